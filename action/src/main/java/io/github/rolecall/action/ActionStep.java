@@ -1,0 +1,105 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Plan;
+import io.github.rolecall.RunProblem;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.GitHubActions;
+import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.ProfileExporter;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The GitHub action: the same entry for the main step and, at the end of the job, the post step.
+ */
+final class ActionStep {
+  private static final String PHASE = "phase";
+  private static final String POST = "post";
+
+  private final Host host;
+  private final GitHubActions gitHub;
+  private final Console console;
+
+  ActionStep(Host host) {
+    this.host = host;
+    this.gitHub = new GitHubActions(host);
+    this.console = gitHub.console(host.log(), FrontEnd.ACTION);
+  }
+
+  int run() {
+    try {
+      Inputs inputs = Inputs.of(FrontEnd.ACTION, written(host.environment()), host.environment());
+      if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
+        post(inputs);
+      } else {
+        // First of all, or a main step that fails would be run again as its own post step.
+        gitHub.saveState(PHASE, POST);
+        main(inputs);
+      }
+      return 0;
+    } catch (CredentialsException e) {
+      console.failed(e.problem());
+    } catch (RuntimeException e) {
+      console.failed(RunProblem.Internal.of(e));
+    }
+    return 1;
+  }
+
+  /** The runner gives inputs as {@code INPUT_ROLE-TO-ASSUME}. */
+  private static Map<Input, String> written(Map<String, String> environment) {
+    var written = new EnumMap<Input, String>(Input.class);
+    for (Input input : Input.values()) {
+      String variable = "INPUT_" + input.key().toUpperCase(Locale.ROOT);
+      if (input.frontEnds().contains(FrontEnd.ACTION) && environment.containsKey(variable)) {
+        written.put(input, environment.get(variable));
+      }
+    }
+    return written;
+  }
+
+  private void main(Inputs inputs) {
+    Plan plan = new Planner(host, gitHub).plan(inputs);
+    Assumed assumed = new Assume(host, gitHub, console).run(plan);
+    for (String place : Exporter.exportAll(exporters(plan.handOn(), assumed), assumed)) {
+      console.info("Handed on to " + place + ".");
+    }
+    console.info(
+        "Authenticated as "
+            + assumed.identity().arn()
+            + assumed.credentials().expires().map(at -> ", valid until " + at).orElse(""));
+  }
+
+  private List<Exporter> exporters(HandOn handOn, Assumed assumed) {
+    var exporters = new ArrayList<Exporter>();
+    handOn
+        .profile()
+        .filter(profile -> assumed.isNew())
+        .ifPresent(profile -> exporters.add(new ProfileExporter(profile, host)));
+    gitHub.outputs().ifPresent(file -> exporters.add(new StepOutputs(file, handOn)));
+    if (handOn.environment()) {
+      gitHub.laterSteps(handOn).ifPresent(exporters::add);
+    }
+    return exporters;
+  }
+
+  /** Blanks what the main step exported, so that nothing of the job outlives it on the runner. */
+  private void post(Inputs inputs) {
+    boolean profile = inputs.has(Input.AWS_PROFILE);
+    if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile)) {
+      gitHub.clearLaterSteps(profile);
+      console.info("Took the credentials back from the job's environment.");
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Plan;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.Format;
+import io.github.rolecall.export.ProfileExporter;
+import io.github.rolecall.export.SecureFile;
+import io.github.rolecall.export.Shell;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
+final class AssumeCommand {
+  private static final List<String> FORMATS = List.of("shell", "dotenv", "json", "profile");
+  private static final List<String> SHELLS = List.of("sh", "powershell", "fish");
+
+  private final Host host;
+  private final PrintStream err;
+  private final Options options = Options.allBut();
+
+  AssumeCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.usageMessage()
+        .description("Assumes a role and prints its credentials.")
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Examples:",
+            "  eval \"$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy"
+                + " --aws-region eu-central-1)\"",
+            "  rolecall assume --shell powershell ... | Out-String | Invoke-Expression",
+            "  rolecall assume --shell fish ... | source",
+            "  rolecall assume --format profile --aws-profile deploy ...",
+            "  rolecall assume --format dotenv --output-file deploy.env ...",
+            "  credential_process = rolecall assume --format json ...   (in ~/.aws/config)",
+            "",
+            "ROLE_TO_ASSUME or AWS_ROLE_ARN, AWS_REGION and others stand in for their options.");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    Inputs inputs = options.read(parsed, host);
+    int exit = RolecallCommand.guarded(host, err, () -> assume(inputs));
+    if (exit != 0) {
+      // The shell that evaluates this does not see the exit code: it must stop all the same.
+      host.log().print(shellOrStandard(inputs).failure() + "\n");
+    }
+    return exit;
+  }
+
+  private int assume(Inputs inputs) {
+    String format = inputs.choice(Input.FORMAT, FORMATS, "shell");
+    Shell shell = shell(inputs);
+    if (format.equals("profile") && !inputs.has(Input.AWS_PROFILE)) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              inputs.name(Input.FORMAT), Input.AWS_PROFILE, "a profile needs a name"));
+    }
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    Plan plan = new Planner(host, platform).plan(inputs);
+    Assumed assumed = new Assume(host, platform, console).run(plan);
+    for (String place :
+        Exporter.exportAll(List.of(exporter(inputs, format, shell, plan.handOn())), assumed)) {
+      console.info("Handed on to " + place + ".");
+    }
+    console.info(
+        "Authenticated as "
+            + assumed.identity().arn()
+            + assumed.credentials().expires().map(at -> ", valid until " + at).orElse(""));
+    return 0;
+  }
+
+  private Exporter exporter(Inputs inputs, String format, Shell shell, HandOn handOn) {
+    if (format.equals("profile")) {
+      return new ProfileExporter(handOn.profile().orElseThrow(), host);
+    }
+    return assumed -> {
+      String text =
+          switch (format) {
+            case "dotenv" -> Format.dotenv(assumed, handOn);
+            case "json" -> Format.credentialProcess(assumed);
+            default -> Format.shell(assumed, handOn, host.environment(), shell);
+          };
+      if (!inputs.has(Input.OUTPUT_FILE)) {
+        return () -> {
+          host.log().print(text);
+          host.log().flush();
+          return "the standard output";
+        };
+      }
+      var file = new SecureFile(host.workDirectory().resolve(inputs.required(Input.OUTPUT_FILE)));
+      file.prepare();
+      return () -> {
+        file.write(text);
+        return file.toString();
+      };
+    };
+  }
+
+  private static Shell shell(Inputs inputs) {
+    return Shell.valueOf(inputs.choice(Input.SHELL, SHELLS, "sh").toUpperCase(Locale.ROOT));
+  }
+
+  private static Shell shellOrStandard(Inputs inputs) {
+    return inputs.text(Input.SHELL).filter(SHELLS::contains).isPresent() ? shell(inputs) : Shell.SH;
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Host;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+
+/** The one entry of the jar: {@code rolecall action} for the runner, everything else for people. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    int exit = run(args, Host.system(out), err);
+    out.flush();
+    err.flush();
+    System.exit(exit);
+  }
+
+  /**
+   * Runs without touching anything but the host.
+   *
+   * @param host whose log is the standard output
+   * @param err where the command, whose standard output is its result, says what it does
+   * @return the exit code: 0, or 1 when the user has something to mend, or 2 for wrong usage
+   */
+  public static int run(String[] args, Host host, PrintStream err) {
+    return List.of(args).equals(List.of("action"))
+        ? new ActionStep(host).run()
+        : RolecallCommand.run(args, host, err);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Command-line options made from the table of inputs, so that the two cannot differ. */
+final class Options {
+  private final Set<Input> inputs;
+
+  private Options(Set<Input> inputs) {
+    this.inputs = inputs;
+  }
+
+  /** Every input that the command has, but for some. */
+  static Options allBut(Input... others) {
+    var inputs = EnumSet.noneOf(Input.class);
+    for (Input input : Input.values()) {
+      if (input.frontEnds().contains(FrontEnd.COMMAND)) {
+        inputs.add(input);
+      }
+    }
+    for (Input other : others) {
+      inputs.remove(other);
+    }
+    return new Options(inputs);
+  }
+
+  static Options only(Input first, Input... more) {
+    return new Options(EnumSet.of(first, more));
+  }
+
+  void addTo(CommandSpec spec) {
+    for (Input input : inputs) {
+      boolean flag = input.kind() == Input.Kind.FLAG;
+      spec.addOption(
+          OptionSpec.builder(name(input))
+              .type(String.class)
+              .arity(flag ? "0..1" : "1")
+              .fallbackValue(flag ? "true" : "")
+              .paramLabel(flag ? "true|false" : "VALUE")
+              .description(description(input))
+              .build());
+    }
+  }
+
+  Inputs read(CommandLine.ParseResult parsed, Host host) {
+    var written = new EnumMap<Input, String>(Input.class);
+    for (Input input : inputs) {
+      if (parsed.hasMatchedOption(name(input))) {
+        written.put(input, parsed.matchedOptionValue(name(input), ""));
+      }
+    }
+    return Inputs.of(FrontEnd.COMMAND, inputs, written, host.environment());
+  }
+
+  private static String name(Input input) {
+    return "--" + input.key();
+  }
+
+  private static String description(Input input) {
+    String standard = input.standard().isEmpty() ? "" : " Default: " + input.standard() + ".";
+    // Format specifiers are picocli's; a terminal shows no Markdown.
+    return (input.documentation() + standard).replace("`", "").replace("%", "%%");
+  }
+}

@@ -1,0 +1,89 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.RunProblem;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.IntSupplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The {@code rolecall} command for shells. Its standard output is its result, and nothing else. */
+final class RolecallCommand {
+  static final String ASSUME = "assume";
+  static final String WHOAMI = "whoami";
+
+  private RolecallCommand() {}
+
+  /**
+   * Runs one of the subcommands.
+   *
+   * @return 0; 1 when the user has something to mend; 2 for wrong usage
+   */
+  static int run(String[] args, Host host, PrintStream err) {
+    CommandSpec spec = CommandSpec.create().name("rolecall");
+    spec.usageMessage()
+        .description(
+            "Turns the OIDC token that a CI job has into short-lived AWS role credentials.")
+        .footer("", "In a GitHub action, the runner calls: rolecall action");
+    spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
+    var assume = new AssumeCommand(host, err);
+    var whoami = new WhoamiCommand(host, err);
+    spec.addSubcommand(ASSUME, assume.spec());
+    spec.addSubcommand(WHOAMI, whoami.spec());
+    var line = new CommandLine(spec);
+    line.setOut(new PrintWriter(host.log(), true, UTF_8));
+    line.setErr(new PrintWriter(err, true, UTF_8));
+    line.setExecutionStrategy(
+        parsed -> {
+          Integer help = CommandLine.executeHelpRequest(parsed);
+          if (help != null) {
+            return help;
+          }
+          if (!parsed.hasSubcommand()) {
+            throw new CommandLine.ParameterException(line, "Missing command: assume or whoami");
+          }
+          CommandLine.ParseResult chosen = parsed.subcommand();
+          return chosen.commandSpec().name().equals(ASSUME)
+              ? assume.run(chosen)
+              : whoami.run(chosen);
+        });
+    line.setParameterExceptionHandler(
+        (wrong, arguments) -> {
+          if (List.of(arguments).contains(ASSUME)) {
+            // Whoever evaluates the output must not go on as if nothing had happened.
+            host.log().println("false");
+          }
+          err.println(wrong.getMessage());
+          err.println(
+              "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+          return CommandLine.ExitCode.USAGE;
+        });
+    return line.execute(args);
+  }
+
+  /** What users can mend is told as such, and everything else as a fault of ours. */
+  static int guarded(Host host, PrintStream err, IntSupplier work) {
+    Console console = CiPlatform.detect(host).console(err, FrontEnd.COMMAND);
+    try {
+      return work.getAsInt();
+    } catch (CredentialsException e) {
+      console.failed(e.problem());
+    } catch (RuntimeException e) {
+      console.failed(RunProblem.Internal.of(e));
+    }
+    return 1;
+  }
+
+  private static String version() {
+    String version = RolecallCommand.class.getPackage().getImplementationVersion();
+    return version == null ? "(not built as a jar)" : version;
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.export.CommandFile;
+import io.github.rolecall.export.Exporter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The outputs of the step, named and formed as those of aws-actions/configure-aws-credentials. */
+final class StepOutputs implements Exporter {
+  /** In quotes and with milliseconds, because the peer action writes a date as JSON. */
+  private static final DateTimeFormatter EXPIRATION =
+      DateTimeFormatter.ofPattern("'\"'yyyy-MM-dd'T'HH:mm:ss.SSS'Z\"'").withZone(ZoneOffset.UTC);
+
+  private final CommandFile file;
+  private final HandOn handOn;
+
+  StepOutputs(CommandFile file, HandOn handOn) {
+    this.file = file;
+    this.handOn = handOn;
+  }
+
+  @Override
+  public Prepared prepare(Assumed assumed) {
+    Map<String, String> outputs = outputs(assumed);
+    file.prepare();
+    return () -> {
+      file.append(outputs);
+      return "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
+    };
+  }
+
+  private Map<String, String> outputs(Assumed assumed) {
+    var outputs = new LinkedHashMap<String, String>();
+    boolean identity =
+        switch (assumed.origin()) {
+          case ROLE, GIVEN -> handOn.environment();
+          case AMBIENT -> true;
+          case KEPT -> false;
+        };
+    if (identity) {
+      outputs.put("aws-account-id", assumed.identity().account());
+      outputs.put("authenticated-arn", assumed.identity().arn());
+    }
+    if (handOn.outputs() && assumed.isNew()) {
+      SessionCredentials credentials = assumed.credentials();
+      outputs.put("aws-access-key-id", credentials.accessKeyId());
+      outputs.put("aws-secret-access-key", credentials.secretAccessKey().reveal());
+      credentials
+          .sessionToken()
+          .ifPresent(token -> outputs.put("aws-session-token", token.reveal()));
+      credentials
+          .expires()
+          .map(StepOutputs::expiration)
+          .ifPresent(text -> outputs.put("aws-expiration", text));
+    }
+    return outputs;
+  }
+
+  private static String expiration(Instant expires) {
+    return EXPIRATION.format(expires);
+  }
+}

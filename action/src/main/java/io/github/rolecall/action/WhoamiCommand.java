@@ -1,0 +1,93 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Json;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code rolecall whoami}: whose credentials the environment has. */
+final class WhoamiCommand {
+  private static final String JSON = "--json";
+
+  private final Host host;
+  private final PrintStream err;
+  private final Options options =
+      Options.only(
+          Input.AWS_REGION,
+          Input.SOURCE_PROFILE,
+          Input.ACCESS_KEY_ID_ENV,
+          Input.SECRET_ACCESS_KEY_ENV,
+          Input.SESSION_TOKEN_ENV,
+          Input.ALLOWED_ACCOUNT_IDS,
+          Input.FORBIDDEN_ACCOUNT_IDS,
+          Input.HTTP_PROXY,
+          Input.NO_PROXY,
+          Input.STS_ENDPOINT,
+          Input.DISABLE_RETRY,
+          Input.RETRY_MAX_ATTEMPTS,
+          Input.ACTION_TIMEOUT_S);
+
+  WhoamiCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.addOption(
+        OptionSpec.builder(JSON)
+            .type(boolean.class)
+            .description("Prints the answer of sts:GetCallerIdentity in JSON.")
+            .build());
+    spec.usageMessage()
+        .description("Prints whose credentials the environment has: UserId, Account and Arn.")
+        .abbreviateSynopsis(true)
+        .footer("", "Examples:", "  rolecall whoami", "  rolecall whoami --json | jq -r .Account");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    Inputs inputs = options.read(parsed, host);
+    boolean json = parsed.hasMatchedOption(JSON);
+    return RolecallCommand.guarded(
+        host,
+        err,
+        () -> {
+          host.log().print(json ? json(identity(inputs)) : text(identity(inputs)));
+          return 0;
+        });
+  }
+
+  private CallerIdentity identity(Inputs inputs) {
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    return new Assume(host, platform, console)
+        .run(new Planner(host, platform).plan(inputs))
+        .identity();
+  }
+
+  private static String text(CallerIdentity identity) {
+    return "UserId   %s%nAccount  %s%nArn      %s%n"
+        .formatted(identity.userId(), identity.account(), identity.arn());
+  }
+
+  private static String json(CallerIdentity identity) {
+    var entries = new LinkedHashMap<String, String>();
+    entries.put("UserId", identity.userId());
+    entries.put("Account", identity.account());
+    entries.put("Arn", identity.arn());
+    return Json.write(entries) + "\n";
+  }
+}

@@ -1,0 +1,5 @@
+/** The GitHub action and the rolecall command: read the inputs, call the core, render. */
+@NullMarked
+package io.github.rolecall.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.github.rolecall;
+
+/**
+ * Credentials and identity after every guard has passed. Only {@code Assume} makes one, and
+ * exporters accept nothing else, so that nothing can be handed on before it is verified.
+ *
+ * @param origin where the credentials come from; those that the environment already had need not be
+ *     handed on again
+ */
+public record Assumed(
+    SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {
+
+  /** Whether later steps would not have these credentials anyway. */
+  public boolean isNew() {
+    return origin == Origin.ROLE || origin == Origin.GIVEN;
+  }
+
+  /** How the credentials came to be. */
+  public enum Origin {
+    /** A role was assumed. */
+    ROLE,
+    /** The user gave keys, or named a profile, and no role. */
+    GIVEN,
+    /** They were in the environment, and no role was asked for. */
+    AMBIENT,
+    /** They were in the environment, and the user wants them kept. */
+    KEPT
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.rolecall;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What to do about {@code AccessDenied}. AWS gives one text for many causes, so the order is by how
+ * often each is met, after what the facts themselves give away.
+ */
+final class Denials {
+  private Denials() {}
+
+  static List<String> remedies(StsCall call, String message, FrontEnd words) {
+    String role = call.role().map(RoleArn::toString).orElse("the role");
+    var remedies = new ArrayList<String>();
+    if (message.contains("sts:TagSession")) {
+      remedies.add(
+          "Allow sts:TagSession beside sts:AssumeRole in the trust policy of " + role + ".");
+      remedies.add("Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
+      return remedies;
+    }
+    call.claims().ifPresent(claims -> remedies.addAll(forToken(claims, role)));
+    if (call.claims().isEmpty()) {
+      remedies.add(
+          "Let both sides allow it: the trust policy of "
+              + role
+              + " must name the caller, and the caller's own policy must allow sts:AssumeRole on"
+              + " it.");
+      remedies.add(
+          "If the trust policy asks for an external id, set "
+              + words.spell(Input.ROLE_EXTERNAL_ID)
+              + ".");
+    }
+    remedies.add(
+        "Make sure that the role exists in account "
+            + call.role().map(RoleArn::account).orElse("<account>")
+            + ": AWS says the same when it does not. A new role takes a few seconds to appear.");
+    return remedies;
+  }
+
+  private static List<String> forToken(Claims claims, String role) {
+    String key = claims.issuer().replaceFirst("^https://", "");
+    var remedies = new ArrayList<String>();
+    remedies.add(
+        "Compare the trust policy of "
+            + role
+            + " with the subject above. It must allow "
+            + key
+            + ":sub = "
+            + claims.subject()
+            + " (StringEquals, or StringLike with `*`).");
+    if (claims.subject().matches("repo:[^/@:]+@\\d+/.*")) {
+      remedies.add(
+          "This repository has subjects with ids (owner@id/name@id), as all that were created,"
+              + " renamed or moved since July 2026; a policy for the form without ids never matches."
+              + " List both forms.");
+    }
+    if (claims.subject().contains(":environment:")) {
+      remedies.add(
+          "The job names an environment, so the subject ends in environment:NAME and not in the"
+              + " branch.");
+    }
+    remedies.add(
+        "Compare "
+            + key
+            + ":aud = "
+            + String.join(", ", claims.audiences())
+            + " and the action sts:AssumeRoleWithWebIdentity in the same statement.");
+    return remedies;
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.rolecall;
+
+import java.util.List;
+
+/** The credentials cannot be handed on. Nothing was written. */
+public sealed interface ExportProblem extends Problem {
+
+  /** A profile of that name is there already. */
+  record ProfileExists(String profile, String file) implements ExportProblem {
+    @Override
+    public String code() {
+      return "profile-exists";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The profile '" + profile + "' exists already";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", file));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Choose another name for " + words.spell(Input.AWS_PROFILE) + ".",
+          "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true"));
+    }
+  }
+
+  /** Through a symbolic link, secrets could land in a place that somebody else chose. */
+  record SymbolicLink(String path) implements ExportProblem {
+    @Override
+    public String code() {
+      return "symbolic-link";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Credentials are not written through a symbolic link";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("link", path));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Name the file or folder itself, or remove the link.");
+    }
+  }
+
+  /** The file cannot be read or written. */
+  record FileUnusable(String path, String reason) implements ExportProblem {
+    @Override
+    public String code() {
+      return "file-unusable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "A file that the credentials go to cannot be used: " + reason;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", path));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Make sure that the folder exists and that this user may write there.");
+    }
+  }
+}

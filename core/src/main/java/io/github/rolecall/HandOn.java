@@ -1,0 +1,30 @@
+package io.github.rolecall;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Where the credentials go.
+ *
+ * @param environment to later steps of the CI job, as environment variables
+ * @param outputs to outputs of the step
+ * @param profile to the AWS config and credentials files
+ * @param envFile to a file that later commands can source
+ * @param unsetCurrent whether credentials that were there before are blanked
+ * @param maskIdentity whether account id and ARN are hidden in the log
+ */
+public record HandOn(
+    boolean environment,
+    boolean outputs,
+    Optional<Profile> profile,
+    Optional<Path> envFile,
+    boolean unsetCurrent,
+    boolean maskIdentity) {
+
+  /**
+   * A profile to write.
+   *
+   * @param overwrite whether one of that name is replaced
+   */
+  public record Profile(String name, boolean overwrite) {}
+}

@@ -1,0 +1,75 @@
+package io.github.rolecall;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * The whole outside world, so that nothing else reads the environment, the clock or the network by
+ * itself.
+ *
+ * @param random from 0 inclusive to 1 exclusive, for jitter
+ * @param log the standard output that the CI system reads, unchanged by any framework
+ */
+public record Host(
+    Map<String, String> environment,
+    Path home,
+    Path workDirectory,
+    Clock clock,
+    Sleeper sleeper,
+    DoubleSupplier random,
+    Http http,
+    PrintStream log) {
+
+  /** Waits. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration duration);
+  }
+
+  /** The world as it is. */
+  public static Host system(PrintStream log) {
+    return of(
+        System.getenv(),
+        Path.of(System.getProperty("user.home")),
+        Path.of("").toAbsolutePath(),
+        log);
+  }
+
+  /**
+   * The real clock and network around a given environment.
+   *
+   * @param home used when the environment has no {@code HOME}, which AWS tools read first
+   */
+  public static Host of(
+      Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
+    return new Host(
+        Map.copyOf(environment),
+        environment.containsKey("HOME") ? Path.of(environment.get("HOME")) : home,
+        workDirectory,
+        Clock.systemUTC(),
+        Host::sleep,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        new UrlConnectionHttp(),
+        log);
+  }
+
+  /** A variable; blank counts as absent, as it does for AWS tools. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.github.rolecall;
+
+import java.util.List;
+
+/** What the user wrote cannot be meant. Nothing was called and nothing was written. */
+public sealed interface InputProblem extends Problem {
+
+  /** A required input without a value. */
+  record Missing(Input input) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-missing";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return words.spell(input) + " is required and has no value";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      String instead =
+          input.environment(words).stream()
+              .findFirst()
+              .map(name -> ", or the environment variable " + name)
+              .orElse("");
+      return List.of("Set " + words.spell(input) + instead + ".");
+    }
+  }
+
+  /**
+   * A value that cannot be right.
+   *
+   * @param name the input as the user wrote it
+   * @param value what the user wrote; "(not shown)" for a secret
+   * @param expected what would be right, to follow "must be"
+   */
+  record Invalid(String name, String value, String expected) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-invalid";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " must be " + expected + ", but is '" + value + "'";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Correct the value of " + name + ".");
+    }
+  }
+
+  /** An input that needs another one beside it. */
+  record Incomplete(String name, Input needed, String why) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-incomplete";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " is set, but " + words.spell(needed) + " is not: " + why;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Set " + words.spell(needed) + " too, or remove " + name + ".");
+    }
+  }
+
+  /** Two inputs that each name another source of identity, or otherwise exclude each other. */
+  record Conflict(String first, String second, String why) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-conflict";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return first + " and " + second + " are both set: " + why;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Remove one of " + first + " and " + second + ".");
+    }
+  }
+
+  /** The role, by its ARN, is in another partition than the Region whose STS would be asked. */
+  record PartitionDiffers(RoleArn role, String region, String partition) implements InputProblem {
+    @Override
+    public String code() {
+      return "partition-differs";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The role and the Region are in different partitions of AWS";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(
+          new Fact("role", role + " (partition " + role.partition() + ")"),
+          new Fact("region", region + " (partition " + partition + ")"));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Set "
+              + words.spell(Input.AWS_REGION)
+              + " to a Region of partition "
+              + role.partition()
+              + ".",
+          "Or correct the partition in the ARN of "
+              + words.spell(Input.ROLE_TO_ASSUME)
+              + ": arn:"
+              + partition
+              + ":iam::...");
+    }
+  }
+
+  /** A bare role name, and nobody whose account could complete it before the role is assumed. */
+  record RoleNameNeedsAccount(String role) implements InputProblem {
+    @Override
+    public String code() {
+      return "role-name-needs-account";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return words.spell(Input.ROLE_TO_ASSUME)
+          + " must be an ARN when a web identity token is used, but is '"
+          + role
+          + "'";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Write the whole ARN: "
+              + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
+              + ". A token belongs to no account, so a role name alone cannot be completed.");
+    }
+  }
+}

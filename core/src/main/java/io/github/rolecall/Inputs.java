@@ -1,0 +1,173 @@
+package io.github.rolecall;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the user wrote, untouched but for surrounding blanks, each value with where it came from. A
+ * blank value is an absent one: YAML and poms cannot tell the two apart.
+ */
+public final class Inputs {
+  private static final List<String> TRUE = List.of("true", "True", "TRUE");
+  private static final List<String> FALSE = List.of("false", "False", "FALSE");
+
+  private final FrontEnd frontEnd;
+  private final Map<Input, Value> values;
+
+  /**
+   * A value and the name under which the user gave it: {@code role-to-assume}, or the environment
+   * variable.
+   */
+  private record Value(String text, String name) {}
+
+  private Inputs(FrontEnd frontEnd, Map<Input, Value> values) {
+    this.frontEnd = frontEnd;
+    this.values = Collections.unmodifiableMap(values);
+  }
+
+  /**
+   * Takes what the user wrote and, where that is nothing, what stands in for it.
+   *
+   * @param written what the user set in this front end; blanks count as absent
+   * @param environment stands in for inputs that were not set, see {@link Input#environment}
+   */
+  public static Inputs of(
+      FrontEnd frontEnd, Map<Input, String> written, Map<String, String> environment) {
+    return of(frontEnd, EnumSet.allOf(Input.class), written, environment);
+  }
+
+  /**
+   * The same for a use that has some of the inputs only.
+   *
+   * @param known the inputs that exist for this use; the environment stands in for no others
+   */
+  public static Inputs of(
+      FrontEnd frontEnd,
+      Set<Input> known,
+      Map<Input, String> written,
+      Map<String, String> environment) {
+    var values = new EnumMap<Input, Value>(Input.class);
+    for (Input input : known) {
+      value(frontEnd, input, written, environment).ifPresent(value -> values.put(input, value));
+    }
+    return new Inputs(frontEnd, values);
+  }
+
+  private static Optional<Value> value(
+      FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
+    Stream<Value> own =
+        Stream.of(new Value(written.getOrDefault(input, ""), frontEnd.spell(input)));
+    Stream<Value> standIns =
+        input.frontEnds().contains(frontEnd)
+            ? input.environment(frontEnd).stream()
+                .map(name -> new Value(environment.getOrDefault(name, ""), name))
+            : Stream.of();
+    return Stream.concat(own, standIns)
+        .map(value -> new Value(value.text().strip(), value.name()))
+        .filter(value -> !value.text().isEmpty())
+        .findFirst();
+  }
+
+  public FrontEnd frontEnd() {
+    return frontEnd;
+  }
+
+  public boolean has(Input input) {
+    return values.containsKey(input);
+  }
+
+  public Optional<String> text(Input input) {
+    return Optional.ofNullable(values.get(input)).map(Value::text);
+  }
+
+  /** The name under which the user gave the value, for messages. */
+  public String name(Input input) {
+    return Optional.ofNullable(values.get(input)).map(Value::name).orElse(frontEnd.spell(input));
+  }
+
+  /**
+   * The value of an input that must have one.
+   *
+   * @throws CredentialsException with {@link InputProblem.Missing} when there is no value
+   */
+  public String required(Input input) {
+    return text(input).orElseThrow(() -> new CredentialsException(new InputProblem.Missing(input)));
+  }
+
+  /**
+   * A switch, spelled as YAML's core schema spells it.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} for any other spelling
+   */
+  public boolean flag(Input input, boolean standard) {
+    return text(input)
+        .map(
+            text -> {
+              if (TRUE.contains(text)) {
+                return true;
+              }
+              if (FALSE.contains(text)) {
+                return false;
+              }
+              throw invalid(input, "`true` or `false`");
+            })
+        .orElse(standard);
+  }
+
+  /**
+   * A whole number within bounds, both included.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} otherwise
+   */
+  public int number(Input input, int least, int most, int standard) {
+    String expected = "a whole number from " + least + " to " + most;
+    return text(input)
+        .map(
+            text -> {
+              try {
+                int number = Integer.parseInt(text);
+                if (number >= least && number <= most) {
+                  return number;
+                }
+              } catch (NumberFormatException e) {
+                throw invalid(input, expected);
+              }
+              throw invalid(input, expected);
+            })
+        .orElse(standard);
+  }
+
+  /**
+   * One of a few words.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} for any other
+   */
+  public String choice(Input input, List<String> words, String standard) {
+    String word = text(input).orElse(standard);
+    if (!words.contains(word)) {
+      throw invalid(input, "one of " + String.join(", ", words));
+    }
+    return word;
+  }
+
+  /** One entry a line or, where entries hold no commas, separated by commas. */
+  public List<String> list(Input input) {
+    return text(input).stream()
+        .flatMap(text -> Stream.of(text.split("[,\\n]", -1)))
+        .map(String::strip)
+        .filter(entry -> !entry.isEmpty())
+        .toList();
+  }
+
+  /** A wrong value of this input, with the value shown unless it is a secret. */
+  public CredentialsException invalid(Input input, String expected) {
+    String shown = input.secret() ? "(not shown)" : text(input).orElse("");
+    return new CredentialsException(new InputProblem.Invalid(name(input), shown, expected));
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.rolecall;
+
+import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** An answer did not come, or not whole. */
+public sealed interface NetworkProblem extends Problem {
+
+  /**
+   * No connection, or none that lasted.
+   *
+   * @param service whom we wanted to reach, "STS" or "the token endpoint of GitHub Actions"
+   * @param reason what the connection said
+   */
+  record Unreachable(String service, String address, Optional<String> proxy, String reason)
+      implements NetworkProblem {
+    @Override
+    public String code() {
+      return "unreachable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Could not reach " + service;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, proxy, reason);
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      var remedies = new ArrayList<String>();
+      proxy.ifPresentOrElse(
+          used ->
+              remedies.add(
+                  "Check the proxy, or reach the host without it: "
+                      + words.spell(Input.NO_PROXY)
+                      + "."),
+          () ->
+              remedies.add(
+                  "If this network needs a proxy, set " + words.spell(Input.HTTP_PROXY) + "."));
+      remedies.add("Check that name resolution and firewall let this machine reach the address.");
+      remedies.add(
+          "Check the spelling of "
+              + words.spell(Input.AWS_REGION)
+              + ", or of "
+              + words.spell(Input.STS_ENDPOINT)
+              + " where it is set.");
+      return remedies;
+    }
+
+    @Override
+    public Repeat repeat() {
+      return Repeat.WITHIN_BUDGET;
+    }
+  }
+
+  /** The proxy answered, and it says no. */
+  record ProxyRefused(String service, String address, String proxy, String reason)
+      implements NetworkProblem {
+    @Override
+    public String code() {
+      return "proxy-refused";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The proxy did not let us reach " + service;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, Optional.of(proxy), reason);
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "If it asks for authentication (407), give user and password in the proxy's URL:"
+              + " http://user:password@host:port, from a secret of the CI system.",
+          "Ask its administrators to allow the address.",
+          "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + ".");
+    }
+  }
+
+  /** The certificate of the other side is not trusted here. */
+  record Untrusted(String service, String address, Optional<String> proxy, String reason)
+      implements NetworkProblem {
+    @Override
+    public String code() {
+      return "certificate-untrusted";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The certificate of " + service + " is not trusted";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, proxy, reason);
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM file"
+              + " with the certificates to trust; it replaces the standard ones.",
+          "Check the address: is it the host that you mean?");
+    }
+  }
+
+  /**
+   * Tells apart what a failed connection can mean.
+   *
+   * @param failure an exception of the JDK's network or TLS classes, or one that has it as a cause
+   */
+  static NetworkProblem of(
+      String service, String address, Optional<String> proxy, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String reason = reason(cause);
+      if (proxy.isPresent() && reason.contains("Unable to tunnel through proxy")) {
+        return new ProxyRefused(service, address, proxy.get(), reason);
+      }
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        return new Untrusted(service, address, proxy, reason);
+      }
+      boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
+      if (transport || cause.getCause() == null) {
+        return new Unreachable(service, address, proxy, reason);
+      }
+    }
+    throw new IllegalStateException("unreachable: the loop ends at the last cause");
+  }
+
+  private static String reason(Throwable cause) {
+    String kind = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
+  }
+
+  private static List<Fact> connection(String address, Optional<String> proxy, String reason) {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("address", address));
+    facts.add(new Fact("proxy", proxy.orElse("none")));
+    facts.add(new Fact("reason", reason));
+    return facts;
+  }
+}

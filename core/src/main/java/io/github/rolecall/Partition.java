@@ -1,0 +1,42 @@
+package io.github.rolecall;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The partitions of AWS: which Regions each has, as botocore's endpoint data states them. */
+public enum Partition {
+  AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
+  CHINA("aws-cn", "cn-\\w+-\\d+"),
+  US_GOV("aws-us-gov", "us-gov-\\w+-\\d+"),
+  EUROPEAN_SOVEREIGN("aws-eusc", "eusc-(de)-\\w+-\\d+"),
+  ISO("aws-iso", "us-iso-\\w+-\\d+"),
+  ISO_B("aws-iso-b", "us-isob-\\w+-\\d+"),
+  ISO_E("aws-iso-e", "eu-isoe-\\w+-\\d+"),
+  ISO_F("aws-iso-f", "us-isof-\\w+-\\d+");
+
+  private final String id;
+  private final Pattern regions;
+
+  Partition(String id, String regions) {
+    this.id = id;
+    this.regions = Pattern.compile(regions);
+  }
+
+  /** The partition of a Region; empty for a Region that is not known. */
+  public static Optional<Partition> ofRegion(String region) {
+    return Stream.of(values())
+        .filter(partition -> partition.regions.matcher(region).matches())
+        .findFirst();
+  }
+
+  /** The name in ARNs. */
+  public String id() {
+    return id;
+  }
+
+  /** The audience that OIDC providers in IAM list by convention. */
+  public static String audience(String partition) {
+    return partition.equals(CHINA.id) ? "sts.amazonaws.com.cn" : "sts.amazonaws.com";
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.rolecall;
+
+import java.io.PrintStream;
+
+/** A terminal, or the log of a CI system without commands of its own. It cannot mask. */
+public final class PlainConsole implements Console {
+  private final PrintStream stream;
+  private final FrontEnd words;
+
+  public PlainConsole(PrintStream stream, FrontEnd words) {
+    this.stream = stream;
+    this.words = words;
+  }
+
+  @Override
+  public void info(String text) {
+    print("rolecall: " + text);
+  }
+
+  @Override
+  public void warn(String text) {
+    print("rolecall: warning: " + text);
+  }
+
+  @Override
+  public void debug(String text) {}
+
+  @Override
+  public void mask(String secret) {}
+
+  @Override
+  public void failed(Problem problem) {
+    print("rolecall: " + problem.message(words));
+  }
+
+  private void print(String text) {
+    stream.println(PlainText.harmless(text));
+    stream.flush();
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.rolecall;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that will happen, decided without asking anybody.
+ *
+ * @param source who we are at first
+ * @param chain the roles to assume, one from the other; empty: hand on the source itself
+ * @param origin how the result is to be seen: a role, what the user gave, or what was there anyway
+ * @param existing credentials that are kept, instead of all that follows, if they are good
+ * @param time for the whole run
+ * @param warnings what the user set without effect, and why it has none
+ * @param reasons each decision and where it came from, for the log and for {@code explain}
+ */
+public record Plan(
+    String region,
+    Source source,
+    List<Role> chain,
+    Assumed.Origin origin,
+    Optional<Source> existing,
+    Guards guards,
+    HandOn handOn,
+    Network network,
+    Duration time,
+    List<String> warnings,
+    List<Fact> reasons) {}

@@ -1,0 +1,62 @@
+package io.github.rolecall;
+
+import java.util.List;
+
+/**
+ * Something that a user can mend, as data: what happened, the facts, and what to do, most likely
+ * cure first. Only data that says so is tried again.
+ */
+public sealed interface Problem
+    permits InputProblem,
+        IdentityProblem,
+        TokenProblem,
+        StsProblem,
+        NetworkProblem,
+        GuardProblem,
+        ExportProblem,
+        RunProblem {
+
+  /** Whether asking once more can help. */
+  enum Repeat {
+    /** The same question gets the same answer. */
+    NEVER,
+    /** A new role or provider takes seconds to appear: two more tries within five seconds. */
+    BRIEFLY,
+    /** Throttling, server and connection faults: within the whole retry budget. */
+    WITHIN_BUDGET
+  }
+
+  /** A stable name of this kind of problem, for searches and scripts. */
+  String code();
+
+  /** What happened, in one sentence without a full stop, in the words of the front end. */
+  String what(FrontEnd words);
+
+  /** What was seen, expected beside actual. */
+  default List<Fact> facts() {
+    return List.of();
+  }
+
+  /** What to do, most likely cure first; never empty. */
+  List<String> remedies(FrontEnd words);
+
+  default Repeat repeat() {
+    return Repeat.NEVER;
+  }
+
+  /** The whole message: what, facts, remedies, code. Its text is not escaped for any platform. */
+  default String message(FrontEnd words) {
+    var text = new StringBuilder(what(words));
+    int widest = facts().stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+    for (Fact fact : facts()) {
+      text.append("\n  ").append(fact.name());
+      text.append(" ".repeat(widest - fact.name().length() + 2)).append(fact.value());
+    }
+    text.append("\nWhat to do:");
+    int number = 1;
+    for (String remedy : remedies(words)) {
+      text.append("\n  ").append(number++).append(". ").append(remedy);
+    }
+    return text.append("\n(").append(code()).append(")").toString();
+  }
+}

@@ -1,0 +1,56 @@
+package io.github.rolecall;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which proxy leads to which address.
+ *
+ * @param exceptions hosts reached directly: {@code host}, {@code host:port}, {@code .domain},
+ *     {@code *.domain}, {@code *}. A bare domain stands for its subdomains too, as in curl.
+ */
+public record Proxies(
+    Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, List<String> exceptions) {
+
+  public static Proxies none() {
+    return new Proxies(Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /** One text with commas or blanks between hosts. */
+  public static List<String> exceptions(String text) {
+    return Stream.of(text.split("[,\\s]+", -1)).filter(entry -> !entry.isEmpty()).toList();
+  }
+
+  /** The proxy on the way to that address; empty: none. */
+  public Optional<ProxyServer> on(URI address) {
+    boolean https = "https".equals(address.getScheme());
+    if (exceptions.stream().anyMatch(exception -> covers(exception, address, https ? 443 : 80))) {
+      return Optional.empty();
+    }
+    return https ? forHttps : forHttp;
+  }
+
+  private static boolean covers(String exception, URI address, int standardPort) {
+    if (exception.equals("*")) {
+      return true;
+    }
+    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+    String pattern = exception.toLowerCase(Locale.ROOT);
+    int colon = pattern.lastIndexOf(':');
+    // A second colon belongs to an IPv6 address, whose port can only follow its bracket.
+    boolean hasPort =
+        colon > 0 && (pattern.indexOf(':') == colon || pattern.charAt(colon - 1) == ']');
+    if (hasPort) {
+      int port = address.getPort() < 0 ? standardPort : address.getPort();
+      if (!pattern.substring(colon + 1).equals(String.valueOf(port))) {
+        return false;
+      }
+      pattern = pattern.substring(0, colon);
+    }
+    String domain = pattern.replaceFirst("^\\*?\\.?", "");
+    return host.equals(domain) || host.equals("[" + domain + "]") || host.endsWith("." + domain);
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.rolecall;
+
+import java.util.List;
+
+/** The run itself ended, whoever was at fault. */
+public sealed interface RunProblem extends Problem {
+
+  /** The time for the whole run is over. */
+  record TimedOut(int seconds, String doing) implements RunProblem {
+    @Override
+    public String code() {
+      return "timed-out";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Timed out after " + seconds + " seconds";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("at that time", doing));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Run the job again: the other side may have been slow.",
+          "Or allow more time: "
+              + words.assign(Input.ACTION_TIMEOUT_S, String.valueOf(seconds * 2)));
+    }
+  }
+
+  /** A fault of Rolecall. The exception's own text is not shown: it may hold a secret. */
+  record Internal(String exception, String where) implements RunProblem {
+    @Override
+    public String code() {
+      return "internal";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "This is a fault of Rolecall, not of your configuration";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("exception", exception), new Fact("where", where));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Please report it with the two facts above.");
+    }
+
+    /** What may be told of an unexpected exception: its kind and the line it came from. */
+    public static Internal of(Throwable unexpected) {
+      StackTraceElement[] trace = unexpected.getStackTrace();
+      return new Internal(
+          unexpected.getClass().getName(), trace.length == 0 ? "unknown" : trace[0].toString());
+    }
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Deadline;
+import io.github.rolecall.GuardProblem;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Plan;
+import io.github.rolecall.Role;
+import io.github.rolecall.RoleArn;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.SessionTag;
+import io.github.rolecall.Source;
+import io.github.rolecall.StsProblem;
+import io.github.rolecall.aws.Session;
+import io.github.rolecall.aws.Sts;
+import io.github.rolecall.ci.CiPlatform;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * Acts on a plan: token, mask, roles, identity, guards. What comes out has passed every guard; what
+ * does not pass throws, and nothing was handed on.
+ */
+public final class Assume {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]*");
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+  private static final int SPECIAL_CHARACTERS_ATTEMPTS = 30;
+
+  private final Host host;
+  private final Console console;
+  private final Sources sources;
+
+  public Assume(Host host, CiPlatform platform, Console console) {
+    this.host = host;
+    this.console = console;
+    this.sources = new Sources(host, platform, console);
+  }
+
+  /**
+   * Carries the plan out, within its time.
+   *
+   * @throws CredentialsException with any {@link io.github.rolecall.Problem} that a user can mend
+   */
+  public Assumed run(Plan plan) {
+    plan.warnings().forEach(console::warn);
+    plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
+    var deadline = new Deadline(plan.time());
+    return deadline.run(
+        () -> {
+          try (var sts = new Sts(plan.region(), plan.network())) {
+            var run = new Run(plan, sts, deadline);
+            return run.existing().orElseGet(run::assumed);
+          }
+        });
+  }
+
+  /** Who can make the next call: credentials, and their identity if an answer has told it. */
+  private record Caller(SessionCredentials credentials, Optional<CallerIdentity> identity) {}
+
+  /** One plan being carried out. */
+  private final class Run {
+    private final Plan plan;
+    private final Sts sts;
+    private final Deadline deadline;
+
+    private Run(Plan plan, Sts sts, Deadline deadline) {
+      this.plan = plan;
+      this.sts = sts;
+      this.deadline = deadline;
+    }
+
+    /** Credentials that are there already and good enough, if the user wants those kept. */
+    private Optional<Assumed> existing() {
+      if (plan.existing().isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        SessionCredentials credentials = sources.credentials(plan.existing().get());
+        CallerIdentity identity = identity(credentials);
+        plan.guards().check(identity);
+        console.info("The credentials of " + identity.arn() + " are valid and stay.");
+        return Optional.of(new Assumed(credentials, identity, plan.region(), Assumed.Origin.KEPT));
+      } catch (CredentialsException e) {
+        console.info("There are no credentials to keep (" + e.problem().code() + ").");
+        return Optional.empty();
+      }
+    }
+
+    private Assumed assumed() {
+      boolean webIdentity = plan.source().webIdentity();
+      List<Role> chain = plan.chain();
+      Caller caller =
+          webIdentity ? byToken(chain.get(0)) : new Caller(ask(plan.source()), Optional.empty());
+      for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
+        caller = byCredentials(role, caller);
+      }
+      CallerIdentity identity = identity(caller);
+      if (plan.handOn().maskIdentity()) {
+        console.mask(identity.account());
+        console.mask(identity.arn());
+      }
+      plan.guards().check(identity);
+      var assumed = new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
+      if (assumed.isNew()) {
+        mask(assumed.credentials());
+      }
+      return assumed;
+    }
+
+    private SessionCredentials ask(Source source) {
+      deadline.doing("getting " + source.describe());
+      return sources.credentials(source);
+    }
+
+    private Caller byToken(Role role) {
+      deadline.doing("getting " + plan.source().describe());
+      IdentityToken token = sources.token(plan.source(), plan.network());
+      // The planner lets nothing but an ARN through for the first role of a token.
+      RoleArn arn = RoleArn.parse(role.target()).orElseThrow();
+      String call = "sts:AssumeRoleWithWebIdentity";
+      return caller(
+          call, arn, () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+    }
+
+    private Caller byCredentials(Role role, Caller caller) {
+      RoleArn arn =
+          RoleArn.parse(role.target()).orElseGet(() -> RoleArn.of(identity(caller), role.target()));
+      return caller(ASSUME_ROLE, arn, () -> assumeRole(arn, role, caller));
+    }
+
+    /** If the session is too large, the tags that may go are dropped, once. */
+    private Session assumeRole(RoleArn arn, Role role, Caller caller) {
+      try {
+        return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, role, caller.credentials()));
+      } catch (CredentialsException e) {
+        Role smaller = role.withoutDroppableTags();
+        if (!(e.problem() instanceof StsProblem.SessionTooLarge) || smaller.equals(role)) {
+          throw e;
+        }
+        List<String> dropped =
+            role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
+        console.info("The session is too large; trying once more without the tags " + dropped);
+        return sts.assumeRole(arn, smaller, caller.credentials());
+      }
+    }
+
+    /** Asks again while the guard on special characters is not content, within bounds. */
+    private Caller caller(String call, RoleArn arn, Supplier<Session> question) {
+      deadline.doing(call + " for " + arn);
+      for (int attempt = 1; attempt <= SPECIAL_CHARACTERS_ATTEMPTS; attempt++) {
+        Session session = question.get();
+        String secret = session.credentials().secretAccessKey().reveal();
+        if (!plan.guards().plainSecretKey() || PLAIN.matcher(secret).matches()) {
+          mask(session.credentials());
+          return new Caller(session.credentials(), Optional.of(session.identity()));
+        }
+      }
+      throw new CredentialsException(
+          new GuardProblem.SpecialCharacters(SPECIAL_CHARACTERS_ATTEMPTS));
+    }
+
+    private CallerIdentity identity(Caller caller) {
+      return caller.identity().orElseGet(() -> identity(caller.credentials()));
+    }
+
+    private CallerIdentity identity(SessionCredentials credentials) {
+      String call = "sts:GetCallerIdentity";
+      deadline.doing(call);
+      return retried(call, () -> sts.callerIdentity(credentials));
+    }
+
+    private <T> T retried(String call, Supplier<T> question) {
+      return plan.network().retry().run(host, console, call, question);
+    }
+
+    private void mask(SessionCredentials credentials) {
+      console.mask(credentials.accessKeyId());
+      console.mask(credentials.secretAccessKey().reveal());
+      credentials.sessionToken().map(Secret::reveal).ifPresent(console::mask);
+    }
+  }
+}

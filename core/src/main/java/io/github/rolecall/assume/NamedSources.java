@@ -1,0 +1,181 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The sources of identity that the user named, of which there may be one at most. */
+final class NamedSources {
+  private final Inputs inputs;
+  private final Host host;
+  private final List<Named> found = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * @param input the input that names it, as the user wrote it
+   */
+  record Named(Source source, String input) {}
+
+  NamedSources(Inputs inputs, Host host, Optional<Source.Keys> keysOfServer) {
+    this.inputs = inputs;
+    this.host = host;
+    // The order is that of precedence where the peer action allows several.
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN_FILE)
+        .ifPresent(
+            file ->
+                add(
+                    new Source.TokenFile(
+                        host.workDirectory().resolve(file),
+                        inputs.name(Input.WEB_IDENTITY_TOKEN_FILE)),
+                    Input.WEB_IDENTITY_TOKEN_FILE));
+    givenKeys().ifPresent(keys -> add(keys, Input.AWS_ACCESS_KEY_ID));
+    keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
+    keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN_ENV)
+        .ifPresent(
+            variable ->
+                add(
+                    new Source.TokenVariable(variable, inputs.name(Input.WEB_IDENTITY_TOKEN_ENV)),
+                    Input.WEB_IDENTITY_TOKEN_ENV));
+    inputs
+        .text(Input.SOURCE_PROFILE)
+        .ifPresent(name -> add(new Source.Profile(name), Input.SOURCE_PROFILE));
+    rejectSeveral();
+  }
+
+  private void add(Source source, Input input) {
+    found.add(new Named(source, inputs.name(input)));
+  }
+
+  /** The source that the user named; empty when there is none. */
+  Optional<Named> only() {
+    return found.stream().findFirst();
+  }
+
+  /** What the user set without effect. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Whoever migrates from aws-actions/configure-aws-credentials may have both a token file and
+   * keys: the file was used. Everywhere else two sources are a mistake.
+   */
+  private void rejectSeveral() {
+    if (found.size() < 2) {
+      return;
+    }
+    Named used = found.get(0);
+    Named second = found.get(1);
+    boolean asThePeer =
+        inputs.frontEnd() == FrontEnd.ACTION
+            && used.source() instanceof Source.TokenFile
+            && second.source() instanceof Source.Keys
+            && found.size() == 2;
+    if (!asThePeer) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              used.input(), second.input(), "each names another source of credentials"));
+    }
+    warnings.add(second.input() + " has no effect, because " + used.input() + " is set.");
+  }
+
+  private Optional<Source.Keys> givenKeys() {
+    if (!inputs.has(Input.AWS_ACCESS_KEY_ID)) {
+      for (Input input : List.of(Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)) {
+        if (inputs.has(input)) {
+          warnings.add(
+              inputs.name(input)
+                  + " has no effect without "
+                  + inputs.frontEnd().spell(Input.AWS_ACCESS_KEY_ID)
+                  + ".");
+        }
+      }
+      return Optional.empty();
+    }
+    String secret =
+        inputs
+            .text(Input.AWS_SECRET_ACCESS_KEY)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Incomplete(
+                            inputs.name(Input.AWS_ACCESS_KEY_ID),
+                            Input.AWS_SECRET_ACCESS_KEY,
+                            "an access key has two parts")));
+    return Optional.of(
+        new Source.Keys(
+            new SessionCredentials(
+                inputs.required(Input.AWS_ACCESS_KEY_ID),
+                new Secret(secret),
+                inputs.text(Input.AWS_SESSION_TOKEN).map(Secret::new),
+                Optional.empty()),
+            inputs.name(Input.AWS_ACCESS_KEY_ID)));
+  }
+
+  private Optional<Source.Keys> keysByVariable() {
+    if (!inputs.has(Input.ACCESS_KEY_ID_ENV) && !inputs.has(Input.SECRET_ACCESS_KEY_ENV)) {
+      return Optional.empty();
+    }
+    for (Input[] pair :
+        new Input[][] {
+          {Input.ACCESS_KEY_ID_ENV, Input.SECRET_ACCESS_KEY_ENV},
+          {Input.SECRET_ACCESS_KEY_ENV, Input.ACCESS_KEY_ID_ENV}
+        }) {
+      if (!inputs.has(pair[1])) {
+        throw new CredentialsException(
+            new InputProblem.Incomplete(
+                inputs.name(pair[0]), pair[1], "an access key has two parts"));
+      }
+    }
+    return Optional.of(
+        new Source.Keys(
+            new SessionCredentials(
+                variable(Input.ACCESS_KEY_ID_ENV),
+                new Secret(variable(Input.SECRET_ACCESS_KEY_ENV)),
+                inputs.has(Input.SESSION_TOKEN_ENV)
+                    ? Optional.of(new Secret(variable(Input.SESSION_TOKEN_ENV)))
+                    : Optional.empty(),
+                Optional.empty()),
+            inputs.name(Input.ACCESS_KEY_ID_ENV)));
+  }
+
+  private String variable(Input input) {
+    String name = inputs.required(input);
+    return host.variable(name)
+        .map(String::strip)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new IdentityProblem.VariableMissing(inputs.name(input), name)));
+  }
+
+  /** Keys in the environment, unless the user wants those forgotten. */
+  Optional<Source.EnvironmentKeys> environmentKeys() {
+    boolean forgotten = inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false);
+    Optional<String> id = host.variable("AWS_ACCESS_KEY_ID");
+    Optional<String> secret = host.variable("AWS_SECRET_ACCESS_KEY");
+    if (forgotten || id.isEmpty() || secret.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Source.EnvironmentKeys(
+            new SessionCredentials(
+                id.get(),
+                new Secret(secret.get()),
+                host.variable("AWS_SESSION_TOKEN").map(Secret::new),
+                Optional.empty())));
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Network;
+import io.github.rolecall.Proxies;
+import io.github.rolecall.ProxyServer;
+import io.github.rolecall.Retry;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How to reach others: endpoint, proxies, trust, retries. */
+final class NetworkPlan {
+  private static final Duration RETRY_BUDGET = Duration.ofSeconds(60);
+  private static final int STANDARD_ATTEMPTS = 12;
+
+  private final Inputs inputs;
+  private final Host host;
+
+  NetworkPlan(Inputs inputs, Host host) {
+    this.inputs = inputs;
+    this.host = host;
+  }
+
+  Network network() {
+    return new Network(
+        stsEndpoint(),
+        proxies(),
+        host.variable("AWS_CA_BUNDLE").map(host.workDirectory()::resolve),
+        on("AWS_USE_FIPS_ENDPOINT"),
+        on("AWS_USE_DUALSTACK_ENDPOINT"),
+        retry());
+  }
+
+  private boolean on(String variable) {
+    return host.variable(variable).filter("true"::equalsIgnoreCase).isPresent();
+  }
+
+  private Retry retry() {
+    int attempts = inputs.number(Input.RETRY_MAX_ATTEMPTS, 1, 100, STANDARD_ATTEMPTS);
+    return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
+  }
+
+  /** The input, then the variables that all AWS tools know. */
+  private Optional<URI> stsEndpoint() {
+    Optional<String> input = inputs.text(Input.STS_ENDPOINT);
+    if (input.isPresent()) {
+      return Optional.of(url(inputs.name(Input.STS_ENDPOINT), input.get()));
+    }
+    if (on("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
+      return Optional.empty();
+    }
+    return Stream.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")
+        .flatMap(name -> host.variable(name).map(text -> url(name, text)).stream())
+        .findFirst();
+  }
+
+  private static URI url(String name, String text) {
+    try {
+      URI url = URI.create(text);
+      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      if (http && url.getHost() != null && url.getRawUserInfo() == null) {
+        return url;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notAUrl(name, text);
+    }
+    throw notAUrl(name, text);
+  }
+
+  private static CredentialsException notAUrl(String name, String text) {
+    return new CredentialsException(
+        new InputProblem.Invalid(name, text, "a URL, https://host or http://host:port"));
+  }
+
+  /**
+   * The input serves both schemes. Of the variables, each stands in for the other, as people set
+   * one of them and mean both.
+   */
+  private Proxies proxies() {
+    List<String> exceptions =
+        inputs
+            .text(Input.NO_PROXY)
+            .or(() -> either("NO_PROXY"))
+            .map(Proxies::exceptions)
+            .orElse(List.of());
+    Optional<ProxyServer> input =
+        inputs.text(Input.HTTP_PROXY).map(text -> explicit(inputs.name(Input.HTTP_PROXY), text));
+    if (input.isPresent()) {
+      return new Proxies(input, input, exceptions);
+    }
+    Optional<ProxyServer> http = fromEnvironment("HTTP_PROXY");
+    Optional<ProxyServer> https = fromEnvironment("HTTPS_PROXY");
+    return new Proxies(http.or(() -> https), https.or(() -> http), exceptions);
+  }
+
+  private ProxyServer explicit(String name, String text) {
+    ProxyServer server = server(name, text);
+    if (inputs.frontEnd() != FrontEnd.ACTION && server.userInfo().isPresent()) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              name,
+              "(not shown)",
+              "a URL without user and password, as everyone could read them here; the environment"
+                  + " variable HTTPS_PROXY may have both"));
+    }
+    return server;
+  }
+
+  private Optional<ProxyServer> fromEnvironment(String name) {
+    return either(name).map(text -> server(name, text));
+  }
+
+  private Optional<String> either(String name) {
+    return host.variable(name).or(() -> host.variable(name.toLowerCase(Locale.ROOT)));
+  }
+
+  private static ProxyServer server(String name, String text) {
+    return ProxyServer.parse(text)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Invalid(
+                        name,
+                        text.contains("@") ? "(not shown)" : text,
+                        "the URL of an HTTP proxy, http://[user:password@]host:port")));
+  }
+}

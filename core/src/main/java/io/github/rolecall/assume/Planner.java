@@ -1,0 +1,160 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Fact;
+import io.github.rolecall.Guards;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Network;
+import io.github.rolecall.Partition;
+import io.github.rolecall.Plan;
+import io.github.rolecall.Role;
+import io.github.rolecall.RoleArn;
+import io.github.rolecall.Source;
+import io.github.rolecall.ci.CiPlatform;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Turns inputs into a plan, or says what is wrong with them. It reads the environment, and asks
+ * nobody.
+ */
+public final class Planner {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Optional<Source.Keys> keysOfServer;
+
+  public Planner(Host host, CiPlatform platform) {
+    this(host, platform, Optional.empty());
+  }
+
+  /**
+   * Makes a planner for a build whose settings may hold keys.
+   *
+   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
+   */
+  public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this.host = host;
+    this.platform = platform;
+    this.keysOfServer = keysOfServer;
+  }
+
+  /**
+   * Decides everything.
+   *
+   * @throws CredentialsException with {@link InputProblem} or {@link
+   *     io.github.rolecall.IdentityProblem}
+   */
+  public Plan plan(Inputs inputs) {
+    String region = region(inputs);
+    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
+    SourceChoice.Chosen chosen = choice.choose();
+    var chain = new RoleChain(inputs, platform, chosen);
+    List<Role> roles = chain.roles();
+    Network network = new NetworkPlan(inputs, host).network();
+    checkPartition(region, roles, network);
+    HandOn handOn = handOn(inputs);
+    return new Plan(
+        region,
+        chosen.source(),
+        roles,
+        inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
+        inputs.flag(Input.USE_EXISTING_CREDENTIALS, false)
+            ? Optional.of(choice.existing())
+            : Optional.empty(),
+        guards(inputs),
+        handOn,
+        network,
+        Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 1, 3600, 120)),
+        Stream.concat(chosen.warnings().stream(), chain.warnings().stream()).toList(),
+        reasons(inputs, region, chosen, roles));
+  }
+
+  private static String region(Inputs inputs) {
+    String region = inputs.required(Input.AWS_REGION);
+    if (!REGION.matcher(region).matches()) {
+      throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
+    }
+    return region;
+  }
+
+  /** With a custom endpoint, nobody knows which partition answers there. */
+  private static void checkPartition(String region, List<Role> roles, Network network) {
+    Optional<Partition> partition = Partition.ofRegion(region);
+    if (partition.isEmpty() || network.stsEndpoint().isPresent()) {
+      return;
+    }
+    roles.stream()
+        .flatMap(role -> RoleArn.parse(role.target()).stream())
+        .filter(arn -> !arn.partition().equals(partition.get().id()))
+        .findFirst()
+        .ifPresent(
+            arn -> {
+              throw new CredentialsException(
+                  new InputProblem.PartitionDiffers(arn, region, partition.get().id()));
+            });
+  }
+
+  private static Guards guards(Inputs inputs) {
+    return new Guards(
+        accounts(inputs, Input.ALLOWED_ACCOUNT_IDS),
+        accounts(inputs, Input.FORBIDDEN_ACCOUNT_IDS),
+        inputs.flag(Input.SPECIAL_CHARACTERS_WORKAROUND, false));
+  }
+
+  private static List<String> accounts(Inputs inputs, Input input) {
+    List<String> accounts = inputs.list(input);
+    if (!accounts.stream().allMatch(account -> ACCOUNT.matcher(account).matches())) {
+      throw inputs.invalid(input, "account ids of 12 digits, separated by commas");
+    }
+    return accounts;
+  }
+
+  private HandOn handOn(Inputs inputs) {
+    Optional<String> profile = inputs.text(Input.AWS_PROFILE);
+    if (profile.isPresent() && !PROFILE.matcher(profile.get()).matches()) {
+      throw inputs.invalid(
+          Input.AWS_PROFILE, "the name of a profile, without blanks, brackets and slashes");
+    }
+    boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
+    return new HandOn(
+        inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, profile.isEmpty())
+            && inputs.flag(Input.EXPORT_TO_JOB, true),
+        inputs.flag(Input.OUTPUT_CREDENTIALS, false),
+        profile.map(name -> new HandOn.Profile(name, overwrite)),
+        inputs.text(Input.ENV_FILE).map(host.workDirectory()::resolve),
+        inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
+        inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false));
+  }
+
+  private static List<Fact> reasons(
+      Inputs inputs, String region, SourceChoice.Chosen chosen, List<Role> roles) {
+    var reasons = new ArrayList<Fact>();
+    reasons.add(new Fact("region", region + ", from " + inputs.name(Input.AWS_REGION)));
+    reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
+    for (Role role : roles) {
+      reasons.add(
+          new Fact(
+              "role",
+              role.target()
+                  + " as "
+                  + role.sessionName()
+                  + " for "
+                  + role.durationSeconds()
+                  + " seconds"));
+    }
+    return reasons;
+  }
+}

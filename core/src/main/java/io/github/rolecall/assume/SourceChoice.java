@@ -1,0 +1,191 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Fact;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Partition;
+import io.github.rolecall.Problem;
+import io.github.rolecall.RoleArn;
+import io.github.rolecall.Source;
+import io.github.rolecall.ci.CiPlatform;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which one source of identity: what the user names, else the token of the CI job, else what the
+ * environment holds. Nothing is tried out; a source that is chosen and fails, fails the run.
+ */
+final class SourceChoice {
+  private final Inputs inputs;
+  private final Host host;
+  private final CiPlatform platform;
+  private final NamedSources named;
+  private final boolean role;
+
+  SourceChoice(Inputs inputs, Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this.inputs = inputs;
+    this.host = host;
+    this.platform = platform;
+    this.named = new NamedSources(inputs, host, keysOfServer);
+    this.role = inputs.has(Input.ROLE_TO_ASSUME);
+  }
+
+  /**
+   * @param why for the log and for {@code explain}
+   * @param firstRole a role to assume before those of the user, as the environment of EKS says it
+   * @param origin what the result is when the user names no role
+   */
+  record Chosen(
+      Source source,
+      String why,
+      Optional<String> firstRole,
+      Assumed.Origin origin,
+      List<String> warnings) {}
+
+  /**
+   * @throws CredentialsException with {@link InputProblem} or {@link IdentityProblem}
+   */
+  Chosen choose() {
+    forceSkipNeedsSource();
+    Optional<NamedSources.Named> first = named.only();
+    if (first.isPresent()) {
+      Source source = first.get().source();
+      if (source.webIdentity() && !role) {
+        throw new CredentialsException(
+            new InputProblem.Incomplete(
+                first.get().input(),
+                Input.ROLE_TO_ASSUME,
+                "a token is only good for assuming a role"));
+      }
+      return new Chosen(
+          source,
+          "set by " + first.get().input(),
+          Optional.empty(),
+          Assumed.Origin.GIVEN,
+          named.warnings());
+    }
+    boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
+    if (role && token && platform.hasToken()) {
+      return chosen(
+          new Source.CiToken(platform.name(), audience()),
+          "a role is given and the job can get one");
+    }
+    return ambient();
+  }
+
+  /** As aws-actions/configure-aws-credentials asks, but for {@code role-chaining}. */
+  private void forceSkipNeedsSource() {
+    boolean nothingNamed = !flag(Input.ROLE_CHAINING) && named.only().isEmpty();
+    if (inputs.frontEnd() == FrontEnd.ACTION
+        && role
+        && flag(Input.FORCE_SKIP_OIDC)
+        && nothingNamed) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              inputs.name(Input.FORCE_SKIP_OIDC),
+              Input.AWS_ACCESS_KEY_ID,
+              "without the token of the job, name another source: aws-access-key-id,"
+                  + " web-identity-token-file, or role-chaining for the credentials that are"
+                  + " there"));
+    }
+  }
+
+  /** Credentials that are there, whatever token the CI system could give. */
+  Source existing() {
+    Optional<Source.EnvironmentKeys> keys = named.environmentKeys();
+    Optional<Source> profile = host.variable("AWS_PROFILE").map(Source.Profile::new);
+    return keys.<Source>map(source -> source)
+        .or(() -> profile)
+        .orElseGet(() -> new Source.Ambient(nothing()));
+  }
+
+  private Chosen ambient() {
+    Source existing = existing();
+    if (existing instanceof Source.EnvironmentKeys) {
+      return chosen(existing, "AWS_ACCESS_KEY_ID is set in the environment");
+    }
+    Optional<String> tokenFile = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<String> tokenRole = host.variable("AWS_ROLE_ARN");
+    if (tokenFile.isPresent() && tokenRole.isPresent()) {
+      return new Chosen(
+          new Source.TokenFile(
+              host.workDirectory().resolve(tokenFile.get()), "AWS_WEB_IDENTITY_TOKEN_FILE"),
+          "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN are set in the environment",
+          tokenRole.filter(arn -> !inputs.list(Input.ROLE_TO_ASSUME).contains(arn)),
+          originWithoutRole(),
+          named.warnings());
+    }
+    if (existing instanceof Source.Profile) {
+      return chosen(existing, "AWS_PROFILE is set in the environment");
+    }
+    return chosen(new Source.Ambient(otherwise()), "nothing else is configured");
+  }
+
+  /** What the user lacks if the machine has no role of its own either. */
+  private Problem otherwise() {
+    boolean wantsToken = role && !flag(Input.ROLE_CHAINING) && !flag(Input.FORCE_SKIP_OIDC);
+    Optional<IdentityProblem.NoIdToken> missing =
+        wantsToken ? platform.missingToken() : Optional.empty();
+    if (missing.isPresent() && platform.hosted()) {
+      // The machine is the CI system's: it can have no AWS role, so there is nobody left to ask.
+      throw new CredentialsException(missing.get());
+    }
+    return missing.<Problem>map(problem -> problem).orElseGet(this::nothing);
+  }
+
+  private IdentityProblem.NoCredentials nothing() {
+    return new IdentityProblem.NoCredentials(
+        List.of(
+            new Fact("CI system", platform.name()),
+            new Fact(
+                "looked at",
+                "environment variables, AWS profiles, the container's and the instance's role")),
+        role
+            ? List.of(
+                "Name a profile to start from: "
+                    + inputs.frontEnd().assign(Input.SOURCE_PROFILE, "<profile>"),
+                "Or log in first, so that AWS_PROFILE or the default profile has credentials.")
+            : List.of(
+                "Say which role to assume: "
+                    + inputs
+                        .frontEnd()
+                        .assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"),
+                "Or give the job AWS credentials."));
+  }
+
+  private Chosen chosen(Source source, String why) {
+    return new Chosen(source, why, Optional.empty(), originWithoutRole(), named.warnings());
+  }
+
+  /**
+   * Later steps of a GitHub job have the environment's credentials anyway. Whoever runs the command
+   * or the mojo without a role wants them handed on.
+   */
+  private Assumed.Origin originWithoutRole() {
+    return inputs.frontEnd() == FrontEnd.ACTION ? Assumed.Origin.AMBIENT : Assumed.Origin.GIVEN;
+  }
+
+  private Optional<String> audience() {
+    Optional<String> explicit = inputs.text(Input.AUDIENCE);
+    if (explicit.isPresent() || !platform.choosesAudience()) {
+      return explicit;
+    }
+    String partition =
+        inputs.list(Input.ROLE_TO_ASSUME).stream()
+            .findFirst()
+            .flatMap(RoleArn::parse)
+            .map(RoleArn::partition)
+            .orElse(Partition.AWS.id());
+    return Optional.of(Partition.audience(partition));
+  }
+
+  private boolean flag(Input input) {
+    return inputs.flag(input, false);
+  }
+}

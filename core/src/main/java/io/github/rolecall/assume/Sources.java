@@ -1,0 +1,111 @@
+package io.github.rolecall.assume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
+import io.github.rolecall.TokenProblem;
+import io.github.rolecall.aws.AmbientCredentials;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/** Gets from the planned source what it holds: a token, or credentials. */
+final class Sources {
+  private static final List<String> RENEW_GIVEN_TOKEN =
+      List.of(
+          "Assume the role earlier in the job: this token cannot be renewed within it.",
+          "Compare the clock of this machine with the real time.");
+  private static final List<String> RENEW_CI_TOKEN =
+      List.of(
+          "Compare the clock of this machine with the real time: the token was made just now, or"
+              + " when the job began.",
+          "Assume the role earlier in the job.");
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+
+  Sources(Host host, CiPlatform platform, Console console) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+  }
+
+  IdentityToken token(Source source, Network network) {
+    if (source instanceof Source.CiToken ci) {
+      IdentityToken token =
+          network
+              .retry()
+              .run(
+                  host, console, "the token request", () -> platform.token(ci.audience(), network));
+      console.mask(token.value().reveal());
+      return token.check(host.clock().instant(), RENEW_CI_TOKEN);
+    }
+    if (source instanceof Source.TokenVariable variable) {
+      String text =
+          host.variable(variable.variable())
+              .orElseThrow(
+                  () ->
+                      new CredentialsException(
+                          new IdentityProblem.VariableMissing(
+                              variable.input(), variable.variable())));
+      return IdentityToken.of(text).check(host.clock().instant(), RENEW_GIVEN_TOKEN);
+    }
+    if (source instanceof Source.TokenFile file) {
+      return read(file).check(host.clock().instant(), RENEW_GIVEN_TOKEN);
+    }
+    throw new IllegalArgumentException("no token comes from " + source.describe());
+  }
+
+  private static IdentityToken read(Source.TokenFile source) {
+    try {
+      IdentityToken token = IdentityToken.of(Files.readString(source.file(), UTF_8));
+      if (token.value().reveal().isEmpty()) {
+        throw unreadable(source, "it is empty");
+      }
+      return token;
+    } catch (NoSuchFileException e) {
+      throw unreadable(source, "it does not exist");
+    } catch (IOException e) {
+      throw unreadable(source, e.getClass().getSimpleName());
+    }
+  }
+
+  private static CredentialsException unreadable(Source.TokenFile source, String reason) {
+    return new CredentialsException(
+        new TokenProblem.FileUnreadable(source.input(), source.file().toString(), reason));
+  }
+
+  SessionCredentials credentials(Source source) {
+    if (source instanceof Source.Keys keys) {
+      mask(keys.credentials());
+      return keys.credentials();
+    }
+    if (source instanceof Source.EnvironmentKeys keys) {
+      return keys.credentials();
+    }
+    if (source instanceof Source.Profile profile) {
+      return new AmbientCredentials(host).ofProfile(profile.name());
+    }
+    if (source instanceof Source.Ambient ambient) {
+      return new AmbientCredentials(host).ofDefaults(ambient);
+    }
+    throw new IllegalArgumentException("no credentials come from " + source.describe());
+  }
+
+  private void mask(SessionCredentials credentials) {
+    console.mask(credentials.accessKeyId());
+    console.mask(credentials.secretAccessKey().reveal());
+    credentials.sessionToken().map(Secret::reveal).ifPresent(console::mask);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.rolecall.aws;
+
+import io.github.rolecall.Network;
+import io.github.rolecall.ProxyServer;
+import io.github.rolecall.Secret;
+import io.github.rolecall.TrustAnchors;
+import java.net.URI;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.StsClientBuilder;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointParams;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
+
+/**
+ * Makes the client. Everything that the SDK would look up by itself, in environment, system
+ * properties, profiles and instance metadata, is said: the plan decides, not the SDK, and looking
+ * up is slow.
+ */
+final class StsClients {
+  private StsClients() {}
+
+  /** Whom to ask, and for which Region the question is signed. */
+  record Endpoint(String region, URI address) {}
+
+  static Endpoint endpoint(String region, Network network) {
+    return new Endpoint(region, network.stsEndpoint().orElseGet(() -> regional(region, network)));
+  }
+
+  private static URI regional(String region, Network network) {
+    try {
+      return StsEndpointProvider.defaultProvider()
+          .resolveEndpoint(
+              StsEndpointParams.builder()
+                  .region(Region.of(region))
+                  .useFips(network.fips())
+                  .useDualStack(network.dualStack())
+                  .build())
+          .join()
+          .endpointUrl()
+          .toUri();
+    } catch (SdkClientException e) {
+      throw new IllegalStateException("no endpoint for Region " + region, e);
+    }
+  }
+
+  static StsClient create(Endpoint endpoint, Network network) {
+    StsClientBuilder builder =
+        StsClient.builder()
+            .region(Region.of(endpoint.region()))
+            .endpointOverride(endpoint.address())
+            .credentialsProvider(AnonymousCredentialsProvider.create())
+            .defaultsMode(DefaultsMode.LEGACY)
+            .httpClient(httpClient(endpoint, network))
+            .overrideConfiguration(
+                configuration ->
+                    configuration
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
+                        .defaultProfileName("none"));
+    return builder.build();
+  }
+
+  private static SdkHttpClient httpClient(Endpoint endpoint, Network network) {
+    var builder =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(Network.CONNECT_TIMEOUT)
+            .socketTimeout(Network.READ_TIMEOUT)
+            .proxyConfiguration(proxy(network.proxies().on(endpoint.address())));
+    network
+        .trusted()
+        .map(TrustAnchors::load)
+        .ifPresent(anchors -> builder.tlsTrustManagersProvider(anchors::managers));
+    return builder.build();
+  }
+
+  private static ProxyConfiguration proxy(Optional<ProxyServer> proxy) {
+    var builder =
+        ProxyConfiguration.builder()
+            .useSystemPropertyValues(false)
+            .useEnvironmentVariablesValues(false);
+    proxy.ifPresent(
+        server ->
+            builder
+                .endpoint(URI.create(server.toString()))
+                .username(server.user().orElse(null))
+                .password(server.password().map(Secret::reveal).orElse(null)));
+    return builder.build();
+  }
+}

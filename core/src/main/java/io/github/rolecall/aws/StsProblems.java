@@ -1,0 +1,140 @@
+package io.github.rolecall.aws;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
+import io.github.rolecall.Problem;
+import io.github.rolecall.ProxyServer;
+import io.github.rolecall.Role;
+import io.github.rolecall.StsCall;
+import io.github.rolecall.StsProblem;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Turns what the SDK throws into problems that say what to do. Codes and texts: STS API reference;
+ * error codes that pass: the SDK's own lists.
+ */
+final class StsProblems {
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "SlowDown",
+          "TooManyRequestsException",
+          "RequestLimitExceeded",
+          "BandwidthLimitExceeded",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "PriorRequestNotComplete",
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "InternalError",
+          "InternalFailure",
+          "ServiceUnavailable");
+  private static final Set<String> KEYS =
+      Set.of(
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "RequestExpired",
+          "RequestTimeTooSkewed",
+          "IncompleteSignature",
+          "MissingAuthenticationToken",
+          "AuthFailure");
+
+  private final StsClients.Endpoint endpoint;
+  private final Optional<ProxyServer> proxy;
+
+  StsProblems(StsClients.Endpoint endpoint, Network network) {
+    this.endpoint = endpoint;
+    this.proxy = network.proxies().on(endpoint.address());
+  }
+
+  CredentialsException of(StsCall call, Optional<Role> role, SdkException failure) {
+    Problem problem =
+        failure instanceof AwsServiceException answer
+            ? answered(call, role, answer)
+            : unanswered(call, failure);
+    // The SDK's exception goes no further: its requests and responses print session tokens.
+    return new CredentialsException(problem);
+  }
+
+  /** An answer that is not what STS answers: cut off, or from somebody else. */
+  CredentialsException unreadable(StsCall call) {
+    return new CredentialsException(unreadableAnswer(call, 200));
+  }
+
+  private Problem unanswered(StsCall call, SdkException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return NetworkProblem.of(
+            "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), cause);
+      }
+    }
+    return unreadableAnswer(call, 200);
+  }
+
+  private static Problem unreadableAnswer(StsCall call, int status) {
+    return new StsProblem.Busy(call, "unreadable", status, "the answer is not one of STS");
+  }
+
+  private Problem answered(StsCall call, Optional<Role> role, AwsServiceException answer) {
+    int status = answer.statusCode();
+    if (status == 407 && proxy.isPresent()) {
+      return new NetworkProblem.ProxyRefused(
+          "STS", endpoint.address().toString(), proxy.get().toString(), "HTTP status 407");
+    }
+    AwsErrorDetails details = answer.awsErrorDetails();
+    String code = text(details == null ? null : details.errorCode());
+    String message = text(details == null ? null : details.errorMessage());
+    if (THROTTLED.contains(code) || status == 429 || status >= 500) {
+      return new StsProblem.Busy(call, code, status, message);
+    }
+    if (code.isEmpty()) {
+      return new StsProblem.Refused(call, "no code", status, "the answer is not one of STS");
+    }
+    if (KEYS.contains(code)) {
+      return new StsProblem.KeysRejected(call, code, message);
+    }
+    return switch (code) {
+      case "AccessDenied" -> new StsProblem.Denied(call, message);
+      case "InvalidIdentityToken" -> token(call, code, message);
+      case "ExpiredTokenException", "IDPRejectedClaim" ->
+          new StsProblem.TokenRejected(call, code, message);
+      case "IDPCommunicationError" -> new StsProblem.IssuerUnreachable(call, code, message);
+      case "PackedPolicyTooLarge" -> new StsProblem.SessionTooLarge(call, message);
+      case "MalformedPolicyDocument" -> new StsProblem.PolicyMalformed(call, message);
+      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
+      default ->
+          message.contains("DurationSeconds exceeds")
+              ? new StsProblem.DurationTooLong(
+                  call, message, role.map(Role::durationSeconds).orElse(0))
+              : new StsProblem.Refused(call, code, status, message);
+    };
+  }
+
+  private static Problem token(StsCall call, String code, String message) {
+    if (message.contains("Couldn't retrieve verification key")) {
+      return new StsProblem.IssuerUnreachable(call, code, message);
+    }
+    if (message.contains("No OpenIDConnect provider found")) {
+      return new StsProblem.NoProvider(call, message);
+    }
+    if (message.contains("Incorrect token audience")) {
+      return new StsProblem.AudienceUnknown(call, message);
+    }
+    return new StsProblem.TokenRejected(call, code, message);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.SessionTag;
+import io.github.rolecall.export.Exporter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A CI system. Being in it and being able to get a token from it are two questions. */
+public interface CiPlatform {
+
+  /** The one that this process runs in. */
+  static CiPlatform detect(Host host) {
+    return Stream.of(new GitHubActions(host), new GitLabCi(host))
+        .filter(CiPlatform::detected)
+        .findFirst()
+        .orElseGet(() -> new NoCi(host));
+  }
+
+  /** For messages: "GitHub Actions". */
+  String name();
+
+  boolean detected();
+
+  /** Whether a token can be had. */
+  boolean hasToken();
+
+  /** Why this job can get no token, and what to change; empty when that is no fault. */
+  Optional<IdentityProblem.NoIdToken> missingToken();
+
+  /** Whether a token can be had for any audience; otherwise the CI system has fixed it. */
+  boolean choosesAudience();
+
+  /**
+   * The token of this job.
+   *
+   * @param audience whom it is for; where the CI system has fixed that, what it must be
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.TokenProblem} or
+   *     {@link io.github.rolecall.NetworkProblem}
+   */
+  IdentityToken token(Optional<String> audience, Network network);
+
+  /** Whether the machine belongs to the CI system, so that it can have no AWS role of its own. */
+  boolean hosted();
+
+  /** What says, in CloudTrail, which run it was: 2 to 64 characters. */
+  String sessionName();
+
+  /** What the CI system knows of the run. */
+  List<SessionTag> tags();
+
+  Console console(PrintStream stream, FrontEnd words);
+
+  /** Hands credentials to later steps of the job; empty where the CI system has no way to. */
+  Optional<Exporter> laterSteps(HandOn handOn);
+}

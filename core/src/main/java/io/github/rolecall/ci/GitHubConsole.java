@@ -1,0 +1,62 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.Problem;
+import java.io.PrintStream;
+
+/**
+ * The log of a GitHub job, whose lines can be commands of the runner.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions">GitHub,
+ *     workflow commands</a>
+ */
+final class GitHubConsole implements Console {
+  private final PrintStream stream;
+  private final FrontEnd words;
+
+  GitHubConsole(PrintStream stream, FrontEnd words) {
+    this.stream = stream;
+    this.words = words;
+  }
+
+  @Override
+  public void info(String text) {
+    print(PlainText.harmless(text));
+  }
+
+  @Override
+  public void warn(String text) {
+    command("warning title=Rolecall", text);
+  }
+
+  @Override
+  public void debug(String text) {
+    command("debug", text);
+  }
+
+  @Override
+  public void mask(String secret) {
+    // The runner takes a blank mask for a fault, and would mask nothing.
+    if (!secret.isBlank()) {
+      command("add-mask", secret);
+    }
+  }
+
+  @Override
+  public void failed(Problem problem) {
+    command("error title=Rolecall (" + problem.code() + ")", problem.message(words));
+  }
+
+  private void command(String name, String data) {
+    String escaped = data.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
+    print("::" + name + "::" + escaped);
+  }
+
+  private void print(String line) {
+    stream.print(line + "\n");
+    stream.flush();
+  }
+}

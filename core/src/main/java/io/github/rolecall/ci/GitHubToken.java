@@ -1,0 +1,180 @@
+package io.github.rolecall.ci;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Fact;
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Json;
+import io.github.rolecall.Network;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.TokenProblem;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Gets the ID token of a job, as actions/toolkit does (packages/core, oidc-utils). */
+final class GitHubToken {
+  private static final String URL = "ACTIONS_ID_TOKEN_REQUEST_URL";
+  private static final String BEARER = "ACTIONS_ID_TOKEN_REQUEST_TOKEN";
+  private static final String PLATFORM = "GitHub Actions";
+  private static final String PERMISSION =
+      "Give the job the permission, in the workflow, beside the others that it needs: permissions:"
+          + " { id-token: write, contents: read }";
+  private static final int LONGEST_ANSWER = 300;
+
+  private final Host host;
+
+  GitHubToken(Host host) {
+    this.host = host;
+  }
+
+  /** GitHub sets the two variables exactly when the job may request a token. */
+  Optional<IdentityProblem.NoIdToken> missing() {
+    if (host.variable(URL).isPresent() && host.variable(BEARER).isPresent()) {
+      return Optional.empty();
+    }
+    String event = host.variable("GITHUB_EVENT_NAME").orElse("unknown");
+    String actor = host.variable("GITHUB_ACTOR").orElse("unknown");
+    List<Fact> facts = List.of(new Fact("event", event), new Fact("actor", actor));
+    if (actor.equals("dependabot[bot]")) {
+      return Optional.of(
+          new IdentityProblem.NoIdToken(
+              "dependabot-run",
+              "GitHub gives runs of Dependabot no ID token by default",
+              facts,
+              List.of(
+                  PERMISSION,
+                  "Or do not run this job for Dependabot: if: github.actor != 'dependabot[bot]'")));
+    }
+    if (event.equals("pull_request") && fromFork()) {
+      return Optional.of(
+          new IdentityProblem.NoIdToken(
+              "pull-request-from-fork",
+              "GitHub gives pull requests from forks no ID token",
+              facts,
+              List.of(
+                  "Do not run this job for forks: if:"
+                      + " github.event.pull_request.head.repo.full_name == github.repository",
+                  "Run what needs AWS after the merge, on push. Do not switch to"
+                      + " pull_request_target with the code of the fork: that hands it your"
+                      + " role.")));
+    }
+    return Optional.of(
+        new IdentityProblem.NoIdToken(
+            "no-id-token-permission",
+            "GitHub gave this job no ID token, because it lacks the permission id-token: write",
+            facts,
+            List.of(
+                PERMISSION,
+                "If this is a reusable workflow, the caller must give the permission too.",
+                "A permissions block of the job replaces that of the workflow: what it does not"
+                    + " name is none.")));
+  }
+
+  private boolean fromFork() {
+    return event()
+        .map(event -> event.path("pull_request"))
+        .filter(
+            request ->
+                !request
+                    .path("head")
+                    .path("repo")
+                    .path("full_name")
+                    .equals(request.path("base").path("repo").path("full_name")))
+        .isPresent();
+  }
+
+  private Optional<JsonNode> event() {
+    return host.variable("GITHUB_EVENT_PATH")
+        .flatMap(
+            path -> {
+              try {
+                return Json.object(Files.readString(Path.of(path), UTF_8));
+              } catch (IOException e) {
+                // It would only have made the message more exact.
+                return Optional.empty();
+              }
+            });
+  }
+
+  IdentityToken request(Optional<String> audience, Network network) {
+    Http.Answer answer =
+        host.http()
+            .get(
+                new Http.Request(
+                    "the token endpoint of " + PLATFORM,
+                    address(audience),
+                    Map.of(
+                        "Authorization",
+                        "Bearer " + host.variable(BEARER).orElseThrow(),
+                        "Accept",
+                        "application/json",
+                        "User-Agent",
+                        "rolecall"),
+                    network));
+    if (answer.status() != 200) {
+      throw new CredentialsException(refused(answer));
+    }
+    return Json.object(answer.body())
+        .map(json -> json.path("value"))
+        .filter(value -> value.isString() && !value.stringValue().isBlank())
+        .map(value -> IdentityToken.of(value.stringValue()))
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new TokenProblem.NotAToken(
+                        PLATFORM, answer.contentType(), answer.body().length())));
+  }
+
+  private URI address(Optional<String> audience) {
+    String url = host.variable(URL).orElseThrow();
+    try {
+      String query =
+          audience
+              .map(text -> "audience=" + URLEncoder.encode(text, UTF_8).replace("+", "%20"))
+              .orElse("");
+      String separator = query.isEmpty() ? "" : url.contains("?") ? "&" : "?";
+      URI address = URI.create(url + separator + query);
+      if (address.isAbsolute() && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notAUrl(url);
+    }
+    throw notAUrl(url);
+  }
+
+  private static CredentialsException notAUrl(String url) {
+    return new CredentialsException(new InputProblem.Invalid(URL, url, "a URL"));
+  }
+
+  private static TokenProblem refused(Http.Answer answer) {
+    String text =
+        Json.object(answer.body())
+            .map(json -> json.path("message"))
+            .filter(JsonNode::isString)
+            .map(JsonNode::stringValue)
+            .orElse(answer.body());
+    String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
+    return new TokenProblem.Refused(
+        PLATFORM,
+        answer.status(),
+        shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER)),
+        List.of(
+            "Run the job again: GitHub issues tokens only while the job runs, and its endpoint has"
+                + " short outages.",
+            PERMISSION,
+            "If a proxy stands between the runner and GitHub, it may have refused instead."));
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Claims;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Fact;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.PlainConsole;
+import io.github.rolecall.SessionTag;
+import io.github.rolecall.TokenProblem;
+import io.github.rolecall.export.EnvFileExporter;
+import io.github.rolecall.export.Exporter;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * GitLab CI, on GitLab.com or self-managed.
+ *
+ * @see <a href="https://docs.gitlab.com/ci/secrets/id_token_authentication/">GitLab, ID tokens</a>
+ */
+final class GitLabCi implements CiPlatform {
+  /** The name by which GitLab Runner's own AWS integration looks for the token. */
+  private static final String TOKEN = "AWS_ID_TOKEN";
+
+  private static final String DECLARATION =
+      "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: { aud:"
+          + " sts.amazonaws.com } }";
+
+  private final Host host;
+
+  GitLabCi(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public String name() {
+    return "GitLab CI";
+  }
+
+  @Override
+  public boolean detected() {
+    return host.variable("GITLAB_CI").isPresent();
+  }
+
+  @Override
+  public boolean hasToken() {
+    return missingToken().isEmpty();
+  }
+
+  @Override
+  public Optional<IdentityProblem.NoIdToken> missingToken() {
+    if (host.variable(TOKEN).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new IdentityProblem.NoIdToken(
+            "no-id-tokens",
+            "This GitLab job has no ID token: the variable " + TOKEN + " is not set",
+            List.of(
+                new Fact("project", host.variable("CI_PROJECT_PATH").orElse("unknown")),
+                new Fact("job", host.variable("CI_JOB_NAME").orElse("unknown"))),
+            List.of(
+                DECLARATION,
+                "If the token has another name, say which: web-identity-token-env"
+                    + " (webIdentityTokenEnv in a pom)",
+                "A job's own id_tokens replace those under default:.")));
+  }
+
+  @Override
+  public boolean choosesAudience() {
+    return false;
+  }
+
+  @Override
+  public IdentityToken token(Optional<String> audience, Network network) {
+    IdentityToken token = IdentityToken.of(host.variable(TOKEN).orElseThrow());
+    List<String> audiences = token.claims().map(Claims::audiences).orElse(List.of());
+    audience
+        .filter(expected -> token.claims().isPresent() && !audiences.contains(expected))
+        .ifPresent(
+            expected -> {
+              throw new CredentialsException(
+                  new TokenProblem.AudienceDiffers(
+                      expected, audiences, "in the job's id_tokens, under " + TOKEN));
+            });
+    return token;
+  }
+
+  @Override
+  public boolean hosted() {
+    return false;
+  }
+
+  @Override
+  public String sessionName() {
+    return SessionName.of(
+        "GitLab",
+        host.variable("CI_PROJECT_PATH").orElse("project"),
+        host.variable("CI_JOB_ID").orElse("job"));
+  }
+
+  @Override
+  public List<SessionTag> tags() {
+    var tags = new ArrayList<SessionTag>();
+    tags.add(new SessionTag("GitLab", "CI", false));
+    add(tags, "Project", "CI_PROJECT_PATH", false);
+    add(tags, "Branch", "CI_COMMIT_REF_NAME", false);
+    add(tags, "Commit", "CI_COMMIT_SHA", false);
+    add(tags, "Actor", "GITLAB_USER_LOGIN", false);
+    add(tags, "EventName", "CI_PIPELINE_SOURCE", true);
+    add(tags, "Pipeline", "CI_PIPELINE_ID", true);
+    add(tags, "Job", "CI_JOB_NAME", true);
+    add(tags, "JobId", "CI_JOB_ID", true);
+    return tags;
+  }
+
+  private void add(List<SessionTag> tags, String key, String variable, boolean droppable) {
+    host.variable(variable)
+        .ifPresent(value -> tags.add(SessionTag.sanitized(key, value, droppable)));
+  }
+
+  @Override
+  public Console console(PrintStream stream, FrontEnd words) {
+    return new PlainConsole(stream, words);
+  }
+
+  /**
+   * GitLab has no way to give variables to later steps but files. The folder is the runner's own,
+   * beside the project, so that the file is in no artifact, no cache and no image; a file that the
+   * user names takes its place.
+   */
+  @Override
+  public Optional<Exporter> laterSteps(HandOn handOn) {
+    return host.variable("RUNNER_TEMP_PROJECT_DIR")
+        .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
+        .filter(folder -> handOn.envFile().isEmpty())
+        .map(folder -> Path.of(folder).resolve("rolecall.env"))
+        .map(file -> new EnvFileExporter(file, handOn, host.environment()));
+  }
+}

@@ -1,0 +1,79 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.PlainConsole;
+import io.github.rolecall.SessionTag;
+import io.github.rolecall.export.Exporter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/** No CI system that we know: a laptop, or a system whose token comes in a file or a variable. */
+final class NoCi implements CiPlatform {
+  private final Host host;
+
+  NoCi(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public String name() {
+    return "no CI system";
+  }
+
+  @Override
+  public boolean detected() {
+    return true;
+  }
+
+  @Override
+  public boolean hasToken() {
+    return false;
+  }
+
+  @Override
+  public Optional<IdentityProblem.NoIdToken> missingToken() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean choosesAudience() {
+    return false;
+  }
+
+  @Override
+  public IdentityToken token(Optional<String> audience, Network network) {
+    throw new IllegalStateException("planned a CI token where there is no CI system");
+  }
+
+  @Override
+  public boolean hosted() {
+    return false;
+  }
+
+  @Override
+  public String sessionName() {
+    return SessionName.of("rolecall", host.variable("USER").orElse("local"), "");
+  }
+
+  @Override
+  public List<SessionTag> tags() {
+    return List.of();
+  }
+
+  @Override
+  public Console console(PrintStream stream, FrontEnd words) {
+    return new PlainConsole(stream, words);
+  }
+
+  @Override
+  public Optional<Exporter> laterSteps(HandOn handOn) {
+    return Optional.empty();
+  }
+}

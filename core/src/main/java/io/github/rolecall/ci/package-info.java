@@ -1,0 +1,5 @@
+/** One file for each CI system: how to detect it, its token, its log, its later steps. */
+@NullMarked
+package io.github.rolecall.ci;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Json;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Texts that hold credentials. */
+public final class Format {
+  private Format() {}
+
+  /**
+   * Statements that set the variables, safe to evaluate whatever the values hold.
+   *
+   * @param before the environment of the shell
+   */
+  public static String shell(
+      Assumed assumed, HandOn handOn, Map<String, String> before, Shell shell) {
+    return shell.statements(Variables.all(assumed, handOn, before));
+  }
+
+  /**
+   * {@code NAME=value} lines as GitLab's dotenv reports want them: no quotes, no comments, no empty
+   * lines.
+   *
+   * @see <a
+   *     href="https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv">GitLab,
+   *     dotenv report</a>
+   */
+  public static String dotenv(Assumed assumed, HandOn handOn) {
+    return Variables.all(assumed, handOn, Map.of()).entrySet().stream()
+        .filter(entry -> !entry.getValue().isEmpty())
+        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * The JSON that {@code credential_process} expects, version 1.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS,
+   *     process credentials</a>
+   */
+  public static String credentialProcess(Assumed assumed) {
+    SessionCredentials credentials = assumed.credentials();
+    var entries = new LinkedHashMap<String, Object>();
+    entries.put("Version", 1);
+    entries.put("AccessKeyId", credentials.accessKeyId());
+    entries.put("SecretAccessKey", credentials.secretAccessKey().reveal());
+    Optional<String> token = credentials.sessionToken().map(Secret::reveal);
+    token.ifPresent(text -> entries.put("SessionToken", text));
+    credentials.expires().ifPresent(at -> entries.put("Expiration", at.toString()));
+    entries.put("AccountId", assumed.identity().account());
+    return Json.write(entries) + "\n";
+  }
+}

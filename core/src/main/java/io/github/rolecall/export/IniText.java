@@ -1,0 +1,82 @@
+package io.github.rolecall.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The text of an AWS config or credentials file, changed one section at a time. Everything that is
+ * not the section's own keys stays to the letter: other sections, comments, blank lines, order.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs and
+ *     tools, config file format</a>
+ */
+final class IniText {
+  private final List<String> lines;
+
+  IniText(String text) {
+    this.lines = new ArrayList<>(text.isEmpty() ? List.of() : List.of(text.split("\\R", -1)));
+    if (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
+      lines.remove(lines.size() - 1);
+    }
+  }
+
+  boolean has(String section) {
+    return header(section, 0) >= 0;
+  }
+
+  /** Gives the section these keys and no others. Comments inside it stay. */
+  IniText with(String section, Map<String, String> keys) {
+    List<String> entries =
+        keys.entrySet().stream().map(key -> key.getKey() + " = " + key.getValue()).toList();
+    int header = header(section, 0);
+    if (header < 0) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.add("[" + section + "]");
+      lines.addAll(entries);
+      return this;
+    }
+    // A file may hold a section twice; readers join them, so every part loses its old keys.
+    for (int part = header; part >= 0; part = header(section, part + 1)) {
+      lines.subList(part + 1, end(part)).removeIf(line -> !isCommentOrBlank(line));
+    }
+    lines.addAll(header + 1, entries);
+    return this;
+  }
+
+  private int header(String section, int from) {
+    for (int i = from; i < lines.size(); i++) {
+      if (name(lines.get(i)).equals(section)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int end(int header) {
+    int end = header + 1;
+    while (end < lines.size() && name(lines.get(end)).isEmpty()) {
+      end++;
+    }
+    return end;
+  }
+
+  /** The name of the section that the line opens, with single blanks; empty if it opens none. */
+  private static String name(String line) {
+    String text = line.strip().replaceFirst("\\s[#;].*$", "").strip();
+    return text.startsWith("[") && text.endsWith("]")
+        ? text.substring(1, text.length() - 1).strip().replaceAll("\\s+", " ")
+        : "";
+  }
+
+  private static boolean isCommentOrBlank(String line) {
+    return line.isBlank() || line.startsWith("#") || line.startsWith(";");
+  }
+
+  @Override
+  public String toString() {
+    return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
+  }
+}

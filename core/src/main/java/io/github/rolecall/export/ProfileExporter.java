@@ -1,0 +1,67 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Writes a profile to the AWS credentials and config files. */
+public final class ProfileExporter implements Exporter {
+  private final HandOn.Profile profile;
+  private final SecureFile credentialsFile;
+  private final SecureFile configFile;
+
+  /**
+   * Makes an exporter for the files that the environment names.
+   *
+   * @param host says where the files are: {@code AWS_SHARED_CREDENTIALS_FILE} and {@code
+   *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
+   */
+  public ProfileExporter(HandOn.Profile profile, Host host) {
+    this.profile = profile;
+    this.credentialsFile = file(host, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    this.configFile = file(host, "AWS_CONFIG_FILE", "config");
+  }
+
+  private static SecureFile file(Host host, String variable, String standard) {
+    return new SecureFile(
+        host.variable(variable)
+            .map(text -> host.workDirectory().resolve(Path.of(text)))
+            .orElse(host.home().resolve(".aws").resolve(standard)));
+  }
+
+  @Override
+  public Prepared prepare(Assumed assumed) {
+    var keys = new LinkedHashMap<String, String>();
+    keys.put("aws_access_key_id", assumed.credentials().accessKeyId());
+    keys.put("aws_secret_access_key", assumed.credentials().secretAccessKey().reveal());
+    assumed
+        .credentials()
+        .sessionToken()
+        .ifPresent(token -> keys.put("aws_session_token", token.reveal()));
+    boolean standard = profile.name().equals("default");
+    String configSection = standard ? "default" : "profile " + profile.name();
+    String credentials = merged(credentialsFile, profile.name(), keys);
+    String config = merged(configFile, configSection, Map.of("region", assumed.region()));
+    credentialsFile.prepare();
+    configFile.prepare();
+    return () -> {
+      configFile.write(config);
+      credentialsFile.write(credentials);
+      return "profile " + profile.name() + " in " + credentialsFile;
+    };
+  }
+
+  private String merged(SecureFile file, String section, Map<String, String> keys) {
+    var text = new IniText(file.read().orElse(""));
+    if (text.has(section) && !profile.overwrite()) {
+      throw new CredentialsException(
+          new ExportProblem.ProfileExists(profile.name(), file.toString()));
+    }
+    return text.with(section, keys).toString();
+  }
+}

@@ -1,0 +1,134 @@
+package io.github.rolecall.export;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file that holds secrets: only its owner may read it, it is replaced as a whole or not at all,
+ * and neither it nor its folder is reached through a symbolic link.
+ */
+public final class SecureFile {
+  private final Path path;
+
+  public SecureFile(Path path) {
+    this.path = path.toAbsolutePath().normalize();
+  }
+
+  /**
+   * The text of the file; empty when there is none.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public Optional<String> read() {
+    refuseLinks();
+    try {
+      return Files.exists(path, NOFOLLOW_LINKS)
+          ? Optional.of(Files.readString(path, UTF_8))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * Makes sure that {@link #write} will work, as far as that can be known: the folder is made, and
+   * a first file in it.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public void prepare() {
+    refuseLinks();
+    try {
+      Files.createDirectories(folder(), ownerOnly("rwx------"));
+      refuseLinks();
+      if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isRegularFile(path, NOFOLLOW_LINKS)) {
+        throw new CredentialsException(
+            new ExportProblem.FileUnusable(path.toString(), "it is not a regular file"));
+      }
+      Files.delete(createBeside());
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * Replaces the whole file; it has mode 0600 from its first byte on.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public void write(String text) {
+    refuseLinks();
+    try {
+      Path beside = createBeside();
+      try {
+        try (FileChannel channel = FileChannel.open(beside, WRITE)) {
+          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+          channel.force(true);
+        }
+        Files.move(beside, path, ATOMIC_MOVE);
+      } finally {
+        Files.deleteIfExists(beside);
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  private Path createBeside() throws IOException {
+    Path beside = folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
+    Files.newByteChannel(beside, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------")).close();
+    return beside;
+  }
+
+  private void refuseLinks() {
+    for (Path place : new Path[] {folder(), path}) {
+      if (Files.isSymbolicLink(place)) {
+        throw new CredentialsException(new ExportProblem.SymbolicLink(place.toString()));
+      }
+    }
+  }
+
+  private Path folder() {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
+  }
+
+  private static FileAttribute<?>[] ownerOnly(String permissions) {
+    // Windows has no such modes; there a user's own folders are closed to others anyway.
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private CredentialsException unusable(IOException cause) {
+    return new CredentialsException(
+        new ExportProblem.FileUnusable(path.toString(), cause.getClass().getSimpleName()), cause);
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

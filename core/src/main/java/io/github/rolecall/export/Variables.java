@@ -1,0 +1,78 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The environment variables that AWS tools read. Both names of the Region are set, because tools
+ * disagree on which they read.
+ */
+public final class Variables {
+  static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
+  static final String SECRET_ACCESS_KEY = "AWS_SECRET_ACCESS_KEY";
+  static final String SESSION_TOKEN = "AWS_SESSION_TOKEN";
+  private static final List<String> REGION = List.of("AWS_DEFAULT_REGION", "AWS_REGION");
+  private static final List<String> KEYS = List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN);
+  private static final String PROFILE = "AWS_PROFILE";
+
+  private Variables() {}
+
+  /**
+   * Everything that a tool needs.
+   *
+   * @param before the environment that the tool would have otherwise: a session token in it that
+   *     does not belong to the new keys is blanked
+   */
+  static Map<String, String> all(Assumed assumed, HandOn handOn, Map<String, String> before) {
+    Map<String, String> variables = withoutKeys(assumed, handOn);
+    variables.putAll(keys(assumed.credentials()));
+    if (!before.getOrDefault(SESSION_TOKEN, "").isEmpty()) {
+      variables.putIfAbsent(SESSION_TOKEN, "");
+    }
+    return variables;
+  }
+
+  /** What later steps get: not the keys that they have anyway. */
+  public static Map<String, String> forLaterSteps(
+      Assumed assumed, HandOn handOn, Map<String, String> before) {
+    return assumed.isNew() ? all(assumed, handOn, before) : withoutKeys(assumed, handOn);
+  }
+
+  private static Map<String, String> withoutKeys(Assumed assumed, HandOn handOn) {
+    var variables = new LinkedHashMap<String, String>();
+    if (handOn.unsetCurrent()) {
+      KEYS.forEach(name -> variables.put(name, ""));
+    }
+    REGION.forEach(name -> variables.put(name, assumed.region()));
+    handOn.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
+    return variables;
+  }
+
+  /** What later steps must no longer have. */
+  public static Map<String, String> blank(boolean profile) {
+    var variables = new LinkedHashMap<String, String>();
+    KEYS.forEach(name -> variables.put(name, ""));
+    REGION.forEach(name -> variables.put(name, ""));
+    if (profile) {
+      variables.put(PROFILE, "");
+    }
+    return variables;
+  }
+
+  /** The two or three variables of the credentials themselves. */
+  static Map<String, String> keys(SessionCredentials credentials) {
+    var variables = new LinkedHashMap<String, String>();
+    variables.put(ACCESS_KEY_ID, credentials.accessKeyId());
+    variables.put(SECRET_ACCESS_KEY, credentials.secretAccessKey().reveal());
+    credentials
+        .sessionToken()
+        .map(Secret::reveal)
+        .ifPresent(token -> variables.put(SESSION_TOKEN, token));
+    return variables;
+  }
+}
