@@ -36,24 +36,22 @@ public sealed interface NetworkProblem extends Problem {
 
     @Override
     public List<String> remedies(FrontEnd words) {
-      var remedies = new ArrayList<String>();
-      proxy.ifPresentOrElse(
-          used ->
-              remedies.add(
-                  "Check the proxy, or reach the host without it: "
-                      + words.spell(Input.NO_PROXY)
-                      + "."),
-          () ->
-              remedies.add(
-                  "If this network needs a proxy, set " + words.spell(Input.HTTP_PROXY) + "."));
-      remedies.add("Check that name resolution and firewall let this machine reach the address.");
-      remedies.add(
+      String spelling =
           "Check the spelling of "
               + words.spell(Input.AWS_REGION)
               + ", or of "
               + words.spell(Input.STS_ENDPOINT)
-              + " where it is set.");
-      return remedies;
+              + " where it is set.";
+      String way = "Check that name resolution and firewall let this machine reach the address.";
+      String viaProxy =
+          proxy.isPresent()
+              ? "Check the proxy, or reach the host without it: "
+                  + words.spell(Input.NO_PROXY)
+                  + "."
+              : "If this network needs a proxy, set " + words.spell(Input.HTTP_PROXY) + ".";
+      return proxy.isEmpty() && reason.startsWith("UnknownHost")
+          ? List.of(spelling, viaProxy, way)
+          : List.of(viaProxy, way, spelling);
     }
 
     @Override

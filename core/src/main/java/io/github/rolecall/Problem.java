@@ -50,7 +50,8 @@ public sealed interface Problem
     int widest = facts().stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     for (Fact fact : facts()) {
       text.append("\n  ").append(fact.name());
-      text.append(" ".repeat(widest - fact.name().length() + 2)).append(fact.value());
+      text.append(" ".repeat(widest - fact.name().length() + 2))
+          .append(fact.value().strip().replaceAll("\\s*\\R\\s*", " "));
     }
     text.append("\nWhat to do:");
     int number = 1;

@@ -57,7 +57,10 @@ public sealed interface TokenProblem extends Problem {
     @Override
     public List<Fact> facts() {
       return List.of(
-          Fact.difference("content type", "application/json with a field `value`", contentType),
+          Fact.difference(
+              "content type",
+              "application/json with a field `value`",
+              contentType.isEmpty() ? "none" : contentType),
           new Fact("size", bytes + " bytes"));
     }
 

@@ -107,11 +107,10 @@ public final class Assume {
         console.mask(identity.arn());
       }
       plan.guards().check(identity);
-      var assumed = new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
-      if (assumed.isNew()) {
-        mask(assumed.credentials());
+      if (plan.origin() == Assumed.Origin.GIVEN) {
+        mask(caller.credentials());
       }
-      return assumed;
+      return new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
     }
 
     private SessionCredentials ask(Source source) {

@@ -1,0 +1,69 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The reference of all options, made from the table of inputs. */
+final class Reference {
+  private Reference() {}
+
+  /** What a user must know of one input, in Markdown on one line. */
+  static String description(Input input) {
+    String standard = input.standard().isEmpty() ? "" : " Default: " + quoted(input) + ".";
+    return input.documentation() + standard;
+  }
+
+  private static String quoted(Input input) {
+    return input.standard().matches("[\\w.]+") ? "`" + input.standard() + "`" : input.standard();
+  }
+
+  static String markdown() {
+    return """
+        # Reference of all options
+
+        Made from the table of inputs in the code; a test keeps the two equal.
+
+        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. A blank value counts as none. Switches are `true` or `false`; lists have one entry a line, or are separated by commas.
+
+        """
+        + Stream.of(Input.values()).map(Reference::entry).collect(Collectors.joining("\n"));
+  }
+
+  private static String entry(Input input) {
+    var lines = new StringBuilder("## `" + input.key() + "`\n\n" + description(input) + "\n");
+    lines.append("\n- Where: ").append(places(input)).append('\n');
+    String variables = variables(input);
+    if (!variables.isEmpty()) {
+      lines.append("- Stands in for it: ").append(variables).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private static String places(Input input) {
+    return input.frontEnds().stream()
+        .map(
+            frontEnd ->
+                switch (frontEnd) {
+                  case ACTION -> "action `" + input.key() + "`";
+                  case MAVEN -> "Maven `<" + input.parameter() + ">`";
+                  case COMMAND -> "command `--" + input.key() + "`";
+                })
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String variables(Input input) {
+    FrontEnd most = input.frontEnds().contains(FrontEnd.MAVEN) ? FrontEnd.MAVEN : FrontEnd.ACTION;
+    return input.environment(most).stream()
+        .map(
+            name ->
+                "`"
+                    + name
+                    + "`"
+                    + (input.environment(FrontEnd.ACTION).contains(name)
+                        ? ""
+                        : " (not in the action)"))
+        .collect(Collectors.joining(", "));
+  }
+}

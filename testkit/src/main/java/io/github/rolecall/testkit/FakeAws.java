@@ -1,0 +1,221 @@
+package io.github.rolecall.testkit;
+
+import io.github.rolecall.testkit.http.HttpGet;
+import io.github.rolecall.testkit.http.HttpServer;
+import io.github.rolecall.testkit.http.Reply;
+import io.github.rolecall.testkit.http.Request;
+import io.github.rolecall.testkit.iam.OidcProvider;
+import io.github.rolecall.testkit.iam.User;
+import io.github.rolecall.testkit.oidc.SigningKeys;
+import io.github.rolecall.testkit.sts.Sts;
+import io.github.rolecall.testkit.tls.TestAuthority;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * A strict simulator of AWS STS, of IAM trust, of OIDC issuers and of the token endpoints of CI
+ * systems, real on the wire and bound to a loopback address. It refuses what AWS refuses, in AWS's
+ * words where those are known.
+ */
+public final class FakeAws implements AutoCloseable {
+  private final HttpServer server;
+  private final URI url;
+  private final Optional<TestAuthority> authority;
+  private final Clock clock;
+  private final Issuers issuers;
+  private final GitHubTokens gitHubTokens;
+  private final Sts sts;
+  private final FaultQueue faults;
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final List<String> secrets = new CopyOnWriteArrayList<>();
+  private final Consumer<Call> listener;
+
+  private FakeAws(Builder settings) {
+    World world = settings.world;
+    clock = settings.clock;
+    listener = settings.listener;
+    authority =
+        settings.https
+            ? Optional.of(new TestAuthority(HostNames.of(settings.address, world)))
+            : Optional.empty();
+    Optional<SSLSocketFactory> tls = authority.map(TestAuthority::sockets);
+    server = HttpServer.bind(new InetSocketAddress(settings.address, settings.port), tls, clock);
+    url = HostNames.url(settings.address, server.port(), settings.https);
+
+    issuers = new Issuers(url, clock, secrets::add);
+    world.providers().stream().map(OidcProvider::issuer).forEach(issuers::get);
+    gitHubTokens = new GitHubTokens(secrets::add);
+    SigningKeys keys = new SigningKeys(new HttpGet(tls, settings.issuerTimeout), issuers::location);
+    sts = new Sts(world.directory(), keys, world.packedSizeLimit(), clock);
+    faults = new FaultQueue(clock);
+    world.faults().forEach(faults::add);
+    world.users().stream().map(User::secretAccessKey).forEach(secrets::add);
+    Router router = new Router(sts, issuers, gitHubTokens);
+    server.serve(request -> reply(router.route(request), request));
+  }
+
+  /** Starts with HTTP, the standard world and the system's clock on a free port. */
+  public static FakeAws start() {
+    return builder().start();
+  }
+
+  /** Like {@link #start()} with another world. */
+  public static FakeAws start(World world) {
+    return builder().world(world).start();
+  }
+
+  /** For everything else. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /**
+   * The STS endpoint, such as {@code http://127.0.0.1:40001} or {@code https://localhost:40001}.
+   */
+  public URI url() {
+    return url;
+  }
+
+  /**
+   * The certificate that clients must trust, for {@code AWS_CA_BUNDLE}.
+   *
+   * @throws IllegalStateException when it was started without https
+   */
+  public String caCertificatePem() {
+    return authority.orElseThrow(() -> new IllegalStateException("started without https")).pem();
+  }
+
+  /** A job of octo-org/octo-repo, pushed to refs/heads/main, that may ask for ID tokens. */
+  public GitHubJob gitHubJob() {
+    return new GitHubJob(ciHost());
+  }
+
+  /** A job of acme/shop on the branch main with an ID token for AWS in {@code AWS_ID_TOKEN}. */
+  public GitLabJob gitLabJob() {
+    return new GitLabJob(ciHost());
+  }
+
+  /** An issuer: {@code github}, {@code gitlab}, or any https URL. */
+  public Issuer issuer(String nameOrUrl) {
+    return issuers.get(nameOrUrl);
+  }
+
+  /** Every call so far, in the order in which their replies were decided. */
+  public List<Call> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** The calls of one {@linkplain Call#name() name}. */
+  public List<Call> calls(String name) {
+    return calls.stream().filter(call -> call.name().equals(name)).toList();
+  }
+
+  /**
+   * Every secret that it knows or has issued: secret keys, session tokens, ID tokens, request
+   * tokens.
+   */
+  public List<String> secrets() {
+    List<String> all = new ArrayList<>(secrets);
+    all.addAll(sts.secrets());
+    return all;
+  }
+
+  /**
+   * Lets the next calls of a name fail, each in one way.
+   *
+   * @param callName see {@link Call#name()}
+   * @param next in order, behind those that are still to come
+   */
+  public void fault(String callName, Fault... next) {
+    faults.add(callName, List.of(next));
+  }
+
+  /** Closes every connection, those that hang too. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Reply reply(Operation operation, Request request) {
+    Reply reply = faults.reply(operation);
+    Call call = Call.of(operation, request, reply);
+    calls.add(call);
+    listener.accept(call);
+    return reply;
+  }
+
+  private CiHost ciHost() {
+    return new CiHost(url, issuers, gitHubTokens, clock);
+  }
+
+  /** How to start. */
+  public static final class Builder {
+    private World world = World.standard();
+    private Clock clock = Clock.systemUTC();
+    private String address = "127.0.0.1";
+    private int port;
+    private boolean https;
+    private Duration issuerTimeout = Duration.ofSeconds(5);
+    private Consumer<Call> listener = call -> {};
+
+    private Builder() {}
+
+    /** What exists; {@link World#standard()} if not set. */
+    public Builder world(World value) {
+      world = value;
+      return this;
+    }
+
+    /** Whether to serve HTTPS, with a certificate of an authority of its own. */
+    public Builder https(boolean value) {
+      https = value;
+      return this;
+    }
+
+    /** What time it is for tokens, sessions and signatures; the system's clock if not set. */
+    public Builder clock(Clock value) {
+      clock = value;
+      return this;
+    }
+
+    /** The port; 0, or not set, takes a free one. */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /**
+     * The loopback address, such as 127.0.0.2 to have port 443 beside other servers; 127.0.0.1 if
+     * not set.
+     */
+    public Builder address(String value) {
+      address = HostNames.requireLoopback(value);
+      return this;
+    }
+
+    /** How long STS waits for the documents of an issuer; 5 seconds if not set. */
+    public Builder issuerTimeout(Duration value) {
+      issuerTimeout = value;
+      return this;
+    }
+
+    /** Is told each call when its reply is decided. */
+    public Builder onCall(Consumer<Call> value) {
+      listener = value;
+      return this;
+    }
+
+    /** Starts. */
+    public FakeAws start() {
+      return new FakeAws(this);
+    }
+  }
+}

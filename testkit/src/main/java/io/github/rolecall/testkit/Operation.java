@@ -1,0 +1,31 @@
+package io.github.rolecall.testkit;
+
+import io.github.rolecall.testkit.http.Response;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A request, once it is clear what it asks for.
+ *
+ * @param name see {@link Call#name()}
+ * @param parameters see {@link Call#parameters()}
+ * @param errors how the service that is asked reports errors
+ * @param service executes the call
+ */
+record Operation(
+    String name, Map<String, String> parameters, ErrorFormat errors, Supplier<Response> service) {
+
+  /** Writes an error in the format of one service. */
+  @FunctionalInterface
+  interface ErrorFormat {
+    Response write(int status, String code, String message);
+  }
+
+  Response answer() {
+    return service.get();
+  }
+
+  Response refuse(int status, String code, String message) {
+    return errors.write(status, code, message);
+  }
+}

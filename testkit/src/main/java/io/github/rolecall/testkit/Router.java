@@ -1,0 +1,53 @@
+package io.github.rolecall.testkit;
+
+import io.github.rolecall.testkit.http.Request;
+import io.github.rolecall.testkit.http.Response;
+import io.github.rolecall.testkit.sts.Parameters;
+import io.github.rolecall.testkit.sts.Refusal;
+import io.github.rolecall.testkit.sts.Sts;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Finds out which service a request is for.
+ *
+ * @param sts answers on the path {@code /} of every host
+ * @param issuers answer for their documents
+ * @param gitHubTokens answers for GitHub jobs
+ */
+record Router(Sts sts, Issuers issuers, GitHubTokens gitHubTokens) {
+
+  Operation route(Request request) {
+    try {
+      return issuers
+          .route(request)
+          .or(() -> gitHubTokens.route(request))
+          .orElseGet(() -> request.path().equals("/") ? sts(request) : unknown(request));
+    } catch (Refusal malformed) {
+      return new Operation(
+          "unknown", Map.of(), Router::stsError, () -> malformed.response(requestId()));
+    }
+  }
+
+  private Operation sts(Request request) {
+    Parameters parameters = Parameters.of(request);
+    String name = parameters.action().isEmpty() ? "unknown" : parameters.action();
+    return new Operation(name, parameters.redacted(), Router::stsError, () -> sts.answer(request));
+  }
+
+  private static Operation unknown(Request request) {
+    return new Operation(
+        "unknown",
+        Map.of("path", request.path()),
+        Json::error,
+        () -> Json.error(404, "", "Nothing is here: " + request.method() + " " + request.path()));
+  }
+
+  private static Response stsError(int status, String code, String message) {
+    return Refusal.of(status, code, message).response(requestId());
+  }
+
+  private static String requestId() {
+    return UUID.randomUUID().toString();
+  }
+}

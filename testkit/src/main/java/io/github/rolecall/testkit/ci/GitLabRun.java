@@ -1,0 +1,79 @@
+package io.github.rolecall.testkit.ci;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A job of GitLab: all script lines run in one shell, so that what a line exports the next one
+ * sees.
+ *
+ * <p>GitLab reads no commands from the output and masks nothing but variables that were declared
+ * masked.
+ */
+public final class GitLabRun {
+
+  private final int exitCode;
+  private final String output;
+
+  private GitLabRun(int exitCode, String output) {
+    this.exitCode = exitCode;
+    this.output = output;
+  }
+
+  /** Runs lines with bash, which stops at the first failure, in a pipe too. */
+  public static GitLabRun bash(Path folder, Map<String, String> environment, String... script) {
+    return run(folder, environment, List.of("bash", "-eo", "pipefail", "-c"), script);
+  }
+
+  /** Runs lines with the plain shell, as in an image without bash. */
+  public static GitLabRun sh(Path folder, Map<String, String> environment, String... script) {
+    return run(folder, environment, List.of("sh", "-e", "-c"), script);
+  }
+
+  private static GitLabRun run(
+      Path folder, Map<String, String> environment, List<String> shell, String... script) {
+    List<String> words = new ArrayList<>(shell);
+    words.add(String.join("\n", script) + "\n");
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    try {
+      int exit = new CommandLine(words).run(environment, folder, output);
+      return new GitLabRun(exit, output.toString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** The same job with the values of masked variables hidden. */
+  public GitLabRun masking(Collection<String> values) {
+    String masked = output;
+    for (String value : values) {
+      masked = masked.replace(value, "[MASKED]");
+    }
+    return new GitLabRun(exitCode, masked);
+  }
+
+  /** The exit code of the shell. */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** Standard output and standard error. */
+  public String output() {
+    return output;
+  }
+
+  /** Whether the log contains a secret. */
+  public boolean shows(String secret) {
+    return output.contains(secret);
+  }
+}

@@ -1,0 +1,167 @@
+package io.github.rolecall.testkit.ci;
+
+import io.github.rolecall.testkit.conformance.MessageHead;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One connection of a client to the proxy: one request or one tunnel, and then its end. */
+final class ProxyConnection {
+
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^:/@\\s\\[\\]]+):(\\d{1,5})");
+  private final TestProxy proxy;
+  private final Socket client;
+
+  ProxyConnection(TestProxy proxy, Socket client) {
+    this.proxy = proxy;
+    this.client = client;
+  }
+
+  static void daemon(Runnable work) {
+    Thread thread = new Thread(work, "test-proxy");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  void serve() {
+    try (client;
+        InputStream in = new BufferedInputStream(client.getInputStream())) {
+      Optional<MessageHead> head = MessageHead.read(in);
+      if (head.isPresent()) {
+        answer(head.get(), in);
+      }
+    } catch (IOException e) {
+      // One of the ends has gone.
+    } finally {
+      proxy.forget(client);
+    }
+  }
+
+  private void answer(MessageHead head, InputStream in) throws IOException {
+    String[] words = head.startLine().split(" ", -1);
+    if (words.length != 3 || !words[2].equals("HTTP/1.1") || head.header("Host").isEmpty()) {
+      refuse(400, "Bad Request", "");
+      return;
+    }
+    boolean tunnel = words[0].equals("CONNECT");
+    proxy.record(words[0] + " " + words[1]);
+    byte[] body = tunnel ? new byte[0] : HttpFraming.body(head, in);
+    if (proxy.refusal().isPresent()) {
+      refuse(proxy.refusal().get(), "Refused", "");
+    } else if (!proxy.admits(head.header("Proxy-Authorization"))) {
+      refuse(407, "Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"test\"\r\n");
+    } else if (tunnel) {
+      tunnel(words[1], in);
+    } else {
+      forward(words[0], words[1], head, body);
+    }
+  }
+
+  private void tunnel(String authority, InputStream in) throws IOException {
+    Matcher target = AUTHORITY.matcher(authority);
+    if (!target.matches()) {
+      refuse(400, "Bad Request", "");
+      return;
+    }
+    Optional<Socket> upstream = connect(target.group(1), Integer.parseInt(target.group(2)));
+    if (upstream.isEmpty()) {
+      return;
+    }
+    try (Socket server = upstream.get()) {
+      write("HTTP/1.1 200 Connection established\r\n\r\n");
+      daemon(() -> pump(in, server));
+      pump(server.getInputStream(), client);
+    } finally {
+      proxy.forget(upstream.get());
+    }
+  }
+
+  private static void pump(InputStream from, Socket to) {
+    try {
+      OutputStream out = to.getOutputStream();
+      byte[] bytes = new byte[8192];
+      for (int n = from.read(bytes); n >= 0; n = from.read(bytes)) {
+        out.write(bytes, 0, n);
+      }
+      to.shutdownOutput();
+    } catch (IOException e) {
+      // The tunnel ends with either of its ends.
+    }
+  }
+
+  private void forward(String method, String target, MessageHead head, byte[] body)
+      throws IOException {
+    URI url;
+    try {
+      url = URI.create(target);
+    } catch (IllegalArgumentException e) {
+      refuse(400, "Bad Request", "");
+      return;
+    }
+    // An https target is for CONNECT; origin form is not for a proxy.
+    if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+      refuse(400, "Bad Request", "");
+      return;
+    }
+    Optional<Socket> upstream = connect(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+    if (upstream.isEmpty()) {
+      return;
+    }
+    try (Socket server = upstream.get()) {
+      OutputStream out = server.getOutputStream();
+      String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
+      String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+      String start = method + " " + path + query + " HTTP/1.1";
+      out.write(HttpFraming.endToEnd(start, head, body.length));
+      out.write(body);
+      out.flush();
+      respond(new BufferedInputStream(server.getInputStream()));
+    } finally {
+      proxy.forget(upstream.get());
+    }
+  }
+
+  private void respond(InputStream in) throws IOException {
+    Optional<MessageHead> head = MessageHead.read(in);
+    if (head.isEmpty()) {
+      refuse(502, "Bad Gateway", "");
+      return;
+    }
+    byte[] body = HttpFraming.bodyOfResponse(head.get(), in);
+    client
+        .getOutputStream()
+        .write(HttpFraming.endToEnd(head.get().startLine(), head.get(), body.length));
+    client.getOutputStream().write(body);
+  }
+
+  private Optional<Socket> connect(String host, int port) throws IOException {
+    Optional<Socket> server = Optional.empty();
+    try {
+      server = proxy.connect(host, port);
+    } catch (IOException e) {
+      // Answered below.
+    }
+    if (server.isEmpty()) {
+      refuse(502, "Bad Gateway", "");
+    }
+    return server;
+  }
+
+  private void refuse(int status, String reason, String headers) throws IOException {
+    write(
+        "HTTP/1.1 %d %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n"
+            .formatted(status, reason, headers));
+  }
+
+  private void write(String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}

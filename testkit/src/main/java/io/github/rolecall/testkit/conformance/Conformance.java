@@ -1,0 +1,133 @@
+package io.github.rolecall.testkit.conformance;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Judges a program by a recorded situation, by the rules of {@code run.py}. */
+public final class Conformance {
+
+  private static final List<String> MUST_MATCH =
+      List.of("exit", "env", "outputs", "masked", "profiles");
+  private static final List<String> CREDENTIALS =
+      List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN");
+
+  private Conformance() {}
+
+  /**
+   * What a run came to.
+   *
+   * @param differences what must match but did not; empty means passed
+   * @param output what the programs printed
+   */
+  public record Report(List<String> differences, String output) {
+
+    /** Copies the list. */
+    public Report {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  /** Runs a situation in a fresh folder; gives what must match but did not, empty when passed. */
+  public static List<String> differences(
+      Situation situation, Program main, @Nullable Program post) {
+    return run(situation, main, post).differences();
+  }
+
+  /** The same with what the programs printed. */
+  public static Report run(Situation situation, Program main, @Nullable Program post) {
+    try (StepFolder folder = StepFolder.create();
+        ScriptedCloud cloud = ScriptedCloud.start(situation.cloud())) {
+      SituationRun run = new SituationRun(situation, folder, cloud);
+      List<String> differences = new ArrayList<>();
+      try {
+        differences.addAll(judge(situation, run.observe(main, post)));
+      } catch (IllegalArgumentException | CharacterCodingException e) {
+        differences.add("cannot be read: " + e);
+      }
+      differences.addAll(run.crashes());
+      return new Report(differences, run.output());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted in " + situation.name(), e);
+    }
+  }
+
+  /** What a program must do just as recorded; texts of warnings and notices are its own. */
+  static List<String> judge(Situation situation, JsonNode got) {
+    JsonNode want = situation.expected();
+    Set<String> loose = new TreeSet<>(situation.loose());
+    List<String> differences = new ArrayList<>();
+    if (want.path("exit").asInt(1) != 0) {
+      // All or nothing: a failed run hands no credentials on; what else it did is its own affair.
+      loose.addAll(List.of("env", "outputs", "masked", "profiles"));
+      List<String> handed = credentials(got);
+      if (!handed.isEmpty()) {
+        differences.add("failed, and yet handed on " + handed);
+      }
+    }
+    for (String part : MUST_MATCH) {
+      if (!loose.contains(part) && !want.path(part).equals(got.path(part))) {
+        differences.add("%s: want %s got %s".formatted(part, want.path(part), got.path(part)));
+      }
+    }
+    if (!loose.contains("requests") && !requests(want).equals(requests(got))) {
+      differences.add("requests: want %s got %s".formatted(requests(want), requests(got)));
+    }
+    if (!loose.contains("errors")
+        && want.path("errors").isEmpty() != got.path("errors").isEmpty()) {
+      differences.add("errors: want %s got %s".formatted(want.path("errors"), got.path("errors")));
+    }
+    unmentioned(situation, got)
+        .forEach(
+            text ->
+                differences.add(
+                    "error does not mention '%s': %s".formatted(text, got.path("errors"))));
+    if (want.has("post")
+        && !loose.contains("post")
+        && !want.path("post").equals(got.path("post"))) {
+      differences.add("post: want %s got %s".formatted(want.path("post"), got.path("post")));
+    }
+    return differences;
+  }
+
+  private static List<String> credentials(JsonNode got) {
+    Stream<String> exported =
+        CREDENTIALS.stream().filter(name -> !got.path("env").path(name).asString("").isEmpty());
+    Stream<String> outputs =
+        got.path("outputs").propertyNames().stream().filter(name -> name.startsWith("aws-s"));
+    return Stream.concat(exported, outputs).toList();
+  }
+
+  /** When and how often a program asks who it is, is its own affair; the rest must match. */
+  private static List<JsonNode> requests(JsonNode run) {
+    return run.path("requests")
+        .valueStream()
+        .filter(request -> !request.path("call").asString().equals("GetCallerIdentity"))
+        .toList();
+  }
+
+  /**
+   * The README of the vectors asks for these; {@code run.py} itself looks for them in {@code
+   * expect}, where none was recorded.
+   */
+  private static List<String> unmentioned(Situation situation, JsonNode got) {
+    List<String> errors =
+        Situation.texts(got.path("errors")).stream().map(e -> e.toLowerCase(Locale.ROOT)).toList();
+    return Stream.concat(
+            situation.errorMentions().stream(),
+            Situation.texts(situation.expected().path("errorMentions")).stream())
+        .filter(text -> errors.stream().noneMatch(e -> e.contains(text.toLowerCase(Locale.ROOT))))
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.rolecall.testkit.conformance;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Form data as python's {@code parse_qsl} reads it: blank values kept, a stray percent kept. */
+final class Form {
+
+  private Form() {}
+
+  /** The pairs; of a repeated name the last value counts. */
+  static Map<String, String> parse(String text) {
+    Map<String, String> pairs = new LinkedHashMap<>();
+    for (String pair : text.split("&", -1)) {
+      if (!pair.isEmpty()) {
+        int equals = pair.indexOf('=');
+        String name = equals < 0 ? pair : pair.substring(0, equals);
+        String value = equals < 0 ? "" : pair.substring(equals + 1);
+        pairs.put(decode(name), decode(value));
+      }
+    }
+    return pairs;
+  }
+
+  /** The pairs of the query part of a request target, in origin or absolute form. */
+  static Map<String, String> ofQuery(String target) {
+    int fragment = target.indexOf('#');
+    String whole = fragment < 0 ? target : target.substring(0, fragment);
+    int query = whole.indexOf('?');
+    return query < 0 ? Map.of() : parse(whole.substring(query + 1));
+  }
+
+  private static String decode(String text) {
+    byte[] raw = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int i = 0; i < raw.length; i++) {
+      int high = raw[i] == '%' && i + 2 < raw.length ? Character.digit(raw[i + 1], 16) : -1;
+      int low = high < 0 ? -1 : Character.digit(raw[i + 2], 16);
+      if (low < 0) {
+        bytes.write(raw[i]);
+      } else {
+        bytes.write(high * 16 + low);
+        i += 2;
+      }
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,113 @@
+package io.github.rolecall.testkit.http;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** One connection of a client: requests one after the other until either side closes it. */
+public final class Connection {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private final Socket transport;
+  private final Socket channel;
+  private final Clock clock;
+  private final CountDownLatch serverClosed;
+  private boolean last;
+
+  /**
+   * @param transport the TCP socket, which a reset must hit
+   * @param channel the socket to talk through: the transport itself, or TLS above it
+   * @param clock for the {@code Date} field
+   * @param serverClosed ends every pause
+   */
+  Connection(Socket transport, Socket channel, Clock clock, CountDownLatch serverClosed) {
+    this.transport = transport;
+    this.channel = channel;
+    this.clock = clock;
+    this.serverClosed = serverClosed;
+  }
+
+  void serve(Handler handler) throws IOException {
+    WireReader reader = new WireReader(new BufferedInputStream(channel.getInputStream()));
+    try {
+      while (!last) {
+        Optional<String> requestLine = reader.line();
+        if (requestLine.isEmpty()) {
+          return;
+        }
+        Headers headers = reader.headers();
+        if (headers.lists("expect", "100-continue")) {
+          channel
+              .getOutputStream()
+              .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
+        Request request = Request.of(requestLine.get(), headers, reader.body(headers));
+        last = !request.keepAlive();
+        handler.handle(request).send(this);
+      }
+    } catch (MalformedMessageException e) {
+      last = true;
+      Response.of(e.status(), "text/plain", e.getMessage() + "\n").send(this);
+    }
+  }
+
+  /**
+   * Writes a response, at most {@code limit} bytes of its body although the whole length is
+   * announced.
+   */
+  void write(Response response, int limit) throws IOException {
+    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(" \r\n");
+    response
+        .headers()
+        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+    head.append("Date: ").append(HTTP_DATE.format(clock.instant())).append("\r\n");
+    head.append("Content-Length: ").append(body.length).append("\r\n");
+    head.append("Connection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
+    // One write, so that one segment carries it: two would meet Nagle's algorithm and delayed
+    // acknowledgements.
+    ByteArrayOutputStream message = new ByteArrayOutputStream();
+    message.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
+    message.write(body, 0, Math.min(limit, body.length));
+    channel.getOutputStream().write(message.toByteArray());
+    channel.getOutputStream().flush();
+  }
+
+  void pause(Duration time) {
+    try {
+      boolean closing = serverClosed.await(time.toNanos(), TimeUnit.NANOSECONDS);
+      last |= closing;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void pauseForGood() {
+    pause(Duration.ofDays(1));
+  }
+
+  /**
+   * Linger time 0 makes the kernel send RST; TLS above it must not get the chance to say goodbye.
+   */
+  void reset() throws IOException {
+    transport.setSoLinger(true, 0);
+    close();
+  }
+
+  void close() throws IOException {
+    last = true;
+    transport.close();
+  }
+}

@@ -1,0 +1,117 @@
+package io.github.rolecall.testkit.http;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLSocketFactory;
+
+/** An HTTP/1.1 server with one daemon thread for each connection. */
+public final class HttpServer implements Closeable {
+  private static final int IDLE_MILLIS = 60_000;
+  private static final int BACKLOG = 128;
+
+  private final ServerSocket listener;
+  private final Optional<SSLSocketFactory> tls;
+  private final Clock clock;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "testkit-http");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private HttpServer(ServerSocket listener, Optional<SSLSocketFactory> tls, Clock clock) {
+    this.listener = listener;
+    this.tls = tls;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a port, so that its number is known before the first request is served.
+   *
+   * @param address where to listen; port 0 takes a free one
+   * @param tls the server's TLS, empty for plain HTTP
+   * @param clock for the {@code Date} field, from which SDKs learn how wrong their own clock is
+   */
+  public static HttpServer bind(
+      InetSocketAddress address, Optional<SSLSocketFactory> tls, Clock clock) {
+    try {
+      ServerSocket listener = new ServerSocket();
+      listener.setReuseAddress(true);
+      listener.bind(address, BACKLOG);
+      return new HttpServer(listener, tls, clock);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + address, e);
+    }
+  }
+
+  /** Serves in the background until it is closed. */
+  public void serve(Handler handler) {
+    threads.execute(() -> accept(handler));
+  }
+
+  /** The port that the server listens on. */
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  private void accept(Handler handler) {
+    while (!listener.isClosed()) {
+      try {
+        Socket socket = listener.accept();
+        open.add(socket);
+        if (listener.isClosed()) {
+          socket.close();
+        } else {
+          threads.execute(() -> serve(socket, handler));
+        }
+      } catch (IOException | RejectedExecutionException e) {
+        // The server was closed, or one client gave up before it was accepted: nobody is left to
+        // tell.
+      }
+    }
+  }
+
+  private void serve(Socket socket, Handler handler) {
+    try (socket) {
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(IDLE_MILLIS);
+      Socket channel = tls.isPresent() ? tls.get().createSocket(socket, null, true) : socket;
+      new Connection(socket, channel, clock, closed).serve(handler);
+    } catch (IOException e) {
+      // A client that goes away, or does not trust our certificate, ends only its own connection.
+    } finally {
+      open.remove(socket);
+    }
+  }
+
+  /** Closes the listener and every connection, and ends replies that hang. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      listener.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

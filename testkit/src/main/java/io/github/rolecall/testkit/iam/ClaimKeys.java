@@ -1,0 +1,56 @@
+package io.github.rolecall.testkit.iam;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Which claims of a token a trust policy can see, by issuer. The list is AWS's (Service
+ * Authorization Reference for STS, 2026); a condition on any other claim finds the key absent.
+ */
+public final class ClaimKeys {
+  private static final Pattern GITHUB =
+      Pattern.compile(
+          "token\\.actions\\.githubusercontent\\.com(/.+)?|token\\.actions\\.[^./]+\\.ghe\\.com(/.+)?");
+  private static final List<String> OF_ANY_ISSUER = List.of("amr", "email");
+  private static final List<String> OF_GITHUB =
+      List.of(
+          "actor",
+          "actor_id",
+          "enterprise_id",
+          "environment",
+          "job_workflow_ref",
+          "ref",
+          "repository",
+          "repository_id",
+          "repository_owner_id",
+          "workflow");
+  private static final List<String> OF_GITLAB =
+      List.of(
+          "namespace_id",
+          "pipeline_source",
+          "project_id",
+          "ref_protected",
+          "runner_environment",
+          "user_access_level",
+          "user_email",
+          "user_id",
+          "user_login");
+
+  private ClaimKeys() {}
+
+  /**
+   * The claims besides {@code sub} and {@code aud} that are condition keys for tokens of a
+   * provider.
+   */
+  public static List<String> of(OidcProvider provider) {
+    return Stream.concat(OF_ANY_ISSUER.stream(), ofIssuer(provider.name()).stream()).toList();
+  }
+
+  private static List<String> ofIssuer(String name) {
+    if (GITHUB.matcher(name).matches()) {
+      return OF_GITHUB;
+    }
+    return name.equals("gitlab.com") ? OF_GITLAB : List.of();
+  }
+}

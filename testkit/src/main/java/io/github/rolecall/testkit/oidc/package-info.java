@@ -1,0 +1,5 @@
+/** JSON Web Tokens (RFC 7519) and the keys that prove them, from the side of the one who checks. */
+@NullMarked
+package io.github.rolecall.testkit.oidc;
+
+import org.jspecify.annotations.NullMarked;

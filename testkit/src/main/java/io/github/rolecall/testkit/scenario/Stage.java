@@ -1,0 +1,261 @@
+package io.github.rolecall.testkit.scenario;
+
+import io.github.rolecall.testkit.Call;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.GitHubJob;
+import io.github.rolecall.testkit.GitLabJob;
+import io.github.rolecall.testkit.World;
+import io.github.rolecall.testkit.ci.TestProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/** A scenario that has been set up: simulator, folders and environment. */
+public final class Stage implements AutoCloseable {
+  private final Scenario scenario;
+  private final FakeAws aws;
+  private final Optional<TestProxy> proxy;
+  private final Path root;
+  private final Map<String, String> environment;
+
+  private Stage(
+      Scenario scenario,
+      FakeAws aws,
+      Optional<TestProxy> proxy,
+      Path root,
+      Map<String, String> environment) {
+    this.scenario = scenario;
+    this.aws = aws;
+    this.proxy = proxy;
+    this.root = root;
+    this.environment = environment;
+  }
+
+  static Stage of(Scenario scenario) {
+    try {
+      Path root = Files.createTempDirectory("scenario").toRealPath();
+      Files.createDirectories(root.resolve("work"));
+      Files.createDirectories(root.resolve("home"));
+      copy(scenario.home(), root.resolve("home"));
+      FakeAws aws = FakeAws.start(scenario.aws().map(World::parse).orElseGet(World::standard));
+      Optional<TestProxy> proxy = proxy(scenario.environment().path("proxy"));
+      var stage = new Stage(scenario, aws, proxy, root, new LinkedHashMap<>());
+      stage.fillEnvironment();
+      return stage;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    if (!Files.isDirectory(from)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        Files.createDirectories(target.getParent());
+        Files.write(target, Files.readAllBytes(file));
+      }
+    }
+  }
+
+  private static Optional<TestProxy> proxy(JsonNode proxy) {
+    if (proxy.has("refuses")) {
+      return Optional.of(TestProxy.refusing(proxy.path("refuses").asInt()));
+    }
+    if (proxy.has("user")) {
+      return Optional.of(
+          TestProxy.requiring(proxy.path("user").asString(), proxy.path("password").asString()));
+    }
+    return Optional.empty();
+  }
+
+  private void fillEnvironment() throws IOException {
+    JsonNode settings = scenario.environment();
+    JsonNode options = settings.path("options");
+    environment.put("HOME", home().toString());
+    environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
+    switch (settings.path("job").asString("github")) {
+      case "github" -> {
+        environment.putAll(gitHub(options).environment());
+        for (String file : List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE")) {
+          environment.put(file, Files.createFile(root.resolve(file)).toString());
+        }
+      }
+      case "gitlab" -> {
+        environment.putAll(gitLab(options).environment());
+        environment.put("CI_PROJECT_DIR", work().toString());
+      }
+      default -> {
+        environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+        environment.put("AWS_EC2_METADATA_DISABLED", "true");
+      }
+    }
+    settings
+        .path("tokens")
+        .properties()
+        .forEach(token -> environment.put(token.getKey(), mint(token.getValue())));
+    settings
+        .path("variables")
+        .properties()
+        .forEach(variable -> environment.put(variable.getKey(), filled(variable.getValue())));
+    environment.values().removeIf(String::isEmpty);
+  }
+
+  private GitHubJob gitHub(JsonNode options) {
+    GitHubJob job = aws.gitHubJob();
+    if (options.has("environment")) {
+      job = job.environment(options.path("environment").asString());
+    }
+    if (options.has("event")) {
+      job = job.event(options.path("event").asString());
+    }
+    if (options.path("immutableSubject").asBoolean(false)) {
+      job = job.immutableSubject(true);
+    }
+    return options.path("idToken").asBoolean(true) ? job : job.withoutIdToken();
+  }
+
+  private GitLabJob gitLab(JsonNode options) {
+    GitLabJob job = aws.gitLabJob();
+    if (options.has("audience")) {
+      job = job.audience(options.path("audience").asString());
+    }
+    return options.path("idToken").asBoolean(true) ? job : job.withoutIdToken();
+  }
+
+  /**
+   * A token with times relative to now: {@code {"issuer", "expiresIn": seconds, "claims": {…}}}.
+   */
+  private String mint(JsonNode token) {
+    var claims = new LinkedHashMap<String, Object>();
+    token
+        .path("claims")
+        .properties()
+        .forEach(
+            claim ->
+                claims.put(
+                    claim.getKey(),
+                    claim.getValue().isArray()
+                        ? claim.getValue().valueStream().map(JsonNode::asString).toList()
+                        : claim.getValue().asString()));
+    if (token.has("expiresIn")) {
+      long expires = Instant.now().getEpochSecond() + token.path("expiresIn").asLong();
+      claims.put("exp", expires);
+      claims.put("iat", expires - 300);
+      claims.put("nbf", expires - 300);
+    }
+    return aws.issuer(token.path("issuer").asString("gitlab")).mint(claims);
+  }
+
+  private String filled(JsonNode value) {
+    return filled(value.asString());
+  }
+
+  /** The text with {@code {aws}}, {@code {proxy}}, {@code {home}} and {@code {work}} filled in. */
+  public String filled(String text) {
+    return text.replace("{aws}", aws.url().toString())
+        .replace("{proxy}", proxy.map(server -> server.url().toString()).orElse("{proxy}"))
+        .replace("{home}", home().toString())
+        .replace("{work}", work().toString());
+  }
+
+  /** The whole environment of the job. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  /** What the user wrote, with addresses filled in. */
+  public Map<String, String> inputs() {
+    return scenario.inputs().entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, input -> filled(input.getValue())));
+  }
+
+  public Path home() {
+    return root.resolve("home");
+  }
+
+  public Path work() {
+    return root.resolve("work");
+  }
+
+  /** A file of the runner: {@code GITHUB_ENV}. */
+  public String runnerFile(String name) {
+    try {
+      Path file = root.resolve(name);
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The calls that were made of the simulator, a line each, without what it asks of itself. */
+  public String calls() {
+    return aws.calls().stream()
+        .filter(call -> !List.of("discovery", "jwks").contains(call.name()))
+        .map(Stage::line)
+        .collect(Collectors.joining());
+  }
+
+  private static String line(Call call) {
+    return call.name()
+        + " "
+        + call.status()
+        + call.errorCode().map(code -> " " + code).orElse("")
+        + "\n";
+  }
+
+  /** Every secret that the simulator knows: none may be seen anywhere. */
+  public List<String> secrets() {
+    return aws.secrets();
+  }
+
+  /** The text with what differs from run to run replaced, and secrets as {@code ***}. */
+  public String normalized(String text) {
+    String result = text;
+    for (String secret : aws.secrets()) {
+      result = result.replace(secret, "***");
+    }
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      if (scenario.environment().path("tokens").has(variable.getKey())) {
+        result = result.replace(variable.getValue(), "***");
+      }
+    }
+    result =
+        result
+            .replace(aws.url().toString(), "{aws}")
+            .replace(proxy.map(server -> server.url().toString()).orElse("\0"), "{proxy}")
+            .replace(root.toString(), "{root}");
+    return result
+        .replaceAll("ASIA[A-Z0-9]{16}", "ASIA***")
+        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z", "{time}")
+        .replaceAll("\\d+ s ago", "{n} s ago")
+        .replaceAll(
+            "(?m)(: current date/time )\\d+( must be before the expiration date/time ?)\\d+",
+            "$1{n}$2{n}");
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+    proxy.ifPresent(TestProxy::close);
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.rolecall.testkit.sts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Collects the violations of the API model (STS API reference, "Constraints" of each parameter),
+ * because AWS reports all of them at once.
+ */
+final class Constraints {
+  /** A pattern that says nothing. */
+  static final String ANYTHING = "(?s).*";
+
+  private static final int SHOWN_NUMBER_LENGTH = 10;
+
+  private final List<String> violations = new ArrayList<>();
+
+  /** A text that may be absent. The length counts characters, {@code max} is inclusive. */
+  Constraints text(String name, Optional<String> value, int min, int max, String pattern) {
+    value.ifPresent(text -> check(name, "Value '" + text + "'", text, min, max, pattern));
+    return this;
+  }
+
+  /** A text that must be there; the value returned is empty if it is not. */
+  String required(String name, Optional<String> value, int min, int max, String pattern) {
+    return required(name, value)
+        .map(
+            text -> {
+              check(name, "Value '" + text + "'", text, min, max, pattern);
+              return text;
+            })
+        .orElse("");
+  }
+
+  /** A text that must be there and that no error may repeat. */
+  String requiredSecret(String name, Optional<String> value, int min, int max) {
+    return required(name, value)
+        .map(
+            text -> {
+              check(name, "Value", text, min, max, ANYTHING);
+              return text;
+            })
+        .orElse("");
+  }
+
+  /** A list that may have at most {@code max} members. */
+  void list(String name, List<?> members, int max) {
+    if (members.size() > max) {
+      violate(
+          "Value '" + members + "'", name, "Member must have length less than or equal to " + max);
+    }
+  }
+
+  /** A whole number that may be absent; the value returned is then the fallback. */
+  int number(String name, Optional<String> value, int min, int max, int fallback) {
+    if (value.isEmpty()) {
+      return fallback;
+    }
+    int number = parse(value.get());
+    if (number < min) {
+      violate(
+          "Value '" + number + "'", name, "Member must have value greater than or equal to " + min);
+    } else if (number > max) {
+      violate(
+          "Value '" + number + "'", name, "Member must have value less than or equal to " + max);
+    }
+    return number;
+  }
+
+  /** Refuses the call if anything was violated. */
+  void enforce() {
+    int count = violations.size();
+    if (count > 0) {
+      throw Refusal.validation(
+          "%d validation error%s detected: %s"
+              .formatted(count, count == 1 ? "" : "s", String.join("; ", violations)));
+    }
+  }
+
+  private Optional<String> required(String name, Optional<String> value) {
+    if (value.isEmpty()) {
+      violate("Value null", name, "Member must not be null");
+    }
+    return value;
+  }
+
+  private void check(String name, String shown, String text, int min, int max, String pattern) {
+    int length = text.codePointCount(0, text.length());
+    if (length < min) {
+      violate(shown, name, "Member must have length greater than or equal to " + min);
+    }
+    if (length > max) {
+      violate(shown, name, "Member must have length less than or equal to " + max);
+    }
+    if (!Pattern.matches(pattern, text)) {
+      violate(shown, name, "Member must satisfy regular expression pattern: " + pattern);
+    }
+  }
+
+  private void violate(String shown, String name, String rule) {
+    violations.add(shown + " at '" + name + "' failed to satisfy constraint: " + rule);
+  }
+
+  /** The code for what is no number is AWS's; the text was never seen. */
+  private static int parse(String digits) {
+    try {
+      return Integer.parseInt(digits);
+    } catch (NumberFormatException e) {
+      String shown = digits.substring(0, Math.min(digits.length(), SHOWN_NUMBER_LENGTH));
+      throw Refusal.of(400, "MalformedInput", "Not a number: " + shown);
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package io.github.rolecall.testkit.sts;
+
+import io.github.rolecall.testkit.http.Request;
+import io.github.rolecall.testkit.iam.Directory;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds out who signed a request with Signature Version 4, and refuses what is not signed well. */
+final class SignatureCheck {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+  private static final Duration TOLERANCE = Duration.ofMinutes(15);
+  private static final Pattern STS_HOST =
+      Pattern.compile(
+          "sts(?:-fips)?(?:\\.([a-z]+(?:-[a-z]+)+-\\d+))?"
+              + "\\.(?:amazonaws\\.(?:com|com\\.cn|eu)|api\\.(?:aws|amazonwebservices\\.(?:com\\.cn|eu)))");
+  private static final String PARAMETERS =
+      "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. "
+          + "Authorization header requires 'SignedHeaders' parameter. ";
+  private static final String DATE =
+      "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
+  private static final String UNKNOWN = "The security token included in the request is invalid.";
+
+  private final Directory directory;
+  private final Sessions sessions;
+  private final Clock clock;
+
+  SignatureCheck(Directory directory, Sessions sessions, Clock clock) {
+    this.directory = directory;
+    this.sessions = sessions;
+    this.clock = clock;
+  }
+
+  Identity identify(Request request) {
+    if (request.headers().first("authorization").isEmpty()) {
+      throw Refusal.of(
+          403, "MissingAuthenticationToken", "Request is missing Authentication Token");
+    }
+    Authorization authorization =
+        Authorization.of(request).orElseThrow(() -> incomplete(PARAMETERS));
+    String date = request.headers().first("x-amz-date").orElseThrow(() -> incomplete(DATE));
+    checkSignedHeaders(request, authorization);
+    checkScope(request, authorization, date);
+    checkTime(date);
+    Identity identity = find(authorization.accessKeyId());
+    if (!identity.sessionToken().equals(request.headers().first("x-amz-security-token"))) {
+      throw Refusal.of(403, "InvalidClientTokenId", UNKNOWN);
+    }
+    if (identity.isExpired(clock.instant())) {
+      throw Refusal.of(
+          403, "ExpiredToken", "The security token included in the request is expired");
+    }
+    checkSignature(request, authorization, date, identity);
+    return identity;
+  }
+
+  private Identity find(String accessKeyId) {
+    Optional<Identity> session = sessions.find(accessKeyId).map(Identity.OfSession::new);
+    return session
+        .or(() -> directory.user(accessKeyId).map(Identity.OfUser::new))
+        .orElseThrow(() -> Refusal.of(403, "InvalidClientTokenId", UNKNOWN));
+  }
+
+  /**
+   * The host and every {@code x-amz-} header have to be signed, or someone on the way could change
+   * them.
+   */
+  private static void checkSignedHeaders(Request request, Authorization authorization) {
+    if (!authorization.signedHeaders().contains("host")) {
+      throw Refusal.signature(
+          "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
+    }
+    for (String name : request.headers().fields().keySet()) {
+      if (name.startsWith("x-amz-") && !authorization.signedHeaders().contains(name)) {
+        throw Refusal.signature(
+            "'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
+      }
+    }
+  }
+
+  private static void checkScope(Request request, Authorization authorization, String date) {
+    if (!authorization.terminator().equals("aws4_request")) {
+      throw Refusal.signature(
+          "Credential should be scoped with a valid terminator: 'aws4_request'. ");
+    }
+    if (!authorization.service().equals("sts")) {
+      throw Refusal.signature("Credential should be scoped to correct service: 'sts'. ");
+    }
+    Matcher host = STS_HOST.matcher(request.host());
+    String served =
+        host.matches()
+            ? Optional.ofNullable(host.group(1)).orElse("us-east-1")
+            : authorization.region();
+    if (authorization.region().isEmpty() || !authorization.region().equals(served)) {
+      throw Refusal.signature("Credential should be scoped to a valid region. ");
+    }
+    if (!date.startsWith(authorization.date())) {
+      throw Refusal.signature(
+          "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '%s' != '%s', from '%s'."
+              .formatted(
+                  authorization.date(), date.substring(0, Math.min(8, date.length())), date));
+    }
+  }
+
+  private void checkTime(String date) {
+    Instant signed;
+    try {
+      signed = TIME.parse(date, Instant::from);
+    } catch (DateTimeParseException e) {
+      throw incomplete(DATE);
+    }
+    Instant now = clock.instant();
+    if (signed.isBefore(now.minus(TOLERANCE))) {
+      throw Refusal.signature(
+          "Signature expired: %s is now earlier than %s (%s - 15 min.)"
+              .formatted(date, TIME.format(now.minus(TOLERANCE)), TIME.format(now)));
+    }
+    if (signed.isAfter(now.plus(TOLERANCE))) {
+      throw Refusal.signature(
+          "Signature not yet current: %s is still later than %s (%s + 15 min.)"
+              .formatted(date, TIME.format(now.plus(TOLERANCE)), TIME.format(now)));
+    }
+  }
+
+  private static void checkSignature(
+      Request request, Authorization authorization, String date, Identity identity) {
+    String canonical = new CanonicalRequest(request, authorization.signedHeaders()).text();
+    String toSign =
+        String.join(
+            "\n",
+            Authorization.ALGORITHM,
+            date,
+            authorization.scope(),
+            SigningKey.hash(canonical.getBytes(StandardCharsets.ISO_8859_1)));
+    String expected = SigningKey.derive(identity.secretAccessKey(), authorization).sign(toSign);
+    if (!MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII),
+        authorization.signature().getBytes(StandardCharsets.US_ASCII))) {
+      throw Refusal.signature(
+          "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access"
+              + " Key and signing method. Consult the service documentation for details.");
+    }
+  }
+
+  private static Refusal incomplete(String message) {
+    return Refusal.of(400, "IncompleteSignature", message);
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.rolecall.testkit.sts;
+
+import io.github.rolecall.testkit.http.Request;
+import io.github.rolecall.testkit.http.Response;
+import io.github.rolecall.testkit.iam.Directory;
+import io.github.rolecall.testkit.oidc.SigningKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The service: finds the operation, runs it, and puts the result or the refusal into an envelope.
+ */
+public final class Sts {
+  private static final String VERSION = "2011-06-15";
+
+  private final Sessions sessions;
+  private final Map<String, StsOperation> operations;
+
+  /**
+   * @param directory roles, users and providers
+   * @param keys fetches the keys of issuers
+   * @param packedSizeLimit the space for session policies and tags, in bytes
+   * @param clock what time it is at AWS
+   */
+  public Sts(Directory directory, SigningKeys keys, int packedSizeLimit, Clock clock) {
+    this.sessions = new Sessions(clock);
+    SignatureCheck signatures = new SignatureCheck(directory, sessions, clock);
+    PackedSize packedSize = new PackedSize(packedSizeLimit);
+    TokenCheck tokens = new TokenCheck(directory, keys, clock);
+    this.operations =
+        Map.of(
+            "AssumeRole", new AssumeRole(directory, signatures, sessions, packedSize),
+            "AssumeRoleWithWebIdentity",
+                new AssumeRoleWithWebIdentity(directory, tokens, sessions, packedSize),
+            "GetCallerIdentity", new GetCallerIdentity(signatures));
+  }
+
+  /** The answer to one call. */
+  public Response answer(Request request) {
+    String requestId = UUID.randomUUID().toString();
+    try {
+      Parameters parameters = Parameters.of(request);
+      return Xml.success(
+          parameters.action(), operation(parameters).result(parameters, request), requestId);
+    } catch (Refusal refusal) {
+      return refusal.response(requestId);
+    }
+  }
+
+  /** The secrets of every session so far. */
+  public List<String> secrets() {
+    return sessions.secrets();
+  }
+
+  private StsOperation operation(Parameters parameters) {
+    String action = parameters.action();
+    if (action.isEmpty()) {
+      throw Refusal.dispatch(
+          "MissingAction", "The request is missing an action or a required parameter.");
+    }
+    StsOperation operation = operations.get(action);
+    String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
+    if (operation == null || !version.equals(VERSION)) {
+      throw Refusal.dispatch(
+          "InvalidAction", "Could not find operation " + action + " for version " + version);
+    }
+    return operation;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.rolecall.testkit.tls;
+
+import static io.github.rolecall.testkit.tls.Der.bits;
+import static io.github.rolecall.testkit.tls.Der.explicit;
+import static io.github.rolecall.testkit.tls.Der.implicit;
+import static io.github.rolecall.testkit.tls.Der.integer;
+import static io.github.rolecall.testkit.tls.Der.octets;
+import static io.github.rolecall.testkit.tls.Der.oid;
+import static io.github.rolecall.testkit.tls.Der.sequence;
+import static io.github.rolecall.testkit.tls.Der.set;
+import static io.github.rolecall.testkit.tls.Der.utcTime;
+import static io.github.rolecall.testkit.tls.Der.utf8;
+import static io.github.rolecall.testkit.tls.Der.yes;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Makes X.509 v3 certificates (RFC 5280) with P-256 keys. The JDK can read certificates but has no
+ * public API to make them.
+ */
+final class Certificates {
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
+  private static final byte[] ECDSA_WITH_SHA256 = sequence(oid("1.2.840.10045.4.3.2"));
+  private static final Duration SLACK = Duration.ofDays(1);
+  private static final Duration LIFE = Duration.ofDays(365);
+
+  private Certificates() {}
+
+  static KeyPair newKey() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+    return generator.generateKeyPair();
+  }
+
+  static X509Certificate authority(String name, KeyPair key)
+      throws GeneralSecurityException, IOException {
+    byte[] certSignAndCrlSign = bits(1, new byte[] {0x06});
+    return signed(
+        key,
+        name(name),
+        name(name),
+        key.getPublic(),
+        extension("2.5.29.19", true, sequence(yes())),
+        extension("2.5.29.15", true, certSignAndCrlSign),
+        extension("2.5.29.14", false, octets(keyId(key.getPublic()))));
+  }
+
+  static X509Certificate server(
+      List<String> names, PublicKey key, X509Certificate issuer, KeyPair issuerKey)
+      throws GeneralSecurityException, IOException {
+    byte[][] alternatives = new byte[names.size()][];
+    for (int i = 0; i < alternatives.length; i++) {
+      alternatives[i] = alternativeName(names.get(i));
+    }
+    byte[] digitalSignature = bits(7, new byte[] {(byte) 0x80});
+    byte[] serverAuth = oid("1.3.6.1.5.5.7.3.1");
+    return signed(
+        issuerKey,
+        issuer.getSubjectX500Principal().getEncoded(),
+        name(names.get(0)),
+        key,
+        extension("2.5.29.19", true, sequence()),
+        extension("2.5.29.15", true, digitalSignature),
+        extension("2.5.29.37", false, sequence(serverAuth)),
+        extension("2.5.29.17", false, sequence(alternatives)),
+        extension("2.5.29.14", false, octets(keyId(key))),
+        extension("2.5.29.35", false, sequence(implicit(0, keyId(issuerKey.getPublic())))));
+  }
+
+  private static X509Certificate signed(
+      KeyPair signer, byte[] issuer, byte[] subject, PublicKey key, byte[]... extensions)
+      throws GeneralSecurityException {
+    // TLS clients look at the real time, so the validity does not follow a simulated clock.
+    Instant now = Instant.now();
+    byte[] version3 = explicit(0, integer(BigInteger.TWO));
+    byte[] body =
+        sequence(
+            version3,
+            integer(new BigInteger(120, RANDOM).setBit(119)),
+            ECDSA_WITH_SHA256,
+            issuer,
+            sequence(utcTime(now.minus(SLACK)), utcTime(now.plus(LIFE))),
+            subject,
+            key.getEncoded(),
+            explicit(3, sequence(extensions)));
+    Signature signature = Signature.getInstance("SHA256withECDSA");
+    signature.initSign(signer.getPrivate());
+    signature.update(body);
+    byte[] certificate = sequence(body, ECDSA_WITH_SHA256, bits(0, signature.sign()));
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(certificate));
+  }
+
+  private static byte[] name(String commonName) {
+    return sequence(set(sequence(oid("2.5.4.3"), utf8(commonName))));
+  }
+
+  private static byte[] extension(String oid, boolean critical, byte[] value) {
+    return critical ? sequence(oid(oid), yes(), octets(value)) : sequence(oid(oid), octets(value));
+  }
+
+  private static byte[] alternativeName(String name) throws IOException {
+    return IPV4.matcher(name).matches()
+        ? implicit(7, InetAddress.getByName(name).getAddress())
+        : implicit(2, name.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static byte[] keyId(PublicKey key) throws GeneralSecurityException {
+    return MessageDigest.getInstance("SHA-1").digest(key.getEncoded());
+  }
+}
