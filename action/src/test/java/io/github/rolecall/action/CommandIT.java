@@ -1,0 +1,134 @@
+package io.github.rolecall.action;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.GitLabRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command in real shells, and what other tools make of its output. */
+class CommandIT {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
+  private static final String SESSION = "arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-";
+
+  @TempDir Path folder;
+  private FakeAws aws;
+  private Map<String, String> environment;
+
+  @BeforeEach
+  void start() throws IOException {
+    aws = FakeAws.start();
+    environment = new HashMap<>(aws.gitLabJob().environment());
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("PATH", RealParts.path(folder));
+    environment.put("HOME", folder.toString());
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Test
+  void aFailureStopsTheScriptThatEvaluatesIt() {
+    environment.put("ROLE_TO_ASSUME", "arn:aws:iam::111122223333:role/Prod");
+    GitLabRun run =
+        GitLabRun.sh(folder, environment, "eval \"$(rolecall assume)\"", "echo went on");
+    assertEquals(1, run.exitCode());
+    assertFalse(run.output().contains("went on"), run.output());
+    assertTrue(run.output().contains("project_path:acme/shop"), run.output());
+  }
+
+  @Test
+  void wrongUsageStopsTheScriptToo() {
+    GitLabRun run =
+        GitLabRun.sh(folder, environment, "eval \"$(rolecall assume --rolle x)\"", "echo went on");
+    assertFalse(run.output().contains("went on"), run.output());
+    assertTrue(run.output().contains("--rolle"), run.output());
+  }
+
+  @Test
+  void aStaleSessionTokenGoes() {
+    environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
+    GitLabRun run =
+        GitLabRun.sh(
+            folder,
+            environment,
+            "KEY=$AWS_ACCESS_KEY_ID SECRET=$AWS_SECRET_ACCESS_KEY",
+            "export KEY SECRET AWS_SESSION_TOKEN=stale",
+            "eval \"$(rolecall assume --access-key-id-env KEY --secret-access-key-env SECRET)\"",
+            "echo \"token: ${AWS_SESSION_TOKEN-none}\"",
+            "rolecall whoami --json");
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.output().contains("token: none"), run.output());
+    assertTrue(
+        run.output().contains("\"Arn\":\"arn:aws:iam::111122223333:user/ci\""), run.output());
+  }
+
+  @Test
+  void theAwsCliReadsTheCredentialProcess() throws IOException {
+    RealParts.require("aws");
+    Files.createDirectory(folder.resolve(".aws"));
+    Files.writeString(
+        folder.resolve(".aws/config"),
+        "[profile ci]\nregion = eu-central-1\ncredential_process = "
+            + folder.resolve("bin/rolecall")
+            + " assume --format json --role-to-assume "
+            + ROLE
+            + "\n");
+    GitLabRun run = GitLabRun.sh(folder, environment, "AWS_PROFILE=ci aws sts get-caller-identity");
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.output().contains(SESSION), run.output());
+  }
+
+  @Test
+  void theDotenvFileIsClosedToOthersAndCanBeSourced() throws IOException {
+    RealParts.require("aws");
+    GitLabRun run =
+        GitLabRun.sh(
+            folder,
+            environment,
+            "rolecall assume --format dotenv --output-file out.env --role-to-assume " + ROLE,
+            "set -a; . ./out.env; set +a",
+            "aws sts get-caller-identity");
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.output().contains(SESSION), run.output());
+    assertEquals(
+        "rw-------",
+        PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("out.env"))));
+  }
+
+  @Test
+  void fishTakesItOver() {
+    RealParts.require("fish");
+    GitLabRun run =
+        GitLabRun.sh(
+            folder,
+            environment,
+            "fish -c 'rolecall assume --shell fish --role-to-assume "
+                + ROLE
+                + " | source; rolecall whoami'");
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.output().contains(SESSION), run.output());
+  }
+
+  @Test
+  void helpHasExamples() {
+    GitLabRun run = GitLabRun.sh(folder, environment, "rolecall --help; rolecall assume --help");
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(run.output().contains("eval \"$(rolecall assume"), run.output());
+    assertTrue(run.output().contains("--forbidden-account-ids"), run.output());
+  }
+}

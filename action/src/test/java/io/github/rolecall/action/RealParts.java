@@ -1,0 +1,79 @@
+package io.github.rolecall.action;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.rolecall.testkit.ci.CommandLine;
+import io.github.rolecall.testkit.conformance.Program;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The built jar, and tools of others that the tests use. */
+final class RealParts {
+  private RealParts() {}
+
+  /** A start of the jar; the flags make a short-lived JVM start faster, and change nothing else. */
+  static List<String> jar(String... arguments) {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                System.getProperty("rolecall.jar")));
+    words.addAll(List.of(arguments));
+    return words;
+  }
+
+  static Program action() {
+    return new CommandLine(jar("action"));
+  }
+
+  /**
+   * A folder for the PATH with {@code rolecall} and, if this machine has it, {@code aws}.
+   *
+   * @return the folder in front of the PATH of this process
+   */
+  static String path(Path folder) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    script(bin.resolve("rolecall"), "exec " + String.join(" ", jar()) + " \"$@\"");
+    Optional<String> aws = find("aws");
+    if (aws.isPresent()) {
+      // Older versions do not know AWS_ENDPOINT_URL_STS.
+      script(
+          bin.resolve("aws"),
+          "exec " + aws.get() + " --endpoint-url \"$AWS_ENDPOINT_URL_STS\" \"$@\"");
+    }
+    return bin + File.pathSeparator + System.getenv("PATH");
+  }
+
+  private static void script(Path file, String line) throws IOException {
+    Files.writeString(file, "#!/bin/bash\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
+  /** Elsewhere a test may do without the tool; CI installs it, so there it must not be missing. */
+  static void require(String tool) {
+    boolean there = find(tool).isPresent();
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(there, tool + " is missing, and CI does not skip");
+    }
+    assumeTrue(there, tool + " is not on this machine");
+  }
+
+  private static Optional<String> find(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .map(Path::toString)
+        .findFirst();
+  }
+}
