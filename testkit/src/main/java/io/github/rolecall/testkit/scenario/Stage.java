@@ -2,15 +2,12 @@ package io.github.rolecall.testkit.scenario;
 
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
-import io.github.rolecall.testkit.GitHubJob;
-import io.github.rolecall.testkit.GitLabJob;
 import io.github.rolecall.testkit.World;
 import io.github.rolecall.testkit.ci.TestProxy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +47,8 @@ public final class Stage implements AutoCloseable {
       FakeAws aws = FakeAws.start(scenario.aws().map(World::parse).orElseGet(World::standard));
       Optional<TestProxy> proxy = proxy(scenario.environment().path("proxy"));
       var stage = new Stage(scenario, aws, proxy, root, new LinkedHashMap<>());
-      stage.fillEnvironment();
+      stage.environment.putAll(
+          new JobVariables(scenario.environment(), aws, root).all(stage::filled));
       return stage;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -79,88 +77,6 @@ public final class Stage implements AutoCloseable {
           TestProxy.requiring(proxy.path("user").asString(), proxy.path("password").asString()));
     }
     return Optional.empty();
-  }
-
-  private void fillEnvironment() throws IOException {
-    JsonNode settings = scenario.environment();
-    JsonNode options = settings.path("options");
-    environment.put("HOME", home().toString());
-    environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
-    switch (settings.path("job").asString("github")) {
-      case "github" -> {
-        environment.putAll(gitHub(options).environment());
-        for (String file : List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE")) {
-          environment.put(file, Files.createFile(root.resolve(file)).toString());
-        }
-      }
-      case "gitlab" -> {
-        environment.putAll(gitLab(options).environment());
-        environment.put("CI_PROJECT_DIR", work().toString());
-      }
-      default -> {
-        environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
-        environment.put("AWS_EC2_METADATA_DISABLED", "true");
-      }
-    }
-    settings
-        .path("tokens")
-        .properties()
-        .forEach(token -> environment.put(token.getKey(), mint(token.getValue())));
-    settings
-        .path("variables")
-        .properties()
-        .forEach(variable -> environment.put(variable.getKey(), filled(variable.getValue())));
-    environment.values().removeIf(String::isEmpty);
-  }
-
-  private GitHubJob gitHub(JsonNode options) {
-    GitHubJob job = aws.gitHubJob();
-    if (options.has("environment")) {
-      job = job.environment(options.path("environment").asString());
-    }
-    if (options.has("event")) {
-      job = job.event(options.path("event").asString());
-    }
-    if (options.path("immutableSubject").asBoolean(false)) {
-      job = job.immutableSubject(true);
-    }
-    return options.path("idToken").asBoolean(true) ? job : job.withoutIdToken();
-  }
-
-  private GitLabJob gitLab(JsonNode options) {
-    GitLabJob job = aws.gitLabJob();
-    if (options.has("audience")) {
-      job = job.audience(options.path("audience").asString());
-    }
-    return options.path("idToken").asBoolean(true) ? job : job.withoutIdToken();
-  }
-
-  /**
-   * A token with times relative to now: {@code {"issuer", "expiresIn": seconds, "claims": {…}}}.
-   */
-  private String mint(JsonNode token) {
-    var claims = new LinkedHashMap<String, Object>();
-    token
-        .path("claims")
-        .properties()
-        .forEach(
-            claim ->
-                claims.put(
-                    claim.getKey(),
-                    claim.getValue().isArray()
-                        ? claim.getValue().valueStream().map(JsonNode::asString).toList()
-                        : claim.getValue().asString()));
-    if (token.has("expiresIn")) {
-      long expires = Instant.now().getEpochSecond() + token.path("expiresIn").asLong();
-      claims.put("exp", expires);
-      claims.put("iat", expires - 300);
-      claims.put("nbf", expires - 300);
-    }
-    return aws.issuer(token.path("issuer").asString("gitlab")).mint(claims);
-  }
-
-  private String filled(JsonNode value) {
-    return filled(value.asString());
   }
 
   /** The text with {@code {aws}}, {@code {proxy}}, {@code {home}} and {@code {work}} filled in. */
