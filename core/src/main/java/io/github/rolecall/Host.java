@@ -35,7 +35,7 @@ public record Host(
   /** The world as it is. */
   public static Host system(PrintStream log) {
     return of(
-        System.getenv(),
+        Environment.ofProcess(),
         Path.of(System.getProperty("user.home")),
         Path.of("").toAbsolutePath(),
         log);
@@ -62,6 +62,12 @@ public record Host(
   /** A variable; blank counts as absent, as it does for AWS tools. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "Host[" + workDirectory + "]";
   }
 
   private static void sleep(Duration duration) {

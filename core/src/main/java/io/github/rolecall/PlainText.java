@@ -6,12 +6,12 @@ public final class PlainText {
 
   /**
    * Breaks what GitHub's runner takes for a command: {@code ::name::} at the start of a line and
-   * {@code ##[name]} anywhere in it (actions/runner, ActionCommand). Control characters, which
-   * could hide text on a terminal, become {@code ?}.
+   * {@code ##[name]} anywhere in it (actions/runner, ActionCommand), after blanks of any alphabet
+   * too. Control characters, which could hide text on a terminal, become {@code ?}.
    */
   public static String harmless(String text) {
     return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?")
         .replace("##[", "# #[")
-        .replaceAll("(?m)^(\\s*):(?=:)", "$1: ");
+        .replaceAll("(?m)^([^\\p{L}\\p{N}\\p{P}\\p{S}]*):(?=:)", "$1: ");
   }
 }

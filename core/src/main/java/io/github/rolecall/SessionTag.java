@@ -12,7 +12,10 @@ public record SessionTag(String key, String value, boolean droppable) {
   /** A tag whose value comes from elsewhere: characters that AWS does not take become {@code _}. */
   public static SessionTag sanitized(String key, String value, boolean droppable) {
     String clean = value.replaceAll("[^\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]", "_");
-    return new SessionTag(
-        key, clean.substring(0, Math.min(clean.length(), LONGEST_VALUE)), droppable);
+    boolean halved =
+        clean.length() > LONGEST_VALUE
+            && Character.isHighSurrogate(clean.charAt(LONGEST_VALUE - 1));
+    int end = Math.min(clean.length(), halved ? LONGEST_VALUE - 1 : LONGEST_VALUE);
+    return new SessionTag(key, clean.substring(0, end), droppable);
   }
 }

@@ -90,7 +90,7 @@ public sealed interface StsProblem extends Problem {
       return List.of(
           "Add " + audience + " to the client ids (audiences) of the OIDC provider in IAM.",
           "Or request the token for an audience that the provider lists: "
-              + words.assign(Input.AUDIENCE, "<audience>"));
+              + words.assign(Input.AUDIENCE, "<client id>"));
     }
   }
 

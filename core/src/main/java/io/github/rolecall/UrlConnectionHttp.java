@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -21,6 +22,14 @@ final class UrlConnectionHttp implements Http {
     try {
       HttpURLConnection connection = open(request, proxy);
       int status = connection.getResponseCode();
+      if (status == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
+        throw new CredentialsException(
+            new NetworkProblem.ProxyRefused(
+                request.service(),
+                request.address().toString(),
+                proxy.get().toString(),
+                "HTTP status 407"));
+      }
       String contentType = Optional.ofNullable(connection.getContentType()).orElse("");
       return new Answer(status, contentType, body(connection, status));
     } catch (IOException e) {
@@ -72,7 +81,12 @@ final class UrlConnectionHttp implements Http {
       return "";
     }
     try (stream) {
-      return new String(stream.readNBytes(LONGEST_ANSWER), UTF_8);
+      byte[] bytes = stream.readNBytes(LONGEST_ANSWER);
+      // The JDK takes a connection that ends too soon for the end of the answer.
+      if (bytes.length < Math.min(connection.getContentLengthLong(), LONGEST_ANSWER)) {
+        throw new EOFException("the answer ends after " + bytes.length + " bytes");
+      }
+      return new String(bytes, UTF_8);
     }
   }
 }

@@ -14,7 +14,6 @@ import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionTag;
-import io.github.rolecall.Source;
 import io.github.rolecall.StsProblem;
 import io.github.rolecall.aws.Session;
 import io.github.rolecall.aws.Sts;
@@ -94,18 +93,15 @@ public final class Assume {
     }
 
     private Assumed assumed() {
+      maskTargets();
       boolean webIdentity = plan.source().webIdentity();
       List<Role> chain = plan.chain();
-      Caller caller =
-          webIdentity ? byToken(chain.get(0)) : new Caller(ask(plan.source()), Optional.empty());
+      Caller caller = webIdentity ? byToken(chain.get(0)) : source();
       for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
         caller = byCredentials(role, caller);
       }
       CallerIdentity identity = identity(caller);
-      if (plan.handOn().maskIdentity()) {
-        console.mask(identity.account());
-        console.mask(identity.arn());
-      }
+      mask(identity);
       plan.guards().check(identity);
       if (plan.origin() == Assumed.Origin.GIVEN) {
         mask(caller.credentials());
@@ -113,9 +109,34 @@ public final class Assume {
       return new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
     }
 
-    private SessionCredentials ask(Source source) {
-      deadline.doing("getting " + source.describe());
-      return sources.credentials(source);
+    private Caller source() {
+      deadline.doing("getting " + plan.source().describe());
+      SessionCredentials credentials = sources.credentials(plan.source());
+      if (!plan.handOn().maskIdentity()) {
+        return new Caller(credentials, Optional.empty());
+      }
+      // A refusal would name who asks, so that has to be hidden before the first role is asked for.
+      CallerIdentity identity = identity(credentials);
+      mask(identity);
+      return new Caller(credentials, Optional.of(identity));
+    }
+
+    /** A refusal names the role; its account is known from the beginning. */
+    private void maskTargets() {
+      if (plan.handOn().maskIdentity()) {
+        plan.chain().stream()
+            .flatMap(role -> RoleArn.parse(role.target()).stream())
+            .map(RoleArn::account)
+            .distinct()
+            .forEach(console::mask);
+      }
+    }
+
+    private void mask(CallerIdentity identity) {
+      if (plan.handOn().maskIdentity()) {
+        console.mask(identity.account());
+        console.mask(identity.arn());
+      }
     }
 
     private Caller byToken(Role role) {

@@ -79,20 +79,17 @@ final class SourceChoice {
     return ambient();
   }
 
-  /** As aws-actions/configure-aws-credentials asks, but for {@code role-chaining}. */
+  /** As aws-actions/configure-aws-credentials asks. */
   private void forceSkipNeedsSource() {
-    boolean nothingNamed = !flag(Input.ROLE_CHAINING) && named.only().isEmpty();
-    if (inputs.frontEnd() == FrontEnd.ACTION
-        && role
-        && flag(Input.FORCE_SKIP_OIDC)
-        && nothingNamed) {
+    boolean asked = inputs.frontEnd() == FrontEnd.ACTION && flag(Input.FORCE_SKIP_OIDC);
+    if (asked && role && named.only().isEmpty()) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
               inputs.name(Input.FORCE_SKIP_OIDC),
               Input.AWS_ACCESS_KEY_ID,
-              "without the token of the job, name another source: aws-access-key-id,"
-                  + " web-identity-token-file, or role-chaining for the credentials that are"
-                  + " there"));
+              "without the token of the job, another source has to be named, keys or"
+                  + " web-identity-token-file; for the credentials that are there, role-chaining"
+                  + " alone is enough"));
     }
   }
 

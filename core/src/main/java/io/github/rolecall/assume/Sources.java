@@ -17,7 +17,9 @@ import io.github.rolecall.ci.CiPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 final class Sources {
@@ -68,6 +70,7 @@ final class Sources {
   }
 
   private static IdentityToken read(Source.TokenFile source) {
+    refuseLink(source);
     try {
       IdentityToken token = IdentityToken.of(Files.readString(source.file(), UTF_8));
       if (token.value().reveal().isEmpty()) {
@@ -78,6 +81,27 @@ final class Sources {
       throw unreadable(source, "it does not exist");
     } catch (IOException e) {
       throw unreadable(source, e.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Through a link, a token could come from a place that somebody else chose. Only the links that
+   * Kubernetes makes are followed: it exchanges projected tokens by them.
+   */
+  private static void refuseLink(Source.TokenFile source) {
+    Path file = source.file().toAbsolutePath().normalize();
+    for (Path place : List.of(file, Objects.requireNonNullElse(file.getParent(), file))) {
+      if (Files.isSymbolicLink(place) && !madeByKubernetes(place)) {
+        throw unreadable(source, place + " is a symbolic link");
+      }
+    }
+  }
+
+  private static boolean madeByKubernetes(Path link) {
+    try {
+      return Files.readSymbolicLink(link).startsWith("..data");
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -13,7 +13,6 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,26 +79,20 @@ public final class GitHubActions implements CiPlatform {
    */
   @Override
   public List<SessionTag> tags() {
-    var tags = new ArrayList<SessionTag>();
-    tags.add(new SessionTag("GitHub", "Actions", false));
-    add(tags, "Repository", "GITHUB_REPOSITORY", false);
-    add(tags, "Workflow", "GITHUB_WORKFLOW", false);
-    add(tags, "Action", "GITHUB_ACTION", false);
-    add(tags, "Actor", "GITHUB_ACTOR", false);
-    add(tags, "Commit", "GITHUB_SHA", false);
-    add(tags, "Branch", "GITHUB_REF", false);
-    add(tags, "EventName", "GITHUB_EVENT_NAME", true);
-    add(tags, "BaseRef", "GITHUB_BASE_REF", true);
-    add(tags, "HeadRef", "GITHUB_HEAD_REF", true);
-    add(tags, "RunId", "GITHUB_RUN_ID", true);
-    add(tags, "Job", "GITHUB_JOB", true);
-    add(tags, "TriggeringActor", "GITHUB_TRIGGERING_ACTOR", true);
-    return tags;
-  }
-
-  private void add(List<SessionTag> tags, String key, String variable, boolean droppable) {
-    host.variable(variable)
-        .ifPresent(value -> tags.add(SessionTag.sanitized(key, value, droppable)));
+    return new RunTags(host, "GitHub", "Actions")
+        .kept("Repository", "GITHUB_REPOSITORY")
+        .kept("Workflow", "GITHUB_WORKFLOW")
+        .kept("Action", "GITHUB_ACTION")
+        .kept("Actor", "GITHUB_ACTOR")
+        .kept("Commit", "GITHUB_SHA")
+        .kept("Branch", "GITHUB_REF")
+        .droppable("EventName", "GITHUB_EVENT_NAME")
+        .droppable("BaseRef", "GITHUB_BASE_REF")
+        .droppable("HeadRef", "GITHUB_HEAD_REF")
+        .droppable("RunId", "GITHUB_RUN_ID")
+        .droppable("Job", "GITHUB_JOB")
+        .droppable("TriggeringActor", "GITHUB_TRIGGERING_ACTOR")
+        .all();
   }
 
   @Override

@@ -17,7 +17,6 @@ import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -109,22 +108,16 @@ final class GitLabCi implements CiPlatform {
 
   @Override
   public List<SessionTag> tags() {
-    var tags = new ArrayList<SessionTag>();
-    tags.add(new SessionTag("GitLab", "CI", false));
-    add(tags, "Project", "CI_PROJECT_PATH", false);
-    add(tags, "Branch", "CI_COMMIT_REF_NAME", false);
-    add(tags, "Commit", "CI_COMMIT_SHA", false);
-    add(tags, "Actor", "GITLAB_USER_LOGIN", false);
-    add(tags, "EventName", "CI_PIPELINE_SOURCE", true);
-    add(tags, "Pipeline", "CI_PIPELINE_ID", true);
-    add(tags, "Job", "CI_JOB_NAME", true);
-    add(tags, "JobId", "CI_JOB_ID", true);
-    return tags;
-  }
-
-  private void add(List<SessionTag> tags, String key, String variable, boolean droppable) {
-    host.variable(variable)
-        .ifPresent(value -> tags.add(SessionTag.sanitized(key, value, droppable)));
+    return new RunTags(host, "GitLab", "CI")
+        .kept("Project", "CI_PROJECT_PATH")
+        .kept("Branch", "CI_COMMIT_REF_NAME")
+        .kept("Commit", "CI_COMMIT_SHA")
+        .kept("Actor", "GITLAB_USER_LOGIN")
+        .droppable("EventName", "CI_PIPELINE_SOURCE")
+        .droppable("Pipeline", "CI_PIPELINE_ID")
+        .droppable("Job", "CI_JOB_NAME")
+        .droppable("JobId", "CI_JOB_ID")
+        .all();
   }
 
   @Override

@@ -13,7 +13,8 @@ final class SessionName {
   static String of(String prefix, String name, String id) {
     String start = prefix + "-" + name;
     String end = id.isEmpty() ? "" : "-" + id;
-    String cut = start.substring(0, Math.min(start.length(), LONGEST - end.length()));
-    return (cut + end).replaceAll("[^\\w+=,.@-]", "-");
+    String cut = start.substring(0, Math.min(start.length(), Math.max(0, LONGEST - end.length())));
+    String whole = (cut + end).replaceAll("[^\\w+=,.@-]", "-");
+    return whole.substring(0, Math.min(whole.length(), LONGEST));
   }
 }

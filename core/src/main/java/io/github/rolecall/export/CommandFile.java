@@ -46,10 +46,16 @@ public final class CommandFile {
           text.append(value).append('\n').append(delimiter).append('\n');
         });
     try {
-      Files.writeString(path, text, UTF_8, CREATE, APPEND);
+      Files.writeString(path, missingLineEnd() + text, UTF_8, CREATE, APPEND);
     } catch (IOException e) {
       throw unusable(e.getClass().getSimpleName(), e);
     }
+  }
+
+  /** What ends the line that another writer of the file has left open. */
+  private String missingLineEnd() throws IOException {
+    byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+    return before.length == 0 || before[before.length - 1] == '\n' ? "" : "\n";
   }
 
   private CredentialsException unusable(String reason, @Nullable IOException cause) {

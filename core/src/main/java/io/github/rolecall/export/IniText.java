@@ -14,10 +14,17 @@ import java.util.Map;
 final class IniText {
   private final List<String> lines;
 
+  /** What stands before the line feed, in files that Windows wrote. */
+  private final String lineEnd;
+
   IniText(String text) {
-    this.lines = new ArrayList<>(text.isEmpty() ? List.of() : List.of(text.split("\\R", -1)));
-    if (!lines.isEmpty() && lines.get(lines.size() - 1).isEmpty()) {
-      lines.remove(lines.size() - 1);
+    this.lines = new ArrayList<>(text.isEmpty() ? List.of() : List.of(text.split("\n", -1)));
+    this.lineEnd = text.contains("\r\n") ? "\r" : "";
+    int last = lines.size() - 1;
+    if (last >= 0 && lines.get(last).isEmpty()) {
+      lines.remove(last);
+    } else if (last >= 0) {
+      lines.set(last, lines.get(last) + lineEnd);
     }
   }
 
@@ -28,13 +35,15 @@ final class IniText {
   /** Gives the section these keys and no others. Comments inside it stay. */
   IniText with(String section, Map<String, String> keys) {
     List<String> entries =
-        keys.entrySet().stream().map(key -> key.getKey() + " = " + key.getValue()).toList();
+        keys.entrySet().stream()
+            .map(key -> key.getKey() + " = " + key.getValue() + lineEnd)
+            .toList();
     int header = header(section, 0);
     if (header < 0) {
       if (!lines.isEmpty()) {
-        lines.add("");
+        lines.add(lineEnd);
       }
-      lines.add("[" + section + "]");
+      lines.add("[" + section + "]" + lineEnd);
       lines.addAll(entries);
       return this;
     }

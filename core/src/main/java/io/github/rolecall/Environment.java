@@ -1,0 +1,44 @@
+package io.github.rolecall;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The environment of this process. In containers no locale is set, and the JVM then garbles all
+ * that is not ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8, so that is
+ * what is read.
+ */
+final class Environment {
+  private static final Path RAW = Path.of("/proc/self/environ");
+
+  private Environment() {}
+
+  static Map<String, String> ofProcess() {
+    try {
+      return parse(Files.readAllBytes(RAW));
+    } catch (IOException e) {
+      // Not Linux, or not UTF-8: then the JVM's own view is the best there is.
+      return System.getenv();
+    }
+  }
+
+  /** Entries {@code NAME=VALUE}, each ended by a zero byte. */
+  static Map<String, String> parse(byte[] raw) throws CharacterCodingException {
+    var variables = new HashMap<String, String>();
+    for (String entry :
+        UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString().split("\0", -1)) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return variables;
+  }
+}
