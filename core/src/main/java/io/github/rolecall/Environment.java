@@ -12,20 +12,36 @@ import java.util.Map;
 
 /**
  * The environment of this process. In containers no locale is set, and the JVM then garbles all
- * that is not ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8, so that is
- * what is read.
+ * that is not ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8, so what
+ * was garbled is read again as that.
  */
 final class Environment {
   private static final Path RAW = Path.of("/proc/self/environ");
+  private static final String GARBLED = "\uFFFD";
 
   private Environment() {}
 
   static Map<String, String> ofProcess() {
+    return repaired(System.getenv());
+  }
+
+  /**
+   * The JVM's view stays the truth but for what it could not read: the Maven daemon, for one, gives
+   * each build another environment than its process has.
+   */
+  private static Map<String, String> repaired(Map<String, String> variables) {
+    if (variables.values().stream().noneMatch(value -> value.contains(GARBLED))) {
+      return variables;
+    }
     try {
-      return parse(Files.readAllBytes(RAW));
+      var repaired = new HashMap<>(variables);
+      Map<String, String> raw = parse(Files.readAllBytes(RAW));
+      repaired.replaceAll(
+          (name, value) -> value.contains(GARBLED) ? raw.getOrDefault(name, value) : value);
+      return repaired;
     } catch (IOException e) {
-      // Not Linux, or not UTF-8: then the JVM's own view is the best there is.
-      return System.getenv();
+      // Not Linux, or not UTF-8 either: then the JVM's view is the best there is.
+      return variables;
     }
   }
 

@@ -1,0 +1,189 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Input;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Assumes an AWS role and hands its short-lived credentials to later goals of the build and to
+ * later steps of the CI job.
+ */
+@Mojo(
+    name = "assume",
+    defaultPhase = LifecyclePhase.INITIALIZE,
+    requiresProject = false,
+    threadSafe = true)
+public final class AssumeMojo extends CredentialsMojo {
+
+  /**
+   * ARN of the role to assume. Several, one a line, are assumed one after the other (role
+   * chaining). With keys or ambient credentials a bare role name is enough: it is completed with
+   * the account and partition of the caller.
+   */
+  @Parameter(property = "credentials.roleToAssume")
+  private @Nullable List<@Nullable String> roleToAssume;
+
+  /**
+   * Name of the role session, seen in CloudTrail and in the session's ARN: 2 to 64 characters of
+   * {@code A-Z a-z 0-9 _ + = , . @ -}. Default: {@code GitHubActions} in the GitHub action,
+   * elsewhere the name of the CI run.
+   */
+  @Parameter(property = "credentials.roleSessionName")
+  private @Nullable String roleSessionName;
+
+  /**
+   * How long the credentials are valid, in seconds: 900 to 43200, at most what the role allows, and
+   * at most 3600 where a role is assumed from another role. Default: 3600.
+   */
+  @Parameter(property = "credentials.roleDurationSeconds")
+  private @Nullable String roleDurationSeconds;
+
+  /**
+   * External id that the trust policy of the role asks for. Not used with a web identity token, for
+   * which STS has no such parameter.
+   */
+  @Parameter(property = "credentials.roleExternalId")
+  private @Nullable String roleExternalId;
+
+  /**
+   * {@code true} assumes the role from the credentials that the environment already has, instead of
+   * from the token of the CI job. Default: false.
+   */
+  @Parameter(property = "credentials.roleChaining")
+  private @Nullable String roleChaining;
+
+  /**
+   * {@code true} sends no session tags, for trust policies that do not allow {@code
+   * sts:TagSession}. Default: false.
+   */
+  @Parameter(property = "credentials.roleSkipSessionTagging")
+  private @Nullable String roleSkipSessionTagging;
+
+  /**
+   * Further session tags, as a JSON object of strings, numbers and booleans. Not used with a web
+   * identity token: there, tags come from its claims.
+   */
+  @Parameter(property = "credentials.customTags")
+  private @Nullable String customTags;
+
+  /** Keys of session tags that a chained role session keeps, one a line. */
+  @Parameter(property = "credentials.transitiveTagKeys")
+  private @Nullable List<@Nullable String> transitiveTagKeys;
+
+  /** IAM policy in JSON that narrows what the session may do, at most 2048 characters. */
+  @Parameter(property = "credentials.inlineSessionPolicy")
+  private @Nullable String inlineSessionPolicy;
+
+  /** ARNs of managed policies that narrow what the session may do, one a line, at most 10. */
+  @Parameter(property = "credentials.managedSessionPolicies")
+  private @Nullable List<@Nullable String> managedSessionPolicies;
+
+  /**
+   * Audience of the web identity token: a client id of the OIDC provider in IAM. GitHub issues the
+   * token for it; where the CI system has fixed the audience (GitLab) it is only compared. Default:
+   * {@code sts.amazonaws.com}, in China {@code sts.amazonaws.com.cn}.
+   */
+  @Parameter(property = "credentials.audience")
+  private @Nullable String audience;
+
+  /**
+   * File with a web identity token to use instead of the CI job's own. A relative path starts at
+   * the work directory.
+   */
+  @Parameter(property = "credentials.webIdentityTokenFile")
+  private @Nullable String webIdentityTokenFile;
+
+  /**
+   * Name of an environment variable that holds a web identity token, as GitLab's {@code id_tokens}
+   * sets it. Default: {@code AWS_ID_TOKEN} on GitLab.
+   */
+  @Parameter(property = "credentials.webIdentityTokenEnv")
+  private @Nullable String webIdentityTokenEnv;
+
+  /** {@code true} never uses the token of the CI job, even where there is one. Default: false. */
+  @Parameter(property = "credentials.forceSkipOidc")
+  private @Nullable String forceSkipOidc;
+
+  /**
+   * {@code true} keeps the credentials that the environment already has, if AWS accepts them and
+   * the account guards allow them. Default: false.
+   */
+  @Parameter(property = "credentials.useExistingCredentials")
+  private @Nullable String useExistingCredentials;
+
+  /**
+   * {@code true} neither uses the credentials that are in the environment nor leaves them to later
+   * steps. Default: false.
+   */
+  @Parameter(property = "credentials.unsetCurrentCredentials")
+  private @Nullable String unsetCurrentCredentials;
+
+  /**
+   * {@code true} hides the account id and the role session's ARN in the log, where the CI system
+   * can mask. Default: false.
+   */
+  @Parameter(property = "credentials.maskAwsAccountId")
+  private @Nullable String maskAwsAccountId;
+
+  /**
+   * {@code true} asks again, at most 30 times, until the secret access key has only letters and
+   * digits, for tools that cannot take others. Default: false.
+   */
+  @Parameter(property = "credentials.specialCharactersWorkaround")
+  private @Nullable String specialCharactersWorkaround;
+
+  /**
+   * Whether later steps of the CI job get the credentials: through the environment on GitHub,
+   * through a file of mode 0600 on GitLab. Default: true.
+   */
+  @Parameter(property = "credentials.exportToJob")
+  private @Nullable String exportToJob;
+
+  /**
+   * File that later commands of a job can source to get the credentials. It has mode 0600. Default:
+   * on GitLab {@code rolecall.env} in the runner's temporary folder of the project.
+   */
+  @Parameter(property = "credentials.envFile")
+  private @Nullable String envFile;
+
+  private final Build build;
+
+  @Inject
+  AssumeMojo(Build build) {
+    this.build = build;
+  }
+
+  @Override
+  Parameters parameters() {
+    return super.parameters()
+        .put(Input.ROLE_TO_ASSUME, roleToAssume)
+        .put(Input.ROLE_SESSION_NAME, roleSessionName)
+        .put(Input.ROLE_DURATION_SECONDS, roleDurationSeconds)
+        .put(Input.ROLE_EXTERNAL_ID, roleExternalId)
+        .put(Input.ROLE_CHAINING, roleChaining)
+        .put(Input.ROLE_SKIP_SESSION_TAGGING, roleSkipSessionTagging)
+        .put(Input.CUSTOM_TAGS, customTags)
+        .put(Input.TRANSITIVE_TAG_KEYS, transitiveTagKeys)
+        .put(Input.INLINE_SESSION_POLICY, inlineSessionPolicy)
+        .put(Input.MANAGED_SESSION_POLICIES, managedSessionPolicies)
+        .put(Input.AUDIENCE, audience)
+        .put(Input.WEB_IDENTITY_TOKEN_FILE, webIdentityTokenFile)
+        .put(Input.WEB_IDENTITY_TOKEN_ENV, webIdentityTokenEnv)
+        .put(Input.FORCE_SKIP_OIDC, forceSkipOidc)
+        .put(Input.USE_EXISTING_CREDENTIALS, useExistingCredentials)
+        .put(Input.UNSET_CURRENT_CREDENTIALS, unsetCurrentCredentials)
+        .put(Input.MASK_AWS_ACCOUNT_ID, maskAwsAccountId)
+        .put(Input.SPECIAL_CHARACTERS_WORKAROUND, specialCharactersWorkaround)
+        .put(Input.EXPORT_TO_JOB, exportToJob)
+        .put(Input.ENV_FILE, envFile);
+  }
+
+  @Override
+  void run(Parameters parameters) {
+    new AssumeGoal(build, getLog()).run(parameters);
+  }
+}

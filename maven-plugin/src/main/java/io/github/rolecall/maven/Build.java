@@ -1,0 +1,101 @@
+package io.github.rolecall.maven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Source;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/** The build that a goal runs in, and all that the goals know of Maven. */
+final class Build {
+  private final MavenSession session;
+  private final MavenProject project;
+  private final SettingsDecrypter decrypter;
+  private final Host process;
+  private final Properties jvm;
+
+  @Inject
+  Build(MavenSession session, MavenProject project, SettingsDecrypter decrypter) {
+    this(session, project, decrypter, Host.system(standardOutput()), System.getProperties());
+  }
+
+  /**
+   * A build somewhere else.
+   *
+   * @param process the world of the Maven process
+   * @param jvm the system properties of the Maven process
+   */
+  Build(
+      MavenSession session,
+      MavenProject project,
+      SettingsDecrypter decrypter,
+      Host process,
+      Properties jvm) {
+    this.session = session;
+    this.project = project;
+    this.decrypter = decrypter;
+    this.process = process;
+    this.jvm = jvm;
+  }
+
+  /** Unlike {@code System.out}, Maven does not rewrite it. */
+  private static PrintStream standardOutput() {
+    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+  }
+
+  Inputs inputs(Parameters parameters) {
+    return parameters.inputs(process.environment());
+  }
+
+  /** The world as the core sees it from this project, with the proxy of the settings. */
+  Host host(Inputs inputs) {
+    var proxy = new SettingsProxy(session.getSettings(), decrypter);
+    return with(proxy.in(process.environment(), inputs), folder());
+  }
+
+  /** Where relative paths start. Without a pom, the project has no folder. */
+  private Path folder() {
+    return project.getBasedir() == null
+        ? Path.of(session.getExecutionRootDirectory())
+        : project.getBasedir().toPath();
+  }
+
+  Optional<Source.Keys> keysOfServer(Inputs inputs) {
+    return new ServerKeys(session.getSettings(), decrypter).named(inputs);
+  }
+
+  LaterGoals laterGoals() {
+    return new LaterGoals(jvm, session.getSystemProperties());
+  }
+
+  /** This build as goals see it that use what was handed on to them. */
+  Build afterAssume() {
+    var environment = new HashMap<>(process.environment());
+    environment.putAll(laterGoals().environment());
+    return new Build(session, project, decrypter, with(environment, process.workDirectory()), jvm);
+  }
+
+  private Host with(Map<String, String> environment, Path folder) {
+    return new Host(
+        Map.copyOf(environment),
+        process.home(),
+        folder,
+        process.clock(),
+        process.sleeper(),
+        process.random(),
+        process.http(),
+        process.log());
+  }
+}

@@ -1,0 +1,150 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.Problem;
+import io.github.rolecall.RunProblem;
+import java.util.List;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals have in common: how they start, how to reach AWS, and how they fail. */
+abstract class CredentialsMojo extends AbstractMojo {
+
+  /**
+   * The AWS Region whose STS is asked and which later steps get, for example {@code eu-central-1}.
+   * Required.
+   */
+  @Parameter(property = "credentials.awsRegion")
+  private @Nullable String awsRegion;
+
+  /**
+   * Name of the environment variable that holds the access key id to start from. The name, never
+   * the value: Maven prints parameters and everyone can read a process's arguments.
+   */
+  @Parameter(property = "credentials.accessKeyIdEnv")
+  private @Nullable String accessKeyIdEnv;
+
+  /** Name of the environment variable that holds the secret access key. */
+  @Parameter(property = "credentials.secretAccessKeyEnv")
+  private @Nullable String secretAccessKeyEnv;
+
+  /** Name of the environment variable that holds the session token, if the key is temporary. */
+  @Parameter(property = "credentials.sessionTokenEnv")
+  private @Nullable String sessionTokenEnv;
+
+  /**
+   * Id of a {@code <server>} in settings.xml whose username is the access key id and whose
+   * password, best encrypted, is the secret access key.
+   */
+  @Parameter(property = "credentials.serverId")
+  private @Nullable String serverId;
+
+  /** Profile of the AWS config and credentials files to start from. */
+  @Parameter(property = "credentials.sourceProfile")
+  private @Nullable String sourceProfile;
+
+  /**
+   * Account ids, separated by commas, one of which the credentials must belong to. Checked before
+   * anything is handed on.
+   */
+  @Parameter(property = "credentials.allowedAccountIds")
+  private @Nullable List<@Nullable String> allowedAccountIds;
+
+  /**
+   * Account ids, separated by commas, to which the credentials must not belong. Checked before
+   * anything is handed on.
+   */
+  @Parameter(property = "credentials.forbiddenAccountIds")
+  private @Nullable List<@Nullable String> forbiddenAccountIds;
+
+  /**
+   * Proxy for STS and for the token request: {@code http://[user:password@]host:port}. Default:
+   * {@code HTTPS_PROXY} or {@code HTTP_PROXY} of the environment, in either case.
+   */
+  @Parameter(property = "credentials.httpProxy")
+  private @Nullable String httpProxy;
+
+  /**
+   * Hosts reached without the proxy, separated by commas: {@code host}, {@code host:port}, {@code
+   * .domain}, {@code *}. Default: {@code NO_PROXY} of the environment, in either case.
+   */
+  @Parameter(property = "credentials.noProxy")
+  private @Nullable String noProxy;
+
+  /**
+   * URL of the STS to ask, for VPC endpoints and compatible services. Default: {@code
+   * AWS_ENDPOINT_URL_STS}, {@code AWS_ENDPOINT_URL}, else that of the Region.
+   */
+  @Parameter(property = "credentials.stsEndpoint")
+  private @Nullable String stsEndpoint;
+
+  /** {@code true} makes every call once only. Default: false. */
+  @Parameter(property = "credentials.disableRetry")
+  private @Nullable String disableRetry;
+
+  /**
+   * How often a call is made at most, 1 to 100. Only what can succeed is tried again, and never for
+   * longer than 60 seconds. Default: 12.
+   */
+  @Parameter(property = "credentials.retryMaxAttempts")
+  private @Nullable String retryMaxAttempts;
+
+  /** Time for the whole run, in seconds, 1 to 3600. Default: 120. */
+  @Parameter(property = "credentials.actionTimeoutS")
+  private @Nullable String actionTimeoutS;
+
+  /** {@code true} does nothing. Default: false. */
+  @Parameter(property = "credentials.skip")
+  private @Nullable String skip;
+
+  /** What the user set, by input. */
+  Parameters parameters() {
+    return new Parameters()
+        .put(Input.AWS_REGION, awsRegion)
+        .put(Input.ACCESS_KEY_ID_ENV, accessKeyIdEnv)
+        .put(Input.SECRET_ACCESS_KEY_ENV, secretAccessKeyEnv)
+        .put(Input.SESSION_TOKEN_ENV, sessionTokenEnv)
+        .put(Input.SERVER_ID, serverId)
+        .put(Input.SOURCE_PROFILE, sourceProfile)
+        .put(Input.ALLOWED_ACCOUNT_IDS, allowedAccountIds)
+        .put(Input.FORBIDDEN_ACCOUNT_IDS, forbiddenAccountIds)
+        .put(Input.HTTP_PROXY, httpProxy)
+        .put(Input.NO_PROXY, noProxy)
+        .put(Input.STS_ENDPOINT, stsEndpoint)
+        .put(Input.DISABLE_RETRY, disableRetry)
+        .put(Input.RETRY_MAX_ATTEMPTS, retryMaxAttempts)
+        .put(Input.ACTION_TIMEOUT_S, actionTimeoutS)
+        .put(Input.SKIP, skip);
+  }
+
+  /** Does the work; it is not called when the goal is skipped. */
+  abstract void run(Parameters parameters);
+
+  /**
+   * The exceptions have no cause, because Maven prints causes, and the text of an exception from
+   * elsewhere may hold a secret.
+   */
+  @Override
+  public final void execute() throws MojoExecutionException, MojoFailureException {
+    try {
+      Parameters parameters = parameters();
+      if (!parameters.skipped()) {
+        run(parameters);
+      }
+    } catch (CredentialsException e) {
+      throw new MojoFailureException(message(e.problem()));
+    } catch (RuntimeException e) {
+      throw new MojoExecutionException(message(RunProblem.Internal.of(e)));
+    }
+  }
+
+  private static String message(Problem problem) {
+    return PlainText.harmless(problem.message(FrontEnd.MAVEN));
+  }
+}

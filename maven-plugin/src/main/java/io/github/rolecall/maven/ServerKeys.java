@@ -1,0 +1,72 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
+import java.util.Optional;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+import org.jspecify.annotations.Nullable;
+
+/** AWS keys that somebody keeps in settings.xml, as the user name and password of a server. */
+final class ServerKeys {
+  private final Settings settings;
+  private final SettingsDecrypter decrypter;
+
+  ServerKeys(Settings settings, SettingsDecrypter decrypter) {
+    this.settings = settings;
+    this.decrypter = decrypter;
+  }
+
+  /**
+   * The keys that the user named; empty when the user named none.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link
+   *     io.github.rolecall.InputProblem.Invalid} when there are no such keys
+   */
+  Optional<Source.Keys> named(Inputs inputs) {
+    return inputs
+        .text(Input.SERVER_ID)
+        .map(id -> new Source.Keys(keys(id, inputs), inputs.name(Input.SERVER_ID)));
+  }
+
+  private SessionCredentials keys(String id, Inputs inputs) {
+    Server encrypted = settings.getServer(id);
+    if (encrypted == null) {
+      throw inputs.invalid(Input.SERVER_ID, "the id of a <server> in settings.xml");
+    }
+    SettingsDecryptionResult result =
+        decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
+    if (result.getProblems().stream().anyMatch(ServerKeys::isError)) {
+      // The problem's own text is not told: it may quote what could not be decrypted.
+      throw inputs.invalid(
+          Input.SERVER_ID, "the id of a <server> whose password Maven can decrypt");
+    }
+    Server server = result.getServer();
+    if (blank(server.getUsername()) || blank(server.getPassword())) {
+      throw inputs.invalid(
+          Input.SERVER_ID,
+          "the id of a <server> with an access key id as username and a secret access key as"
+              + " password");
+    }
+    return new SessionCredentials(
+        server.getUsername().strip(),
+        new Secret(server.getPassword().strip()),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static boolean isError(SettingsProblem problem) {
+    return problem.getSeverity() != SettingsProblem.Severity.WARNING;
+  }
+
+  private static boolean blank(@Nullable String text) {
+    return text == null || text.isBlank();
+  }
+}

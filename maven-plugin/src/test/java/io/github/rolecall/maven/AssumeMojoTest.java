@@ -1,0 +1,285 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.CommandFiles;
+import io.github.rolecall.testkit.ci.TestProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.api.di.Provides;
+import org.apache.maven.api.plugin.testing.InjectMojo;
+import org.apache.maven.api.plugin.testing.MojoParameter;
+import org.apache.maven.api.plugin.testing.MojoTest;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.settings.Proxy;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code credentials:assume}, configured as Maven does it and run in this process. */
+@MojoTest
+class AssumeMojoTest {
+  private static final String DEPLOY = "src/test/projects/deploy/pom.xml";
+  private static final String EVERYTHING = "src/test/projects/everything/pom.xml";
+
+  @TempDir static Path folder;
+
+  private final FakeAws aws = FakeAws.start();
+  private final TestWorld world = new TestWorld(folder);
+  private Path gitHubEnv;
+
+  @Provides
+  Build build() {
+    return world.build();
+  }
+
+  @Provides
+  Log log() {
+    return world.log;
+  }
+
+  @BeforeEach
+  void aJobOfGitHub() throws IOException {
+    world.environment.putAll(aws.gitHubJob().environment());
+    gitHubEnv = Files.writeString(folder.resolve("github-env"), "");
+    world.environment.put("GITHUB_ENV", gitHubEnv.toString());
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = EVERYTHING)
+  void everyParameterArrives(AssumeMojo mojo) {
+    Inputs inputs = mojo.parameters().inputs(world.environment);
+    for (Input input : Input.values()) {
+      if (input.frontEnds().contains(FrontEnd.MAVEN)) {
+        String name = input.parameter();
+        String expected =
+            input.kind() == Input.Kind.LIST ? name + "-1\n" + name + "-2" : name + "-value";
+        assertEquals(Optional.of(expected), inputs.text(input), name);
+        assertEquals("<" + name + ">", inputs.name(input));
+      }
+    }
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "allowedAccountIds", value = "111122223333, 444455556666\n999988887777")
+  void aListCanBeTextWithCommasOrLines(AssumeMojo mojo) {
+    Inputs inputs = mojo.parameters().inputs(world.environment);
+    assertEquals(
+        List.of("111122223333", "444455556666", "999988887777"),
+        inputs.list(Input.ALLOWED_ACCOUNT_IDS));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void theBuildAndTheJobGetTheCredentials(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+
+    String id = world.jvm.getProperty("aws.accessKeyId");
+    String secret = world.jvm.getProperty("aws.secretAccessKey");
+    String token = world.jvm.getProperty("aws.sessionToken");
+    assertTrue(aws.secrets().containsAll(List.of(secret, token)));
+    assertEquals(
+        properties(
+            "aws.accessKeyId", id,
+            "aws.secretAccessKey", secret,
+            "aws.secretKey", secret,
+            "aws.sessionToken", token,
+            "aws.region", "us-east-1"),
+        world.jvm);
+    assertEquals(
+        properties(
+            "credentials.accessKeyId", id,
+            "credentials.secretAccessKey", secret,
+            "credentials.sessionToken", token,
+            "credentials.region", "us-east-1"),
+        world.sessionProperties());
+    assertEquals(secret, CommandFiles.parse(text(gitHubEnv)).get("AWS_SECRET_ACCESS_KEY"));
+    assertTrue(world.log.toString().contains("[INFO] Handed on to later goals of this build."));
+    assertTrue(world.log.toString().contains(":assumed-role/Deploy/"), world.log.toString());
+    assertTrue(world.raw().contains("::add-mask::" + secret + "\n"), world.raw());
+    assertNoSecretIn(world.log.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "exportToJob", value = "false")
+  @MojoParameter(name = "envFile", value = "keys/aws.env")
+  void aFileOfTheProjectCanTakeThePlaceOfTheJob(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+
+    assertEquals("", text(gitHubEnv));
+    String file = text(folder.resolve("keys").resolve("aws.env"));
+    assertTrue(
+        file.contains(
+            "export AWS_SECRET_ACCESS_KEY='" + world.jvm.get("aws.secretAccessKey") + "'\n"),
+        file);
+  }
+
+  @Test
+  @InjectMojo(goal = "assume")
+  void keysWithoutATokenLeaveNoneBehind(AssumeMojo mojo) throws Exception {
+    world.environment.clear();
+    world.environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    world.environment.put("AWS_REGION", "eu-central-1");
+    world.environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL");
+    world.environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
+    world.jvm.setProperty("aws.sessionToken", "of somebody else");
+
+    mojo.execute();
+
+    assertEquals("AKIAIOSFODNN7ROLECAL", world.jvm.getProperty("aws.accessKeyId"));
+    assertNull(world.jvm.getProperty("aws.sessionToken"));
+    assertEquals("", world.sessionProperties().getProperty("credentials.sessionToken"));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "roleDurationSeconds", value = "soon")
+  void aWrongValueIsNamedAsItStandsInThePom(AssumeMojo mojo) {
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(
+        failure.getMessage().startsWith("<roleDurationSeconds> must be a whole number"),
+        failure.getMessage());
+    assertTrue(failure.getMessage().contains("'soon'"), failure.getMessage());
+    assertNull(failure.getCause());
+    assertEquals(List.of(), aws.calls());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void aDeniedRoleIsExplained(AssumeMojo mojo) {
+    world.environment.putAll(aws.gitHubJob().repository("octo-org/other").environment());
+
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("(role-denied)"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("repo:octo-org/other:ref:refs/heads/main"),
+        failure.getMessage());
+    assertNull(failure.getCause());
+    assertNoSecretIn(failure.getMessage());
+    assertNoSecretIn(world.log.toString());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "allowedAccountIds", value = "444455556666")
+  void nothingIsHandedOnFromAnotherAccount(AssumeMojo mojo) {
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("<allowedAccountIds>"), failure.getMessage());
+    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "envFile", value = "github-env/no-folder/aws.env")
+  void nothingIsHandedOnWhenOnePlaceCannotTakeIt(AssumeMojo mojo) {
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("github-env/no-folder"), failure.getMessage());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = EVERYTHING)
+  @MojoParameter(name = "skip", value = "true")
+  void aSkippedGoalDoesNothingWhateverElseIsSet(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+
+    assertEquals(List.of(), aws.calls());
+    assertEquals(List.of(), world.log.lines());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void aFaultOfOursShowsNoTextFromElsewhere(AssumeMojo mojo) {
+    world.http =
+        request -> {
+          throw new IllegalStateException("a text with a secret");
+        };
+
+    var failure = assertThrows(MojoExecutionException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("IllegalStateException"), failure.getMessage());
+    assertFalse(failure.getMessage().contains("a text with a secret"), failure.getMessage());
+    assertNull(failure.getCause());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void theProxyOfTheSettingsIsUsed(AssumeMojo mojo) throws Exception {
+    try (var proxy = TestProxy.requiring("me", "p@ss:w+rd")) {
+      var setting = new Proxy();
+      setting.setHost("127.0.0.1");
+      setting.setPort(proxy.url().getPort());
+      setting.setUsername("me");
+      setting.setPassword("p@ss:w+rd");
+      setting.setNonProxyHosts("nexus.example.com|*.example.org");
+      world.add(setting);
+
+      mojo.execute();
+
+      assertTrue(
+          proxy.requests().stream().anyMatch(request -> request.contains(aws.url().toString())),
+          proxy.requests().toString());
+      assertFalse(world.log.toString().contains("w+rd"), world.log.toString());
+    }
+  }
+
+  private void assertNothingHandedOn() {
+    assertEquals(new Properties(), world.jvm);
+    assertEquals(new Properties(), world.sessionProperties());
+    assertEquals("", text(gitHubEnv));
+  }
+
+  private void assertNoSecretIn(String text) {
+    for (String secret : aws.secrets()) {
+      assertFalse(text.contains(secret), text);
+    }
+  }
+
+  private static Properties properties(String... namesAndValues) {
+    var properties = new Properties();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      properties.setProperty(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return properties;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

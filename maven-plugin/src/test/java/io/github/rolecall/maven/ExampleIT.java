@@ -1,0 +1,60 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.Step;
+import io.github.rolecall.testkit.ci.WorkflowRun;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The folder {@code examples/maven}, as it is. */
+class ExampleIT {
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void testAndCommandHaveTheRole(String version) throws Exception {
+    String seen = run(version, "package");
+
+    assertTrue(
+        seen.contains("The test runs as arn:aws:sts::111122223333:assumed-role/Deploy/"), seen);
+    assertTrue(
+        seen.contains("The command runs as arn:aws:sts::111122223333:assumed-role/Deploy/"), seen);
+  }
+
+  /** Maven prints with -X what plugins are configured with, and so what the environment will be. */
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void nothingOfItLeaksThroughTheDebugLog(String version) throws Exception {
+    String seen = run(version, "package", "-X", "-e");
+
+    assertTrue(seen.contains("AWS_SECRET_ACCESS_KEY=***"), seen);
+  }
+
+  private static String run(String version, String... arguments) throws Exception {
+    try (var aws = FakeAws.start()) {
+      String name = "example-" + version + "-" + arguments.length;
+      Workspace workspace = Workspace.with(name, Path.of("..", "examples", "maven"));
+      Map<String, String> environment = aws.gitHubJob().environment();
+      WorkflowRun job = WorkflowRun.debugging(workspace.folder(), environment);
+      // As the runner does with it, before the first step.
+      job.log().line("::add-mask::" + environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
+
+      job.run(Step.action("build", new Mvn(version, Arrays.asList(arguments)), Map.of()));
+
+      String seen = job.log().visible();
+      assertFalse(job.failed(), seen);
+      assertAll(
+          aws.secrets().stream()
+              .map(secret -> () -> assertFalse(job.log().shows(secret), secret + " in " + seen)));
+      assertEquals(List.of(), workspace.builtFilesWith(aws.secrets()));
+      return seen;
+    }
+  }
+}

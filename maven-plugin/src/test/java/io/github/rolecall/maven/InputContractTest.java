@@ -1,0 +1,110 @@
+package io.github.rolecall.maven;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The parameters that users see, in the plugin's descriptor, are those of the table of inputs. */
+class InputContractTest {
+
+  /** What a parameter is to users. */
+  private record Seen(String type, String property, String standard, String description) {}
+
+  @Test
+  void assumeHasAParameterForEveryInputThatMavenHas() throws Exception {
+    Map<String, Seen> assume = seen("assume");
+    assertEquals(expected().keySet(), assume.keySet());
+    expected().forEach((name, parameter) -> assertEquals(parameter, assume.get(name), name));
+  }
+
+  @Test
+  void whoamiHasSomeOfThem() throws Exception {
+    Map<String, Seen> whoami = seen("whoami");
+    assertTrue(whoami.keySet().contains("awsRegion"), whoami.toString());
+    whoami.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
+  }
+
+  private static Map<String, Seen> expected() {
+    return Stream.of(Input.values())
+        .filter(input -> input.frontEnds().contains(FrontEnd.MAVEN))
+        .collect(
+            toMap(
+                Input::parameter,
+                input ->
+                    new Seen(
+                        input.kind() == Input.Kind.LIST ? "java.util.List" : "java.lang.String",
+                        "${credentials." + input.parameter() + "}",
+                        "",
+                        plain(
+                            input.documentation()
+                                + (input.standard().isEmpty()
+                                    ? ""
+                                    : " Default: " + input.standard() + "."))),
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  private static Map<String, Seen> seen(String goal) throws Exception {
+    Element mojo =
+        elements(descriptor(), "mojo")
+            .filter(candidate -> text(candidate, "goal").equals(goal))
+            .findFirst()
+            .orElseThrow();
+    Element configuration = elements(mojo, "configuration").findFirst().orElseThrow();
+    return elements(mojo, "parameter")
+        .collect(
+            toMap(
+                parameter -> text(parameter, "name"),
+                parameter -> {
+                  Element filled =
+                      elements(configuration, text(parameter, "name")).findFirst().orElseThrow();
+                  return new Seen(
+                      text(parameter, "type"),
+                      filled.getTextContent().strip(),
+                      filled.getAttribute("default-value"),
+                      plain(text(parameter, "description")));
+                },
+                (one, other) -> one,
+                TreeMap::new));
+  }
+
+  private static Element descriptor() throws Exception {
+    try (InputStream xml = AssumeMojo.class.getResourceAsStream("/META-INF/maven/plugin.xml")) {
+      Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(xml);
+      return document.getDocumentElement();
+    }
+  }
+
+  private static Stream<Element> elements(Element parent, String name) {
+    NodeList found = parent.getElementsByTagName(name);
+    return IntStream.range(0, found.getLength()).mapToObj(i -> (Element) found.item(i));
+  }
+
+  private static String text(Element parent, String name) {
+    return elements(parent, name).findFirst().orElseThrow().getTextContent();
+  }
+
+  /** Without Markdown and HTML, which differ, and without line breaks. */
+  private static String plain(String text) {
+    return text.replaceAll("</?(code|p|br)/?>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .replace("`", "")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.export.Exporter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+class LaterGoalsTest {
+  private static final Assumed ASSUMED =
+      new Assumed(
+          new SessionCredentials(
+              "ASIA", new Secret("key"), Optional.of(new Secret("token")), Optional.empty()),
+          new CallerIdentity("111122223333", "arn", "id"),
+          "us-east-1",
+          Assumed.Origin.ROLE);
+
+  private final Properties jvm = new Properties();
+  private final Properties session = new Properties();
+  private final LaterGoals laterGoals = new LaterGoals(jvm, session);
+
+  @Test
+  void preparingHandsNothingOn() {
+    Exporter.Prepared prepared = laterGoals.prepare(ASSUMED);
+    assertEquals(new Properties(), jvm);
+    assertEquals(new Properties(), session);
+
+    prepared.commit();
+    assertEquals("key", jvm.getProperty("aws.secretAccessKey"));
+  }
+
+  @Test
+  void whatWasHandedOnCanBeAskedFor() {
+    assertEquals(Map.of(), laterGoals.environment());
+
+    laterGoals.prepare(ASSUMED).commit();
+    assertEquals(
+        Map.of(
+            "AWS_ACCESS_KEY_ID", "ASIA",
+            "AWS_SECRET_ACCESS_KEY", "key",
+            "AWS_SESSION_TOKEN", "token",
+            "AWS_REGION", "us-east-1"),
+        laterGoals.environment());
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.testkit.ci.CommandLine;
+import io.github.rolecall.testkit.conformance.Program;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A Maven as users have it, in a process of its own. It finds the plugin where this build has
+ * installed it, everything else where this build's own Maven keeps it, and asks no network.
+ */
+record Mvn(String version, List<String> arguments) implements Program {
+
+  static Mvn of(String version, String... arguments) {
+    return new Mvn(version, List.of(arguments));
+  }
+
+  /** One Maven of each generation. */
+  static Stream<String> versions() {
+    return Stream.of(three(), four());
+  }
+
+  static String three() {
+    return property("it.maven3");
+  }
+
+  static String four() {
+    return property("it.maven4");
+  }
+
+  /** The plugin's own version. */
+  static String pluginVersion() {
+    return property("it.version");
+  }
+
+  @Override
+  public int run(Map<String, String> environment, Path folder, OutputStream output)
+      throws IOException, InterruptedException {
+    var all = new HashMap<>(environment);
+    all.put("PATH", System.getenv("PATH"));
+    all.put("JAVA_HOME", System.getProperty("java.home"));
+    // Starts in a third of the time.
+    all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    return new CommandLine(words()).run(all, folder, output);
+  }
+
+  private List<String> words() {
+    var words = new ArrayList<String>();
+    words.add(Path.of(property("it.mavens"), "apache-maven-" + version, "bin", "mvn").toString());
+    words.add("--batch-mode");
+    words.add("--no-transfer-progress");
+    words.add("--offline");
+    words.add("-Dmaven.repo.local=" + property("it.repository"));
+    words.add("-Dmaven.repo.local.tail=" + property("it.userRepository"));
+    words.add("-Dit.version=" + pluginVersion());
+    words.addAll(arguments);
+    return words;
+  }
+
+  private static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("only the build sets " + name + ": run mvn verify");
+    }
+    return value;
+  }
+}

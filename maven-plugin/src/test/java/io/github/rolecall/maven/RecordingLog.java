@@ -1,0 +1,44 @@
+package io.github.rolecall.maven;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.maven.plugin.logging.SystemStreamLog;
+
+/** Keeps what a goal logs, debug messages too. */
+final class RecordingLog extends SystemStreamLog {
+  private final List<String> lines = new ArrayList<>();
+
+  @Override
+  public boolean isDebugEnabled() {
+    return true;
+  }
+
+  @Override
+  public void debug(CharSequence text) {
+    lines.add("[DEBUG] " + text);
+  }
+
+  @Override
+  public void info(CharSequence text) {
+    lines.add("[INFO] " + text);
+  }
+
+  @Override
+  public void warn(CharSequence text) {
+    lines.add("[WARNING] " + text);
+  }
+
+  @Override
+  public void error(CharSequence text) {
+    lines.add("[ERROR] " + text);
+  }
+
+  List<String> lines() {
+    return lines;
+  }
+
+  @Override
+  public String toString() {
+    return String.join("\n", lines);
+  }
+}

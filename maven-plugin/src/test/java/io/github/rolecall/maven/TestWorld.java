@@ -1,0 +1,77 @@
+package io.github.rolecall.maven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+
+/** All that is around a goal, in memory but for the folder of the project. Nobody sleeps in it. */
+final class TestWorld {
+  final Map<String, String> environment = new HashMap<>();
+  final Properties jvm = new Properties();
+  final RecordingLog log = new RecordingLog();
+  private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
+  private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+  private final Path folder;
+  private final Host real;
+  Http http;
+
+  TestWorld(Path folder) {
+    this.folder = folder;
+    this.real = Host.of(Map.of(), folder, folder, new PrintStream(raw, true, UTF_8));
+    this.http = real.http();
+  }
+
+  /** The build of a project in the folder. */
+  Build build() {
+    var project = new MavenProject();
+    project.setFile(folder.resolve("pom.xml").toFile());
+    var host =
+        new Host(
+            environment,
+            real.home(),
+            real.workDirectory(),
+            real.clock(),
+            duration -> {},
+            real.random(),
+            asked -> http.get(asked),
+            real.log());
+    return new Build(session(), project, new PlainDecrypter(), host, jvm);
+  }
+
+  @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
+  private MavenSession session() {
+    return new MavenSession(null, new DefaultRepositorySystemSession(), request, null);
+  }
+
+  void add(Server server) {
+    request.addServer(server);
+  }
+
+  void add(Proxy proxy) {
+    request.addProxy(proxy);
+  }
+
+  /** What expressions in poms see. */
+  Properties sessionProperties() {
+    return request.getSystemProperties();
+  }
+
+  /** What went to the standard output past Maven's log. */
+  String raw() {
+    return raw.toString(UTF_8);
+  }
+}

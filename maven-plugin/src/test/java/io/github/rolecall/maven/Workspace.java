@@ -1,0 +1,97 @@
+package io.github.rolecall.maven;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The folders of one job: its home, and a fresh copy of the project that it builds. */
+record Workspace(Path folder) {
+  private static final Path ALL = Path.of("target", "it").toAbsolutePath();
+
+  /** The end of a Maven process. */
+  record Ended(int exitCode, String output) {}
+
+  /**
+   * Makes the folders.
+   *
+   * @param name of a job, unlike that of any other
+   * @param project the folder of the project
+   */
+  static Workspace with(String name, Path project) throws IOException {
+    Workspace workspace = empty(name);
+    for (Path file : below(project)) {
+      if (!file.startsWith(project.resolve("target"))) {
+        Path copy = workspace.project().resolve(project.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    }
+    return workspace;
+  }
+
+  /** Makes the folders around one of the projects in {@code src/it}. */
+  static Workspace with(String project, String mavenVersion) throws IOException {
+    return with(project + "-" + mavenVersion, Path.of("src", "it", project));
+  }
+
+  /** Makes the folders around no project at all. */
+  static Workspace empty(String name) throws IOException {
+    Path folder = ALL.resolve(name);
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
+        old.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      }
+    }
+    var workspace = new Workspace(folder);
+    // A root of its own, or Maven would find that of Rolecall above it.
+    Files.createDirectories(workspace.project().resolve(".mvn"));
+    Files.createDirectories(workspace.home());
+    return workspace;
+  }
+
+  Path project() {
+    return folder.resolve("work");
+  }
+
+  Path home() {
+    return folder.resolve("home");
+  }
+
+  Ended run(Mvn maven, Map<String, String> environment) throws Exception {
+    var all = new HashMap<>(environment);
+    all.put("HOME", home().toString());
+    var output = new ByteArrayOutputStream();
+    int exitCode = maven.run(all, project(), output);
+    return new Ended(exitCode, output.toString(StandardCharsets.UTF_8));
+  }
+
+  /** The files below {@code target} that hold one of the texts. */
+  List<Path> builtFilesWith(List<String> texts) throws IOException {
+    return below(project().resolve("target")).stream()
+        .filter(file -> texts.stream().anyMatch(text -> text(file).contains(text)))
+        .toList();
+  }
+
+  private static List<Path> below(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  /** Every byte is a character, so that binary files can be searched too. */
+  private static String text(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
