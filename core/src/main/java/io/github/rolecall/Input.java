@@ -22,7 +22,7 @@ public enum Input {
                   + " `eu-central-1`. Required.")),
   ROLE_TO_ASSUME(
       option("role-to-assume")
-          .kind(Kind.LIST)
+          .arns()
           .environment("ROLE_TO_ASSUME")
           .outsideTheAction("AWS_ROLE_ARN")
           .documented(
@@ -85,7 +85,7 @@ public enum Input {
                   + " characters.")),
   MANAGED_SESSION_POLICIES(
       option("managed-session-policies")
-          .kind(Kind.LIST)
+          .arns()
           .environment("MANAGED_SESSION_POLICIES")
           .documented(
               "ARNs of managed policies that narrow what the session may do, one a line, at most"
@@ -332,6 +332,11 @@ public enum Input {
     return option.kind;
   }
 
+  /** What stands between the entries of a list, as a regular expression. */
+  public String separator() {
+    return option.separator;
+  }
+
   /** What holds when the user says nothing, in words for the documentation; empty: nothing. */
   public String standard() {
     return option.standard;
@@ -370,6 +375,7 @@ public enum Input {
   private static final class Option {
     private final String key;
     private Kind kind = Kind.TEXT;
+    private String separator = "[,\\n]";
     private String standard = "";
     private String documentation = "";
     private boolean secret;
@@ -383,6 +389,13 @@ public enum Input {
 
     private Option kind(Kind kind) {
       this.kind = kind;
+      return this;
+    }
+
+    /** The name of a role or policy may have commas in it. */
+    private Option arns() {
+      this.kind = Kind.LIST;
+      this.separator = "\\n|,(?=\\s*arn:)";
       return this;
     }
 

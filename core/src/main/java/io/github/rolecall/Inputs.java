@@ -156,10 +156,10 @@ public final class Inputs {
     return word;
   }
 
-  /** One entry a line or, where entries hold no commas, separated by commas. */
+  /** The entries of a list, see {@link Input#separator}. */
   public List<String> list(Input input) {
     return text(input).stream()
-        .flatMap(text -> Stream.of(text.split("[,\\n]", -1)))
+        .flatMap(text -> Stream.of(text.split(input.separator(), -1)))
         .map(String::strip)
         .filter(entry -> !entry.isEmpty())
         .toList();

@@ -10,7 +10,7 @@ public final class PlainText {
    * too. Control characters, which could hide text on a terminal, become {@code ?}.
    */
   public static String harmless(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?")
+    return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?")
         .replace("##[", "# #[")
         .replaceAll("(?m)^([^\\p{L}\\p{N}\\p{P}\\p{S}]*):(?=:)", "$1: ");
   }

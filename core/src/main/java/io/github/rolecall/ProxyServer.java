@@ -32,14 +32,6 @@ public record ProxyServer(String host, int port, Optional<Secret> userInfo) {
     }
   }
 
-  public Optional<String> user() {
-    return userInfo.map(info -> info.reveal().split(":", 2)[0]);
-  }
-
-  public Optional<Secret> password() {
-    return userInfo.map(info -> new Secret(info.reveal().replaceFirst("^[^:]*:?", "")));
-  }
-
   /** The value of the header {@code Proxy-Authorization}. */
   public Optional<Secret> authorization() {
     return userInfo.map(

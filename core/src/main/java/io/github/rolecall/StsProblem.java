@@ -7,8 +7,26 @@ import java.util.List;
  * STS said no, or could not say anything. Codes and texts: STS API reference, common errors, and
  * what the service is seen to answer.
  */
-public sealed interface StsProblem extends Problem {
+public sealed interface StsProblem extends Problem
+    permits WebIdentityProblem,
+        SessionProblem,
+        StsProblem.Denied,
+        StsProblem.RegionDisabled,
+        StsProblem.KeysRejected,
+        StsProblem.Busy,
+        StsProblem.Refused {
   StsCall call();
+
+  /** The error code in the answer. */
+  String awsCode();
+
+  /** The text in the answer. */
+  String message();
+
+  @Override
+  default List<Fact> facts() {
+    return call().facts(awsCode(), message());
+  }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
   record Denied(StsCall call, String message) implements StsProblem {
@@ -23,8 +41,8 @@ public sealed interface StsProblem extends Problem {
     }
 
     @Override
-    public List<Fact> facts() {
-      return call.facts("AccessDenied", message);
+    public String awsCode() {
+      return "AccessDenied";
     }
 
     @Override
@@ -35,212 +53,6 @@ public sealed interface StsProblem extends Problem {
     @Override
     public Repeat repeat() {
       return Repeat.BRIEFLY;
-    }
-  }
-
-  /** {@code InvalidIdentityToken}: the account of the role has no provider for the issuer. */
-  record NoProvider(StsCall call, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "no-oidc-provider";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "The account of the role does not know the issuer of the token";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts("InvalidIdentityToken", message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      String issuer = call.claims().map(Claims::issuer).orElse("the issuer of the token");
-      String account = call.role().map(RoleArn::account).orElse("the account of the role");
-      return List.of(
-          "Check the account in " + words.spell(Input.ROLE_TO_ASSUME) + ": is it " + account + "?",
-          "Create an IAM OIDC identity provider for " + issuer + " in account " + account + ".",
-          "If there is one, compare its URL letter by letter: no trailing slash, same path.");
-    }
-  }
-
-  /** {@code InvalidIdentityToken}: the audience is not a client id of the provider. */
-  record AudienceUnknown(StsCall call, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "audience-unknown";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "The OIDC provider in IAM does not list the audience of the token";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts("InvalidIdentityToken", message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      String audience =
-          call.claims().map(claims -> String.join(", ", claims.audiences())).orElse("it");
-      return List.of(
-          "Add " + audience + " to the client ids (audiences) of the OIDC provider in IAM.",
-          "Or request the token for an audience that the provider lists: "
-              + words.assign(Input.AUDIENCE, "<client id>"));
-    }
-  }
-
-  /** The token itself is refused: expired, malformed, wrongly signed. */
-  record TokenRejected(StsCall call, String awsCode, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "token-rejected";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "AWS does not accept the web identity token";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts(awsCode, message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "If it has expired, assume the role earlier in the job, or request a fresh token.",
-          "Make sure that it is an ID token and whole: not an access token, not cut, no line break"
-              + " in it.",
-          "Compare the clock of this machine with the real time.");
-    }
-  }
-
-  /** AWS could not fetch the issuer's keys, which passes more often than not. */
-  record IssuerUnreachable(StsCall call, String awsCode, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "issuer-unreachable";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "AWS could not verify the token with its issuer";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts(awsCode, message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      String issuer = call.claims().map(Claims::issuer).orElse("the issuer");
-      return List.of(
-          "Run the job again: with a public issuer this passes.",
-          "If you run the issuer yourself: AWS must reach "
-              + issuer
-              + "/.well-known/openid-configuration over the internet, and within 5 seconds.");
-    }
-
-    @Override
-    public Repeat repeat() {
-      return Repeat.WITHIN_BUDGET;
-    }
-  }
-
-  /** {@code ValidationError}: the session would be longer than the role or chaining allows. */
-  record DurationTooLong(StsCall call, String message, int seconds) implements StsProblem {
-    @Override
-    public String code() {
-      return "duration-too-long";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "The role session may not last that long";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<Fact>();
-      facts.add(new Fact("duration", seconds + " seconds"));
-      facts.addAll(call.facts("ValidationError", message));
-      return facts;
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return message.contains("role chaining")
-          ? List.of(
-              "A role assumed from another role lasts at most 1 hour, whatever the role allows: "
-                  + words.assign(Input.ROLE_DURATION_SECONDS, "3600"),
-              "Or assume the role directly, with the token of the job.")
-          : List.of(
-              "Ask for less: " + words.assign(Input.ROLE_DURATION_SECONDS, "3600"),
-              "Or raise the role's maximum session duration: aws iam update-role --role-name "
-                  + call.role().map(RoleArn::name).orElse("<role>")
-                  + " --max-session-duration "
-                  + seconds);
-    }
-  }
-
-  /** {@code PackedPolicyTooLarge}: session policies and tags do not fit. */
-  record SessionTooLarge(StsCall call, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "session-too-large";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "Session policies and session tags together are too large";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts("PackedPolicyTooLarge", message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Shorten "
-              + words.spell(Input.INLINE_SESSION_POLICY)
-              + " or "
-              + words.spell(Input.CUSTOM_TAGS)
-              + ".",
-          "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
-    }
-  }
-
-  /** {@code MalformedPolicyDocument}: the session policy is no policy. */
-  record PolicyMalformed(StsCall call, String message) implements StsProblem {
-    @Override
-    public String code() {
-      return "session-policy-malformed";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "AWS cannot read the policy of " + words.spell(Input.INLINE_SESSION_POLICY);
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts("MalformedPolicyDocument", message);
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Correct the policy; it is an IAM policy without Principal, with a Version and Statements.",
-          "Check the ARNs of " + words.spell(Input.MANAGED_SESSION_POLICIES) + " too.");
     }
   }
 
@@ -257,8 +69,8 @@ public sealed interface StsProblem extends Problem {
     }
 
     @Override
-    public List<Fact> facts() {
-      return call.facts("RegionDisabledException", message);
+    public String awsCode() {
+      return "RegionDisabledException";
     }
 
     @Override
@@ -279,11 +91,6 @@ public sealed interface StsProblem extends Problem {
     @Override
     public String what(FrontEnd words) {
       return "AWS does not accept the credentials that signed sts:" + call.action();
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts(awsCode, message);
     }
 
     @Override
@@ -323,7 +130,7 @@ public sealed interface StsProblem extends Problem {
     public List<Fact> facts() {
       var facts = new ArrayList<Fact>();
       facts.add(new Fact("status", String.valueOf(status)));
-      facts.addAll(call.facts(awsCode, message));
+      facts.addAll(StsProblem.super.facts());
       return facts;
     }
 

@@ -48,10 +48,6 @@ public final class TrustAnchors {
     }
   }
 
-  public TrustManager[] managers() {
-    return managers.clone();
-  }
-
   SSLContext sslContext() {
     try {
       SSLContext context = SSLContext.getInstance("TLS");

@@ -6,10 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
 
 /** The JDK's own client, which starts faster than the newer one. */
 final class UrlConnectionHttp implements Http {
@@ -20,7 +17,8 @@ final class UrlConnectionHttp implements Http {
   public Answer get(Request request) {
     Optional<ProxyServer> proxy = request.network().proxies().on(request.address());
     try {
-      HttpURLConnection connection = open(request, proxy);
+      HttpURLConnection connection = new Connections(request.network()).open(request.address());
+      request.headers().forEach(connection::setRequestProperty);
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
         throw new CredentialsException(
@@ -38,41 +36,6 @@ final class UrlConnectionHttp implements Http {
               request.service(), request.address().toString(), proxy.map(ProxyServer::toString), e),
           e);
     }
-  }
-
-  private static HttpURLConnection open(Request request, Optional<ProxyServer> proxy)
-      throws IOException {
-    var connection =
-        (HttpURLConnection)
-            request
-                .address()
-                .toURL()
-                .openConnection(
-                    proxy
-                        .map(
-                            server ->
-                                new Proxy(
-                                    Proxy.Type.HTTP,
-                                    new InetSocketAddress(server.host(), server.port())))
-                        .orElse(Proxy.NO_PROXY));
-    connection.setInstanceFollowRedirects(false);
-    connection.setUseCaches(false);
-    connection.setConnectTimeout((int) Network.CONNECT_TIMEOUT.toMillis());
-    connection.setReadTimeout((int) Network.READ_TIMEOUT.toMillis());
-    request.headers().forEach(connection::setRequestProperty);
-    proxy
-        .flatMap(ProxyServer::authorization)
-        .ifPresent(value -> connection.setRequestProperty("Proxy-Authorization", value.reveal()));
-    if (connection instanceof HttpsURLConnection https) {
-      request
-          .network()
-          .trusted()
-          .ifPresent(
-              file ->
-                  https.setSSLSocketFactory(
-                      TrustAnchors.load(file).sslContext().getSocketFactory()));
-    }
-    return connection;
   }
 
   private static String body(HttpURLConnection connection, int status) throws IOException {

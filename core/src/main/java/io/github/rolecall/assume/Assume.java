@@ -13,8 +13,8 @@ import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.SessionProblem;
 import io.github.rolecall.SessionTag;
-import io.github.rolecall.StsProblem;
 import io.github.rolecall.aws.Session;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
@@ -48,6 +48,7 @@ public final class Assume {
    * @throws CredentialsException with any {@link io.github.rolecall.Problem} that a user can mend
    */
   public Assumed run(Plan plan) {
+    maskTargets(plan);
     plan.warnings().forEach(console::warn);
     plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
     var deadline = new Deadline(plan.time());
@@ -58,6 +59,17 @@ public final class Assume {
             return run.existing().orElseGet(run::assumed);
           }
         });
+  }
+
+  /** Plans and refusals name the roles; their accounts are known from the beginning. */
+  private void maskTargets(Plan plan) {
+    if (plan.handOn().maskIdentity()) {
+      plan.chain().stream()
+          .flatMap(role -> RoleArn.parse(role.target()).stream())
+          .map(RoleArn::account)
+          .distinct()
+          .forEach(console::mask);
+    }
   }
 
   /** Who can make the next call: credentials, and their identity if an answer has told it. */
@@ -83,6 +95,7 @@ public final class Assume {
       try {
         SessionCredentials credentials = sources.credentials(plan.existing().get());
         CallerIdentity identity = identity(credentials);
+        mask(identity);
         plan.guards().check(identity);
         console.info("The credentials of " + identity.arn() + " are valid and stay.");
         return Optional.of(new Assumed(credentials, identity, plan.region(), Assumed.Origin.KEPT));
@@ -93,7 +106,6 @@ public final class Assume {
     }
 
     private Assumed assumed() {
-      maskTargets();
       boolean webIdentity = plan.source().webIdentity();
       List<Role> chain = plan.chain();
       Caller caller = webIdentity ? byToken(chain.get(0)) : source();
@@ -119,17 +131,6 @@ public final class Assume {
       CallerIdentity identity = identity(credentials);
       mask(identity);
       return new Caller(credentials, Optional.of(identity));
-    }
-
-    /** A refusal names the role; its account is known from the beginning. */
-    private void maskTargets() {
-      if (plan.handOn().maskIdentity()) {
-        plan.chain().stream()
-            .flatMap(role -> RoleArn.parse(role.target()).stream())
-            .map(RoleArn::account)
-            .distinct()
-            .forEach(console::mask);
-      }
     }
 
     private void mask(CallerIdentity identity) {
@@ -161,13 +162,13 @@ public final class Assume {
         return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, role, caller.credentials()));
       } catch (CredentialsException e) {
         Role smaller = role.withoutDroppableTags();
-        if (!(e.problem() instanceof StsProblem.SessionTooLarge) || smaller.equals(role)) {
+        if (!(e.problem() instanceof SessionProblem.SessionTooLarge) || smaller.equals(role)) {
           throw e;
         }
         List<String> dropped =
             role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
         console.info("The session is too large; trying once more without the tags " + dropped);
-        return sts.assumeRole(arn, smaller, caller.credentials());
+        return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, smaller, caller.credentials()));
       }
     }
 

@@ -78,7 +78,10 @@ final class NetworkPlan {
 
   private static CredentialsException notAUrl(String name, String text) {
     return new CredentialsException(
-        new InputProblem.Invalid(name, text, "a URL, https://host or http://host:port"));
+        new InputProblem.Invalid(
+            name,
+            text.contains("@") ? "(not shown)" : text,
+            "a URL, https://host or http://host:port"));
   }
 
   /**

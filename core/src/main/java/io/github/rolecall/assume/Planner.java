@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * nobody.
  */
 public final class Planner {
-  private static final Pattern REGION = Pattern.compile("[a-z0-9-]+");
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
 
@@ -116,7 +116,9 @@ public final class Planner {
 
   private static List<String> accounts(Inputs inputs, Input input) {
     List<String> accounts = inputs.list(input);
-    if (!accounts.stream().allMatch(account -> ACCOUNT.matcher(account).matches())) {
+    // A guard without any account would let every account pass: it is not what the user meant.
+    boolean empty = inputs.has(input) && accounts.isEmpty();
+    if (empty || !accounts.stream().allMatch(account -> ACCOUNT.matcher(account).matches())) {
       throw inputs.invalid(input, "account ids of 12 digits, separated by commas");
     }
     return accounts;

@@ -9,6 +9,7 @@ import io.github.rolecall.ci.CiPlatform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -45,16 +46,24 @@ final class SessionTags {
                         () ->
                             invalid(
                                 "a JSON object, {\"Key\": \"value\"}, that names no key twice")))
-        .ifPresent(custom -> custom.properties().forEach(entry -> tags.add(own(entry))));
+        .ifPresent(custom -> custom.properties().forEach(entry -> add(tags, own(entry))));
     if (tags.size() > MOST) {
       throw invalid("so few tags that there are at most " + MOST + " with those of the CI system");
     }
     return inputs.flag(Input.ROLE_SKIP_SESSION_TAGGING, false) ? List.of() : tags;
   }
 
+  private void add(List<SessionTag> tags, SessionTag own) {
+    // STS compares keys without regard to case.
+    if (tags.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(own.key()))) {
+      throw invalid("JSON that names the key " + own.key() + " once only, in whatever case");
+    }
+    tags.add(own);
+  }
+
   private SessionTag own(Map.Entry<String, JsonNode> entry) {
     String key = entry.getKey();
-    if (!KEY.matcher(key).matches() || key.startsWith("aws:")) {
+    if (!KEY.matcher(key).matches() || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
       throw invalid(
           "JSON with keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, none of which"
               + " starts with aws:");

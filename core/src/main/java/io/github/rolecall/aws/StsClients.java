@@ -1,17 +1,15 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.Connections;
 import io.github.rolecall.Network;
-import io.github.rolecall.ProxyServer;
-import io.github.rolecall.Secret;
-import io.github.rolecall.TrustAnchors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -59,7 +57,7 @@ final class StsClients {
             .endpointOverride(endpoint.address())
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .defaultsMode(DefaultsMode.LEGACY)
-            .httpClient(httpClient(endpoint, network))
+            .httpClient(httpClient(network))
             .overrideConfiguration(
                 configuration ->
                     configuration
@@ -69,30 +67,15 @@ final class StsClients {
     return builder.build();
   }
 
-  private static SdkHttpClient httpClient(Endpoint endpoint, Network network) {
-    var builder =
-        UrlConnectionHttpClient.builder()
-            .connectionTimeout(Network.CONNECT_TIMEOUT)
-            .socketTimeout(Network.READ_TIMEOUT)
-            .proxyConfiguration(proxy(network.proxies().on(endpoint.address())));
-    network
-        .trusted()
-        .map(TrustAnchors::load)
-        .ifPresent(anchors -> builder.tlsTrustManagersProvider(anchors::managers));
-    return builder.build();
-  }
-
-  private static ProxyConfiguration proxy(Optional<ProxyServer> proxy) {
-    var builder =
-        ProxyConfiguration.builder()
-            .useSystemPropertyValues(false)
-            .useEnvironmentVariablesValues(false);
-    proxy.ifPresent(
-        server ->
-            builder
-                .endpoint(URI.create(server.toString()))
-                .username(server.user().orElse(null))
-                .password(server.password().map(Secret::reveal).orElse(null)));
-    return builder.build();
+  private static SdkHttpClient httpClient(Network network) {
+    var connections = new Connections(network);
+    return UrlConnectionHttpClient.create(
+        address -> {
+          try {
+            return connections.open(address);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }

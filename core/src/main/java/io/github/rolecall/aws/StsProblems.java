@@ -6,8 +6,10 @@ import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Problem;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.Role;
+import io.github.rolecall.SessionProblem;
 import io.github.rolecall.StsCall;
 import io.github.rolecall.StsProblem;
+import io.github.rolecall.WebIdentityProblem;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -108,14 +110,14 @@ final class StsProblems {
       case "AccessDenied" -> new StsProblem.Denied(call, message);
       case "InvalidIdentityToken" -> token(call, code, message);
       case "ExpiredTokenException", "IDPRejectedClaim" ->
-          new StsProblem.TokenRejected(call, code, message);
-      case "IDPCommunicationError" -> new StsProblem.IssuerUnreachable(call, code, message);
-      case "PackedPolicyTooLarge" -> new StsProblem.SessionTooLarge(call, message);
-      case "MalformedPolicyDocument" -> new StsProblem.PolicyMalformed(call, message);
+          new WebIdentityProblem.TokenRejected(call, code, message);
+      case "IDPCommunicationError" -> new WebIdentityProblem.IssuerUnreachable(call, code, message);
+      case "PackedPolicyTooLarge" -> new SessionProblem.SessionTooLarge(call, message);
+      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, message);
       case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
       default ->
           message.contains("DurationSeconds exceeds")
-              ? new StsProblem.DurationTooLong(
+              ? new SessionProblem.DurationTooLong(
                   call, message, role.map(Role::durationSeconds).orElse(0))
               : new StsProblem.Refused(call, code, status, message);
     };
@@ -123,15 +125,15 @@ final class StsProblems {
 
   private static Problem token(StsCall call, String code, String message) {
     if (message.contains("Couldn't retrieve verification key")) {
-      return new StsProblem.IssuerUnreachable(call, code, message);
+      return new WebIdentityProblem.IssuerUnreachable(call, code, message);
     }
     if (message.contains("No OpenIDConnect provider found")) {
-      return new StsProblem.NoProvider(call, message);
+      return new WebIdentityProblem.NoProvider(call, message);
     }
     if (message.contains("Incorrect token audience")) {
-      return new StsProblem.AudienceUnknown(call, message);
+      return new WebIdentityProblem.AudienceUnknown(call, message);
     }
-    return new StsProblem.TokenRejected(call, code, message);
+    return new WebIdentityProblem.TokenRejected(call, code, message);
   }
 
   private static String text(@Nullable String value) {

@@ -1,0 +1,223 @@
+package io.github.rolecall;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.toSet;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.github.rolecall.assume.Assume;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The rules of docs and design that the compiler cannot hold. They are plain tests on purpose:
+ * fields with ArchUnit's annotation are silently not run by some versions of surefire.
+ */
+class ArchitectureTest {
+  private static final String ROOT = "io.github.rolecall";
+
+  /** Each package beside those that it may use, all of which stand before it: no cycles. */
+  private static final Map<String, List<String>> ARROWS = new LinkedHashMap<>();
+
+  static {
+    ARROWS.put(ROOT, List.of());
+    ARROWS.put(ROOT + ".policy", List.of(ROOT));
+    ARROWS.put(ROOT + ".export", List.of(ROOT));
+    ARROWS.put(ROOT + ".aws", List.of(ROOT));
+    ARROWS.put(ROOT + ".ci", List.of(ROOT, ROOT + ".export"));
+    ARROWS.put(
+        ROOT + ".assume",
+        List.of(ROOT, ROOT + ".policy", ROOT + ".export", ROOT + ".aws", ROOT + ".ci"));
+  }
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  private static Set<String> packages() {
+    return ARROWS.keySet();
+  }
+
+  @Test
+  void theClassesAreReallyThere() {
+    assertTrue(CLASSES.contain(Assume.class), "nothing to look at");
+  }
+
+  @Test
+  void everyPackageHasItsArrows() {
+    Set<String> unknown = CLASSES.stream().map(JavaClass::getPackageName).collect(toSet());
+    unknown.removeAll(packages());
+    assertEquals(Set.of(), unknown, "packages without arrows");
+  }
+
+  @Test
+  void arrowsLeadOnlyBackSoThereAreNoCycles() {
+    var before = new ArrayList<String>();
+    ARROWS.forEach(
+        (name, uses) -> {
+          assertTrue(before.containsAll(uses), name);
+          before.add(name);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void packagesUseOnlyWhatTheirArrowsSay(String name) {
+    var forbidden = new ArrayList<>(packages());
+    forbidden.remove(name);
+    forbidden.removeAll(ARROWS.get(name));
+    assertFalse(forbidden.isEmpty() && !name.equals(ROOT + ".assume"), name);
+    if (forbidden.isEmpty()) {
+      return;
+    }
+    noClasses()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden.toArray(String[]::new))
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnePackageKnowsTheAwsSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".aws")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyAssumeMakesAnAssumed() {
+    noClasses()
+        .that(not(belongToAnyOf(Assume.class)))
+        .should()
+        .callConstructorWhere(call("new Assumed", Assumed.class, "<init>"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyHostLooksAtTheOutsideWorld() {
+    noClasses()
+        .that(not(belongToAnyOf(Host.class, Environment.class)))
+        .should()
+        .callMethodWhere(call("System.getenv", System.class, "getenv"))
+        .orShould()
+        .callMethodWhere(call("System.getProperty", System.class, "getProperty"))
+        .orShould()
+        .callMethodWhere(call("System.getProperties", System.class, "getProperties"))
+        .orShould()
+        .callMethodWhere(call("Boolean.getBoolean", Boolean.class, "getBoolean"))
+        .orShould()
+        .callMethodWhere(call("Integer.getInteger", Integer.class, "getInteger"))
+        .orShould()
+        .callMethodWhere(call("Thread.sleep", Thread.class, "sleep"))
+        .orShould()
+        .callMethodWhere(call("Instant.now", Instant.class, "now"))
+        .orShould()
+        .callMethodWhere(call("Clock.system", Clock.class, "systemUTC"))
+        .orShould()
+        .dependOnClassesThat(are(belongToAnyOf(ThreadLocalRandom.class)))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingChangesTheWholeProcess() {
+    noClasses()
+        .should()
+        .callMethodWhere(call("System.setProperty", System.class, "setProperty"))
+        .orShould()
+        .callMethodWhere(call("System.exit", System.class, "exit"))
+        .orShould()
+        .callMethodWhere(call("System.setOut", System.class, "setOut"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingPrintsPastTheConsole() {
+    noClasses()
+        .should()
+        .accessFieldWhere(call("System.out", System.class, "out"))
+        .orShould()
+        .accessFieldWhere(call("System.err", System.class, "err"))
+        .orShould()
+        .callMethodWhere(call("printStackTrace", Throwable.class, "printStackTrace"))
+        .check(CLASSES);
+  }
+
+  @Test
+  void nothingIsReflective() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.lang.reflect..")
+        .orShould()
+        .callMethodWhere(
+            describe(
+                "reflection by Class",
+                access ->
+                    access.getTargetOwner().isEquivalentTo(Class.class)
+                        && access
+                            .getName()
+                            .matches("forName|get(Declared)?(Method|Field|Constructor)s?")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    noClasses()
+        .should()
+        .haveNameMatching(".*(Manager|Utils?|Impl|Helpers?)(\\$.*)?")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyProblemIsARecordOfOneSealedFamily() {
+    List<String> others =
+        CLASSES.stream()
+            .filter(type -> type.isAssignableTo(Problem.class))
+            .filter(type -> !type.isInterface() && !type.isRecord())
+            .map(JavaClass::getName)
+            .toList();
+    assertEquals(List.of(), others);
+    assertTrue(Problem.class.isSealed());
+    for (Class<?> family : Problem.class.getPermittedSubclasses()) {
+      assertTrue(family.isSealed() && family.isInterface(), family.getName());
+    }
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> call(
+      String description, Class<?> owner, String name) {
+    return describe(
+        description,
+        access ->
+            access.getTarget().getName().equals(name)
+                && access.getTargetOwner().isAssignableTo(owner));
+  }
+
+  private static DescribedPredicate<JavaClass> not(DescribedPredicate<? super JavaClass> other) {
+    return DescribedPredicate.<JavaClass>not(other);
+  }
+}

@@ -1,0 +1,54 @@
+package io.github.rolecall;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Ways to reach others. */
+public final class Networks {
+  public static final Retry ONCE = new Retry(1, Duration.ofSeconds(60));
+
+  private Networks() {}
+
+  public static Network direct() {
+    return new Network(Optional.empty(), Proxies.none(), Optional.empty(), false, false, ONCE);
+  }
+
+  /** STS at this address instead of the Region's own. */
+  public static Network at(URI sts) {
+    return new Network(Optional.of(sts), Proxies.none(), Optional.empty(), false, false, ONCE);
+  }
+
+  public static Network through(Network network, String proxy, String... exceptions) {
+    Optional<ProxyServer> server = ProxyServer.parse(proxy);
+    return new Network(
+        network.stsEndpoint(),
+        new Proxies(server, server, List.of(exceptions)),
+        network.trusted(),
+        network.fips(),
+        network.dualStack(),
+        network.retry());
+  }
+
+  public static Network trusting(Network network, Path pem) {
+    return new Network(
+        network.stsEndpoint(),
+        network.proxies(),
+        Optional.of(pem),
+        network.fips(),
+        network.dualStack(),
+        network.retry());
+  }
+
+  public static Network retrying(Network network, Retry retry) {
+    return new Network(
+        network.stsEndpoint(),
+        network.proxies(),
+        network.trusted(),
+        network.fips(),
+        network.dualStack(),
+        retry);
+  }
+}

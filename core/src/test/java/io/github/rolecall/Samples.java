@@ -1,0 +1,93 @@
+package io.github.rolecall;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds a value of any record of ours, with every secret in it the same text. */
+final class Samples {
+  static final String SECRET = "s3cr3t-that-nobody-may-see";
+  private static final Instant INSTANT = Instant.parse("2026-11-21T12:00:00Z");
+
+  private Samples() {}
+
+  /** A value of the type; texts say which component they stand for. */
+  static Object of(Type type, String name) {
+    if (type instanceof ParameterizedType generic) {
+      return ofGeneric(generic, name);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return ofRecord(plain);
+    }
+    if (plain.isEnum()) {
+      return plain.getEnumConstants()[0];
+    }
+    if (plain.isSealed()) {
+      return of(plain.getPermittedSubclasses()[0], name);
+    }
+    return ofPlain(plain, name);
+  }
+
+  private static Object ofGeneric(ParameterizedType type, String name) {
+    Type first = type.getActualTypeArguments()[0];
+    if (type.getRawType() == Map.class) {
+      return Map.of("NAME", SECRET);
+    }
+    Object element = of(first, name);
+    return type.getRawType() == Optional.class ? Optional.of(element) : List.of(element);
+  }
+
+  private static Object ofPlain(Class<?> type, String name) {
+    if (type == String.class) {
+      return name.equals("arn") ? "arn:aws:sts::111122223333:assumed-role/Deploy/ci" : name;
+    }
+    if (type == Secret.class) {
+      return new Secret(SECRET);
+    }
+    if (type == int.class) {
+      return 3600;
+    }
+    if (type == boolean.class) {
+      return true;
+    }
+    if (type == URI.class) {
+      return URI.create("https://example.com/");
+    }
+    if (type == Path.class) {
+      return Path.of("/some/file");
+    }
+    if (type == Instant.class) {
+      return INSTANT;
+    }
+    if (type == Duration.class) {
+      return Duration.ofSeconds(60);
+    }
+    throw new IllegalArgumentException("no sample of " + type + " for " + name);
+  }
+
+  private static Object ofRecord(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    var types = new Class<?>[components.length];
+    var values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = of(components[i].getGenericType(), components[i].getName());
+    }
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot build " + type, e);
+    }
+  }
+}

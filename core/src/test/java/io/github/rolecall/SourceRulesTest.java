@@ -1,0 +1,114 @@
+package io.github.rolecall;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rules about the text of all main code, in every module that is there. */
+class SourceRulesTest {
+  private static final Path CORE = Path.of("src", "main", "java", "io", "github", "rolecall");
+  private static final List<Path> ROOTS =
+      Stream.of("src/main", "../action/src/main", "../maven-plugin/src/main")
+          .map(Path::of)
+          .filter(Files::isDirectory)
+          .toList();
+
+  /** Where secrets come out. A new file here is a place to look at: is it AWS, or an exporter? */
+  private static final Set<String> REVEALING =
+      Set.of(
+          // to AWS or a proxy
+          "Sts.java",
+          "Connections.java",
+          "Tunnel.java",
+          "ProxyServer.java",
+          // to be masked, and the guard on special characters
+          "Assume.java",
+          "Sources.java",
+          // to exporters
+          "Format.java",
+          "ProfileExporter.java",
+          "Variables.java",
+          "StepOutputs.java",
+          "LaterGoals.java");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GITHUB_", "CI_JOB_"})
+  void onlyThePackageOfCiSystemsKnowsTheirVariables(String prefix) {
+    Set<String> elsewhere =
+        sources()
+            .filter(file -> !file.startsWith(CORE.resolve("ci")))
+            .filter(file -> read(file).contains(prefix))
+            .map(Path::toString)
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), elsewhere);
+  }
+
+  @Test
+  void thePackageOfCiSystemsDoesKnowThem() {
+    assertFalse(
+        sources()
+            .filter(file -> file.startsWith(CORE.resolve("ci")))
+            .filter(file -> read(file).contains("GITHUB_"))
+            .toList()
+            .isEmpty(),
+        "the scan finds nothing at all");
+  }
+
+  @Test
+  void secretsComeOutInFewPlaces() {
+    Set<String> revealing =
+        sources()
+            .filter(file -> read(file).matches("(?s).*(\\.\\s*|::)reveal\\b.*"))
+            .map(file -> file.getFileName().toString())
+            .filter(name -> !name.equals("Secret.java"))
+            .collect(Collectors.toCollection(TreeSet::new));
+    revealing.removeAll(REVEALING);
+    assertEquals(Set.of(), revealing, "new calls of reveal()");
+  }
+
+  @Test
+  void everyPlaceOnTheListStillRevealsInCore() {
+    Set<String> names =
+        files(Path.of("src", "main"))
+            .filter(file -> read(file).contains("reveal"))
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.toCollection(TreeSet::new));
+    var stale = new TreeSet<>(REVEALING);
+    stale.removeAll(names);
+    stale.removeAll(Set.of("StepOutputs.java", "LaterGoals.java"));
+    assertEquals(Set.of(), stale, "places that reveal nothing any more");
+  }
+
+  private static Stream<Path> sources() {
+    return ROOTS.stream().flatMap(SourceRulesTest::files);
+  }
+
+  private static Stream<Path> files(Path root) {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(file -> file.toString().endsWith(".java")).toList().stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

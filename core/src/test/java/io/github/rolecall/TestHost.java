@@ -1,0 +1,48 @@
+package io.github.rolecall;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/** An outside world whose time does not pass by itself, and whose chance always says the same. */
+public final class TestHost {
+  public static final Path HOME = Path.of("/rolecall-test/home");
+  public static final Path WORK = Path.of("/rolecall-test/work");
+
+  private TestHost() {}
+
+  /** With this environment, and with a network that is the real one. */
+  public static Host of(Map<String, String> environment) {
+    return of(environment, new FakeTime(Instant.now()));
+  }
+
+  /** The same with a time that the test can look at. */
+  public static Host of(Map<String, String> environment, FakeTime time) {
+    return of(environment, time, new UrlConnectionHttp());
+  }
+
+  /** The same with other HTTP answers. */
+  public static Host of(Map<String, String> environment, FakeTime time, Http http) {
+    return at(HOME, environment, time, http);
+  }
+
+  /** The same with another home. */
+  public static Host at(Path home, Map<String, String> environment) {
+    return at(home, environment, new FakeTime(Instant.now()), new UrlConnectionHttp());
+  }
+
+  private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {
+    return new Host(
+        Map.copyOf(environment),
+        home,
+        WORK,
+        time,
+        time,
+        () -> 0.5,
+        http,
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.rolecall.aws;
+
+import static io.github.rolecall.aws.Questions.byToken;
+import static io.github.rolecall.aws.Questions.session;
+import static io.github.rolecall.aws.Questions.token;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
+import io.github.rolecall.Networks;
+import io.github.rolecall.Thrown;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.TestProxy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** STS through proxies, and with certificates of one's own. */
+class StsProxyTest {
+  private static final String PASSWORD = "pr0xy:p@ss%";
+
+  @TempDir private Path folder;
+
+  private static FakeAws start(boolean https) {
+    return FakeAws.builder().https(https).start();
+  }
+
+  private Network network(FakeAws aws, boolean https) throws IOException {
+    Network network = Networks.at(aws.url());
+    if (!https) {
+      return network;
+    }
+    Path pem = folder.resolve("ca.pem");
+    Files.writeString(pem, aws.caCertificatePem());
+    return Networks.trusting(network, pem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stsIsReachedThroughAProxy(boolean https) throws IOException {
+    try (FakeAws aws = start(https);
+        TestProxy proxy = TestProxy.start()) {
+      Network network = Networks.through(network(aws, https), proxy.url().toString());
+      byToken(network, token(aws), session(900));
+      assertEquals(1, proxy.requests().size(), proxy.requests().toString());
+      assertTrue(
+          proxy.requests().get(0).startsWith(https ? "CONNECT localhost:" : "POST http://"),
+          proxy.requests().toString());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theProxyGetsUserAndPassword(boolean https) throws IOException {
+    try (FakeAws aws = start(https);
+        TestProxy proxy = TestProxy.requiring("user", PASSWORD)) {
+      Network network =
+          Networks.through(network(aws, https), proxy.url("user", PASSWORD).toString());
+      byToken(network, token(aws), session(900));
+      assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aProxyThatWantsAnotherPasswordIsNamed(boolean https) throws IOException {
+    try (FakeAws aws = start(https);
+        TestProxy proxy = TestProxy.requiring("user", "another")) {
+      Network network =
+          Networks.through(network(aws, https), proxy.url("user", PASSWORD).toString());
+      IdentityToken token = token(aws);
+      var thrown =
+          assertThrows(CredentialsException.class, () -> byToken(network, token, session(900)));
+      assertEquals("proxy-refused", thrown.problem().code());
+      assertTrue(Thrown.fact(thrown.problem(), "reason").contains("407"), "reason");
+      String text = Thrown.everythingIn(thrown) + thrown.problem().message(FrontEnd.COMMAND);
+      assertFalse(text.contains(PASSWORD), text);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 502})
+  void aProxyThatDoesNotTunnelIsNamed(int status) throws IOException {
+    try (FakeAws aws = start(true);
+        TestProxy proxy = TestProxy.refusing(status)) {
+      Network network = Networks.through(network(aws, true), proxy.url().toString());
+      IdentityToken token = token(aws);
+      var problem =
+          Thrown.problem(
+              NetworkProblem.ProxyRefused.class, () -> byToken(network, token, session(900)));
+      assertTrue(problem.reason().contains(String.valueOf(status)), problem.reason());
+    }
+  }
+
+  @Test
+  void exceptionsGoPastTheProxy() throws IOException {
+    try (FakeAws aws = start(false);
+        TestProxy proxy = TestProxy.start()) {
+      Network network =
+          Networks.through(network(aws, false), proxy.url().toString(), aws.url().getHost());
+      byToken(network, token(aws), session(900));
+      assertEquals(List.of(), proxy.requests());
+    }
+  }
+
+  @Test
+  void aCertificateOfNobodyKnownIsNotTrusted() {
+    try (FakeAws aws = start(true)) {
+      IdentityToken token = token(aws);
+      var problem =
+          Thrown.problem(
+              NetworkProblem.Untrusted.class,
+              () -> byToken(Networks.at(aws.url()), token, session(900)));
+      assertEquals("STS", problem.service());
+      assertEquals(List.of(), aws.calls("AssumeRoleWithWebIdentity"));
+    }
+  }
+
+  @Test
+  void certificatesOfTheBundleAreTrusted() throws IOException {
+    try (FakeAws aws = start(true)) {
+      byToken(network(aws, true), token(aws), session(900));
+      assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.github.rolecall.export;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+class FormatTest {
+  private static final Assumed LONG_TERM =
+      Samples.assumed(Samples.SECRET, Optional.empty(), Assumed.Origin.GIVEN);
+
+  @Test
+  void credentialProcessIsTheJsonThatSdksRead() {
+    JsonNode json = Json.object(Format.credentialProcess(Samples.role())).orElseThrow();
+    assertEquals(
+        List.of(
+            "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "AccountId"),
+        List.copyOf(json.propertyNames()));
+    assertTrue(json.path("Version").isIntegralNumber(), "SDKs refuse a text here");
+    assertEquals(1, json.path("Version").intValue());
+    assertEquals(Samples.SECRET, json.path("SecretAccessKey").stringValue());
+    assertEquals(Samples.TOKEN, json.path("SessionToken").stringValue());
+    assertEquals("2026-11-21T13:00:00Z", json.path("Expiration").stringValue());
+    assertEquals("111122223333", json.path("AccountId").stringValue());
+    assertEquals(1, Format.credentialProcess(Samples.role()).lines().count());
+  }
+
+  @Test
+  void longTermKeysHaveNeitherTokenNorExpiry() {
+    JsonNode json = Json.object(Format.credentialProcess(LONG_TERM)).orElseThrow();
+    assertEquals(
+        List.of("Version", "AccessKeyId", "SecretAccessKey", "AccountId"),
+        List.copyOf(json.propertyNames()));
+  }
+
+  @Test
+  void dotenvHasNothingThatGitLabRefuses() {
+    String text = Format.dotenv(Samples.role(), Samples.handOn());
+    assertEquals(
+        """
+        AWS_DEFAULT_REGION=eu-central-1
+        AWS_REGION=eu-central-1
+        AWS_ACCESS_KEY_ID=ASIAEXAMPLE
+        AWS_SECRET_ACCESS_KEY=wJalr/XUtn+FEMI=
+        AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjE+/==
+        """,
+        text);
+    assertTrue(text.lines().allMatch(line -> line.matches("[A-Za-z0-9_]+=\\S+")), text);
+    assertTrue(
+        Format.dotenv(LONG_TERM, Samples.handOn(true, Optional.empty()))
+            .lines()
+            .noneMatch(line -> line.matches("\\w+=")));
+  }
+
+  @Test
+  void shellStatementsRemoveATokenThatDoesNotBelongToTheKeys() {
+    String text =
+        Format.shell(LONG_TERM, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", "old"), Shell.SH);
+    assertTrue(text.endsWith("unset AWS_SESSION_TOKEN\n"), text);
+  }
+
+  @Test
+  void laterStepsGetBothNamesOfTheRegionAndTheKeys() {
+    assertEquals(
+        "{AWS_DEFAULT_REGION=eu-central-1, AWS_REGION=eu-central-1, AWS_ACCESS_KEY_ID=ASIAEXAMPLE,"
+            + " AWS_SECRET_ACCESS_KEY=wJalr/XUtn+FEMI=, AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjE+/==}",
+        Variables.forLaterSteps(Samples.role(), Samples.handOn(), Map.of()).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"AMBIENT", "KEPT"})
+  void laterStepsDoNotGetWhatTheyHaveAnyway(Assumed.Origin origin) {
+    Assumed there = Samples.assumed(Samples.SECRET, Optional.empty(), origin);
+    assertEquals(
+        "{AWS_DEFAULT_REGION=eu-central-1, AWS_REGION=eu-central-1}",
+        Variables.forLaterSteps(there, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", "x"))
+            .toString());
+  }
+
+  @Test
+  void aProfileIsNamedToLaterSteps() {
+    assertEquals(
+        "ci",
+        Variables.forLaterSteps(Samples.role(), Samples.handOn(false, Optional.of("ci")), Map.of())
+            .get("AWS_PROFILE"));
+  }
+
+  @Test
+  void unsettingBlanksWhatTheNewKeysDoNotReplace() {
+    Map<String, String> variables =
+        Variables.forLaterSteps(LONG_TERM, Samples.handOn(true, Optional.empty()), Map.of());
+    assertEquals("", variables.get("AWS_SESSION_TOKEN"));
+    assertEquals("ASIAEXAMPLE", variables.get("AWS_ACCESS_KEY_ID"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"old, true", "'', false"})
+  void aTokenOfOtherKeysIsBlankedWhereThereIsOne(String before, boolean blanked) {
+    Map<String, String> variables =
+        Variables.forLaterSteps(LONG_TERM, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", before));
+    assertEquals(blanked, "".equals(variables.get("AWS_SESSION_TOKEN")), variables.toString());
+  }
+
+  @Test
+  void blankTakesEverythingAway() {
+    assertEquals(
+        "{AWS_ACCESS_KEY_ID=, AWS_SECRET_ACCESS_KEY=, AWS_SESSION_TOKEN=, AWS_DEFAULT_REGION=,"
+            + " AWS_REGION=}",
+        Variables.blank(false).toString());
+    assertEquals("", Variables.blank(true).get("AWS_PROFILE"));
+  }
+
+  @Test
+  void theEnvFileIsAShellScriptThatOnlyItsOwnerReads(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("tmp/rolecall.env");
+    var exporter = new EnvFileExporter(file, Samples.handOn(), Map.of());
+    Exporter.Prepared prepared = exporter.prepare(Samples.role());
+    assertEquals(false, Files.exists(file));
+    assertEquals("later commands of this job that source the file: . " + file, prepared.commit());
+    assertEquals(
+        Format.shell(Samples.role(), Samples.handOn(), Map.of(), Shell.SH), Files.readString(file));
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the exporters of these tests hand on. */
+final class Samples {
+  static final String SECRET = "wJalr/XUtn+FEMI=";
+  static final String TOKEN = "IQoJb3JpZ2luX2VjE+/==";
+
+  private Samples() {}
+
+  static Assumed role() {
+    return assumed(SECRET, Optional.of(TOKEN), Assumed.Origin.ROLE);
+  }
+
+  static Assumed assumed(String secret, Optional<String> token, Assumed.Origin origin) {
+    return new Assumed(
+        new SessionCredentials(
+            "ASIAEXAMPLE",
+            new Secret(secret),
+            token.map(Secret::new),
+            token.map(text -> Instant.parse("2026-11-21T13:00:00Z"))),
+        new CallerIdentity(
+            "111122223333", "arn:aws:sts::111122223333:assumed-role/Deploy/ci", "AROA:ci"),
+        "eu-central-1",
+        origin);
+  }
+
+  static HandOn handOn(boolean unset, Optional<String> profile) {
+    return new HandOn(
+        true,
+        false,
+        profile.map(name -> new HandOn.Profile(name, false)),
+        Optional.empty(),
+        unset,
+        false);
+  }
+
+  static HandOn handOn() {
+    return handOn(false, Optional.empty());
+  }
+}
