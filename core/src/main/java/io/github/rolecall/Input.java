@@ -203,7 +203,10 @@ public enum Input {
       option("http-proxy")
           .standard("`HTTPS_PROXY` or `HTTP_PROXY` of the environment, in either case")
           .documented(
-              "Proxy for STS and for the token request: `http://[user:password@]host:port`.")),
+              "Proxy for STS and for the token request: `http://host:port`. If it wants user and"
+                  + " password, the action takes `http://user:password@host:port`; a pom or a"
+                  + " command line does not, as everyone could read them there: set the"
+                  + " environment variable `HTTPS_PROXY`.")),
   NO_PROXY(
       option("no-proxy")
           .standard("`NO_PROXY` of the environment, in either case")

@@ -134,6 +134,6 @@ final class NetworkPlan {
                     new InputProblem.Invalid(
                         name,
                         text.contains("@") ? "(not shown)" : text,
-                        "the URL of an HTTP proxy, http://[user:password@]host:port")));
+                        "the URL of an HTTP proxy, http://host:port")));
   }
 }

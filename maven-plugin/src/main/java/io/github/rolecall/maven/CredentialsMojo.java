@@ -64,8 +64,10 @@ abstract class CredentialsMojo extends AbstractMojo {
   private @Nullable List<@Nullable String> forbiddenAccountIds;
 
   /**
-   * Proxy for STS and for the token request: {@code http://[user:password@]host:port}. Default:
-   * {@code HTTPS_PROXY} or {@code HTTP_PROXY} of the environment, in either case.
+   * Proxy for STS and for the token request: {@code http://host:port}. If it wants user and
+   * password, the action takes {@code http://user:password@host:port}; a pom or a command line does
+   * not, as everyone could read them there: set the environment variable {@code HTTPS_PROXY}.
+   * Default: {@code HTTPS_PROXY} or {@code HTTP_PROXY} of the environment, in either case.
    */
   @Parameter(property = "credentials.httpProxy")
   private @Nullable String httpProxy;

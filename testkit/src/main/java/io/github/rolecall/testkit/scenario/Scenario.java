@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * env.json      {"job": "github"|"gitlab"|"none", "options": {…}, "variables": {…}, "tokens": {…}, "proxy": …}
  * aws.json      the world, as {@link io.github.rolecall.testkit.World} reads it; may be missing
  * home/         files of the user's home; may be missing
- * expected/     problem, calls, and what each front end shows
+ * expected/     result, calls, and what each front end shows
  * </pre>
  *
  * A bug report becomes such a folder first, which fails, and then is mended.

@@ -1,0 +1,79 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import io.github.rolecall.testkit.scenario.Scenario;
+import io.github.rolecall.testkit.scenario.Stage;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every scenario that a pom can express, through the goal: the same calls as through the action,
+ * and a message in the words of the pom. {@code -Dgolden.update} writes the messages anew.
+ */
+class ScenarioTest {
+  private static final Path SOURCES = Path.of("../testkit/src/main/resources/scenarios");
+  private static final Map<String, Input> INPUTS =
+      Stream.of(Input.values())
+          .filter(input -> input.frontEnds().contains(FrontEnd.MAVEN))
+          .collect(Collectors.toMap(Input::key, input -> input));
+
+  static Stream<Scenario> scenarios() {
+    return Scenario.all().stream()
+        .filter(scenario -> INPUTS.keySet().containsAll(scenario.inputs().keySet()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("scenarios")
+  void saysWhatIsExpected(Scenario scenario) {
+    try (Stage stage = scenario.start()) {
+      var world = new TestWorld(stage.work());
+      world.environment.putAll(stage.environment());
+      var parameters = new Parameters();
+      stage.inputs().forEach((key, value) -> parameters.put(INPUTS.get(key), value));
+
+      String message = stage.normalized(run(world, parameters));
+
+      if (System.getProperty("golden.update") != null) {
+        scenario.update(SOURCES, "maven", message);
+        return;
+      }
+      assertAll(
+          () -> assertEquals(scenario.expected("maven"), Optional.of(message)),
+          () -> assertEquals(scenario.expected("calls"), Optional.of(stage.calls())),
+          () -> assertHandedOnOnlyIfGood(message, world),
+          () ->
+              stage
+                  .secrets()
+                  .forEach(
+                      secret ->
+                          assertFalse(
+                              world.log.toString().contains(secret), "a secret is logged")));
+    }
+  }
+
+  private static String run(TestWorld world, Parameters parameters) {
+    try {
+      new AssumeGoal(world.build(), world.log).run(parameters);
+      return "handed on\n";
+    } catch (CredentialsException e) {
+      return e.problem().message(FrontEnd.MAVEN) + "\n";
+    }
+  }
+
+  private static void assertHandedOnOnlyIfGood(String message, TestWorld world) {
+    boolean good = message.equals("handed on\n");
+    assertEquals(good, world.jvm.containsKey("aws.secretAccessKey"));
+    assertEquals(good, world.sessionProperties().containsKey("credentials.secretAccessKey"));
+  }
+}
