@@ -81,8 +81,11 @@ public sealed interface NetworkProblem extends Problem {
     @Override
     public List<String> remedies(FrontEnd words) {
       return List.of(
-          "If it asks for authentication (407), give user and password in the proxy's URL:"
-              + " http://user:password@host:port, from a secret of the CI system.",
+          "If it asks for authentication (407), give user and password in "
+              + (words == FrontEnd.ACTION
+                  ? words.spell(Input.HTTP_PROXY)
+                  : "the environment variable HTTPS_PROXY")
+              + ": http://user:password@host:port, from a secret of the CI system.",
           "Ask its administrators to allow the address.",
           "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + ".");
     }
