@@ -18,7 +18,7 @@ public record Retry(int attempts, Duration budget) {
   private static final Duration FIRST_WAIT = Duration.ofMillis(200);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final int BRIEF_ATTEMPTS = 3;
-  private static final Duration BRIEF_FIRST_WAIT = Duration.ofSeconds(1);
+  private static final Duration BRIEF_FIRST_WAIT = Duration.ofMillis(1500);
   private static final Duration BRIEF_BUDGET = Duration.ofSeconds(5);
 
   /**
