@@ -15,6 +15,11 @@ public record Assumed(
     return origin == Origin.ROLE || origin == Origin.GIVEN;
   }
 
+  /** Who it is, and until when. */
+  public String describe() {
+    return identity.arn() + credentials.expires().map(at -> ", valid until " + at).orElse("");
+  }
+
   /** How the credentials came to be. */
   public enum Origin {
     /** A role was assumed. */

@@ -72,13 +72,7 @@ final class ActionStep {
   private void main(Inputs inputs) {
     Plan plan = new Planner(host, gitHub).plan(inputs);
     Assumed assumed = new Assume(host, gitHub, console).run(plan);
-    for (String place : Exporter.exportAll(exporters(plan.handOn(), assumed), assumed)) {
-      console.info("Handed on to " + place + ".");
-    }
-    console.info(
-        "Authenticated as "
-            + assumed.identity().arn()
-            + assumed.credentials().expires().map(at -> ", valid until " + at).orElse(""));
+    Exporter.exportAll(exporters(plan.handOn(), assumed), assumed, console);
   }
 
   private List<Exporter> exporters(HandOn handOn, Assumed assumed) {

@@ -81,14 +81,7 @@ final class AssumeCommand {
     Console console = platform.console(err, FrontEnd.COMMAND);
     Plan plan = new Planner(host, platform).plan(inputs);
     Assumed assumed = new Assume(host, platform, console).run(plan);
-    for (String place :
-        Exporter.exportAll(List.of(exporter(inputs, format, shell, plan.handOn())), assumed)) {
-      console.info("Handed on to " + place + ".");
-    }
-    console.info(
-        "Authenticated as "
-            + assumed.identity().arn()
-            + assumed.credentials().expires().map(at -> ", valid until " + at).orElse(""));
+    Exporter.exportAll(List.of(exporter(inputs, format, shell, plan.handOn())), assumed, console);
     return 0;
   }
 

@@ -1,6 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
 import java.util.List;
 
 /** One place that credentials go to. */
@@ -22,14 +23,13 @@ public interface Exporter {
     String commit();
   }
 
-  /**
-   * All or nothing: every exporter has prepared before the first one writes.
-   *
-   * @return where the credentials went
-   */
-  static List<String> exportAll(List<Exporter> exporters, Assumed assumed) {
+  /** All or nothing: every exporter has prepared before the first one writes. */
+  static void exportAll(List<Exporter> exporters, Assumed assumed, Console console) {
     List<Prepared> prepared =
         exporters.stream().map(exporter -> exporter.prepare(assumed)).toList();
-    return prepared.stream().map(Prepared::commit).toList();
+    for (Prepared handOver : prepared) {
+      console.info("Handed on to " + handOver.commit() + ".");
+    }
+    console.info("Authenticated as " + assumed.describe());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
+import io.github.rolecall.RecordingConsole;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import java.io.IOException;
@@ -139,7 +140,9 @@ class ProfileExporterTest {
           throw new IllegalStateException("cannot");
         };
     var exporters = List.of(exporter("ci", false, Map.of()), failing);
-    assertThrows(IllegalStateException.class, () -> Exporter.exportAll(exporters, Samples.role()));
+    assertThrows(
+        IllegalStateException.class,
+        () -> Exporter.exportAll(exporters, Samples.role(), new RecordingConsole()));
     assertFalse(Files.exists(credentials));
     assertFalse(Files.exists(config));
   }

@@ -32,13 +32,7 @@ final class AssumeGoal {
     Console console = new MavenConsole(log, platform, host.log());
     Plan plan = new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
     Assumed assumed = new Assume(host, platform, console).run(plan);
-    for (String place : Exporter.exportAll(exporters(plan.handOn(), host, platform), assumed)) {
-      console.info("Handed on to " + place + ".");
-    }
-    console.info(
-        "Authenticated as "
-            + assumed.identity().arn()
-            + assumed.credentials().expires().map(at -> ", valid until " + at).orElse(""));
+    Exporter.exportAll(exporters(plan.handOn(), host, platform), assumed, console);
   }
 
   private List<Exporter> exporters(HandOn handOn, Host host, CiPlatform platform) {

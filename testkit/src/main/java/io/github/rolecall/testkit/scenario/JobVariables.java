@@ -60,7 +60,7 @@ final class JobVariables {
       }
       case "gitlab" -> {
         environment.putAll(gitLab(options).environment());
-        environment.put("CI_PROJECT_DIR", root.resolve("work").toString());
+        environment.put("CI_PROJECT_DIR", root.resolve("workspace").toString());
       }
       default -> {
         environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());

@@ -41,7 +41,7 @@ public final class Stage implements AutoCloseable {
   static Stage of(Scenario scenario) {
     try {
       Path root = Files.createTempDirectory("scenario").toRealPath();
-      Files.createDirectories(root.resolve("work"));
+      Files.createDirectories(root.resolve("workspace"));
       Files.createDirectories(root.resolve("home"));
       copy(scenario.home(), root.resolve("home"));
       FakeAws aws = FakeAws.start(scenario.aws().map(World::parse).orElseGet(World::standard));
@@ -103,7 +103,7 @@ public final class Stage implements AutoCloseable {
   }
 
   public Path work() {
-    return root.resolve("work");
+    return root.resolve("workspace");
   }
 
   /** A file of the runner: {@code GITHUB_ENV}. */
