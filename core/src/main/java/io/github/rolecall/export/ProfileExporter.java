@@ -45,13 +45,15 @@ public final class ProfileExporter implements Exporter {
         .ifPresent(token -> keys.put("aws_session_token", token.reveal()));
     boolean standard = profile.name().equals("default");
     String configSection = standard ? "default" : "profile " + profile.name();
-    String credentials = merged(credentialsFile, profile.name(), keys);
-    String config = merged(configFile, configSection, Map.of("region", assumed.region()));
+    Map<String, String> settings = Map.of("region", assumed.region());
+    merged(credentialsFile, profile.name(), keys);
+    merged(configFile, configSection, settings);
     credentialsFile.prepare();
     configFile.prepare();
     return () -> {
-      configFile.write(config);
-      credentialsFile.write(credentials);
+      // Read once more: another job of this machine may have written its profile meanwhile.
+      configFile.write(merged(configFile, configSection, settings));
+      credentialsFile.write(merged(credentialsFile, profile.name(), keys));
       return "profile " + profile.name() + " in " + credentialsFile;
     };
   }
