@@ -44,7 +44,7 @@ final class AssumeGoal {
         .envFile()
         .map(file -> new EnvFileExporter(file, handOn, host.environment()))
         .ifPresent(exporters::add);
-    exporters.add(build.laterGoals());
+    exporters.add(build.laterGoals(log));
     return exporters;
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
@@ -76,14 +77,22 @@ final class Build {
     return new ServerKeys(session.getSettings(), decrypter).named(inputs);
   }
 
-  LaterGoals laterGoals() {
-    return new LaterGoals(jvm, session.getSystemProperties());
+  /** One for the whole build, whichever goals and modules hand on. */
+  LaterGoals laterGoals(Log log) {
+    return BuildListener.laterGoals(session)
+        .orElseGet(
+            () ->
+                new LaterGoals(
+                    jvm,
+                    session.getSystemProperties(),
+                    new ForkingGoals(log),
+                    goals -> BuildListener.install(session, goals)));
   }
 
   /** This build as goals see it that use what was handed on to them. */
   Build afterAssume() {
     var environment = new HashMap<>(process.environment());
-    environment.putAll(laterGoals().environment());
+    BuildListener.laterGoals(session).map(LaterGoals::environment).ifPresent(environment::putAll);
     return new Build(session, project, decrypter, with(environment, process.workDirectory()), jvm);
   }
 

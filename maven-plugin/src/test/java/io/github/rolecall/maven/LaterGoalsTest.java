@@ -23,7 +23,10 @@ class LaterGoalsTest {
 
   private final Properties jvm = new Properties();
   private final Properties session = new Properties();
-  private final LaterGoals laterGoals = new LaterGoals(jvm, session);
+  private final RecordingLog log = new RecordingLog();
+  private int listening;
+  private final LaterGoals laterGoals =
+      new LaterGoals(jvm, session, new ForkingGoals(log), goals -> listening++);
 
   @Test
   void preparingHandsNothingOn() {
@@ -45,7 +48,24 @@ class LaterGoalsTest {
             "AWS_ACCESS_KEY_ID", "ASIA",
             "AWS_SECRET_ACCESS_KEY", "key",
             "AWS_SESSION_TOKEN", "token",
-            "AWS_REGION", "us-east-1"),
+            "AWS_REGION", "us-east-1",
+            "AWS_DEFAULT_REGION", "us-east-1"),
         laterGoals.environment());
+  }
+
+  @Test
+  void atTheEndTheJvmIsAsItWasBefore() {
+    jvm.setProperty("aws.region", "eu-west-1");
+    session.setProperty("other", "stays");
+
+    laterGoals.prepare(ASSUMED).commit();
+    laterGoals.prepare(ASSUMED).commit();
+    assertEquals("us-east-1", jvm.getProperty("aws.region"));
+    laterGoals.remove();
+
+    assertEquals(Map.of("aws.region", "eu-west-1"), jvm);
+    assertEquals(Map.of("other", "stays"), session);
+    assertEquals(Map.of(), laterGoals.environment());
+    assertEquals(2, listening);
   }
 }

@@ -75,7 +75,8 @@ record Workspace(Path folder) {
 
   /** The files below {@code target} that hold one of the texts. */
   List<Path> builtFilesWith(List<String> texts) throws IOException {
-    return below(project().resolve("target")).stream()
+    return below(project()).stream()
+        .filter(file -> project().relativize(file).toString().contains("target/"))
         .filter(file -> texts.stream().anyMatch(text -> text(file).contains(text)))
         .toList();
   }

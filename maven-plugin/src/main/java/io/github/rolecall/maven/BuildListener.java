@@ -1,0 +1,76 @@
+package io.github.rolecall.maven;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before the build's own listener: told when a goal starts, which is before Maven configures
+ * it, and when the build ends. It is a proxy, so that events of other Maven versions pass through
+ * as well.
+ */
+final class BuildListener implements InvocationHandler {
+  private final @Nullable ExecutionListener next;
+  private final LaterGoals laterGoals;
+
+  private BuildListener(@Nullable ExecutionListener next, LaterGoals laterGoals) {
+    this.next = next;
+    this.laterGoals = laterGoals;
+  }
+
+  /** What an earlier goal of this build has handed on. */
+  static Optional<LaterGoals> laterGoals(MavenSession session) {
+    ExecutionListener listener = session.getRequest().getExecutionListener();
+    return listener != null
+            && Proxy.isProxyClass(listener.getClass())
+            && Proxy.getInvocationHandler(listener) instanceof BuildListener ours
+        ? Optional.of(ours.laterGoals)
+        : Optional.empty();
+  }
+
+  /** From now on, goals that start are given the credentials; at the end of the build all goes. */
+  static void install(MavenSession session, LaterGoals laterGoals) {
+    if (laterGoals(session).isEmpty()) {
+      ExecutionListener next = session.getRequest().getExecutionListener();
+      session
+          .getRequest()
+          .setExecutionListener(
+              (ExecutionListener)
+                  Proxy.newProxyInstance(
+                      BuildListener.class.getClassLoader(),
+                      new Class<?>[] {ExecutionListener.class},
+                      new BuildListener(next, laterGoals)));
+    }
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    if (method.getDeclaringClass() == Object.class) {
+      return method.invoke(this, arguments);
+    }
+    if (method.getParameterCount() == 1 && arguments[0] instanceof ExecutionEvent event) {
+      tell(method.getName(), event);
+    }
+    try {
+      return next == null ? null : method.invoke(next, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() == null ? e : e.getCause();
+    }
+  }
+
+  private void tell(String event, ExecutionEvent details) {
+    if (event.equals("mojoStarted")) {
+      laterGoals.starting(details.getMojoExecution());
+    }
+    if (event.equals("sessionEnded")) {
+      laterGoals.remove();
+      details.getSession().getRequest().setExecutionListener(next);
+    }
+  }
+}

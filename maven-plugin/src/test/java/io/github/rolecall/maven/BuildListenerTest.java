@@ -1,0 +1,167 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.maven.execution.AbstractExecutionListener;
+import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.ExecutionEvent;
+import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.junit.jupiter.api.Test;
+
+/** What Maven tells during a build, and what is left when it has ended. */
+class BuildListenerTest {
+  private static final Assumed ASSUMED =
+      new Assumed(
+          new SessionCredentials(
+              "ASIA", new Secret("key"), Optional.of(new Secret("token")), Optional.empty()),
+          new CallerIdentity("111122223333", "arn", "id"),
+          "us-east-1",
+          Assumed.Origin.ROLE);
+
+  private final Properties jvm = new Properties();
+
+  @Test
+  void twoBuildsInOneJvmLeaveNothingToEachOther() {
+    for (int build = 0; build < 2; build++) {
+      MavenSession session = session();
+      assertTrue(BuildListener.laterGoals(session).isEmpty());
+      handOn(session);
+      assertEquals("key", jvm.getProperty("aws.secretAccessKey"));
+
+      tell(session, ExecutionEvent.Type.SessionEnded, null);
+
+      assertEquals(new Properties(), jvm);
+      assertEquals(new Properties(), session.getSystemProperties());
+      assertNull(session.getRequest().getExecutionListener());
+    }
+  }
+
+  @Test
+  void aSecondHandOverDoesNotListenTwice() {
+    MavenSession session = session();
+    handOn(session);
+    ExecutionListener first = session.getRequest().getExecutionListener();
+    handOn(session);
+    assertSame(first, session.getRequest().getExecutionListener());
+  }
+
+  @Test
+  void aGoalIsGivenTheVariablesBeforeOthersHearThatItStarts() {
+    MavenSession session = session();
+    var heard = new ArrayList<String>();
+    session
+        .getRequest()
+        .setExecutionListener(
+            new AbstractExecutionListener() {
+              @Override
+              public void mojoStarted(ExecutionEvent event) {
+                heard.add(
+                    event
+                        .getMojoExecution()
+                        .getConfiguration()
+                        .getChild("environmentVariables")
+                        .getChild("AWS_ACCESS_KEY_ID")
+                        .getValue());
+              }
+            });
+    handOn(session);
+    var plugin = new Plugin();
+    plugin.setGroupId("org.codehaus.mojo");
+    plugin.setArtifactId("exec-maven-plugin");
+
+    tell(session, ExecutionEvent.Type.MojoStarted, new MojoExecution(plugin, "exec", "id"));
+
+    assertEquals(List.of("ASIA"), heard);
+  }
+
+  @Test
+  void whatTheOtherListenerThrowsIsThrown() {
+    MavenSession session = session();
+    session
+        .getRequest()
+        .setExecutionListener(
+            new AbstractExecutionListener() {
+              @Override
+              public void sessionEnded(ExecutionEvent event) {
+                throw new IllegalStateException("its own");
+              }
+            });
+    handOn(session);
+    assertThrows(
+        IllegalStateException.class, () -> tell(session, ExecutionEvent.Type.SessionEnded, null));
+  }
+
+  private void handOn(MavenSession session) {
+    BuildListener.laterGoals(session)
+        .orElseGet(
+            () ->
+                new LaterGoals(
+                    jvm,
+                    session.getSystemProperties(),
+                    new ForkingGoals(new RecordingLog()),
+                    goals -> BuildListener.install(session, goals)))
+        .prepare(ASSUMED)
+        .commit();
+  }
+
+  private static void tell(MavenSession session, ExecutionEvent.Type type, MojoExecution goal) {
+    var event = new Event(type, session, goal);
+    ExecutionListener listener = session.getRequest().getExecutionListener();
+    if (type == ExecutionEvent.Type.SessionEnded) {
+      listener.sessionEnded(event);
+    } else {
+      listener.mojoStarted(event);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
+  private static MavenSession session() {
+    return new MavenSession(
+        null, new DefaultRepositorySystemSession(), new DefaultMavenExecutionRequest(), null);
+  }
+
+  private record Event(Type type, MavenSession session, MojoExecution goal)
+      implements ExecutionEvent {
+    @Override
+    public Type getType() {
+      return type;
+    }
+
+    @Override
+    public MavenSession getSession() {
+      return session;
+    }
+
+    @Override
+    public MavenProject getProject() {
+      return null;
+    }
+
+    @Override
+    public MojoExecution getMojoExecution() {
+      return goal;
+    }
+
+    @Override
+    public Exception getException() {
+      return null;
+    }
+  }
+}
