@@ -13,6 +13,8 @@ import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:assume}: plan, act, verify, and only then hand on. */
@@ -25,26 +27,32 @@ final class AssumeGoal {
     this.log = log;
   }
 
+  /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
   void run(Parameters parameters) {
+    build.alone(() -> handOn(parameters));
+  }
+
+  private void handOn(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
     Host host = build.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);
     Console console = new MavenConsole(log, platform, host.log());
     Plan plan = new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
-    Assumed assumed = new Assume(host, platform, console).run(plan);
-    Exporter.exportAll(exporters(plan.handOn(), host, platform), assumed, console);
+    LaterGoals laterGoals = build.laterGoals(log);
+    Optional<Assumed> known = laterGoals.known(parameters, host.clock().instant());
+    List<Exporter> exporters = exporters(plan.handOn(), host);
+    exporters.add(laterGoals);
+    if (known.isEmpty() && plan.handOn().environment()) {
+      platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
+    }
+    Assumed assumed = known.orElseGet(() -> new Assume(host, platform, console).run(plan));
+    Exporter.exportAll(exporters, assumed, console);
+    laterGoals.remember(parameters, assumed);
   }
 
-  private List<Exporter> exporters(HandOn handOn, Host host, CiPlatform platform) {
-    var exporters = new ArrayList<Exporter>();
-    if (handOn.environment()) {
-      platform.laterSteps(handOn).ifPresent(exporters::add);
-    }
-    handOn
-        .envFile()
+  private static List<Exporter> exporters(HandOn handOn, Host host) {
+    return handOn.envFile().stream()
         .map(file -> new EnvFileExporter(file, handOn, host.environment()))
-        .ifPresent(exporters::add);
-    exporters.add(build.laterGoals(log));
-    return exporters;
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

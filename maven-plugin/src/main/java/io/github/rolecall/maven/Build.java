@@ -77,6 +77,13 @@ final class Build {
     return new ServerKeys(session.getSettings(), decrypter).named(inputs);
   }
 
+  /** Does the work while no other module of the build does such work. */
+  void alone(Runnable work) {
+    synchronized (session.getRequest()) {
+      work.run();
+    }
+  }
+
   /** One for the whole build, whichever goals and modules hand on. */
   LaterGoals laterGoals(Log log) {
     return BuildListener.laterGoals(session)

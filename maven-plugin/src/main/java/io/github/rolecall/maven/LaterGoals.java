@@ -4,6 +4,8 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.export.Exporter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +28,8 @@ final class LaterGoals implements Exporter {
   private static final List<String> FOR_POMS =
       List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, REGION);
 
+  private static final Duration GOOD_FOR = Duration.ofMinutes(5);
+
   private final Properties jvm;
   private final Properties session;
   private final ForkingGoals forkingGoals;
@@ -33,6 +37,8 @@ final class LaterGoals implements Exporter {
 
   /** What the JVM had before the first hand-over; absent ones are empty. */
   private final Map<String, Optional<String>> before = new HashMap<>();
+
+  private final Map<Parameters, Assumed> known = new HashMap<>();
 
   private volatile Map<String, String> environment = Map.of();
 
@@ -100,6 +106,22 @@ final class LaterGoals implements Exporter {
     return variables;
   }
 
+  /** What the same parameters have led to before, if it is good for a while yet. */
+  Optional<Assumed> known(Parameters parameters, Instant now) {
+    return Optional.ofNullable(known.get(parameters))
+        .filter(
+            assumed ->
+                assumed
+                    .credentials()
+                    .expires()
+                    .filter(expires -> expires.isBefore(now.plus(GOOD_FOR)))
+                    .isEmpty());
+  }
+
+  void remember(Parameters parameters, Assumed assumed) {
+    known.put(parameters, assumed);
+  }
+
   /** What was handed on, as variables of the environment; empty when nothing was. */
   Map<String, String> environment() {
     return environment;
@@ -121,5 +143,6 @@ final class LaterGoals implements Exporter {
             value.ifPresentOrElse(
                 text -> jvm.setProperty(property, text), () -> jvm.remove(property)));
     before.clear();
+    known.clear();
   }
 }

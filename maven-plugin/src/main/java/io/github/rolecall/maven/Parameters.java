@@ -27,6 +27,17 @@ final class Parameters {
             : entries.stream().filter(Objects::nonNull).collect(Collectors.joining("\n")));
   }
 
+  /** Whether Maven was told the same, in whatever module. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Parameters parameters && texts.equals(parameters.texts);
+  }
+
+  @Override
+  public int hashCode() {
+    return texts.hashCode();
+  }
+
   boolean skipped() {
     return inputs(Map.of()).flag(Input.SKIP, false);
   }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rolecall.Assumed;
 import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Input;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.export.Exporter;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -67,5 +69,30 @@ class LaterGoalsTest {
     assertEquals(Map.of("other", "stays"), session);
     assertEquals(Map.of(), laterGoals.environment());
     assertEquals(2, listening);
+  }
+
+  @Test
+  void theSameQuestionIsNotAskedTwiceWhileTheAnswerIsGood() {
+    Instant now = Instant.parse("2026-11-21T10:00:00Z");
+    Parameters question = new Parameters().put(Input.ROLE_TO_ASSUME, "Deploy");
+    Parameters same = new Parameters().put(Input.ROLE_TO_ASSUME, "Deploy");
+    Parameters other = new Parameters().put(Input.ROLE_TO_ASSUME, "Other");
+    Assumed hour = expiring(now.plusSeconds(3600));
+
+    laterGoals.remember(question, hour);
+
+    assertEquals(Optional.of(hour), laterGoals.known(same, now));
+    assertEquals(Optional.empty(), laterGoals.known(other, now));
+    assertEquals(Optional.empty(), laterGoals.known(same, now.plusSeconds(3400)));
+    laterGoals.remove();
+    assertEquals(Optional.empty(), laterGoals.known(same, now));
+  }
+
+  private static Assumed expiring(Instant expires) {
+    return new Assumed(
+        new SessionCredentials("ASIA", new Secret("key"), Optional.empty(), Optional.of(expires)),
+        new CallerIdentity("111122223333", "arn", "id"),
+        "us-east-1",
+        Assumed.Origin.ROLE);
   }
 }
