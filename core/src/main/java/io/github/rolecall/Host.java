@@ -50,7 +50,10 @@ public record Host(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
     return new Host(
         Map.copyOf(environment),
-        environment.containsKey("HOME") ? Path.of(environment.get("HOME")) : home,
+        Optional.ofNullable(environment.get("HOME"))
+            .filter(text -> !text.isBlank())
+            .map(Path::of)
+            .orElse(home),
         workDirectory,
         Clock.systemUTC(),
         Host::sleep,
@@ -68,6 +71,11 @@ public record Host(
   @Override
   public String toString() {
     return "Host[" + workDirectory + "]";
+  }
+
+  /** A path that a user wrote: {@code ~} is the home, and a relative one starts here. */
+  public Path path(String text) {
+    return text.startsWith("~/") ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
   }
 
   private static void sleep(Duration duration) {

@@ -64,7 +64,9 @@ public sealed interface IdentityProblem extends Problem {
     public List<String> remedies(FrontEnd words) {
       return List.of(
           "Correct what the reason names. No other source was tried, on purpose: the first one that"
-              + " is configured is the one that is used.");
+              + " is configured is the one that is used.",
+          "If the profile logs in through SSO, let the AWS CLI give the keys: a profile with"
+              + " credential_process = aws configure export-credentials --profile <profile>");
     }
   }
 

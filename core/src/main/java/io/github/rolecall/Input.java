@@ -169,8 +169,8 @@ public enum Input {
           .environment("UNSET_CURRENT_CREDENTIALS")
           .standard("false")
           .documented(
-              "`true` neither uses the credentials that are in the environment nor leaves them to"
-                  + " later steps.")),
+              "`true` neither uses the credentials that are in the environment nor, where later"
+                  + " steps get variables, leaves them to those.")),
   ALLOWED_ACCOUNT_IDS(
       option("allowed-account-ids")
           .kind(Kind.LIST)

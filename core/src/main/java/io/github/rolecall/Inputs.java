@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 public final class Inputs {
   private static final List<String> TRUE = List.of("true", "True", "TRUE");
   private static final List<String> FALSE = List.of("false", "False", "FALSE");
+
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
   private final FrontEnd frontEnd;
   private final Map<Input, Value> values;
@@ -141,6 +144,24 @@ public final class Inputs {
               throw invalid(input, expected);
             })
         .orElse(standard);
+  }
+
+  /**
+   * The name of an environment variable. What cannot be one is not shown: it may be the secret
+   * itself, put where its variable's name belongs.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} for what cannot be a name
+   */
+  public Optional<String> variableName(Input input) {
+    Optional<String> name = text(input);
+    if (name.isPresent() && !VARIABLE.matcher(name.get()).matches()) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              name(input),
+              "(not shown)",
+              "the name of an environment variable (A-Z, 0-9 and _), not its value"));
+    }
+    return name;
   }
 
   /**

@@ -88,12 +88,15 @@ final class ActionStep {
     return exporters;
   }
 
-  /** Blanks what the main step exported, so that nothing of the job outlives it on the runner. */
+  /**
+   * Blanks the variables that such a step exports, as the peer action does, also when this one
+   * exported none. A profile stays: later jobs of the runner may have been given it on purpose.
+   */
   private void post(Inputs inputs) {
     boolean profile = inputs.has(Input.AWS_PROFILE);
     if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile)) {
       gitHub.clearLaterSteps(profile);
-      console.info("Took the credentials back from the job's environment.");
+      console.info("Blanked the AWS variables of the job.");
     }
   }
 }

@@ -77,6 +77,13 @@ final class AssumeCommand {
           new InputProblem.Incomplete(
               inputs.name(Input.FORMAT), Input.AWS_PROFILE, "a profile needs a name"));
     }
+    if (!format.equals("profile") && inputs.has(Input.AWS_PROFILE)) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.AWS_PROFILE),
+              "--format " + format,
+              "only --format profile writes a profile"));
+    }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
     Plan plan = new Planner(host, platform).plan(inputs);

@@ -6,12 +6,14 @@ import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
+import io.github.rolecall.PlainText;
 import io.github.rolecall.RunProblem;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.IntSupplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -39,6 +41,8 @@ final class RolecallCommand {
     spec.addSubcommand(ASSUME, assume.spec());
     spec.addSubcommand(WHOAMI, whoami.spec());
     var line = new CommandLine(spec);
+    // An argument @x would be read as a file of options.
+    line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(host.log(), true, UTF_8));
     line.setErr(new PrintWriter(err, true, UTF_8));
     line.setExecutionStrategy(
@@ -61,12 +65,23 @@ final class RolecallCommand {
             // Whoever evaluates the output must not go on as if nothing had happened.
             host.log().println("false");
           }
-          err.println(wrong.getMessage());
+          err.println(PlainText.harmless(what(wrong)));
           err.println(
               "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return CommandLine.ExitCode.USAGE;
         });
     return line.execute(args);
+  }
+
+  /** Without the values: somebody may have typed a secret where an option does not exist. */
+  private static String what(CommandLine.ParameterException wrong) {
+    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      return "Unknown: "
+          + unmatched.getUnmatched().stream()
+              .map(argument -> argument.startsWith("--") ? argument.replaceFirst("=.*", "") : "...")
+              .collect(Collectors.joining(" "));
+    }
+    return String.valueOf(wrong.getMessage());
   }
 
   /** What users can mend is told as such, and everything else as a fault of ours. */

@@ -31,7 +31,9 @@ final class StepOutputs implements Exporter {
     file.prepare();
     return () -> {
       file.append(outputs);
-      return "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
+      return outputs.isEmpty()
+          ? "no outputs of the step"
+          : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
     };
   }
 

@@ -59,6 +59,45 @@ class CommandIT {
   }
 
   @Test
+  void wrongUsageShowsNoValueAndIsNoCommand() {
+    GitLabRun run =
+        GitLabRun.sh(
+            folder,
+            environment,
+            "rolecall assume --aws-secret-access-key s3cret '::stop-commands::x' @file || true");
+    assertTrue(run.output().contains("--aws-secret-access-key"), run.output());
+    assertFalse(run.output().contains("s3cret"), run.output());
+    assertFalse(run.output().contains("::stop"), run.output());
+  }
+
+  @Test
+  void aProfileThatNobodyWritesIsRefused() {
+    GitLabRun run =
+        GitLabRun.sh(
+            folder, environment, "rolecall assume --aws-profile p --role-to-assume " + ROLE);
+    assertEquals(1, run.exitCode());
+    assertTrue(run.output().contains("only --format profile writes a profile"), run.output());
+  }
+
+  @Test
+  void profilesThatAreWrittenAtOnceAreAllThere() throws IOException {
+    GitLabRun run =
+        GitLabRun.sh(
+            folder,
+            environment,
+            "for i in 1 2 3 4 5 6; do rolecall assume --format profile --aws-profile p$i"
+                + " --role-to-assume "
+                + ROLE
+                + " & done; wait");
+    String credentials = Files.readString(folder.resolve(".aws/credentials"));
+    String config = Files.readString(folder.resolve(".aws/config"));
+    for (int i = 1; i <= 6; i++) {
+      assertTrue(credentials.contains("[p" + i + "]"), run.output());
+      assertTrue(config.contains("[profile p" + i + "]"), run.output());
+    }
+  }
+
+  @Test
   void aStaleSessionTokenGoes() {
     environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL");
     environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");

@@ -7,6 +7,7 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Deadline;
 import io.github.rolecall.GuardProblem;
 import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Plan;
 import io.github.rolecall.Role;
@@ -15,6 +16,7 @@ import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionProblem;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.StsProblem;
 import io.github.rolecall.aws.Session;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
@@ -100,6 +102,14 @@ public final class Assume {
         console.info("The credentials of " + identity.arn() + " are valid and stay.");
         return Optional.of(new Assumed(credentials, identity, plan.region(), Assumed.Origin.KEPT));
       } catch (CredentialsException e) {
+        boolean noGood =
+            e.problem() instanceof StsProblem.KeysRejected
+                || e.problem() instanceof IdentityProblem
+                || e.problem() instanceof GuardProblem;
+        if (!noGood) {
+          // Nobody knows whether they are good: another identity must not slip in for that.
+          throw e;
+        }
         console.info("There are no credentials to keep (" + e.problem().code() + ").");
         return Optional.empty();
       }

@@ -43,7 +43,7 @@ final class NamedSources {
     keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
     keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));
     inputs
-        .text(Input.WEB_IDENTITY_TOKEN_ENV)
+        .variableName(Input.WEB_IDENTITY_TOKEN_ENV)
         .ifPresent(
             variable ->
                 add(
@@ -153,7 +153,7 @@ final class NamedSources {
   }
 
   private String variable(Input input) {
-    String name = inputs.required(input);
+    String name = inputs.variableName(input).orElseThrow();
     return host.variable(name)
         .map(String::strip)
         .orElseThrow(
@@ -167,8 +167,14 @@ final class NamedSources {
     boolean forgotten = inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false);
     Optional<String> id = host.variable("AWS_ACCESS_KEY_ID");
     Optional<String> secret = host.variable("AWS_SECRET_ACCESS_KEY");
-    if (forgotten || id.isEmpty() || secret.isEmpty()) {
+    if (forgotten || (id.isEmpty() && secret.isEmpty())) {
       return Optional.empty();
+    }
+    if (id.isEmpty() || secret.isEmpty()) {
+      // Another source would be another identity than the one that is half configured.
+      String missing = id.isEmpty() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
+      throw new CredentialsException(
+          new InputProblem.Invalid(missing, "", "set, as the other half of the key is"));
     }
     return Optional.of(
         new Source.EnvironmentKeys(

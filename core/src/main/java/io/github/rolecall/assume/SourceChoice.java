@@ -109,11 +109,11 @@ final class SourceChoice {
     }
     Optional<String> tokenFile = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
     Optional<String> tokenRole = host.variable("AWS_ROLE_ARN");
-    if (tokenFile.isPresent() && tokenRole.isPresent()) {
+    if (tokenFile.isPresent() && (role || tokenRole.isPresent())) {
       return new Chosen(
           new Source.TokenFile(
               host.workDirectory().resolve(tokenFile.get()), "AWS_WEB_IDENTITY_TOKEN_FILE"),
-          "AWS_WEB_IDENTITY_TOKEN_FILE and AWS_ROLE_ARN are set in the environment",
+          "AWS_WEB_IDENTITY_TOKEN_FILE is set in the environment",
           tokenRole.filter(arn -> !inputs.list(Input.ROLE_TO_ASSUME).contains(arn)),
           originWithoutRole(),
           named.warnings());

@@ -9,6 +9,7 @@ import io.github.rolecall.Source;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
@@ -39,7 +41,7 @@ public final class AmbientCredentials {
   public SessionCredentials ofProfile(String name) {
     return ask(
         "the profile " + name,
-        ProfileCredentialsProvider.builder().profileFile(files()).profileName(name).build());
+        () -> ProfileCredentialsProvider.builder().profileFile(files()).profileName(name).build());
   }
 
   /**
@@ -49,14 +51,14 @@ public final class AmbientCredentials {
    *     IdentityProblem.SourceFailed} when one is and fails
    */
   public SessionCredentials ofDefaults(Source.Ambient source) {
-    if (files().profile("default").filter(AmbientCredentials::hasCredentials).isPresent()) {
+    if (hasDefaultProfile()) {
       return ofProfile("default");
     }
     boolean container =
         Stream.of("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_CREDENTIALS_FULL_URI")
             .anyMatch(name -> host.variable(name).isPresent());
     if (container) {
-      return ask("the container", ContainerCredentialsProvider.builder().build());
+      return ask("the container", () -> ContainerCredentialsProvider.builder().build());
     }
     if (host.variable("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
       throw new CredentialsException(source.otherwise());
@@ -91,20 +93,32 @@ public final class AmbientCredentials {
   private Optional<ProfileFile> file(String variable, String standard, ProfileFile.Type type) {
     Path path =
         host.variable(variable)
-            .map(text -> host.workDirectory().resolve(text))
+            .map(host::path)
             .orElse(host.home().resolve(".aws").resolve(standard));
     return Files.isRegularFile(path)
         ? Optional.of(ProfileFile.builder().content(path).type(type).build())
         : Optional.empty();
   }
 
-  private static SessionCredentials ask(String source, AwsCredentialsProvider provider) {
+  private boolean hasDefaultProfile() {
     try {
-      return credentials(provider.resolveCredentials());
-    } catch (SdkClientException | IllegalStateException | IllegalArgumentException e) {
-      throw new CredentialsException(
-          new IdentityProblem.SourceFailed(source, String.valueOf(e.getMessage())));
+      return files().profile("default").filter(AmbientCredentials::hasCredentials).isPresent();
+    } catch (IllegalArgumentException e) {
+      throw failed("the AWS files", e);
     }
+  }
+
+  private static SessionCredentials ask(String source, Supplier<AwsCredentialsProvider> provider) {
+    try {
+      return credentials(provider.get().resolveCredentials());
+    } catch (SdkException | IllegalStateException | IllegalArgumentException e) {
+      throw failed(source, e);
+    }
+  }
+
+  private static CredentialsException failed(String source, RuntimeException e) {
+    return new CredentialsException(
+        new IdentityProblem.SourceFailed(source, String.valueOf(e.getMessage())));
   }
 
   private static SessionCredentials credentials(AwsCredentials found) {

@@ -51,6 +51,9 @@ public interface CiPlatform {
   /** Whether the machine belongs to the CI system, so that it can have no AWS role of its own. */
   boolean hosted();
 
+  /** Whether its log can hide what it is told to hide. */
+  boolean masks();
+
   /** What says, in CloudTrail, which run it was: 2 to 64 characters. */
   String sessionName();
 

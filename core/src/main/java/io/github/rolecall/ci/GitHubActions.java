@@ -66,6 +66,11 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
+  public boolean masks() {
+    return true;
+  }
+
+  @Override
   public String sessionName() {
     String repository = host.variable("GITHUB_REPOSITORY").orElse("repository");
     String run = host.variable("GITHUB_RUN_ID").orElse("run");

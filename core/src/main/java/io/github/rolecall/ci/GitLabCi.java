@@ -99,6 +99,11 @@ final class GitLabCi implements CiPlatform {
   }
 
   @Override
+  public boolean masks() {
+    return false;
+  }
+
+  @Override
   public String sessionName() {
     return SessionName.of(
         "GitLab",

@@ -58,6 +58,11 @@ final class NoCi implements CiPlatform {
   }
 
   @Override
+  public boolean masks() {
+    return false;
+  }
+
+  @Override
   public String sessionName() {
     return SessionName.of("rolecall", host.variable("USER").orElse("local"), "");
   }

@@ -76,7 +76,10 @@ final class IniText {
   private static String name(String line) {
     String text = line.strip().replaceFirst("\\s[#;].*$", "").strip();
     return text.startsWith("[") && text.endsWith("]")
-        ? text.substring(1, text.length() - 1).strip().replaceAll("\\s+", " ")
+        ? text.substring(1, text.length() - 1)
+            .strip()
+            .replaceAll("\\s+", " ")
+            .replaceFirst("^profile ([\"'])(.*)\\1$", "profile $2")
         : "";
   }
 

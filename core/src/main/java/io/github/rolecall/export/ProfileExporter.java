@@ -5,7 +5,6 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,7 +29,7 @@ public final class ProfileExporter implements Exporter {
   private static SecureFile file(Host host, String variable, String standard) {
     return new SecureFile(
         host.variable(variable)
-            .map(text -> host.workDirectory().resolve(Path.of(text)))
+            .map(host::path)
             .orElse(host.home().resolve(".aws").resolve(standard)));
   }
 
@@ -51,9 +50,13 @@ public final class ProfileExporter implements Exporter {
     credentialsFile.prepare();
     configFile.prepare();
     return () -> {
-      // Read once more: another job of this machine may have written its profile meanwhile.
-      configFile.write(merged(configFile, configSection, settings));
-      credentialsFile.write(merged(credentialsFile, profile.name(), keys));
+      // Other jobs of this machine write their profiles too: read again, and alone.
+      credentialsFile.locked(
+          () -> {
+            String credentials = merged(credentialsFile, profile.name(), keys);
+            configFile.write(merged(configFile, configSection, settings));
+            credentialsFile.write(credentials);
+          });
       return "profile " + profile.name() + " in " + credentialsFile;
     };
   }

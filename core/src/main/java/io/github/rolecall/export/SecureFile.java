@@ -3,6 +3,7 @@ package io.github.rolecall.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -91,6 +92,26 @@ public final class SecureFile {
       }
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /**
+   * Does the work while no other process does such work on this file. The lock is a file beside it,
+   * as the file itself is replaced; it stays, because who removes a lock breaks it.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public void locked(Runnable work) {
+    Path lock = folder().resolve("." + path.getFileName() + ".lock");
+    synchronized (SecureFile.class) {
+      try (FileChannel channel =
+          FileChannel.open(lock, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), ownerOnly("rw-------"))) {
+        // Closing the channel gives the lock back.
+        channel.lock();
+        work.run();
+      } catch (IOException e) {
+        throw unusable(e);
+      }
     }
   }
 

@@ -26,7 +26,8 @@ public enum Shell {
   POWERSHELL {
     @Override
     String set(String name, String value) {
-      return "$Env:" + name + " = '" + value.replace("'", "''") + "'";
+      // Curly quotes end a text there, too.
+      return "$Env:" + name + " = '" + value.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
     }
 
     @Override

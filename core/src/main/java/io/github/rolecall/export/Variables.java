@@ -31,6 +31,7 @@ public final class Variables {
   static Map<String, String> all(Assumed assumed, HandOn handOn, Map<String, String> before) {
     Map<String, String> variables = withoutKeys(assumed, handOn);
     variables.putAll(keys(assumed.credentials()));
+    handOn.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
     if (!before.getOrDefault(SESSION_TOKEN, "").isEmpty()) {
       variables.putIfAbsent(SESSION_TOKEN, "");
     }
@@ -49,7 +50,6 @@ public final class Variables {
       KEYS.forEach(name -> variables.put(name, ""));
     }
     REGION.forEach(name -> variables.put(name, assumed.region()));
-    handOn.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
     return variables;
   }
 

@@ -5,6 +5,7 @@ import static io.github.rolecall.assume.Planned.SECOND;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Assumed;
@@ -99,9 +100,45 @@ class SourceChoiceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"})
-  void halfOfTheKeysInTheEnvironmentAreNone(String only) {
-    Plan plan = Planned.gitHubJob().with(Input.ROLE_CHAINING, "true").env(only, "half").plan();
-    assertInstanceOf(Source.Ambient.class, plan.source());
+  void halfOfTheKeysInTheEnvironmentIsAMistake(String only) {
+    var problem =
+        Planned.gitHubJob()
+            .with(Input.ROLE_CHAINING, "true")
+            .env(only, "half")
+            .problem(InputProblem.Invalid.class);
+    assertTrue(problem.name().startsWith("AWS_"), problem.name());
+    assertNotEquals(only, problem.name());
+    assertEquals("", problem.value());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"wJalrXUtnFEMI/K7MDENG", "eyJhbGciOi.eyJpc3Mi.c2ln", "lowercaseSecret"})
+  void aValueInPlaceOfAVariablesNameIsNotShown(String secret) {
+    var token =
+        Planned.in(FrontEnd.COMMAND)
+            .with(Input.WEB_IDENTITY_TOKEN_ENV, secret)
+            .with(Input.ROLE_TO_ASSUME, ROLE)
+            .problem(InputProblem.Invalid.class);
+    var key =
+        Planned.in(FrontEnd.COMMAND)
+            .with(Input.ACCESS_KEY_ID_ENV, "ID")
+            .with(Input.SECRET_ACCESS_KEY_ENV, secret)
+            .env("ID", "AKIA")
+            .problem(InputProblem.Invalid.class);
+    for (InputProblem.Invalid problem : List.of(token, key)) {
+      assertFalse(problem.message(FrontEnd.COMMAND).contains(secret));
+    }
+  }
+
+  @Test
+  void aTokenFileOfTheEnvironmentServesTheRoleOfTheUser() {
+    Plan plan =
+        Planned.in(FrontEnd.COMMAND)
+            .with(Input.ROLE_TO_ASSUME, ROLE)
+            .env("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")
+            .plan();
+    assertInstanceOf(Source.TokenFile.class, plan.source());
+    assertEquals(1, plan.chain().size());
   }
 
   @Test
@@ -183,7 +220,7 @@ class SourceChoiceTest {
       value = Input.class,
       names = {"WEB_IDENTITY_TOKEN_FILE", "WEB_IDENTITY_TOKEN_ENV"})
   void aTokenWithoutRoleIsIncomplete(Input input) {
-    var problem = Planned.inAction().with(input, "x").problem(InputProblem.Incomplete.class);
+    var problem = Planned.inAction().with(input, "X").problem(InputProblem.Incomplete.class);
     assertEquals(input.key(), problem.name());
     assertEquals(Input.ROLE_TO_ASSUME, problem.needed());
   }
@@ -310,8 +347,8 @@ class SourceChoiceTest {
     for (FrontEnd frontEnd : FrontEnd.values()) {
       var problem =
           Planned.in(frontEnd)
-              .with(first, "x")
-              .with(second, "y")
+              .with(first, "X")
+              .with(second, "Y")
               .with(Input.ROLE_TO_ASSUME, ROLE)
               .problem(InputProblem.Conflict.class);
       assertEquals(frontEnd.spell(first), problem.first());

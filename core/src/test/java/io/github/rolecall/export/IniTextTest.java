@@ -73,7 +73,8 @@ class IniTextTest {
         "  [profile x]",
         "[profile x]  ",
         "[profile x] # comment",
-        "[profile x]\t; comment"
+        "[profile x]\t; comment",
+        "[profile \"x\"]"
       })
   void aHeaderIsFoundHoweverItIsSpaced(String header) {
     assertTrue(new IniText(header + "\nold = 1\n").has("profile x"), header);

@@ -74,6 +74,7 @@ class ShellTest {
   @CsvSource({
     "SH, a'b, export N='a'\\''b'",
     "POWERSHELL, a'b$c`d, $Env:N = 'a''b$c`d'",
+    "POWERSHELL, a\u2019b, $Env:N = 'a\u2019\u2019b'",
     "FISH, a'b\\c$d, set -gx N 'a\\'b\\\\c$d'"
   })
   void everyShellHasItsQuotes(Shell shell, String value, String statement) {

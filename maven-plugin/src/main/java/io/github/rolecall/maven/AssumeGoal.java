@@ -45,6 +45,11 @@ final class AssumeGoal {
     if (known.isEmpty() && plan.handOn().environment()) {
       platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
     }
+    if (log.isDebugEnabled() && !platform.masks()) {
+      console.warn(
+          "With -X, Maven and other plugins print the environment and the properties that they are"
+              + " given, and nothing hides the credentials in this log.");
+    }
     Assumed assumed = known.orElseGet(() -> new Assume(host, platform, console).run(plan));
     Exporter.exportAll(exporters, assumed, console);
     laterGoals.remember(parameters, assumed);

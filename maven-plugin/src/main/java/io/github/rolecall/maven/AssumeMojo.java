@@ -116,8 +116,8 @@ public final class AssumeMojo extends CredentialsMojo {
   private @Nullable String useExistingCredentials;
 
   /**
-   * {@code true} neither uses the credentials that are in the environment nor leaves them to later
-   * steps. Default: false.
+   * {@code true} neither uses the credentials that are in the environment nor, where later steps
+   * get variables, leaves them to those. Default: false.
    */
   @Parameter(property = "credentials.unsetCurrentCredentials")
   private @Nullable String unsetCurrentCredentials;

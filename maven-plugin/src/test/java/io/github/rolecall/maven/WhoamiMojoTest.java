@@ -79,6 +79,7 @@ class WhoamiMojoTest {
   @InjectMojo(goal = "whoami")
   void saysWhatToDoWithoutCredentials(WhoamiMojo mojo) {
     world.environment.remove("AWS_ACCESS_KEY_ID");
+    world.environment.remove("AWS_SECRET_ACCESS_KEY");
     var failure = assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(failure.getMessage().contains("(no-credentials)"), failure.getMessage());
   }
