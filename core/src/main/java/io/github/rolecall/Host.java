@@ -78,6 +78,16 @@ public record Host(
     return text.startsWith("~/") ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
   }
 
+  /**
+   * One of the files that all AWS tools share.
+   *
+   * @param variable the variable that names another file: {@code AWS_CONFIG_FILE}
+   * @param standard the name of the file in the folder {@code .aws} of the home
+   */
+  public Path awsFile(String variable, String standard) {
+    return variable(variable).map(this::path).orElse(home.resolve(".aws").resolve(standard));
+  }
+
   private static void sleep(Duration duration) {
     try {
       Thread.sleep(duration.toMillis());

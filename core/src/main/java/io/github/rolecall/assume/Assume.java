@@ -12,7 +12,6 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Plan;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
-import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionProblem;
 import io.github.rolecall.SessionTag;
@@ -126,7 +125,7 @@ public final class Assume {
       mask(identity);
       plan.guards().check(identity);
       if (plan.origin() == Assumed.Origin.GIVEN) {
-        mask(caller.credentials());
+        sources.mask(caller.credentials());
       }
       return new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
     }
@@ -195,7 +194,7 @@ public final class Assume {
         Session session = question.get();
         String secret = session.credentials().secretAccessKey().reveal();
         if (!judged || PLAIN.matcher(secret).matches()) {
-          mask(session.credentials());
+          sources.mask(session.credentials());
           return new Caller(session.credentials(), Optional.of(session.identity()));
         }
       }
@@ -215,12 +214,6 @@ public final class Assume {
 
     private <T> T retried(String call, Supplier<T> question) {
       return plan.network().retry().run(host, console, call, question);
-    }
-
-    private void mask(SessionCredentials credentials) {
-      console.mask(credentials.accessKeyId());
-      console.mask(credentials.secretAccessKey().reveal());
-      credentials.sessionToken().map(Secret::reveal).ifPresent(console::mask);
     }
   }
 }

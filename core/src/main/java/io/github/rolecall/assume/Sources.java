@@ -127,7 +127,8 @@ final class Sources {
     throw new IllegalArgumentException("no credentials come from " + source.describe());
   }
 
-  private void mask(SessionCredentials credentials) {
+  /** Hides all that must not be seen of them, before anything else is said. */
+  void mask(SessionCredentials credentials) {
     console.mask(credentials.accessKeyId());
     console.mask(credentials.secretAccessKey().reveal());
     credentials.sessionToken().map(Secret::reveal).ifPresent(console::mask);

@@ -91,10 +91,7 @@ public final class AmbientCredentials {
   }
 
   private Optional<ProfileFile> file(String variable, String standard, ProfileFile.Type type) {
-    Path path =
-        host.variable(variable)
-            .map(host::path)
-            .orElse(host.home().resolve(".aws").resolve(standard));
+    Path path = host.awsFile(variable, standard);
     return Files.isRegularFile(path)
         ? Optional.of(ProfileFile.builder().content(path).type(type).build())
         : Optional.empty();

@@ -22,15 +22,9 @@ public final class ProfileExporter implements Exporter {
    */
   public ProfileExporter(HandOn.Profile profile, Host host) {
     this.profile = profile;
-    this.credentialsFile = file(host, "AWS_SHARED_CREDENTIALS_FILE", "credentials");
-    this.configFile = file(host, "AWS_CONFIG_FILE", "config");
-  }
-
-  private static SecureFile file(Host host, String variable, String standard) {
-    return new SecureFile(
-        host.variable(variable)
-            .map(host::path)
-            .orElse(host.home().resolve(".aws").resolve(standard)));
+    this.credentialsFile =
+        new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+    this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
   }
 
   @Override
