@@ -4,6 +4,10 @@ import java.util.List;
 
 /** The credentials cannot be handed on. Nothing was written. */
 public sealed interface ExportProblem extends Problem {
+  /** Only Maven has several ways of handing on, so only a pom has words for them. */
+  private static String keys(FrontEnd words) {
+    return words == FrontEnd.MAVEN ? words.assign(Input.EXPORT, "env") : "as variables";
+  }
 
   /** A profile of that name is there already. */
   record ProfileExists(String profile, String file) implements ExportProblem {
@@ -73,6 +77,85 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public List<String> remedies(FrontEnd words) {
       return List.of("Make sure that the folder exists and that this user may write there.");
+    }
+  }
+
+  /**
+   * AWS settings around the build that tools would use before what is handed on.
+   *
+   * @param export the input that asks for this way of handing on, as the user wrote it
+   * @param winners what would win, and where it was seen
+   */
+  record Outranked(String export, List<Fact> winners) implements ExportProblem {
+    @Override
+    public String code() {
+      return "outer-credentials-win";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "With " + export + ", later goals would use other credentials than these";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return winners;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Unset what is named above for this build.",
+          "Or hand on keys, which win over most settings: "
+              + keys(words)
+              + ". With -X, Maven prints them.");
+    }
+  }
+
+  /** Only temporary credentials fit the container credentials protocol. */
+  record SessionNeeded(String export) implements ExportProblem {
+    @Override
+    public String code() {
+      return "session-needed";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "With " + export + ", only the credentials of a role session can be handed on";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Say which role to assume: "
+              + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"),
+          "Or hand on the keys themselves: " + keys(words));
+    }
+  }
+
+  /** The profile that a build would write for its time is somebody else's. */
+  record ProfileTaken(String profile, String file, String whose) implements ExportProblem {
+    @Override
+    public String code() {
+      return "profile-taken";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The profile '" + profile + "' is there already, and " + whose;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", file));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Hand on another way: " + keys(words) + ".",
+          "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
+              + " AWS_CONFIG_FILE before Maven starts.");
     }
   }
 }

@@ -262,11 +262,51 @@ public enum Input {
           .only(ACTION, COMMAND)
           .standard("false")
           .documented("`true` replaces the profile `aws-profile` if it exists.")),
+  EXPORT(
+      option("export")
+          .only(MAVEN)
+          .standard("`env`; with `-X`, where nothing hides secrets in the log, `endpoint`")
+          .documented(
+              "How later goals get the credentials: `env` (variables and system properties), `file`"
+                  + " (a profile in the AWS files, until the build ends), or `endpoint` (an address"
+                  + " in this build that AWS SDKs ask).")),
+  FOR(
+      option("for")
+          .kind(Kind.LIST)
+          .only(MAVEN)
+          .standard("all goals that no other execution names")
+          .documented(
+              "The goals that get these credentials, as `plugin`, `plugin:goal`,"
+                  + " `plugin:goal@execution` or `@execution`; `*` stands for any text. A plugin is"
+                  + " its prefix, its artifact id, or both ids.")),
+  GOALS(
+      option("goals")
+          .kind(Kind.LIST)
+          .only(MAVEN)
+          .documented(
+              "Further goals that start processes, as `groupId:artifactId:goal`. Their parameter"
+                  + " for environment variables is found by its type and name.")),
+  REQUIRED(
+      option("required")
+          .kind(Kind.FLAG)
+          .only(MAVEN)
+          .standard("true")
+          .documented(
+              "`false` only warns where there is no token and there are no credentials to start"
+                  + " from, as on a laptop. A refusal by AWS still fails the build.")),
+  LAZY(
+      option("lazy")
+          .kind(Kind.FLAG)
+          .only(MAVEN)
+          .standard("false")
+          .documented(
+              "`true` assumes the role only when the first goal starts that may use it, so that a"
+                  + " build which ends earlier calls nobody.")),
   EXPORT_TO_JOB(
       option("export-to-job")
           .kind(Kind.FLAG)
           .only(MAVEN)
-          .standard("true")
+          .standard("true, with `for` false")
           .documented(
               "Whether later steps of the CI job get the credentials: through the environment on"
                   + " GitHub, through a file of mode 0600 on GitLab.")),
@@ -277,6 +317,14 @@ public enum Input {
           .documented(
               "File that later commands of a job can source to get the credentials. It has mode"
                   + " 0600.")),
+  DRY_RUN(
+      option("dry-run")
+          .kind(Kind.FLAG)
+          .only(MAVEN)
+          .standard("false")
+          .documented(
+              "`true` prints the plan (who, which role, why, and where it goes), calls nobody and"
+                  + " hands on nothing.")),
   SKIP(
       option("skip")
           .kind(Kind.FLAG)

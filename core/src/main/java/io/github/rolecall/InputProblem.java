@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What the user wrote cannot be meant. Nothing was called and nothing was written. */
 public sealed interface InputProblem extends Problem {
@@ -144,6 +145,32 @@ public sealed interface InputProblem extends Problem {
           "Write the whole ARN: "
               + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
               + ". A token belongs to no account, so a role name alone cannot be completed.");
+    }
+  }
+
+  /**
+   * Something that the user set, and nobody reads.
+   *
+   * @param name as the user wrote it
+   * @param where it stands
+   * @param nearest what the user may have meant
+   */
+  record Unknown(String name, String where, Optional<String> nearest) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-unknown";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " in " + where + " is not known";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."),
+          "All options are in docs/reference.md.");
     }
   }
 }

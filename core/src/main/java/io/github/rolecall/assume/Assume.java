@@ -62,6 +62,13 @@ public final class Assume {
         });
   }
 
+  /** Says what {@link #run} would do, and does nothing of it. */
+  public void tell(Plan plan) {
+    maskTargets(plan);
+    plan.warnings().forEach(console::warn);
+    plan.reasons().forEach(reason -> console.info(reason.name() + ": " + reason.value()));
+  }
+
   /** Plans and refusals name the roles; their accounts are known from the beginning. */
   private void maskTargets(Plan plan) {
     if (plan.handOn().maskIdentity()) {

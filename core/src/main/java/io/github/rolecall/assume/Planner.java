@@ -133,7 +133,7 @@ public final class Planner {
     boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
     return new HandOn(
         inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, profile.isEmpty())
-            && inputs.flag(Input.EXPORT_TO_JOB, true),
+            && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
         inputs.flag(Input.OUTPUT_CREDENTIALS, false),
         profile.map(name -> new HandOn.Profile(name, overwrite)),
         inputs.text(Input.ENV_FILE).map(host.workDirectory()::resolve),

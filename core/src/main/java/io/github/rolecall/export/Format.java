@@ -5,6 +5,7 @@ import io.github.rolecall.HandOn;
 import io.github.rolecall.Json;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,5 +58,24 @@ public final class Format {
     credentials.expires().ifPresent(at -> entries.put("Expiration", at.toString()));
     entries.put("AccountId", assumed.identity().account());
     return Json.write(entries) + "\n";
+  }
+
+  /**
+   * The answer of a container credentials endpoint. SDKs want an expiry: credentials that have none
+   * are to be asked for again after {@code otherwise}.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">AWS,
+   *     container credentials</a>
+   */
+  public static String containerCredentials(Assumed assumed, Instant otherwise) {
+    SessionCredentials credentials = assumed.credentials();
+    var entries = new LinkedHashMap<String, Object>();
+    entries.put("AccessKeyId", credentials.accessKeyId());
+    entries.put("SecretAccessKey", credentials.secretAccessKey().reveal());
+    entries.put("Token", credentials.sessionToken().map(Secret::reveal).orElse(""));
+    entries.put("Expiration", credentials.expires().orElse(otherwise).toString());
+    entries.put("AccountId", assumed.identity().account());
+    return Json.write(entries);
   }
 }

@@ -55,6 +55,39 @@ final class IniText {
     return this;
   }
 
+  /**
+   * Removes the section and the blank line before it. Comments after its last key stay: they speak
+   * of what follows.
+   */
+  IniText without(String section) {
+    for (int part = header(section, 0); part >= 0; part = header(section, part)) {
+      int end = end(part);
+      while (end > part + 1 && isCommentOrBlank(lines.get(end - 1))) {
+        end--;
+      }
+      lines.subList(part, end).clear();
+      if (part > 0 && lines.get(part - 1).isBlank()) {
+        lines.remove(part - 1);
+      }
+    }
+    return this;
+  }
+
+  /** Puts a comment below the header of a section that is there. */
+  IniText noting(String section, String comment) {
+    lines.add(header(section, 0) + 1, comment + lineEnd);
+    return this;
+  }
+
+  /** What stands in the section, without blanks at the ends of lines. */
+  List<String> part(String section) {
+    var part = new ArrayList<String>();
+    for (int header = header(section, 0); header >= 0; header = header(section, header + 1)) {
+      lines.subList(header + 1, end(header)).forEach(line -> part.add(line.strip()));
+    }
+    return part;
+  }
+
   private int header(String section, int from) {
     for (int i = from; i < lines.size(); i++) {
       if (name(lines.get(i)).equals(section)) {

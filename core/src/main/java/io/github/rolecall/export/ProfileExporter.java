@@ -29,13 +29,7 @@ public final class ProfileExporter implements Exporter {
 
   @Override
   public Prepared prepare(Assumed assumed) {
-    var keys = new LinkedHashMap<String, String>();
-    keys.put("aws_access_key_id", assumed.credentials().accessKeyId());
-    keys.put("aws_secret_access_key", assumed.credentials().secretAccessKey().reveal());
-    assumed
-        .credentials()
-        .sessionToken()
-        .ifPresent(token -> keys.put("aws_session_token", token.reveal()));
+    Map<String, String> keys = keys(assumed);
     boolean standard = profile.name().equals("default");
     String configSection = standard ? "default" : "profile " + profile.name();
     Map<String, String> settings = Map.of("region", assumed.region());
@@ -62,5 +56,17 @@ public final class ProfileExporter implements Exporter {
           new ExportProblem.ProfileExists(profile.name(), file.toString()));
     }
     return text.with(section, keys).toString();
+  }
+
+  /** The entries of a profile in the credentials file. */
+  static Map<String, String> keys(Assumed assumed) {
+    var keys = new LinkedHashMap<String, String>();
+    keys.put("aws_access_key_id", assumed.credentials().accessKeyId());
+    keys.put("aws_secret_access_key", assumed.credentials().secretAccessKey().reveal());
+    assumed
+        .credentials()
+        .sessionToken()
+        .ifPresent(token -> keys.put("aws_session_token", token.reveal()));
+    return keys;
   }
 }

@@ -49,6 +49,18 @@ public final class SecureFile {
   }
 
   /**
+   * The text of the file for a look at it only, which links do not disturb; empty when it cannot be
+   * read.
+   */
+  Optional<String> look() {
+    try {
+      return Optional.of(Files.readString(path, UTF_8));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
    * Makes sure that {@link #write} will work, as far as that can be known: the folder is made, and
    * a first file in it.
    *
@@ -115,6 +127,25 @@ public final class SecureFile {
     }
   }
 
+  /** Whose part of the file is, as long as its process lives. */
+  OwnerLock owner(String part) {
+    return new OwnerLock(folder().resolve("." + path.getFileName() + "." + part + ".owner"));
+  }
+
+  /**
+   * Removes the file.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  void delete() {
+    refuseLinks();
+    try {
+      Files.deleteIfExists(path);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
   private Path createBeside() throws IOException {
     Path beside = folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
     Files.newByteChannel(beside, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------")).close();
@@ -134,7 +165,7 @@ public final class SecureFile {
     return parent == null ? path : parent;
   }
 
-  private static FileAttribute<?>[] ownerOnly(String permissions) {
+  static FileAttribute<?>[] ownerOnly(String permissions) {
     // Windows has no such modes; there a user's own folders are closed to others anyway.
     return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {

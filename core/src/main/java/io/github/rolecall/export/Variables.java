@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,12 @@ public final class Variables {
   private static final List<String> REGION = List.of("AWS_DEFAULT_REGION", "AWS_REGION");
   private static final List<String> KEYS = List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN);
   private static final String PROFILE = "AWS_PROFILE";
+
+  /** Read by botocore, before the newer name of the session token. */
+  private static final String SECURITY_TOKEN = "AWS_SECURITY_TOKEN";
+
+  /** Read by botocore, which refuses keys that have expired by it. */
+  private static final String EXPIRATION = "AWS_CREDENTIAL_EXPIRATION";
 
   private Variables() {}
 
@@ -38,6 +45,34 @@ public final class Variables {
     return variables;
   }
 
+  /**
+   * What a process gets whose environment is otherwise that of this one: keys that hide all others.
+   *
+   * @param before the environment of this process. Of the older names that some tools still read
+   *     first, those are set that are there.
+   */
+  public static Map<String, String> forProcess(Assumed assumed, Map<String, String> before) {
+    SessionCredentials credentials = assumed.credentials();
+    var variables = new LinkedHashMap<>(keys(credentials));
+    // Blank and not absent: a token that is there does not belong to these keys.
+    variables.putIfAbsent(SESSION_TOKEN, "");
+    if (before.containsKey(SECURITY_TOKEN)) {
+      variables.put(SECURITY_TOKEN, variables.getOrDefault(SESSION_TOKEN, ""));
+    }
+    if (before.containsKey(EXPIRATION)) {
+      variables.put(EXPIRATION, credentials.expires().map(Instant::toString).orElse(""));
+    }
+    variables.putAll(region(assumed));
+    return variables;
+  }
+
+  /** The Region, under both names. */
+  public static Map<String, String> region(Assumed assumed) {
+    var variables = new LinkedHashMap<String, String>();
+    REGION.forEach(name -> variables.put(name, assumed.region()));
+    return variables;
+  }
+
   /** What later steps get: not the keys that they have anyway. */
   public static Map<String, String> forLaterSteps(
       Assumed assumed, HandOn handOn, Map<String, String> before) {
@@ -49,7 +84,7 @@ public final class Variables {
     if (handOn.unsetCurrent()) {
       KEYS.forEach(name -> variables.put(name, ""));
     }
-    REGION.forEach(name -> variables.put(name, assumed.region()));
+    variables.putAll(region(assumed));
     return variables;
   }
 

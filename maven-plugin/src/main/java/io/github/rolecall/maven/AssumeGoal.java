@@ -2,8 +2,10 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
 import io.github.rolecall.Console;
-import io.github.rolecall.HandOn;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
@@ -14,50 +16,160 @@ import io.github.rolecall.export.Exporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:assume}: plan, act, verify, and only then hand on. */
 final class AssumeGoal {
   private final Build build;
   private final Log log;
+  private final Parameters parameters;
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+  private final Inputs inputs;
+  private final boolean shown;
+  private final Terms terms;
 
-  AssumeGoal(Build build, Log log) {
+  AssumeGoal(Build build, Log log, Parameters parameters) {
     this.build = build;
     this.log = log;
+    this.parameters = parameters;
+    this.inputs = build.inputs(parameters);
+    this.host = build.host(inputs);
+    this.platform = CiPlatform.detect(host);
+    this.console = new MavenConsole(log, platform, host.log());
+    this.shown = log.isDebugEnabled() && !platform.masks();
+    this.terms = Terms.of(build.execution(), inputs, shown ? Export.ENDPOINT : Export.ENV);
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
-  void run(Parameters parameters) {
-    build.alone(() -> handOn(parameters));
+  void run() {
+    build.refuseUnknownParameters();
+    try {
+      Plan plan = new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
+      if (terms.dryRun()) {
+        tell(plan);
+        return;
+      }
+      new OuterSettings(host).refuseWinners(terms);
+      build.alone(() -> handOn(plan));
+    } catch (CredentialsException e) {
+      goOnIfAllowed(e);
+    }
   }
 
-  private void handOn(Parameters parameters) {
-    Inputs inputs = build.inputs(parameters);
-    Host host = build.host(inputs);
-    CiPlatform platform = CiPlatform.detect(host);
-    Console console = new MavenConsole(log, platform, host.log());
-    Plan plan = new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
-    LaterGoals laterGoals = build.laterGoals(log);
-    Optional<Assumed> known = laterGoals.known(parameters, host.clock().instant());
-    List<Exporter> exporters = exporters(plan.handOn(), host);
-    exporters.add(laterGoals);
-    if (known.isEmpty() && plan.handOn().environment()) {
-      platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
+  private void tell(Plan plan) {
+    console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
+    new Assume(host, platform, console).tell(plan);
+    console.info("hand-over: " + terms.recipients() + ", by " + terms.export());
+    if (plan.handOn().environment() && platform.laterSteps(plan.handOn()).isPresent()) {
+      console.info("hand-over: later steps of the " + platform.name() + " job");
     }
-    if (log.isDebugEnabled() && !platform.masks()) {
+    plan.handOn().envFile().ifPresent(file -> console.info("hand-over: the file " + file));
+  }
+
+  private void handOn(Plan plan) {
+    LaterGoals laterGoals = build.laterGoals(log);
+    Optional<HandOver> known = laterGoals.known(parameters, host.clock().instant());
+    if (known.isPresent()) {
+      laterGoals.again(known.get(), build.projectId());
+      known
+          .flatMap(HandOver::delivered)
+          .ifPresent(given -> Exporter.exportAll(envFile(plan), given.assumed(), console));
+    } else if (terms.lazy()) {
+      console.info("The role is assumed when the first goal starts that may use it.");
+      laterGoals.await(
+          parameters,
+          terms,
+          build.projectId(),
+          () -> build.alone(() -> exchangeAwaited(plan, laterGoals)));
+    } else {
+      exchange(plan, laterGoals);
+    }
+  }
+
+  /** Of goals that start at once, the first one does it for all. */
+  private void exchangeAwaited(Plan plan, LaterGoals laterGoals) {
+    boolean done =
+        laterGoals
+            .known(parameters, host.clock().instant())
+            .flatMap(HandOver::delivered)
+            .isPresent();
+    if (!done) {
+      try {
+        exchange(plan, laterGoals);
+      } catch (CredentialsException e) {
+        laterGoals.forget(parameters);
+        goOnIfAllowed(e);
+      }
+    }
+  }
+
+  private void exchange(Plan plan, LaterGoals laterGoals) {
+    laterGoals.forgetExpired(parameters);
+    if (shown && terms.export() != Export.ENDPOINT) {
       console.warn(
           "With -X, Maven and other plugins print the environment and the properties that they are"
-              + " given, and nothing hides the credentials in this log.");
+              + " given, and nothing hides the credentials in this log. Without "
+              + terms.export()
+              + ", later goals would get an address instead.");
+    } else if (shown) {
+      console.info(
+          "As this log is written with -X and nothing hides secrets in it, later goals get an"
+              + " address that AWS SDKs ask, instead of keys ("
+              + Export.ENDPOINT
+              + ").");
     }
-    Assumed assumed = known.orElseGet(() -> new Assume(host, platform, console).run(plan));
+    Assumed assumed = new Assume(host, platform, console).run(plan);
+    List<Exporter> exporters = envFile(plan);
+    exporters.add(toLaterGoals(laterGoals));
+    if (plan.handOn().environment()) {
+      platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
+    }
     Exporter.exportAll(exporters, assumed, console);
-    laterGoals.remember(parameters, assumed);
+    new OuterSettings(host).warn(terms, assumed, console);
   }
 
-  private static List<Exporter> exporters(HandOn handOn, Host host) {
-    return handOn.envFile().stream()
-        .map(file -> new EnvFileExporter(file, handOn, host.environment()))
-        .collect(Collectors.toCollection(ArrayList::new));
+  private Exporter toLaterGoals(LaterGoals laterGoals) {
+    return assumed -> {
+      Delivery delivery = delivery(assumed);
+      return () -> {
+        delivery.open();
+        laterGoals.deliver(parameters, terms, build.projectId(), assumed, delivery);
+        return terms.recipients() + (terms.export() == Export.ENV ? "" : " as " + delivery);
+      };
+    };
+  }
+
+  private Delivery delivery(Assumed assumed) {
+    return switch (terms.export()) {
+      case ENV -> Delivery.Keys.of(assumed, host);
+      case FILE -> ProfileDelivery.prepared(assumed, terms, host);
+      case ENDPOINT -> EndpointDelivery.start(assumed);
+    };
+  }
+
+  private List<Exporter> envFile(Plan plan) {
+    var exporters = new ArrayList<Exporter>();
+    plan.handOn()
+        .envFile()
+        .map(file -> new EnvFileExporter(file, plan.handOn(), host.environment()))
+        .ifPresent(exporters::add);
+    return exporters;
+  }
+
+  /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
+  private void goOnIfAllowed(CredentialsException e) {
+    boolean nobody =
+        e.problem() instanceof IdentityProblem.NoIdToken
+            || e.problem() instanceof IdentityProblem.NoCredentials;
+    if (terms.required() || !nobody) {
+      throw e;
+    }
+    console.warn(
+        "Later goals get no AWS credentials from the execution '"
+            + terms.execution()
+            + "', and the build goes on, as <required> is false.");
+    console.warn(e.problem().message(FrontEnd.MAVEN));
   }
 }

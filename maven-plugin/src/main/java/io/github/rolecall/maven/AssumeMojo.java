@@ -137,8 +137,46 @@ public final class AssumeMojo extends CredentialsMojo {
   private @Nullable String specialCharactersWorkaround;
 
   /**
+   * How later goals get the credentials: {@code env} (variables and system properties), {@code
+   * file} (a profile in the AWS files, until the build ends), or {@code endpoint} (an address in
+   * this build that AWS SDKs ask). Default: {@code env}; with {@code -X}, where nothing hides
+   * secrets in the log, {@code endpoint}.
+   */
+  @Parameter(property = "credentials.export")
+  private @Nullable String export;
+
+  /**
+   * The goals that get these credentials, as {@code plugin}, {@code plugin:goal}, {@code
+   * plugin:goal@execution} or {@code @execution}; {@code *} stands for any text. A plugin is its
+   * prefix, its artifact id, or both ids. Default: all goals that no other execution names.
+   */
+  @Parameter(name = "for", property = "credentials.for")
+  private @Nullable List<@Nullable String> only;
+
+  /**
+   * Further goals that start processes, as {@code groupId:artifactId:goal}. Their parameter for
+   * environment variables is found by its type and name.
+   */
+  @Parameter(property = "credentials.goals")
+  private @Nullable List<@Nullable String> goals;
+
+  /**
+   * {@code false} only warns where there is no token and there are no credentials to start from, as
+   * on a laptop. A refusal by AWS still fails the build. Default: true.
+   */
+  @Parameter(property = "credentials.required")
+  private @Nullable String required;
+
+  /**
+   * {@code true} assumes the role only when the first goal starts that may use it, so that a build
+   * which ends earlier calls nobody. Default: false.
+   */
+  @Parameter(property = "credentials.lazy")
+  private @Nullable String lazy;
+
+  /**
    * Whether later steps of the CI job get the credentials: through the environment on GitHub,
-   * through a file of mode 0600 on GitLab. Default: true.
+   * through a file of mode 0600 on GitLab. Default: true, with {@code for} false.
    */
   @Parameter(property = "credentials.exportToJob")
   private @Nullable String exportToJob;
@@ -150,11 +188,23 @@ public final class AssumeMojo extends CredentialsMojo {
   @Parameter(property = "credentials.envFile")
   private @Nullable String envFile;
 
+  /**
+   * {@code true} prints the plan (who, which role, why, and where it goes), calls nobody and hands
+   * on nothing. Default: false.
+   */
+  @Parameter(property = "credentials.dryRun")
+  private @Nullable String dryRun;
+
   private final Build build;
 
   @Inject
   AssumeMojo(Build build) {
     this.build = build;
+  }
+
+  /** Maven's way to {@code <for>}, which Java does not take as the name of a field. */
+  public void setFor(List<@Nullable String> goals) {
+    this.only = goals;
   }
 
   @Override
@@ -178,12 +228,18 @@ public final class AssumeMojo extends CredentialsMojo {
         .put(Input.UNSET_CURRENT_CREDENTIALS, unsetCurrentCredentials)
         .put(Input.MASK_AWS_ACCOUNT_ID, maskAwsAccountId)
         .put(Input.SPECIAL_CHARACTERS_WORKAROUND, specialCharactersWorkaround)
+        .put(Input.EXPORT, export)
+        .put(Input.FOR, only)
+        .put(Input.GOALS, goals)
+        .put(Input.REQUIRED, required)
+        .put(Input.LAZY, lazy)
+        .put(Input.DRY_RUN, dryRun)
         .put(Input.EXPORT_TO_JOB, exportToJob)
         .put(Input.ENV_FILE, envFile);
   }
 
   @Override
   void run(Parameters parameters) {
-    new AssumeGoal(build, getLog()).run(parameters);
+    new AssumeGoal(build, getLog(), parameters).run();
   }
 }

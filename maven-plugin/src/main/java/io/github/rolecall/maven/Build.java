@@ -15,21 +15,25 @@ import java.util.Optional;
 import java.util.Properties;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.jspecify.annotations.Nullable;
 
 /** The build that a goal runs in, and all that the goals know of Maven. */
 final class Build {
   private final MavenSession session;
   private final MavenProject project;
+  private final MojoExecution goal;
   private final SettingsDecrypter decrypter;
   private final Host process;
   private final Properties jvm;
 
   @Inject
-  Build(MavenSession session, MavenProject project, SettingsDecrypter decrypter) {
-    this(session, project, decrypter, Host.system(standardOutput()), System.getProperties());
+  Build(
+      MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
+    this(session, project, goal, decrypter, Host.system(standardOutput()), System.getProperties());
   }
 
   /**
@@ -41,11 +45,13 @@ final class Build {
   Build(
       MavenSession session,
       MavenProject project,
+      MojoExecution goal,
       SettingsDecrypter decrypter,
       Host process,
       Properties jvm) {
     this.session = session;
     this.project = project;
+    this.goal = goal;
     this.decrypter = decrypter;
     this.process = process;
     this.jvm = jvm;
@@ -88,19 +94,47 @@ final class Build {
   LaterGoals laterGoals(Log log) {
     return BuildListener.laterGoals(session)
         .orElseGet(
-            () ->
-                new LaterGoals(
-                    jvm,
-                    session.getSystemProperties(),
-                    new ForkingGoals(log),
-                    goals -> BuildListener.install(session, goals)));
+            () -> {
+              boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
+              var laterGoals = new LaterGoals(new JvmProperties(jvm), parallel, log);
+              BuildListener.install(session, laterGoals);
+              return laterGoals;
+            });
   }
 
   /** This build as goals see it that use what was handed on to them. */
   Build afterAssume() {
     var environment = new HashMap<>(process.environment());
-    BuildListener.laterGoals(session).map(LaterGoals::environment).ifPresent(environment::putAll);
-    return new Build(session, project, decrypter, with(environment, process.workDirectory()), jvm);
+    BuildListener.laterGoals(session)
+        .map(laterGoals -> laterGoals.keys(goal, projectId()))
+        .ifPresent(environment::putAll);
+    return new Build(
+        session, project, goal, decrypter, with(environment, process.workDirectory()), jvm);
+  }
+
+  /** The id of the goal's execution, as it stands in the pom. */
+  String execution() {
+    return goal.getExecutionId();
+  }
+
+  String projectId() {
+    return id(project);
+  }
+
+  /** What tells one module from another. */
+  static String id(@Nullable MavenProject project) {
+    return project == null ? "" : project.getGroupId() + ":" + project.getArtifactId();
+  }
+
+  /**
+   * Refuses parameters that no goal of the plugin has. Maven ignores them, and a guard with a
+   * typing error would guard nothing.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link
+   *     io.github.rolecall.InputProblem.Unknown}
+   */
+  void refuseUnknownParameters() {
+    new PomParameters(project, goal).refuseUnknown();
   }
 
   private Host with(Map<String, String> environment, Path folder) {

@@ -5,9 +5,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +23,13 @@ final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
   private final LaterGoals laterGoals;
 
+  /** For a build that is stopped, whose end nobody tells. */
+  private final Thread atExit;
+
   private BuildListener(@Nullable ExecutionListener next, LaterGoals laterGoals) {
     this.next = next;
     this.laterGoals = laterGoals;
+    this.atExit = new Thread(laterGoals::remove, "rolecall-remove");
   }
 
   /** What an earlier goal of this build has handed on. */
@@ -37,7 +45,8 @@ final class BuildListener implements InvocationHandler {
   /** From now on, goals that start are given the credentials; at the end of the build all goes. */
   static void install(MavenSession session, LaterGoals laterGoals) {
     if (laterGoals(session).isEmpty()) {
-      ExecutionListener next = session.getRequest().getExecutionListener();
+      var listener = new BuildListener(session.getRequest().getExecutionListener(), laterGoals);
+      Runtime.getRuntime().addShutdownHook(listener.atExit);
       session
           .getRequest()
           .setExecutionListener(
@@ -45,7 +54,7 @@ final class BuildListener implements InvocationHandler {
                   Proxy.newProxyInstance(
                       BuildListener.class.getClassLoader(),
                       new Class<?>[] {ExecutionListener.class},
-                      new BuildListener(next, laterGoals)));
+                      listener));
     }
   }
 
@@ -66,11 +75,35 @@ final class BuildListener implements InvocationHandler {
 
   private void tell(String event, ExecutionEvent details) {
     if (event.equals("mojoStarted")) {
-      laterGoals.starting(details.getMojoExecution());
+      MojoExecution goal = details.getMojoExecution();
+      laterGoals.starting(
+          goal, Build.id(details.getProject()), evaluator(details.getSession(), goal));
     }
     if (event.equals("sessionEnded")) {
       laterGoals.remove();
       details.getSession().getRequest().setExecutionListener(next);
+      forgetExit();
+    }
+  }
+
+  /** Maven's own way to the value of an expression in a pom. */
+  private static Function<String, String> evaluator(MavenSession session, MojoExecution goal) {
+    return expression -> {
+      try {
+        Object value = new PluginParameterExpressionEvaluator(session, goal).evaluate(expression);
+        return String.valueOf(value);
+      } catch (ExpressionEvaluationException | RuntimeException e) {
+        return expression;
+      }
+    };
+  }
+
+  private void forgetExit() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The JVM is ending: the hook runs, and finds that all is removed.
+      return;
     }
   }
 }

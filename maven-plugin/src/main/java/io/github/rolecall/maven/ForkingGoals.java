@@ -1,9 +1,14 @@
 package io.github.rolecall.maven;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.logging.Log;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -23,14 +28,14 @@ final class ForkingGoals {
           "org.apache.maven.plugins:maven-invoker-plugin:integration-test",
           "org.codehaus.mojo:exec-maven-plugin:exec",
           "org.springframework.boot:spring-boot-maven-plugin:run",
+          "org.springframework.boot:spring-boot-maven-plugin:test-run",
           "org.springframework.boot:spring-boot-maven-plugin:start");
 
-  /** Expressions that Ant replaces, so that no secret is in the script that the plugin writes. */
-  private static final Map<String, String> IN_ANT =
-      Map.of(
-          "AWS_ACCESS_KEY_ID", "${aws.accessKeyId}",
-          "AWS_SECRET_ACCESS_KEY", "${aws.secretAccessKey}",
-          "AWS_SESSION_TOKEN", "${aws.sessionToken}");
+  /** What says who a process is. Half of the user's and half of ours would be nobody. */
+  private static final Set<String> WHO =
+      Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE");
+
+  private static final Set<String> WHERE = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
   private final Log log;
 
@@ -38,32 +43,94 @@ final class ForkingGoals {
     this.log = log;
   }
 
+  /** Whether the goal is configured in Ant's language, where values are expressions of Ant. */
+  static boolean isAnt(MojoExecution goal) {
+    return name(goal).equals(ANT);
+  }
+
+  static boolean runsTests(MojoExecution goal) {
+    return goal.getGroupId().equals("org.apache.maven.plugins")
+        && Set.of("maven-surefire-plugin:test", "maven-failsafe-plugin:integration-test")
+            .contains(goal.getArtifactId() + ":" + goal.getGoal());
+  }
+
+  /** Whether the goal is one that starts processes, known here or to the user. */
+  static boolean forks(MojoExecution goal, List<GoalPattern> further) {
+    return known(name(goal)) || isAnt(goal) || isFurther(goal, further);
+  }
+
+  private static boolean known(String name) {
+    return WITH_VARIABLES.contains(name) || name.startsWith(FRONTEND);
+  }
+
+  private static boolean isFurther(MojoExecution goal, List<GoalPattern> further) {
+    return further.stream().anyMatch(pattern -> pattern.matches(goal));
+  }
+
+  private static String name(MojoExecution goal) {
+    return goal.getGroupId() + ":" + goal.getArtifactId() + ":" + goal.getGoal();
+  }
+
   /** Adds the variables to what the goal is configured with; what the user set there stays. */
-  void give(MojoExecution goal, Map<String, String> variables) {
-    String name = goal.getGroupId() + ":" + goal.getArtifactId() + ":" + goal.getGoal();
-    if (WITH_VARIABLES.contains(name) || name.startsWith(FRONTEND)) {
-      giveByMap(goal, name, variables);
-    } else if (name.equals(ANT) && goal.getConfiguration() != null) {
-      giveByAnt(goal.getConfiguration(), variables);
+  void give(MojoExecution goal, Map<String, String> variables, List<GoalPattern> further) {
+    if (isAnt(goal)) {
+      if (goal.getConfiguration() != null) {
+        giveByAnt(goal.getConfiguration(), variables);
+      }
+    } else if (known(name(goal))) {
+      giveByMap(goal, VARIABLES, variables);
+    } else if (isFurther(goal, further)) {
+      Optional<String> parameter = parameter(goal);
+      parameter.ifPresentOrElse(
+          map -> giveByMap(goal, map, variables),
+          () ->
+              log.warn(
+                  name(goal)
+                      + " of <goals> has no single parameter of type Map for environment"
+                      + " variables, so its processes get no AWS credentials."));
     }
   }
 
-  private void giveByMap(MojoExecution goal, String name, Map<String, String> variables) {
+  /** By its shape: the one map whose name speaks of the environment. */
+  private static Optional<String> parameter(MojoExecution goal) {
+    List<String> maps =
+        Optional.ofNullable(goal.getMojoDescriptor())
+            .map(MojoDescriptor::getParameters)
+            .orElse(List.of())
+            .stream()
+            .filter(parameter -> parameter.isEditable() && isMap(parameter))
+            .map(Parameter::getName)
+            .filter(name -> name.toLowerCase(Locale.ROOT).contains("env"))
+            .toList();
+    return maps.contains(VARIABLES)
+        ? Optional.of(VARIABLES)
+        : maps.stream().findFirst().filter(first -> maps.size() == 1);
+  }
+
+  private static boolean isMap(Parameter parameter) {
+    return parameter.getType().equals("java.util.Map");
+  }
+
+  private void giveByMap(MojoExecution goal, String parameter, Map<String, String> variables) {
     if (goal.getConfiguration() == null) {
       goal.setConfiguration(new Xpp3Dom("configuration"));
     }
-    Xpp3Dom map = child(goal.getConfiguration(), VARIABLES);
+    Xpp3Dom map = child(goal.getConfiguration(), parameter);
     if (map.getValue() != null && !map.getValue().isBlank()) {
-      log.warn(name + " has an expression as " + VARIABLES + ", so it gets no AWS credentials.");
-    } else if (!setByUser(map, variables)) {
-      variables.forEach((variable, value) -> child(map, variable).setValue(value));
+      log.warn(
+          name(goal) + " has an expression as " + parameter + ", so it gets no AWS credentials.");
+      return;
     }
-  }
-
-  /** Half of the user's keys and half of ours would be nobody's. */
-  private static boolean setByUser(Xpp3Dom map, Map<String, String> variables) {
-    return Arrays.stream(map.getChildren())
-        .anyMatch(child -> variables.containsKey(child.getName()));
+    List<String> users = Arrays.stream(map.getChildren()).map(Xpp3Dom::getName).toList();
+    if (users.stream().noneMatch(WHO::contains)) {
+      boolean elsewhere = users.stream().anyMatch(WHERE::contains);
+      variables.forEach(
+          (variable, value) -> {
+            if (!users.contains(variable) && !(elsewhere && WHERE.contains(variable))) {
+              child(map, variable).setValue(value);
+            }
+          });
+    }
   }
 
   private static Xpp3Dom child(Xpp3Dom parent, String name) {
@@ -79,19 +146,22 @@ final class ForkingGoals {
     for (Xpp3Dom child : element.getChildren()) {
       giveByAnt(child, variables);
     }
-    if (element.getName().equals("exec") && !setInAnt(element, variables)) {
+    if (!element.getName().equals("exec") && !element.getName().equals("java")) {
+      return;
+    }
+    List<String> users =
+        Arrays.stream(element.getChildren("env")).map(env -> env.getAttribute("key")).toList();
+    if (users.stream().noneMatch(WHO::contains)) {
+      boolean elsewhere = users.stream().anyMatch(WHERE::contains);
       variables.forEach(
           (variable, value) -> {
-            var env = new Xpp3Dom("env");
-            env.setAttribute("key", variable);
-            env.setAttribute("value", IN_ANT.getOrDefault(variable, value));
-            element.addChild(env);
+            if (!users.contains(variable) && !(elsewhere && WHERE.contains(variable))) {
+              var env = new Xpp3Dom("env");
+              env.setAttribute("key", variable);
+              env.setAttribute("value", value);
+              element.addChild(env);
+            }
           });
     }
-  }
-
-  private static boolean setInAnt(Xpp3Dom exec, Map<String, String> variables) {
-    return Arrays.stream(exec.getChildren("env"))
-        .anyMatch(env -> variables.containsKey(env.getAttribute("key")));
   }
 }

@@ -1,148 +1,288 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
-import io.github.rolecall.export.Exporter;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
 
 /**
- * Hands credentials to later goals of the build: to AWS SDKs that run in Maven's own JVM, to the
+ * Gives later goals of the build their credentials: to AWS SDKs that run in Maven's own JVM, to the
  * processes that goals start, and to poms as <code>${credentials.accessKeyId}</code> and its
  * siblings. One object serves the whole build, and takes everything back at its end.
  */
-final class LaterGoals implements Exporter {
-  private static final String ACCESS_KEY_ID = "credentials.accessKeyId";
-  private static final String SECRET_ACCESS_KEY = "credentials.secretAccessKey";
-  private static final String SESSION_TOKEN = "credentials.sessionToken";
-  private static final String REGION = "credentials.region";
-  private static final List<String> FOR_POMS =
-      List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, REGION);
-
-  private static final Duration GOOD_FOR = Duration.ofMinutes(5);
-
-  private final Properties jvm;
-  private final Properties session;
+final class LaterGoals {
+  private final JvmProperties jvm;
+  private final boolean parallel;
+  private final Log log;
   private final ForkingGoals forkingGoals;
-  private final Consumer<LaterGoals> listen;
 
-  /** What the JVM had before the first hand-over; absent ones are empty. */
-  private final Map<String, Optional<String>> before = new HashMap<>();
+  /** The latest first. */
+  private final List<HandOver> handOvers = new ArrayList<>();
 
-  private final Map<Parameters, Assumed> known = new HashMap<>();
+  /** By the numbers of hand-overs. */
+  private final Map<Integer, EndpointDelivery> forReports = new HashMap<>();
 
-  private volatile Map<String, String> environment = Map.of();
+  /** What Ant's expressions stand for. */
+  private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
+
+  private int count;
 
   /**
-   * Makes an exporter for one build.
+   * Makes the hand-over of one build.
    *
-   * @param session the session's system properties: its user properties would be written to the
-   *     reports of Surefire and Failsafe
-   * @param listen makes Maven tell us when goals start and when the build ends
+   * @param parallel whether goals run beside each other: then the JVM's properties, which all of
+   *     them see, are those of the rest and are not exchanged from goal to goal
    */
-  LaterGoals(
-      Properties jvm, Properties session, ForkingGoals forkingGoals, Consumer<LaterGoals> listen) {
+  LaterGoals(JvmProperties jvm, boolean parallel, Log log) {
     this.jvm = jvm;
-    this.session = session;
-    this.forkingGoals = forkingGoals;
-    this.listen = listen;
-  }
-
-  @Override
-  public Prepared prepare(Assumed assumed) {
-    return () -> {
-      SessionCredentials credentials = assumed.credentials();
-      String id = credentials.accessKeyId();
-      String secret = credentials.secretAccessKey().reveal();
-      Optional<String> token = credentials.sessionToken().map(Secret::reveal);
-      forSdks(id, secret, token, assumed.region());
-      forPoms(id, secret, token, assumed.region());
-      environment = forProcesses(id, secret, token, assumed.region());
-      listen.accept(this);
-      return "later goals of this build";
-    };
-  }
-
-  private void forSdks(String id, String secret, Optional<String> token, String region) {
-    set("aws.accessKeyId", Optional.of(id));
-    set("aws.secretAccessKey", Optional.of(secret));
-    // The AWS SDK 1 has its own name for it.
-    set("aws.secretKey", Optional.of(secret));
-    set("aws.sessionToken", token);
-    set("aws.region", Optional.of(region));
-  }
-
-  private synchronized void set(String property, Optional<String> value) {
-    before.putIfAbsent(property, Optional.ofNullable(jvm.getProperty(property)));
-    value.ifPresentOrElse(text -> jvm.setProperty(property, text), () -> jvm.remove(property));
-  }
-
-  private void forPoms(String id, String secret, Optional<String> token, String region) {
-    session.setProperty(ACCESS_KEY_ID, id);
-    session.setProperty(SECRET_ACCESS_KEY, secret);
-    // Blank and not absent, or an expression in a pom would stay what it is.
-    session.setProperty(SESSION_TOKEN, token.orElse(""));
-    session.setProperty(REGION, region);
-  }
-
-  private static Map<String, String> forProcesses(
-      String id, String secret, Optional<String> token, String region) {
-    var variables = new LinkedHashMap<String, String>();
-    variables.put("AWS_ACCESS_KEY_ID", id);
-    variables.put("AWS_SECRET_ACCESS_KEY", secret);
-    // Blank and not absent: the job may have one of its own, which does not belong to these keys.
-    variables.put("AWS_SESSION_TOKEN", token.orElse(""));
-    variables.put("AWS_REGION", region);
-    variables.put("AWS_DEFAULT_REGION", region);
-    return variables;
+    this.parallel = parallel;
+    this.log = log;
+    this.forkingGoals = new ForkingGoals(log);
   }
 
   /** What the same parameters have led to before, if it is good for a while yet. */
-  Optional<Assumed> known(Parameters parameters, Instant now) {
-    return Optional.ofNullable(known.get(parameters))
-        .filter(
-            assumed ->
-                assumed
-                    .credentials()
-                    .expires()
-                    .filter(expires -> expires.isBefore(now.plus(GOOD_FOR)))
-                    .isEmpty());
+  synchronized Optional<HandOver> known(Parameters parameters, Instant now) {
+    return handOvers.stream()
+        .filter(handOver -> handOver.parameters().equals(parameters))
+        .filter(handOver -> handOver.delivered().isEmpty() || handOver.good(now).isPresent())
+        .findFirst();
   }
 
-  void remember(Parameters parameters, Assumed assumed) {
-    known.put(parameters, assumed);
+  /** From now on the goals of this project get what is known already. */
+  synchronized void again(HandOver known, String project) {
+    known.projects().add(project);
+    handOvers.remove(known);
+    handOvers.add(0, known);
+    showTheRest();
   }
 
-  /** What was handed on, as variables of the environment; empty when nothing was. */
-  Map<String, String> environment() {
-    return environment;
+  /** Takes back what the same parameters have led to before. */
+  synchronized void forget(Parameters parameters) {
+    handOvers.stream()
+        .filter(handOver -> handOver.parameters().equals(parameters))
+        .forEach(this::close);
+    handOvers.removeIf(handOver -> handOver.parameters().equals(parameters));
+  }
+
+  /** What is good no longer goes before its successor comes: both may have the same place. */
+  synchronized void forgetExpired(Parameters parameters) {
+    handOvers.stream()
+        .filter(handOver -> handOver.parameters().equals(parameters))
+        .forEach(this::close);
+  }
+
+  /** The role is assumed when a goal starts that may use it. */
+  synchronized void await(Parameters parameters, Terms terms, String project, Runnable work) {
+    add(HandOver.of(parameters, terms, new HandOver.Awaited(work), ++count), project);
+  }
+
+  synchronized void deliver(
+      Parameters parameters, Terms terms, String project, Assumed assumed, Delivery delivery) {
+    List<HandOver> before =
+        handOvers.stream().filter(old -> old.parameters().equals(parameters)).toList();
+    warnOfReplacing(terms, project, assumed);
+    handOvers.removeAll(before);
+    var given = new HandOver.Delivered(assumed, delivery);
+    HandOver handOver = HandOver.of(parameters, terms, given, ++count);
+    before.forEach(old -> handOver.projects().addAll(old.projects()));
+    add(handOver, project);
+    showTheRest();
+  }
+
+  private void warnOfReplacing(Terms terms, String project, Assumed assumed) {
+    if (!terms.only().isEmpty()) {
+      return;
+    }
+    forTheRest(project)
+        .flatMap(HandOver::delivered)
+        .map(delivered -> delivered.assumed().identity().arn())
+        .filter(arn -> !arn.equals(assumed.identity().arn()))
+        .ifPresent(
+            arn ->
+                log.warn(
+                    "From now on, later goals have these credentials and no longer those of "
+                        + arn
+                        + (parallel
+                            ? ". Goals of other modules that run now share Maven's JVM and see"
+                                + " these too."
+                            : ". To keep both, say which goals each is for, with <for>.")));
+  }
+
+  private void add(HandOver handOver, String project) {
+    handOver.projects().add(project);
+    handOvers.add(0, handOver);
   }
 
   /** A goal is about to be configured. */
-  void starting(MojoExecution goal) {
-    if (!environment.isEmpty()) {
-      forkingGoals.give(goal, environment);
+  void starting(MojoExecution goal, String project, Function<String, String> evaluator) {
+    if (Bystanders.own(goal)) {
+      return;
     }
+    assumeIfAwaited(goal, project);
+    synchronized (this) {
+      Optional<HandOver> handOver = of(goal, project);
+      if (!parallel) {
+        inAnt.clear();
+      }
+      handOver.ifPresent(found -> configure(goal, found));
+      showFor(goal, handOver, evaluator);
+    }
+  }
+
+  private void assumeIfAwaited(MojoExecution goal, String project) {
+    Optional<HandOver.Awaited> awaited;
+    synchronized (this) {
+      awaited =
+          of(goal, project)
+              .filter(found -> found.names(goal) || Bystanders.mayUse(goal, found.terms()))
+              .filter(found -> found.given() instanceof HandOver.Awaited)
+              .map(found -> (HandOver.Awaited) found.given());
+    }
+    // Not while locked: another goal may be handing on right now, and wants the lock for that.
+    awaited.ifPresent(found -> found.work().run());
+  }
+
+  /** Whose credentials a goal gets: its own, else those for the rest; of its own project first. */
+  private Optional<HandOver> of(MojoExecution goal, String project) {
+    Optional<HandOver> named =
+        first(handOvers.stream().filter(handOver -> handOver.names(goal)).toList(), project);
+    return named.isPresent() ? named : forTheRest(project);
+  }
+
+  private Optional<HandOver> forTheRest(String project) {
+    return first(handOvers.stream().filter(HandOver::forTheRest).toList(), project);
+  }
+
+  private static Optional<HandOver> first(List<HandOver> latestFirst, String project) {
+    return latestFirst.stream()
+        .filter(handOver -> handOver.projects().contains(project))
+        .findFirst()
+        .or(() -> latestFirst.stream().findFirst());
+  }
+
+  private void configure(MojoExecution goal, HandOver handOver) {
+    HandOver.Delivered delivered = handOver.delivered().orElse(null);
+    if (delivered == null) {
+      return;
+    }
+    try {
+      Map<String, String> variables = delivered.delivery().environment();
+      boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
+      if (text && delivered.delivery() instanceof EndpointDelivery) {
+        log.warn(
+            goal.getArtifactId()
+                + " has ${credentials.…} in its configuration, which stays as it is: with "
+                + Export.ENDPOINT
+                + " no keys are handed on.");
+      } else if (text) {
+        expressions(goal, handOver, delivered.assumed()).replace(goal.getConfiguration());
+      }
+      if (ForkingGoals.isAnt(goal)) {
+        String prefix = prefix(handOver);
+        variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
+        variables.replaceAll((name, value) -> "${" + prefix + name + "}");
+      }
+      forkingGoals.give(goal, variables, handOver.terms().further());
+    } catch (RuntimeException e) {
+      log.warn(
+          goal.getArtifactId()
+              + ":"
+              + goal.getGoal()
+              + " could not be given the AWS credentials: "
+              + e.getClass().getSimpleName());
+    }
+  }
+
+  /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */
+  private Expressions expressions(MojoExecution goal, HandOver handOver, Assumed assumed) {
+    Expressions values = Expressions.of(assumed);
+    if (!ForkingGoals.isAnt(goal)) {
+      return values;
+    }
+    String prefix = prefix(handOver);
+    values.named(prefix).forEach((name, value) -> inAnt.put(name, Optional.of(value)));
+    return Expressions.as(prefix);
+  }
+
+  private static String prefix(HandOver handOver) {
+    return "rolecall." + handOver.number() + ".";
+  }
+
+  private void showFor(
+      MojoExecution goal, Optional<HandOver> handOver, Function<String, String> evaluator) {
+    if (parallel) {
+      handOver
+          .filter(found -> found.names(goal) && !ForkingGoals.forks(goal, found.terms().further()))
+          .ifPresent(
+              found ->
+                  log.warn(
+                      goal.getArtifactId()
+                          + ":"
+                          + goal.getGoal()
+                          + " runs in Maven's JVM, which goals share in a parallel build: AWS SDKs"
+                          + " in it do not get what <for> says."));
+      showTheRest();
+    } else if (Bystanders.prints(goal)) {
+      jvm.restore();
+    } else if (Bystanders.reportsProperties(goal, evaluator)) {
+      jvm.show(handOver.map(this::forReports).orElse(Map.of()));
+    } else {
+      show(handOver);
+    }
+  }
+
+  private void showTheRest() {
+    show(handOvers.stream().filter(HandOver::forTheRest).findFirst());
+  }
+
+  private void show(Optional<HandOver> handOver) {
+    var properties = new LinkedHashMap<>(inAnt);
+    handOver
+        .flatMap(HandOver::delivered)
+        .ifPresent(delivered -> properties.putAll(delivered.delivery().properties()));
+    jvm.show(properties);
+  }
+
+  /** An address in place of keys, where what the JVM has is written to a report. */
+  private Map<String, Optional<String>> forReports(HandOver handOver) {
+    Optional<HandOver.Delivered> delivered = handOver.delivered();
+    if (delivered.isEmpty() || delivered.get().assumed().credentials().sessionToken().isEmpty()) {
+      return Map.of();
+    }
+    if (!(delivered.get().delivery() instanceof Delivery.Keys)) {
+      return delivered.get().delivery().properties();
+    }
+    return forReports
+        .computeIfAbsent(
+            handOver.number(), key -> EndpointDelivery.start(delivered.get().assumed()))
+        .properties();
+  }
+
+  /** The keys that a goal of ours is to use; empty when nothing was handed on for it. */
+  Map<String, String> keys(MojoExecution goal, String project) {
+    assumeIfAwaited(goal, project);
+    synchronized (this) {
+      return of(goal, project).map(HandOver::keys).orElse(Map.of());
+    }
+  }
+
+  private void close(HandOver handOver) {
+    handOver.close();
+    Optional.ofNullable(forReports.remove(handOver.number())).ifPresent(EndpointDelivery::close);
   }
 
   /** Takes everything back: the JVM may live longer than the build. */
   synchronized void remove() {
-    environment = Map.of();
-    FOR_POMS.forEach(session::remove);
-    before.forEach(
-        (property, value) ->
-            value.ifPresentOrElse(
-                text -> jvm.setProperty(property, text), () -> jvm.remove(property)));
-    before.clear();
-    known.clear();
+    List.copyOf(handOvers).forEach(this::close);
+    handOvers.clear();
+    inAnt.clear();
+    jvm.restore();
   }
 }

@@ -6,20 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import org.apache.maven.execution.AbstractExecutionListener;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
@@ -27,14 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What Maven tells during a build, and what is left when it has ended. */
 class BuildListenerTest {
-  private static final Assumed ASSUMED =
-      new Assumed(
-          new SessionCredentials(
-              "ASIA", new Secret("key"), Optional.of(new Secret("token")), Optional.empty()),
-          new CallerIdentity("111122223333", "arn", "id"),
-          "us-east-1",
-          Assumed.Origin.ROLE);
-
   private final Properties jvm = new Properties();
 
   @Test
@@ -43,7 +29,7 @@ class BuildListenerTest {
       MavenSession session = session();
       assertTrue(BuildListener.laterGoals(session).isEmpty());
       handOn(session);
-      assertEquals("key", jvm.getProperty("aws.secretAccessKey"));
+      assertEquals("key-one", jvm.getProperty("aws.secretAccessKey"));
 
       tell(session, ExecutionEvent.Type.SessionEnded, null);
 
@@ -82,13 +68,13 @@ class BuildListenerTest {
               }
             });
     handOn(session);
-    var plugin = new Plugin();
-    plugin.setGroupId("org.codehaus.mojo");
-    plugin.setArtifactId("exec-maven-plugin");
 
-    tell(session, ExecutionEvent.Type.MojoStarted, new MojoExecution(plugin, "exec", "id"));
+    tell(
+        session,
+        ExecutionEvent.Type.MojoStarted,
+        TestGoals.goal("org.codehaus.mojo:exec-maven-plugin:exec", "id", null));
 
-    assertEquals(List.of("ASIA"), heard);
+    assertEquals(List.of("ASIA-one"), heard);
   }
 
   @Test
@@ -109,16 +95,11 @@ class BuildListenerTest {
   }
 
   private void handOn(MavenSession session) {
-    BuildListener.laterGoals(session)
-        .orElseGet(
-            () ->
-                new LaterGoals(
-                    jvm,
-                    session.getSystemProperties(),
-                    new ForkingGoals(new RecordingLog()),
-                    goals -> BuildListener.install(session, goals)))
-        .prepare(ASSUMED)
-        .commit();
+    LaterGoals laterGoals =
+        BuildListener.laterGoals(session)
+            .orElseGet(() -> new LaterGoals(new JvmProperties(jvm), false, new RecordingLog()));
+    BuildListener.install(session, laterGoals);
+    HandedOn.toAll(laterGoals, "one");
   }
 
   private static void tell(MavenSession session, ExecutionEvent.Type type, MojoExecution goal) {

@@ -1,15 +1,15 @@
 package io.github.rolecall.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.StringReader;
+import io.github.rolecall.Input;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -67,16 +67,66 @@ class ForkingGoalsTest {
   }
 
   @Test
-  void antGetsExpressionsAndNoSecret() throws Exception {
+  void commandsInAntGetTheVariables() throws Exception {
     assertEquals(
         dom(
             "<configuration><target><exec executable='x'>"
-                + "<env key='AWS_ACCESS_KEY_ID' value='${aws.accessKeyId}'/>"
-                + "<env key='AWS_SECRET_ACCESS_KEY' value='${aws.secretAccessKey}'/>"
+                + "<env key='AWS_ACCESS_KEY_ID' value='ASIA'/>"
+                + "<env key='AWS_SECRET_ACCESS_KEY' value='key'/>"
                 + "</exec></target></configuration>"),
         given(
             "org.apache.maven.plugins:maven-antrun-plugin:run",
             "<configuration><target><exec executable='x'/></target></configuration>"));
+  }
+
+  @Test
+  void aRegionOfTheUserStaysBesideOurKeys() throws Exception {
+    var execution =
+        TestGoals.goal(
+            "org.codehaus.mojo:exec-maven-plugin:exec",
+            "x",
+            "<configuration><environmentVariables><AWS_REGION>eu-west-1</AWS_REGION>"
+                + "</environmentVariables></configuration>");
+    new ForkingGoals(log)
+        .give(
+            execution,
+            Map.of(
+                "AWS_ACCESS_KEY_ID", "ASIA",
+                "AWS_REGION", "us-east-1",
+                "AWS_DEFAULT_REGION", "us-east-1"),
+            List.of());
+    assertEquals(
+        dom(
+            "<configuration><environmentVariables><AWS_REGION>eu-west-1</AWS_REGION>"
+                + "<AWS_ACCESS_KEY_ID>ASIA</AWS_ACCESS_KEY_ID>"
+                + "</environmentVariables></configuration>"),
+        execution.getConfiguration());
+  }
+
+  @Test
+  void aGoalOfTheUserIsGivenThemByTheShapeOfItsParameter() throws Exception {
+    var goal =
+        TestGoals.goal(
+            "com.example:own-maven-plugin:call",
+            "x",
+            null,
+            Map.of("envVars", "java.util.Map", "env", "java.lang.String", "tags", "java.util.Map"));
+    new ForkingGoals(log).give(goal, VARIABLES, goals("com.example:own-maven-plugin:call"));
+    assertEquals("ASIA", goal.getConfiguration().getChild("envVars").getChild(0).getValue());
+  }
+
+  @Test
+  void aGoalOfTheUserWithoutSuchAParameterIsTold() throws Exception {
+    var goal =
+        TestGoals.goal(
+            "com.example:own-maven-plugin:call", "x", null, Map.of("tags", "java.util.Map"));
+    new ForkingGoals(log).give(goal, VARIABLES, goals("com.example:own-maven-plugin:*"));
+    assertNull(goal.getConfiguration());
+    assertTrue(log.toString().contains("[WARNING] com.example:own"), log.toString());
+  }
+
+  private static List<GoalPattern> goals(String text) {
+    return GoalPattern.ofGoals(new Parameters().put(Input.GOALS, text).inputs(Map.of()));
   }
 
   @ParameterizedTest
@@ -91,17 +141,12 @@ class ForkingGoalsTest {
   }
 
   private Xpp3Dom given(String goal, String configuration) throws Exception {
-    String[] parts = goal.split(":", -1);
-    var plugin = new Plugin();
-    plugin.setGroupId(parts[0]);
-    plugin.setArtifactId(parts[1]);
-    var execution = new MojoExecution(plugin, parts[2], "default");
-    execution.setConfiguration(configuration == null ? null : dom(configuration));
-    new ForkingGoals(log).give(execution, VARIABLES);
+    MojoExecution execution = TestGoals.goal(goal, "default", configuration);
+    new ForkingGoals(log).give(execution, VARIABLES, List.of());
     return execution.getConfiguration();
   }
 
   private static Xpp3Dom dom(String xml) throws Exception {
-    return Xpp3DomBuilder.build(new StringReader(xml));
+    return TestGoals.dom(xml);
   }
 }

@@ -1,98 +1,209 @@
 package io.github.rolecall.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Assumed;
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Input;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
-import io.github.rolecall.export.Exporter;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.apache.maven.plugin.MojoExecution;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
 class LaterGoalsTest {
-  private static final Assumed ASSUMED =
-      new Assumed(
-          new SessionCredentials(
-              "ASIA", new Secret("key"), Optional.of(new Secret("token")), Optional.empty()),
-          new CallerIdentity("111122223333", "arn", "id"),
-          "us-east-1",
-          Assumed.Origin.ROLE);
+  private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:exec";
+  private static final String JAVA = "org.codehaus.mojo:exec-maven-plugin:java";
+  private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:run";
+  private static final String TEST = "org.apache.maven.plugins:maven-surefire-plugin:test";
+  private static final String PRINT = "org.apache.maven.plugins:maven-help-plugin:system";
+  private static final String COMPILE = "org.apache.maven.plugins:maven-compiler-plugin:compile";
 
   private final Properties jvm = new Properties();
-  private final Properties session = new Properties();
   private final RecordingLog log = new RecordingLog();
-  private int listening;
-  private final LaterGoals laterGoals =
-      new LaterGoals(jvm, session, new ForkingGoals(log), goals -> listening++);
-
-  @Test
-  void preparingHandsNothingOn() {
-    Exporter.Prepared prepared = laterGoals.prepare(ASSUMED);
-    assertEquals(new Properties(), jvm);
-    assertEquals(new Properties(), session);
-
-    prepared.commit();
-    assertEquals("key", jvm.getProperty("aws.secretAccessKey"));
-  }
-
-  @Test
-  void whatWasHandedOnCanBeAskedFor() {
-    assertEquals(Map.of(), laterGoals.environment());
-
-    laterGoals.prepare(ASSUMED).commit();
-    assertEquals(
-        Map.of(
-            "AWS_ACCESS_KEY_ID", "ASIA",
-            "AWS_SECRET_ACCESS_KEY", "key",
-            "AWS_SESSION_TOKEN", "token",
-            "AWS_REGION", "us-east-1",
-            "AWS_DEFAULT_REGION", "us-east-1"),
-        laterGoals.environment());
-  }
+  private final LaterGoals laterGoals = new LaterGoals(new JvmProperties(jvm), false, log);
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
     jvm.setProperty("aws.region", "eu-west-1");
-    session.setProperty("other", "stays");
+    jvm.setProperty("aws.sessionToken", "of somebody else");
 
-    laterGoals.prepare(ASSUMED).commit();
-    laterGoals.prepare(ASSUMED).commit();
+    HandedOn.toAll(laterGoals, "one");
+    HandedOn.toAll(laterGoals, "two");
     assertEquals("us-east-1", jvm.getProperty("aws.region"));
+    assertEquals("key-two", jvm.getProperty("aws.secretKey"));
     laterGoals.remove();
 
-    assertEquals(Map.of("aws.region", "eu-west-1"), jvm);
-    assertEquals(Map.of("other", "stays"), session);
-    assertEquals(Map.of(), laterGoals.environment());
-    assertEquals(2, listening);
+    assertEquals(Map.of("aws.region", "eu-west-1", "aws.sessionToken", "of somebody else"), jvm);
+    assertEquals(Map.of(), laterGoals.keys(TestGoals.own("whoami", "x"), "a"));
   }
 
   @Test
   void theSameQuestionIsNotAskedTwiceWhileTheAnswerIsGood() {
     Instant now = Instant.parse("2026-11-21T10:00:00Z");
-    Parameters question = new Parameters().put(Input.ROLE_TO_ASSUME, "Deploy");
-    Parameters same = new Parameters().put(Input.ROLE_TO_ASSUME, "Deploy");
-    Parameters other = new Parameters().put(Input.ROLE_TO_ASSUME, "Other");
-    Assumed hour = expiring(now.plusSeconds(3600));
+    Parameters question = HandedOn.parameters("Deploy", "");
+    Assumed hour = HandedOn.expiring("Deploy", Optional.of(now.plusSeconds(3600)));
+    Terms terms = HandedOn.terms("default", question);
+    laterGoals.deliver(question, terms, "a", hour, HandedOn.keys(hour));
 
-    laterGoals.remember(question, hour);
-
-    assertEquals(Optional.of(hour), laterGoals.known(same, now));
-    assertEquals(Optional.empty(), laterGoals.known(other, now));
-    assertEquals(Optional.empty(), laterGoals.known(same, now.plusSeconds(3400)));
+    Parameters same = HandedOn.parameters("Deploy", "");
+    assertEquals(Optional.of(hour), laterGoals.known(same, now).flatMap(known -> known.good(now)));
+    assertTrue(laterGoals.known(HandedOn.parameters("Other", ""), now).isEmpty());
+    assertTrue(laterGoals.known(same, now.plusSeconds(3400)).isEmpty());
     laterGoals.remove();
-    assertEquals(Optional.empty(), laterGoals.known(same, now));
+    assertTrue(laterGoals.known(same, now).isEmpty());
   }
 
-  private static Assumed expiring(Instant expires) {
-    return new Assumed(
-        new SessionCredentials("ASIA", new Secret("key"), Optional.empty(), Optional.of(expires)),
-        new CallerIdentity("111122223333", "arn", "id"),
-        "us-east-1",
-        Assumed.Origin.ROLE);
+  @Test
+  void goalsThatAnExecutionNamesGetItsCredentialsAndTheRestTheOthers() {
+    HandedOn.toAll(laterGoals, "rest");
+    HandedOn.to(laterGoals, "staging", "@staging", "a");
+    HandedOn.to(laterGoals, "prod", "exec:exec@prod-*, com.example:*", "a");
+
+    assertEquals("ASIA-rest", variable(started(EXEC, "other")));
+    assertEquals("ASIA-staging", variable(started(EXEC, "staging")));
+    assertEquals("ASIA-prod", variable(started(EXEC, "prod-eu")));
+    started("com.example:any:thing", "x");
+    assertEquals("key-prod", jvm.getProperty("aws.secretAccessKey"));
+    started(JAVA, "x");
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+  }
+
+  @Test
+  void withoutCredentialsForTheRestTheRestGetsNone() {
+    HandedOn.to(laterGoals, "staging", "@staging", "a");
+
+    started(JAVA, "staging");
+    assertEquals("key-staging", jvm.getProperty("aws.secretAccessKey"));
+    assertNull(started(EXEC, "other").getConfiguration());
+    assertEquals(new Properties(), jvm);
+  }
+
+  @Test
+  void aProjectHasWhatItsOwnPomSays() {
+    HandedOn.to(laterGoals, "one", "", "a");
+    HandedOn.to(laterGoals, "two", "", "b");
+
+    assertEquals("ASIA-one", variable(started(EXEC, "x", "a", null)));
+    assertEquals("ASIA-two", variable(started(EXEC, "x", "b", null)));
+    assertEquals("ASIA-two", variable(started(EXEC, "x", "c", null)));
+    assertTrue(log.toString().contains("no longer those of arn-one"), log.toString());
+  }
+
+  @Test
+  void expressionsStandForTheCredentialsOfTheGoal() {
+    HandedOn.toAll(laterGoals, "rest");
+    HandedOn.to(laterGoals, "prod", "@prod", "a");
+    String pom =
+        "<configuration><x a='${credentials.region}'>"
+            + "<y>${credentials.accessKeyId}/${credentials.secretAccessKey} ${other}</y></x>"
+            + "</configuration>";
+
+    Xpp3Dom x = started(COMPILE, "prod", "a", pom).getConfiguration().getChild("x");
+
+    assertEquals("ASIA-prod/key-prod ${other}", x.getChild("y").getValue());
+    assertEquals("us-east-1", x.getAttribute("a"));
+  }
+
+  @Test
+  void antGetsExpressionsOfItsOwnAndNoSecret() {
+    HandedOn.toAll(laterGoals, "rest");
+    String pom =
+        "<configuration><target><echo message='${credentials.secretAccessKey}'/><exec/></target>"
+            + "</configuration>";
+
+    String script = started(ANT, "x", "a", pom).getConfiguration().toString();
+
+    assertFalse(script.contains("key-rest"), script);
+    assertTrue(script.contains("message=\"${rolecall.1.secretAccessKey}\""), script);
+    assertTrue(script.contains("value=\"${rolecall.1.AWS_SECRET_ACCESS_KEY}\""), script);
+    assertEquals("key-rest", jvm.getProperty("rolecall.1.secretAccessKey"));
+    assertEquals("key-rest", jvm.getProperty("rolecall.1.AWS_SECRET_ACCESS_KEY"));
+    started(JAVA, "x");
+    assertNull(jvm.getProperty("rolecall.1.secretAccessKey"));
+  }
+
+  @Test
+  void aGoalThatPrintsPropertiesSeesNone() {
+    HandedOn.toAll(laterGoals, "rest");
+    started(PRINT, "x");
+    assertEquals(new Properties(), jvm);
+    started(JAVA, "x");
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+  }
+
+  @Test
+  void testsInMavensJvmGetAnAddressAsTheirReportsHoldItsProperties() {
+    HandedOn.toAll(laterGoals, "rest");
+    String pom = "<configuration><forkCount>${forkCount}</forkCount></configuration>";
+
+    MojoExecution goal = TestGoals.goal(TEST, "x", pom);
+    laterGoals.starting(goal, "a", expression -> "0");
+    assertFalse(jvm.toString().contains("rest"), jvm.toString());
+    assertTrue(jvm.containsKey("aws.containerCredentialsFullUri"), jvm.toString());
+
+    laterGoals.starting(TestGoals.goal(TEST, "x", pom), "a", expression -> "1");
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+    assertFalse(jvm.containsKey("aws.containerCredentialsFullUri"), jvm.toString());
+    laterGoals.remove();
+  }
+
+  @Test
+  void aRoleThatIsAwaitedIsAssumedForTheFirstGoalThatMayUseIt() {
+    var asked = new ArrayList<String>();
+    Parameters parameters = HandedOn.parameters("lazy", "");
+    laterGoals.await(
+        parameters,
+        HandedOn.terms("default", parameters),
+        "a",
+        () -> {
+          asked.add("once");
+          HandedOn.to(laterGoals, "lazy", "", "a");
+        });
+
+    started(COMPILE, "x");
+    assertEquals(List.of(), asked);
+    assertEquals("ASIA-lazy", variable(started(EXEC, "x")));
+    assertEquals("ASIA-lazy", variable(started(EXEC, "y")));
+    assertEquals(List.of("once"), asked);
+  }
+
+  @Test
+  void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
+    var beside = new LaterGoals(new JvmProperties(jvm), true, log);
+    HandedOn.toAll(beside, "rest");
+    HandedOn.to(beside, "prod", "@prod", "a");
+
+    MojoExecution exec = TestGoals.goal(EXEC, "prod", null);
+    beside.starting(exec, "a", expression -> expression);
+    assertEquals("ASIA-prod", variable(exec));
+    assertEquals("", log.toString());
+    beside.starting(TestGoals.goal(JAVA, "prod", null), "a", expression -> expression);
+
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+    assertTrue(log.toString().contains("[WARNING] exec-maven-plugin:java"), log.toString());
+  }
+
+  private MojoExecution started(String goal, String execution) {
+    return started(goal, execution, "a", null);
+  }
+
+  private MojoExecution started(
+      String name, String execution, String project, String configuration) {
+    MojoExecution goal = TestGoals.goal(name, execution, configuration);
+    laterGoals.starting(goal, project, expression -> expression);
+    return goal;
+  }
+
+  private static String variable(MojoExecution goal) {
+    return goal.getConfiguration()
+        .getChild("environmentVariables")
+        .getChild("AWS_ACCESS_KEY_ID")
+        .getValue();
   }
 }

@@ -7,10 +7,11 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 /** Keeps what a goal logs, debug messages too. */
 final class RecordingLog extends SystemStreamLog {
   private final List<String> lines = new ArrayList<>();
+  boolean debugging;
 
   @Override
   public boolean isDebugEnabled() {
-    return true;
+    return debugging;
   }
 
   @Override

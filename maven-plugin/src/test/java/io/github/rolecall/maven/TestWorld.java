@@ -13,6 +13,7 @@ import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
@@ -27,6 +28,7 @@ final class TestWorld {
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final Path folder;
   private final Host real;
+  final MojoExecution goal = TestGoals.own("assume", "default");
   Http http;
 
   TestWorld(Path folder) {
@@ -49,7 +51,7 @@ final class TestWorld {
             real.random(),
             asked -> http.get(asked),
             real.log());
-    return new Build(session(), project, new PlainDecrypter(), host, jvm);
+    return new Build(session(), project, goal, new PlainDecrypter(), host, jvm);
   }
 
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.

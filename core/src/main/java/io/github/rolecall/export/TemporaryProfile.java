@@ -1,0 +1,147 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Host;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A profile of the AWS files that goes away again. While it is there, a lock says that its writer
+ * lives: a profile that a killed process has left behind is replaced, and no other.
+ */
+public final class TemporaryProfile implements AutoCloseable {
+  private static final String MARK = "# Rolecall wrote this profile and removes it again";
+
+  private final String name;
+  private final SecureFile credentialsFile;
+  private final SecureFile configFile;
+  private final OwnerLock owner;
+  private Optional<Written> credentials = Optional.empty();
+  private Optional<Written> config = Optional.empty();
+
+  /** A file before and after, to tell whether somebody else has changed it since. */
+  private record Written(Optional<String> before, String after) {}
+
+  /**
+   * Makes a profile in the files that the environment names.
+   *
+   * @param host says where the files are: {@code AWS_SHARED_CREDENTIALS_FILE} and {@code
+   *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
+   */
+  public TemporaryProfile(String name, Host host) {
+    this.name = name;
+    this.credentialsFile =
+        new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+    this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
+    this.owner = credentialsFile.owner(name);
+  }
+
+  /**
+   * Makes sure that the profile can be written.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public void prepare() {
+    credentialsFile.prepare();
+    configFile.prepare();
+    credentialsFile.locked(
+        () -> {
+          try (OwnerLock probe = owner) {
+            refuseOthers(probe.take());
+          }
+        });
+  }
+
+  /**
+   * Writes the profile, or writes it anew.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public synchronized void write(Assumed assumed) {
+    // Other builds of this machine write their profiles too: read again, and alone.
+    credentialsFile.locked(
+        () -> {
+          remove();
+          refuseOthers(owner.take());
+          credentials = Optional.of(add(credentialsFile, name, ProfileExporter.keys(assumed)));
+          if (!text(configFile).has(configSection())) {
+            config = Optional.of(add(configFile, configSection(), region(assumed)));
+          }
+        });
+  }
+
+  private void refuseOthers(boolean alone) {
+    IniText text = text(credentialsFile);
+    if (text.has(name) && !text.part(name).contains(MARK)) {
+      throw taken(credentialsFile, "Rolecall did not write it");
+    }
+    if (text.has(name) && !alone) {
+      throw taken(credentialsFile, "another build that is still running wrote it");
+    }
+    if (AwsProfiles.saysWho(text(configFile).part(configSection()))) {
+      throw taken(configFile, "tools would use the credentials that it names");
+    }
+  }
+
+  private CredentialsException taken(SecureFile file, String whose) {
+    return new CredentialsException(new ExportProblem.ProfileTaken(name, file.toString(), whose));
+  }
+
+  private static Written add(SecureFile file, String section, Map<String, String> keys) {
+    Optional<String> before = file.read();
+    IniText without = new IniText(before.orElse("")).without(section);
+    String after = without.with(section, keys).noting(section, MARK).toString();
+    file.write(after);
+    return new Written(before, after);
+  }
+
+  private static IniText text(SecureFile file) {
+    return new IniText(file.read().orElse(""));
+  }
+
+  private String configSection() {
+    return name.equals("default") ? name : "profile " + name;
+  }
+
+  private static Map<String, String> region(Assumed assumed) {
+    return Map.of("region", assumed.region());
+  }
+
+  /** Takes the profile away again; what others have written meanwhile stays. */
+  @Override
+  public synchronized void close() {
+    if (credentials.isPresent() || config.isPresent()) {
+      credentialsFile.locked(
+          () -> {
+            remove();
+            owner.close();
+          });
+    }
+  }
+
+  private void remove() {
+    credentials.ifPresent(written -> takeBack(credentialsFile, name, written));
+    config.ifPresent(written -> takeBack(configFile, configSection(), written));
+    credentials = Optional.empty();
+    config = Optional.empty();
+  }
+
+  private static void takeBack(SecureFile file, String section, Written written) {
+    String now = file.read().orElse("");
+    boolean untouched = now.equals(written.after());
+    String then =
+        untouched ? written.before().orElse("") : new IniText(now).without(section).toString();
+    if (then.isEmpty() && written.before().isEmpty()) {
+      file.delete();
+    } else {
+      file.write(then);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "profile " + name + " in " + credentialsFile;
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.rolecall.maven;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.maven.plugin.MojoExecution;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** What is known of goals that are not there to use AWS. */
+final class Bystanders {
+  private static final String MAVEN = "org.apache.maven.plugins";
+
+  /** Plugins of Maven itself that neither start processes of the user nor talk to AWS. */
+  private static final Set<String> WITHOUT_AWS =
+      Set.of(
+          "maven-clean-plugin",
+          "maven-compiler-plugin",
+          "maven-dependency-plugin",
+          "maven-enforcer-plugin",
+          "maven-help-plugin",
+          "maven-install-plugin",
+          "maven-jar-plugin",
+          "maven-javadoc-plugin",
+          "maven-resources-plugin",
+          "maven-source-plugin",
+          "maven-toolchains-plugin",
+          "maven-war-plugin");
+
+  private Bystanders() {}
+
+  static boolean own(MojoExecution goal) {
+    return goal.getGroupId().equals("io.github.rolecall")
+        && goal.getArtifactId().equals("credentials-maven-plugin");
+  }
+
+  /** Whether a role has to be assumed before this goal starts. */
+  static boolean mayUse(MojoExecution goal, Terms terms) {
+    boolean without = goal.getGroupId().equals(MAVEN) && WITHOUT_AWS.contains(goal.getArtifactId());
+    boolean named = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
+    return named || !without || ForkingGoals.forks(goal, terms.further());
+  }
+
+  /** Whether the goal is there to print what it finds. */
+  static boolean prints(MojoExecution goal) {
+    return goal.getGroupId().equals(MAVEN) && goal.getArtifactId().equals("maven-help-plugin");
+  }
+
+  /**
+   * Whether it runs tests in Maven's own JVM: then its reports hold that JVM's system properties.
+   *
+   * @param evaluator gives the value of an expression in a pom
+   */
+  static boolean reportsProperties(MojoExecution goal, Function<String, String> evaluator) {
+    return ForkingGoals.runsTests(goal)
+        && (value(goal, "forkCount", evaluator).matches("0(\\.0*)?C?")
+            || value(goal, "forkMode", evaluator).equals("never"));
+  }
+
+  private static String value(
+      MojoExecution goal, String parameter, Function<String, String> evaluator) {
+    return Optional.ofNullable(goal.getConfiguration())
+        .map(configuration -> configuration.getChild(parameter))
+        .map(Xpp3Dom::getValue)
+        .map(evaluator)
+        .orElse("")
+        .strip();
+  }
+}

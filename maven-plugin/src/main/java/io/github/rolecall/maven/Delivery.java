@@ -1,0 +1,55 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Host;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.export.Variables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What goals are given so that the AWS tools in them find the credentials. */
+interface Delivery extends AutoCloseable {
+
+  /** Variables for the processes that goals start. */
+  Map<String, String> environment();
+
+  /** System properties for AWS SDKs in Maven's JVM; empty ones must not be there. */
+  Map<String, Optional<String>> properties();
+
+  /** Puts in place what is outside Maven's JVM. */
+  default void open() {}
+
+  /** Takes away what is outside Maven's JVM, or would outlive the build. */
+  @Override
+  default void close() {}
+
+  /** The credentials themselves. */
+  record Keys(Map<String, String> environment, Map<String, Optional<String>> properties)
+      implements Delivery {
+
+    static Keys of(Assumed assumed, Host host) {
+      return new Keys(Variables.forProcess(assumed, host.environment()), forSdks(assumed));
+    }
+
+    private static Map<String, Optional<String>> forSdks(Assumed assumed) {
+      SessionCredentials credentials = assumed.credentials();
+      Optional<String> secret = Optional.of(credentials.secretAccessKey().reveal());
+      var properties = new LinkedHashMap<String, Optional<String>>();
+      properties.put("aws.accessKeyId", Optional.of(credentials.accessKeyId()));
+      properties.put("aws.secretAccessKey", secret);
+      // The AWS SDK 1 has its own name for it.
+      properties.put("aws.secretKey", secret);
+      properties.put("aws.sessionToken", credentials.sessionToken().map(Secret::reveal));
+      properties.put("aws.region", Optional.of(assumed.region()));
+      return properties;
+    }
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+      return "Keys[***]";
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package io.github.rolecall.maven;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.export.Format;
+import io.github.rolecall.export.Variables;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A container credentials endpoint on the loopback address: AWS SDKs ask it for the credentials,
+ * and show the authorization that they were given. Without that it tells nothing.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">AWS,
+ *     container credentials</a>
+ */
+final class EndpointDelivery implements Delivery {
+  private static final Duration GOOD_FOR = Duration.ofMinutes(15);
+
+  private final Assumed assumed;
+  private final String authorization;
+  private final HttpServer server;
+
+  private EndpointDelivery(Assumed assumed, HttpServer server) {
+    this.assumed = assumed;
+    this.server = server;
+    byte[] random = new byte[32];
+    new SecureRandom().nextBytes(random);
+    this.authorization = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /**
+   * Starts to answer.
+   *
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  static EndpointDelivery start(Assumed assumed) {
+    if (assumed.credentials().sessionToken().isEmpty()) {
+      throw new CredentialsException(new ExportProblem.SessionNeeded(Export.ENDPOINT.toString()));
+    }
+    try {
+      // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.
+      var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
+      var delivery = new EndpointDelivery(assumed, HttpServer.create(address, 0));
+      delivery.server.createContext("/credentials", delivery::answer);
+      delivery.server.start();
+      return delivery;
+    } catch (IOException e) {
+      throw new CredentialsException(
+          new ExportProblem.FileUnusable("an endpoint on 127.0.0.1", e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      String shown = exchange.getRequestHeaders().getFirst("Authorization");
+      boolean may =
+          shown != null
+              && MessageDigest.isEqual(shown.getBytes(UTF_8), authorization.getBytes(UTF_8))
+              && exchange.getRequestMethod().equals("GET");
+      if (!may) {
+        exchange.sendResponseHeaders(401, -1);
+        return;
+      }
+      String text = Format.containerCredentials(assumed, Instant.now().plus(GOOD_FOR));
+      byte[] body = text.getBytes(UTF_8);
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, body.length);
+      try (OutputStream out = exchange.getResponseBody()) {
+        out.write(body);
+      }
+    }
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + server.getAddress().getPort() + "/credentials";
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>(Variables.region(assumed));
+    variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", address());
+    variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization);
+    return variables;
+  }
+
+  @Override
+  public Map<String, Optional<String>> properties() {
+    var properties = new LinkedHashMap<String, Optional<String>>();
+    properties.put("aws.containerCredentialsFullUri", Optional.of(address()));
+    properties.put("aws.containerAuthorizationToken", Optional.of(authorization));
+    properties.put("aws.region", Optional.of(assumed.region()));
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+
+  @Override
+  public String toString() {
+    return address();
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** How later goals get the credentials. */
+enum Export {
+  /** As environment variables of processes, and system properties of Maven's JVM. */
+  ENV,
+  /** As a profile of the AWS files. */
+  FILE,
+  /** As the address of an endpoint, and what it wants to be shown. */
+  ENDPOINT;
+
+  /** What the user wants, or else the given one. */
+  static Export of(Inputs inputs, Export standard) {
+    List<String> words = Stream.of(values()).map(Export::word).toList();
+    return valueOf(inputs.choice(Input.EXPORT, words, standard.word()).toUpperCase(Locale.ROOT));
+  }
+
+  private String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** As it stands in a pom. */
+  @Override
+  public String toString() {
+    return "<export>" + word() + "</export>";
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.PluginDescriptor;
+
+/**
+ * Goals as a pom names them: {@code plugin}, {@code plugin:goal}, each with or without {@code
+ * @execution}, or {@code @execution} alone. A plugin is its prefix, its artifact id, or both of its
+ * ids.
+ */
+final class GoalPattern {
+  private static final String PART = "[\\w.*-]+";
+  private static final Pattern GOALS =
+      Pattern.compile(PART + "(:" + PART + "){0,2}(@" + PART + ")?|@" + PART);
+  private static final Pattern GOAL = Pattern.compile(PART + ":" + PART + ":" + PART);
+
+  private final String text;
+  private final Pattern goal;
+  private final Pattern execution;
+
+  private GoalPattern(String text) {
+    this.text = text;
+    int at = text.indexOf('@');
+    this.goal = glob(at < 0 ? text : text.substring(0, at));
+    this.execution = glob(at < 0 ? "" : text.substring(at + 1));
+  }
+
+  /**
+   * The patterns of {@link Input#FOR}.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   */
+  static List<GoalPattern> ofFor(Inputs inputs) {
+    return of(
+        inputs, Input.FOR, GOALS, "plugins, goals or executions: exec, exec:exec@prod, @prod");
+  }
+
+  /**
+   * The patterns of {@link Input#GOALS}.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   */
+  static List<GoalPattern> ofGoals(Inputs inputs) {
+    return of(inputs, Input.GOALS, GOAL, "goals as groupId:artifactId:goal");
+  }
+
+  private static List<GoalPattern> of(Inputs inputs, Input input, Pattern form, String expected) {
+    List<String> texts = inputs.list(input);
+    boolean empty = inputs.has(input) && texts.isEmpty();
+    if (empty || !texts.stream().allMatch(text -> form.matcher(text).matches())) {
+      throw inputs.invalid(input, expected);
+    }
+    return texts.stream().map(GoalPattern::new).toList();
+  }
+
+  private static Pattern glob(String text) {
+    return text.isEmpty()
+        ? Pattern.compile(".*")
+        : Pattern.compile(
+            Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+  }
+
+  boolean matches(MojoExecution asked) {
+    String id = Optional.ofNullable(asked.getExecutionId()).orElse("");
+    return execution.matcher(id).matches()
+        && names(asked).anyMatch(name -> goal.matcher(name).matches());
+  }
+
+  private static Stream<String> names(MojoExecution asked) {
+    String both = asked.getGroupId() + ":" + asked.getArtifactId();
+    Stream<String> prefix =
+        Optional.ofNullable(asked.getMojoDescriptor())
+            .map(MojoDescriptor::getPluginDescriptor)
+            .map(PluginDescriptor::getGoalPrefix)
+            .stream();
+    return Stream.concat(Stream.of(both, asked.getArtifactId()), prefix)
+        .flatMap(plugin -> Stream.of(plugin, plugin + ":" + asked.getGoal()));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.rolecall.maven;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/**
+ * The system properties of Maven's JVM, as far as this build has changed them. The JVM may live
+ * longer than the build, so each can be put back to what it was.
+ */
+final class JvmProperties {
+  private final Properties jvm;
+
+  /** What there was before the first change; absent ones are empty. */
+  private final Map<String, Optional<String>> before = new HashMap<>();
+
+  JvmProperties(Properties jvm) {
+    this.jvm = jvm;
+  }
+
+  /** Sets exactly these, and puts all others back. Empty ones are removed. */
+  synchronized void show(Map<String, Optional<String>> wanted) {
+    before.forEach(
+        (name, old) -> {
+          if (!wanted.containsKey(name)) {
+            put(name, old);
+          }
+        });
+    before.keySet().retainAll(wanted.keySet());
+    wanted.forEach(this::set);
+  }
+
+  private void set(String name, Optional<String> value) {
+    before.putIfAbsent(name, Optional.ofNullable(jvm.getProperty(name)));
+    put(name, value);
+  }
+
+  private void put(String name, Optional<String> value) {
+    value.ifPresentOrElse(text -> jvm.setProperty(name, text), () -> jvm.remove(name));
+  }
+
+  /** Puts all of them back. */
+  void restore() {
+    show(Map.of());
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Fact;
+import io.github.rolecall.Host;
+import io.github.rolecall.export.AwsProfiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * AWS settings around the build. Every tool has an order in which it looks for credentials, and
+ * some of them come before what is handed on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
+ *     SDKs and tools, credential providers</a>
+ */
+final class OuterSettings {
+  private static final String KEYS = "AWS_ACCESS_KEY_ID";
+  private static final String PROFILE = "AWS_PROFILE";
+
+  private final Host host;
+
+  OuterSettings(Host host) {
+    this.host = host;
+  }
+
+  /**
+   * Refuses what would make later goals use other credentials without a word.
+   *
+   * @throws CredentialsException with {@link ExportProblem.Outranked}
+   */
+  void refuseWinners(Terms terms) {
+    List<Fact> winners =
+        switch (terms.export()) {
+          case ENV -> List.of();
+          case FILE -> beforeProfiles();
+          case ENDPOINT -> beforeEndpoints();
+        };
+    if (!winners.isEmpty()) {
+      throw new CredentialsException(
+          new ExportProblem.Outranked(terms.export().toString(), winners));
+    }
+  }
+
+  private List<Fact> beforeProfiles() {
+    var winners = new ArrayList<Fact>();
+    for (String variable : List.of(KEYS, "AWS_WEB_IDENTITY_TOKEN_FILE")) {
+      host.variable(variable).ifPresent(value -> winners.add(new Fact("environment", variable)));
+    }
+    return winners;
+  }
+
+  private List<Fact> beforeEndpoints() {
+    List<Fact> winners = beforeProfiles();
+    for (String variable :
+        List.of(
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")) {
+      host.variable(variable).ifPresent(value -> winners.add(new Fact("environment", variable)));
+    }
+    String profile = host.variable(PROFILE).orElse("default");
+    new AwsProfiles(host)
+        .fileWith(profile)
+        .ifPresent(file -> winners.add(new Fact("profile", profile + " in " + file)));
+    return winners;
+  }
+
+  /** Says which tools of later goals may still use other credentials. */
+  void warn(Terms terms, Assumed assumed, Console console) {
+    if (terms.export() != Export.ENV) {
+      return;
+    }
+    Optional<String> outer = host.variable(KEYS);
+    if (outer.isPresent() && !outer.get().equals(assumed.credentials().accessKeyId())) {
+      console.warn(
+          "The environment has an "
+              + KEYS
+              + " of its own. Goals that Rolecall does not know and that start processes still pass"
+              + " that one on, and so does ${env."
+              + KEYS
+              + "} in a pom; the AWS SDK 1 in Maven's JVM prefers it too.");
+    }
+    host.variable(PROFILE)
+        .ifPresent(
+            profile ->
+                console.warn(
+                    "The environment has "
+                        + PROFILE
+                        + "="
+                        + profile
+                        + ". Some tools prefer it to the credentials that later goals get, among"
+                        + " them the AWS SDK for JavaScript and so the AWS CDK: unset it for this"
+                        + " build."));
+  }
+}

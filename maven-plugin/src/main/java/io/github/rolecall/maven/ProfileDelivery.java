@@ -1,0 +1,73 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Host;
+import io.github.rolecall.export.TemporaryProfile;
+import io.github.rolecall.export.Variables;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A profile of the AWS files. For all goals it is the one that tools use without being told, for
+ * some goals it is one that those are told the name of.
+ */
+final class ProfileDelivery implements Delivery {
+  private final Assumed assumed;
+  private final Optional<String> told;
+  private final TemporaryProfile profile;
+
+  private ProfileDelivery(Assumed assumed, Terms terms, Host host) {
+    this.assumed = assumed;
+    this.told = terms.only().isEmpty() ? Optional.empty() : Optional.of(terms.execution());
+    this.profile = new TemporaryProfile(name(terms, host), host);
+  }
+
+  /**
+   * A profile that can be written.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.ExportProblem}
+   */
+  static ProfileDelivery prepared(Assumed assumed, Terms terms, Host host) {
+    var delivery = new ProfileDelivery(assumed, terms, host);
+    delivery.profile.prepare();
+    return delivery;
+  }
+
+  /** The name of the profile that tools will use. */
+  private static String name(Terms terms, Host host) {
+    return terms.only().isEmpty()
+        ? host.variable("AWS_PROFILE").orElse("default")
+        : terms.execution();
+  }
+
+  @Override
+  public void open() {
+    profile.write(assumed);
+  }
+
+  @Override
+  public Map<String, String> environment() {
+    Map<String, String> variables = new LinkedHashMap<>(Variables.region(assumed));
+    told.ifPresent(name -> variables.put("AWS_PROFILE", name));
+    return variables;
+  }
+
+  @Override
+  public Map<String, Optional<String>> properties() {
+    var properties = new LinkedHashMap<String, Optional<String>>();
+    properties.put("aws.region", Optional.of(assumed.region()));
+    told.ifPresent(name -> properties.put("aws.profile", told));
+    return properties;
+  }
+
+  @Override
+  public void close() {
+    profile.close();
+  }
+
+  @Override
+  public String toString() {
+    return profile.toString();
+  }
+}

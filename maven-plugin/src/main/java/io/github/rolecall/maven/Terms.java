@@ -1,0 +1,47 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import java.util.List;
+
+/**
+ * What one execution of {@code assume} says about its hand-over to later goals.
+ *
+ * @param execution the id of the execution, for messages and as the name of a profile
+ * @param only the goals that it is for; empty: all that no other execution names
+ * @param further goals that start processes beside those that are known
+ * @param required whether the build fails where there is nobody to start from
+ * @param lazy whether the role is assumed only when a goal starts that may use it
+ * @param dryRun whether the plan is only told
+ */
+record Terms(
+    String execution,
+    Export export,
+    List<GoalPattern> only,
+    List<GoalPattern> further,
+    boolean required,
+    boolean lazy,
+    boolean dryRun) {
+
+  /**
+   * Reads them from what the user wrote.
+   *
+   * @param standard the way of handing on, if the user names none
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   */
+  static Terms of(String execution, Inputs inputs, Export standard) {
+    return new Terms(
+        execution,
+        Export.of(inputs, standard),
+        GoalPattern.ofFor(inputs),
+        GoalPattern.ofGoals(inputs),
+        inputs.flag(Input.REQUIRED, true),
+        inputs.flag(Input.LAZY, false),
+        inputs.flag(Input.DRY_RUN, false));
+  }
+
+  /** Who gets the credentials, for the log. */
+  String recipients() {
+    return only.isEmpty() ? "later goals of this build" : "the goals " + only;
+  }
+}

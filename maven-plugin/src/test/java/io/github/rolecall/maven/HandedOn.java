@@ -1,0 +1,66 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Hand-overs without a role that would have to be assumed for them. */
+final class HandedOn {
+  private HandedOn() {}
+
+  static Assumed assumed(String name) {
+    return expiring(name, Optional.empty());
+  }
+
+  static Assumed expiring(String name, Optional<Instant> expires) {
+    return new Assumed(
+        new SessionCredentials(
+            "ASIA-" + name,
+            new Secret("key-" + name),
+            Optional.of(new Secret("token-" + name)),
+            expires),
+        new CallerIdentity("111122223333", "arn-" + name, "id"),
+        "us-east-1",
+        Assumed.Origin.ROLE);
+  }
+
+  static Parameters parameters(String name, String only) {
+    return new Parameters().put(Input.ROLE_TO_ASSUME, name).put(Input.FOR, only);
+  }
+
+  static Terms terms(String execution, Parameters parameters) {
+    Inputs inputs = parameters.inputs(Map.of());
+    return Terms.of(execution, inputs, Export.ENV);
+  }
+
+  static Delivery keys(Assumed assumed) {
+    return Delivery.Keys.of(
+        assumed,
+        Host.of(
+            Map.of(),
+            Path.of("home"),
+            Path.of("work"),
+            new PrintStream(OutputStream.nullOutputStream())));
+  }
+
+  /** For all goals, from the project {@code a}. */
+  static void toAll(LaterGoals laterGoals, String name) {
+    to(laterGoals, name, "", "a");
+  }
+
+  static void to(LaterGoals laterGoals, String name, String only, String project) {
+    Parameters parameters = parameters(name, only);
+    Assumed assumed = assumed(name);
+    laterGoals.deliver(parameters, terms(name, parameters), project, assumed, keys(assumed));
+  }
+}
