@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -28,12 +29,12 @@ final class Build {
   private final MojoExecution goal;
   private final SettingsDecrypter decrypter;
   private final Host process;
-  private final Properties jvm;
+  private final Supplier<Properties> jvm;
 
   @Inject
   Build(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
-    this(session, project, goal, decrypter, Host.system(standardOutput()), System.getProperties());
+    this(session, project, goal, decrypter, Host.system(standardOutput()), System::getProperties);
   }
 
   /**
@@ -48,7 +49,7 @@ final class Build {
       MojoExecution goal,
       SettingsDecrypter decrypter,
       Host process,
-      Properties jvm) {
+      Supplier<Properties> jvm) {
     this.session = session;
     this.project = project;
     this.goal = goal;

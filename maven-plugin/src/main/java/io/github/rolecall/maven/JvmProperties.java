@@ -4,18 +4,24 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /**
  * The system properties of Maven's JVM, as far as this build has changed them. The JVM may live
  * longer than the build, so each can be put back to what it was.
  */
 final class JvmProperties {
-  private final Properties jvm;
+  private final Supplier<Properties> jvm;
 
   /** What there was before the first change; absent ones are empty. */
   private final Map<String, Optional<String>> before = new HashMap<>();
 
-  JvmProperties(Properties jvm) {
+  /**
+   * Makes a keeper of the properties.
+   *
+   * @param jvm asked each time: goals that run programs in Maven's JVM exchange the whole set
+   */
+  JvmProperties(Supplier<Properties> jvm) {
     this.jvm = jvm;
   }
 
@@ -32,12 +38,13 @@ final class JvmProperties {
   }
 
   private void set(String name, Optional<String> value) {
-    before.putIfAbsent(name, Optional.ofNullable(jvm.getProperty(name)));
+    before.putIfAbsent(name, Optional.ofNullable(jvm.get().getProperty(name)));
     put(name, value);
   }
 
   private void put(String name, Optional<String> value) {
-    value.ifPresentOrElse(text -> jvm.setProperty(name, text), () -> jvm.remove(name));
+    Properties now = jvm.get();
+    value.ifPresentOrElse(text -> now.setProperty(name, text), () -> now.remove(name));
   }
 
   /** Puts all of them back. */

@@ -173,7 +173,7 @@ final class LaterGoals {
       return;
     }
     try {
-      Map<String, String> variables = delivered.delivery().environment();
+      var variables = new LinkedHashMap<>(delivered.delivery().environment());
       boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
       if (text && delivered.delivery() instanceof EndpointDelivery) {
         log.warn(

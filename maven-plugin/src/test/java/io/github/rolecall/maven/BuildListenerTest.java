@@ -97,7 +97,8 @@ class BuildListenerTest {
   private void handOn(MavenSession session) {
     LaterGoals laterGoals =
         BuildListener.laterGoals(session)
-            .orElseGet(() -> new LaterGoals(new JvmProperties(jvm), false, new RecordingLog()));
+            .orElseGet(
+                () -> new LaterGoals(new JvmProperties(() -> jvm), false, new RecordingLog()));
     BuildListener.install(session, laterGoals);
     HandedOn.toAll(laterGoals, "one");
   }

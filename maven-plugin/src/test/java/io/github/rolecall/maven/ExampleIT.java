@@ -9,7 +9,6 @@ import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.Step;
 import io.github.rolecall.testkit.ci.WorkflowRun;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +45,7 @@ class ExampleIT {
       // As the runner does with it, before the first step.
       job.log().line("::add-mask::" + environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
 
-      job.run(Step.action("build", new Mvn(version, Arrays.asList(arguments)), Map.of()));
+      job.run(Step.action("build", Mvn.of(version, arguments), Map.of()));
 
       String seen = job.log().visible();
       assertFalse(job.failed(), seen);

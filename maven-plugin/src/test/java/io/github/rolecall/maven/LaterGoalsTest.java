@@ -26,7 +26,7 @@ class LaterGoalsTest {
 
   private final Properties jvm = new Properties();
   private final RecordingLog log = new RecordingLog();
-  private final LaterGoals laterGoals = new LaterGoals(new JvmProperties(jvm), false, log);
+  private final LaterGoals laterGoals = new LaterGoals(new JvmProperties(() -> jvm), false, log);
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
@@ -111,6 +111,19 @@ class LaterGoalsTest {
   }
 
   @Test
+  void aGoalThatExchangesAllPropertiesOfTheJvmChangesNothing() {
+    var others = new Properties();
+    var current = new Properties[] {jvm};
+    var goals = new LaterGoals(new JvmProperties(() -> current[0]), false, log);
+    HandedOn.toAll(goals, "rest");
+    current[0] = others;
+    goals.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
+    assertEquals("key-rest", others.getProperty("aws.secretAccessKey"));
+    goals.remove();
+    assertEquals(new Properties(), others);
+  }
+
+  @Test
   void antGetsExpressionsOfItsOwnAndNoSecret() {
     HandedOn.toAll(laterGoals, "rest");
     String pom =
@@ -175,7 +188,7 @@ class LaterGoalsTest {
 
   @Test
   void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
-    var beside = new LaterGoals(new JvmProperties(jvm), true, log);
+    var beside = new LaterGoals(new JvmProperties(() -> jvm), true, log);
     HandedOn.toAll(beside, "rest");
     HandedOn.to(beside, "prod", "@prod", "a");
 

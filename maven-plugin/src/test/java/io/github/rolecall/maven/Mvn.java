@@ -15,10 +15,26 @@ import java.util.stream.Stream;
  * A Maven as users have it, in a process of its own. It finds the plugin where this build has
  * installed it, everything else where this build's own Maven keeps it, and asks no network.
  */
-record Mvn(String version, List<String> arguments) implements Program {
+record Mvn(String version, String jdk, List<String> arguments) implements Program {
 
   static Mvn of(String version, String... arguments) {
-    return new Mvn(version, List.of(arguments));
+    return new Mvn(version, System.getProperty("java.home"), List.of(arguments));
+  }
+
+  /** The same Maven on another JDK. */
+  Mvn on(String otherJdk) {
+    return new Mvn(version, otherJdk, arguments);
+  }
+
+  /** The words of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
+  static Stream<String> matrix() {
+    return Stream.of(property("it.matrix").split(",", -1));
+  }
+
+  /** One of the words of {@link #matrix}. */
+  static Mvn ofMatrix(String word, String... arguments) {
+    String[] parts = word.split(":", 2);
+    return Mvn.of(parts[0], arguments).on(parts[1]);
   }
 
   /** One Maven of each generation. */
@@ -44,7 +60,7 @@ record Mvn(String version, List<String> arguments) implements Program {
       throws IOException, InterruptedException {
     var all = new HashMap<>(environment);
     all.put("PATH", System.getenv("PATH"));
-    all.put("JAVA_HOME", System.getProperty("java.home"));
+    all.put("JAVA_HOME", jdk);
     // Starts in a third of the time.
     all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     return new CommandLine(words()).run(all, folder, output);

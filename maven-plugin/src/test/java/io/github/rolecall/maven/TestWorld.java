@@ -51,7 +51,7 @@ final class TestWorld {
             real.random(),
             asked -> http.get(asked),
             real.log());
-    return new Build(session(), project, goal, new PlainDecrypter(), host, jvm);
+    return new Build(session(), project, goal, new PlainDecrypter(), host, () -> jvm);
   }
 
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.

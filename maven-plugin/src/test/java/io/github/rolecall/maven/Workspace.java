@@ -81,6 +81,15 @@ record Workspace(Path folder) {
         .toList();
   }
 
+  /** All files of the project and of the home that hold one of the texts. */
+  List<Path> filesWith(List<String> texts) throws IOException {
+    return below(folder).stream()
+        // Later steps of the job are meant to read it.
+        .filter(file -> !file.endsWith("rolecall.env"))
+        .filter(file -> texts.stream().anyMatch(text -> text(file).contains(text)))
+        .toList();
+  }
+
   private static List<Path> below(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).toList();
