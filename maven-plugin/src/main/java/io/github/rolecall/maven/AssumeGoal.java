@@ -54,7 +54,9 @@ final class AssumeGoal {
       new OuterSettings(host).refuseWinners(terms);
       build.alone(() -> handOn(plan));
     } catch (CredentialsException e) {
-      goOnIfAllowed(e);
+      if (!mayGoOn(e)) {
+        throw e;
+      }
     }
   }
 
@@ -98,9 +100,11 @@ final class AssumeGoal {
     if (!done) {
       try {
         exchange(plan, laterGoals);
-      } catch (CredentialsException e) {
+      } catch (RuntimeException e) {
         laterGoals.forget(parameters);
-        goOnIfAllowed(e);
+        if (!mayGoOn(e)) {
+          throw AwaitedRoleException.of(terms.execution(), e);
+        }
       }
     }
   }
@@ -159,17 +163,19 @@ final class AssumeGoal {
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
-  private void goOnIfAllowed(CredentialsException e) {
+  private boolean mayGoOn(RuntimeException e) {
     boolean nobody =
-        e.problem() instanceof IdentityProblem.NoIdToken
-            || e.problem() instanceof IdentityProblem.NoCredentials;
+        e instanceof CredentialsException known
+            && (known.problem() instanceof IdentityProblem.NoIdToken
+                || known.problem() instanceof IdentityProblem.NoCredentials);
     if (terms.required() || !nobody) {
-      throw e;
+      return false;
     }
     console.warn(
         "Later goals get no AWS credentials from the execution '"
             + terms.execution()
             + "', and the build goes on, as <required> is false.");
-    console.warn(e.problem().message(FrontEnd.MAVEN));
+    console.warn(((CredentialsException) e).problem().message(FrontEnd.MAVEN));
+    return true;
   }
 }

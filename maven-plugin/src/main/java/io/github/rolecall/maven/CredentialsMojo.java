@@ -141,6 +141,8 @@ abstract class CredentialsMojo extends AbstractMojo {
       }
     } catch (CredentialsException e) {
       throw new MojoFailureException(message(e.problem()));
+    } catch (AwaitedRoleException e) {
+      throw new MojoFailureException(e.getMessage());
     } catch (RuntimeException e) {
       throw new MojoExecutionException(message(RunProblem.Internal.of(e)));
     }

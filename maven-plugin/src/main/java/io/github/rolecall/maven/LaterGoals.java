@@ -178,7 +178,7 @@ final class LaterGoals {
       if (text && delivered.delivery() instanceof EndpointDelivery) {
         log.warn(
             goal.getArtifactId()
-                + " has ${credentials.…} in its configuration, which stays as it is: with "
+                + " has ${credentials.*} in its configuration, which stays as it is: with "
                 + Export.ENDPOINT
                 + " no keys are handed on.");
       } else if (text) {

@@ -2,8 +2,10 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.testkit.ci.CommandLine;
 import io.github.rolecall.testkit.conformance.Program;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,15 +17,21 @@ import java.util.stream.Stream;
  * A Maven as users have it, in a process of its own. It finds the plugin where this build has
  * installed it, everything else where this build's own Maven keeps it, and asks no network.
  */
-record Mvn(String version, String jdk, List<String> arguments) implements Program {
+record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
+    implements Program {
 
   static Mvn of(String version, String... arguments) {
-    return new Mvn(version, System.getProperty("java.home"), List.of(arguments));
+    return new Mvn(version, System.getProperty("java.home"), false, List.of(arguments));
   }
 
   /** The same Maven on another JDK. */
   Mvn on(String otherJdk) {
-    return new Mvn(version, otherJdk, arguments);
+    return new Mvn(version, otherJdk, repeated, arguments);
+  }
+
+  /** The same twice, in one JVM. */
+  Mvn twice() {
+    return new Mvn(version, jdk, true, arguments);
   }
 
   /** The words of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
@@ -63,12 +71,17 @@ record Mvn(String version, String jdk, List<String> arguments) implements Progra
     all.put("JAVA_HOME", jdk);
     // Starts in a third of the time.
     all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-    return new CommandLine(words()).run(all, folder, output);
+    return new CommandLine(words(folder)).run(all, folder, output);
   }
 
-  private List<String> words() {
+  private List<String> words(Path folder) throws IOException {
+    Path home = Path.of(property("it.mavens"), "apache-maven-" + version);
     var words = new ArrayList<String>();
-    words.add(Path.of(property("it.mavens"), "apache-maven-" + version, "bin", "mvn").toString());
+    if (repeated) {
+      words.addAll(launcher(home, folder));
+    } else {
+      words.add(home.resolve("bin").resolve("mvn").toString());
+    }
     words.add("--batch-mode");
     words.add("--no-transfer-progress");
     words.add("--offline");
@@ -77,6 +90,22 @@ record Mvn(String version, String jdk, List<String> arguments) implements Progra
     words.add("-Dit.version=" + pluginVersion());
     words.addAll(arguments);
     return words;
+  }
+
+  /** What Maven's own script starts, but for the main class. */
+  private List<String> launcher(Path home, Path folder) throws IOException {
+    try (Stream<Path> boot = Files.list(home.resolve("boot"))) {
+      Path classWorlds =
+          boot.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+      return List.of(
+          Path.of(jdk, "bin", "java").toString(),
+          "-classpath",
+          classWorlds + File.pathSeparator + Path.of("target", "test-classes").toAbsolutePath(),
+          "-Dclassworlds.conf=" + home.resolve("bin").resolve("m2.conf"),
+          "-Dmaven.home=" + home,
+          "-Dmaven.multiModuleProjectDirectory=" + folder.toAbsolutePath(),
+          TwoBuilds.class.getName());
+    }
   }
 
   private static String property(String name) {

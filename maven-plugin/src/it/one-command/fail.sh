@@ -1,0 +1,2 @@
+ls -a "$HOME/.aws"
+exit 3
