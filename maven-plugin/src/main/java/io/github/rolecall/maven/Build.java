@@ -99,16 +99,17 @@ final class Build {
               boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
               var laterGoals = new LaterGoals(new JvmProperties(jvm), parallel, log);
               BuildListener.install(session, laterGoals);
+              if (log.isDebugEnabled()) {
+                laterGoals.quietSdks();
+              }
               return laterGoals;
             });
   }
 
   /** This build as goals see it that use what was handed on to them. */
-  Build afterAssume() {
+  Build afterAssume(Log log) {
     var environment = new HashMap<>(process.environment());
-    BuildListener.laterGoals(session)
-        .map(laterGoals -> laterGoals.keys(goal, projectId()))
-        .ifPresent(environment::putAll);
+    environment.putAll(laterGoals(log).keys(goal, projectId()));
     return new Build(
         session, project, goal, decrypter, with(environment, process.workDirectory()), jvm);
   }

@@ -29,6 +29,9 @@ final class LaterGoals {
   /** By the numbers of hand-overs. */
   private final Map<Integer, EndpointDelivery> forReports = new HashMap<>();
 
+  /** For all goals. */
+  private final Map<String, Optional<String>> always = new LinkedHashMap<>();
+
   /** What Ant's expressions stand for. */
   private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
 
@@ -45,6 +48,12 @@ final class LaterGoals {
     this.parallel = parallel;
     this.log = log;
     this.forkingGoals = new ForkingGoals(log);
+  }
+
+  /** From now on AWS SDKs in Maven's JVM log no requests, whatever else is logged. */
+  synchronized void quietSdks() {
+    always.putAll(SdkLoggers.quiet());
+    showTheRest();
   }
 
   /** What the same parameters have led to before, if it is good for a while yet. */
@@ -230,9 +239,11 @@ final class LaterGoals {
                           + " in it do not get what <for> says."));
       showTheRest();
     } else if (Bystanders.prints(goal)) {
-      jvm.restore();
+      jvm.show(always);
     } else if (Bystanders.reportsProperties(goal, evaluator)) {
-      jvm.show(handOver.map(this::forReports).orElse(Map.of()));
+      var properties = new LinkedHashMap<>(always);
+      handOver.map(this::forReports).ifPresent(properties::putAll);
+      jvm.show(properties);
     } else {
       show(handOver);
     }
@@ -243,7 +254,8 @@ final class LaterGoals {
   }
 
   private void show(Optional<HandOver> handOver) {
-    var properties = new LinkedHashMap<>(inAnt);
+    var properties = new LinkedHashMap<>(always);
+    properties.putAll(inAnt);
     handOver
         .flatMap(HandOver::delivered)
         .ifPresent(delivered -> properties.putAll(delivered.delivery().properties()));
@@ -283,6 +295,7 @@ final class LaterGoals {
     List.copyOf(handOvers).forEach(this::close);
     handOvers.clear();
     inAnt.clear();
+    always.clear();
     jvm.restore();
   }
 }

@@ -20,7 +20,7 @@ final class WhoamiGoal {
   }
 
   void run(Parameters parameters) {
-    Build later = build.afterAssume();
+    Build later = build.afterAssume(log);
     Inputs inputs = later.inputs(parameters);
     Host host = later.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);

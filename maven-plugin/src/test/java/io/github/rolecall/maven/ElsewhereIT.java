@@ -15,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The goals on GitLab, on a laptop, and without a project. */
 class ElsewhereIT {
@@ -45,10 +46,17 @@ class ElsewhereIT {
     }
   }
 
-  @Test
-  void aLaptopStartsFromAProfileAndWhoamiTellsTheRole() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"--show-version", "-X"})
+  void aLaptopStartsFromAProfileAndWhoamiTellsTheRole(String option) throws Exception {
+    for (String version : List.of(Mvn.three(), Mvn.four())) {
+      whoamiOnALaptop(version, option);
+    }
+  }
+
+  private static void whoamiOnALaptop(String version, String option) throws Exception {
     try (var aws = FakeAws.start()) {
-      Workspace workspace = Workspace.with("a-laptop-starts-from-a-profile", Mvn.three());
+      Workspace workspace = Workspace.with("a-laptop-starts-from-a-profile", version + option);
       Path files = Files.createDirectories(workspace.home().resolve(".aws"));
       Files.writeString(
           files.resolve("credentials"),
@@ -60,11 +68,11 @@ class ElsewhereIT {
 
       Workspace.Ended build =
           workspace.run(
-              Mvn.of(Mvn.three(), "initialize", "credentials:whoami"),
+              Mvn.of(version, option, "initialize", "credentials:whoami"),
               Map.of("AWS_ENDPOINT_URL_STS", aws.url().toString()));
 
       assertEquals(0, build.exitCode(), build.output());
-      String whoami = build.output().substring(build.output().indexOf(":whoami"));
+      String whoami = build.output().substring(build.output().lastIndexOf(":whoami"));
       assertTrue(whoami.contains("Account  111122223333"), whoami);
       assertTrue(
           whoami.contains("Arn      arn:aws:sts::111122223333:assumed-role/Chained/"), whoami);
@@ -87,6 +95,43 @@ class ElsewhereIT {
       assertTrue(build.output().contains(":assumed-role/Chained/"), build.output());
       assertNoSecret(aws, build);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void keysOfSettingsCanBeEncrypted(String version) throws Exception {
+    try (var aws = FakeAws.start()) {
+      Workspace workspace = Workspace.with("keys-come-from-settings", version + "-encrypted");
+      Path security = workspace.folder().resolve("settings-security.xml");
+      String location = "-Dsettings.security=" + security;
+      String master = encrypted(workspace, "--encrypt-master-password", "of the master");
+      Files.writeString(
+          security, "<settingsSecurity><master>" + master + "</master></settingsSecurity>");
+      Path settings = workspace.project().resolve("settings.xml");
+      String plain = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
+      String password = encrypted(workspace, location, "--encrypt-password", plain);
+      Files.writeString(settings, Files.readString(settings).replace(plain, password));
+
+      Workspace.Ended build =
+          workspace.run(
+              Mvn.of(version, location, "--settings", "settings.xml", "initialize"),
+              Map.of("AWS_ENDPOINT_URL_STS", aws.url().toString()));
+
+      assertEquals(0, build.exitCode(), build.output());
+      assertTrue(build.output().contains(":assumed-role/Chained/"), build.output());
+      assertNoSecret(aws, build);
+    }
+  }
+
+  /** As people do it: Maven 3 prints what to put into the settings. */
+  private static String encrypted(Workspace workspace, String... arguments) throws Exception {
+    Workspace.Ended printed = workspace.run(Mvn.of(Mvn.three(), arguments), Map.of());
+    return printed
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("{") && line.endsWith("}"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(printed.output()));
   }
 
   @ParameterizedTest

@@ -84,12 +84,26 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     }
     words.add("--batch-mode");
     words.add("--no-transfer-progress");
-    words.add("--offline");
     words.add("-Dmaven.repo.local=" + property("it.repository"));
-    words.add("-Dmaven.repo.local.tail=" + property("it.userRepository"));
+    if (version.startsWith("3.6")) {
+      // It knows no second local repository, so that is a remote one for it.
+      words.add("--settings=" + mirror(property("it.userRepository"), folder));
+    } else {
+      words.add("--offline");
+      words.add("-Dmaven.repo.local.tail=" + property("it.userRepository"));
+    }
     words.add("-Dit.version=" + pluginVersion());
     words.addAll(arguments);
     return words;
+  }
+
+  /** Settings by which everything comes from a folder. */
+  private static Path mirror(String repository, Path folder) throws IOException {
+    return Files.writeString(
+        folder.resolveSibling("mirror.xml"),
+        "<settings><mirrors><mirror><id>folder</id><mirrorOf>*</mirrorOf><url>"
+            + Path.of(repository).toUri()
+            + "</url></mirror></mirrors></settings>");
   }
 
   /** What Maven's own script starts, but for the main class. */
