@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Assumes an AWS role and hands its short-lived credentials to later goals of the build and to
  * later steps of the CI job.
+ *
+ * @since 0.1.0
  */
 @Mojo(
     name = "assume",
@@ -23,6 +25,8 @@ public final class AssumeMojo extends CredentialsMojo {
    * ARN of the role to assume. Several, one a line, are assumed one after the other (role
    * chaining). With keys or ambient credentials a bare role name is enough: it is completed with
    * the account and partition of the caller.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleToAssume")
   private @Nullable List<@Nullable String> roleToAssume;
@@ -31,6 +35,8 @@ public final class AssumeMojo extends CredentialsMojo {
    * Name of the role session, seen in CloudTrail and in the session's ARN: 2 to 64 characters of
    * {@code A-Z a-z 0-9 _ + = , . @ -}. Default: {@code GitHubActions} in the GitHub action,
    * elsewhere the name of the CI run.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleSessionName")
   private @Nullable String roleSessionName;
@@ -38,6 +44,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * How long the credentials are valid, in seconds: 900 to 43200, at most what the role allows, and
    * at most 3600 where a role is assumed from another role. Default: 3600.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleDurationSeconds")
   private @Nullable String roleDurationSeconds;
@@ -45,6 +53,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * External id that the trust policy of the role asks for. Not used with a web identity token, for
    * which STS has no such parameter.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleExternalId")
   private @Nullable String roleExternalId;
@@ -52,6 +62,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} assumes the role from the credentials that the environment already has, instead of
    * from the token of the CI job. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleChaining")
   private @Nullable String roleChaining;
@@ -59,6 +71,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} sends no session tags, for trust policies that do not allow {@code
    * sts:TagSession}. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.roleSkipSessionTagging")
   private @Nullable String roleSkipSessionTagging;
@@ -66,19 +80,33 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * Further session tags, as a JSON object of strings, numbers and booleans. Not used with a web
    * identity token: there, tags come from its claims.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.customTags")
   private @Nullable String customTags;
 
-  /** Keys of session tags that a chained role session keeps, one a line. */
+  /**
+   * Keys of session tags that a chained role session keeps, one a line.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.transitiveTagKeys")
   private @Nullable List<@Nullable String> transitiveTagKeys;
 
-  /** IAM policy in JSON that narrows what the session may do, at most 2048 characters. */
+  /**
+   * IAM policy in JSON that narrows what the session may do, at most 2048 characters.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.inlineSessionPolicy")
   private @Nullable String inlineSessionPolicy;
 
-  /** ARNs of managed policies that narrow what the session may do, one a line, at most 10. */
+  /**
+   * ARNs of managed policies that narrow what the session may do, one a line, at most 10.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.managedSessionPolicies")
   private @Nullable List<@Nullable String> managedSessionPolicies;
 
@@ -86,6 +114,8 @@ public final class AssumeMojo extends CredentialsMojo {
    * Audience of the web identity token: a client id of the OIDC provider in IAM. GitHub issues the
    * token for it; where the CI system has fixed the audience (GitLab) it is only compared. Default:
    * {@code sts.amazonaws.com}, in China {@code sts.amazonaws.com.cn}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.audience")
   private @Nullable String audience;
@@ -93,6 +123,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * File with a web identity token to use instead of the CI job's own. A relative path starts at
    * the work directory.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.webIdentityTokenFile")
   private @Nullable String webIdentityTokenFile;
@@ -100,17 +132,25 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * Name of an environment variable that holds a web identity token, as GitLab's {@code id_tokens}
    * sets it. Default: {@code AWS_ID_TOKEN} on GitLab.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.webIdentityTokenEnv")
   private @Nullable String webIdentityTokenEnv;
 
-  /** {@code true} never uses the token of the CI job, even where there is one. Default: false. */
+  /**
+   * {@code true} never uses the token of the CI job, even where there is one. Default: false.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.forceSkipOidc")
   private @Nullable String forceSkipOidc;
 
   /**
    * {@code true} keeps the credentials that the environment already has, if AWS accepts them and
    * the account guards allow them. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.useExistingCredentials")
   private @Nullable String useExistingCredentials;
@@ -118,6 +158,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} neither uses the credentials that are in the environment nor, where later steps
    * get variables, leaves them to those. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.unsetCurrentCredentials")
   private @Nullable String unsetCurrentCredentials;
@@ -125,6 +167,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} hides the account id and the role session's ARN in the log, where the CI system
    * can mask. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.maskAwsAccountId")
   private @Nullable String maskAwsAccountId;
@@ -132,6 +176,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} asks again, at most 30 times, until the secret access key has only letters and
    * digits, for tools that cannot take others. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.specialCharactersWorkaround")
   private @Nullable String specialCharactersWorkaround;
@@ -141,6 +187,8 @@ public final class AssumeMojo extends CredentialsMojo {
    * file} (a profile in the AWS files, until the build ends), or {@code endpoint} (an address in
    * this build that AWS SDKs ask). Default: {@code env}; with {@code -X}, where nothing hides
    * secrets in the log, {@code endpoint}.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.export")
   private @Nullable String export;
@@ -149,6 +197,8 @@ public final class AssumeMojo extends CredentialsMojo {
    * The goals that get these credentials, as {@code plugin}, {@code plugin:goal}, {@code
    * plugin:goal@execution} or {@code @execution}; {@code *} stands for any text. A plugin is its
    * prefix, its artifact id, or both ids. Default: all goals that no other execution names.
+   *
+   * @since 0.1.0
    */
   @Parameter(name = "for", property = "credentials.for")
   private @Nullable List<@Nullable String> only;
@@ -156,6 +206,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * Further goals that start processes, as {@code groupId:artifactId:goal}. Their parameter for
    * environment variables is found by its type and name.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.goals")
   private @Nullable List<@Nullable String> goals;
@@ -163,6 +215,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code false} only warns where there is no token and there are no credentials to start from, as
    * on a laptop. A refusal by AWS still fails the build. Default: true.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.required")
   private @Nullable String required;
@@ -170,6 +224,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} assumes the role only when the first goal starts that may use it, so that a build
    * which ends earlier calls nobody. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.lazy")
   private @Nullable String lazy;
@@ -177,6 +233,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * Whether later steps of the CI job get the credentials: through the environment on GitHub,
    * through a file of mode 0600 on GitLab. Default: true, with {@code for} false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.exportToJob")
   private @Nullable String exportToJob;
@@ -184,6 +242,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * File that later commands of a job can source to get the credentials. It has mode 0600. Default:
    * on GitLab {@code rolecall.env} in the runner's temporary folder of the project.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.envFile")
   private @Nullable String envFile;
@@ -191,6 +251,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * {@code true} prints the plan (who, which role, why, and where it goes), calls nobody and hands
    * on nothing. Default: false.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.dryRun")
   private @Nullable String dryRun;

@@ -8,6 +8,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Takes back what {@code credentials:assume} has handed to later goals, before the end of the build
  * does. What later steps of the CI job have got stays.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "clear", requiresProject = false, threadSafe = true)
 public final class ClearMojo extends AbstractMojo {

@@ -19,6 +19,8 @@ abstract class CredentialsMojo extends AbstractMojo {
   /**
    * The AWS Region whose STS is asked and which later steps get, for example {@code eu-central-1}.
    * Required.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.awsRegion")
   private @Nullable String awsRegion;
@@ -26,32 +28,50 @@ abstract class CredentialsMojo extends AbstractMojo {
   /**
    * Name of the environment variable that holds the access key id to start from. The name, never
    * the value: Maven prints parameters and everyone can read a process's arguments.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.accessKeyIdEnv")
   private @Nullable String accessKeyIdEnv;
 
-  /** Name of the environment variable that holds the secret access key. */
+  /**
+   * Name of the environment variable that holds the secret access key.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.secretAccessKeyEnv")
   private @Nullable String secretAccessKeyEnv;
 
-  /** Name of the environment variable that holds the session token, if the key is temporary. */
+  /**
+   * Name of the environment variable that holds the session token, if the key is temporary.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.sessionTokenEnv")
   private @Nullable String sessionTokenEnv;
 
   /**
    * Id of a {@code <server>} in settings.xml whose username is the access key id and whose
    * password, best encrypted, is the secret access key.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.serverId")
   private @Nullable String serverId;
 
-  /** Profile of the AWS config and credentials files to start from. */
+  /**
+   * Profile of the AWS config and credentials files to start from.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.sourceProfile")
   private @Nullable String sourceProfile;
 
   /**
    * Account ids, separated by commas, one of which the credentials must belong to. Checked before
    * anything is handed on.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.allowedAccountIds")
   private @Nullable List<@Nullable String> allowedAccountIds;
@@ -59,6 +79,8 @@ abstract class CredentialsMojo extends AbstractMojo {
   /**
    * Account ids, separated by commas, to which the credentials must not belong. Checked before
    * anything is handed on.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.forbiddenAccountIds")
   private @Nullable List<@Nullable String> forbiddenAccountIds;
@@ -68,6 +90,8 @@ abstract class CredentialsMojo extends AbstractMojo {
    * password, the action takes {@code http://user:password@host:port}; a pom or a command line does
    * not, as everyone could read them there: set the environment variable {@code HTTPS_PROXY}.
    * Default: {@code HTTPS_PROXY} or {@code HTTP_PROXY} of the environment, in either case.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.httpProxy")
   private @Nullable String httpProxy;
@@ -75,6 +99,8 @@ abstract class CredentialsMojo extends AbstractMojo {
   /**
    * Hosts reached without the proxy, separated by commas: {@code host}, {@code host:port}, {@code
    * .domain}, {@code *}. Default: {@code NO_PROXY} of the environment, in either case.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.noProxy")
   private @Nullable String noProxy;
@@ -82,26 +108,42 @@ abstract class CredentialsMojo extends AbstractMojo {
   /**
    * URL of the STS to ask, for VPC endpoints and compatible services. Default: {@code
    * AWS_ENDPOINT_URL_STS}, {@code AWS_ENDPOINT_URL}, else that of the Region.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.stsEndpoint")
   private @Nullable String stsEndpoint;
 
-  /** {@code true} makes every call once only. Default: false. */
+  /**
+   * {@code true} makes every call once only. Default: false.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.disableRetry")
   private @Nullable String disableRetry;
 
   /**
    * How often a call is made at most, 1 to 100. Only what can succeed is tried again, and never for
    * longer than 60 seconds. Default: 12.
+   *
+   * @since 0.1.0
    */
   @Parameter(property = "credentials.retryMaxAttempts")
   private @Nullable String retryMaxAttempts;
 
-  /** Time for the whole run, in seconds, 1 to 3600. Default: 120. */
+  /**
+   * Time for the whole run, in seconds, 1 to 3600. Default: 120.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.actionTimeoutS")
   private @Nullable String actionTimeoutS;
 
-  /** {@code true} does nothing. Default: false. */
+  /**
+   * {@code true} does nothing. Default: false.
+   *
+   * @since 0.1.0
+   */
   @Parameter(property = "credentials.skip")
   private @Nullable String skip;
 

@@ -6,6 +6,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Prints whose AWS credentials the build has: UserId, Account and Arn. After {@code
  * credentials:assume} in the same build, these are the credentials that it handed on.
+ *
+ * @since 0.1.0
  */
 @Mojo(name = "whoami", requiresProject = false, threadSafe = true)
 public final class WhoamiMojo extends CredentialsMojo {

@@ -33,6 +33,7 @@ class EveryLaterStepIT {
   void hasTheRole(String maven) throws Exception {
     String seen = build("env", maven, "verify");
     assertTexts(seen);
+    assertTrue(seen.contains("sdk 1 has ASIA"), seen);
   }
 
   @ParameterizedTest

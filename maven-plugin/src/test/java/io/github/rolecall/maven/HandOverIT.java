@@ -215,19 +215,25 @@ class HandOverIT {
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void goalsThatPrintWhatThereIsPrintNoSecret(String version) throws Exception {
     var environment = new HashMap<>(aws.gitHubJob().environment());
+    Workspace workspace = Workspace.with("one-command", version + "-printed");
     Workspace.Ended build =
-        run(
-            version,
-            environment,
-            "initialize",
-            "help:effective-pom",
-            "help:system",
-            "help:active-profiles",
-            "help:evaluate",
-            "-Dexpression=credentials.secretAccessKey",
-            "exec:exec@command");
+        workspace.run(
+            Mvn.of(
+                version,
+                "initialize",
+                "org.codehaus.mojo:properties-maven-plugin:1.3.0:write-project-properties",
+                "-Dproperties.outputFile=target/build.properties",
+                "help:effective-pom",
+                "help:system",
+                "help:active-profiles",
+                "help:evaluate",
+                "-Dexpression=credentials.secretAccessKey",
+                "exec:exec@command"),
+            environment);
     assertEquals(0, build.exitCode(), build.output());
     assertTrue(build.output().contains("command" + ROLE), build.output());
+    assertTrue(Files.exists(workspace.project().resolve("target/build.properties")));
+    assertEquals(List.of(), workspace.filesWith(aws.secrets()));
     build
         .output()
         .lines()
