@@ -18,7 +18,8 @@ public final class Main {
     int exit = run(args, Host.system(out), err);
     out.flush();
     err.flush();
-    System.exit(exit);
+    // Nothing is left to be done: threads that still connect are not waited for, no hook is set.
+    Runtime.getRuntime().halt(exit);
   }
 
   /**
