@@ -8,7 +8,7 @@ FROM ${MAVEN_IMAGE} AS build
 ARG REVISION=unknown
 WORKDIR /src
 COPY . .
-RUN mvn -q -B -ntp package -DskipTests -Dversion.suffix="+${REVISION}" -pl action,testkit -am
+RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl action,testkit -am
 # The jar, the runtime and the cache belong together: the JVM does not notice a jar that was
 # replaced, and would run the old classes. So one stage makes them all, in this order.
 RUN image/runtime /opt/rolecall action/target/rolecall.jar \

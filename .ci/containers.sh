@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced: podman as it runs on machines of CI, also where a process may not raise its limits.
 engine_config() {
   local folder=$1 files processes
