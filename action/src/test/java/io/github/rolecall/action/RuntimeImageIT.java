@@ -203,7 +203,7 @@ class RuntimeImageIT {
             .filter(
                 name ->
                     name.matches(
-                        "root/\\.m2/.+|var/cache/apt/.+\\.(deb|bin)|var/lib/apt/lists/.+(Packages|Release).*|src/.+"))
+                        "root/\\.m2/repository/.+|var/cache/apt/.+\\.(deb|bin)|var/lib/apt/lists/.+(Packages|Release).*|src/.+"))
             .toList());
   }
 
