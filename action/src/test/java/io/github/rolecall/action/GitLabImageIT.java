@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +25,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The component and the examples in pipelines of gitlab-ci-local, in the job image. */
 @Tag("container")
+@ResourceLock("port 443")
 class GitLabImageIT {
   private static final String SESSION = "arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-";
+  private static final String STS = "sts.eu-central-1.amazonaws.com";
   private static final Path TOOLS =
       Path.of("../.ci/tools/node_modules").toAbsolutePath().normalize();
 
@@ -34,7 +37,9 @@ class GitLabImageIT {
 
   @BeforeEach
   void start() throws IOException {
-    aws = FakeAws.start();
+    // Under its own name: tools that exchange the token themselves take no other address.
+    aws = FakeAws.builder().https(true).rsa(true).address(Images.ADDRESS).port(443).start();
+    Files.writeString(folder.resolve("ca.pem"), aws.caCertificatePem());
     Files.createDirectories(folder.resolve("templates"));
     Files.copy(
         Path.of("../templates/assume-role.yml"), folder.resolve("templates/assume-role.yml"));
@@ -46,7 +51,9 @@ class GitLabImageIT {
   }
 
   private void pipeline(String text) throws IOException {
-    Files.writeString(folder.resolve(".gitlab-ci.yml"), text);
+    Files.writeString(
+        folder.resolve(".gitlab-ci.yml"),
+        text + "\nvariables:\n  AWS_CA_BUNDLE: $CI_PROJECT_DIR/ca.pem\n");
     // Only a project with a remote has a name.
     String git =
         "git init -q -b main . && git remote add origin https://gitlab.com/acme/shop.git && git add . &&"
@@ -71,7 +78,9 @@ class GitLabImageIT {
                 "--variable",
                 "AWS_ID_TOKEN=" + aws.gitLabJob().idToken(),
                 "--variable",
-                "AWS_ENDPOINT_URL_STS=" + aws.url(),
+                "AWS_ENDPOINT_URL_STS=https://" + STS,
+                "--extra-host",
+                STS + ":" + Images.ADDRESS,
                 "--variable",
                 "AWS_EC2_METADATA_DISABLED=true"));
     words.addAll(List.of(arguments));
