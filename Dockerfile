@@ -1,16 +1,71 @@
-# The image of the action, and of `rolecall` for other CI systems.
-ARG BUILD_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-21
-ARG RUN_IMAGE=docker.io/library/eclipse-temurin:25-jre
+# The images: `action` (the default) for GitHub, `gitlab` and `maven` for jobs of other CI systems.
+# Nothing is needed on the builder but Docker or podman. release/pin pins the bases by digest.
+ARG MAVEN_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
+ARG DEBIAN_IMAGE=docker.io/library/debian:bookworm-slim
 
-FROM ${BUILD_IMAGE} AS build
+# The jar, a small JVM of the JDK 25, and the cache that the JVM starts from.
+FROM ${MAVEN_IMAGE} AS build
+ARG REVISION=unknown
 WORKDIR /src
 COPY . .
-RUN mvn -q -B -ntp package -DskipTests -pl action -am
+RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl action,testkit -am
+# The jar, the runtime and the cache belong together: the JVM does not notice a jar that was
+# replaced, and would run the old classes. So one stage makes them all, in this order.
+RUN image/runtime /opt/rolecall action/target/rolecall.jar \
+ && image/train /opt/rolecall testkit/target/testkit.jar \
+ && image/root /opt/rolecall /root-of-action
 
-FROM ${RUN_IMAGE}
-# Branches and workflows have names in any language.
+# For Maven jobs: JDK, Maven, git.
+FROM ${MAVEN_IMAGE} AS maven
+ARG REVISION=unknown
+ARG VERSION=0.1.0-SNAPSHOT
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends bash ca-certificates git \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
 ENV LANG=C.UTF-8
-COPY --from=build /src/action/target/rolecall.jar /opt/rolecall/rolecall.jar
-# No shell stands between the runner and the JVM: dash drops variables with a hyphen in their name.
-ENTRYPOINT ["/opt/java/openjdk/bin/java", "-jar", "/opt/rolecall/rolecall.jar"]
-CMD ["action"]
+COPY --from=build /opt/rolecall /opt/rolecall
+COPY image/rolecall image/job-entrypoint /usr/local/bin/
+ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
+CMD []
+LABEL org.opencontainers.image.title="Rolecall for Maven jobs" \
+      org.opencontainers.image.description="JDK, Maven, git, and rolecall, which turns the OIDC token of a CI job into AWS role credentials" \
+      org.opencontainers.image.source="https://github.com/rolecall/rolecall" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+# The job image of GitLab: a shell, CA certificates, git.
+FROM ${DEBIAN_IMAGE} AS gitlab
+ARG REVISION=unknown
+ARG VERSION=0.1.0-SNAPSHOT
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends bash ca-certificates git \
+ && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
+ENV LANG=C.UTF-8
+COPY --from=build /opt/rolecall /opt/rolecall
+COPY image/rolecall image/job-entrypoint /usr/local/bin/
+ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
+CMD []
+LABEL org.opencontainers.image.title="Rolecall for GitLab jobs" \
+      org.opencontainers.image.description="git, bash, and rolecall, which turns the OIDC token of a CI job into AWS role credentials" \
+      org.opencontainers.image.source="https://github.com/rolecall/rolecall" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"
+
+# The GitHub action. No shell stands between the runner and the JVM: dash drops variables with a
+# hyphen in their name. The runner demands root, which owns the files that it gives.
+FROM scratch AS action
+ARG REVISION=unknown
+ARG VERSION=0.1.0-SNAPSHOT
+COPY --from=build /root-of-action /
+ENV LANG=C.UTF-8
+COPY --from=build /opt/rolecall /opt/rolecall
+ENTRYPOINT ["/opt/rolecall/java/bin/java", "@/opt/rolecall/run"]
+CMD []
+LABEL org.opencontainers.image.title="Rolecall" \
+      org.opencontainers.image.description="Turns the OIDC token of a CI job into AWS role credentials" \
+      org.opencontainers.image.source="https://github.com/rolecall/rolecall" \
+      org.opencontainers.image.licenses="Apache-2.0" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}"

@@ -57,6 +57,58 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
+  /** The runner has not said where to write. */
+  record RunnerFileMissing(String variable) implements ExportProblem {
+    @Override
+    public String code() {
+      return "runner-file-missing";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The variable " + variable + " is not set, so later steps cannot be reached";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of();
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Start the action with `uses:` in a workflow: the runner then sets " + variable + ".",
+          "Outside of a workflow use the command: rolecall assume --help");
+    }
+  }
+
+  /** The file is the host's, and the container cannot reach it. */
+  record FileOutsideContainer(String variable, String path) implements ExportProblem {
+    @Override
+    public String code() {
+      return "file-outside-container";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The file that "
+          + variable
+          + " names is not one that the action's container can reach";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", path));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Leave " + variable + " unset: the action then chooses a file and tells later steps.",
+          "Or name a file in the folder of ${{ runner.temp }}.");
+    }
+  }
+
   /** The file cannot be read or written. */
   record FileUnusable(String path, String reason) implements ExportProblem {
     @Override

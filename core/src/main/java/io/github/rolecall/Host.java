@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The whole outside world, so that nothing else reads the environment, the clock or the network by
@@ -58,7 +59,7 @@ public record Host(
         Clock.systemUTC(),
         Host::sleep,
         () -> ThreadLocalRandom.current().nextDouble(),
-        new UrlConnectionHttp(),
+        new DirectHttp(SSLSocketFactory::getDefault, new UrlConnectionHttp()),
         log);
   }
 

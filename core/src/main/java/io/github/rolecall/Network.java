@@ -21,6 +21,13 @@ public record Network(
     boolean dualStack,
     Retry retry) {
 
+  /** Whether the way there is TLS with the standard trust, and no proxy on it. */
+  public boolean direct(URI address) {
+    return "https".equals(address.getScheme())
+        && trusted.isEmpty()
+        && proxies.on(address).isEmpty();
+  }
+
   /** How long a connection may take to come about. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 

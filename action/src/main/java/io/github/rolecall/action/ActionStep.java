@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The GitHub action: the same entry for the main step and, at the end of the job, the post step.
@@ -32,8 +33,16 @@ final class ActionStep {
   private final GitHubActions gitHub;
   private final Console console;
 
-  ActionStep(Host host) {
+  private final Optional<String> hostTemp;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param hostTemp the runner's temporary folder as the host sees it, if this runs in a container
+   */
+  ActionStep(Host host, Optional<String> hostTemp) {
     this.host = host;
+    this.hostTemp = hostTemp;
     this.gitHub = new GitHubActions(host);
     this.console = gitHub.console(host.log(), FrontEnd.ACTION);
   }
@@ -70,9 +79,21 @@ final class ActionStep {
   }
 
   private void main(Inputs inputs) {
+    UnknownInputs.warnings(host.environment()).forEach(console::warn);
     Plan plan = new Planner(host, gitHub).plan(inputs);
+    if (plan.handOn().environment()) {
+      gitHub.requireLaterSteps();
+    }
     Assumed assumed = new Assume(host, gitHub, console).run(plan);
-    Exporter.exportAll(exporters(plan.handOn(), assumed), assumed, console);
+    var places = new ArrayList<String>();
+    List<Exporter> exporters =
+        exporters(plan.handOn(), assumed).stream()
+            .map(exporter -> JobSummary.noting(exporter, places))
+            .toList();
+    Cancellation.shield(() -> Exporter.exportAll(exporters, assumed, console));
+    gitHub
+        .summary()
+        .ifPresent(file -> new JobSummary(file, console).write(assumed, plan.handOn(), places));
   }
 
   private List<Exporter> exporters(HandOn handOn, Assumed assumed) {
@@ -80,12 +101,20 @@ final class ActionStep {
     handOn
         .profile()
         .filter(profile -> assumed.isNew())
-        .ifPresent(profile -> exporters.add(new ProfileExporter(profile, host)));
+        .ifPresent(profile -> exporters.addAll(profileExporters(profile)));
     gitHub.outputs().ifPresent(file -> exporters.add(new StepOutputs(file, handOn)));
     if (handOn.environment()) {
       gitHub.laterSteps(handOn).ifPresent(exporters::add);
     }
     return exporters;
+  }
+
+  private List<Exporter> profileExporters(HandOn.Profile profile) {
+    return hostTemp
+        .map(
+            temp ->
+                new ContainerProfile(host, gitHub, gitHub.sharedFolder(temp)).exporters(profile))
+        .orElseGet(() -> List.of(new ProfileExporter(profile, host)));
   }
 
   /**

@@ -88,7 +88,8 @@ final class AssumeCommand {
     Console console = platform.console(err, FrontEnd.COMMAND);
     Plan plan = new Planner(host, platform).plan(inputs);
     Assumed assumed = new Assume(host, platform, console).run(plan);
-    Exporter.exportAll(List.of(exporter(inputs, format, shell, plan.handOn())), assumed, console);
+    Exporter exporter = exporter(inputs, format, shell, plan.handOn());
+    Cancellation.shield(() -> Exporter.exportAll(List.of(exporter), assumed, console));
     return 0;
   }
 

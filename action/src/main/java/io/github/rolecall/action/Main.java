@@ -6,19 +6,24 @@ import io.github.rolecall.Host;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one entry of the jar: {@code rolecall action} for the runner, everything else for people. */
 public final class Main {
+  private static final String HOST_TEMP = "--host-temp=";
+
   private Main() {}
 
   public static void main(String[] args) {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
+    Cancellation.watch();
     int exit = run(args, Host.system(out), err);
     out.flush();
     err.flush();
-    System.exit(exit);
+    // Nothing is left to be done: threads that still connect are not waited for, no hook is set.
+    Runtime.getRuntime().halt(exit);
   }
 
   /**
@@ -29,8 +34,16 @@ public final class Main {
    * @return the exit code: 0, or 1 when the user has something to mend, or 2 for wrong usage
    */
   public static int run(String[] args, Host host, PrintStream err) {
-    return List.of(args).equals(List.of("action"))
-        ? new ActionStep(host).run()
-        : RolecallCommand.run(args, host, err);
+    if (args.length > 0 && args[0].equals("action")) {
+      // What else the runner gives, in action.yml's args, is ours.
+      Optional<String> temp =
+          Stream.of(args)
+              .filter(argument -> argument.startsWith(HOST_TEMP))
+              .map(argument -> argument.substring(HOST_TEMP.length()))
+              .filter(path -> !path.isBlank())
+              .findFirst();
+      return new ActionStep(host, temp).run();
+    }
+    return RolecallCommand.run(args, host, err);
   }
 }

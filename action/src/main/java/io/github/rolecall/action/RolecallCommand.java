@@ -22,6 +22,29 @@ final class RolecallCommand {
   static final String ASSUME = "assume";
   static final String WHOAMI = "whoami";
 
+  private static final String WORKFLOW =
+      """
+
+      In a GitHub workflow:
+
+        permissions:
+          id-token: write
+          contents: read
+        steps:
+          - uses: rolecall/rolecall@v1
+            with:
+              role-to-assume: arn:aws:iam::111122223333:role/Deploy
+              aws-region: eu-central-1
+
+      In a GitLab job, with this image or any other that has rolecall:
+
+        id_tokens:
+          AWS_ID_TOKEN:
+            aud: sts.amazonaws.com
+        script:
+          - eval "$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)"
+      """;
+
   private RolecallCommand() {}
 
   /**
@@ -52,7 +75,10 @@ final class RolecallCommand {
             return help;
           }
           if (!parsed.hasSubcommand()) {
-            throw new CommandLine.ParameterException(line, "Missing command: assume or whoami");
+            // Not to the standard output: somebody may evaluate that.
+            line.usage(err);
+            err.print(WORKFLOW);
+            return CommandLine.ExitCode.USAGE;
           }
           CommandLine.ParseResult chosen = parsed.subcommand();
           return chosen.commandSpec().name().equals(ASSUME)

@@ -11,6 +11,8 @@ import io.github.rolecall.SessionTag;
 import io.github.rolecall.StsCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,14 +35,40 @@ import software.amazon.awssdk.services.sts.model.Tag;
  *     reference</a>
  */
 public final class Sts implements AutoCloseable {
-  private final StsClient client;
-  private final StsClients.Endpoint endpoint;
-  private final StsProblems problems;
+  private final FutureTask<Ready> ready;
 
+  /** What takes its time to make. */
+  private record Ready(StsClients.Endpoint endpoint, StsClient client, StsProblems problems) {}
+
+  /**
+   * Begins to make the client and, where nothing is in between, to connect, and waits for neither:
+   * meanwhile the caller gets its token.
+   */
   public Sts(String region, Network network) {
-    this.endpoint = StsClients.endpoint(region, network);
-    this.client = StsClients.create(endpoint, network);
-    this.problems = new StsProblems(endpoint, network);
+    this.ready =
+        new FutureTask<>(
+            () -> {
+              StsClients.Endpoint endpoint = StsClients.endpoint(region, network);
+              StsClient client = StsClients.create(endpoint, network);
+              return new Ready(endpoint, client, new StsProblems(endpoint, network));
+            });
+    var thread = new Thread(ready, "rolecall-sts");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private Ready ready() {
+    try {
+      return ready.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /**
@@ -56,15 +84,17 @@ public final class Sts implements AutoCloseable {
         role,
         () -> {
           var response =
-              client.assumeRoleWithWebIdentity(
-                  request ->
-                      request
-                          .roleArn(arn.toString())
-                          .roleSessionName(role.sessionName())
-                          .durationSeconds(role.durationSeconds())
-                          .webIdentityToken(token.value().reveal())
-                          .policy(role.policy().orElse(null))
-                          .policyArns(policies(role)));
+              ready()
+                  .client()
+                  .assumeRoleWithWebIdentity(
+                      request ->
+                          request
+                              .roleArn(arn.toString())
+                              .roleSessionName(role.sessionName())
+                              .durationSeconds(role.durationSeconds())
+                              .webIdentityToken(token.value().reveal())
+                              .policy(role.policy().orElse(null))
+                              .policyArns(policies(role)));
           return session(call, response.credentials(), response.assumedRoleUser());
         });
   }
@@ -89,7 +119,7 @@ public final class Sts implements AutoCloseable {
             request.tags(role.tags().stream().map(Sts::tag).toList());
             request.transitiveTagKeys(role.transitiveTagKeys());
           }
-          var response = client.assumeRole(request.build());
+          var response = ready().client().assumeRole(request.build());
           return session(call, response.credentials(), response.assumedRoleUser());
         });
   }
@@ -103,9 +133,12 @@ public final class Sts implements AutoCloseable {
         null,
         () -> {
           var response =
-              client.getCallerIdentity(
-                  request ->
-                      request.overrideConfiguration(o -> o.credentialsProvider(signer(caller))));
+              ready()
+                  .client()
+                  .getCallerIdentity(
+                      request ->
+                          request.overrideConfiguration(
+                              o -> o.credentialsProvider(signer(caller))));
           return new CallerIdentity(
               present(call, response.account()),
               present(call, response.arn()),
@@ -123,21 +156,21 @@ public final class Sts implements AutoCloseable {
         role,
         Optional.ofNullable(token).flatMap(IdentityToken::claims),
         caller,
-        endpoint.region(),
-        endpoint.address().toString());
+        ready().endpoint().region(),
+        ready().endpoint().address().toString());
   }
 
   private <T> T asking(StsCall call, @Nullable Role role, Supplier<T> question) {
     try {
       return question.get();
     } catch (SdkException e) {
-      throw problems.of(call, Optional.ofNullable(role), e);
+      throw ready().problems().of(call, Optional.ofNullable(role), e);
     }
   }
 
   private Session session(StsCall call, Credentials issued, AssumedRoleUser user) {
     if (issued == null || user == null) {
-      throw problems.unreadable(call);
+      throw ready().problems().unreadable(call);
     }
     var credentials =
         new SessionCredentials(
@@ -149,7 +182,7 @@ public final class Sts implements AutoCloseable {
     // arn:partition:sts::account:assumed-role/Name/session
     String[] parts = arn.split(":", -1);
     if (parts.length < 6) {
-      throw problems.unreadable(call);
+      throw ready().problems().unreadable(call);
     }
     return new Session(
         credentials, new CallerIdentity(parts[4], arn, present(call, user.assumedRoleId())));
@@ -157,7 +190,7 @@ public final class Sts implements AutoCloseable {
 
   private <T> T present(StsCall call, @Nullable T value) {
     if (value == null) {
-      throw problems.unreadable(call);
+      throw ready().problems().unreadable(call);
     }
     return value;
   }
@@ -190,6 +223,14 @@ public final class Sts implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    if (ready.isDone() && !ready.isCancelled()) {
+      try {
+        ready.get().client().close();
+      } catch (ExecutionException e) {
+        // There is none to close.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

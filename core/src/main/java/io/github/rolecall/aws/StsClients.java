@@ -5,6 +5,7 @@ import io.github.rolecall.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -57,7 +58,7 @@ final class StsClients {
             .endpointOverride(endpoint.address())
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .defaultsMode(DefaultsMode.LEGACY)
-            .httpClient(httpClient(network))
+            .httpClient(httpClient(endpoint.address(), network))
             .overrideConfiguration(
                 configuration ->
                     configuration
@@ -67,7 +68,10 @@ final class StsClients {
     return builder.build();
   }
 
-  private static SdkHttpClient httpClient(Network network) {
+  private static SdkHttpClient httpClient(URI sts, Network network) {
+    if (network.direct(sts)) {
+      return new DirectClient(SSLSocketFactory::getDefault, sts);
+    }
     var connections = new Connections(network);
     return UrlConnectionHttpClient.create(
         address -> {

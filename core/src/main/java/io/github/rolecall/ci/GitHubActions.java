@@ -1,6 +1,8 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -12,10 +14,12 @@ import io.github.rolecall.export.CommandFile;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * GitHub Actions, and what is built like it: GHES, GHE.com, Forgejo.
@@ -24,6 +28,8 @@ import java.util.Optional;
  *     reference</a>
  */
 public final class GitHubActions implements CiPlatform {
+  private static final String ENV = "GITHUB_ENV";
+
   private final Host host;
 
   public GitHubActions(Host host) {
@@ -107,7 +113,7 @@ public final class GitHubActions implements CiPlatform {
 
   @Override
   public Optional<Exporter> laterSteps(HandOn handOn) {
-    return commandFile("GITHUB_ENV")
+    return commandFile(ENV)
         .map(
             file ->
                 assumed -> {
@@ -121,9 +127,62 @@ public final class GitHubActions implements CiPlatform {
                 });
   }
 
+  /**
+   * Makes sure that the runner takes variables for later steps.
+   *
+   * @throws CredentialsException with {@link ExportProblem} when it does not
+   */
+  public void requireLaterSteps() {
+    commandFile(ENV)
+        .orElseThrow(() -> new CredentialsException(new ExportProblem.RunnerFileMissing(ENV)))
+        .prepare();
+  }
+
+  /** Gives further variables to later steps, whatever the credentials are. */
+  public Exporter variables(Map<String, String> variables) {
+    CommandFile file =
+        commandFile(ENV)
+            .orElseThrow(() -> new CredentialsException(new ExportProblem.RunnerFileMissing(ENV)));
+    return assumed -> {
+      file.prepare();
+      return () -> {
+        file.append(variables);
+        return "later steps of the job (" + String.join(", ", variables.keySet()) + ")";
+      };
+    };
+  }
+
+  /** What a person reads beside the job, in Markdown; empty where the runner shows none. */
+  public Optional<CommandFile> summary() {
+    return commandFile("GITHUB_STEP_SUMMARY");
+  }
+
+  /**
+   * The folder for files that later steps shall find, as this container and as the host see it. Old
+   * runners (before 2.329, September 2025) name a temporary folder that the container does not
+   * have; its home, which it always has, lies in that folder.
+   *
+   * @param temp the temporary folder as the host sees it
+   */
+  public ContainerFolder sharedFolder(String temp) {
+    Optional<Path> mounted = host.variable("RUNNER_TEMP").map(Path::of).filter(Files::isDirectory);
+    ContainerFolder folder =
+        mounted
+            .map(here -> new ContainerFolder(here, temp))
+            .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"));
+    return folder.resolve("rolecall");
+  }
+
+  /** Whether the host has that file too: the runner shares home, workspace and temporary folder. */
+  public boolean shares(Path file) {
+    return Stream.of("RUNNER_TEMP", "GITHUB_WORKSPACE", "HOME")
+        .flatMap(name -> host.variable(name).stream())
+        .anyMatch(folder -> file.normalize().startsWith(folder));
+  }
+
   /** Takes the credentials away from the steps that follow. */
   public void clearLaterSteps(boolean profile) {
-    commandFile("GITHUB_ENV").ifPresent(file -> file.append(Variables.blank(profile)));
+    commandFile(ENV).ifPresent(file -> file.append(Variables.blank(profile)));
   }
 
   /** Sets outputs of the step. */
@@ -137,6 +196,6 @@ public final class GitHubActions implements CiPlatform {
   }
 
   private Optional<CommandFile> commandFile(String variable) {
-    return host.variable(variable).map(path -> new CommandFile(Path.of(path)));
+    return host.variable(variable).map(path -> new CommandFile(variable, Path.of(path)));
   }
 }

@@ -108,7 +108,8 @@ final class GitLabCi implements CiPlatform {
     return SessionName.of(
         "GitLab",
         host.variable("CI_PROJECT_PATH").orElse("project"),
-        host.variable("CI_JOB_ID").orElse("job"));
+        host.variable("CI_PIPELINE_ID").map(pipeline -> pipeline + "-").orElse("")
+            + host.variable("CI_JOB_ID").orElse("job"));
   }
 
   @Override

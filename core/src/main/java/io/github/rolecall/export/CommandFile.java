@@ -3,10 +3,13 @@ package io.github.rolecall.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,9 +25,16 @@ import org.jspecify.annotations.Nullable;
  *     workflow commands</a>
  */
 public final class CommandFile {
+  private final String variable;
   private final Path path;
 
-  public CommandFile(Path path) {
+  /**
+   * Touches nothing yet.
+   *
+   * @param variable the variable in which the runner names the file, for messages
+   */
+  public CommandFile(String variable, Path path) {
+    this.variable = variable;
     this.path = path;
   }
 
@@ -45,8 +55,17 @@ public final class CommandFile {
           text.append(name).append("<<").append(delimiter).append('\n');
           text.append(value).append('\n').append(delimiter).append('\n');
         });
-    try {
-      Files.writeString(path, missingLineEnd() + text, UTF_8, CREATE, APPEND);
+    append(text.toString());
+  }
+
+  /** Appends text that is not of that form, to a file that takes any. */
+  public void append(String text) {
+    // One call of the kernel: a process that is killed has written all or nothing.
+    try (FileChannel channel = FileChannel.open(path, CREATE, WRITE, APPEND)) {
+      ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd() + text).getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
     } catch (IOException e) {
       throw unusable(e.getClass().getSimpleName(), e);
     }
@@ -59,6 +78,7 @@ public final class CommandFile {
   }
 
   private CredentialsException unusable(String reason, @Nullable IOException cause) {
-    return new CredentialsException(new ExportProblem.FileUnusable(path.toString(), reason), cause);
+    return new CredentialsException(
+        new ExportProblem.FileUnusable(variable + "=" + path, reason), cause);
   }
 }

@@ -5,11 +5,17 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes a profile to the AWS credentials and config files. */
 public final class ProfileExporter implements Exporter {
+  /** The variables with which AWS tools are told of other files than those of the home. */
+  public static final String CREDENTIALS_FILE = "AWS_SHARED_CREDENTIALS_FILE";
+
+  public static final String CONFIG_FILE = "AWS_CONFIG_FILE";
+
   private final HandOn.Profile profile;
   private final SecureFile credentialsFile;
   private final SecureFile configFile;
@@ -21,10 +27,17 @@ public final class ProfileExporter implements Exporter {
    *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
    */
   public ProfileExporter(HandOn.Profile profile, Host host) {
+    this(
+        profile,
+        host.awsFile(CREDENTIALS_FILE, "credentials"),
+        host.awsFile(CONFIG_FILE, "config"));
+  }
+
+  /** Makes an exporter for these files. */
+  public ProfileExporter(HandOn.Profile profile, Path credentialsFile, Path configFile) {
     this.profile = profile;
-    this.credentialsFile =
-        new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
-    this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
+    this.credentialsFile = new SecureFile(credentialsFile);
+    this.configFile = new SecureFile(configFile);
   }
 
   @Override

@@ -12,20 +12,25 @@ import io.github.rolecall.ExportProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that holds secrets: only its owner may read it, it is replaced as a whole or not at all,
  * and neither it nor its folder is reached through a symbolic link.
  */
 public final class SecureFile {
+  private static final String OWNER = "unix:uid,gid";
+
   private final Path path;
 
   public SecureFile(Path path) {
@@ -69,7 +74,11 @@ public final class SecureFile {
   public void prepare() {
     refuseLinks();
     try {
+      boolean made = !Files.exists(folder(), NOFOLLOW_LINKS);
       Files.createDirectories(folder(), ownerOnly("rwx------"));
+      if (made) {
+        giveToOwnerOf(folder().getParent(), folder());
+      }
       refuseLinks();
       if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isRegularFile(path, NOFOLLOW_LINKS)) {
         throw new CredentialsException(
@@ -98,6 +107,7 @@ public final class SecureFile {
           }
           channel.force(true);
         }
+        giveToOwnerOf(Files.exists(path, NOFOLLOW_LINKS) ? path : folder(), beside);
         Files.move(beside, path, ATOMIC_MOVE);
       } finally {
         Files.deleteIfExists(beside);
@@ -118,6 +128,7 @@ public final class SecureFile {
     synchronized (SecureFile.class) {
       try (FileChannel channel =
           FileChannel.open(lock, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), ownerOnly("rw-------"))) {
+        giveToOwnerOf(folder(), lock);
         // Closing the channel gives the lock back.
         channel.lock();
         work.run();
@@ -150,6 +161,27 @@ public final class SecureFile {
     Path beside = folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
     Files.newByteChannel(beside, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------")).close();
     return beside;
+  }
+
+  /**
+   * In a container, root writes what another user of the host shall read: a file belongs to whom
+   * the folder or the file before it belongs to. Who is not root cannot give files away, nor has
+   * to.
+   */
+  private static void giveToOwnerOf(@Nullable Path model, Path file) throws IOException {
+    if (model == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
+      return;
+    }
+    Map<String, Object> wanted = Files.readAttributes(model, OWNER, NOFOLLOW_LINKS);
+    Map<String, Object> current = Files.readAttributes(file, OWNER, NOFOLLOW_LINKS);
+    if (!wanted.equals(current)) {
+      try {
+        Files.setAttribute(file, "unix:gid", wanted.get("gid"), NOFOLLOW_LINKS);
+        Files.setAttribute(file, "unix:uid", wanted.get("uid"), NOFOLLOW_LINKS);
+      } catch (FileSystemException e) {
+        // Not root: then the file is that of whoever runs this, as it would be without us.
+      }
+    }
   }
 
   private void refuseLinks() {

@@ -138,7 +138,7 @@ class AssumeTest {
     Assumed assumed = with(Input.ROLE_TO_ASSUME, ROLE).run();
     assertEquals(List.of(TOKEN_CALL), calls());
     assertEquals(
-        "arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-acme-shop-302",
+        "arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-acme-shop-574-302",
         assumed.identity().arn());
     assertTrue(console.of("mask").contains(environment.get("AWS_ID_TOKEN")));
   }

@@ -50,7 +50,7 @@ class CommandFileTest {
         "x\nrolecall_\ny"
       })
   void everyValueComesBackAndBringsNothingElse(String value) throws IOException {
-    new CommandFile(path).append(Map.of("NAME", value));
+    new CommandFile("GITHUB_ENV", path).append(Map.of("NAME", value));
     assertEquals(Map.of("NAME", value), parsed());
   }
 
@@ -59,13 +59,13 @@ class CommandFileTest {
     var entries = new LinkedHashMap<String, String>();
     entries.put("B", "1");
     entries.put("A", "2\n3");
-    new CommandFile(path).append(entries);
+    new CommandFile("GITHUB_ENV", path).append(entries);
     assertEquals(entries.toString(), parsed().toString());
   }
 
   @Test
   void eachValueHasADelimiterOfItsOwn() throws IOException {
-    var file = new CommandFile(path);
+    var file = new CommandFile("GITHUB_ENV", path);
     file.append(Map.of("A", "x"));
     String delimiter = Files.readString(path).lines().findFirst().orElseThrow().substring(3);
     file.append(Map.of("B", delimiter));
@@ -77,32 +77,34 @@ class CommandFileTest {
   @Test
   void whatOthersWroteStays() throws IOException {
     Files.writeString(path, "BEFORE=1\n");
-    new CommandFile(path).append(Map.of("NAME", "value"));
+    new CommandFile("GITHUB_ENV", path).append(Map.of("NAME", "value"));
     assertEquals(Map.of("BEFORE", "1", "NAME", "value"), parsed());
   }
 
   @Test
   void aLineThatOthersDidNotEndDoesNotSwallowOurs() throws IOException {
     Files.writeString(path, "BEFORE=1");
-    new CommandFile(path).append(Map.of("NAME", "value"));
+    new CommandFile("GITHUB_ENV", path).append(Map.of("NAME", "value"));
     assertEquals(Map.of("BEFORE", "1", "NAME", "value"), parsed());
   }
 
   @Test
   void preparingFindsWhatCannotBeWritten() throws IOException {
-    new CommandFile(path).prepare();
+    new CommandFile("GITHUB_ENV", path).prepare();
     assertEquals("", Files.readString(path));
     var problem =
         Thrown.problem(
             ExportProblem.FileUnusable.class,
-            () -> new CommandFile(folder.resolve("missing")).prepare());
+            () -> new CommandFile("GITHUB_ENV", folder.resolve("missing")).prepare());
     assertTrue(problem.path().endsWith("missing"), problem.path());
-    Thrown.problem(ExportProblem.FileUnusable.class, () -> new CommandFile(folder).prepare());
+    Thrown.problem(
+        ExportProblem.FileUnusable.class, () -> new CommandFile("GITHUB_ENV", folder).prepare());
   }
 
   @Test
   void whatCannotBeWrittenIsAProblem() {
     Thrown.problem(
-        ExportProblem.FileUnusable.class, () -> new CommandFile(folder).append(Map.of("A", "b")));
+        ExportProblem.FileUnusable.class,
+        () -> new CommandFile("GITHUB_ENV", folder).append(Map.of("A", "b")));
   }
 }

@@ -44,7 +44,7 @@ public final class FakeAws implements AutoCloseable {
     listener = settings.listener;
     authority =
         settings.https
-            ? Optional.of(new TestAuthority(HostNames.of(settings.address, world)))
+            ? Optional.of(new TestAuthority(HostNames.of(settings.address, world), settings.rsa))
             : Optional.empty();
     Optional<SSLSocketFactory> tls = authority.map(TestAuthority::sockets);
     server = HttpServer.bind(new InetSocketAddress(settings.address, settings.port), tls, clock);
@@ -163,6 +163,7 @@ public final class FakeAws implements AutoCloseable {
     private String address = "127.0.0.1";
     private int port;
     private boolean https;
+    private boolean rsa;
     private Duration issuerTimeout = Duration.ofSeconds(5);
     private Consumer<Call> listener = call -> {};
 
@@ -177,6 +178,12 @@ public final class FakeAws implements AutoCloseable {
     /** Whether to serve HTTPS, with a certificate of an authority of its own. */
     public Builder https(boolean value) {
       https = value;
+      return this;
+    }
+
+    /** Whether the certificate has RSA keys, as that of AWS itself; P-256 if not set. */
+    public Builder rsa(boolean value) {
+      rsa = value;
       return this;
     }
 

@@ -21,6 +21,7 @@ public final class Start {
       """
       Usage: java -jar rolecall-testkit.jar [options]
         --https              serve HTTPS with a test certificate, and print AWS_CA_BUNDLE
+        --rsa                with --https: RSA keys, as AWS has, instead of P-256
         --port N             the port (default: a free one)
         --address A          the loopback address (default 127.0.0.1)
         --world FILE         what exists, as JSON (default: the standard world)
@@ -45,6 +46,7 @@ public final class Start {
       String option = rest.pop();
       switch (option) {
         case "--https" -> https = true;
+        case "--rsa" -> settings.rsa(true);
         case "--port" -> settings.port(Integer.parseInt(value(option, rest)));
         case "--address" -> settings.address(value(option, rest));
         case "--world" -> settings.world(World.parse(Path.of(value(option, rest))));

@@ -4,6 +4,7 @@ import static io.github.rolecall.testkit.tls.Der.bits;
 import static io.github.rolecall.testkit.tls.Der.explicit;
 import static io.github.rolecall.testkit.tls.Der.implicit;
 import static io.github.rolecall.testkit.tls.Der.integer;
+import static io.github.rolecall.testkit.tls.Der.nothing;
 import static io.github.rolecall.testkit.tls.Der.octets;
 import static io.github.rolecall.testkit.tls.Der.oid;
 import static io.github.rolecall.testkit.tls.Der.sequence;
@@ -33,21 +34,27 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes X.509 v3 certificates (RFC 5280) with P-256 keys. The JDK can read certificates but has no
- * public API to make them.
+ * Makes X.509 v3 certificates (RFC 5280) with P-256 or RSA keys. The JDK can read certificates but
+ * has no public API to make them.
  */
 final class Certificates {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final Pattern IPV4 = Pattern.compile("\\d+\\.\\d+\\.\\d+\\.\\d+");
   private static final byte[] ECDSA_WITH_SHA256 = sequence(oid("1.2.840.10045.4.3.2"));
+  private static final byte[] RSA_WITH_SHA256 = sequence(oid("1.2.840.113549.1.1.11"), nothing());
+  private static final int RSA_BITS = 2048;
   private static final Duration SLACK = Duration.ofDays(1);
   private static final Duration LIFE = Duration.ofDays(365);
 
   private Certificates() {}
 
-  static KeyPair newKey() throws GeneralSecurityException {
-    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-    generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+  static KeyPair newKey(boolean rsa) throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
+    if (rsa) {
+      generator.initialize(RSA_BITS, RANDOM);
+    } else {
+      generator.initialize(new ECGenParameterSpec("secp256r1"), RANDOM);
+    }
     return generator.generateKeyPair();
   }
 
@@ -91,21 +98,23 @@ final class Certificates {
       throws GeneralSecurityException {
     // TLS clients look at the real time, so the validity does not follow a simulated clock.
     Instant now = Instant.now();
+    boolean rsa = signer.getPrivate().getAlgorithm().equals("RSA");
+    byte[] algorithm = rsa ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256;
     byte[] version3 = explicit(0, integer(BigInteger.TWO));
     byte[] body =
         sequence(
             version3,
             integer(new BigInteger(120, RANDOM).setBit(119)),
-            ECDSA_WITH_SHA256,
+            algorithm,
             issuer,
             sequence(utcTime(now.minus(SLACK)), utcTime(now.plus(LIFE))),
             subject,
             key.getEncoded(),
             explicit(3, sequence(extensions)));
-    Signature signature = Signature.getInstance("SHA256withECDSA");
+    Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
     signature.initSign(signer.getPrivate());
     signature.update(body);
-    byte[] certificate = sequence(body, ECDSA_WITH_SHA256, bits(0, signature.sign()));
+    byte[] certificate = sequence(body, algorithm, bits(0, signature.sign()));
     return (X509Certificate)
         CertificateFactory.getInstance("X.509")
             .generateCertificate(new ByteArrayInputStream(certificate));

@@ -31,6 +31,10 @@ final class Der {
     return tagged(0x01, new byte[] {(byte) 0xff});
   }
 
+  static byte[] nothing() {
+    return tagged(0x05);
+  }
+
   static byte[] octets(byte[]... parts) {
     return tagged(0x04, parts);
   }

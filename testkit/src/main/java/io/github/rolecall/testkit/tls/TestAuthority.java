@@ -26,12 +26,13 @@ public final class TestAuthority {
    * Makes new keys and certificates.
    *
    * @param names what the server is called: DNS names, and IPv4 addresses
+   * @param rsa whether the keys are RSA keys of 2048 bits, else they are of the curve P-256
    */
-  public TestAuthority(List<String> names) {
+  public TestAuthority(List<String> names, boolean rsa) {
     try {
-      KeyPair rootKey = Certificates.newKey();
+      KeyPair rootKey = Certificates.newKey(rsa);
       this.root = Certificates.authority("Rolecall test CA", rootKey);
-      this.serverKey = Certificates.newKey();
+      this.serverKey = Certificates.newKey(rsa);
       this.serverCertificate = Certificates.server(names, serverKey.getPublic(), root, rootKey);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot make the test certificates", e);

@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# Sourced: podman as it runs on machines of CI, also where a process may not raise its limits.
+engine_config() {
+  local folder=$1 files processes
+  files=$(ulimit -Hn)
+  processes=$(ulimit -Hu)
+  case $processes in unlimited) processes=32768 ;; esac
+  [ "$processes" -le 32768 ] || processes=32768
+  [ "$files" -le 20000 ] || files=20000
+  cat >"$folder/containers.conf" <<CONF
+[containers]
+default_ulimits = ["nofile=$files:$files", "nproc=$processes:$processes"]
+[engine]
+runtime = "runc"
+cgroup_manager = "cgroupfs"
+events_logger = "file"
+CONF
+  export CONTAINERS_CONF="$folder/containers.conf"
+}

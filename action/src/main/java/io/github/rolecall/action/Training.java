@@ -1,0 +1,97 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Host;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Does, in one process, what users do most, while the JVM of the image watches and writes down what
+ * it had to load, link and run (JEP 483, 514, 515): later processes start from that. It is part of
+ * the jar, because such a cache is good only for the class path that it was made with.
+ */
+public final class Training {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
+  private static final String ROLE_INPUT = "INPUT_ROLE-TO-ASSUME";
+  private static final String FOR_KEYS = "arn:aws:iam::111122223333:role/Chained";
+  private static final String REFUSED = "arn:aws:iam::111122223333:role/Prod";
+
+  private final Path folder;
+
+  private Training(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Trains.
+   *
+   * @param arguments the environment of a GitHub job and of a GitLab job, as {@code env -0} prints
+   *     them, both made by the simulator; and a folder for what is written
+   * @throws IllegalStateException when a run ends otherwise than it should: a cache that was
+   *     trained on failures would only look good
+   */
+  public static void main(String[] arguments) throws IOException {
+    var training = new Training(Path.of(arguments[2]));
+    training.gitHub(environment(arguments[0]));
+    training.gitLab(environment(arguments[1]));
+  }
+
+  private void gitHub(Map<String, String> job) {
+    Map<String, String> action = with(job, "INPUT_AWS-REGION", "us-east-1");
+    Map<String, String> byToken = with(action, ROLE_INPUT, ROLE);
+    run(0, byToken, "action");
+    run(0, with(byToken, "STATE_phase", "post"), "action");
+    Map<String, String> refused = with(action, ROLE_INPUT, REFUSED);
+    run(1, with(refused, "INPUT_DISABLE-RETRY", "true"), "action");
+    Map<String, String> byKeys = with(action, ROLE_INPUT, FOR_KEYS);
+    byKeys.put("INPUT_AWS-ACCESS-KEY-ID", "AKIAIOSFODNN7ROLECAL");
+    byKeys.put("INPUT_AWS-SECRET-ACCESS-KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
+    run(0, with(byKeys, "INPUT_AWS-PROFILE", "trained"), "action");
+  }
+
+  private void gitLab(Map<String, String> job) {
+    Map<String, String> known = with(job, "ROLE_TO_ASSUME", ROLE);
+    run(0, known, "assume");
+    run(0, known, "assume", "--format", "dotenv", "--output-file", "trained.env");
+    run(0, known, "assume", "--format", "profile", "--aws-profile", "trained-too");
+    run(1, with(job, "ROLE_TO_ASSUME", REFUSED), "assume", "--disable-retry");
+    run(2, job, "assume", "--rolle", "x");
+  }
+
+  private void run(int expected, Map<String, String> environment, String... arguments) {
+    // All secrets in it are the simulator's.
+    var log = new ByteArrayOutputStream();
+    var stream = new PrintStream(log, true, UTF_8);
+    int exit = Main.run(arguments, Host.of(environment, folder, folder, stream), stream);
+    if (exit != expected) {
+      throw new IllegalStateException(
+          "%s ended with %d, not with %d: %s"
+              .formatted(List.of(arguments), exit, expected, log.toString(UTF_8)));
+    }
+  }
+
+  private static Map<String, String> environment(String file) throws IOException {
+    var variables = new HashMap<String, String>();
+    for (String entry : Files.readString(Path.of(file), UTF_8).split("\0", -1)) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        variables.put(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    variables.remove("HOME");
+    return variables;
+  }
+
+  private static Map<String, String> with(Map<String, String> some, String name, String value) {
+    var more = new HashMap<>(some);
+    more.put(name, value);
+    return more;
+  }
+}

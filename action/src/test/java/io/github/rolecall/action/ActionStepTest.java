@@ -1,0 +1,150 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.CommandFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a step does beside assuming: profiles in a container, summary, inputs that do not exist. */
+class ActionStepTest {
+  @TempDir private Path folder;
+  private FakeAws aws;
+  private Map<String, String> environment;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+  @BeforeEach
+  void start() throws IOException {
+    aws = FakeAws.start();
+    environment = new HashMap<>(aws.gitHubJob().environment());
+    for (String name :
+        List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY")) {
+      environment.put(name, Files.createFile(folder.resolve(name)).toString());
+    }
+    environment.put("RUNNER_TEMP", Files.createDirectory(folder.resolve("temp")).toString());
+    environment.put("HOME", Files.createDirectory(folder.resolve("home")).toString());
+    environment.put("INPUT_AWS-REGION", "eu-central-1");
+    environment.put("INPUT_ROLE-TO-ASSUME", "arn:aws:iam::111122223333:role/Deploy");
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private int run(String... arguments) {
+    var stream = new PrintStream(log, true, UTF_8);
+    return Main.run(arguments, Host.of(environment, folder, folder, stream), stream);
+  }
+
+  private Map<String, String> exported() throws IOException {
+    return CommandFiles.parse(Files.readString(folder.resolve("GITHUB_ENV")));
+  }
+
+  @Test
+  void inAContainerLaterStepsAreToldOfTheHostsPath() throws IOException {
+    environment.put("INPUT_AWS-PROFILE", "deploy");
+    assertEquals(0, run("action", "--host-temp=/home/runner/work/_temp"), log::toString);
+    assertEquals(
+        Map.of(
+            "AWS_SHARED_CREDENTIALS_FILE", "/home/runner/work/_temp/rolecall/credentials",
+            "AWS_CONFIG_FILE", "/home/runner/work/_temp/rolecall/config"),
+        exported());
+    assertTrue(Files.exists(folder.resolve("temp/rolecall/credentials")));
+    assertFalse(Files.exists(folder.resolve("home/.aws")));
+  }
+
+  @Test
+  void onTheHostAProfileIsWhereToolsLookForIt() throws IOException {
+    environment.put("INPUT_AWS-PROFILE", "deploy");
+    assertEquals(0, run("action"), log::toString);
+    assertEquals(Map.of(), exported());
+    assertTrue(Files.exists(folder.resolve("home/.aws/credentials")));
+  }
+
+  @Test
+  void aRunnerWithoutItsTemporaryFolderSharesTheHome() throws IOException {
+    environment.put("RUNNER_TEMP", "/home/runner/work/_temp/is/not/here");
+    environment.put("INPUT_AWS-PROFILE", "deploy");
+    assertEquals(0, run("action", "--host-temp=/home/runner/work/_temp"), log::toString);
+    assertEquals(
+        "/home/runner/work/_temp/_github_home/rolecall/config", exported().get("AWS_CONFIG_FILE"));
+    assertTrue(Files.exists(folder.resolve("home/rolecall/config")));
+  }
+
+  @Test
+  void theSummarySaysWhoUntilWhenAndWhereTo() throws IOException {
+    assertEquals(0, run("action"), log::toString);
+    String summary = Files.readString(folder.resolve("GITHUB_STEP_SUMMARY"));
+    assertTrue(summary.contains("assumed-role/Deploy/GitHubActions"), summary);
+    assertTrue(summary.contains("Valid until"), summary);
+    assertTrue(summary.contains("later steps of the job"), summary);
+    aws.secrets().forEach(secret -> assertFalse(summary.contains(secret)));
+  }
+
+  @Test
+  void theSummaryHidesWhoIsToBeHidden() throws IOException {
+    environment.put("INPUT_MASK-AWS-ACCOUNT-ID", "true");
+    assertEquals(0, run("action"), log::toString);
+    assertFalse(Files.readString(folder.resolve("GITHUB_STEP_SUMMARY")).contains("111122223333"));
+  }
+
+  @Test
+  void aSummaryThatCannotBeWrittenFailsNoStep() {
+    environment.put("GITHUB_STEP_SUMMARY", folder.toString());
+    assertEquals(0, run("action"), log::toString);
+  }
+
+  @Test
+  void withoutTheRunnersFileNobodyIsAsked() {
+    environment.remove("GITHUB_ENV");
+    assertEquals(1, run("action"));
+    assertTrue(log.toString(UTF_8).contains("GITHUB_ENV"), log::toString);
+    assertEquals(List.of(), aws.calls());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INPUT_ROLE-TO-ASUME, Did you mean 'role-to-assume'?",
+    "INPUT_AWS_REGION, Did you mean 'aws-region'?",
+    "INPUT_PEACHES, The action has no input 'peaches'.",
+  })
+  void anInputThatDoesNotExistIsAWarning(String variable, String said) {
+    environment.put(variable, "x");
+    assertEquals(0, run("action"), log::toString);
+    assertTrue(log.toString(UTF_8).contains("::warning title=Rolecall::"), log::toString);
+    assertTrue(log.toString(UTF_8).contains(said), log::toString);
+  }
+
+  @Test
+  void whatTheRunnerAndTheActionAddIsNoMistake() {
+    for (String name : List.of("HOST-TEMP", "ENTRYPOINT", "ARGS")) {
+      environment.put("INPUT_" + name, "x");
+    }
+    assertEquals(0, run("action"), log::toString);
+    assertFalse(log.toString(UTF_8).contains("has no input"), log::toString);
+  }
+
+  @Test
+  void withoutArgumentsItSaysHowToUseItInAWorkflow() {
+    assertEquals(2, run());
+    assertTrue(log.toString(UTF_8).contains("uses: rolecall/rolecall@"), log::toString);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.rolecall.ci;
+
+import java.nio.file.Path;
+
+/**
+ * A folder that a container shares with its host.
+ *
+ * @param here where the container has it
+ * @param onHost where the host has it
+ */
+public record ContainerFolder(Path here, String onHost) {
+
+  /** What lies in it under that name. */
+  public ContainerFolder resolve(String name) {
+    return new ContainerFolder(here.resolve(name), onHost + "/" + name);
+  }
+}
