@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Builds a value of any record of ours, with every secret in it the same text. */
 final class Samples {
@@ -70,6 +71,9 @@ final class Samples {
     }
     if (type == Duration.class) {
       return Duration.ofSeconds(60);
+    }
+    if (type == JsonNode.class) {
+      return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
     }
     throw new IllegalArgumentException("no sample of " + type + " for " + name);
   }
