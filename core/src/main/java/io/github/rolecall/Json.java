@@ -90,6 +90,11 @@ public final class Json {
     return INDENTED.writeValueAsString(value).replace("\r\n", "\n");
   }
 
+  /** A text in quotes. */
+  public static String text(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+
   /** An object with these entries in this order, on one line. */
   public static String write(Map<String, ?> entries) {
     return MAPPER.writeValueAsString(entries);
