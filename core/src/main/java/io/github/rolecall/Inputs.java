@@ -27,7 +27,11 @@ public final class Inputs {
    * A value and the name under which the user gave it: {@code role-to-assume}, or the environment
    * variable.
    */
-  private record Value(String text, String name) {}
+  private record Value(String text, String name, List<Value> overridden) {
+    private Value(String text, String name) {
+      this(text.strip(), name, List.of());
+    }
+  }
 
   private Inputs(FrontEnd frontEnd, Map<Input, Value> values) {
     this.frontEnd = frontEnd;
@@ -71,10 +75,44 @@ public final class Inputs {
             ? input.environment(frontEnd).stream()
                 .map(name -> new Value(environment.getOrDefault(name, ""), name))
             : Stream.of();
-    return Stream.concat(own, standIns)
-        .map(value -> new Value(value.text().strip(), value.name()))
-        .filter(value -> !value.text().isEmpty())
-        .findFirst();
+    List<Value> all =
+        Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
+    return all.stream()
+        .findFirst()
+        .map(first -> new Value(first.text(), first.name(), all.subList(1, all.size())));
+  }
+
+  /**
+   * Every input that has a value: the value, where it came from, and what else would have set it.
+   * Secrets are not shown.
+   */
+  public List<Fact> decisions() {
+    return values.entrySet().stream()
+        .map(
+            entry ->
+                new Fact(
+                    frontEnd.spell(entry.getKey()), decision(entry.getKey(), entry.getValue())))
+        .toList();
+  }
+
+  private String decision(Input input, Value value) {
+    var text = new StringBuilder(shown(input, value));
+    if (!value.name().equals(frontEnd.spell(input))) {
+      text.append(", from ").append(value.name());
+    }
+    for (Value other : value.overridden()) {
+      text.append("; instead of ")
+          .append(shown(input, other))
+          .append(" from ")
+          .append(other.name());
+    }
+    return text.toString();
+  }
+
+  private static String shown(Input input, Value value) {
+    // A proxy can have a password in it.
+    boolean hidden = input.secret() || input == Input.HTTP_PROXY;
+    return hidden ? "(not shown)" : value.text();
   }
 
   public FrontEnd frontEnd() {

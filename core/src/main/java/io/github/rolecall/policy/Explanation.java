@@ -39,6 +39,11 @@ public record Explanation(
         .toList();
   }
 
+  /** The policy that lets exactly this job in. */
+  public TrustTemplate remedy() {
+    return TrustTemplate.of(request.claims(), request.role());
+  }
+
   /** The form that scripts read. */
   public Map<String, @Nullable Object> json() {
     var json = new LinkedHashMap<String, @Nullable Object>();
