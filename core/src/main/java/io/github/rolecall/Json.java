@@ -10,10 +10,13 @@ import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place that reads and writes JSON. */
@@ -23,7 +26,18 @@ public final class Json {
 
   private static final JsonMapper FORGIVING = JsonMapper.builder().build();
 
-  private static final ObjectWriter INDENTED = FORGIVING.writerWithDefaultPrettyPrinter();
+  /** As people write JSON, with a blank after the colon only and every entry on its own line. */
+  private static PrettyPrinter pretty() {
+    var indent = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter()
+        .withSeparators(
+            Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""))
+        .withObjectIndenter(indent)
+        .withArrayIndenter(indent);
+  }
 
   private Json() {}
 
@@ -87,7 +101,7 @@ public final class Json {
 
   /** The value over several lines, indented by two blanks. */
   public static String indented(Object value) {
-    return INDENTED.writeValueAsString(value).replace("\r\n", "\n");
+    return FORGIVING.writer().with(pretty()).writeValueAsString(value);
   }
 
   /** A text in quotes. */

@@ -4,6 +4,7 @@ import io.github.rolecall.Claims;
 import io.github.rolecall.Fact;
 import io.github.rolecall.Json;
 import io.github.rolecall.PlainText;
+import io.github.rolecall.Problem;
 import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Explanation;
@@ -24,10 +25,6 @@ import tools.jackson.databind.JsonNode;
  * @param allClaims whether claims are shown that AWS does not offer to policies
  */
 public record Report(List<Fact> plan, Explanation explanation, boolean allClaims) {
-  /** Where every finding and every problem is explained. */
-  public static final String DOCUMENTATION =
-      "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";
-
   /** Claims that stand in the first lines anyway. */
   private static final List<String> SHOWN =
       List.of("iss", "sub", "aud", "exp", "iat", "nbf", "jti");
@@ -63,7 +60,10 @@ public record Report(List<Fact> plan, Explanation explanation, boolean allClaims
       text.append(" (").append(finding.severity().name().toLowerCase(Locale.ROOT)).append(", ");
       text.append(finding.code().code()).append(")\n   ").append(oneLine(finding.message()));
       text.append("\n   To do: ").append(oneLine(finding.remedy()));
-      text.append("\n   See ").append(DOCUMENTATION).append(finding.code().code()).append('\n');
+      text.append("\n   See ")
+          .append(Problem.DOCUMENTATION)
+          .append(finding.code().code())
+          .append('\n');
     }
     if (explanation.verdict() != Verdict.ALLOWED) {
       text.append("\nThe trust policy that lets exactly this job in:\n")

@@ -45,6 +45,11 @@ public final class CommandFile {
           text.append(name).append("<<").append(delimiter).append('\n');
           text.append(value).append('\n').append(delimiter).append('\n');
         });
+    appendText(text.toString());
+  }
+
+  /** Appends text as it is, on a line of its own. */
+  public void appendText(String text) {
     try {
       Files.writeString(path, missingLineEnd() + text, UTF_8, CREATE, APPEND);
     } catch (IOException e) {

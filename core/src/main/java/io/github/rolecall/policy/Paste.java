@@ -21,22 +21,27 @@ final class Paste {
   static String extended(Condition condition, String... more) {
     Set<String> values = new LinkedHashSet<>(condition.expected());
     values.addAll(List.of(more));
-    return condition(condition.name(), condition.key(), new ArrayList<>(values));
+    return condition(operator(condition), condition.key(), new ArrayList<>(values));
+  }
+
+  /** The condition's operator, or one that takes its wildcards for wildcards. */
+  private static String operator(Condition condition) {
+    if (condition.literalWildcards().isEmpty()) {
+      return condition.name();
+    }
+    return condition.negated() ? "StringNotLike" : "StringLike";
   }
 
   /** The condition with one value in place of another. */
   static String replaced(Condition condition, String old, String value) {
     Set<String> values = new LinkedHashSet<>();
     condition.expected().forEach(each -> values.add(each.equals(old) ? value : each));
-    return condition(condition.name(), condition.key(), new ArrayList<>(values));
+    return condition(operator(condition), condition.key(), new ArrayList<>(values));
   }
 
   /** The condition under an operator that knows wildcards. */
   static String withWildcards(Condition condition) {
-    return condition(
-        condition.negated() ? "StringNotLike" : "StringLike",
-        condition.key(),
-        condition.expected());
+    return condition(operator(condition), condition.key(), condition.expected());
   }
 
   /** The condition on another key. */
