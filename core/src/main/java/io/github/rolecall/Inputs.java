@@ -21,19 +21,17 @@ public final class Inputs {
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
   private final FrontEnd frontEnd;
-  private final Map<Input, Value> values;
+
+  /** The first one counts; the others would have set the input if it were not there. */
+  private final Map<Input, List<Value>> values;
 
   /**
    * A value and the name under which the user gave it: {@code role-to-assume}, or the environment
    * variable.
    */
-  private record Value(String text, String name, List<Value> overridden) {
-    private Value(String text, String name) {
-      this(text.strip(), name, List.of());
-    }
-  }
+  private record Value(String text, String name) {}
 
-  private Inputs(FrontEnd frontEnd, Map<Input, Value> values) {
+  private Inputs(FrontEnd frontEnd, Map<Input, List<Value>> values) {
     this.frontEnd = frontEnd;
     this.values = Collections.unmodifiableMap(values);
   }
@@ -59,14 +57,17 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
-    var values = new EnumMap<Input, Value>(Input.class);
+    var values = new EnumMap<Input, List<Value>>(Input.class);
     for (Input input : known) {
-      value(frontEnd, input, written, environment).ifPresent(value -> values.put(input, value));
+      List<Value> given = values(frontEnd, input, written, environment);
+      if (!given.isEmpty()) {
+        values.put(input, given);
+      }
     }
     return new Inputs(frontEnd, values);
   }
 
-  private static Optional<Value> value(
+  private static List<Value> values(
       FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
     Stream<Value> own =
         Stream.of(new Value(written.getOrDefault(input, ""), frontEnd.spell(input)));
@@ -75,11 +76,14 @@ public final class Inputs {
             ? input.environment(frontEnd).stream()
                 .map(name -> new Value(environment.getOrDefault(name, ""), name))
             : Stream.of();
-    List<Value> all =
-        Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
-    return all.stream()
-        .findFirst()
-        .map(first -> new Value(first.text(), first.name(), all.subList(1, all.size())));
+    return Stream.concat(own, standIns)
+        .map(value -> new Value(value.text().strip(), value.name()))
+        .filter(value -> !value.text().isEmpty())
+        .toList();
+  }
+
+  private Optional<Value> value(Input input) {
+    return values.getOrDefault(input, List.of()).stream().findFirst();
   }
 
   /**
@@ -95,12 +99,13 @@ public final class Inputs {
         .toList();
   }
 
-  private String decision(Input input, Value value) {
+  private String decision(Input input, List<Value> given) {
+    Value value = given.get(0);
     var text = new StringBuilder(shown(input, value));
     if (!value.name().equals(frontEnd.spell(input))) {
       text.append(", from ").append(value.name());
     }
-    for (Value other : value.overridden()) {
+    for (Value other : given.subList(1, given.size())) {
       text.append("; instead of ")
           .append(shown(input, other))
           .append(" from ")
@@ -124,12 +129,12 @@ public final class Inputs {
   }
 
   public Optional<String> text(Input input) {
-    return Optional.ofNullable(values.get(input)).map(Value::text);
+    return value(input).map(Value::text);
   }
 
   /** The name under which the user gave the value, for messages. */
   public String name(Input input) {
-    return Optional.ofNullable(values.get(input)).map(Value::name).orElse(frontEnd.spell(input));
+    return value(input).map(Value::name).orElse(frontEnd.spell(input));
   }
 
   /**

@@ -14,7 +14,16 @@ import java.nio.file.Path;
 import java.util.function.Function;
 
 /** A file without secrets that an input names. */
-record TextFile(Inputs inputs, Host host, Input input) {
+final class TextFile {
+  private final Inputs inputs;
+  private final Host host;
+  private final Input input;
+
+  TextFile(Inputs inputs, Host host, Input input) {
+    this.inputs = inputs;
+    this.host = host;
+    this.input = input;
+  }
 
   /**
    * What the text of the file is read as.

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,7 @@ import java.util.regex.Pattern;
  * @param audience the one that AWS compares
  * @param subjects as the policy has them
  * @param patterns whether they are patterns, because a part of them differs from run to run
- * @param pins further conditions, by claim
+ * @param pins further conditions
  * @param tags whether the token brings session tags
  */
 public record TrustTemplate(
@@ -32,7 +31,7 @@ public record TrustTemplate(
     String audience,
     List<String> subjects,
     boolean patterns,
-    Map<String, String> pins,
+    List<Pin> pins,
     boolean tags) {
   /** What stands for an account until somebody knows it. */
   public static final String ANY_ACCOUNT = "111122223333";
@@ -56,8 +55,11 @@ public record TrustTemplate(
 
   public TrustTemplate {
     subjects = List.copyOf(subjects);
-    pins = java.util.Collections.unmodifiableMap(new TreeMap<>(pins));
+    pins = List.copyOf(pins);
   }
+
+  /** A claim that must have this value. */
+  public record Pin(String claim, String value) {}
 
   /**
    * The policy for the job that has these claims.
@@ -69,10 +71,10 @@ public record TrustTemplate(
     String issuer = claims.issuer().replaceFirst("^https://", "");
     boolean more = arn.partition().equals("aws");
     Set<String> offered = more ? ConditionKeys.ofIssuer(issuer) : Set.of();
-    var pins = new LinkedHashMap<String, String>();
+    var pins = new ArrayList<Pin>();
     IDS.stream()
         .filter(offered::contains)
-        .forEach(id -> claims.claim(id).ifPresent(value -> pins.put(id, value)));
+        .forEach(id -> claims.claim(id).ifPresent(value -> pins.add(new Pin(id, value))));
     if (offered.contains("job_workflow_ref")) {
       context(claims, pins);
     }
@@ -87,19 +89,19 @@ public record TrustTemplate(
   }
 
   /** What GitHub's subject leaves out: the branch beside an environment, the called workflow. */
-  private static void context(Claims claims, Map<String, String> pins) {
+  private static void context(Claims claims, List<Pin> pins) {
     boolean environment = claims.subject().contains(":environment:");
     if (environment) {
       claims
           .claim("ref")
           .filter(ref -> !ref.startsWith("refs/pull/"))
-          .ifPresent(ref -> pins.put("ref", ref));
+          .ifPresent(ref -> pins.add(new Pin("ref", ref)));
     }
     String repository = claims.claim("repository").orElse("");
     claims
         .claim("job_workflow_ref")
         .filter(called -> !repository.isEmpty() && !called.startsWith(repository + "/"))
-        .ifPresent(called -> pins.put("job_workflow_ref", called));
+        .ifPresent(called -> pins.add(new Pin("job_workflow_ref", called)));
   }
 
   /** Both forms of GitHub's subjects, if the ids are known; else the one that the token has. */
@@ -159,9 +161,12 @@ public record TrustTemplate(
     conditions.add(
         Condition.of(patterns ? "StringLike" : "StringEquals", issuer + ":sub", subjects));
     pins.forEach(
-        (claim, value) ->
+        pin ->
             conditions.add(
-                Condition.of("StringEquals", issuer + ":" + claim, List.of(Paste.literal(value)))));
+                Condition.of(
+                    "StringEquals",
+                    issuer + ":" + pin.claim(),
+                    List.of(Paste.literal(pin.value())))));
     return conditions;
   }
 

@@ -141,7 +141,7 @@ class TrustTemplateTest {
     TrustTemplate template =
         TrustTemplate.of(
             Claims.of(claims), Optional.of(new RoleArn("aws-cn", "111122223333", "Deploy")));
-    assertEquals(Map.of(), template.pins());
+    assertEquals(List.of(), template.pins());
     assertTrue(template.json().contains("arn:aws-cn:iam::111122223333:oidc-provider/"));
     assertEquals(Verdict.ALLOWED, explain(claims, template).verdict());
   }
