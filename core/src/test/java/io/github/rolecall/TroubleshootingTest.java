@@ -70,6 +70,11 @@ class TroubleshootingTest {
           Map.entry("doing", "sts:AssumeRoleWithWebIdentity"),
           Map.entry("whereToChange", "in the job's id_tokens"),
           Map.entry("audiences", "sts.amazonaws.com"),
+          Map.entry("causes", "Compare the trust policy with the subject in the message."),
+          Map.entry("remedies", "Do what the message says; it knows the job."),
+          Map.entry("issuer", "https://token.actions.githubusercontent.com"),
+          Map.entry("authorizedParty", "sts.amazonaws.com"),
+          Map.entry("service", "STS"),
           Map.entry("message", "what AWS says"));
 
   private static String example(String name) {
@@ -148,13 +153,13 @@ class TroubleshootingTest {
       if (problems.containsKey(code.code())) {
         more.add(code);
       } else {
-        page.append("## ").append(code.code()).append("\n\n").append(section(code)).append('\n');
+        page.append("### ").append(code.code()).append("\n\n").append(section(code)).append('\n');
       }
     }
-    page.append("# What Rolecall says\n\nThe most frequent first, then by name.\n\n");
+    page.append("## What Rolecall says\n\nThe most frequent first, then by name.\n\n");
     problems.forEach(
         (code, text) -> {
-          page.append("## ").append(code).append("\n\n").append(text).append('\n');
+          page.append("### ").append(code).append("\n\n").append(text).append('\n');
           more.stream()
               .filter(finding -> finding.code().equals(code))
               .forEach(finding -> page.append(section(finding)).append('\n'));
@@ -176,8 +181,8 @@ class TroubleshootingTest {
     List<String> headings =
         page()
             .lines()
-            .filter(line -> line.startsWith("## "))
-            .map(line -> line.substring(3))
+            .filter(line -> line.startsWith("### "))
+            .map(line -> line.substring(4))
             .toList();
     assertEquals(headings.stream().distinct().count(), headings.size(), headings.toString());
     for (FindingCode code : FindingCode.values()) {
