@@ -38,6 +38,17 @@ final class Denials {
         "Make sure that the role exists in account "
             + call.role().map(RoleArn::account).orElse("<account>")
             + ": AWS says the same when it does not. A new role takes a few seconds to appear.");
+    if (call.claims().isPresent()) {
+      remedies.add(
+          "To know for certain which condition fails: aws iam get-role --role-name "
+              + call.role().map(RoleArn::name).orElse("<role>")
+              + " > role.json, then "
+              + switch (words) {
+                case ACTION -> "explain: true and trust-policy: role.json";
+                case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
+                case COMMAND -> "rolecall explain --trust-policy role.json";
+              });
+    }
     return remedies;
   }
 

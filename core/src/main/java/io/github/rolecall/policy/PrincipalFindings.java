@@ -99,6 +99,21 @@ final class PrincipalFindings {
               "Create the provider there if it is missing, and write " + federated()));
       return;
     }
+    if (sameIssuer) {
+      findings.add(
+          error(
+              FindingCode.PROVIDER_DIFFERS,
+              entry.value()
+                  + (entry.namesProvider()
+                      ? " is a provider of partition "
+                          + entry.partition()
+                          + ", but the role is in "
+                          + role.map(RoleArn::partition).orElse("another one")
+                      : " is the issuer, and not the ARN of its provider")
+                  + ".",
+              "Write " + federated()));
+      return;
+    }
     others.add(entry.value());
   }
 

@@ -46,7 +46,7 @@ enum Repair {
     return switch (this) {
       case CASE -> Stream.of(pair);
       case WILDCARD -> Condition.hasWildcard(pair.expected()) ? Stream.of(pair) : Stream.of();
-      case URL -> changed(pair, plainPlace(pair.expected()), pair.actual());
+      case URL -> url(pair);
       case IMMUTABLE ->
           Subject.hasIds(pair.expected()) == Subject.hasIds(pair.actual())
               ? Stream.of()
@@ -68,6 +68,16 @@ enum Repair {
   private static Stream<Pair> changed(Pair pair, String expected, String actual) {
     boolean same = expected.equals(pair.expected()) && actual.equals(pair.actual());
     return same ? Stream.of() : Stream.of(pair.with(expected, actual));
+  }
+
+  /** Without host and suffix; a URL that stands in place of the whole place gets its prefix. */
+  private static Stream<Pair> url(Pair pair) {
+    String plain = plainPlace(pair.expected());
+    if (plain.equals(pair.expected())) {
+      return Stream.of();
+    }
+    String prefix = pair.actual().replaceFirst("^(repo:|project_path:)?.*$", "$1");
+    return Stream.of(plain, prefix + plain).map(text -> pair.with(text, pair.actual()));
   }
 
   private static String plainPlace(String text) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /** What lets in more than was meant, whether or not this token is let in. */
 final class SafetyFindings {
-  private static final Pattern FINISHED_OWNER = Pattern.compile("^(repo|project_path):[^/:]+/.*");
+  private static final Pattern FINISHED_OWNER =
+      Pattern.compile("^(repo|project_path):([^/:]+/|[^/:@]+@).*");
   private static final Pattern UNFINISHED_NAME =
       Pattern.compile("^(repo|project_path):[^/:]+/[^:/]+");
   private static final Pattern UNFINISHED =
@@ -25,6 +26,10 @@ final class SafetyFindings {
           "enterprise_id");
   private static final Set<String> PLACES =
       Set.of("repository", "job_workflow_ref", "oidc.circleci.com/project-id", "email");
+
+  /** Names that can be given up and taken by others. */
+  private static final Set<String> NAMES =
+      Set.of("repository", "actor", "user_login", "organization_slug", "pipeline_slug");
 
   private final Evaluation evaluation;
   private final Request request;
@@ -216,11 +221,9 @@ final class SafetyFindings {
             .filter(offered::contains)
             .toList();
     boolean byName =
-        statement.on(request.keyOf("sub")).stream()
+        statement.conditions().stream()
             .filter(Condition::positive)
-            .flatMap(condition -> condition.expected().stream())
-            .map(Subject::of)
-            .anyMatch(subject -> !subject.hasIds() && named(subject));
+            .anyMatch(condition -> byName(condition));
     if (ids.isEmpty() || !byName || pinned(statement)) {
       return Optional.empty();
     }
@@ -240,6 +243,15 @@ final class SafetyFindings {
             Severity.HINT,
             "The policy pins names, which can be renamed and registered again by others.",
             "Add ids beside them: " + more));
+  }
+
+  private boolean byName(Condition condition) {
+    String claim = request.claimOf(condition.key()).orElse("");
+    return NAMES.contains(claim)
+        || (claim.equals("sub")
+            && condition.expected().stream()
+                .map(Subject::of)
+                .anyMatch(subject -> !subject.hasIds() && named(subject)));
   }
 
   private static boolean named(Subject subject) {
