@@ -149,6 +149,16 @@ class ExplainTest {
   }
 
   @Test
+  void claimsWithoutAnIssuerAreTakenByTheFormOfTheirSubject() throws IOException {
+    file("github.json", "{\"sub\": \"repo:acme/shop:ref:refs/heads/main\", \"aud\": \"a\"}");
+    Ran ran = run(Map.of(), "explain", "--claims=github.json");
+    assertEquals(4, ran.exit(), ran.err());
+    assertTrue(ran.err().contains("no iss"), ran.err());
+    file("other.json", "{\"sub\": \"somebody\", \"aud\": \"a\"}");
+    assertEquals(2, run(Map.of(), "explain", "--claims=other.json").exit());
+  }
+
+  @Test
   void thePlanSaysWhereEachValueCameFromAndWhatItOverrode() throws IOException {
     Ran ran =
         run(

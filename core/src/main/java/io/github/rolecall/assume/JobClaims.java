@@ -24,12 +24,14 @@ final class JobClaims {
   private final Inputs inputs;
   private final Host host;
   private final CiPlatform platform;
+  private final Console console;
   private final Sources sources;
 
   JobClaims(Inputs inputs, Host host, CiPlatform platform, Console console) {
     this.inputs = inputs;
     this.host = host;
     this.platform = platform;
+    this.console = console;
     this.sources = new Sources(host, platform, console);
   }
 
@@ -68,9 +70,22 @@ final class JobClaims {
     }
     inputs.text(Input.AUDIENCE).ifPresent(audience -> claims.put("aud", audience));
     if (!claims.path("iss").isString()) {
-      throw new IllegalArgumentException("the claim iss is missing: the issuer of the token");
+      claims.put("iss", likelyIssuer(claims.path("sub").asString("")));
     }
     return Claims.of(claims);
+  }
+
+  /** People write down a subject and forget the issuer; the form of most subjects tells it. */
+  private String likelyIssuer(String subject) {
+    String issuer =
+        subject.startsWith("repo:")
+            ? "https://token.actions.githubusercontent.com"
+            : subject.startsWith("project_path:") ? "https://gitlab.com" : "";
+    if (issuer.isEmpty()) {
+      throw new IllegalArgumentException("the claim iss is missing: the issuer of the token");
+    }
+    console.warn("The claims have no iss; by the form of the subject, " + issuer + " is assumed.");
+    return issuer;
   }
 
   private Source source() {

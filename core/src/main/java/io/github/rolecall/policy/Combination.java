@@ -57,7 +57,7 @@ final class Combination {
         !holding.isEmpty() && !failing.isEmpty() && others.stream().allMatch(Combination::vague);
     boolean context =
         vague && failing.stream().allMatch(outcome -> CONTEXT.contains(claim(outcome)));
-    boolean certain = sameKey || context || contradictory(who);
+    boolean certain = sameKey || context || contradictory(who) || twoIssuers(holding);
     boolean possible =
         vague && holding.stream().anyMatch(outcome -> !OWNERS.contains(claim(outcome)));
     if (!certain && !possible) {
@@ -77,6 +77,20 @@ final class Combination {
                 + (holding.isEmpty() ? "none" : "only some")
                 + " of them.",
             remedy(sameKey, who)));
+  }
+
+  /** Keys of two issuers that the statement trusts both: a token has those of its own only. */
+  private boolean twoIssuers(List<Evaluation.Outcome> holding) {
+    List<String> trusted =
+        answer.statement().principals().entries().stream()
+            .map(entry -> entry.provider().toLowerCase(Locale.ROOT) + ":")
+            .toList();
+    return !holding.isEmpty()
+        && answer.conditions().stream()
+            .filter(outcome -> outcome.result() == Truth.FALSE)
+            .map(outcome -> outcome.condition().key())
+            .filter(key -> request.claimOf(key).isEmpty())
+            .anyMatch(key -> trusted.stream().anyMatch(key.toLowerCase(Locale.ROOT)::startsWith));
   }
 
   private String claim(Evaluation.Outcome outcome) {
