@@ -11,6 +11,7 @@ import tools.jackson.databind.JsonNode;
  * What a web identity token says, read but not verified: AWS verifies, we explain.
  *
  * @param authorizedParty claim {@code azp}; with it, several audiences are allowed
+ * @param all every claim as the token has it
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect, ID
  *     Token</a>
  */
@@ -19,7 +20,8 @@ public record Claims(
     String subject,
     List<String> audiences,
     Optional<String> authorizedParty,
-    Optional<Instant> expires) {
+    Optional<Instant> expires,
+    JsonNode all) {
 
   /** The claims of a signed token; empty when the text is not one. */
   static Optional<Claims> of(String token) {
@@ -35,7 +37,8 @@ public record Claims(
     }
   }
 
-  private static Claims of(JsonNode claims) {
+  /** The claims that stand in a JSON object, as a token has them. */
+  public static Claims of(JsonNode claims) {
     JsonNode audience = claims.path("aud");
     List<String> audiences =
         audience.isArray()
@@ -49,7 +52,22 @@ public record Claims(
         text(claims.path("azp")),
         expires.isIntegralNumber()
             ? Optional.of(Instant.ofEpochSecond(expires.asLong()))
-            : Optional.empty());
+            : Optional.empty(),
+        claims);
+  }
+
+  /** The value that AWS compares with the client ids of the provider; empty for several. */
+  public Optional<String> audience() {
+    return authorizedParty.or(
+        () -> audiences.size() == 1 ? Optional.of(audiences.get(0)) : Optional.empty());
+  }
+
+  /** The claim as text; empty for an absent one and for lists and objects. */
+  public Optional<String> claim(String name) {
+    JsonNode claim = all.path(name);
+    return claim.isString() || claim.isNumber() || claim.isBoolean()
+        ? Optional.of(claim.asString())
+        : Optional.empty();
   }
 
   private static Optional<String> text(JsonNode claim) {

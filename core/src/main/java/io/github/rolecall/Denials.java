@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to do about {@code AccessDenied}. AWS gives one text for many causes, so the order is by how
@@ -10,16 +11,18 @@ import java.util.List;
 final class Denials {
   private Denials() {}
 
-  static List<String> remedies(StsCall call, String message, FrontEnd words) {
+  static List<String> remedies(
+      StsCall call, String message, Optional<Advice> advice, FrontEnd words) {
+    Optional<List<String>> known = StsMessages.remedies(call, message, words);
+    if (known.isPresent()) {
+      return known.get();
+    }
     String role = call.role().map(RoleArn::toString).orElse("the role");
     var remedies = new ArrayList<String>();
-    if (message.contains("sts:TagSession")) {
-      remedies.add(
-          "Allow sts:TagSession beside sts:AssumeRole in the trust policy of " + role + ".");
-      remedies.add("Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
-      return remedies;
+    advice.ifPresent(token -> remedies.addAll(token.causes()));
+    if (advice.isEmpty()) {
+      call.claims().ifPresent(claims -> remedies.addAll(forToken(claims, role)));
     }
-    call.claims().ifPresent(claims -> remedies.addAll(forToken(claims, role)));
     if (call.claims().isEmpty()) {
       remedies.add(
           "Let both sides allow it: the trust policy of "
@@ -35,6 +38,17 @@ final class Denials {
         "Make sure that the role exists in account "
             + call.role().map(RoleArn::account).orElse("<account>")
             + ": AWS says the same when it does not. A new role takes a few seconds to appear.");
+    if (call.claims().isPresent()) {
+      remedies.add(
+          "To know for certain which condition fails: aws iam get-role --role-name "
+              + call.role().map(RoleArn::name).orElse("<role>")
+              + " > role.json, then "
+              + switch (words) {
+                case ACTION -> "explain: true and trust-policy: role.json";
+                case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
+                case COMMAND -> "rolecall explain --trust-policy role.json";
+              });
+    }
     return remedies;
   }
 

@@ -86,4 +86,22 @@ public sealed interface GuardProblem extends Problem {
               + " and quote the key where it is used.");
     }
   }
+
+  /** An explanation that was asked for says that AWS is sure to refuse. */
+  record WouldBeDenied() implements GuardProblem {
+    @Override
+    public String code() {
+      return "would-be-denied";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "AWS would refuse this job the role";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Change the trust policy, or the job, as the explanation above says.");
+    }
+  }
 }

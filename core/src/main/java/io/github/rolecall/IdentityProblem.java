@@ -43,6 +43,31 @@ public sealed interface IdentityProblem extends Problem {
     }
   }
 
+  /** There is nothing to explain: neither a token nor claims. */
+  record NoToken() implements IdentityProblem {
+    @Override
+    public String code() {
+      return "no-token";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "There is no web identity token here to explain";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      String file =
+          "Name a file with a token: " + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>");
+      return words == FrontEnd.ACTION
+          ? List.of("Give the job the permission id-token: write.", file)
+          : List.of(
+              "Run it in the CI job whose token you want to understand.",
+              "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"),
+              file);
+    }
+  }
+
   /** The one source of credentials that is configured does not deliver. */
   record SourceFailed(String source, String reason) implements IdentityProblem {
     @Override
@@ -67,6 +92,32 @@ public sealed interface IdentityProblem extends Problem {
               + " is configured is the one that is used.",
           "If the profile logs in through SSO, let the AWS CLI give the keys: a profile with"
               + " credential_process = aws configure export-credentials --profile <profile>");
+    }
+  }
+
+  /** IAM does not give the trust policy of the role. */
+  record PolicyNotRead(String profile, String role, String reason) implements IdentityProblem {
+    @Override
+    public String code() {
+      return "policy-not-read";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The trust policy of the role could not be read with the profile " + profile;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("role", role), new Fact("reason", reason));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + ".",
+          "Or save it and name the file: aws iam get-role --role-name <name> > role.json, then "
+              + words.assign(Input.TRUST_POLICY, "role.json"));
     }
   }
 

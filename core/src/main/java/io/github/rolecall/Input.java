@@ -334,10 +334,11 @@ public enum Input {
   FORMAT(
       option("format")
           .only(COMMAND)
-          .standard("`shell`")
+          .standard("`shell`, of `explain` `text`")
           .documented(
               "What is printed: `shell` (to `eval`), `dotenv`, `json` (the credential-process"
-                  + " format), or `profile`, which writes the profile `--aws-profile`.")),
+                  + " format), or `profile`, which writes the profile `--aws-profile`; of `explain`"
+                  + " `text` or `json`.")),
   SHELL(
       option("shell")
           .only(COMMAND)
@@ -346,7 +347,114 @@ public enum Input {
   OUTPUT_FILE(
       option("output-file")
           .only(COMMAND)
-          .documented("File of mode 0600 to write to, instead of the standard output."));
+          .documented("File of mode 0600 to write to, instead of the standard output.")),
+  EXPLAIN(
+      option("explain")
+          .kind(Kind.FLAG)
+          .only(ACTION)
+          .explaining()
+          .standard("false")
+          .documented(
+              "`true` assumes nothing, but says whether AWS would let this job have the role, and"
+                  + " why. The step fails only if AWS is sure to refuse. Claims of private"
+                  + " repositories are written to the job summary only with this.")),
+  TRUST_POLICY(
+      option("trust-policy")
+          .explaining()
+          .documented(
+              "File with the trust policy of the role, in JSON, or what `aws iam get-role` prints;"
+                  + " for explaining. A relative path starts at the work directory.")),
+  POLICY_PROFILE(
+      option("policy-profile")
+          .explaining()
+          .documented(
+              "Profile with which the trust policy is read by `iam:GetRole`, for explaining. It is"
+                  + " used for nothing else.")),
+  ALL_CLAIMS(
+      option("all-claims")
+          .kind(Kind.FLAG)
+          .explaining()
+          .standard("false")
+          .documented(
+              "`true` also shows the claims that AWS does not offer to trust policies, when"
+                  + " explaining.")),
+  CLAIMS(
+      option("claims")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented(
+              "File with the claims of a token, as a JSON object, to explain instead of the job's"
+                  + " own token.")),
+  REPOSITORY(
+      option("repository")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented(
+              "GitHub repository `OWNER/REPO` to write a trust policy for, instead of for the job's"
+                  + " token.")),
+  REPOSITORY_ID(
+      option("repository-id")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented(
+              "Id of the repository, so that the policy holds for subjects with ids and for nobody"
+                  + " who takes over the name: `gh api repos/OWNER/REPO --jq .id`.")),
+  REPOSITORY_OWNER_ID(
+      option("repository-owner-id")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented("Id of the repository's owner: `gh api repos/OWNER/REPO --jq .owner.id`.")),
+  GITLAB(
+      option("gitlab")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented(
+              "Path of the GitLab project, `GROUP/PROJECT`, to write a trust policy for, instead of"
+                  + " for the job's token.")),
+  PROJECT_ID(
+      option("project-id")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented("Id of the GitLab project, which stays when the project is renamed.")),
+  BRANCH(
+      option("branch")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented("Branch whose jobs the trust policy lets in.")),
+  TAG(
+      option("tag")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented("Tag whose jobs the trust policy lets in.")),
+  ENVIRONMENT(
+      option("environment")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .documented("GitHub environment whose jobs the trust policy lets in.")),
+  PULL_REQUEST(
+      option("pull-request")
+          .kind(Kind.FLAG)
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .standard("false")
+          .documented("`true`: the trust policy lets in the jobs of pull requests.")),
+  ISSUER(
+      option("issuer")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .standard("`https://token.actions.githubusercontent.com` or `https://gitlab.com`")
+          .documented(
+              "Issuer of the tokens that the trust policy is for, where it is an enterprise's"
+                  + " own.")),
+  OUTPUT(
+      option("output")
+          .only(MAVEN, COMMAND)
+          .explaining()
+          .standard("`json`")
+          .documented(
+              "How the trust policy is written: `json`, `aws-cli`, `cloudformation`, `terraform`,"
+                  + " `pulumi` or `cdk`; all but the first with provider, role and a place for"
+                  + " permissions."));
 
   /** What a value must look like, as far as that can be said without knowing the input. */
   public enum Kind {
@@ -418,6 +526,11 @@ public enum Input {
     return option.frontEnds;
   }
 
+  /** Whether it is for assuming a role; otherwise it is for explaining and for trust policies. */
+  public boolean assumes() {
+    return option.assumes;
+  }
+
   private static Option option(String key) {
     return new Option(key);
   }
@@ -430,6 +543,7 @@ public enum Input {
     private String standard = "";
     private String documentation = "";
     private boolean secret;
+    private boolean assumes = true;
     private List<String> environment = List.of();
     private List<String> outsideTheAction = List.of();
     private Set<FrontEnd> frontEnds = EnumSet.allOf(FrontEnd.class);
@@ -452,6 +566,11 @@ public enum Input {
 
     private Option standard(String standard) {
       this.standard = standard;
+      return this;
+    }
+
+    private Option explaining() {
+      this.assumes = false;
       return this;
     }
 

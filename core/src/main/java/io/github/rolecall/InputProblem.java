@@ -53,6 +53,29 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
+  /** A file that an input names cannot be read, or does not hold what it should. */
+  record FileUnreadable(String name, String path, String reason) implements InputProblem {
+    @Override
+    public String code() {
+      return "input-file-unreadable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The file of " + name + " cannot be used: " + reason;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", path));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Correct the path or the file. A relative path starts at the work directory.");
+    }
+  }
+
   /** An input that needs another one beside it. */
   record Incomplete(String name, Input needed, String why) implements InputProblem {
     @Override

@@ -21,7 +21,9 @@ public final class Inputs {
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
   private final FrontEnd frontEnd;
-  private final Map<Input, Value> values;
+
+  /** The first one counts; the others would have set the input if it were not there. */
+  private final Map<Input, List<Value>> values;
 
   /**
    * A value and the name under which the user gave it: {@code role-to-assume}, or the environment
@@ -29,7 +31,7 @@ public final class Inputs {
    */
   private record Value(String text, String name) {}
 
-  private Inputs(FrontEnd frontEnd, Map<Input, Value> values) {
+  private Inputs(FrontEnd frontEnd, Map<Input, List<Value>> values) {
     this.frontEnd = frontEnd;
     this.values = Collections.unmodifiableMap(values);
   }
@@ -55,14 +57,17 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
-    var values = new EnumMap<Input, Value>(Input.class);
+    var values = new EnumMap<Input, List<Value>>(Input.class);
     for (Input input : known) {
-      value(frontEnd, input, written, environment).ifPresent(value -> values.put(input, value));
+      List<Value> given = values(frontEnd, input, written, environment);
+      if (!given.isEmpty()) {
+        values.put(input, given);
+      }
     }
     return new Inputs(frontEnd, values);
   }
 
-  private static Optional<Value> value(
+  private static List<Value> values(
       FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
     Stream<Value> own =
         Stream.of(new Value(written.getOrDefault(input, ""), frontEnd.spell(input)));
@@ -74,7 +79,45 @@ public final class Inputs {
     return Stream.concat(own, standIns)
         .map(value -> new Value(value.text().strip(), value.name()))
         .filter(value -> !value.text().isEmpty())
-        .findFirst();
+        .toList();
+  }
+
+  private Optional<Value> value(Input input) {
+    return values.getOrDefault(input, List.of()).stream().findFirst();
+  }
+
+  /**
+   * Every input that has a value: the value, where it came from, and what else would have set it.
+   * Secrets are not shown.
+   */
+  public List<Fact> decisions() {
+    return values.entrySet().stream()
+        .map(
+            entry ->
+                new Fact(
+                    frontEnd.spell(entry.getKey()), decision(entry.getKey(), entry.getValue())))
+        .toList();
+  }
+
+  private String decision(Input input, List<Value> given) {
+    Value value = given.get(0);
+    var text = new StringBuilder(shown(input, value));
+    if (!value.name().equals(frontEnd.spell(input))) {
+      text.append(", from ").append(value.name());
+    }
+    for (Value other : given.subList(1, given.size())) {
+      text.append("; instead of ")
+          .append(shown(input, other))
+          .append(" from ")
+          .append(other.name());
+    }
+    return text.toString();
+  }
+
+  private static String shown(Input input, Value value) {
+    // A proxy can have a password in it.
+    boolean hidden = input.secret() || input == Input.HTTP_PROXY;
+    return hidden ? "(not shown)" : value.text();
   }
 
   public FrontEnd frontEnd() {
@@ -86,12 +129,12 @@ public final class Inputs {
   }
 
   public Optional<String> text(Input input) {
-    return Optional.ofNullable(values.get(input)).map(Value::text);
+    return value(input).map(Value::text);
   }
 
   /** The name under which the user gave the value, for messages. */
   public String name(Input input) {
-    return Optional.ofNullable(values.get(input)).map(Value::name).orElse(frontEnd.spell(input));
+    return value(input).map(Value::name).orElse(frontEnd.spell(input));
   }
 
   /**

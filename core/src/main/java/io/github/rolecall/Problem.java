@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Something that a user can mend, as data: what happened, the facts, and what to do, most likely
@@ -15,6 +16,9 @@ public sealed interface Problem
         GuardProblem,
         ExportProblem,
         RunProblem {
+
+  /** Where everything that can go wrong is explained, each under its code. */
+  String DOCUMENTATION = "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";
 
   /** Whether asking once more can help. */
   enum Repeat {
@@ -44,6 +48,16 @@ public sealed interface Problem
     return Repeat.NEVER;
   }
 
+  /** Something longer to paste, after the remedies. */
+  default Optional<String> attachment() {
+    return Optional.empty();
+  }
+
+  /** Where this kind of problem is explained at length. */
+  default String documentation() {
+    return DOCUMENTATION + code();
+  }
+
   /** The whole message: what, facts, remedies, code. Its text is not escaped for any platform. */
   default String message(FrontEnd words) {
     var text = new StringBuilder(what(words));
@@ -58,6 +72,8 @@ public sealed interface Problem
     for (String remedy : remedies(words)) {
       text.append("\n  ").append(number++).append(". ").append(remedy);
     }
+    attachment().ifPresent(more -> text.append('\n').append(more));
+    text.append("\nMore: ").append(documentation());
     return text.append("\n(").append(code()).append(")").toString();
   }
 }

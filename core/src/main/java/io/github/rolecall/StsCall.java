@@ -25,6 +25,7 @@ public record StsCall(
     role.ifPresent(arn -> facts.add(new Fact("role", arn.toString())));
     claims.ifPresent(
         token -> {
+          role.ifPresent(arn -> facts.add(new Fact("account", arn.account())));
           facts.add(new Fact("issuer", token.issuer()));
           facts.add(new Fact("subject", token.subject()));
           facts.add(new Fact("audience", String.join(", ", token.audiences())));

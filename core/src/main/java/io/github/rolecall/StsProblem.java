@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * STS said no, or could not say anything. Codes and texts: STS API reference, common errors, and
@@ -29,7 +30,11 @@ public sealed interface StsProblem extends Problem
   }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
-  record Denied(StsCall call, String message) implements StsProblem {
+  record Denied(StsCall call, String message, Optional<Advice> advice) implements StsProblem {
+    public Denied(StsCall call, String message) {
+      this(call, message, Optional.empty());
+    }
+
     @Override
     public String code() {
       return "role-denied";
@@ -47,7 +52,13 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public List<String> remedies(FrontEnd words) {
-      return Denials.remedies(call, message, words);
+      return Denials.remedies(call, message, advice, words);
+    }
+
+    @Override
+    public Optional<String> attachment() {
+      return advice.map(
+          known -> "The trust policy that lets exactly this job in:\n" + known.trustPolicy());
     }
 
     @Override
@@ -95,6 +106,10 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public List<String> remedies(FrontEnd words) {
+      return StsMessages.remedies(call, message, words).orElseGet(this::byCode);
+    }
+
+    private List<String> byCode() {
       return switch (awsCode) {
         case "ExpiredToken" ->
             List.of("These credentials have expired: get new ones, then run the job again.");
@@ -167,7 +182,16 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public List<String> remedies(FrontEnd words) {
-      return List.of("Correct what AWS names; the other facts show what it was asked.");
+      return StsMessages.remedies(call, message, words)
+          .orElseGet(
+              () ->
+                  awsCode.equals("OptInRequired")
+                      ? List.of(
+                          "The account has not opted in to Region "
+                              + call.region()
+                              + ": enable it, or use another one: "
+                              + words.assign(Input.AWS_REGION, "<region>"))
+                      : List.of("Correct what AWS names; the other facts show what it was asked."));
     }
   }
 }

@@ -101,6 +101,26 @@ public sealed interface TokenProblem extends Problem {
     }
   }
 
+  /** The text is not a signed token whose claims can be read. */
+  record NotReadable(String source) implements TokenProblem {
+    @Override
+    public String code() {
+      return "token-not-readable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "There is no ID token in what came from " + source;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Give the whole ID token: three parts with dots between them, no line break, no access"
+              + " token.");
+    }
+  }
+
   /** AWS would not accept the token any more. */
   record Expired(Instant expired, Instant now, List<String> remedies) implements TokenProblem {
     @Override

@@ -28,7 +28,12 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String account = call.role().map(RoleArn::account).orElse("the account of the role");
       return List.of(
           "Check the account in " + words.spell(Input.ROLE_TO_ASSUME) + ": is it " + account + "?",
-          "Create an IAM OIDC identity provider for " + issuer + " in account " + account + ".",
+          "Create the provider in account "
+              + account
+              + ": aws iam create-open-id-connect-provider --url "
+              + issuer
+              + " --client-id-list "
+              + call.claims().flatMap(Claims::audience).orElse("<audience>"),
           "If there is one, compare its URL letter by letter: no trailing slash, same path.");
     }
   }
@@ -55,10 +60,31 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String audience =
           call.claims().map(claims -> String.join(", ", claims.audiences())).orElse("it");
       return List.of(
-          "Add " + audience + " to the client ids (audiences) of the OIDC provider in IAM.",
+          "Add "
+              + audience
+              + " to the client ids of the provider: aws iam"
+              + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "
+              + provider()
+              + " --client-id "
+              + audience,
           "Or request the token for an audience that the provider lists: "
               + words.assign(Input.AUDIENCE, "<client id>"));
     }
+  }
+
+  /** The ARN of the provider that stands for the issuer in the account of the role. */
+  default String provider() {
+    String issuer =
+        call()
+            .claims()
+            .map(claims -> claims.issuer().replaceFirst("^https://", ""))
+            .orElse("<issuer>");
+    return call()
+        .role()
+        .map(
+            role ->
+                "arn:" + role.partition() + ":iam::" + role.account() + ":oidc-provider/" + issuer)
+        .orElse("<ARN of the provider>");
   }
 
   /** The token itself is refused: expired, malformed, wrongly signed. */
@@ -75,11 +101,14 @@ public sealed interface WebIdentityProblem extends StsProblem {
 
     @Override
     public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "If it has expired, assume the role earlier in the job, or request a fresh token.",
-          "Make sure that it is an ID token and whole: not an access token, not cut, no line break"
-              + " in it.",
-          "Compare the clock of this machine with the real time.");
+      return StsMessages.remedies(call, message, words)
+          .orElseGet(
+              () ->
+                  List.of(
+                      "If it has expired, assume the role earlier in the job, or request a fresh token.",
+                      "Make sure that it is an ID token and whole: not an access token, not cut, no line break"
+                          + " in it.",
+                      "Compare the clock of this machine with the real time."));
     }
   }
 

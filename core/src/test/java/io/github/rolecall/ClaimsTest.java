@@ -38,15 +38,24 @@ class ClaimsTest {
                 "s",
                 List.of("a"),
                 Optional.of("p"),
-                Optional.of(Instant.ofEpochSecond(1795000000)))),
+                Optional.of(Instant.ofEpochSecond(1795000000)),
+                Json.object(payload).orElseThrow())),
         IdentityToken.of(token(payload)).claims());
   }
 
   @Test
   void whatIsNotThereIsNotInvented() {
+    String payload = "{\"exp\":\"soon\",\"sub\":1,\"aud\":null}";
     assertEquals(
-        Optional.of(new Claims("(none)", "(none)", List.of(), Optional.empty(), Optional.empty())),
-        IdentityToken.of(token("{\"exp\":\"soon\",\"sub\":1,\"aud\":null}")).claims());
+        Optional.of(
+            new Claims(
+                "(none)",
+                "(none)",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Json.object(payload).orElseThrow())),
+        IdentityToken.of(token(payload)).claims());
   }
 
   @ParameterizedTest

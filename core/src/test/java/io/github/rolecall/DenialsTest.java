@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +16,10 @@ class DenialsTest {
 
   private static List<String> forSubject(String subject) {
     var claims =
-        new Claims(
-            ISSUER, subject, List.of("sts.amazonaws.com"), Optional.empty(), Optional.empty());
+        Claims.of(
+            Json.object(
+                    Json.write(Map.of("iss", ISSUER, "sub", subject, "aud", "sts.amazonaws.com")))
+                .orElseThrow());
     return remedies(Optional.of(claims), "Not authorized to perform sts:AssumeRoleWithWebIdentity");
   }
 

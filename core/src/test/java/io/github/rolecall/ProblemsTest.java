@@ -184,7 +184,9 @@ class ProblemsTest {
         spelled
             + " is required and has no value\nWhat to do:\n  1. Set "
             + spelled
-            + ", or the environment variable AWS_REGION.\n(input-missing)",
+            + ", or the environment variable AWS_REGION.\nMore: "
+            + Problem.DOCUMENTATION
+            + "input-missing\n(input-missing)",
         message);
   }
 

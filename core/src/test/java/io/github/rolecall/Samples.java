@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
 
 /** Builds a value of any record of ours, with every secret in it the same text. */
 final class Samples {
@@ -21,34 +23,42 @@ final class Samples {
 
   /** A value of the type; texts say which component they stand for. */
   static Object of(Type type, String name) {
+    return of(type, name, text -> text);
+  }
+
+  /** The same with other texts for the components. */
+  static Object of(Type type, String name, UnaryOperator<String> texts) {
     if (type instanceof ParameterizedType generic) {
-      return ofGeneric(generic, name);
+      return ofGeneric(generic, name, texts);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
-      return ofRecord(plain);
+      return ofRecord(plain, texts);
     }
     if (plain.isEnum()) {
       return plain.getEnumConstants()[0];
     }
     if (plain.isSealed()) {
-      return of(plain.getPermittedSubclasses()[0], name);
+      return of(plain.getPermittedSubclasses()[0], name, texts);
     }
-    return ofPlain(plain, name);
+    return ofPlain(plain, name, texts);
   }
 
-  private static Object ofGeneric(ParameterizedType type, String name) {
+  private static Object ofGeneric(
+      ParameterizedType type, String name, UnaryOperator<String> texts) {
     Type first = type.getActualTypeArguments()[0];
     if (type.getRawType() == Map.class) {
       return Map.of("NAME", SECRET);
     }
-    Object element = of(first, name);
+    Object element = of(first, name, texts);
     return type.getRawType() == Optional.class ? Optional.of(element) : List.of(element);
   }
 
-  private static Object ofPlain(Class<?> type, String name) {
+  private static Object ofPlain(Class<?> type, String name, UnaryOperator<String> texts) {
     if (type == String.class) {
-      return name.equals("arn") ? "arn:aws:sts::111122223333:assumed-role/Deploy/ci" : name;
+      return name.equals("arn")
+          ? "arn:aws:sts::111122223333:assumed-role/Deploy/ci"
+          : texts.apply(name);
     }
     if (type == Secret.class) {
       return new Secret(SECRET);
@@ -71,16 +81,19 @@ final class Samples {
     if (type == Duration.class) {
       return Duration.ofSeconds(60);
     }
+    if (type == JsonNode.class) {
+      return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
+    }
     throw new IllegalArgumentException("no sample of " + type + " for " + name);
   }
 
-  private static Object ofRecord(Class<?> type) {
+  private static Object ofRecord(Class<?> type, UnaryOperator<String> texts) {
     RecordComponent[] components = type.getRecordComponents();
     var types = new Class<?>[components.length];
     var values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       types[i] = components[i].getType();
-      values[i] = of(components[i].getGenericType(), components[i].getName());
+      values[i] = of(components[i].getGenericType(), components[i].getName(), texts);
     }
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);

@@ -11,10 +11,13 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.Plan;
 import io.github.rolecall.RunProblem;
 import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.Report;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
+import io.github.rolecall.policy.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -55,11 +58,12 @@ final class ActionStep {
       } else {
         // First of all, or a main step that fails would be run again as its own post step.
         gitHub.saveState(PHASE, POST);
-        main(inputs);
+        return inputs.flag(Input.EXPLAIN, false) ? explain(inputs) : main(inputs);
       }
       return 0;
     } catch (CredentialsException e) {
       console.failed(e.problem());
+      gitHub.summarize(e.problem());
     } catch (RuntimeException e) {
       console.failed(RunProblem.Internal.of(e));
     }
@@ -78,7 +82,7 @@ final class ActionStep {
     return written;
   }
 
-  private void main(Inputs inputs) {
+  private int main(Inputs inputs) {
     UnknownInputs.warnings(host.environment()).forEach(console::warn);
     Plan plan = new Planner(host, gitHub).plan(inputs);
     if (plan.handOn().environment()) {
@@ -94,6 +98,16 @@ final class ActionStep {
     gitHub
         .summary()
         .ifPresent(file -> new JobSummary(file, console).write(assumed, plan.handOn(), places));
+    return 0;
+  }
+
+  /** Assumes nothing. What cannot be known here fails no step. */
+  private int explain(Inputs inputs) {
+    Report report = new Explain(host, gitHub, console).run(inputs);
+    Verdict verdict = report.explanation().verdict();
+    console.info(report.text());
+    gitHub.summarize("AWS would say " + verdict.text(), report.text());
+    return verdict == Verdict.DENIED ? 1 : 0;
   }
 
   private List<Exporter> exporters(HandOn handOn, Assumed assumed) {
@@ -123,7 +137,7 @@ final class ActionStep {
    */
   private void post(Inputs inputs) {
     boolean profile = inputs.has(Input.AWS_PROFILE);
-    if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile)) {
+    if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile) && !inputs.flag(Input.EXPLAIN, false)) {
       gitHub.clearLaterSteps(profile);
       console.info("Blanked the AWS variables of the job.");
     }

@@ -19,11 +19,11 @@ final class Options {
     this.inputs = inputs;
   }
 
-  /** Every input that the command has, but for some. */
+  /** Every input for assuming a role that the command has, but for some. */
   static Options allBut(Input... others) {
     var inputs = EnumSet.noneOf(Input.class);
     for (Input input : Input.values()) {
-      if (input.frontEnds().contains(FrontEnd.COMMAND)) {
+      if (input.frontEnds().contains(FrontEnd.COMMAND) && input.assumes()) {
         inputs.add(input);
       }
     }
@@ -41,7 +41,7 @@ final class Options {
     for (Input input : inputs) {
       boolean flag = input.kind() == Input.Kind.FLAG;
       spec.addOption(
-          OptionSpec.builder(name(input))
+          OptionSpec.builder(names(input))
               .type(String.class)
               .arity(flag ? "0..1" : "1")
               .fallbackValue(flag ? "true" : "")
@@ -59,6 +59,13 @@ final class Options {
       }
     }
     return Inputs.of(FrontEnd.COMMAND, inputs, written, host.environment());
+  }
+
+  /** The name, and a shorter one for what is typed often. */
+  private static String[] names(Input input) {
+    return input == Input.WEB_IDENTITY_TOKEN_FILE
+        ? new String[] {name(input), "--token-file"}
+        : new String[] {name(input)};
   }
 
   private static String name(Input input) {

@@ -6,6 +6,7 @@ import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.RunProblem;
 import io.github.rolecall.ci.CiPlatform;
@@ -21,6 +22,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RolecallCommand {
   static final String ASSUME = "assume";
   static final String WHOAMI = "whoami";
+  static final String EXPLAIN = "explain";
+  static final String TRUST_POLICY = "trust-policy";
 
   private static final String WORKFLOW =
       """
@@ -50,7 +53,8 @@ final class RolecallCommand {
   /**
    * Runs one of the subcommands.
    *
-   * @return 0; 1 when the user has something to mend; 2 for wrong usage
+   * @return 0; 1 when the user has something to mend; 2 for wrong usage; of {@code explain} also 3
+   *     when AWS would refuse, and 4 when that cannot be known
    */
   static int run(String[] args, Host host, PrintStream err) {
     CommandSpec spec = CommandSpec.create().name("rolecall");
@@ -63,6 +67,10 @@ final class RolecallCommand {
     var whoami = new WhoamiCommand(host, err);
     spec.addSubcommand(ASSUME, assume.spec());
     spec.addSubcommand(WHOAMI, whoami.spec());
+    var explain = new ExplainCommand(host, err);
+    var trustPolicy = new TrustPolicyCommand(host, err);
+    spec.addSubcommand(EXPLAIN, explain.spec());
+    spec.addSubcommand(TRUST_POLICY, trustPolicy.spec());
     var line = new CommandLine(spec);
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
@@ -81,9 +89,12 @@ final class RolecallCommand {
             return CommandLine.ExitCode.USAGE;
           }
           CommandLine.ParseResult chosen = parsed.subcommand();
-          return chosen.commandSpec().name().equals(ASSUME)
-              ? assume.run(chosen)
-              : whoami.run(chosen);
+          return switch (chosen.commandSpec().name()) {
+            case ASSUME -> assume.run(chosen);
+            case EXPLAIN -> explain.run(chosen);
+            case TRUST_POLICY -> trustPolicy.run(chosen);
+            default -> whoami.run(chosen);
+          };
         });
     line.setParameterExceptionHandler(
         (wrong, arguments) -> {
@@ -112,11 +123,21 @@ final class RolecallCommand {
 
   /** What users can mend is told as such, and everything else as a fault of ours. */
   static int guarded(Host host, PrintStream err, IntSupplier work) {
+    return guarded(host, err, 1, work);
+  }
+
+  /** The same where inputs that cannot be meant are wrong usage. */
+  static int usageGuarded(Host host, PrintStream err, IntSupplier work) {
+    return guarded(host, err, CommandLine.ExitCode.USAGE, work);
+  }
+
+  private static int guarded(Host host, PrintStream err, int wrongInput, IntSupplier work) {
     Console console = CiPlatform.detect(host).console(err, FrontEnd.COMMAND);
     try {
       return work.getAsInt();
     } catch (CredentialsException e) {
       console.failed(e.problem());
+      return e.problem() instanceof InputProblem ? wrongInput : 1;
     } catch (RuntimeException e) {
       console.failed(RunProblem.Internal.of(e));
     }

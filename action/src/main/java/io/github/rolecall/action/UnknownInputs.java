@@ -37,8 +37,6 @@ final class UnknownInputs {
   }
 
   private static String nearest(String name, List<String> known) {
-    return Spelling.nearest(name, known)
-        .map(meant -> " Did you mean '" + meant + "'?")
-        .orElse("");
+    return Spelling.nearest(name, known).map(meant -> " Did you mean '" + meant + "'?").orElse("");
   }
 }

@@ -19,6 +19,8 @@ import io.github.rolecall.StsProblem;
 import io.github.rolecall.aws.Session;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Suspicions;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -162,11 +164,34 @@ public final class Assume {
       // The planner lets nothing but an ARN through for the first role of a token.
       RoleArn arn = RoleArn.parse(role.target()).orElseThrow();
       String call = "sts:AssumeRoleWithWebIdentity";
-      return caller(
-          call,
-          arn,
-          role,
-          () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+      try {
+        return caller(
+            call,
+            arn,
+            role,
+            () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+      } catch (CredentialsException e) {
+        throw advised(e, role);
+      }
+    }
+
+    /** AWS gives one text for many causes: the token says which are likely. */
+    private CredentialsException advised(CredentialsException refusal, Role role) {
+      if (!(refusal.problem() instanceof StsProblem.Denied denied)
+          || denied.call().claims().isEmpty()) {
+        return refusal;
+      }
+      var request =
+          new Request(
+              denied.call().claims().get(),
+              denied.call().role(),
+              Optional.of(role.sessionName()),
+              Optional.of(plan.region()),
+              host.clock().instant());
+      return new CredentialsException(
+          new StsProblem.Denied(
+              denied.call(), denied.message(), Optional.of(Suspicions.of(request))),
+          refusal);
     }
 
     private Caller byCredentials(Role role, Caller caller) {

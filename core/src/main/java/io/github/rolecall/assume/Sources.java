@@ -43,7 +43,14 @@ final class Sources {
     this.console = console;
   }
 
+  /** A token that AWS is not sure to refuse. */
   IdentityToken token(Source source, Network network) {
+    List<String> renewal = source instanceof Source.CiToken ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
+    return unverifiedToken(source, network).check(host.clock().instant(), renewal);
+  }
+
+  /** Whatever token there is, also one that AWS is sure to refuse. */
+  IdentityToken unverifiedToken(Source source, Network network) {
     if (source instanceof Source.CiToken ci) {
       IdentityToken token =
           network
@@ -51,7 +58,7 @@ final class Sources {
               .run(
                   host, console, "the token request", () -> platform.token(ci.audience(), network));
       console.mask(token.value().reveal());
-      return token.check(host.clock().instant(), RENEW_CI_TOKEN);
+      return token;
     }
     if (source instanceof Source.TokenVariable variable) {
       String text =
@@ -61,10 +68,10 @@ final class Sources {
                       new CredentialsException(
                           new IdentityProblem.VariableMissing(
                               variable.input(), variable.variable())));
-      return IdentityToken.of(text).check(host.clock().instant(), RENEW_GIVEN_TOKEN);
+      return IdentityToken.of(text);
     }
     if (source instanceof Source.TokenFile file) {
-      return read(file).check(host.clock().instant(), RENEW_GIVEN_TOKEN);
+      return read(file);
     }
     throw new IllegalArgumentException("no token comes from " + source.describe());
   }

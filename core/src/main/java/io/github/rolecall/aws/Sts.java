@@ -210,15 +210,18 @@ public final class Sts implements AutoCloseable {
   }
 
   private static StaticCredentialsProvider signer(SessionCredentials caller) {
+    return StaticCredentialsProvider.create(credentials(caller));
+  }
+
+  /** As the SDK's signers take them. */
+  static AwsCredentials credentials(SessionCredentials caller) {
     String secret = caller.secretAccessKey().reveal();
-    AwsCredentials credentials =
-        caller
-            .sessionToken()
-            .map(Secret::reveal)
-            .<AwsCredentials>map(
-                token -> AwsSessionCredentials.create(caller.accessKeyId(), secret, token))
-            .orElseGet(() -> AwsBasicCredentials.create(caller.accessKeyId(), secret));
-    return StaticCredentialsProvider.create(credentials);
+    return caller
+        .sessionToken()
+        .map(Secret::reveal)
+        .<AwsCredentials>map(
+            token -> AwsSessionCredentials.create(caller.accessKeyId(), secret, token))
+        .orElseGet(() -> AwsBasicCredentials.create(caller.accessKeyId(), secret));
   }
 
   @Override

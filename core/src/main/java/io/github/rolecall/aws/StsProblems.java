@@ -116,10 +116,12 @@ final class StsProblems {
       case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, message);
       case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
       default ->
-          message.contains("DurationSeconds exceeds")
-              ? new SessionProblem.DurationTooLong(
-                  call, message, role.map(Role::durationSeconds).orElse(0))
-              : new StsProblem.Refused(call, code, status, message);
+          message.contains("Serialized token too large")
+              ? new SessionProblem.SessionTooLarge(call, message)
+              : message.contains("DurationSeconds exceeds")
+                  ? new SessionProblem.DurationTooLong(
+                      call, message, role.map(Role::durationSeconds).orElse(0))
+                  : new StsProblem.Refused(call, code, status, message);
     };
   }
 

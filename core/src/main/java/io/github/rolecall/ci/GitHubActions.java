@@ -9,6 +9,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Problem;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.export.CommandFile;
 import io.github.rolecall.export.Exporter;
@@ -193,6 +194,29 @@ public final class GitHubActions implements CiPlatform {
   /** Leaves a word for the post step of the same action, which gets it as {@code STATE_NAME}. */
   public void saveState(String name, String value) {
     commandFile("GITHUB_STATE").ifPresent(file -> file.append(Map.of(name, value)));
+  }
+
+  /** Writes a refusal of AWS to the summary of the job. A summary that fails fails nothing. */
+  public void summarize(Problem problem) {
+    JobSummary.of(problem).ifPresent(this::write);
+  }
+
+  /** Writes a report that was asked for to the summary of the job. */
+  public void summarize(String title, String text) {
+    write(JobSummary.report(title, text));
+  }
+
+  private void write(JobSummary summary) {
+    commandFile("GITHUB_STEP_SUMMARY")
+        .ifPresent(
+            file -> {
+              try {
+                file.append(summary.markdown());
+              } catch (CredentialsException e) {
+                // The log has it all; the runner drops a summary that it cannot read too.
+                return;
+              }
+            });
   }
 
   private Optional<CommandFile> commandFile(String variable) {

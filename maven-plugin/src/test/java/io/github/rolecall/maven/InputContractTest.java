@@ -9,6 +9,7 @@ import io.github.rolecall.Input;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -24,10 +25,20 @@ class InputContractTest {
   private record Seen(String type, String property, String standard, String description) {}
 
   @Test
-  void assumeHasAParameterForEveryInputThatMavenHas() throws Exception {
+  void assumeHasAParameterForEveryInputForAssuming() throws Exception {
     Map<String, Seen> assume = seen("assume");
-    assertEquals(expected().keySet(), assume.keySet());
-    expected().forEach((name, parameter) -> assertEquals(parameter, assume.get(name), name));
+    assertEquals(expected(Input::assumes).keySet(), assume.keySet());
+    assume.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
+  }
+
+  @Test
+  void theOtherGoalsHaveAParameterForEveryOtherInput() throws Exception {
+    Map<String, Seen> others = new TreeMap<>(seen("explain"));
+    others.putAll(seen("trust-policy"));
+    others.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
+    assertTrue(
+        others.keySet().containsAll(expected(input -> !input.assumes()).keySet()),
+        others.keySet().toString());
   }
 
   @Test
@@ -38,7 +49,12 @@ class InputContractTest {
   }
 
   private static Map<String, Seen> expected() {
+    return expected(input -> true);
+  }
+
+  private static Map<String, Seen> expected(Predicate<Input> which) {
     return Stream.of(Input.values())
+        .filter(which)
         .filter(input -> input.frontEnds().contains(FrontEnd.MAVEN))
         .collect(
             toMap(

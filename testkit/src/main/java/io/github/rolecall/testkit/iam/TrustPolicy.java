@@ -10,9 +10,11 @@ public final class TrustPolicy {
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private final List<Statement> statements;
+  private final String document;
 
-  private TrustPolicy(List<Statement> statements) {
+  private TrustPolicy(List<Statement> statements, String document) {
     this.statements = statements;
+    this.document = document;
   }
 
   /**
@@ -37,7 +39,12 @@ public final class TrustPolicy {
         statement.isArray()
             ? statement.valueStream().map(Statement::parse).toList()
             : List.of(Statement.parse(statement));
-    return new TrustPolicy(statements);
+    return new TrustPolicy(statements, document.toString());
+  }
+
+  /** The policy in JSON, as IAM gives it back. */
+  public String document() {
+    return document;
   }
 
   /** Whether an action is allowed: some statement allows it and none denies it. */

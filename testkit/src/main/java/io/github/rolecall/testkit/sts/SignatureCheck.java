@@ -41,6 +41,11 @@ final class SignatureCheck {
   }
 
   Identity identify(Request request) {
+    return identify(request, "sts");
+  }
+
+  /** Who signed a request for another service. */
+  Identity identify(Request request, String service) {
     if (request.headers().first("authorization").isEmpty()) {
       throw Refusal.of(
           403, "MissingAuthenticationToken", "Request is missing Authentication Token");
@@ -49,7 +54,7 @@ final class SignatureCheck {
         Authorization.of(request).orElseThrow(() -> incomplete(PARAMETERS));
     String date = request.headers().first("x-amz-date").orElseThrow(() -> incomplete(DATE));
     checkSignedHeaders(request, authorization);
-    checkScope(request, authorization, date);
+    checkScope(request, authorization, date, service);
     checkTime(date);
     Identity identity = find(authorization.accessKeyId());
     if (!identity.sessionToken().equals(request.headers().first("x-amz-security-token"))) {
@@ -87,13 +92,15 @@ final class SignatureCheck {
     }
   }
 
-  private static void checkScope(Request request, Authorization authorization, String date) {
+  private static void checkScope(
+      Request request, Authorization authorization, String date, String service) {
     if (!authorization.terminator().equals("aws4_request")) {
       throw Refusal.signature(
           "Credential should be scoped with a valid terminator: 'aws4_request'. ");
     }
-    if (!authorization.service().equals("sts")) {
-      throw Refusal.signature("Credential should be scoped to correct service: 'sts'. ");
+    if (!authorization.service().equals(service)) {
+      throw Refusal.signature(
+          "Credential should be scoped to correct service: '" + service + "'. ");
     }
     Matcher host = STS_HOST.matcher(request.host());
     String served =

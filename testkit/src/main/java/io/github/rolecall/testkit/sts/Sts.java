@@ -34,7 +34,8 @@ public final class Sts {
             "AssumeRole", new AssumeRole(directory, signatures, sessions, packedSize),
             "AssumeRoleWithWebIdentity",
                 new AssumeRoleWithWebIdentity(directory, tokens, sessions, packedSize),
-            "GetCallerIdentity", new GetCallerIdentity(signatures));
+            "GetCallerIdentity", new GetCallerIdentity(signatures),
+            "GetRole", new GetRole(directory, signatures));
   }
 
   /** The answer to one call. */
@@ -62,7 +63,8 @@ public final class Sts {
     }
     StsOperation operation = operations.get(action);
     String version = parameters.get("Version").orElse("NO_VERSION_SPECIFIED");
-    if (operation == null || !version.equals(VERSION)) {
+    String expected = operation instanceof GetRole ? GetRole.VERSION : VERSION;
+    if (operation == null || !version.equals(expected)) {
       throw Refusal.dispatch(
           "InvalidAction", "Could not find operation " + action + " for version " + version);
     }

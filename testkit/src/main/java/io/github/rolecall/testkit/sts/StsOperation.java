@@ -2,8 +2,9 @@ package io.github.rolecall.testkit.sts;
 
 import io.github.rolecall.testkit.http.Request;
 
-/** One operation of STS. */
-sealed interface StsOperation permits AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity {
+/** One operation of STS, or the one of IAM that is answered at the same place. */
+sealed interface StsOperation
+    permits AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity, GetRole {
 
   /**
    * The content of the result element.

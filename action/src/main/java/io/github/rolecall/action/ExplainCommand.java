@@ -1,0 +1,82 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.assume.Explain;
+import io.github.rolecall.assume.Report;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.PrintStream;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code rolecall explain}: whether AWS would let this job have the role, and why. */
+final class ExplainCommand {
+  private static final List<String> FORMATS = List.of("text", "json");
+
+  private final Host host;
+  private final PrintStream err;
+  private final Options options =
+      Options.only(
+          Input.AWS_REGION,
+          Input.ROLE_TO_ASSUME,
+          Input.ROLE_SESSION_NAME,
+          Input.AUDIENCE,
+          Input.WEB_IDENTITY_TOKEN_FILE,
+          Input.WEB_IDENTITY_TOKEN_ENV,
+          Input.CLAIMS,
+          Input.TRUST_POLICY,
+          Input.POLICY_PROFILE,
+          Input.ALL_CLAIMS,
+          Input.FORMAT,
+          Input.HTTP_PROXY,
+          Input.NO_PROXY,
+          Input.DISABLE_RETRY,
+          Input.RETRY_MAX_ATTEMPTS);
+
+  ExplainCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.usageMessage()
+        .description(
+            "Says whether AWS would let this job have the role, and why. Nothing is assumed, and the"
+                + " token is not shown.")
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Exit code: 0 it would, 3 it would not, 4 that cannot be known, 2 wrong usage.",
+            "",
+            "Examples:",
+            "  rolecall explain",
+            "  aws iam get-role --role-name Deploy > role.json",
+            "  rolecall explain --trust-policy role.json",
+            "  rolecall explain --policy-profile admin --role-to-assume"
+                + " arn:aws:iam::111122223333:role/Deploy",
+            "  rolecall explain --trust-policy role.json --claims claims.json --format json");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    Inputs inputs = options.read(parsed, host);
+    return RolecallCommand.usageGuarded(
+        host,
+        err,
+        () -> {
+          String format = inputs.choice(Input.FORMAT, FORMATS, "text");
+          CiPlatform platform = CiPlatform.detect(host);
+          Console console = platform.console(err, FrontEnd.COMMAND);
+          Report report = new Explain(host, platform, console).run(inputs);
+          host.log().print(format.equals("json") ? report.json() : report.text());
+          host.log().flush();
+          return report.exitCode();
+        });
+  }
+}

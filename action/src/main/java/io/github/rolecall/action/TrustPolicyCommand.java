@@ -1,0 +1,75 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.assume.Explain;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code rolecall trust-policy}: the narrowest trust policy that lets a job in. */
+final class TrustPolicyCommand {
+  private final Host host;
+  private final PrintStream err;
+  private final Options options =
+      Options.only(
+          Input.ROLE_TO_ASSUME,
+          Input.AUDIENCE,
+          Input.WEB_IDENTITY_TOKEN_FILE,
+          Input.WEB_IDENTITY_TOKEN_ENV,
+          Input.CLAIMS,
+          Input.REPOSITORY,
+          Input.REPOSITORY_ID,
+          Input.REPOSITORY_OWNER_ID,
+          Input.GITLAB,
+          Input.PROJECT_ID,
+          Input.BRANCH,
+          Input.TAG,
+          Input.ENVIRONMENT,
+          Input.PULL_REQUEST,
+          Input.ISSUER,
+          Input.OUTPUT,
+          Input.HTTP_PROXY,
+          Input.NO_PROXY,
+          Input.DISABLE_RETRY,
+          Input.RETRY_MAX_ATTEMPTS);
+
+  TrustPolicyCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.usageMessage()
+        .description(
+            "Writes the narrowest trust policy that lets this job, or a described one, in.")
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Examples:",
+            "  rolecall trust-policy --role-to-assume arn:aws:iam::111122223333:role/Deploy",
+            "  rolecall trust-policy --repository acme/shop --environment prod --output terraform",
+            "  rolecall trust-policy --gitlab acme/shop --branch main --output cloudformation");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    Inputs inputs = options.read(parsed, host);
+    return RolecallCommand.usageGuarded(
+        host,
+        err,
+        () -> {
+          CiPlatform platform = CiPlatform.detect(host);
+          Console console = platform.console(err, FrontEnd.COMMAND);
+          host.log().print(new Explain(host, platform, console).trustPolicy(inputs));
+          host.log().flush();
+          return 0;
+        });
+  }
+}

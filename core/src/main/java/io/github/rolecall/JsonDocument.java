@@ -1,0 +1,91 @@
+package io.github.rolecall;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON that people write and read. Unlike {@link Json} it takes a mapper of objects, which is slow
+ * to set up, and is not for what every run does.
+ *
+ * @param root as most parsers take it: the last one of equal keys counts
+ * @param duplicates where a key is repeated: {@code Statement.Condition.StringEquals}
+ */
+public record JsonDocument(JsonNode root, List<String> duplicates) {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** As people write JSON, with a blank after the colon only and every entry on its own line. */
+  private static PrettyPrinter pretty() {
+    var indent = new DefaultIndenter("  ", "\n");
+    return new DefaultPrettyPrinter()
+        .withSeparators(
+            Separators.createDefaultInstance()
+                .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                .withObjectEmptySeparator("")
+                .withArrayEmptySeparator(""))
+        .withObjectIndenter(indent)
+        .withArrayIndenter(indent);
+  }
+
+  /**
+   * Reads any JSON.
+   *
+   * @throws IllegalArgumentException with a message that says where the text is no JSON
+   */
+  public static JsonDocument parse(String text) {
+    try {
+      return new JsonDocument(MAPPER.readTree(text), duplicates(text));
+    } catch (JacksonException e) {
+      TokenStreamLocation at = e.getLocation();
+      String place =
+          at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
+      throw new IllegalArgumentException(place + e.getOriginalMessage(), e);
+    }
+  }
+
+  private static List<String> duplicates(String text) {
+    var duplicates = new ArrayList<String>();
+    var seen = new ArrayDeque<Set<String>>();
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        switch (token) {
+          case START_OBJECT -> seen.push(new HashSet<>());
+          case END_OBJECT -> seen.pop();
+          case PROPERTY_NAME -> {
+            if (!seen.element().add(parser.currentName())) {
+              duplicates.add(place(parser));
+            }
+          }
+          default -> {}
+        }
+      }
+    }
+    return duplicates;
+  }
+
+  private static String place(JsonParser parser) {
+    return parser.streamReadContext().pathAsPointer(false).toString().replaceFirst("^/", "");
+  }
+
+  /** The value over several lines, indented by two blanks. */
+  public static String indented(Object value) {
+    return MAPPER.writer().with(pretty()).writeValueAsString(value);
+  }
+
+  /** A text in quotes. */
+  public static String quoted(String text) {
+    return MAPPER.writeValueAsString(text);
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.rolecall.assume;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/** A file without secrets that an input names. */
+final class TextFile {
+  private final Inputs inputs;
+  private final Host host;
+  private final Input input;
+
+  TextFile(Inputs inputs, Host host, Input input) {
+    this.inputs = inputs;
+    this.host = host;
+    this.input = input;
+  }
+
+  /**
+   * What the text of the file is read as.
+   *
+   * @param reading refuses with {@link IllegalArgumentException}
+   * @throws CredentialsException with {@link InputProblem.FileUnreadable}
+   */
+  <T> T read(Function<String, T> reading) {
+    Path path = host.path(inputs.required(input));
+    try {
+      return reading.apply(Files.readString(path, UTF_8));
+    } catch (NoSuchFileException e) {
+      throw unreadable(path, "it does not exist");
+    } catch (IOException e) {
+      throw unreadable(path, e.getClass().getSimpleName());
+    } catch (IllegalArgumentException e) {
+      throw unreadable(path, String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    }
+  }
+
+  private CredentialsException unreadable(Path path, String reason) {
+    return new CredentialsException(
+        new InputProblem.FileUnreadable(inputs.name(input), path.toString(), reason));
+  }
+}

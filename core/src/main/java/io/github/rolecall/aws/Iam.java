@@ -1,0 +1,155 @@
+package io.github.rolecall.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Connections;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
+import io.github.rolecall.RoleArn;
+import io.github.rolecall.SessionCredentials;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+
+/**
+ * The one call of IAM that we make. The SDK's own client of IAM is larger than all of ours, so the
+ * SDK signs the request and we send it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">IAM,
+ *     GetRole</a>
+ */
+public final class Iam {
+  private static final Pattern DOCUMENT =
+      Pattern.compile("<AssumeRolePolicyDocument>([^<]*)</AssumeRolePolicyDocument>");
+  private static final Pattern ERROR =
+      Pattern.compile("<Code>([^<]*)</Code>\\s*<Message>([^<]*)</Message>");
+
+  /** IAM has one endpoint in each partition, and one Region for which requests are signed. */
+  private record Endpoint(URI address, String region) {}
+
+  private static final Map<String, Endpoint> ENDPOINTS =
+      Map.of(
+          "aws", new Endpoint(URI.create("https://iam.amazonaws.com/"), "us-east-1"),
+          "aws-cn",
+              new Endpoint(URI.create("https://iam.cn-north-1.amazonaws.com.cn/"), "cn-north-1"),
+          "aws-us-gov",
+              new Endpoint(URI.create("https://iam.us-gov.amazonaws.com/"), "us-gov-west-1"),
+          "aws-eusc",
+              new Endpoint(
+                  URI.create("https://iam.eusc-de-east-1.amazonaws.eu/"), "eusc-de-east-1"));
+
+  private final Host host;
+  private final Network network;
+
+  public Iam(Host host, Network network) {
+    this.host = host;
+    this.network = network;
+  }
+
+  /**
+   * The trust policy of a role, in JSON.
+   *
+   * @param profile whose credentials sign the call; it needs {@code iam:GetRole}
+   * @throws CredentialsException with {@link IdentityProblem.SourceFailed} when the profile gives
+   *     no credentials or IAM refuses, and with {@link NetworkProblem}
+   */
+  public String trustPolicy(RoleArn role, String profile) {
+    SessionCredentials credentials = new AmbientCredentials(host).ofProfile(profile);
+    Endpoint endpoint = endpoint(role.partition());
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .uri(endpoint.address())
+            .method(SdkHttpMethod.GET)
+            .putRawQueryParameter("Action", "GetRole")
+            .putRawQueryParameter("Version", "2010-05-08")
+            .putRawQueryParameter("RoleName", role.name())
+            .build();
+    SignedRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                sign ->
+                    sign.identity(Sts.credentials(credentials))
+                        .request(request)
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
+    String answer = answer(signed.request(), endpoint.address(), profile, role);
+    Matcher document = DOCUMENT.matcher(answer);
+    if (!document.find()) {
+      throw refused(profile, role, "the answer of IAM has no trust policy");
+    }
+    return URLDecoder.decode(document.group(1), UTF_8);
+  }
+
+  private Endpoint endpoint(String partition) {
+    Optional<String> other =
+        host.variable("AWS_ENDPOINT_URL_IAM").or(() -> host.variable("AWS_ENDPOINT_URL"));
+    Endpoint standard = ENDPOINTS.getOrDefault(partition, ENDPOINTS.values().iterator().next());
+    return other
+        .map(text -> new Endpoint(URI.create(text.replaceFirst("/*$", "/")), standard.region()))
+        .orElse(standard);
+  }
+
+  private String answer(SdkHttpRequest request, URI address, String profile, RoleArn role) {
+    var connections = new Connections(network);
+    try (SdkHttpClient client =
+        UrlConnectionHttpClient.create(
+            uri -> {
+              try {
+                return connections.open(uri);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            })) {
+      HttpExecuteResponse response =
+          client.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
+      String body = "";
+      if (response.responseBody().isPresent()) {
+        try (InputStream stream = response.responseBody().get()) {
+          body = new String(stream.readAllBytes(), UTF_8);
+        }
+      }
+      if (!response.httpResponse().isSuccessful()) {
+        Matcher error = ERROR.matcher(body);
+        throw refused(
+            profile,
+            role,
+            error.find()
+                ? error.group(1) + ": " + error.group(2)
+                : "HTTP status " + response.httpResponse().statusCode());
+      }
+      return body;
+    } catch (IOException e) {
+      throw unreachable(address, e);
+    } catch (UncheckedIOException e) {
+      throw unreachable(address, e);
+    }
+  }
+
+  private CredentialsException unreachable(URI address, Throwable cause) {
+    return new CredentialsException(
+        NetworkProblem.of(
+            "IAM", address.toString(), network.proxies().on(address).map(Object::toString), cause));
+  }
+
+  private static CredentialsException refused(String profile, RoleArn role, String reason) {
+    return new CredentialsException(
+        new IdentityProblem.PolicyNotRead(profile, role.toString(), reason));
+  }
+}

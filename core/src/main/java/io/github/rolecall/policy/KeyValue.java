@@ -1,0 +1,29 @@
+package io.github.rolecall.policy;
+
+import java.util.List;
+
+/** What a condition key has in one request. */
+public sealed interface KeyValue {
+
+  /** The key is there; several values for a key that is a list. */
+  record Present(List<String> values) implements KeyValue {
+    public Present {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** The request has no such key. */
+  record Absent() implements KeyValue {}
+
+  /** Only AWS knows, when the request is made. */
+  record Unknown() implements KeyValue {}
+
+  static KeyValue of(String value) {
+    return new Present(List.of(value));
+  }
+
+  /** Present with these values; without any, absent. */
+  static KeyValue of(List<String> values) {
+    return values.isEmpty() ? new Absent() : new Present(values);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.rolecall.policy;
+
+import java.util.List;
+
+/**
+ * A {@code Principal} or {@code NotPrincipal} element.
+ *
+ * @param negated whether everybody but these is meant
+ */
+record Principals(boolean negated, List<Entry> entries) {
+
+  /**
+   * One principal.
+   *
+   * @param type {@code Federated}, {@code AWS}, {@code Service}; {@code *} for a bare asterisk
+   */
+  record Entry(String type, String value) {
+    private static final String PROVIDER = ":oidc-provider/";
+
+    boolean everybody() {
+      return type.equals("*");
+    }
+
+    boolean federated() {
+      return type.equalsIgnoreCase("Federated");
+    }
+
+    /** A provider's ARN or one of the providers that AWS has built in, wherever it stands. */
+    boolean namesProvider() {
+      return value.contains(PROVIDER);
+    }
+
+    /** The issuer without its scheme, as an ARN has it; else the value itself. */
+    String provider() {
+      int at = value.indexOf(PROVIDER);
+      return at < 0 ? value : value.substring(at + PROVIDER.length());
+    }
+
+    String account() {
+      String[] parts = value.split(":", 6);
+      return parts.length == 6 ? parts[4] : "";
+    }
+
+    String partition() {
+      String[] parts = value.split(":", 6);
+      return parts.length == 6 ? parts[1] : "";
+    }
+
+    /**
+     * Whether this is the bearer of a token of that issuer. A bare {@code *} is everybody; whether
+     * {@code "AWS": "*"} is too, for callers that are not of AWS, nobody has measured.
+     */
+    Truth matches(Request request) {
+      if (everybody()) {
+        return Truth.TRUE;
+      }
+      if (!federated()) {
+        return type.equalsIgnoreCase("AWS") && value.equals("*") ? Truth.UNKNOWN : Truth.FALSE;
+      }
+      if (value.equals("*")) {
+        return Truth.UNKNOWN;
+      }
+      if (!provider().equals(request.issuerName())) {
+        return Truth.FALSE;
+      }
+      if (!namesProvider()) {
+        return Truth.of(ConditionKeys.builtIn(value));
+      }
+      return Truth.of(
+          request
+              .role()
+              .map(role -> role.account().equals(account()) && role.partition().equals(partition()))
+              .orElse(true));
+    }
+  }
+
+  Truth matches(Request request) {
+    Truth listed = Truth.any(entries.stream().map(entry -> entry.matches(request)));
+    return negated ? listed.not() : listed;
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.rolecall.ci;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.Claims;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Json;
+import io.github.rolecall.StsCall;
+import io.github.rolecall.StsProblem;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a refusal leaves in the summary of the job. */
+class JobSummaryTest {
+  private static final String SUBJECT = "repo:acme/shop:ref:refs/heads/main";
+
+  private static String summary(Map<String, String> more, String message) {
+    var claims = new java.util.TreeMap<>(more);
+    claims.put("iss", "https://token.actions.githubusercontent.com");
+    claims.put("sub", SUBJECT);
+    claims.put("aud", "sts.amazonaws.com");
+    var call =
+        new StsCall(
+            "AssumeRoleWithWebIdentity",
+            Optional.empty(),
+            Json.object(Json.write(claims)).map(Claims::of),
+            Optional.empty(),
+            "us-east-1",
+            "https://sts.us-east-1.amazonaws.com");
+    return JobSummary.of(new StsProblem.Denied(call, message)).orElseThrow().markdown();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"public,true", "private,false", "internal,false", "Public,false"})
+  void onlyClaimsOfPublicRepositoriesAreShown(String visibility, boolean shown) {
+    String text = summary(Map.of("repository_visibility", visibility), "No");
+    assertEquals(shown, text.contains(SUBJECT), text);
+    assertTrue(text.contains("#role-denied"), text);
+  }
+
+  @Test
+  void whereNothingSaysThatItIsPublicItIsNot() {
+    assertFalse(summary(Map.of(), "No").contains(SUBJECT));
+  }
+
+  @Test
+  void noTextBecomesMarkdown() {
+    String text =
+        summary(Map.of("repository_visibility", "public"), "```\n````\n<img src=x> [a](b)");
+    assertTrue(text.contains("\n`````text\n"), text);
+    assertTrue(text.endsWith("\n`````\n"), text);
+    String title = JobSummary.report("<b>`x`</b> [a](b)", "").markdown();
+    assertTrue(title.startsWith("### Rolecall:  b  x   b   a  b"), title);
+  }
+
+  @Test
+  void otherProblemsHaveNoSummary() {
+    assertEquals(Optional.empty(), JobSummary.of(new InputProblem.Invalid("a", "b", "c")));
+  }
+}

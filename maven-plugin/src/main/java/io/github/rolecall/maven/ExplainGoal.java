@@ -1,0 +1,39 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.assume.Explain;
+import io.github.rolecall.assume.Report;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.policy.Verdict;
+import org.apache.maven.plugin.logging.Log;
+
+/** {@code credentials:explain} and {@code credentials:trust-policy}: say, and assume nothing. */
+final class ExplainGoal {
+  private final Build build;
+  private final Log log;
+
+  ExplainGoal(Build build, Log log) {
+    this.build = build;
+    this.log = log;
+  }
+
+  /** Whether AWS is sure to refuse. */
+  boolean denied(Parameters parameters) {
+    Inputs inputs = build.inputs(parameters);
+    Report report = explain(inputs).run(inputs);
+    log.info(report.text());
+    return report.explanation().verdict() == Verdict.DENIED;
+  }
+
+  void trustPolicy(Parameters parameters) {
+    Inputs inputs = build.inputs(parameters);
+    log.info("\n" + explain(inputs).trustPolicy(inputs));
+  }
+
+  private Explain explain(Inputs inputs) {
+    Host host = build.host(inputs);
+    CiPlatform platform = CiPlatform.detect(host);
+    return new Explain(host, platform, new MavenConsole(log, platform, host.log()));
+  }
+}
