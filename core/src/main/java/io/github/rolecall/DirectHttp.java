@@ -24,14 +24,16 @@ final class DirectHttp implements Http {
   }
 
   @Override
-  public Answer get(Request request) {
+  public Answer ask(Request request) {
     URI address = request.address();
-    if (!request.network().direct(address)) {
-      return otherwise.get(request);
+    boolean usual = request.body().isEmpty() && request.patience().equals(Network.READ_TIMEOUT);
+    if (!usual || !request.network().direct(address)) {
+      return otherwise.ask(request);
     }
     try (var connection = HttpsConnection.open((SSLSocketFactory) tls.get(), address)) {
       HttpsConnection.Answer answer =
-          connection.ask("GET", address, List.copyOf(request.headers().entrySet()), new byte[0]);
+          connection.ask(
+              request.method(), address, List.copyOf(request.headers().entrySet()), new byte[0]);
       return new Answer(answer.status(), answer.header("content-type").orElse(""), answer.body());
     } catch (IOException e) {
       throw new CredentialsException(

@@ -1,19 +1,54 @@
 package io.github.rolecall;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
-/** Plain HTTP requests, for the token endpoints of CI systems. STS is asked through the AWS SDK. */
+/**
+ * Plain HTTP requests, for the token endpoints of CI systems and the credentials endpoints of
+ * machines. STS is asked through the AWS SDK.
+ */
 public interface Http {
 
   /**
-   * A GET.
+   * One question.
    *
    * @param service whom it goes to, for messages: "the token endpoint of GitHub Actions"
    * @param headers not logged: they hold the bearer
+   * @param body what is sent; empty: nothing
+   * @param patience how long a connection and an answer may take
    */
-  record Request(String service, URI address, Map<String, String> headers, Network network) {
-    /** Without the headers. */
+  record Request(
+      String service,
+      String method,
+      URI address,
+      Map<String, String> headers,
+      Optional<Secret> body,
+      Network network,
+      Duration patience) {
+
+    /** A GET with the time limits that hold everywhere. */
+    public Request(String service, URI address, Map<String, String> headers, Network network) {
+      this(service, "GET", address, headers, Optional.empty(), network, Network.READ_TIMEOUT);
+    }
+
+    /** The same question by another method. */
+    public Request by(String method) {
+      return new Request(service, method, address, headers, body, network, patience);
+    }
+
+    /** The same question as a POST of this text. */
+    public Request posting(Secret text) {
+      return new Request(service, "POST", address, headers, Optional.of(text), network, patience);
+    }
+
+    /** The same question for those who are near and answer at once, or not at all. */
+    public Request within(Duration limit) {
+      return new Request(service, method, address, headers, body, network, limit);
+    }
+
+    /** Without the headers and the body. */
     @Override
     public String toString() {
       return service + " at " + address;
@@ -38,5 +73,5 @@ public interface Http {
    *
    * @throws CredentialsException with a {@link NetworkProblem} when no whole answer comes
    */
-  Answer get(Request request);
+  Answer ask(Request request);
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** There is nobody to start from: no token, no keys, no credentials. */
@@ -139,6 +140,71 @@ public sealed interface IdentityProblem extends Problem {
           "Set " + variable + " in the job, or correct the name in " + input + ".",
           "If it is a protected variable of the CI system: this job must run on a protected branch"
               + " to get it.");
+    }
+  }
+
+  /**
+   * A program that should print a token or credentials did not.
+   *
+   * @param purpose whose program it is
+   * @param program its name, without arguments
+   * @param outcome the exit code, or why there is none
+   * @param stderr what it said, without secrets
+   */
+  record CommandFailed(String purpose, String program, String outcome, String stderr)
+      implements IdentityProblem {
+    @Override
+    public String code() {
+      return "command-failed";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The command of " + purpose + " gave nothing";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(List.of(new Fact("program", program)));
+      facts.add(new Fact("outcome", outcome));
+      if (!stderr.isBlank()) {
+        facts.add(new Fact("it said", stderr));
+      }
+      return facts;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Run the command by hand, as the same user and in the same folder, and mend what it"
+              + " says.",
+          "It runs without a shell: no variables, pipes or ~ in its arguments. Where it needs them,"
+              + " put it into a script.");
+    }
+  }
+
+  /** A program ended well, but what it printed is not what it should print. */
+  record CommandOutput(String purpose, String program, String expected) implements IdentityProblem {
+    @Override
+    public String code() {
+      return "command-output";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The command of " + purpose + " printed something else than it should";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("program", program), new Fact("expected", expected));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Run the command by hand and look at its standard output; what is meant for people"
+              + " belongs to its standard error.");
     }
   }
 }

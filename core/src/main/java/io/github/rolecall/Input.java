@@ -110,6 +110,12 @@ public enum Input {
           .documented(
               "Name of an environment variable that holds a web identity token, as GitLab's"
                   + " `id_tokens` sets it.")),
+  WEB_IDENTITY_TOKEN_COMMAND(
+      option("web-identity-token-command")
+          .only(MAVEN, COMMAND)
+          .documented(
+              "Command that prints a web identity token, for CI systems that Rolecall does not"
+                  + " know. It runs without a shell and has 60 seconds.")),
   AWS_ACCESS_KEY_ID(
       option("aws-access-key-id")
           .only(ACTION)

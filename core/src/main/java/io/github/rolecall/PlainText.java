@@ -11,7 +11,7 @@ public final class PlainText {
    */
   public static String harmless(String text) {
     return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?")
-        .replace("##[", "# #[")
+        .replaceAll("##(\\w*)\\[", "# #$1[")
         .replaceAll("(?m)^([^\\p{L}\\p{N}\\p{P}\\p{S}]*):(?=:)", "$1: ");
   }
 }

@@ -65,6 +65,23 @@ public sealed interface Source {
     }
   }
 
+  /**
+   * A token that a program prints.
+   *
+   * @param input the input that named it, as the user wrote it
+   */
+  record TokenCommand(Command command, String input) implements Source {
+    @Override
+    public String describe() {
+      return "the web identity token that " + command.words().get(0) + " prints";
+    }
+
+    @Override
+    public boolean webIdentity() {
+      return true;
+    }
+  }
+
   /** Keys that the user gave. */
   record Keys(SessionCredentials credentials, String input) implements Source {
     @Override

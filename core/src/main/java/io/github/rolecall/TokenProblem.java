@@ -43,7 +43,8 @@ public sealed interface TokenProblem extends Problem {
   }
 
   /** The token endpoint answered 200, but not with a token: a log-in page, or nothing. */
-  record NotAToken(String platform, String contentType, int bytes) implements TokenProblem {
+  record NotAToken(String platform, String field, String contentType, int bytes)
+      implements TokenProblem {
     @Override
     public String code() {
       return "token-answer-unreadable";
@@ -59,7 +60,7 @@ public sealed interface TokenProblem extends Problem {
       return List.of(
           Fact.difference(
               "content type",
-              "application/json with a field `value`",
+              "application/json with a field `" + field + "`",
               contentType.isEmpty() ? "none" : contentType),
           new Fact("size", bytes + " bytes"));
     }
@@ -190,6 +191,10 @@ public sealed interface TokenProblem extends Problem {
 
     @Override
     public List<String> remedies(FrontEnd words) {
+      String without = "Remove " + words.spell(Input.AUDIENCE) + ".";
+      if (whereToChange.isEmpty()) {
+        return List.of(without);
+      }
       return List.of(
           "Set `aud: " + expected + "` " + whereToChange + ".",
           "Or remove " + words.spell(Input.AUDIENCE) + ".");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.util.Optional;
 
@@ -14,11 +15,16 @@ final class UrlConnectionHttp implements Http {
   private static final int LONGEST_ANSWER = 256 * 1024;
 
   @Override
-  public Answer get(Request request) {
+  public Answer ask(Request request) {
     Optional<ProxyServer> proxy = request.network().proxies().on(request.address());
     try {
       HttpURLConnection connection = new Connections(request.network()).open(request.address());
+      connection.setRequestMethod(request.method());
+      int patience = (int) request.patience().toMillis();
+      connection.setConnectTimeout(Math.min(patience, connection.getConnectTimeout()));
+      connection.setReadTimeout(patience);
       request.headers().forEach(connection::setRequestProperty);
+      send(request, connection);
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
         throw new CredentialsException(
@@ -35,6 +41,19 @@ final class UrlConnectionHttp implements Http {
           NetworkProblem.of(
               request.service(), request.address().toString(), proxy.map(ProxyServer::toString), e),
           e);
+    }
+  }
+
+  /** Methods other than GET say how long their body is, also when there is none. */
+  private static void send(Request request, HttpURLConnection connection) throws IOException {
+    if (request.method().equals("GET")) {
+      return;
+    }
+    byte[] body = request.body().map(Secret::reveal).orElse("").getBytes(UTF_8);
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    try (OutputStream stream = connection.getOutputStream()) {
+      stream.write(body);
     }
   }
 

@@ -83,7 +83,19 @@ class ProblemsTest {
                 "pull_request",
                 "GITHUB_EVENT_PATH",
                 event.toString()),
-            Map.of("GITLAB_CI", "true"))
+            Map.of("GITHUB_ACTIONS", "true", "FORGEJO_ACTIONS", "true"),
+            Map.of("GITLAB_CI", "true"),
+            Map.of("TF_BUILD", "True"),
+            Map.of("BITBUCKET_BUILD_NUMBER", "1"),
+            Map.of("CIRCLECI", "true"),
+            Map.of("BUILDKITE", "true"),
+            Map.of("SEMAPHORE", "true"),
+            Map.of("CF_BUILD_ID", "1"),
+            Map.of("TFC_RUN_ID", "run"),
+            Map.of("TF_VAR_spacelift_run_id", "run"),
+            Map.of("PULUMI_OIDC_TOKEN", ""),
+            Map.of("VERCEL", "1"),
+            Map.of("JENKINS_URL", "https://example.com/"))
         .map(environment -> CiPlatform.detect(TestHost.of(environment)))
         .map(platform -> platform.missingToken().orElseThrow())
         .toList();

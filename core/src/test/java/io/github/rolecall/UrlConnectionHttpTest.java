@@ -32,7 +32,7 @@ class UrlConnectionHttpTest {
   @TempDir private Path folder;
 
   private static Http.Answer get(URI address, Map<String, String> headers, Network network) {
-    return new UrlConnectionHttp().get(new Http.Request(SERVICE, address, headers, network));
+    return new UrlConnectionHttp().ask(new Http.Request(SERVICE, address, headers, network));
   }
 
   private static Http.Answer token(FakeAws aws, Network network) {

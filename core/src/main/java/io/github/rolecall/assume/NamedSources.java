@@ -1,5 +1,6 @@
 package io.github.rolecall.assume;
 
+import io.github.rolecall.Command;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
@@ -50,6 +51,9 @@ final class NamedSources {
                     new Source.TokenVariable(variable, inputs.name(Input.WEB_IDENTITY_TOKEN_ENV)),
                     Input.WEB_IDENTITY_TOKEN_ENV));
     inputs
+        .text(Input.WEB_IDENTITY_TOKEN_COMMAND)
+        .ifPresent(line -> add(tokenCommand(line), Input.WEB_IDENTITY_TOKEN_COMMAND));
+    inputs
         .text(Input.SOURCE_PROFILE)
         .ifPresent(name -> add(new Source.Profile(name), Input.SOURCE_PROFILE));
     rejectSeveral();
@@ -57,6 +61,18 @@ final class NamedSources {
 
   private void add(Source source, Input input) {
     found.add(new Named(source, inputs.name(input)));
+  }
+
+  private Source tokenCommand(String line) {
+    String name = inputs.name(Input.WEB_IDENTITY_TOKEN_COMMAND);
+    List<String> words =
+        Command.split(line)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Invalid(
+                            name, "(not shown)", "a command whose quotes are all closed")));
+    return new Source.TokenCommand(new Command(name, words, Command.LIMIT), name);
   }
 
   /** The source that the user named; empty when there is none. */

@@ -70,6 +70,16 @@ final class Sources {
                               variable.input(), variable.variable())));
       return IdentityToken.of(text);
     }
+    if (source instanceof Source.TokenCommand printed) {
+      IdentityToken token = IdentityToken.of(printed.command().output(host).reveal());
+      console.mask(token.value().reveal());
+      if (token.value().reveal().matches("\\S+")) {
+        return token.check(host.clock().instant(), RENEW_CI_TOKEN);
+      }
+      throw new CredentialsException(
+          new IdentityProblem.CommandOutput(
+              printed.input(), printed.command().words().get(0), "one token and nothing else"));
+    }
     if (source instanceof Source.TokenFile file) {
       return read(file);
     }

@@ -19,7 +19,21 @@ public interface CiPlatform {
 
   /** The one that this process runs in. */
   static CiPlatform detect(Host host) {
-    return Stream.of(new GitHubActions(host), new GitLabCi(host))
+    return Stream.of(
+            new GitHubActions(host),
+            new GitLabCi(host),
+            new AzurePipelines(host),
+            new BitbucketPipelines(host),
+            new CircleCi(host),
+            new Buildkite(host),
+            new Semaphore(host),
+            new Codefresh(host),
+            new TerraformCloud(host),
+            new Spacelift(host),
+            new PulumiDeployments(host),
+            new Vercel(host),
+            // Last: its variable also reaches other systems that a Jenkins job starts.
+            new Jenkins(host))
         .filter(CiPlatform::detected)
         .findFirst()
         .orElseGet(() -> new NoCi(host));

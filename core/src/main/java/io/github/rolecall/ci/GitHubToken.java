@@ -2,19 +2,14 @@ package io.github.rolecall.ci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
-import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.Network;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.TokenProblem;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +26,12 @@ final class GitHubToken {
   private static final String PERMISSION =
       "Give the job the permission, in the workflow, beside the others that it needs: permissions:"
           + " { id-token: write, contents: read }";
-  private static final int LONGEST_ANSWER = 300;
+  private static final List<String> REFUSED =
+      List.of(
+          "Run the job again: GitHub issues tokens only while the job runs, and its endpoint has"
+              + " short outages.",
+          PERMISSION,
+          "If a proxy stands between the runner and GitHub, it may have refused instead.");
 
   private final Host host;
 
@@ -69,6 +69,17 @@ final class GitHubToken {
                   "Run what needs AWS after the merge, on push. Do not switch to"
                       + " pull_request_target with the code of the fork: that hands it your"
                       + " role.")));
+    }
+    if (host.variable("FORGEJO_ACTIONS").isPresent()
+        || host.variable("GITEA_ACTIONS").isPresent()) {
+      return Optional.of(
+          new IdentityProblem.NoIdToken(
+              "no-openid-connect",
+              "This Forgejo job has no ID token, because it does not ask for one",
+              facts,
+              List.of(
+                  "Say so in the job, in the workflow: enable-openid-connect: true",
+                  "Older instances and runners cannot issue ID tokens: ask who runs this one.")));
     }
     return Optional.of(
         new IdentityProblem.NoIdToken(
@@ -109,72 +120,22 @@ final class GitHubToken {
   }
 
   IdentityToken request(Optional<String> audience, Network network) {
-    Http.Answer answer =
-        host.http()
-            .get(
-                new Http.Request(
-                    "the token endpoint of " + PLATFORM,
-                    address(audience),
-                    Map.of(
-                        "Authorization",
-                        "Bearer " + host.variable(BEARER).orElseThrow(),
-                        "Accept",
-                        "application/json",
-                        "User-Agent",
-                        "rolecall"),
-                    network));
-    if (answer.status() != 200) {
-      throw new CredentialsException(refused(answer));
-    }
-    return Json.object(answer.body())
-        .map(json -> json.path("value"))
-        .filter(value -> value.isString() && !value.stringValue().isBlank())
-        .map(value -> IdentityToken.of(value.stringValue()))
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new TokenProblem.NotAToken(
-                        PLATFORM, answer.contentType(), answer.body().length())));
-  }
-
-  private URI address(Optional<String> audience) {
-    String url = host.variable(URL).orElseThrow();
-    try {
-      String query =
-          audience
-              .map(text -> "audience=" + URLEncoder.encode(text, UTF_8).replace("+", "%20"))
-              .orElse("");
-      String separator = query.isEmpty() ? "" : url.contains("?") ? "&" : "?";
-      URI address = URI.create(url + separator + query);
-      if (address.isAbsolute() && address.getHost() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw notAUrl(url);
-    }
-    throw notAUrl(url);
-  }
-
-  private static CredentialsException notAUrl(String url) {
-    return new CredentialsException(new InputProblem.Invalid(URL, url, "a URL"));
-  }
-
-  private static TokenProblem refused(Http.Answer answer) {
-    String text =
-        Json.object(answer.body())
-            .map(json -> json.path("message"))
-            .filter(JsonNode::isString)
-            .map(JsonNode::stringValue)
-            .orElse(answer.body());
-    String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
-    return new TokenProblem.Refused(
-        PLATFORM,
-        answer.status(),
-        shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER)),
-        List.of(
-            "Run the job again: GitHub issues tokens only while the job runs, and its endpoint has"
-                + " short outages.",
-            PERMISSION,
-            "If a proxy stands between the runner and GitHub, it may have refused instead."));
+    var endpoint = new TokenEndpoint(host, PLATFORM, "value", REFUSED);
+    String query =
+        audience
+            .map(text -> "audience=" + URLEncoder.encode(text, UTF_8).replace("+", "%20"))
+            .orElse("");
+    return endpoint.ask(
+        new Http.Request(
+            endpoint.service(),
+            TokenEndpoint.address(URL, host.variable(URL).orElseThrow(), query),
+            Map.of(
+                "Authorization",
+                "Bearer " + host.variable(BEARER).orElseThrow(),
+                "Accept",
+                "application/json",
+                "User-Agent",
+                "rolecall"),
+            network));
   }
 }

@@ -1,8 +1,6 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Claims;
 import io.github.rolecall.Console;
-import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
@@ -12,7 +10,6 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.PlainConsole;
 import io.github.rolecall.SessionTag;
-import io.github.rolecall.TokenProblem;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
@@ -80,17 +77,7 @@ final class GitLabCi implements CiPlatform {
 
   @Override
   public IdentityToken token(Optional<String> audience, Network network) {
-    IdentityToken token = IdentityToken.of(host.variable(TOKEN).orElseThrow());
-    List<String> audiences = token.claims().map(Claims::audiences).orElse(List.of());
-    audience
-        .filter(expected -> token.claims().isPresent() && !audiences.contains(expected))
-        .ifPresent(
-            expected -> {
-              throw new CredentialsException(
-                  new TokenProblem.AudienceDiffers(
-                      expected, audiences, "in the job's id_tokens, under " + TOKEN));
-            });
-    return token;
+    return new GivenToken(host, TOKEN).token(audience, "in the job's id_tokens, under " + TOKEN);
   }
 
   @Override

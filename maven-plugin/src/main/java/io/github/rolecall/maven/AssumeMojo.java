@@ -139,6 +139,15 @@ public final class AssumeMojo extends CredentialsMojo {
   private @Nullable String webIdentityTokenEnv;
 
   /**
+   * Command that prints a web identity token, for CI systems that Rolecall does not know. It runs
+   * without a shell and has 60 seconds.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.webIdentityTokenCommand")
+  private @Nullable String webIdentityTokenCommand;
+
+  /**
    * {@code true} never uses the token of the CI job, even where there is one. Default: false.
    *
    * @since 0.1.0
@@ -285,6 +294,7 @@ public final class AssumeMojo extends CredentialsMojo {
         .put(Input.AUDIENCE, audience)
         .put(Input.WEB_IDENTITY_TOKEN_FILE, webIdentityTokenFile)
         .put(Input.WEB_IDENTITY_TOKEN_ENV, webIdentityTokenEnv)
+        .put(Input.WEB_IDENTITY_TOKEN_COMMAND, webIdentityTokenCommand)
         .put(Input.FORCE_SKIP_OIDC, forceSkipOidc)
         .put(Input.USE_EXISTING_CREDENTIALS, useExistingCredentials)
         .put(Input.UNSET_CURRENT_CREDENTIALS, unsetCurrentCredentials)

@@ -1,0 +1,29 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Command;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.IdentityToken;
+import java.util.List;
+
+/** A token that a program of the CI system prints. */
+final class IssuedToken {
+  private IssuedToken() {}
+
+  /**
+   * Runs the program.
+   *
+   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} or {@link
+   *     IdentityProblem.CommandOutput}
+   */
+  static IdentityToken by(Host host, String platform, List<String> words) {
+    IdentityToken token =
+        IdentityToken.of(new Command(platform, words, Command.LIMIT).output(host).reveal());
+    if (token.claims().isEmpty()) {
+      throw new CredentialsException(
+          new IdentityProblem.CommandOutput(platform, words.get(0), "an ID token"));
+    }
+    return token;
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.PlainConsole;
+import io.github.rolecall.export.Exporter;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/**
+ * What most CI systems have in common: their logs take no commands from us, later steps get nothing
+ * through the system, and their machines may be the user's own.
+ */
+abstract class QuietCi implements CiPlatform {
+  final Host host;
+
+  QuietCi(Host host) {
+    this.host = host;
+  }
+
+  @Override
+  public boolean hasToken() {
+    return missingToken().isEmpty();
+  }
+
+  @Override
+  public boolean choosesAudience() {
+    return false;
+  }
+
+  @Override
+  public boolean hosted() {
+    return false;
+  }
+
+  @Override
+  public boolean masks() {
+    return false;
+  }
+
+  @Override
+  public Console console(PrintStream stream, FrontEnd words) {
+    return new PlainConsole(stream, words);
+  }
+
+  @Override
+  public Optional<Exporter> laterSteps(HandOn handOn) {
+    return Optional.empty();
+  }
+
+  /** The variable, or a word that stands for it in names. */
+  final String variable(String name, String otherwise) {
+    return host.variable(name).orElse(otherwise);
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.rolecall.ci;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Json;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.TokenProblem;
+import java.net.URI;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/** An address at which a CI system issues tokens, as JSON with the token in one field. */
+final class TokenEndpoint {
+  private static final int LONGEST_ANSWER = 300;
+
+  private final Host host;
+  private final String platform;
+  private final String field;
+  private final List<String> remedies;
+
+  /**
+   * Names the endpoint.
+   *
+   * @param field the field of the answer that holds the token
+   * @param remedies what to do when it refuses
+   */
+  TokenEndpoint(Host host, String platform, String field, List<String> remedies) {
+    this.host = host;
+    this.platform = platform;
+    this.field = field;
+    this.remedies = remedies;
+  }
+
+  /** For messages: "the token endpoint of GitHub Actions". */
+  String service() {
+    return "the token endpoint of " + platform;
+  }
+
+  /**
+   * Asks once.
+   *
+   * @throws CredentialsException with {@link TokenProblem} or {@link
+   *     io.github.rolecall.NetworkProblem}
+   */
+  IdentityToken ask(Http.Request request) {
+    Http.Answer answer = host.http().ask(request);
+    if (answer.status() != 200) {
+      throw new CredentialsException(
+          new TokenProblem.Refused(platform, answer.status(), said(answer), remedies));
+    }
+    return Json.object(answer.body())
+        .map(json -> json.path(field))
+        .filter(value -> value.isString() && !value.stringValue().isBlank())
+        .map(value -> IdentityToken.of(value.stringValue()))
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new TokenProblem.NotAToken(
+                        platform, field, answer.contentType(), answer.body().length())));
+  }
+
+  private static String said(Http.Answer answer) {
+    String text =
+        Json.object(answer.body())
+            .map(json -> json.path("message"))
+            .filter(JsonNode::isString)
+            .map(JsonNode::stringValue)
+            .orElse(answer.body());
+    String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
+    return shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER));
+  }
+
+  /**
+   * The address that a variable holds.
+   *
+   * @param query what is added to it, without a question mark; may be empty
+   * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
+   */
+  static URI address(String variable, String url, String query) {
+    try {
+      String separator = query.isEmpty() ? "" : url.contains("?") ? "&" : "?";
+      URI address = URI.create(url + separator + query);
+      if (address.isAbsolute() && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw notAUrl(variable, url);
+    }
+    throw notAUrl(variable, url);
+  }
+
+  private static CredentialsException notAUrl(String variable, String url) {
+    return new CredentialsException(new InputProblem.Invalid(variable, url, "a URL"));
+  }
+}
