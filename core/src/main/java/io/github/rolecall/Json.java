@@ -87,8 +87,10 @@ public final class Json {
               json.writeBoolean(flag);
             } else if (value instanceof Integer number) {
               json.writeNumber(number);
+            } else if (value instanceof String string) {
+              json.writeString(string);
             } else {
-              json.writeString(value.toString());
+              throw new IllegalArgumentException(name + " is no text, number or switch");
             }
           });
       json.writeEndObject();

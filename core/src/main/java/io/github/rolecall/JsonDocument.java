@@ -84,6 +84,11 @@ public record JsonDocument(JsonNode root, List<String> duplicates) {
     return MAPPER.writer().with(pretty()).writeValueAsString(value);
   }
 
+  /** The value on one line. */
+  public static String compact(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
   /** A text in quotes. */
   public static String quoted(String text) {
     return MAPPER.writeValueAsString(text);

@@ -6,6 +6,7 @@ import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Json;
+import io.github.rolecall.JsonDocument;
 import io.github.rolecall.Partition;
 import io.github.rolecall.RoleArn;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class DescribedJob {
     } else {
       gitLab(claims);
     }
-    return Optional.of(Claims.of(Json.object(Json.write(claims)).orElseThrow()));
+    return Optional.of(Claims.of(Json.object(JsonDocument.compact(claims)).orElseThrow()));
   }
 
   /** What would make the policy better. */

@@ -1,6 +1,6 @@
 package io.github.rolecall.policy;
 
-import io.github.rolecall.Json;
+import io.github.rolecall.JsonDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ final class Paste {
   /** {@code "StringLike": {"key": "value"}}. */
   static String condition(String operator, String key, List<String> values) {
     Object value = values.size() == 1 ? values.get(0) : values;
-    return "\"" + operator + "\": " + Json.write(Map.of(key, value));
+    return "\"" + operator + "\": " + JsonDocument.compact(Map.of(key, value));
   }
 
   /** The condition with these values after its own. */

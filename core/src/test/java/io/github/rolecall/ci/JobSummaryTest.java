@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.Claims;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
+import io.github.rolecall.JsonDocument;
 import io.github.rolecall.StsCall;
 import io.github.rolecall.StsProblem;
 import java.util.Map;
@@ -28,7 +29,7 @@ class JobSummaryTest {
         new StsCall(
             "AssumeRoleWithWebIdentity",
             Optional.empty(),
-            Json.object(Json.write(claims)).map(Claims::of),
+            Json.object(JsonDocument.compact(claims)).map(Claims::of),
             Optional.empty(),
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com");

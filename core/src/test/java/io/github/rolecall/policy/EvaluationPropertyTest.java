@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Claims;
 import io.github.rolecall.Json;
+import io.github.rolecall.JsonDocument;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.testkit.iam.Arn;
 import io.github.rolecall.testkit.iam.Caller;
@@ -30,12 +31,13 @@ class EvaluationPropertyTest {
   private static final List<String> SESSION_NAMES = List.of("prod", "true", "x", "*", "PROD");
 
   private static TrustPolicy policy(List<Map<String, Object>> statements) {
-    return TrustPolicy.parse(Json.write(Map.of("Version", "2012-10-17", "Statement", statements)));
+    return TrustPolicy.parse(
+        JsonDocument.compact(Map.of("Version", "2012-10-17", "Statement", statements)));
   }
 
   private static Request request(Map<String, Object> claims, Optional<String> sessionName) {
     return new Request(
-        Claims.of(Json.object(Json.write(claims)).orElseThrow()),
+        Claims.of(Json.object(JsonDocument.compact(claims)).orElseThrow()),
         Optional.of(ROLE),
         sessionName,
         Optional.empty(),
@@ -54,7 +56,7 @@ class EvaluationPropertyTest {
       List<Map<String, Object>> statements = random.statements();
       Map<String, Object> claims = random.claims();
       Truth ours = allows(statements, request(claims, Optional.of("prod")));
-      String text = Json.write(Map.of("Statement", statements));
+      String text = JsonDocument.compact(Map.of("Statement", statements));
       if (severalUnderNegation(text, claims)) {
         continue;
       }
@@ -145,7 +147,7 @@ class EvaluationPropertyTest {
       Request request = request(random.claims(), Optional.empty());
       var turned = new ArrayList<>(statements);
       Collections.reverse(turned);
-      String text = Json.write(Map.of("Version", "2012-10-17", "Statement", turned));
+      String text = JsonDocument.compact(Map.of("Version", "2012-10-17", "Statement", turned));
       for (String key : RandomPolicies.KEYS) {
         text = text.replace("\"" + key + "\"", "\"" + key.toUpperCase(Locale.ROOT) + "\"");
       }
