@@ -42,7 +42,7 @@ class HttpsConnectionTest {
       FakeAws aws, SSLSocketFactory tls, Http otherwise, Network network) {
     Map<String, String> job = aws.gitHubJob().environment();
     return new DirectHttp(() -> tls, otherwise)
-        .get(
+        .ask(
             new Http.Request(
                 "the token endpoint",
                 URI.create(job.get("ACTIONS_ID_TOKEN_REQUEST_URL")),

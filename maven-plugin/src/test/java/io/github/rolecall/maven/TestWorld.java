@@ -49,7 +49,7 @@ final class TestWorld {
             real.clock(),
             duration -> {},
             real.random(),
-            asked -> http.get(asked),
+            asked -> http.ask(asked),
             real.log());
     return new Build(session(), project, goal, new PlainDecrypter(), host, () -> jvm);
   }
