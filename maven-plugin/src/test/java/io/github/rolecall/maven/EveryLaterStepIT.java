@@ -37,20 +37,20 @@ class EveryLaterStepIT {
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.rolecall.maven.Mvn#matrix")
+  @MethodSource("io.github.rolecall.maven.Mvn#matrixOnThisJdk")
   void hasTheRoleByAProfile(String maven) throws Exception {
     String seen = build("file", maven, "verify", "-Dcredentials.export=file");
     assertTexts(seen);
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.rolecall.maven.Mvn#matrix")
+  @MethodSource("io.github.rolecall.maven.Mvn#matrixOnThisJdk")
   void hasTheRoleByAnAddressAndADebugLogShowsNoSecret(String maven) throws Exception {
     build("endpoint", maven, "verify", "-X", "-Dno.text");
   }
 
   @ParameterizedTest
-  @MethodSource("io.github.rolecall.maven.Mvn#matrix")
+  @MethodSource("io.github.rolecall.maven.Mvn#matrixOnThisJdk")
   void hasTheRoleInAParallelBuild(String maven) throws Exception {
     build("parallel", maven, "verify", "-T2", "-Dforks=1");
   }

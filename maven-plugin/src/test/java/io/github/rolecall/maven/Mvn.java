@@ -39,6 +39,12 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     return Stream.of(property("it.matrix").split(",", -1));
   }
 
+  /** The words with the JDK of this build. */
+  static Stream<String> matrixOnThisJdk() {
+    String here = ":" + System.getProperty("java.home");
+    return matrix().filter(word -> word.endsWith(here));
+  }
+
   /** One of the words of {@link #matrix}. */
   static Mvn ofMatrix(String word, String... arguments) {
     String[] parts = word.split(":", 2);
