@@ -24,7 +24,21 @@ public record Host(
     Sleeper sleeper,
     DoubleSupplier random,
     Http http,
-    PrintStream log) {
+    PrintStream log,
+    Terminal terminal) {
+
+  /** A world in which nobody can be asked. */
+  public Host(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Clock clock,
+      Sleeper sleeper,
+      DoubleSupplier random,
+      Http http,
+      PrintStream log) {
+    this(environment, home, workDirectory, clock, sleeper, random, http, log, Terminal.NONE);
+  }
 
   /** Waits. */
   @FunctionalInterface
@@ -59,7 +73,8 @@ public record Host(
         Host::sleep,
         () -> ThreadLocalRandom.current().nextDouble(),
         new UrlConnectionHttp(),
-        log);
+        log,
+        Terminal.system());
   }
 
   /** A variable; blank counts as absent, as it does for AWS tools. */
