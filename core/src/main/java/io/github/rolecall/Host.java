@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -80,6 +81,14 @@ public record Host(
   /** A variable; blank counts as absent, as it does for AWS tools. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The same world with one more variable. */
+  public Host with(String name, String value) {
+    var more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Host(
+        Map.copyOf(more), home, workDirectory, clock, sleeper, random, http, log, terminal);
   }
 
   /** Without the environment, which holds secrets. */

@@ -6,6 +6,7 @@ import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,9 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Command-line options made from the table of inputs, so that the two cannot differ. */
 final class Options {
   private final Set<Input> inputs;
+
+  /** Second names, as other tools have for the same thing. */
+  private final Map<Input, String> aliases = new EnumMap<>(Input.class);
 
   private Options(Set<Input> inputs) {
     this.inputs = inputs;
@@ -37,11 +41,17 @@ final class Options {
     return new Options(EnumSet.of(first, more));
   }
 
+  /** Gives an input the name that it has in the AWS CLI, too. */
+  Options alias(Input input, String name) {
+    aliases.put(input, name);
+    return this;
+  }
+
   void addTo(CommandSpec spec) {
     for (Input input : inputs) {
       boolean flag = input.kind() == Input.Kind.FLAG;
       spec.addOption(
-          OptionSpec.builder(name(input))
+          OptionSpec.builder(names(input))
               .type(String.class)
               .arity(flag ? "0..1" : "1")
               .fallbackValue(flag ? "true" : "")
@@ -59,6 +69,11 @@ final class Options {
       }
     }
     return Inputs.of(FrontEnd.COMMAND, inputs, written, host.environment());
+  }
+
+  private String[] names(Input input) {
+    String alias = aliases.get(input);
+    return alias == null ? new String[] {name(input)} : new String[] {name(input), alias};
   }
 
   private static String name(Input input) {

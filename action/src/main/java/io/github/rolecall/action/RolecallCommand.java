@@ -21,6 +21,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class RolecallCommand {
   static final String ASSUME = "assume";
   static final String WHOAMI = "whoami";
+  static final String EXPORT = "export";
+  static final String IMPORT = "import";
+  static final String EXEC = "exec";
 
   private RolecallCommand() {}
 
@@ -38,9 +41,17 @@ final class RolecallCommand {
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
     var assume = new AssumeCommand(host, err);
     var whoami = new WhoamiCommand(host, err);
+    var export = new ExportCommand(host, err);
+    var keys = new ImportCommand(host, err);
+    var exec = new ExecCommand(host, err);
     spec.addSubcommand(ASSUME, assume.spec());
     spec.addSubcommand(WHOAMI, whoami.spec());
+    spec.addSubcommand(EXPORT, export.spec());
+    spec.addSubcommand(IMPORT, keys.spec());
+    spec.addSubcommand(EXEC, exec.spec());
     var line = new CommandLine(spec);
+    // What follows the command belongs to it, options too.
+    line.getSubcommands().get(EXEC).setStopAtPositional(true);
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(host.log(), true, UTF_8));
@@ -52,12 +63,17 @@ final class RolecallCommand {
             return help;
           }
           if (!parsed.hasSubcommand()) {
-            throw new CommandLine.ParameterException(line, "Missing command: assume or whoami");
+            throw new CommandLine.ParameterException(
+                line, "Missing command: assume, exec, export, import or whoami");
           }
           CommandLine.ParseResult chosen = parsed.subcommand();
-          return chosen.commandSpec().name().equals(ASSUME)
-              ? assume.run(chosen)
-              : whoami.run(chosen);
+          return switch (chosen.commandSpec().name()) {
+            case ASSUME -> assume.run(chosen);
+            case EXPORT -> export.run(chosen);
+            case IMPORT -> keys.run(chosen);
+            case EXEC -> exec.run(chosen);
+            default -> whoami.run(chosen);
+          };
         });
     line.setParameterExceptionHandler(
         (wrong, arguments) -> {

@@ -137,7 +137,7 @@ public final class AwsFiles {
 
   /**
    * The address that the user gives for a service: the variable of the service, the profile's
-   * {@code services} section, the variable for all, the profile's {@code endpoint_url}.
+   * section of services, the variable for all, the profile's {@code endpoint_url}.
    *
    * @param service as in a services section: {@code sts}
    * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS

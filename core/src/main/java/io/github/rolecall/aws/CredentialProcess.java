@@ -5,7 +5,9 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Json;
+import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.SessionCredentials;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +18,9 @@ import java.util.List;
  *     SDKs and tools, process credentials</a>
  */
 final class CredentialProcess {
+  /** The profiles whose programs run around this one. */
+  private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
+
   private final Host host;
 
   CredentialProcess(Host host) {
@@ -38,7 +43,8 @@ final class CredentialProcess {
                         "credential_process has a quote that is not closed",
                         "Close the quote, or leave it out."));
     String purpose = "credential_process of the profile " + profile.name();
-    String printed = new Command(purpose, words, Command.LIMIT).output(host).reveal();
+    Host inside = host.with(CHAIN, chain(profile.name()));
+    String printed = new Command(purpose, words, Command.LIMIT).output(inside).reveal();
     // The version is a number, and there is only one.
     boolean first =
         Json.object(printed)
@@ -61,5 +67,18 @@ final class CredentialProcess {
           "Let the program get new ones.");
     }
     return found;
+  }
+
+  /** A program that asks us for the profile that it serves would start itself without end. */
+  private String chain(String profile) {
+    List<String> before =
+        host.variable(CHAIN).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
+    var chain = new ArrayList<>(before);
+    chain.add(profile);
+    if (before.contains(profile)) {
+      throw new CredentialsException(
+          new ProfileProblem.Cycle(chain.subList(before.indexOf(profile), chain.size())));
+    }
+    return String.join("\n", chain);
   }
 }

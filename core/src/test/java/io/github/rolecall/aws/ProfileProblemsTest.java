@@ -209,6 +209,14 @@ class ProfileProblemsTest {
   }
 
   @Test
+  void aProgramThatAsksForItsOwnProfileIsACycle() throws IOException {
+    config("[profile p]\ncredential_process = true\n");
+    environment.put("ROLECALL_PROFILE_CHAIN", "o\np");
+    var problem = Thrown.problem(ProfileProblem.Cycle.class, () -> of("p"));
+    assertEquals("p -> p", Thrown.fact(problem, "cycle"));
+  }
+
+  @Test
   void credentialsOfAProgramThatHaveExpiredAreTold() throws IOException {
     Path program =
         Programs.script(
