@@ -127,8 +127,15 @@ class ProfileProblemsTest {
   @Test
   void aMissingLoginSaysTheCommand() throws IOException {
     config(
-        "[profile dev]\nsso_session=s\nsso_account_id=1\nsso_role_name=r\n"
-            + "[sso-session s]\nsso_region=eu-west-1\nsso_start_url=u\n");
+        """
+        [profile dev]
+        sso_session=s
+        sso_account_id=1
+        sso_role_name=r
+        [sso-session s]
+        sso_region=eu-west-1
+        sso_start_url=u
+        """);
     var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, () -> of("dev"));
     assertTrue(
         problem.message(FrontEnd.COMMAND).contains("aws sso login --profile dev"),
