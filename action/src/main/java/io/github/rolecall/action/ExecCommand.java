@@ -110,7 +110,7 @@ final class ExecCommand {
     host.log().flush();
     err.flush();
     try {
-      return ForwardedSignals.waitFor(builder.start());
+      return ForwardedSignals.run(builder);
     } catch (IOException e) {
       return refused(words.get(0), "it cannot be started", NOT_STARTED);
     }

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,26 +21,31 @@ final class ForwardedSignals {
   private ForwardedSignals() {}
 
   /**
-   * Waits for the child's end, and gives it meanwhile what we get.
+   * Starts the child, waits for its end, and gives it meanwhile what we get.
    *
    * @return its exit code; 128 and the number of the signal if one has ended it
+   * @throws IOException when it cannot be started
    */
-  static int waitFor(Process child) {
+  static int run(ProcessBuilder program) throws IOException {
+    var started = new CompletableFuture<Process>();
+    // Before the child is there, or a signal in between would end us and leave it alone.
+    SIGNALS.forEach(name -> forward(name, started));
+    Process child = program.start();
+    started.complete(child);
     var end = new Thread(() -> stop(child), "rolecall-end");
     Runtime.getRuntime().addShutdownHook(end);
-    SIGNALS.forEach(name -> forward(name, child));
-    while (true) {
-      try {
-        int exit = child.waitFor();
-        Runtime.getRuntime().removeShutdownHook(end);
-        return exit;
-      } catch (InterruptedException e) {
-        // Nobody interrupts us but to end all: the child gets the chance to end well.
-        child.destroy();
-      } catch (IllegalStateException e) {
-        // The hook runs already, and waits for the child itself.
-        return child.isAlive() ? 1 : child.exitValue();
-      }
+    try {
+      int exit = child.waitFor();
+      Runtime.getRuntime().removeShutdownHook(end);
+      return exit;
+    } catch (InterruptedException e) {
+      // Nobody interrupts us but to end all.
+      stop(child);
+      Thread.currentThread().interrupt();
+      return 1;
+    } catch (IllegalStateException e) {
+      // We are ending, and the hook has ended the child.
+      return child.exitValue();
     }
   }
 
@@ -54,7 +60,7 @@ final class ForwardedSignals {
     }
   }
 
-  private static void forward(String name, Process child) {
+  private static void forward(String name, CompletableFuture<Process> child) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -64,7 +70,7 @@ final class ForwardedSignals {
               new Class<?>[] {handler},
               (proxy, method, arguments) -> {
                 if (method.getName().equals("handle")) {
-                  send(name, child);
+                  send(name, child.join());
                 }
                 return null;
               });

@@ -12,6 +12,7 @@ import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -51,7 +52,7 @@ final class RolecallCommand {
     spec.addSubcommand(EXEC, exec.spec());
     var line = new CommandLine(spec);
     // What follows the command belongs to it, options too.
-    line.getSubcommands().get(EXEC).setStopAtPositional(true);
+    Objects.requireNonNull(line.getSubcommands().get(EXEC)).setStopAtPositional(true);
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(host.log(), true, UTF_8));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.FakeAws;
-import io.github.rolecall.testkit.GitLabRun;
+import io.github.rolecall.testkit.ci.GitLabRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,12 +104,12 @@ class ExecIT {
     Path child =
         Files.writeString(
             folder.resolve("child.sh"),
-            "trap 'echo got "
-                + signal
-                + "; exit 42' "
-                + signal
-                + "\n"
-                + "touch ready\nwhile :; do sleep 0.1; done\n");
+            """
+            trap 'echo got %1$s; exit 42' %1$s
+            touch ready
+            while :; do sleep 0.1; done
+            """
+                .formatted(signal));
     Path program =
         Files.writeString(
             folder.resolve("run.py"),
@@ -152,8 +152,10 @@ class ExecIT {
     assertTrue(
         run.output()
             .contains(
-                "AWS_ACCESS_KEY_ID=AKIAIOSFODNN7ROLECAL\n"
-                    + "AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\n"),
+                """
+                AWS_ACCESS_KEY_ID=AKIAIOSFODNN7ROLECAL
+                AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY
+                """),
         run.output());
     assertTrue(run.output().contains("arn:aws:iam::111122223333:user/ci"), run.output());
   }
@@ -177,8 +179,10 @@ class ExecIT {
   void importedKeysCanBeUsed() throws IOException {
     Files.writeString(
         folder.resolve("keys.csv"),
-        "User Name,Access key ID,Secret access key\n"
-            + "ci,AKIAIOSFODNN7ROLECAL,wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\n");
+        """
+        User Name,Access key ID,Secret access key
+        ci,AKIAIOSFODNN7ROLECAL,wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY
+        """);
     GitLabRun run = sh("rolecall import --csv file://keys.csv", "rolecall whoami --profile ci");
     assertEquals(0, run.exitCode(), run.output());
     assertTrue(run.output().contains("Successfully imported 1 profile(s)"), run.output());

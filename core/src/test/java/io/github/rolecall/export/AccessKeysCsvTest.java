@@ -38,14 +38,24 @@ class AccessKeysCsvTest {
 
   @Test
   void everyRowBecomesAProfile() throws IOException {
-    Path csv =
-        csv(
-            "\uFEFFextra, SECRET ACCESS KEY ,access key id,user name\r\n"
-                + "x,s1,AKIA1,jane\r\ny,s/2+=,AKIA2, joe \r\n");
+    String text =
+        """
+        extra, SECRET ACCESS KEY ,access key id,user name
+        x,s1,AKIA1,jane
+        y,s/2+=,AKIA2, joe\s
+        """;
+    Path csv = csv("\uFEFF" + text.replace("\n", "\r\n"));
     assertEquals(List.of("ci-jane", "ci-joe"), write(csv, false, "ci-"));
     assertEquals(
-        "[ci-jane]\naws_access_key_id = AKIA1\naws_secret_access_key = s1\n\n"
-            + "[ci-joe]\naws_access_key_id = AKIA2\naws_secret_access_key = s/2+=\n",
+        """
+        [ci-jane]
+        aws_access_key_id = AKIA1
+        aws_secret_access_key = s1
+
+        [ci-joe]
+        aws_access_key_id = AKIA2
+        aws_secret_access_key = s/2+=
+        """,
         credentials());
     assertEquals(
         "rw-------",

@@ -46,9 +46,12 @@ class AwsCliFormatTest {
   @Test
   void theLinesAreThoseOfTheCli() {
     assertEquals(
-        "export AWS_ACCESS_KEY_ID=ASIA1\nexport AWS_SECRET_ACCESS_KEY=s/+1\n"
-            + "export AWS_SESSION_TOKEN=t+/=\n"
-            + "export AWS_CREDENTIAL_EXPIRATION=2026-11-21T12:00:00Z\n",
+        """
+        export AWS_ACCESS_KEY_ID=ASIA1
+        export AWS_SECRET_ACCESS_KEY=s/+1
+        export AWS_SESSION_TOKEN=t+/=
+        export AWS_CREDENTIAL_EXPIRATION=2026-11-21T12:00:00Z
+        """,
         text("env"));
     assertEquals(text("env").replace("export ", ""), text("env-no-export"));
     assertEquals(text("env").replace("export ", "set "), text("windows-cmd"));
