@@ -210,4 +210,43 @@ public sealed interface ExportProblem extends Problem {
               + " AWS_CONFIG_FILE before Maven starts.");
     }
   }
+
+  /** The values cannot be carried by the form that was asked for. */
+  record NotPlain(String format) implements ExportProblem {
+    @Override
+    public String code() {
+      return "value-not-plain";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The credentials have characters that the format " + format + " would not keep";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Choose another format: env, powershell, fish, json or process.");
+    }
+  }
+
+  /** The file of access keys is not one as IAM writes it. */
+  record CsvUnreadable(String file, String reason) implements ExportProblem {
+    @Override
+    public String code() {
+      return "csv-unreadable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The access keys of " + file + " cannot be imported: " + reason;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "The first line has to name the three columns that aws configure import wants. Newer files"
+              + " of the IAM console have no user name: add that column.",
+          "To leave out rows that are not whole, say so: skip-invalid");
+    }
+  }
 }

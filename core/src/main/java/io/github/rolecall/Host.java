@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -25,7 +26,21 @@ public record Host(
     Sleeper sleeper,
     DoubleSupplier random,
     Http http,
-    PrintStream log) {
+    PrintStream log,
+    Terminal terminal) {
+
+  /** A world in which nobody can be asked. */
+  public Host(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Clock clock,
+      Sleeper sleeper,
+      DoubleSupplier random,
+      Http http,
+      PrintStream log) {
+    this(environment, home, workDirectory, clock, sleeper, random, http, log, Terminal.NONE);
+  }
 
   /** Waits. */
   @FunctionalInterface
@@ -60,12 +75,21 @@ public record Host(
         Host::sleep,
         () -> ThreadLocalRandom.current().nextDouble(),
         new DirectHttp(SSLSocketFactory::getDefault, new UrlConnectionHttp()),
-        log);
+        log,
+        Terminal.system());
   }
 
   /** A variable; blank counts as absent, as it does for AWS tools. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The same world with one more variable. */
+  public Host with(String name, String value) {
+    var more = new HashMap<>(environment);
+    more.put(name, value);
+    return new Host(
+        Map.copyOf(more), home, workDirectory, clock, sleeper, random, http, log, terminal);
   }
 
   /** Without the environment, which holds secrets. */

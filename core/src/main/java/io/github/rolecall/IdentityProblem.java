@@ -4,7 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** There is nobody to start from: no token, no keys, no credentials. */
-public sealed interface IdentityProblem extends Problem {
+public sealed interface IdentityProblem extends Problem
+    permits IdentityProblem.NoIdToken,
+        IdentityProblem.NoCredentials,
+        IdentityProblem.VariableMissing,
+        IdentityProblem.CommandFailed,
+        IdentityProblem.CommandOutput,
+        IdentityProblem.EndpointRefused,
+        IdentityProblem.NoToken,
+        IdentityProblem.PolicyNotRead,
+        ProfileProblem {
 
   /**
    * The CI system is known, but this job has no token. Why, and what to change, only the file of
@@ -66,33 +75,6 @@ public sealed interface IdentityProblem extends Problem {
               "Run it in the CI job whose token you want to understand.",
               "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"),
               file);
-    }
-  }
-
-  /** The one source of credentials that is configured does not deliver. */
-  record SourceFailed(String source, String reason) implements IdentityProblem {
-    @Override
-    public String code() {
-      return "source-failed";
-    }
-
-    @Override
-    public String what(FrontEnd words) {
-      return "No credentials came from " + source;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("reason", reason));
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Correct what the reason names. No other source was tried, on purpose: the first one that"
-              + " is configured is the one that is used.",
-          "If the profile logs in through SSO, let the AWS CLI give the keys: a profile with"
-              + " credential_process = aws configure export-credentials --profile <profile>");
     }
   }
 
@@ -205,6 +187,41 @@ public sealed interface IdentityProblem extends Problem {
       return List.of(
           "Run the command by hand and look at its standard output; what is meant for people"
               + " belongs to its standard error.");
+    }
+  }
+
+  /** A server that gives credentials refuses to. */
+  record EndpointRefused(String service, int status, String answer) implements IdentityProblem {
+    @Override
+    public String code() {
+      return "credentials-refused";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "No credentials came from " + service;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(List.of(new Fact("status", String.valueOf(status))));
+      if (!answer.isBlank()) {
+        facts.add(new Fact("answer", answer));
+      }
+      return facts;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Correct what the answer names; 200 without credentials means that it is no such server.",
+          "No other source was tried, on purpose: the one that is configured is the one that is"
+              + " used.");
+    }
+
+    @Override
+    public Repeat repeat() {
+      return status == 429 || status >= 500 ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
     }
   }
 }

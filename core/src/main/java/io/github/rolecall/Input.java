@@ -106,7 +106,7 @@ public enum Input {
                   + " starts at the work directory.")),
   WEB_IDENTITY_TOKEN_ENV(
       option("web-identity-token-env")
-          .standard("`AWS_ID_TOKEN` on GitLab")
+          .standard("`AWS_ID_TOKEN` on GitLab and Jenkins")
           .documented(
               "Name of an environment variable that holds a web identity token, as GitLab's"
                   + " `id_tokens` sets it.")),

@@ -212,7 +212,12 @@ class ProblemsTest {
     assertEquals(Set.of("role-denied"), byRepeat.get(Problem.Repeat.BRIEFLY));
     // A token endpoint's refusal depends on its status; the sample's is 3600.
     assertEquals(
-        Set.of("sts-busy", "issuer-unreachable", "unreachable", "token-refused"),
+        Set.of(
+            "sts-busy",
+            "issuer-unreachable",
+            "unreachable",
+            "token-refused",
+            "credentials-refused"),
         byRepeat.get(Problem.Repeat.WITHIN_BUDGET));
   }
 

@@ -38,6 +38,8 @@ class SourceRulesTest {
           "UrlConnectionHttp.java",
           // what a program printed is a token
           "IssuedToken.java",
+          "CredentialProcess.java",
+          "SsoCredentials.java",
           // to be masked, and the guard on special characters
           "Assume.java",
           "Sources.java",

@@ -31,7 +31,7 @@ final class AssumeCommand {
 
   private final Host host;
   private final PrintStream err;
-  private final Options options = Options.allBut();
+  private final Options options = Options.allBut().alias(Input.AWS_PROFILE, "--profile");
 
   AssumeCommand(Host host, PrintStream err) {
     this.host = host;

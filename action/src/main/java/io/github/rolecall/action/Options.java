@@ -6,6 +6,7 @@ import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,10 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Command-line options made from the table of inputs, so that the two cannot differ. */
 final class Options {
   private final Set<Input> inputs;
+
+  /** Second names, as other tools have for the same thing. */
+  private final Map<Input, String> aliases =
+      new EnumMap<>(Map.of(Input.WEB_IDENTITY_TOKEN_FILE, "--token-file"));
 
   private Options(Set<Input> inputs) {
     this.inputs = inputs;
@@ -35,6 +40,12 @@ final class Options {
 
   static Options only(Input first, Input... more) {
     return new Options(EnumSet.of(first, more));
+  }
+
+  /** Gives an input the name that it has in the AWS CLI, too. */
+  Options alias(Input input, String name) {
+    aliases.put(input, name);
+    return this;
   }
 
   void addTo(CommandSpec spec) {
@@ -61,11 +72,9 @@ final class Options {
     return Inputs.of(FrontEnd.COMMAND, inputs, written, host.environment());
   }
 
-  /** The name, and a shorter one for what is typed often. */
-  private static String[] names(Input input) {
-    return input == Input.WEB_IDENTITY_TOKEN_FILE
-        ? new String[] {name(input), "--token-file"}
-        : new String[] {name(input)};
+  private String[] names(Input input) {
+    String alias = aliases.get(input);
+    return alias == null ? new String[] {name(input)} : new String[] {name(input), alias};
   }
 
   private static String name(Input input) {

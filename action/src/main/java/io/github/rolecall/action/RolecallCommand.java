@@ -13,6 +13,7 @@ import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -47,6 +48,9 @@ final class RolecallCommand {
         script:
           - eval "$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)"
       """;
+  static final String EXPORT = "export";
+  static final String IMPORT = "import";
+  static final String EXEC = "exec";
 
   private RolecallCommand() {}
 
@@ -65,13 +69,21 @@ final class RolecallCommand {
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
     var assume = new AssumeCommand(host, err);
     var whoami = new WhoamiCommand(host, err);
+    var export = new ExportCommand(host, err);
+    var keys = new ImportCommand(host, err);
+    var exec = new ExecCommand(host, err);
     spec.addSubcommand(ASSUME, assume.spec());
     spec.addSubcommand(WHOAMI, whoami.spec());
     var explain = new ExplainCommand(host, err);
     var trustPolicy = new TrustPolicyCommand(host, err);
     spec.addSubcommand(EXPLAIN, explain.spec());
     spec.addSubcommand(TRUST_POLICY, trustPolicy.spec());
+    spec.addSubcommand(EXPORT, export.spec());
+    spec.addSubcommand(IMPORT, keys.spec());
+    spec.addSubcommand(EXEC, exec.spec());
     var line = new CommandLine(spec);
+    // What follows the command belongs to it, options too.
+    Objects.requireNonNull(line.getSubcommands().get(EXEC)).setStopAtPositional(true);
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(host.log(), true, UTF_8));
@@ -93,6 +105,9 @@ final class RolecallCommand {
             case ASSUME -> assume.run(chosen);
             case EXPLAIN -> explain.run(chosen);
             case TRUST_POLICY -> trustPolicy.run(chosen);
+            case EXPORT -> export.run(chosen);
+            case IMPORT -> keys.run(chosen);
+            case EXEC -> exec.run(chosen);
             default -> whoami.run(chosen);
           };
         });

@@ -24,19 +24,20 @@ final class WhoamiCommand {
   private final PrintStream err;
   private final Options options =
       Options.only(
-          Input.AWS_REGION,
-          Input.SOURCE_PROFILE,
-          Input.ACCESS_KEY_ID_ENV,
-          Input.SECRET_ACCESS_KEY_ENV,
-          Input.SESSION_TOKEN_ENV,
-          Input.ALLOWED_ACCOUNT_IDS,
-          Input.FORBIDDEN_ACCOUNT_IDS,
-          Input.HTTP_PROXY,
-          Input.NO_PROXY,
-          Input.STS_ENDPOINT,
-          Input.DISABLE_RETRY,
-          Input.RETRY_MAX_ATTEMPTS,
-          Input.ACTION_TIMEOUT_S);
+              Input.AWS_REGION,
+              Input.SOURCE_PROFILE,
+              Input.ACCESS_KEY_ID_ENV,
+              Input.SECRET_ACCESS_KEY_ENV,
+              Input.SESSION_TOKEN_ENV,
+              Input.ALLOWED_ACCOUNT_IDS,
+              Input.FORBIDDEN_ACCOUNT_IDS,
+              Input.HTTP_PROXY,
+              Input.NO_PROXY,
+              Input.STS_ENDPOINT,
+              Input.DISABLE_RETRY,
+              Input.RETRY_MAX_ATTEMPTS,
+              Input.ACTION_TIMEOUT_S)
+          .alias(Input.SOURCE_PROFILE, "--profile");
 
   WhoamiCommand(Host host, PrintStream err) {
     this.host = host;

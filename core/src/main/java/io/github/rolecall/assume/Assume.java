@@ -103,7 +103,8 @@ public final class Assume {
         return Optional.empty();
       }
       try {
-        SessionCredentials credentials = sources.credentials(plan.existing().get());
+        SessionCredentials credentials =
+            sources.credentials(plan.existing().get(), plan.network(), sts);
         CallerIdentity identity = identity(credentials);
         mask(identity);
         plan.guards().check(identity);
@@ -141,7 +142,7 @@ public final class Assume {
 
     private Caller source() {
       deadline.doing("getting " + plan.source().describe());
-      SessionCredentials credentials = sources.credentials(plan.source());
+      SessionCredentials credentials = sources.credentials(plan.source(), plan.network(), sts);
       if (!plan.handOn().maskIdentity()) {
         return new Caller(credentials, Optional.empty());
       }

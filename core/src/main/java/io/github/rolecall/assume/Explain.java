@@ -8,9 +8,13 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.Network;
 import io.github.rolecall.Partition;
 import io.github.rolecall.RoleArn;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
 import io.github.rolecall.aws.Iam;
+import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.policy.Explanation;
 import io.github.rolecall.policy.Request;
@@ -113,10 +117,19 @@ public final class Explain {
                         inputs.name(Input.POLICY_PROFILE),
                         Input.ROLE_TO_ASSUME,
                         "it says whose trust policy is read")));
+    String profile = inputs.required(Input.POLICY_PROFILE);
+    Network network = new NetworkPlan(inputs, host, Optional.of(profile)).network();
     String text =
-        new Iam(host, new NetworkPlan(inputs, host).network())
-            .trustPolicy(arn, inputs.required(Input.POLICY_PROFILE));
+        new Iam(host, network).trustPolicy(arn, profile, credentials(inputs, profile, network));
     return Optional.of(TrustPolicy.parse(text));
+  }
+
+  /** The profile may lead to a role, which STS has to be asked for. */
+  private SessionCredentials credentials(Inputs inputs, String profile, Network network) {
+    try (var sts = new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network)) {
+      return new Sources(host, platform, console)
+          .credentials(new Source.Profile(profile), network, sts);
+    }
   }
 
   /** With claims from a file nobody knows what the job calls its session. */

@@ -54,7 +54,8 @@ final class JobClaims {
       return new Found(claims, new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
     }
     Source source = source();
-    IdentityToken token = sources.unverifiedToken(source, new NetworkPlan(inputs, host).network());
+    IdentityToken token =
+        sources.unverifiedToken(source, new NetworkPlan(inputs, host, Optional.empty()).network());
     Claims claims =
         token
             .claims()

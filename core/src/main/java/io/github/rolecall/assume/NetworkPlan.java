@@ -10,6 +10,7 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.Retry;
+import io.github.rolecall.aws.AwsFiles;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +25,18 @@ final class NetworkPlan {
 
   private final Inputs inputs;
   private final Host host;
+  private final Optional<String> profile;
 
-  NetworkPlan(Inputs inputs, Host host) {
+  /**
+   * Makes a plan for one run.
+   *
+   * @param profile the profile of the AWS files that is the source of credentials, whose endpoint
+   *     counts too; empty when no profile is
+   */
+  NetworkPlan(Inputs inputs, Host host, Optional<String> profile) {
     this.inputs = inputs;
     this.host = host;
+    this.profile = profile;
   }
 
   Network network() {
@@ -49,11 +58,16 @@ final class NetworkPlan {
     return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
   }
 
-  /** The input, then the variables that all AWS tools know. */
+  /** The input, then the variables and settings that all AWS tools know. */
   private Optional<URI> stsEndpoint() {
     Optional<String> input = inputs.text(Input.STS_ENDPOINT);
     if (input.isPresent()) {
       return Optional.of(url(inputs.name(Input.STS_ENDPOINT), input.get()));
+    }
+    if (profile.isPresent()) {
+      return new AwsFiles(host)
+          .endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
+          .map(setting -> url(setting.name(), setting.value()));
     }
     if (on("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
       return Optional.empty();

@@ -3,6 +3,7 @@ package io.github.rolecall.assume;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Guards;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -15,6 +16,7 @@ import io.github.rolecall.Plan;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Source;
+import io.github.rolecall.aws.AwsFiles;
 import io.github.rolecall.ci.CiPlatform;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,12 +60,13 @@ public final class Planner {
    *     io.github.rolecall.IdentityProblem}
    */
   public Plan plan(Inputs inputs) {
-    String region = region(inputs);
+    var regionPlan = region(inputs);
+    String region = regionPlan.id();
     var choice = new SourceChoice(inputs, host, platform, keysOfServer);
     SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
-    Network network = new NetworkPlan(inputs, host).network();
+    Network network = new NetworkPlan(inputs, host, profile(chosen.source())).network();
     checkPartition(region, roles, network);
     HandOn handOn = handOn(inputs);
     return new Plan(
@@ -79,15 +82,41 @@ public final class Planner {
         network,
         Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 1, 3600, 120)),
         Stream.concat(chosen.warnings().stream(), chain.warnings().stream()).toList(),
-        reasons(inputs, region, chosen, roles));
+        reasons(regionPlan, chosen, roles));
   }
 
-  private static String region(Inputs inputs) {
+  private record Region(String id, String from) {}
+
+  /**
+   * The input or, outside the action, what the profile says, as for every AWS tool. The action has
+   * no such stand-in: its peer has none.
+   */
+  private Region region(Inputs inputs) {
+    if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
+      String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
+      Optional<String> said = new AwsFiles(host).region(profile);
+      if (said.isPresent()) {
+        String from = "region of the profile " + profile;
+        if (!REGION.matcher(said.get()).matches()) {
+          throw new CredentialsException(
+              new InputProblem.Invalid(from, said.get(), "a Region, for example eu-central-1"));
+        }
+        return new Region(said.get(), from);
+      }
+    }
     String region = inputs.required(Input.AWS_REGION);
     if (!REGION.matcher(region).matches()) {
       throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
     }
-    return region;
+    return new Region(region, inputs.name(Input.AWS_REGION));
+  }
+
+  /** The profile that the AWS files are read for, if they are. */
+  private static Optional<String> profile(Source source) {
+    if (source instanceof Source.Profile profile) {
+      return Optional.of(profile.name());
+    }
+    return source instanceof Source.Ambient ? Optional.of("default") : Optional.empty();
   }
 
   /** With a custom endpoint, nobody knows which partition answers there. */
@@ -141,10 +170,9 @@ public final class Planner {
         inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false));
   }
 
-  private static List<Fact> reasons(
-      Inputs inputs, String region, SourceChoice.Chosen chosen, List<Role> roles) {
+  private static List<Fact> reasons(Region region, SourceChoice.Chosen chosen, List<Role> roles) {
     var reasons = new ArrayList<Fact>();
-    reasons.add(new Fact("region", region + ", from " + inputs.name(Input.AWS_REGION)));
+    reasons.add(new Fact("region", region.id() + ", from " + region.from()));
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
     for (Role role : roles) {
       reasons.add(

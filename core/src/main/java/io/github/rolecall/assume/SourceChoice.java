@@ -96,7 +96,15 @@ final class SourceChoice {
   /** Credentials that are there, whatever token the CI system could give. */
   Source existing() {
     Optional<Source.EnvironmentKeys> keys = named.environmentKeys();
-    Optional<Source> profile = host.variable("AWS_PROFILE").map(Source.Profile::new);
+    // The older variable is one of the AWS CLI's, which the peer of the action does not know.
+    Optional<Source> profile =
+        host.variable("AWS_PROFILE")
+            .or(
+                () ->
+                    inputs.frontEnd() == FrontEnd.ACTION
+                        ? Optional.empty()
+                        : host.variable("AWS_DEFAULT_PROFILE"))
+            .map(Source.Profile::new);
     return keys.<Source>map(source -> source)
         .or(() -> profile)
         .orElseGet(() -> new Source.Ambient(nothing()));

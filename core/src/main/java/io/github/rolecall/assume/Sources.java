@@ -13,6 +13,7 @@ import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import io.github.rolecall.TokenProblem;
 import io.github.rolecall.aws.AmbientCredentials;
+import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -127,7 +128,7 @@ final class Sources {
         new TokenProblem.FileUnreadable(source.input(), source.file().toString(), reason));
   }
 
-  SessionCredentials credentials(Source source) {
+  SessionCredentials credentials(Source source, Network network, Sts sts) {
     if (source instanceof Source.Keys keys) {
       mask(keys.credentials());
       return keys.credentials();
@@ -136,12 +137,16 @@ final class Sources {
       return keys.credentials();
     }
     if (source instanceof Source.Profile profile) {
-      return new AmbientCredentials(host).ofProfile(profile.name());
+      return ambient(network, sts).ofProfile(profile.name());
     }
     if (source instanceof Source.Ambient ambient) {
-      return new AmbientCredentials(host).ofDefaults(ambient);
+      return ambient(network, sts).ofDefaults(ambient);
     }
     throw new IllegalArgumentException("no credentials come from " + source.describe());
+  }
+
+  private AmbientCredentials ambient(Network network, Sts sts) {
+    return new AmbientCredentials(host, console, network, sts, platform.sessionName());
   }
 
   /** Hides all that must not be seen of them, before anything else is said. */

@@ -66,12 +66,12 @@ public final class Iam {
   /**
    * The trust policy of a role, in JSON.
    *
-   * @param profile whose credentials sign the call; it needs {@code iam:GetRole}
-   * @throws CredentialsException with {@link IdentityProblem.SourceFailed} when the profile gives
-   *     no credentials or IAM refuses, and with {@link NetworkProblem}
+   * @param profile for messages
+   * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
+   * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, and
+   *     with {@link NetworkProblem}
    */
-  public String trustPolicy(RoleArn role, String profile) {
-    SessionCredentials credentials = new AmbientCredentials(host).ofProfile(profile);
+  public String trustPolicy(RoleArn role, String profile, SessionCredentials credentials) {
     Endpoint endpoint = endpoint(role.partition());
     SdkHttpRequest request =
         SdkHttpRequest.builder()

@@ -99,8 +99,16 @@ public final class Sts implements AutoCloseable {
         });
   }
 
+  /** A device and the code that it shows now. */
+  record Mfa(String device, Secret code) {}
+
   /** Assumes a role with keys. Throws the same as {@link #assumeRoleWithWebIdentity}. */
   public Session assumeRole(RoleArn arn, Role role, SessionCredentials caller) {
+    return assumeRole(arn, role, caller, Optional.empty());
+  }
+
+  /** The same for a role that asks for a code of a device. */
+  Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
     StsCall call = call("AssumeRole", Optional.of(arn), null, Optional.of(caller.accessKeyId()));
     return asking(
         call,
@@ -115,6 +123,8 @@ public final class Sts implements AutoCloseable {
                   .policy(role.policy().orElse(null))
                   .policyArns(policies(role))
                   .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
+          mfa.ifPresent(
+              shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));
           if (!role.tags().isEmpty()) {
             request.tags(role.tags().stream().map(Sts::tag).toList());
             request.transitiveTagKeys(role.transitiveTagKeys());

@@ -48,6 +48,18 @@ public final class Format {
    *     process credentials</a>
    */
   public static String credentialProcess(Assumed assumed) {
+    return Json.write(process(assumed)) + "\n";
+  }
+
+  /** The same with a field on each line, as the AWS CLI prints it. */
+  static String credentialProcessIndented(Assumed assumed) {
+    return process(assumed).entrySet().stream()
+        .map(entry -> Json.write(Map.of(entry.getKey(), entry.getValue())))
+        .map(object -> "  " + object.substring(1, object.length() - 1).replaceFirst(":", ": "))
+        .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+  }
+
+  private static Map<String, Object> process(Assumed assumed) {
     SessionCredentials credentials = assumed.credentials();
     var entries = new LinkedHashMap<String, Object>();
     entries.put("Version", 1);
@@ -57,7 +69,7 @@ public final class Format {
     token.ifPresent(text -> entries.put("SessionToken", text));
     credentials.expires().ifPresent(at -> entries.put("Expiration", at.toString()));
     entries.put("AccountId", assumed.identity().account());
-    return Json.write(entries) + "\n";
+    return entries;
   }
 
   /**

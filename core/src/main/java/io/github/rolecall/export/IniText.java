@@ -2,6 +2,7 @@ package io.github.rolecall.export;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -53,6 +54,39 @@ final class IniText {
     }
     lines.addAll(header + 1, entries);
     return this;
+  }
+
+  /** Gives the section these keys, and leaves its other keys as they are. */
+  IniText setting(String section, Map<String, String> keys) {
+    if (!has(section)) {
+      return with(section, keys);
+    }
+    keys.forEach((key, value) -> set(section, key, key + " = " + value + lineEnd));
+    return this;
+  }
+
+  private void set(String section, String key, String line) {
+    int first = header(section, 0);
+    for (int part = first; part >= 0; part = header(section, part + 1)) {
+      for (int i = part + 1; i < end(part); i++) {
+        if (key(lines.get(i)).equals(key)) {
+          lines.set(i, line);
+          return;
+        }
+      }
+    }
+    int end = end(first);
+    while (end > first + 1 && isCommentOrBlank(lines.get(end - 1))) {
+      end--;
+    }
+    lines.add(end, line);
+  }
+
+  /** The key that the line begins with; empty for comments. */
+  private static String key(String line) {
+    return isCommentOrBlank(line.strip())
+        ? ""
+        : line.split("[=:]", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -66,6 +66,21 @@ public final class Variables {
     return variables;
   }
 
+  /**
+   * The whole environment of a process that has these credentials and no others.
+   *
+   * @param before the environment that it would have otherwise
+   */
+  public static Map<String, String> environment(Assumed assumed, Map<String, String> before) {
+    var environment = new LinkedHashMap<>(before);
+    // A profile that is named and not there makes tools fail, whatever keys they have.
+    environment.keySet().removeAll(List.of(PROFILE, "AWS_DEFAULT_PROFILE"));
+    environment.putAll(forProcess(assumed, before));
+    List.of(SESSION_TOKEN, SECURITY_TOKEN, EXPIRATION)
+        .forEach(name -> environment.remove(name, ""));
+    return environment;
+  }
+
   /** The Region, under both names. */
   public static Map<String, String> region(Assumed assumed) {
     var variables = new LinkedHashMap<String, String>();

@@ -2,16 +2,22 @@ package io.github.rolecall.assume;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Network;
+import io.github.rolecall.Networks;
+import io.github.rolecall.ProfileProblem;
+import io.github.rolecall.RecordingConsole;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.aws.AmbientCredentials;
+import io.github.rolecall.aws.Sts;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -38,7 +44,13 @@ class AmbientTest {
   }
 
   private AmbientCredentials ambient() {
-    return new AmbientCredentials(TestHost.at(home, environment));
+    Network network = Networks.at(URI.create("http://127.0.0.1:1"));
+    return new AmbientCredentials(
+        TestHost.at(home, environment),
+        new RecordingConsole(),
+        network,
+        new Sts("us-east-1", network),
+        "session");
   }
 
   private SessionCredentials defaults() {
@@ -64,18 +76,17 @@ class AmbientTest {
   @Test
   void aProfileThatIsNotThereIsNamed() throws IOException {
     write("credentials", "[a]\naws_access_key_id = AKIA1\naws_secret_access_key = s1\n");
-    var problem =
-        Thrown.problem(IdentityProblem.SourceFailed.class, () -> ambient().ofProfile("other"));
-    assertEquals("the profile other", problem.source());
-    assertTrue(problem.reason().contains("other"), problem.reason());
+    var problem = Thrown.problem(ProfileProblem.NoProfile.class, () -> ambient().ofProfile("aa"));
+    assertEquals("aa", problem.profile());
+    assertEquals(List.of("a"), problem.nearest());
   }
 
   @Test
   void aProfileWithHalfAKeyFailsAndNoOtherIsTried() throws IOException {
     write("credentials", "[default]\naws_access_key_id = AKIA1\n");
     environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://127.0.0.1:1/");
-    var problem = Thrown.problem(IdentityProblem.SourceFailed.class, this::defaults);
-    assertEquals("the profile default", problem.source());
+    var problem = Thrown.problem(ProfileProblem.Unusable.class, this::defaults);
+    assertEquals("default", problem.profile());
   }
 
   @Test
@@ -87,11 +98,10 @@ class AmbientTest {
         aws_secret_access_key = geheim
         aws_session_token = auch
         source_profile = a
-        role_arn = arn:aws:iam::1:role/x
+        role_arn = arn:aws:iam::111122223333:role/x
         """);
-    var problem =
-        Thrown.problem(IdentityProblem.SourceFailed.class, () -> ambient().ofProfile("a"));
-    assertFalse(problem.reason().contains("geheim"), problem.reason());
+    var problem = Thrown.problem(ProfileProblem.Unusable.class, () -> ambient().ofProfile("a"));
+    assertFalse(problem.message(FrontEnd.COMMAND).contains("geheim"), problem.reason());
   }
 
   @Test

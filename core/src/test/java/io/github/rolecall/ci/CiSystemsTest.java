@@ -21,6 +21,7 @@ import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.Planner;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.World;
+import io.github.rolecall.testkit.iam.Role;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -468,6 +470,25 @@ class CiSystemsTest {
       assumes("GitHub-acme-shop-1-1");
       assertEquals(
           "/idtoken?placeholder=true&audience=sts.amazonaws.com", endpoint.asked().get(0).target());
+    }
+  }
+
+  @Test
+  void everyTrustPolicyOfTheDocumentationIsOneAndNamesAudienceAndSubject() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "ci.md"));
+    List<String> policies =
+        Pattern.compile("```json\\n(.*?)```", Pattern.DOTALL)
+            .matcher(page)
+            .results()
+            .map(result -> result.group(1))
+            .toList();
+    assertEquals(
+        Pattern.compile("(?m)^## (?!Any)").matcher(page).results().count(), policies.size());
+    for (String policy : policies) {
+      Role.of(ROLE, policy);
+      String provider = policy.replaceAll("(?s).*oidc-provider/([^\"]+)\".*", "$1");
+      assertTrue(policy.contains("\"" + provider + ":aud\": \""), policy);
+      assertTrue(policy.contains("\"" + provider + ":sub\": "), policy);
     }
   }
 

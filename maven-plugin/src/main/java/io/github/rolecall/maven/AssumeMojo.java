@@ -131,7 +131,7 @@ public final class AssumeMojo extends CredentialsMojo {
 
   /**
    * Name of an environment variable that holds a web identity token, as GitLab's {@code id_tokens}
-   * sets it. Default: {@code AWS_ID_TOKEN} on GitLab.
+   * sets it. Default: {@code AWS_ID_TOKEN} on GitLab and Jenkins.
    *
    * @since 0.1.0
    */

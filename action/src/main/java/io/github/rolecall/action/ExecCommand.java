@@ -1,0 +1,123 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Command;
+import io.github.rolecall.Console;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.export.Variables;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/**
+ * {@code rolecall exec}: runs a command that has the credentials in its environment, and nobody
+ * else has them.
+ */
+final class ExecCommand {
+  /** As shells say it. */
+  private static final int NOT_FOUND = 127;
+
+  private static final int NOT_STARTED = 126;
+
+  private final Host host;
+  private final PrintStream err;
+  private final Options options =
+      Options.allBut(
+              Input.FORMAT,
+              Input.SHELL,
+              Input.OUTPUT_FILE,
+              Input.AWS_PROFILE,
+              Input.OVERWRITE_AWS_PROFILE)
+          .alias(Input.SOURCE_PROFILE, "--profile");
+
+  ExecCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("1..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel("COMMAND")
+            .description("The command and its arguments.")
+            .build());
+    spec.usageMessage()
+        .description(
+            "Runs a command with the credentials in its environment. Its exit code is that of the"
+                + " command; 126 and 127 also say that it cannot be started or found.")
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Examples:",
+            "  rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- aws s3 ls",
+            "  rolecall exec --profile dev -- terraform plan");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    List<String> words = parsed.matchedPositionalValue(0, List.of());
+    int[] code = {0};
+    int exit =
+        RolecallCommand.guarded(
+            host,
+            err,
+            () -> {
+              code[0] = exec(words, options.read(parsed, host));
+              return 0;
+            });
+    return exit == 0 ? code[0] : exit;
+  }
+
+  private int exec(List<String> words, Inputs inputs) {
+    // Before anybody is asked: a command that is not there needs no credentials.
+    Optional<Path> program = Command.locate(host, words.get(0));
+    if (program.isEmpty()) {
+      return refused(words.get(0), "there is no such program", NOT_FOUND);
+    }
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    Assumed assumed =
+        new Assume(host, platform, console).run(new Planner(host, platform).plan(inputs));
+    console.info("Authenticated as " + assumed.describe());
+    var command = new ArrayList<>(words);
+    command.set(0, program.get().toString());
+    var builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().clear();
+    builder.environment().putAll(Variables.environment(assumed, host.environment()));
+    if (Files.isDirectory(host.workDirectory())) {
+      builder.directory(host.workDirectory().toFile());
+    }
+    host.log().flush();
+    err.flush();
+    try {
+      return ForwardedSignals.run(builder);
+    } catch (IOException e) {
+      return refused(words.get(0), "it cannot be started", NOT_STARTED);
+    }
+  }
+
+  private int refused(String program, String why, int exit) {
+    err.println(PlainText.harmless("rolecall: " + program + ": " + why));
+    return exit;
+  }
+}

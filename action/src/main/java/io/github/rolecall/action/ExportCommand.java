@@ -1,0 +1,97 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.export.AwsCliFormat;
+import java.io.PrintStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** {@code rolecall export}: prints credentials as {@code aws configure export-credentials} does. */
+final class ExportCommand {
+  private static final String FORMAT = "--format";
+
+  private final Host host;
+  private final PrintStream err;
+  private final Options options =
+      Options.allBut(
+              Input.FORMAT,
+              Input.SHELL,
+              Input.OUTPUT_FILE,
+              Input.AWS_PROFILE,
+              Input.OVERWRITE_AWS_PROFILE)
+          .alias(Input.SOURCE_PROFILE, "--profile");
+
+  ExportCommand(Host host, PrintStream err) {
+    this.host = host;
+    this.err = err;
+  }
+
+  CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.addOption(
+        OptionSpec.builder(FORMAT)
+            .type(String.class)
+            .arity("1")
+            .paramLabel("VALUE")
+            .description(
+                "How it is printed: "
+                    + String.join(", ", AwsCliFormat.keys())
+                    + ". Default: process.")
+            .build());
+    spec.usageMessage()
+        .description(
+            "Prints the credentials that are there, or those of a role, in the forms of aws"
+                + " configure export-credentials.")
+        .abbreviateSynopsis(true)
+        .footer(
+            "",
+            "Examples:",
+            "  eval \"$(rolecall export --profile dev --format env)\"",
+            "  rolecall export --profile dev --format powershell | Out-String | Invoke-Expression",
+            "  docker run --env-file <(rolecall export --format env-no-export) ...",
+            "  credential_process = rolecall export --role-to-assume ...   (in ~/.aws/config)");
+    return spec;
+  }
+
+  int run(CommandLine.ParseResult parsed) {
+    String format = parsed.matchedOptionValue(FORMAT, "process");
+    int exit = RolecallCommand.guarded(host, err, () -> export(format, options.read(parsed, host)));
+    if (exit != 0) {
+      // The shell that evaluates this does not see the exit code: it must stop all the same.
+      switch (format) {
+        case "env", "fish" -> host.log().print("false\n");
+        case "powershell" -> host.log().print("throw 'rolecall failed'\n");
+        default -> host.log().flush();
+      }
+    }
+    return exit;
+  }
+
+  private int export(String format, Inputs inputs) {
+    if (!AwsCliFormat.keys().contains(format)) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              FORMAT, format, "one of " + String.join(", ", AwsCliFormat.keys())));
+    }
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    Assumed assumed =
+        new Assume(host, platform, console).run(new Planner(host, platform).plan(inputs));
+    host.log().print(AwsCliFormat.of(format).text(assumed));
+    host.log().flush();
+    console.info("Authenticated as " + assumed.describe());
+    return 0;
+  }
+}

@@ -1,0 +1,62 @@
+package io.github.rolecall.aws;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Network;
+import io.github.rolecall.PlainText;
+import io.github.rolecall.Proxies;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Asks the servers that credentials come from, with the retries and the log of the run. */
+final class Asking {
+  private static final int LONGEST_ANSWER = 300;
+
+  private final Host host;
+  private final Console console;
+  private final Network network;
+
+  Asking(Host host, Console console, Network network) {
+    this.host = host;
+    this.console = console;
+    this.network = network;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  <T> T retried(String what, Supplier<T> question) {
+    return network.retry().run(host, console, what, question);
+  }
+
+  /** A question to a server near by, which no proxy leads to. */
+  Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
+    var direct =
+        new Network(
+            network.stsEndpoint(),
+            Proxies.none(),
+            network.trusted(),
+            network.fips(),
+            network.dualStack(),
+            network.retry());
+    return new Http.Request(service, address, headers, direct).within(limit);
+  }
+
+  static CredentialsException refused(String service, Http.Answer answer) {
+    // A success that holds no credentials may hold secrets all the same.
+    String said = answer.status() == 200 ? "" : answer.body().strip().replaceAll("\\s+", " ");
+    String shown = PlainText.harmless(said.substring(0, Math.min(said.length(), LONGEST_ANSWER)));
+    return new CredentialsException(
+        new IdentityProblem.EndpointRefused(service, answer.status(), shown));
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.rolecall.aws;
+
+import io.github.rolecall.Command;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Json;
+import io.github.rolecall.ProfileProblem;
+import io.github.rolecall.SessionCredentials;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Credentials that a program prints.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS
+ *     SDKs and tools, process credentials</a>
+ */
+final class CredentialProcess {
+  /** The profiles whose programs run around this one. */
+  private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
+
+  private final Host host;
+
+  CredentialProcess(Host host) {
+    this.host = host;
+  }
+
+  /**
+   * Runs the program of the profile, without a shell, as the AWS CLI does.
+   *
+   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} or {@link
+   *     IdentityProblem.CommandOutput}
+   */
+  SessionCredentials of(Profile profile) {
+    String line = profile.required("credential_process", "it is to run one");
+    List<String> words =
+        Command.split(line)
+            .orElseThrow(
+                () ->
+                    profile.unusable(
+                        "credential_process has a quote that is not closed",
+                        "Close the quote, or leave it out."));
+    String purpose = "credential_process of the profile " + profile.name();
+    Host inside = host.with(CHAIN, chain(profile.name()));
+    String printed = new Command(purpose, words, Command.LIMIT).output(inside).reveal();
+    // The version is a number, and there is only one.
+    boolean first =
+        Json.object(printed)
+            .map(json -> json.path("Version"))
+            .filter(version -> version.isIntegralNumber() && version.asInt() == 1)
+            .isPresent();
+    SessionCredentials found =
+        CredentialsJson.read(printed, "SessionToken")
+            .filter(credentials -> first)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new IdentityProblem.CommandOutput(
+                            purpose,
+                            words.get(0),
+                            "JSON with Version 1, AccessKeyId and SecretAccessKey")));
+    if (found.expires().filter(end -> end.isBefore(host.clock().instant())).isPresent()) {
+      throw profile.unusable(
+          "credential_process printed credentials that have expired",
+          "Let the program get new ones.");
+    }
+    return found;
+  }
+
+  /** A program that asks us for the profile that it serves would start itself without end. */
+  private String chain(String profile) {
+    List<String> before =
+        host.variable(CHAIN).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
+    var chain = new ArrayList<>(before);
+    chain.add(profile);
+    if (before.contains(profile)) {
+      throw new CredentialsException(
+          new ProfileProblem.Cycle(chain.subList(before.indexOf(profile), chain.size())));
+    }
+    return String.join("\n", chain);
+  }
+}

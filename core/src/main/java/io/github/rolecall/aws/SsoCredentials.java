@@ -1,0 +1,184 @@
+package io.github.rolecall.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.Json;
+import io.github.rolecall.Partition;
+import io.github.rolecall.ProfileProblem;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Credentials by the token that the AWS CLI keeps after {@code aws sso login}. It is not renewed
+ * here: that is a matter between the user and the CLI.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html">IAM
+ *     Identity Center, GetRoleCredentials</a>
+ */
+final class SsoCredentials {
+  private final Host host;
+  private final Asking asking;
+  private final AwsFiles files;
+
+  SsoCredentials(Asking asking, AwsFiles files) {
+    this.host = asking.host();
+    this.asking = asking;
+    this.files = files;
+  }
+
+  static boolean wantedBy(Profile profile) {
+    return profile.has("sso_account_id") || profile.has("sso_role_name");
+  }
+
+  /**
+   * Exchanges the token.
+   *
+   * @throws CredentialsException with {@link ProfileProblem.LoginNeeded}, {@link
+   *     ProfileProblem.Unusable}, {@link io.github.rolecall.IdentityProblem.EndpointRefused} or
+   *     {@link io.github.rolecall.NetworkProblem}
+   */
+  SessionCredentials of(Profile asked) {
+    Profile profile = withSession(asked);
+    String why = "it is configured for SSO";
+    String region = profile.required("sso_region", why);
+    String startUrl = profile.required("sso_start_url", why);
+    String query =
+        "?role_name="
+            + URLEncoder.encode(profile.required("sso_role_name", why), UTF_8)
+            + "&account_id="
+            + URLEncoder.encode(profile.required("sso_account_id", why), UTF_8);
+    Secret token = token(profile, profile.value("sso_session").orElse(startUrl));
+    String service = "the portal of IAM Identity Center";
+    var request =
+        new Http.Request(
+            service,
+            address(profile, region, query),
+            Map.of("x-amz-sso_bearer_token", token.reveal(), "Accept", "application/json"),
+            asking.network());
+    return asking.retried(
+        "sso:GetRoleCredentials",
+        () -> {
+          Http.Answer answer = host.http().ask(request);
+          if (answer.status() == 401) {
+            throw login(profile, "IAM Identity Center does not accept the token any more");
+          }
+          return Optional.of(answer)
+              .filter(whole -> whole.status() == 200)
+              .flatMap(whole -> Json.object(whole.body()))
+              .flatMap(json -> credentials(json.path("roleCredentials")))
+              .orElseThrow(() -> Asking.refused(service, answer));
+        });
+  }
+
+  private Profile withSession(Profile profile) {
+    Optional<String> name = profile.value("sso_session");
+    if (name.isEmpty()) {
+      return profile;
+    }
+    Map<String, String> session =
+        files
+            .ssoSession(name.get())
+            .orElseThrow(
+                () ->
+                    profile.unusable(
+                        "there is no section [sso-session " + name.get() + "]",
+                        "Add the section to the config file, with sso_start_url and sso_region."));
+    session.forEach(
+        (key, value) -> {
+          if (profile.value(key).filter(own -> !own.equals(value)).isPresent()) {
+            throw profile.unusable(
+                key + " is another one in the section [sso-session " + name.get() + "]",
+                "Remove " + key + " from the profile.");
+          }
+        });
+    return profile.with(session);
+  }
+
+  /** The CLI names the file by the hash of the session's name, or of the start URL. */
+  private Secret token(Profile profile, String key) {
+    Path file =
+        host.home().resolve(".aws").resolve("sso").resolve("cache").resolve(sha1(key) + ".json");
+    if (!Files.isRegularFile(file)) {
+      throw login(profile, "nobody has logged in");
+    }
+    JsonNode json;
+    try {
+      json =
+          Json.object(Files.readString(file, UTF_8))
+              .orElseThrow(() -> login(profile, "the file of the token is damaged"));
+    } catch (IOException e) {
+      throw login(profile, "the file of the token cannot be read");
+    }
+    Optional<Instant> end = CredentialsJson.instant(json.path("expiresAt").asString(""));
+    if (end.isEmpty() || !json.path("accessToken").isString()) {
+      throw login(profile, "the file of the token is damaged");
+    }
+    if (!end.get().isAfter(host.clock().instant())) {
+      throw login(profile, "the log-in has expired, at " + end.get());
+    }
+    return new Secret(json.path("accessToken").stringValue());
+  }
+
+  private static CredentialsException login(Profile profile, String reason) {
+    return new CredentialsException(new ProfileProblem.LoginNeeded(profile.name(), reason));
+  }
+
+  private URI address(Profile profile, String region, String query) {
+    String end =
+        Partition.ofRegion(region).filter(p -> p.id().equals("aws-cn")).isPresent() ? ".cn" : "";
+    String base =
+        files
+            .endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO")
+            .map(AwsFiles.Setting::value)
+            .orElse("https://portal.sso." + region + ".amazonaws.com" + end);
+    try {
+      return URI.create(base.replaceFirst("/+$", "") + "/federation/credentials" + query);
+    } catch (IllegalArgumentException e) {
+      throw profile.unusable(
+          "the address of IAM Identity Center is no URL", "Correct sso_region or endpoint_url.");
+    }
+  }
+
+  private static Optional<SessionCredentials> credentials(JsonNode json) {
+    boolean whole =
+        json.path("accessKeyId").isString()
+            && json.path("secretAccessKey").isString()
+            && json.path("sessionToken").isString();
+    return whole
+        ? Optional.of(
+            new SessionCredentials(
+                json.path("accessKeyId").stringValue(),
+                new Secret(json.path("secretAccessKey").stringValue()),
+                Optional.of(new Secret(json.path("sessionToken").stringValue())),
+                json.path("expiration").isIntegralNumber()
+                    ? Optional.of(Instant.ofEpochMilli(json.path("expiration").asLong()))
+                    : Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static String sha1(String text) {
+    try {
+      // Not for safety: it is how the CLI names the file.
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-1", e);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Host;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A file of access keys as IAM lets users download it, whose rows become profiles. It is read as
+ * {@code aws configure import} reads it: three headers in any order and case, no quotes, further
+ * columns ignored.
+ *
+ * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/configure/import.html">AWS CLI,
+ *     configure import</a>
+ */
+public final class AccessKeysCsv {
+  private static final List<String> HEADERS =
+      List.of("User Name", "Access Key ID", "Secret Access key");
+
+  private final Path file;
+  private final List<List<String>> rows = new ArrayList<>();
+
+  /**
+   * Reads the whole file.
+   *
+   * @param skipInvalid whether rows that are not whole are left out
+   * @throws CredentialsException with {@link ExportProblem.CsvUnreadable}
+   */
+  public AccessKeysCsv(Path file, boolean skipInvalid) {
+    this.file = file;
+    List<String> lines = lines();
+    if (lines.isEmpty()) {
+      throw unreadable("Provided CSV contains no contents");
+    }
+    List<String> found = split(lines.get(0).toLowerCase(Locale.ROOT));
+    for (String header : HEADERS) {
+      if (!found.contains(header.toLowerCase(Locale.ROOT))) {
+        throw unreadable("Expected header \"" + header + "\" not found");
+      }
+    }
+    for (int number = 1; number < lines.size(); number++) {
+      var row = new ArrayList<String>();
+      List<String> values = split(lines.get(number));
+      String missing = "";
+      for (String header : HEADERS) {
+        int column = found.indexOf(header.toLowerCase(Locale.ROOT));
+        String value = column < values.size() ? values.get(column) : "";
+        missing = missing.isEmpty() && value.isEmpty() ? header : missing;
+        row.add(value);
+      }
+      boolean name = row.get(0).matches("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
+      if (missing.isEmpty() && name) {
+        rows.add(row);
+      } else if (!skipInvalid) {
+        String reason =
+            missing.isEmpty()
+                ? "User Name cannot be the name of a profile"
+                : "Row missing value for header \"" + missing + "\"";
+        throw unreadable("Failed to parse entry #" + number + ": " + reason);
+      }
+    }
+  }
+
+  private List<String> lines() {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+      return text.isBlank() ? List.of() : text.lines().toList();
+    } catch (IOException e) {
+      throw unreadable("it cannot be read");
+    }
+  }
+
+  private static List<String> split(String line) {
+    return List.of(line.split(",", -1)).stream().map(String::strip).toList();
+  }
+
+  private CredentialsException unreadable(String reason) {
+    return new CredentialsException(new ExportProblem.CsvUnreadable(file.toString(), reason));
+  }
+
+  /**
+   * Writes a profile for each row into the credentials file: its two keys, and nothing else of the
+   * file changes.
+   *
+   * @param prefix what stands before each user name in the name of the profile
+   * @return the names of the profiles
+   * @throws CredentialsException with {@link ExportProblem}
+   */
+  public List<String> write(Host host, String prefix) {
+    var credentials = new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+    credentials.prepare();
+    var names = new ArrayList<String>();
+    credentials.locked(
+        () -> {
+          var text = new IniText(credentials.read().orElse(""));
+          for (List<String> row : rows) {
+            Map<String, String> keys = new LinkedHashMap<>();
+            keys.put("aws_access_key_id", row.get(1));
+            keys.put("aws_secret_access_key", row.get(2));
+            text.setting(prefix + row.get(0), keys);
+            names.add(prefix + row.get(0));
+          }
+          credentials.write(text.toString());
+        });
+    return names;
+  }
+}

@@ -1,0 +1,95 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The forms of {@code aws configure export-credentials}, under its names, and {@code json}, which
+ * is {@code process} on one line.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html">AWS
+ *     CLI, configure export-credentials</a>
+ */
+public enum AwsCliFormat {
+  ENV((name, value) -> plain(value) ? "export " + name + "=" + value : Shell.SH.set(name, value)),
+  ENV_NO_EXPORT((name, value) -> name + "=" + onlyPlain("env-no-export", value)),
+  POWERSHELL(
+      (name, value) ->
+          plain(value) ? "$Env:" + name + "=\"" + value + "\"" : Shell.POWERSHELL.set(name, value)),
+  WINDOWS_CMD((name, value) -> "set " + name + "=" + onlyPlain("windows-cmd", value)),
+  FISH(
+      (name, value) ->
+          plain(value) ? "set -gx " + name + " \"" + value + "\"" : Shell.FISH.set(name, value)),
+  JSON((name, value) -> value),
+  PROCESS((name, value) -> value);
+
+  private static final String PLAIN = "[A-Za-z0-9+/=_.:-]*";
+
+  // Made of nothing that changes.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final BinaryOperator<String> line;
+
+  AwsCliFormat(BinaryOperator<String> line) {
+    this.line = line;
+  }
+
+  /** The name as users write it: {@code env-no-export}. */
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** All names, in the order of the AWS CLI. */
+  public static List<String> keys() {
+    return Stream.of(values()).map(AwsCliFormat::key).toList();
+  }
+
+  /** The form of this name. */
+  public static AwsCliFormat of(String key) {
+    return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
+  /**
+   * The credentials in this form.
+   *
+   * @throws CredentialsException with {@link ExportProblem.NotPlain} when they have characters that
+   *     it cannot carry
+   */
+  public String text(Assumed assumed) {
+    if (this == JSON) {
+      return Format.credentialProcess(assumed);
+    }
+    if (this == PROCESS) {
+      return Format.credentialProcessIndented(assumed);
+    }
+    Map<String, String> variables = new LinkedHashMap<>(Variables.keys(assumed.credentials()));
+    assumed
+        .credentials()
+        .expires()
+        .map(Instant::toString)
+        .ifPresent(end -> variables.put("AWS_CREDENTIAL_EXPIRATION", end));
+    return variables.entrySet().stream()
+        .map(entry -> line.apply(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static boolean plain(String value) {
+    return value.matches(PLAIN);
+  }
+
+  private static String onlyPlain(String format, String value) {
+    if (!plain(value)) {
+      throw new CredentialsException(new ExportProblem.NotPlain(format));
+    }
+    return value;
+  }
+}

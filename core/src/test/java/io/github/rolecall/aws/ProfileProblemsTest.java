@@ -1,0 +1,340 @@
+package io.github.rolecall.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Network;
+import io.github.rolecall.Networks;
+import io.github.rolecall.Problem;
+import io.github.rolecall.ProfileProblem;
+import io.github.rolecall.Programs;
+import io.github.rolecall.RecordingConsole;
+import io.github.rolecall.Retry;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
+import io.github.rolecall.StandIn;
+import io.github.rolecall.Terminal;
+import io.github.rolecall.TestHost;
+import io.github.rolecall.Thrown;
+import io.github.rolecall.testkit.Call;
+import io.github.rolecall.testkit.FakeAws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What users are told when a profile, a container or an instance gives no credentials. */
+class ProfileProblemsTest {
+  private static final String ROLE = "role_arn = arn:aws:iam::111122223333:role/Chained\n";
+  private static final IdentityProblem.NoCredentials NOTHING =
+      new IdentityProblem.NoCredentials(List.of(), List.of("log in"));
+
+  @TempDir private Path home;
+
+  private final Map<String, String> environment = new HashMap<>();
+  private Terminal terminal = Terminal.NONE;
+  private Network network = Networks.direct();
+
+  @BeforeEach
+  void folder() throws IOException {
+    Files.createDirectory(home.resolve(".aws"));
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    environment.put("PATH", "/bin:/usr/bin");
+  }
+
+  private void config(String text) throws IOException {
+    Files.writeString(home.resolve(".aws/config"), text);
+  }
+
+  private AmbientCredentials ambient(Sts sts) {
+    Host real = TestHost.at(home, environment);
+    var host =
+        new Host(
+            real.environment(),
+            real.home(),
+            real.workDirectory(),
+            real.clock(),
+            real.sleeper(),
+            real.random(),
+            real.http(),
+            real.log(),
+            terminal);
+    return new AmbientCredentials(host, new RecordingConsole(), network, sts, "session");
+  }
+
+  private SessionCredentials of(String profile) {
+    try (var sts = new Sts("us-east-1", network)) {
+      return ambient(sts).ofProfile(profile);
+    }
+  }
+
+  private SessionCredentials defaults() {
+    try (var sts = new Sts("us-east-1", network)) {
+      return ambient(sts).ofDefaults(new Source.Ambient(NOTHING));
+    }
+  }
+
+  @Test
+  void aCycleIsPrinted() throws IOException {
+    config(
+        "[profile a]\n"
+            + ROLE
+            + "source_profile = b\n"
+            + "[profile b]\n"
+            + ROLE
+            + "source_profile = c\n"
+            + "[profile c]\n"
+            + ROLE
+            + "source_profile = b\n");
+    var problem = Thrown.problem(ProfileProblem.Cycle.class, () -> of("a"));
+    assertEquals("b -> c -> b", Thrown.fact(problem, "cycle"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[a]\\nkey|2|key = value",
+        "\\n# c\\nkey = 1|3|a section",
+        "[a]\\nk=1\\nl=2\\nK=3|4|line 2",
+        "[a]\\n[b]\\n[a]|3|line 1",
+        "[a]\\ns3 =\\n  z|3|key = value"
+      })
+  void aSyntaxErrorNamesFileLineAndWhatWasExpected(String text, int line, String expected)
+      throws IOException {
+    config(text.replace("\\n", "\n"));
+    var problem = Thrown.problem(ProfileProblem.FileSyntax.class, () -> of("a"));
+    assertEquals(line, problem.line());
+    assertTrue(problem.file().endsWith(".aws/config"), problem.file());
+    assertTrue(problem.expected().contains(expected), problem.expected());
+  }
+
+  @Test
+  void aMissingLoginSaysTheCommand() throws IOException {
+    config(
+        """
+        [profile dev]
+        sso_session=s
+        sso_account_id=1
+        sso_role_name=r
+        [sso-session s]
+        sso_region=eu-west-1
+        sso_start_url=u
+        """);
+    var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, () -> of("dev"));
+    assertTrue(
+        problem.message(FrontEnd.COMMAND).contains("aws sso login --profile dev"),
+        problem.message(FrontEnd.COMMAND));
+  }
+
+  @Test
+  void aTokenThatSsoRefusesSaysTheCommandToo() throws IOException {
+    config("[profile dev]\nsso_region=r\nsso_start_url=u\nsso_account_id=1\nsso_role_name=r\n");
+    Path cache = Files.createDirectories(home.resolve(".aws/sso/cache"));
+    Files.writeString(
+        cache.resolve(Sha1.of("u") + ".json"),
+        "{\"accessToken\":\"t\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+    try (var portal = new StandIn(asked -> new StandIn.Said(401, "{}"))) {
+      environment.put("AWS_ENDPOINT_URL_SSO", portal.url().toString());
+      Thrown.problem(ProfileProblem.LoginNeeded.class, () -> of("dev"));
+      assertEquals(1, portal.asked().size());
+    }
+  }
+
+  @Test
+  void aCodeIsAskedOnATerminalAndGoesToSts() throws IOException {
+    config(
+        "[profile m]\n"
+            + ROLE
+            + "source_profile = k\nmfa_serial = arn:aws:iam::111122223333:mfa/jane\n"
+            + "[profile k]\naws_access_key_id = AKIAIOSFODNN7ROLECAL\n"
+            + "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\n");
+    terminal = question -> Optional.of(question.contains("mfa/jane") ? "123456" : "");
+    try (FakeAws aws = FakeAws.start()) {
+      network = Networks.at(aws.url());
+      // The simulator knows no devices and refuses the code; what it was asked is what counts.
+      Thrown.problem(Problem.class, () -> of("m"));
+      Call call = aws.calls("AssumeRole").get(0);
+      assertEquals("arn:aws:iam::111122223333:mfa/jane", call.parameters().get("SerialNumber"));
+      assertEquals("123456", call.parameters().get("TokenCode"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whereNobodyCanTypeACodeThatIsSaid(boolean ci) throws IOException {
+    config(
+        "[profile m]\n"
+            + ROLE
+            + "source_profile = k\nmfa_serial = device\n"
+            + "[profile k]\naws_access_key_id = A\naws_secret_access_key = s\n");
+    if (ci) {
+      environment.put("CI", "true");
+      terminal = question -> Optional.of("123456");
+    }
+    var problem = Thrown.problem(ProfileProblem.CodeNeeded.class, () -> of("m"));
+    assertEquals("device", Thrown.fact(problem, "mfa_serial"));
+  }
+
+  @Test
+  void aProgramThatFailsTellsExitCodeAndWordsWithoutSecrets() throws IOException {
+    Path program =
+        Programs.script(home, "p", "echo 'cannot: SecretAccessKey=abc123' >&2", "exit 17");
+    config("[profile p]\ncredential_process = " + program + " --password hunter2\n");
+    var problem = Thrown.problem(IdentityProblem.CommandFailed.class, () -> of("p"));
+    String message = problem.message(FrontEnd.COMMAND);
+    assertTrue(message.contains("exit code 17") && message.contains("cannot:"), message);
+    assertFalse(message.contains("abc123") || message.contains("hunter2"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"Version\":\"1\",\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\"}",
+        "{\"Version\":1,\"AccessKeyId\":\"A\"}",
+        "log in first"
+      })
+  void aProgramThatPrintsSomethingElseIsTold(String printed) throws IOException {
+    Path program = Programs.script(home, "p", "echo '" + printed + "'");
+    config("[profile p]\ncredential_process = " + program + "\n");
+    Thrown.problem(IdentityProblem.CommandOutput.class, () -> of("p"));
+  }
+
+  @Test
+  void aProgramThatAsksForItsOwnProfileIsACycle() throws IOException {
+    config("[profile p]\ncredential_process = true\n");
+    environment.put("ROLECALL_PROFILE_CHAIN", "o\np");
+    var problem = Thrown.problem(ProfileProblem.Cycle.class, () -> of("p"));
+    assertEquals("p -> p", Thrown.fact(problem, "cycle"));
+  }
+
+  @Test
+  void credentialsOfAProgramThatHaveExpiredAreTold() throws IOException {
+    Path program =
+        Programs.script(
+            home,
+            "p",
+            "echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\","
+                + "\"Expiration\":\"2020-01-01T00:00:00Z\"}'");
+    config("[profile p]\ncredential_process = " + program + "\n");
+    var problem = Thrown.problem(ProfileProblem.Unusable.class, () -> of("p"));
+    assertTrue(problem.reason().contains("expired"), problem.reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://example.com/creds",
+        "http://169.254.170.3/",
+        "http://127.0.0.1.example.com/",
+        "ftp://127.0.0.1/",
+        "no url"
+      })
+  void aContainersServerIsNearOrUsesTls(String address) {
+    environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", address);
+    var problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
+    assertEquals("AWS_CONTAINER_CREDENTIALS_FULL_URI", problem.name());
+  }
+
+  @Test
+  void aContainersTokenFileGoesBeforeItsTokenAndHasNoLineBreak() throws IOException {
+    Path file = Files.writeString(home.resolve("t"), "of-file");
+    try (var server =
+        new StandIn(
+            asked ->
+                new StandIn.Said(
+                    asked.header("Authorization").equals(Optional.of("of-file")) ? 200 : 403,
+                    "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Token\":\"t\","
+                        + "\"Expiration\":\"2099-01-01T00:00:00Z\"}"))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "of-variable");
+      var refused = Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
+      assertEquals(403, refused.status());
+      environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.toString());
+      assertEquals("A", defaults().accessKeyId());
+      Files.writeString(file, "of-file\n");
+      Thrown.problem(InputProblem.Invalid.class, this::defaults);
+    }
+  }
+
+  @Test
+  void aContainersServerIsAskedAgainWhenThatCanHelp() {
+    network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
+    try (var server = new StandIn(asked -> new StandIn.Said(503, "busy"))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
+      assertEquals(3, server.asked().size());
+    }
+  }
+
+  @Test
+  void anAnswerWithoutCredentialsShowsNothingOfItself() {
+    try (var server = new StandIn(asked -> new StandIn.Said(200, "{\"SecretAccessKey\":\"x\"}"))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      var problem = Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
+      assertEquals("", problem.answer());
+    }
+  }
+
+  @Test
+  void anInstanceWithoutRoleIsNone() {
+    environment.remove("AWS_EC2_METADATA_DISABLED");
+    try (var server =
+        new StandIn(
+            asked ->
+                asked.method().equals("PUT")
+                    ? new StandIn.Said(200, "token")
+                    : new StandIn.Said(404, ""))) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
+      assertEquals(NOTHING, Thrown.problem(IdentityProblem.NoCredentials.class, this::defaults));
+      assertEquals(2, server.asked().size());
+    }
+  }
+
+  @Test
+  void aServerThatIsNoInstanceIsNone() {
+    environment.remove("AWS_EC2_METADATA_DISABLED");
+    try (var server = new StandIn(asked -> new StandIn.Said(404, ""))) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
+      assertEquals(NOTHING, Thrown.problem(IdentityProblem.NoCredentials.class, this::defaults));
+      assertEquals(1, server.asked().size(), "never the first version");
+    }
+  }
+
+  @Test
+  void anInstanceThatFailsIsNotNone() {
+    environment.remove("AWS_EC2_METADATA_DISABLED");
+    try (var server =
+        new StandIn(
+            asked ->
+                asked.method().equals("PUT")
+                    ? new StandIn.Said(200, "token")
+                    : new StandIn.Said(500, "broken"))) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
+      Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
+    }
+  }
+
+  @Test
+  void theTimeLimitOfAnInstanceIsChecked() {
+    environment.remove("AWS_EC2_METADATA_DISABLED");
+    environment.put("AWS_METADATA_SERVICE_TIMEOUT", "soon");
+    var problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
+    assertEquals("AWS_METADATA_SERVICE_TIMEOUT", problem.name());
+  }
+}
