@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -113,39 +112,6 @@ class RuntimeImageIT {
     if (!wanted.isBlank()) {
       assertTrue(expected.endsWith("+" + wanted), expected);
     }
-  }
-
-  @Test
-  void aJarThatWasReplacedIsSeen() throws IOException {
-    // The JVM runs the classes of the cache all the same: this is why the test above is there.
-    Path jar = copied("/opt/rolecall/rolecall.jar");
-    Path other = folder.resolve("other");
-    Files.createDirectories(other.resolve("META-INF"));
-    Files.writeString(
-        other.resolve("META-INF/MANIFEST.MF"), "Implementation-Version: 9.9.9+other\n");
-    Images.Ran changed =
-        Images.run(
-            Map.of(),
-            Path.of(System.getProperty("java.home"), "bin", "jar").toString(),
-            "--update",
-            "--file",
-            jar.toString(),
-            "--manifest",
-            other.resolve("META-INF/MANIFEST.MF").toString());
-    assertTrue(changed.output().contains("Duplicate") || changed.exit() == 0, changed::output);
-    Images.Ran ran =
-        Images.run(
-            Map.of(),
-            "podman",
-            "run",
-            "--rm",
-            "--network",
-            "none",
-            "-v",
-            jar + ":/opt/rolecall/rolecall.jar:ro",
-            Images.name("action"),
-            "--version");
-    assertFalse(ran.output().contains("9.9.9+other"), "the JVM notices it: say so in the docs");
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class ExplainMojo extends CredentialsMojo {
 
   /**
    * Name of an environment variable that holds a web identity token, as GitLab's {@code id_tokens}
-   * sets it. Default: {@code AWS_ID_TOKEN} on GitLab.
+   * sets it. Default: {@code AWS_ID_TOKEN} on GitLab and Jenkins.
    */
   @Parameter(property = "credentials.webIdentityTokenEnv")
   private @Nullable String webIdentityTokenEnv;
