@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,15 +123,20 @@ final class ForkingGoals {
       return;
     }
     List<String> users = Arrays.stream(map.getChildren()).map(Xpp3Dom::getName).toList();
-    if (users.stream().noneMatch(WHO::contains)) {
-      boolean elsewhere = users.stream().anyMatch(WHERE::contains);
-      variables.forEach(
-          (variable, value) -> {
-            if (!users.contains(variable) && !(elsewhere && WHERE.contains(variable))) {
-              child(map, variable).setValue(value);
-            }
-          });
+    beside(users, variables).forEach((variable, value) -> child(map, variable).setValue(value));
+  }
+
+  /** What is added to the variables that the user has set: nothing, if those say who it is. */
+  private static Map<String, String> beside(List<String> users, Map<String, String> variables) {
+    if (users.stream().anyMatch(WHO::contains)) {
+      return Map.of();
     }
+    var added = new LinkedHashMap<>(variables);
+    users.forEach(added::remove);
+    if (users.stream().anyMatch(WHERE::contains)) {
+      WHERE.forEach(added::remove);
+    }
+    return added;
   }
 
   private static Xpp3Dom child(Xpp3Dom parent, String name) {
@@ -151,17 +157,13 @@ final class ForkingGoals {
     }
     List<String> users =
         Arrays.stream(element.getChildren("env")).map(env -> env.getAttribute("key")).toList();
-    if (users.stream().noneMatch(WHO::contains)) {
-      boolean elsewhere = users.stream().anyMatch(WHERE::contains);
-      variables.forEach(
-          (variable, value) -> {
-            if (!users.contains(variable) && !(elsewhere && WHERE.contains(variable))) {
+    beside(users, variables)
+        .forEach(
+            (variable, value) -> {
               var env = new Xpp3Dom("env");
               env.setAttribute("key", variable);
               env.setAttribute("value", value);
               element.addChild(env);
-            }
-          });
-    }
+            });
   }
 }
