@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * The whole outside world, so that nothing else reads the environment, the clock or the network by
@@ -50,11 +49,23 @@ public record Host(
 
   /** The world as it is. */
   public static Host system(PrintStream log) {
+    return system(log, Http.ofJvm());
+  }
+
+  /** The same where the process is all ours, and nobody else has said what to trust. */
+  public static Host process(PrintStream log) {
+    // Whoever shows a certificate of their own has one in the JVM's standard TLS.
+    boolean own = System.getProperty("javax.net.ssl.keyStore") != null;
+    return system(log, own ? Http.ofJvm() : Http.ofJdk());
+  }
+
+  private static Host system(PrintStream log, Http http) {
     return of(
         Environment.ofProcess(),
         Path.of(System.getProperty("user.home")),
         Path.of("").toAbsolutePath(),
-        log);
+        log,
+        http);
   }
 
   /**
@@ -64,6 +75,11 @@ public record Host(
    */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
+    return of(environment, home, workDirectory, log, Http.ofJvm());
+  }
+
+  private static Host of(
+      Map<String, String> environment, Path home, Path workDirectory, PrintStream log, Http http) {
     return new Host(
         Map.copyOf(environment),
         Optional.ofNullable(environment.get("HOME"))
@@ -74,7 +90,7 @@ public record Host(
         Clock.systemUTC(),
         Host::sleep,
         () -> ThreadLocalRandom.current().nextDouble(),
-        new DirectHttp(SSLSocketFactory::getDefault, new UrlConnectionHttp()),
+        http,
         log,
         Terminal.system());
   }
@@ -82,6 +98,12 @@ public record Host(
   /** A variable; blank counts as absent, as it does for AWS tools. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The same world for another job. */
+  public Host in(Map<String, String> environment, Path folder) {
+    return new Host(
+        Map.copyOf(environment), folder, folder, clock, sleeper, random, http, log, terminal);
   }
 
   /** The same world with one more variable. */

@@ -4,10 +4,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Plain HTTP requests, for the token endpoints of CI systems and the credentials endpoints of
- * machines. STS is asked through the AWS SDK.
+ * machines, and for what STS takes unsigned. Signed questions go through the AWS SDK.
  */
 public interface Http {
 
@@ -74,4 +75,26 @@ public interface Http {
    * @throws CredentialsException with a {@link NetworkProblem} when no whole answer comes
    */
   Answer ask(Request request);
+
+  /** Begins, in the background, what the first question will need. */
+  default void prepare() {}
+
+  /**
+   * The straight way to a server that is going to be asked, which is being connected from now on;
+   * empty where something is in between. The caller closes it.
+   */
+  default Optional<HttpsLine> line(URI address, Network network) {
+    return Optional.empty();
+  }
+
+  /** Trusts what this JVM trusts. */
+  static Http ofJvm() {
+    return new DirectHttp(
+        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), new UrlConnectionHttp());
+  }
+
+  /** Trusts what the JDK trusts, and can be {@linkplain #prepare prepared}. */
+  static Http ofJdk() {
+    return new DirectHttp(new StandardTls(), new UrlConnectionHttp());
+  }
 }

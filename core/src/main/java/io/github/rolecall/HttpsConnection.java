@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -64,9 +65,20 @@ public final class HttpsConnection implements AutoCloseable {
     }
   }
 
-  /** Connects to the host and port of the address; TLS has been agreed upon when it returns. */
-  public static HttpsConnection open(SSLSocketFactory tls, URI address) throws IOException {
-    Socket plain = connect(address);
+  /**
+   * Connects to the host and port of the address; TLS has been agreed upon when it returns.
+   *
+   * @param sockets asked when it is needed, as it may take its time
+   */
+  public static HttpsConnection open(Supplier<SSLSocketFactory> sockets, URI address)
+      throws IOException {
+    return open(sockets, address, connect(address));
+  }
+
+  /** The same where the way to the server is open already. */
+  static HttpsConnection open(Supplier<SSLSocketFactory> sockets, URI address, Socket plain)
+      throws IOException {
+    SSLSocketFactory tls = sockets.get();
     try {
       return agree(tls, address, plain, KeyShare.first());
     } catch (IOException e) {
@@ -87,7 +99,8 @@ public final class HttpsConnection implements AutoCloseable {
     return false;
   }
 
-  private static Socket connect(URI address) throws IOException {
+  /** Connects without TLS. */
+  static Socket connect(URI address) throws IOException {
     int port = address.getPort() < 0 ? 443 : address.getPort();
     var target = new InetSocketAddress(address.getHost(), port);
     if (target.isUnresolved()) {

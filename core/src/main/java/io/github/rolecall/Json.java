@@ -3,6 +3,7 @@ package io.github.rolecall;
 import java.io.StringWriter;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -42,7 +43,7 @@ public final class Json {
   }
 
   /** The value that begins with the parser's token; how deep it may go, the parser says. */
-  private static JsonNode node(JsonParser parser) {
+  static JsonNode node(JsonParser parser) {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
         ObjectNode object = NODES.objectNode();
@@ -77,24 +78,72 @@ public final class Json {
 
   /** An object with these entries in this order, on one line: texts, whole numbers, switches. */
   public static String write(Map<String, ?> entries) {
+    return write(entries, ObjectWriteContext.empty());
+  }
+
+  /** Texts, whole numbers, switches, nothing, JSON that was read, and maps and lists of them. */
+  static String write(Object value, ObjectWriteContext form) {
     var text = new StringWriter();
-    try (JsonGenerator json = FORMAT.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      entries.forEach(
-          (name, value) -> {
-            json.writeName(name);
-            if (value instanceof Boolean flag) {
-              json.writeBoolean(flag);
-            } else if (value instanceof Integer number) {
-              json.writeNumber(number);
-            } else if (value instanceof String string) {
-              json.writeString(string);
-            } else {
-              throw new IllegalArgumentException(name + " is no text, number or switch");
-            }
-          });
-      json.writeEndObject();
+    try (JsonGenerator json = FORMAT.createGenerator(form, text)) {
+      write(value, json);
     }
     return text.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator json) {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Map<?, ?> entries) {
+      json.writeStartObject();
+      entries.forEach(
+          (name, entry) -> {
+            json.writeName((String) name);
+            write(entry, json);
+          });
+      json.writeEndObject();
+    } else if (value instanceof Iterable<?> list && !(value instanceof JsonNode)) {
+      json.writeStartArray();
+      list.forEach(entry -> write(entry, json));
+      json.writeEndArray();
+    } else if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof String string) {
+      json.writeString(string);
+    } else if (value instanceof JsonNode node) {
+      writeNode(node, json);
+    } else {
+      throw new IllegalArgumentException(value.getClass() + " has no form in JSON here");
+    }
+  }
+
+  private static void writeNode(JsonNode node, JsonGenerator json) {
+    if (node.isObject()) {
+      json.writeStartObject();
+      node.properties()
+          .forEach(
+              entry -> {
+                json.writeName(entry.getKey());
+                writeNode(entry.getValue(), json);
+              });
+      json.writeEndObject();
+    } else if (node.isArray()) {
+      json.writeStartArray();
+      node.forEach(entry -> writeNode(entry, json));
+      json.writeEndArray();
+    } else if (node.isString()) {
+      json.writeString(node.asString());
+    } else if (node.isBoolean()) {
+      json.writeBoolean(node.asBoolean());
+    } else if (node.isIntegralNumber()) {
+      json.writeNumber(node.bigIntegerValue());
+    } else if (node.isNumber()) {
+      json.writeNumber(node.doubleValue());
+    } else {
+      json.writeNull();
+    }
   }
 }

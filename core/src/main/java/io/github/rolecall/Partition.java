@@ -6,20 +6,22 @@ import java.util.stream.Stream;
 
 /** The partitions of AWS: which Regions each has, as botocore's endpoint data states them. */
 public enum Partition {
-  AWS("aws", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
-  CHINA("aws-cn", "cn-\\w+-\\d+"),
-  US_GOV("aws-us-gov", "us-gov-\\w+-\\d+"),
-  EUROPEAN_SOVEREIGN("aws-eusc", "eusc-(de)-\\w+-\\d+"),
-  ISO("aws-iso", "us-iso-\\w+-\\d+"),
-  ISO_B("aws-iso-b", "us-isob-\\w+-\\d+"),
-  ISO_E("aws-iso-e", "eu-isoe-\\w+-\\d+"),
-  ISO_F("aws-iso-f", "us-isof-\\w+-\\d+");
+  AWS("aws", "amazonaws.com", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
+  CHINA("aws-cn", "amazonaws.com.cn", "cn-\\w+-\\d+"),
+  US_GOV("aws-us-gov", "amazonaws.com", "us-gov-\\w+-\\d+"),
+  EUROPEAN_SOVEREIGN("aws-eusc", "amazonaws.eu", "eusc-(de)-\\w+-\\d+"),
+  ISO("aws-iso", "c2s.ic.gov", "us-iso-\\w+-\\d+"),
+  ISO_B("aws-iso-b", "sc2s.sgov.gov", "us-isob-\\w+-\\d+"),
+  ISO_E("aws-iso-e", "cloud.adc-e.uk", "eu-isoe-\\w+-\\d+"),
+  ISO_F("aws-iso-f", "csp.hci.ic.gov", "us-isof-\\w+-\\d+");
 
   private final String id;
+  private final String domain;
   private final Pattern regions;
 
-  Partition(String id, String regions) {
+  Partition(String id, String domain, String regions) {
     this.id = id;
+    this.domain = domain;
     this.regions = Pattern.compile(regions);
   }
 
@@ -33,6 +35,11 @@ public enum Partition {
   /** The name in ARNs. */
   public String id() {
     return id;
+  }
+
+  /** What the names of its services end with. */
+  public String domain() {
+    return domain;
   }
 
   /** The audience that OIDC providers in IAM list by convention. */

@@ -26,4 +26,10 @@ public record Plan(
     Network network,
     Duration time,
     List<String> warnings,
-    List<Fact> reasons) {}
+    List<Fact> reasons) {
+
+  /** Whether any call is going to be signed: the exchange of a token is not. */
+  public boolean signs() {
+    return !source.webIdentity() || chain.size() > 1 || existing.isPresent();
+  }
+}

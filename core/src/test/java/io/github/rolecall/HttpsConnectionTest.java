@@ -97,7 +97,7 @@ class HttpsConnectionTest {
     var authority = new TestAuthority(List.of("elsewhere.example.com"), false);
     try (Scripted server = new Scripted(authority, "HTTP/1.1 200 \r\nContent-Length: 0\r\n\r\n")) {
       assertThrows(
-          SSLException.class, () -> HttpsConnection.open(authority.sockets(), server.url()));
+          SSLException.class, () -> HttpsConnection.open(authority::sockets, server.url()));
     }
   }
 
@@ -125,7 +125,7 @@ class HttpsConnectionTest {
   void answersOfEveryFormAreRead(String text, String body, boolean reusable) throws IOException {
     var authority = new TestAuthority(List.of("localhost"), false);
     try (Scripted server = new Scripted(authority, text.replace("~", "\r\n"));
-        HttpsConnection connection = HttpsConnection.open(authority.sockets(), server.url())) {
+        HttpsConnection connection = HttpsConnection.open(authority::sockets, server.url())) {
       HttpsConnection.Answer answer = connection.ask("GET", server.url(), List.of(), new byte[0]);
       assertEquals(body, answer.body());
       assertEquals(reusable, connection.reusable());
@@ -149,7 +149,7 @@ class HttpsConnectionTest {
   void whatIsNoAnswerIsRefused(String text) throws IOException {
     var authority = new TestAuthority(List.of("localhost"), false);
     try (Scripted server = new Scripted(authority, text.replace("~", "\r\n"));
-        HttpsConnection connection = HttpsConnection.open(authority.sockets(), server.url())) {
+        HttpsConnection connection = HttpsConnection.open(authority::sockets, server.url())) {
       assertThrows(
           IOException.class, () -> connection.ask("GET", server.url(), List.of(), new byte[0]));
       assertFalse(connection.reusable());
@@ -160,7 +160,7 @@ class HttpsConnectionTest {
   void aLineBreakCannotAddAHeader() throws IOException {
     var authority = new TestAuthority(List.of("localhost"), false);
     try (Scripted server = new Scripted(authority, "");
-        HttpsConnection connection = HttpsConnection.open(authority.sockets(), server.url())) {
+        HttpsConnection connection = HttpsConnection.open(authority::sockets, server.url())) {
       assertThrows(
           IllegalArgumentException.class,
           () ->

@@ -56,6 +56,7 @@ final class ActionStep {
       if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
         post(inputs);
       } else {
+        host.http().prepare();
         // First of all, or a main step that fails would be run again as its own post step.
         gitHub.saveState(PHASE, POST);
         return inputs.flag(Input.EXPLAIN, false) ? explain(inputs) : main(inputs);

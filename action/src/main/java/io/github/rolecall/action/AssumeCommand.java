@@ -60,6 +60,7 @@ final class AssumeCommand {
   }
 
   int run(CommandLine.ParseResult parsed) {
+    host.http().prepare();
     Inputs inputs = options.read(parsed, host);
     int exit = RolecallCommand.guarded(host, err, () -> assume(inputs));
     if (exit != 0) {

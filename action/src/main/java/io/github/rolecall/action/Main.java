@@ -19,7 +19,7 @@ public final class Main {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     Cancellation.watch();
-    int exit = run(args, Host.system(out), err);
+    int exit = run(args, Host.process(out), err);
     out.flush();
     err.flush();
     // Nothing is left to be done: threads that still connect are not waited for, no hook is set.

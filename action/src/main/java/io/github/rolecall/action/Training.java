@@ -38,6 +38,7 @@ public final class Training {
    *     trained on failures would only look good
    */
   public static void main(String[] arguments) throws IOException {
+    Cancellation.watch();
     var training = new Training(Path.of(arguments[2]));
     training.gitHub(environment(arguments[0]));
     training.gitLab(environment(arguments[1]));
@@ -69,7 +70,7 @@ public final class Training {
     // All secrets in it are the simulator's.
     var log = new ByteArrayOutputStream();
     var stream = new PrintStream(log, true, UTF_8);
-    int exit = Main.run(arguments, Host.of(environment, folder, folder, stream), stream);
+    int exit = Main.run(arguments, Host.process(stream).in(environment, folder), stream);
     if (exit != expected) {
       throw new IllegalStateException(
           "%s ended with %d, not with %d: %s"

@@ -57,7 +57,10 @@ public final class Assume {
     var deadline = new Deadline(plan.time());
     return deadline.run(
         () -> {
-          try (var sts = new Sts(plan.region(), plan.network())) {
+          try (var sts = new Sts(plan.region(), plan.network(), host.http())) {
+            if (plan.signs()) {
+              sts.prepareToSign();
+            }
             var run = new Run(plan, sts, deadline);
             return run.existing().orElseGet(run::assumed);
           }
@@ -221,8 +224,7 @@ public final class Assume {
     private Caller caller(String call, RoleArn arn, Role role, Supplier<Session> question) {
       deadline.doing(call + " for " + arn);
       // Nobody sees the keys of a role on the way.
-      boolean last = role.equals(plan.chain().get(plan.chain().size() - 1));
-      boolean judged = last && plan.guards().plainSecretKey();
+      boolean judged = isLast(role) && plan.guards().plainSecretKey();
       for (int attempt = 1; attempt <= SPECIAL_CHARACTERS_ATTEMPTS; attempt++) {
         Session session = question.get();
         String secret = session.credentials().secretAccessKey().reveal();
@@ -233,6 +235,12 @@ public final class Assume {
       }
       throw new CredentialsException(
           new GuardProblem.SpecialCharacters(SPECIAL_CHARACTERS_ATTEMPTS));
+    }
+
+    /** The very one: comparing all of its parts for the first time is slow. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isLast(Role role) {
+      return role == plan.chain().get(plan.chain().size() - 1);
     }
 
     private CallerIdentity identity(Caller caller) {

@@ -126,7 +126,8 @@ public final class Explain {
 
   /** The profile may lead to a role, which STS has to be asked for. */
   private SessionCredentials credentials(Inputs inputs, String profile, Network network) {
-    try (var sts = new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network)) {
+    try (var sts =
+        new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network, host.http())) {
       return new Sources(host, platform, console)
           .credentials(new Source.Profile(profile), network, sts);
     }

@@ -52,10 +52,10 @@ final class StsProblems {
           "MissingAuthenticationToken",
           "AuthFailure");
 
-  private final StsClients.Endpoint endpoint;
+  private final StsEndpoint endpoint;
   private final Optional<ProxyServer> proxy;
 
-  StsProblems(StsClients.Endpoint endpoint, Network network) {
+  StsProblems(StsEndpoint endpoint, Network network) {
     this.endpoint = endpoint;
     this.proxy = network.proxies().on(endpoint.address());
   }
@@ -69,6 +69,20 @@ final class StsProblems {
     return new CredentialsException(problem);
   }
 
+  /** The same for a refusal that was read without the SDK. */
+  CredentialsException of(
+      StsCall call, Role role, int status, @Nullable String code, @Nullable String message) {
+    return new CredentialsException(
+        answered(call, Optional.of(role), status, text(code), text(message)));
+  }
+
+  /** No answer at all. */
+  CredentialsException of(IOException failure) {
+    return new CredentialsException(
+        NetworkProblem.of(
+            "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), failure));
+  }
+
   /** An answer that is not what STS answers: cut off, or from somebody else. */
   CredentialsException unreadable(StsCall call) {
     return new CredentialsException(unreadableAnswer(call, 200));
@@ -76,9 +90,8 @@ final class StsProblems {
 
   private Problem unanswered(StsCall call, SdkException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException) {
-        return NetworkProblem.of(
-            "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), cause);
+      if (cause instanceof IOException silence) {
+        return of(silence).problem();
       }
     }
     return unreadableAnswer(call, 200);
@@ -89,14 +102,21 @@ final class StsProblems {
   }
 
   private Problem answered(StsCall call, Optional<Role> role, AwsServiceException answer) {
-    int status = answer.statusCode();
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return answered(
+        call,
+        role,
+        answer.statusCode(),
+        text(details == null ? null : details.errorCode()),
+        text(details == null ? null : details.errorMessage()));
+  }
+
+  private Problem answered(
+      StsCall call, Optional<Role> role, int status, String code, String message) {
     if (status == 407 && proxy.isPresent()) {
       return new NetworkProblem.ProxyRefused(
           "STS", endpoint.address().toString(), proxy.get().toString(), "HTTP status 407");
     }
-    AwsErrorDetails details = answer.awsErrorDetails();
-    String code = text(details == null ? null : details.errorCode());
-    String message = text(details == null ? null : details.errorMessage());
     if (THROTTLED.contains(code) || status == 429 || status >= 500) {
       return new StsProblem.Busy(call, code, status, message);
     }

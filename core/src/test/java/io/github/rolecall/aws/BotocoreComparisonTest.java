@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.rolecall.Command;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
+import io.github.rolecall.Http;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.Programs;
@@ -332,7 +333,7 @@ class BotocoreComparisonTest {
 
   private SessionCredentials ours(String profile) {
     Network network = Networks.at(aws.url());
-    try (var sts = new Sts("us-east-1", network)) {
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
       return new AmbientCredentials(host(), new RecordingConsole(), network, sts, "ours")
           .ofProfile(profile);
     }

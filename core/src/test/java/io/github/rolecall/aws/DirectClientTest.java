@@ -3,6 +3,7 @@ package io.github.rolecall.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.rolecall.HttpsLine;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
@@ -43,7 +45,9 @@ class DirectClientTest {
                 AwsBasicCredentials.create(
                     "AKIAIOSFODNN7ROLECAL", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY")))
         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .httpClient(new DirectClient(this::trusting, address))
+        .httpClient(
+            new DirectClient(
+                new HttpsLine(this::trusting, address, CompletableFuture.completedFuture(null))))
         .build();
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
@@ -78,13 +79,13 @@ class ProfileProblemsTest {
   }
 
   private SessionCredentials of(String profile) {
-    try (var sts = new Sts("us-east-1", network)) {
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
       return ambient(sts).ofProfile(profile);
     }
   }
 
   private SessionCredentials defaults() {
-    try (var sts = new Sts("us-east-1", network)) {
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
       return ambient(sts).ofDefaults(new Source.Ambient(NOTHING));
     }
   }

@@ -1,5 +1,6 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
@@ -90,13 +91,13 @@ final class Questions {
   }
 
   static Session byToken(Network network, IdentityToken token, Role role) {
-    try (var sts = new Sts("us-east-1", network)) {
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
       return sts.assumeRoleWithWebIdentity(DEPLOY, role, token);
     }
   }
 
   static Session byKeys(FakeAws aws, RoleArn arn, Role role, SessionCredentials caller) {
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()))) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
       return sts.assumeRole(arn, role, caller);
     }
   }

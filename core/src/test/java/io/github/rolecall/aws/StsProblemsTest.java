@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Networks;
@@ -269,7 +270,7 @@ class StsProblemsTest {
       for (String call : List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
         aws.fault(call, fault, fault);
       }
-      try (var sts = new Sts("us-east-1", Networks.at(aws.url()))) {
+      try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
         var thrown =
             List.of(
                 assertThrows(

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Http;
 import io.github.rolecall.Networks;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.testkit.Call;
@@ -80,7 +81,7 @@ class StsTest {
   @Test
   void theSessionThatComesOutIsGood() {
     Session session = byToken(aws);
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()))) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
       assertEquals(session.identity(), sts.callerIdentity(session.credentials()));
     }
     assertTrue(session.credentials().accessKeyId().startsWith("ASIA"));
@@ -134,7 +135,7 @@ class StsTest {
   @Test
   void theSdksOwnRetryIsOff() {
     aws.fault("GetCallerIdentity", Fault.error(503, "ServiceUnavailable", "later"));
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()))) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
       assertThrows(CredentialsException.class, () -> sts.callerIdentity(USER));
     }
     assertEquals(1, aws.calls().size());
@@ -142,7 +143,7 @@ class StsTest {
 
   @Test
   void theCallerOfLongTermKeysIsAUser() {
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()))) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
       CallerIdentity identity = sts.callerIdentity(USER);
       assertEquals("arn:aws:iam::111122223333:user/ci", identity.arn());
       assertEquals("111122223333", identity.account());
@@ -151,7 +152,7 @@ class StsTest {
 
   @Test
   void theRegionOfTheUserSignsAtAnyEndpoint() {
-    try (var sts = new Sts("eu-central-1", Networks.at(aws.url()))) {
+    try (var sts = new Sts("eu-central-1", Networks.at(aws.url()), Http.ofJvm())) {
       sts.callerIdentity(USER);
     }
     assertEquals(Optional.of("eu-central-1"), only("GetCallerIdentity").signingRegion());

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which STS is asked, in every partition. */
-class StsClientsTest {
+class StsEndpointTest {
 
   private static Network network(boolean fips, boolean dualStack) {
     return new Network(
@@ -35,7 +35,7 @@ class StsClientsTest {
     "us-isof-south-1, sts.us-isof-south-1.csp.hci.ic.gov"
   })
   void everyRegionIsAskedAtItsOwnEndpoint(String region, String host) {
-    var endpoint = StsClients.endpoint(region, network(false, false));
+    var endpoint = StsEndpoint.of(region, network(false, false));
     assertEquals(URI.create("https://" + host), endpoint.address());
     assertEquals(region, endpoint.region());
   }
@@ -52,14 +52,13 @@ class StsClientsTest {
   })
   void fipsAndDualStackHaveTheirOwn(String region, boolean fips, boolean dualStack, String host) {
     assertEquals(
-        URI.create("https://" + host),
-        StsClients.endpoint(region, network(fips, dualStack)).address());
+        URI.create("https://" + host), StsEndpoint.of(region, network(fips, dualStack)).address());
   }
 
   @Test
   void theEndpointOfTheUserGoesBeforeAll() {
     URI own = URI.create("https://vpce.example.com");
-    var endpoint = StsClients.endpoint("us-east-1", Networks.at(own));
+    var endpoint = StsEndpoint.of("us-east-1", Networks.at(own));
     assertEquals(own, endpoint.address());
     assertEquals("us-east-1", endpoint.region());
   }
