@@ -51,6 +51,12 @@ final class StandardTls implements DirectHttp.Tls {
     return context.getSocketFactory();
   }
 
+  /** Whose certificates are trusted. */
+  X509Certificate[] authorities() {
+    authorities.run();
+    return result(authorities).getAcceptedIssuers();
+  }
+
   /** Those of the JDK, or of {@code javax.net.ssl.trustStore}. */
   private static X509ExtendedTrustManager read() throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

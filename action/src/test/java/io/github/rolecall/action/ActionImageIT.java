@@ -200,6 +200,14 @@ class ActionImageIT {
   }
 
   @Test
+  void aServerThatDoesNotTakeTheFirstKeyIsOfferedTheOthers() throws IOException {
+    aws.close();
+    begin(Images.servers().x25519(false).start(), Map.of());
+    assertEquals(0, job.run(action(true)).exitCode(), job.log()::visible);
+    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+  }
+
+  @Test
   void anAuthorityThatNobodyTrustsIsNot() throws IOException {
     aws.close();
     begin(Images.aws(false), Map.of("JAVA_TOOL_OPTIONS", ""));

@@ -39,7 +39,11 @@ final class Images {
 
   /** STS and GitHub's token endpoint at their own names, over TLS. */
   static FakeAws aws(boolean rsa) {
-    return FakeAws.builder().https(true).rsa(rsa).address(ADDRESS).port(443).start();
+    return servers().rsa(rsa).start();
+  }
+
+  static FakeAws.Builder servers() {
+    return FakeAws.builder().https(true).address(ADDRESS).port(443);
   }
 
   /** The variables of a job, with no word of a simulator in them. */

@@ -17,8 +17,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -36,10 +34,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
  *     GetRole</a>
  */
 public final class Iam {
-  private static final Pattern DOCUMENT =
-      Pattern.compile("<AssumeRolePolicyDocument>([^<]*)</AssumeRolePolicyDocument>");
-  private static final Pattern ERROR =
-      Pattern.compile("<Code>([^<]*)</Code>\\s*<Message>([^<]*)</Message>");
+  private static final String DOCUMENT =
+      "GetRoleResponse/GetRoleResult/Role/AssumeRolePolicyDocument";
 
   /** IAM has one endpoint in each partition, and one Region for which requests are signed. */
   private record Endpoint(URI address, String region) {}
@@ -89,12 +85,11 @@ public final class Iam {
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
-    String answer = answer(signed.request(), endpoint.address(), profile, role);
-    Matcher document = DOCUMENT.matcher(answer);
-    if (!document.find()) {
+    String document = answer(signed.request(), endpoint.address(), profile, role).text(DOCUMENT);
+    if (document == null) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
     }
-    return URLDecoder.decode(document.group(1), UTF_8);
+    return URLDecoder.decode(document, UTF_8);
   }
 
   private Endpoint endpoint(String partition) {
@@ -106,7 +101,7 @@ public final class Iam {
         .orElse(standard);
   }
 
-  private String answer(SdkHttpRequest request, URI address, String profile, RoleArn role) {
+  private QueryAnswer answer(SdkHttpRequest request, URI address, String profile, RoleArn role) {
     var connections = new Connections(network);
     try (SdkHttpClient client =
         UrlConnectionHttpClient.create(
@@ -125,16 +120,17 @@ public final class Iam {
           body = new String(stream.readAllBytes(), UTF_8);
         }
       }
+      QueryAnswer answer = QueryAnswer.parse(body).orElse(QueryAnswer.NONE);
       if (!response.httpResponse().isSuccessful()) {
-        Matcher error = ERROR.matcher(body);
+        String code = answer.text("ErrorResponse/Error/Code");
         throw refused(
             profile,
             role,
-            error.find()
-                ? error.group(1) + ": " + error.group(2)
-                : "HTTP status " + response.httpResponse().statusCode());
+            code == null
+                ? "HTTP status " + response.httpResponse().statusCode()
+                : code + ": " + answer.text("ErrorResponse/Error/Message"));
       }
-      return body;
+      return answer;
     } catch (IOException e) {
       throw unreachable(address, e);
     } catch (UncheckedIOException e) {

@@ -47,7 +47,10 @@ public final class FakeAws implements AutoCloseable {
             ? Optional.of(new TestAuthority(HostNames.of(settings.address, world), settings.rsa))
             : Optional.empty();
     Optional<SSLSocketFactory> tls = authority.map(TestAuthority::sockets);
-    server = HttpServer.bind(new InetSocketAddress(settings.address, settings.port), tls, clock);
+    Optional<SSLSocketFactory> serving =
+        settings.x25519 ? tls : authority.map(TestAuthority::socketsWithoutX25519);
+    server =
+        HttpServer.bind(new InetSocketAddress(settings.address, settings.port), serving, clock);
     url = HostNames.url(settings.address, server.port(), settings.https);
 
     issuers = new Issuers(url, clock, secrets::add);
@@ -164,6 +167,7 @@ public final class FakeAws implements AutoCloseable {
     private int port;
     private boolean https;
     private boolean rsa;
+    private boolean x25519 = true;
     private Duration issuerTimeout = Duration.ofSeconds(5);
     private Consumer<Call> listener = call -> {};
 
@@ -184,6 +188,12 @@ public final class FakeAws implements AutoCloseable {
     /** Whether the certificate has RSA keys, as that of AWS itself; P-256 if not set. */
     public Builder rsa(boolean value) {
       rsa = value;
+      return this;
+    }
+
+    /** Whether TLS keys are agreed upon over X25519 too, or over the curves of NIST only. */
+    public Builder x25519(boolean value) {
+      x25519 = value;
       return this;
     }
 

@@ -72,6 +72,11 @@ public final class TestAuthority {
     }
   }
 
+  /** The same for a server that does not know X25519. */
+  public SSLSocketFactory socketsWithoutX25519() {
+    return new WithoutX25519(sockets());
+  }
+
   private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
