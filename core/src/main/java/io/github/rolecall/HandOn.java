@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param envFile to a file that later commands can source
  * @param unsetCurrent whether credentials that were there before are blanked
  * @param maskIdentity whether account id and ARN are hidden in the log
+ * @param prefixes what stands before the names of variables and outputs
  */
 public record HandOn(
     boolean environment,
@@ -19,7 +20,19 @@ public record HandOn(
     Optional<Profile> profile,
     Optional<Path> envFile,
     boolean unsetCurrent,
-    boolean maskIdentity) {
+    boolean maskIdentity,
+    Prefixes prefixes) {
+
+  /**
+   * Tells the variables and outputs of one role from those of another.
+   *
+   * @param variables {@code STAGING_}, for {@code STAGING_AWS_ACCESS_KEY_ID}; empty for the names
+   *     that AWS tools read
+   * @param outputs {@code staging-}, for {@code staging-aws-account-id}; may be empty too
+   */
+  public record Prefixes(String variables, String outputs) {
+    public static final Prefixes NONE = new Prefixes("", "");
+  }
 
   /**
    * A profile to write.

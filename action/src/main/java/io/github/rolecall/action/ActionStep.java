@@ -90,15 +90,10 @@ final class ActionStep {
       gitHub.requireLaterSteps();
     }
     Assumed assumed = new Assume(host, gitHub, console).run(plan);
-    var places = new ArrayList<String>();
-    List<Exporter> exporters =
-        exporters(plan.handOn(), assumed).stream()
-            .map(exporter -> JobSummary.noting(exporter, places))
-            .toList();
-    Cancellation.shield(() -> Exporter.exportAll(exporters, assumed, console));
-    gitHub
-        .summary()
-        .ifPresent(file -> new JobSummary(file, console).write(assumed, plan.handOn(), places));
+    List<Exporter> exporters = exporters(plan.handOn(), assumed);
+    List<String> places =
+        Cancellation.shield(() -> Exporter.exportAll(exporters, assumed, console));
+    gitHub.summarize(assumed, plan.handOn().maskIdentity(), places);
     return 0;
   }
 
@@ -139,7 +134,7 @@ final class ActionStep {
   private void post(Inputs inputs) {
     boolean profile = inputs.has(Input.AWS_PROFILE);
     if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile) && !inputs.flag(Input.EXPLAIN, false)) {
-      gitHub.clearLaterSteps(profile);
+      gitHub.clearLaterSteps(profile, "");
       console.info("Blanked the AWS variables of the job.");
     }
   }

@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * What happens when the runner cancels the job (SIGINT, and SIGTERM 7.5 seconds later): the process
@@ -29,10 +30,10 @@ final class Cancellation {
   }
 
   /** Work that is done as a whole, or, once the process ends, not at all. */
-  static void shield(Runnable work) {
+  static <T> T shield(Supplier<T> work) {
     HANDING_ON.lock();
     try {
-      work.run();
+      return work.get();
     } finally {
       HANDING_ON.unlock();
     }

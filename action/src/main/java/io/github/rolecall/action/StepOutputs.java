@@ -61,7 +61,9 @@ final class StepOutputs implements Exporter {
           .map(StepOutputs::expiration)
           .ifPresent(text -> outputs.put("aws-expiration", text));
     }
-    return outputs;
+    var named = new LinkedHashMap<String, String>();
+    outputs.forEach((name, value) -> named.put(handOn.prefixes().outputs() + name, value));
+    return named;
   }
 
   private static String expiration(Instant expires) {

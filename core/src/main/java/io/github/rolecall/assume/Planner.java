@@ -167,7 +167,8 @@ public final class Planner {
         profile.map(name -> new HandOn.Profile(name, overwrite)),
         inputs.text(Input.ENV_FILE).map(host.workDirectory()::resolve),
         inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
-        inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false));
+        inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
+        HandOn.Prefixes.NONE);
   }
 
   private static List<Fact> reasons(Region region, SourceChoice.Chosen chosen, List<Role> roles) {

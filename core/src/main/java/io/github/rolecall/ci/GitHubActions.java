@@ -1,5 +1,6 @@
 package io.github.rolecall.ci;
 
+import io.github.rolecall.Assumed;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
@@ -153,11 +154,6 @@ public final class GitHubActions implements CiPlatform {
     };
   }
 
-  /** What a person reads beside the job, in Markdown; empty where the runner shows none. */
-  public Optional<CommandFile> summary() {
-    return commandFile("GITHUB_STEP_SUMMARY");
-  }
-
   /**
    * The folder for files that later steps shall find, as this container and as the host see it. Old
    * runners (before 2.329, September 2025) name a temporary folder that the container does not
@@ -181,9 +177,13 @@ public final class GitHubActions implements CiPlatform {
         .anyMatch(folder -> file.normalize().startsWith(folder));
   }
 
-  /** Takes the credentials away from the steps that follow. */
-  public void clearLaterSteps(boolean profile) {
-    commandFile(ENV).ifPresent(file -> file.append(Variables.blank(profile)));
+  /**
+   * Takes the credentials away from the steps that follow.
+   *
+   * @param prefix of the variables' names, may be empty
+   */
+  public void clearLaterSteps(boolean profile, String prefix) {
+    commandFile(ENV).ifPresent(file -> file.append(Variables.blank(profile, prefix)));
   }
 
   /** Sets outputs of the step. */
@@ -204,6 +204,15 @@ public final class GitHubActions implements CiPlatform {
   /** Writes a report that was asked for to the summary of the job. */
   public void summarize(String title, String text) {
     write(JobSummary.report(title, text));
+  }
+
+  /**
+   * Writes to the summary of the job who was assumed, until when, and where the credentials went.
+   *
+   * @param hidden whether the account is not to be seen
+   */
+  public void summarize(Assumed assumed, boolean hidden, List<String> places) {
+    write(JobSummary.of(assumed, hidden, places));
   }
 
   private void write(JobSummary summary) {

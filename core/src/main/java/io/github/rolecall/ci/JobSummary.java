@@ -1,20 +1,29 @@
 package io.github.rolecall.ci;
 
+import io.github.rolecall.Assumed;
 import io.github.rolecall.Claims;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Problem;
 import io.github.rolecall.StsProblem;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * What a failed or explaining step writes to the summary of a GitHub job, which more people read
- * than its log.
+ * What a step writes to the summary of a GitHub job, which more people read than its log.
+ *
+ * @param markdown in which no text of others can become Markdown or HTML
  */
-record JobSummary(String title, String text) {
+record JobSummary(String markdown) {
 
   /** A report that was asked for. */
   static JobSummary report(String title, String text) {
-    return new JobSummary(title, text);
+    String fence = "```";
+    while (text.contains(fence)) {
+      fence += "`";
+    }
+    String plain = title.replaceAll("[^\\p{L}\\p{N} :.,-]", " ");
+    return new JobSummary(
+        "### Rolecall: " + plain + "\n\n" + fence + "text\n" + text.strip() + "\n" + fence + "\n");
   }
 
   /**
@@ -29,7 +38,7 @@ record JobSummary(String title, String text) {
     boolean open = claims.claim("repository_visibility").filter("public"::equals).isPresent();
     String what = problem.what(FrontEnd.ACTION);
     return Optional.of(
-        new JobSummary(
+        report(
             what,
             open
                 ? problem.message(FrontEnd.ACTION)
@@ -39,21 +48,28 @@ record JobSummary(String title, String text) {
                     + problem.documentation()));
   }
 
-  /** In a fence that nothing in the text can close, so that no text becomes Markdown or HTML. */
-  String markdown() {
-    String fence = "```";
-    while (text.contains(fence)) {
-      fence += "`";
-    }
-    String plain = title.replaceAll("[^\\p{L}\\p{N} :.,-]", " ");
-    return "### Rolecall: "
-        + plain
-        + "\n\n"
-        + fence
-        + "text\n"
-        + text.strip()
-        + "\n"
-        + fence
-        + "\n";
+  /**
+   * Who was assumed, until when, and where the credentials went.
+   *
+   * @param hidden whether the account is not to be seen: the runner hides it here too, but only
+   *     what it was told before the file is read
+   */
+  static JobSummary of(Assumed assumed, boolean hidden, List<String> places) {
+    String who = hidden ? "(hidden)" : assumed.identity().arn();
+    var text = new StringBuilder("### AWS credentials\n\n| | |\n|---|---|\n");
+    row(text, "Assumed", "`" + plain(who) + "`");
+    assumed.credentials().expires().ifPresent(at -> row(text, "Valid until", at.toString()));
+    row(text, "Region", assumed.region());
+    places.forEach(place -> row(text, "Handed on to", plain(place)));
+    return new JobSummary(text.append('\n').toString());
+  }
+
+  private static void row(StringBuilder text, String name, String value) {
+    text.append("| ").append(name).append(" | ").append(value).append(" |\n");
+  }
+
+  /** Without what Markdown or HTML would take for something else. */
+  private static String plain(String text) {
+    return text.replaceAll("[|`<>\\r\\n]", " ");
   }
 }

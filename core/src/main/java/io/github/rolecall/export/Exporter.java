@@ -23,13 +23,39 @@ public interface Exporter {
     String commit();
   }
 
-  /** All or nothing: every exporter has prepared before the first one writes. */
-  static void exportAll(List<Exporter> exporters, Assumed assumed, Console console) {
-    List<Prepared> prepared =
-        exporters.stream().map(exporter -> exporter.prepare(assumed)).toList();
-    for (Prepared handOver : prepared) {
-      console.info("Handed on to " + handOver.commit() + ".");
-    }
-    console.info("Authenticated as " + assumed.describe());
+  /**
+   * All or nothing: every exporter has prepared before the first one writes.
+   *
+   * @return where to, in words
+   */
+  static List<String> exportAll(List<Exporter> exporters, Assumed assumed, Console console) {
+    return exportAll(List.of(new HandedOver(assumed, exporters)), console).get(0);
+  }
+
+  /** One of several credentials of a run, and where they go. */
+  record HandedOver(Assumed assumed, List<Exporter> exporters) {}
+
+  /**
+   * The same for several credentials: all of them, or none.
+   *
+   * @return for each of them, where to
+   */
+  static List<List<String>> exportAll(List<HandedOver> several, Console console) {
+    List<List<Prepared>> prepared =
+        several.stream()
+            .map(one -> one.exporters().stream().map(to -> to.prepare(one.assumed())).toList())
+            .toList();
+    List<List<String>> places =
+        prepared.stream()
+            .map(one -> one.stream().map(handOver -> committed(handOver, console)).toList())
+            .toList();
+    several.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
+    return places;
+  }
+
+  private static String committed(Prepared handOver, Console console) {
+    String place = handOver.commit();
+    console.info("Handed on to " + place + ".");
+    return place;
   }
 }

@@ -39,10 +39,17 @@ public final class Variables {
     Map<String, String> variables = withoutKeys(assumed, handOn);
     variables.putAll(keys(assumed.credentials()));
     handOn.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
-    if (!before.getOrDefault(SESSION_TOKEN, "").isEmpty()) {
+    String prefix = handOn.prefixes().variables();
+    if (!before.getOrDefault(prefix + SESSION_TOKEN, "").isEmpty()) {
       variables.putIfAbsent(SESSION_TOKEN, "");
     }
-    return variables;
+    return named(prefix, variables);
+  }
+
+  private static Map<String, String> named(String prefix, Map<String, String> variables) {
+    var named = new LinkedHashMap<String, String>();
+    variables.forEach((name, value) -> named.put(prefix + name, value));
+    return named;
   }
 
   /**
@@ -91,7 +98,9 @@ public final class Variables {
   /** What later steps get: not the keys that they have anyway. */
   public static Map<String, String> forLaterSteps(
       Assumed assumed, HandOn handOn, Map<String, String> before) {
-    return assumed.isNew() ? all(assumed, handOn, before) : withoutKeys(assumed, handOn);
+    return assumed.isNew()
+        ? all(assumed, handOn, before)
+        : named(handOn.prefixes().variables(), withoutKeys(assumed, handOn));
   }
 
   private static Map<String, String> withoutKeys(Assumed assumed, HandOn handOn) {
@@ -103,15 +112,20 @@ public final class Variables {
     return variables;
   }
 
-  /** What later steps must no longer have. */
-  public static Map<String, String> blank(boolean profile) {
+  /**
+   * What later steps must no longer have.
+   *
+   * @param profile whether a profile was handed on
+   * @param prefix of the names, may be empty
+   */
+  public static Map<String, String> blank(boolean profile, String prefix) {
     var variables = new LinkedHashMap<String, String>();
     KEYS.forEach(name -> variables.put(name, ""));
     REGION.forEach(name -> variables.put(name, ""));
     if (profile) {
       variables.put(PROFILE, "");
     }
-    return variables;
+    return named(prefix, variables);
   }
 
   /** The two or three variables of the credentials themselves. */

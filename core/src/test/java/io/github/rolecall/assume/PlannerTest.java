@@ -121,7 +121,8 @@ class PlannerTest {
   @Test
   void everyTargetIsSwitchedByItsInput() {
     assertEquals(
-        new HandOn(true, false, Optional.empty(), Optional.empty(), false, false),
+        new HandOn(
+            true, false, Optional.empty(), Optional.empty(), false, false, HandOn.Prefixes.NONE),
         Planned.inAction().plan().handOn());
     assertEquals(
         new HandOn(
@@ -130,7 +131,8 @@ class PlannerTest {
             Optional.of(new HandOn.Profile("p", true)),
             Optional.of(TestHost.WORK.resolve("x.env")),
             true,
-            true),
+            true,
+            HandOn.Prefixes.NONE),
         Planned.inAction()
             .with(Input.OUTPUT_CREDENTIALS, "true")
             .with(Input.AWS_PROFILE, "p")

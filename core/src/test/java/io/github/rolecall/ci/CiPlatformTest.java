@@ -40,7 +40,7 @@ class CiPlatformTest {
   }
 
   private static HandOn handOn(Optional<Path> envFile) {
-    return new HandOn(true, false, Optional.empty(), envFile, false, false);
+    return new HandOn(true, false, Optional.empty(), envFile, false, false, HandOn.Prefixes.NONE);
   }
 
   private static Assumed assumed() {
@@ -250,7 +250,7 @@ class CiPlatformTest {
   void laterStepsOnGitHubCanBeCleared(@TempDir Path folder) throws IOException {
     Path file = Files.createFile(folder.resolve("env"));
     var host = TestHost.of(Map.of("GITHUB_ACTIONS", "true", "GITHUB_ENV", file.toString()));
-    new GitHubActions(host).clearLaterSteps(true);
+    new GitHubActions(host).clearLaterSteps(true, "");
     Map<String, String> variables = CommandFiles.parse(Files.readString(file));
     assertEquals(6, variables.size(), variables.toString());
     assertTrue(variables.values().stream().allMatch(String::isEmpty), variables.toString());

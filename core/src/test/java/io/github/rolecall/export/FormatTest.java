@@ -118,8 +118,8 @@ class FormatTest {
     assertEquals(
         "{AWS_ACCESS_KEY_ID=, AWS_SECRET_ACCESS_KEY=, AWS_SESSION_TOKEN=, AWS_DEFAULT_REGION=,"
             + " AWS_REGION=}",
-        Variables.blank(false).toString());
-    assertEquals("", Variables.blank(true).get("AWS_PROFILE"));
+        Variables.blank(false, "").toString());
+    assertEquals("", Variables.blank(true, "").get("AWS_PROFILE"));
   }
 
   @Test

@@ -39,7 +39,8 @@ final class Samples {
         profile.map(name -> new HandOn.Profile(name, false)),
         Optional.empty(),
         unset,
-        false);
+        false,
+        HandOn.Prefixes.NONE);
   }
 
   static HandOn handOn() {
