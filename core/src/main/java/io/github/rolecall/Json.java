@@ -1,6 +1,8 @@
 package io.github.rolecall;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -75,26 +77,40 @@ public final class Json {
     };
   }
 
-  /** An object with these entries in this order, on one line: texts, whole numbers, switches. */
+  /**
+   * An object with these entries in this order, on one line: texts, numbers, switches, and more.
+   */
   public static String write(Map<String, ?> entries) {
     var text = new StringWriter();
     try (JsonGenerator json = FORMAT.createGenerator(ObjectWriteContext.empty(), text)) {
-      json.writeStartObject();
-      entries.forEach(
-          (name, value) -> {
-            json.writeName(name);
-            if (value instanceof Boolean flag) {
-              json.writeBoolean(flag);
-            } else if (value instanceof Integer number) {
-              json.writeNumber(number);
-            } else if (value instanceof String string) {
-              json.writeString(string);
-            } else {
-              throw new IllegalArgumentException(name + " is no text, number or switch");
-            }
-          });
-      json.writeEndObject();
+      write(json, "", entries);
     }
     return text.toString();
+  }
+
+  private static void write(JsonGenerator json, String name, Object value) {
+    if (value instanceof Boolean flag) {
+      json.writeBoolean(flag);
+    } else if (value instanceof Integer number) {
+      json.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
+    } else if (value instanceof String string) {
+      json.writeString(string);
+    } else if (value instanceof List<?> list) {
+      json.writeStartArray();
+      list.forEach(entry -> write(json, name, entry));
+      json.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      json.writeStartObject();
+      map.forEach(
+          (key, entry) -> {
+            json.writeName(String.valueOf(key));
+            write(json, String.valueOf(key), entry);
+          });
+      json.writeEndObject();
+    } else {
+      throw new IllegalArgumentException(name + " is nothing that JSON has");
+    }
   }
 }

@@ -44,6 +44,11 @@ public final class Explain {
    *     token or the policy from being had
    */
   public Report run(Inputs inputs) {
+    inputs.notes().forEach(console::warn);
+    return new Explain(inputs.variables().in(host), platform, console).explained(inputs);
+  }
+
+  private Report explained(Inputs inputs) {
     boolean allClaims = inputs.flag(Input.ALL_CLAIMS, false);
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
       throw new CredentialsException(
@@ -159,6 +164,7 @@ public final class Explain {
                 e.problem().what(inputs.frontEnd()) + " (" + e.problem().code() + ")"));
       }
     }
-    return plan;
+    // With a file, both lists say what comes from where.
+    return plan.stream().distinct().toList();
   }
 }
