@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +126,8 @@ class ConfigTest {
     Ran ran = run(environment, "action");
     assertEquals(0, ran.exit(), ran.out());
     assertTrue(Files.readString(variables).contains("eu-west-3"), ran.out());
+    assertTrue(ran.out().contains("::add-mask::wJalrXUtnFEMI/K7MDENG"), ran.out());
+    assertEquals(1, ran.out().split("wJalrX", -1).length - 1, ran.out());
     // At the end of the job, the file is not needed.
     Files.delete(folder.resolve("Pulumi.dev.yaml"));
     environment.put("STATE_phase", "post");
@@ -175,7 +178,7 @@ class ConfigTest {
   /** The classes that a JVM loads for a command that ends before it calls anybody. */
   private String loaded(String... more) throws Exception {
     var command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xlog:class+load:file=classes.log",

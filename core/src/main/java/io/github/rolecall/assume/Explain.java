@@ -44,8 +44,13 @@ public final class Explain {
    *     token or the policy from being had
    */
   public Report run(Inputs inputs) {
+    return asTheFileSays(inputs).explained(inputs);
+  }
+
+  /** What a file says without effect is told; what it sets as variables would, is set. */
+  private Explain asTheFileSays(Inputs inputs) {
     inputs.notes().forEach(console::warn);
-    return new Explain(inputs.variables().in(host), platform, console).explained(inputs);
+    return new Explain(inputs.variables().in(host), platform, console);
   }
 
   private Report explained(Inputs inputs) {
@@ -76,6 +81,10 @@ public final class Explain {
    * @throws CredentialsException as {@link #run} does
    */
   public String trustPolicy(Inputs inputs) {
+    return asTheFileSays(inputs).template(inputs);
+  }
+
+  private String template(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
     Optional<RoleArn> role = role(inputs);
     var described = new DescribedJob(inputs, role);

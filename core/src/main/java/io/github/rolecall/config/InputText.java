@@ -22,7 +22,7 @@ final class InputText {
       setting.keys().forEach((key, value) -> tags.put(key, value.text()));
       return Json.write(tags);
     }
-    if (input == Input.INLINE_SESSION_POLICY && setting.isMap()) {
+    if (input == Input.INLINE_SESSION_POLICY && !setting.isText()) {
       return Json.write(setting.jsonObject());
     }
     if (input.kind() == Input.Kind.LIST && setting.isList()) {

@@ -14,6 +14,9 @@ final class Provider {
   private static final Set<String> PATHS =
       Set.of("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE", "AWS_CA_BUNDLE");
 
+  private static final Set<String> FLAGS =
+      Set.of("AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_EC2_METADATA_DISABLED");
+
   private final Gathered gathered;
 
   Provider(Gathered gathered) {
@@ -95,6 +98,10 @@ final class Provider {
               setting.name(), items.size() + " of them", "one file, as Rolecall reads one"));
     }
     Setting only = items.isEmpty() ? setting : items.get(0);
+    if (FLAGS.contains(name) && !only.text().strip().matches("(?i)true|false|")) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(setting.name(), only.text(), "`true` or `false`"));
+    }
     return PATHS.contains(name) ? InputText.path(only, gathered.host()) : only.text();
   }
 }

@@ -9,7 +9,7 @@ final class PulumiVariables {
   private PulumiVariables() {}
 
   static void region(Setting variables, Gathered gathered) {
-    Map<String, Setting> keys = variables.keys();
+    Map<String, Setting> keys = variables.written();
     for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
       Setting region = keys.get(name);
       if (region != null && region.isExpression()) {

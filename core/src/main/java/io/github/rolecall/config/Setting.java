@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -25,6 +26,9 @@ final class Setting {
     /** Values may also be secrets, functions and expressions. */
     ESC
   }
+
+  /** As JSON writes numbers; what YAML has beside them stays a text. */
+  private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
 
   private final String file;
   private final String path;
@@ -83,6 +87,11 @@ final class Setting {
 
   Node node() {
     return node;
+  }
+
+  /** Whether it is one value as it is written, though a text in JSON may have more in it. */
+  boolean isText() {
+    return plain() instanceof ScalarNode;
   }
 
   boolean isMap() {
@@ -217,7 +226,9 @@ final class Setting {
     if (tag.equals(Tag.BOOL)) {
       return Boolean.valueOf(text);
     }
-    return tag.equals(Tag.INT) && text.matches("-?(0|[1-9]\\d*)") ? new BigDecimal(text) : text;
+    boolean number =
+        (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && NUMBER.matcher(text).matches();
+    return number ? new BigDecimal(text) : text;
   }
 
   /** With a text that is a list or a map in JSON read as that, as Pulumi does. */

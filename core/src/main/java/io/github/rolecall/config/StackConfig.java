@@ -19,14 +19,25 @@ final class StackConfig {
   /** Whether the keys at the top are those of such a file. */
   static boolean is(Map<String, Setting> keys) {
     Setting config = keys.get("config");
+    Setting environment = keys.get("environment");
     return (config != null && config.node() instanceof MappingNode)
+        || (environment != null && !environment.isText())
         || keys.keySet().stream().anyMatch(TOP::contains);
   }
 
   static void read(Setting root, Gathered gathered) {
-    Setting config = root.keys().get("config");
+    Map<String, Setting> top = root.keys();
+    Setting environment = top.get("environment");
+    if (environment != null) {
+      gathered.note(environment, "Rolecall does not read environments of Pulumi Cloud");
+    }
+    Setting config = top.get("config");
     if (config != null) {
-      readKeys(config.keys(), gathered);
+      Map<String, Setting> keys = config.keys();
+      if (keys.keySet().stream().noneMatch(key -> key.matches("aws(-native)?:.*"))) {
+        gathered.note(config, "it has no key of the packages aws and aws-native");
+      }
+      readKeys(keys, gathered);
     }
   }
 

@@ -103,6 +103,32 @@ class PulumiFilesTest {
   }
 
   @Test
+  void whatAStackHasNotForUsIsSaid() {
+    Plan plan = stack("environment: [shop/dev]\nconfig:\n  shop:x: 1\n").keys().region().plan();
+    assertEquals(2, plan.warnings().size(), plan.warnings().toString());
+    assertTrue(plan.warnings().get(0).startsWith("environment in "), plan.warnings().toString());
+    assertTrue(
+        plan.warnings().get(1).contains("no key of the package"), plan.warnings().toString());
+  }
+
+  @Test
+  void aPolicyIsSentAsItIsWritten() {
+    String policy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"N\": 1.50, \"B\": true}]}";
+    String block = "config:\n  aws:assumeRole:\n    roleArn: " + ROLE + "\n    policy: ";
+    assertEquals(
+        Optional.of(policy),
+        stack(block + "'" + policy + "'\n").keys().region().plan().chain().get(0).policy());
+    assertEquals(
+        Optional.of(policy.replace(" ", "")),
+        stack(block + policy + "\n").keys().region().plan().chain().get(0).policy());
+  }
+
+  @Test
+  void aSwitchIsTrueOrFalse() {
+    assertEquals("`true` or `false`", options("useFipsEndpoint: yes\n").invalid().expected());
+  }
+
+  @Test
   void anEncryptedValueOfOursIsRefusedWithWhatToDo() {
     String message =
         stack("config:\n  aws:accessKey: AKIA\n  aws:secretKey:\n    secure: AAABcipher\n")
@@ -426,6 +452,17 @@ class PulumiFilesTest {
             .region()
             .plan();
     assertEquals(ROLE, plan.chain().get(0).target());
+  }
+
+  @Test
+  void variablesThatStandElsewhereAreLeftAlone() {
+    assertEquals(
+        List.of(),
+        esc("values:\n  environmentVariables: ${base.variables}\n  pulumiConfig: ${base.c}\n")
+            .keys()
+            .region()
+            .plan()
+            .warnings());
   }
 
   @Test
