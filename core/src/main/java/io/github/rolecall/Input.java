@@ -20,6 +20,14 @@ public enum Input {
           .documented(
               "The AWS Region whose STS is asked and which later steps get, for example"
                   + " `eu-central-1`. Required.")),
+  CONFIG(
+      option("config")
+          .documented(
+              "File of settings, in YAML or JSON: inputs by their names, the options of Pulumi's"
+                  + " AWS provider, a `Pulumi.<stack>.yaml`, a Pulumi ESC environment, or the"
+                  + " settings of Pulumi Deployments. What is set here goes before it; it goes"
+                  + " before environment variables. A relative path starts at the work"
+                  + " directory.")),
   ROLE_TO_ASSUME(
       option("role-to-assume")
           .arns()
@@ -51,6 +59,13 @@ public enum Input {
           .documented(
               "External id that the trust policy of the role asks for. Not used with a web identity"
                   + " token, for which STS has no such parameter.")),
+  ROLE_SOURCE_IDENTITY(
+      option("role-source-identity")
+          .documented(
+              "Source identity of the session, which stays the same along a chain of roles and"
+                  + " stands in CloudTrail: 2 to 64 characters of `A-Z a-z 0-9 _ + = , . @ -`. The"
+                  + " trust policy must allow `sts:SetSourceIdentity`. Not used with a web identity"
+                  + " token, which says it itself.")),
   ROLE_CHAINING(
       option("role-chaining")
           .kind(Kind.FLAG)
@@ -104,6 +119,13 @@ public enum Input {
           .documented(
               "File with a web identity token to use instead of the CI job's own. A relative path"
                   + " starts at the work directory.")),
+  WEB_IDENTITY_TOKEN(
+      option("web-identity-token")
+          .secret()
+          .only(ACTION)
+          .documented(
+              "Web identity token to use instead of the CI job's own, where neither a file nor a"
+                  + " variable has it.")),
   WEB_IDENTITY_TOKEN_ENV(
       option("web-identity-token-env")
           .standard("`AWS_ID_TOKEN` on GitLab and Jenkins")
@@ -223,6 +245,10 @@ public enum Input {
       option("sts-endpoint")
           .standard("`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, else that of the Region")
           .documented("URL of the STS to ask, for VPC endpoints and compatible services.")),
+  STS_REGION(
+      option("sts-region")
+          .standard("the Region of `aws-region`")
+          .documented("The AWS Region whose STS is asked, where later steps get another one.")),
   DISABLE_RETRY(
       option("disable-retry")
           .kind(Kind.FLAG)
@@ -343,8 +369,8 @@ public enum Input {
           .standard("`shell`, of `explain` `text`")
           .documented(
               "What is printed: `shell` (to `eval`), `dotenv`, `json` (the credential-process"
-                  + " format), or `profile`, which writes the profile `--aws-profile`; of `explain`"
-                  + " `text` or `json`.")),
+                  + " format), `pulumi` (an ESC environment), or `profile`, which writes the profile"
+                  + " `--aws-profile`; of `explain` `text` or `json`.")),
   SHELL(
       option("shell")
           .only(COMMAND)

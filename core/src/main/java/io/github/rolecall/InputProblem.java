@@ -196,4 +196,110 @@ public sealed interface InputProblem extends Problem {
           "All options are in docs/reference.md.");
     }
   }
+
+  /**
+   * A file of settings is no YAML and no JSON.
+   *
+   * @param line counted from 1
+   * @param expected what should stand there
+   */
+  record ConfigSyntax(String file, int line, String expected) implements InputProblem {
+    @Override
+    public String code() {
+      return "config-syntax";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Line " + line + " of " + file + " cannot be read";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("expected", expected));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of("Correct line " + line + " of " + file + ". It must be YAML or JSON.");
+    }
+  }
+
+  /** A value that only Pulumi can decrypt. */
+  record ConfigEncrypted(String name) implements InputProblem {
+    @Override
+    public String code() {
+      return "config-encrypted";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " is encrypted, and only Pulumi has the key";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a secret"
+              + " of the CI system, and take it out of the file.",
+          "For a key, log in by a role instead: it needs no secret.");
+    }
+  }
+
+  /**
+   * A value that stands elsewhere.
+   *
+   * @param wanted the expression: {@code ${aws.region}}, {@code fn::open::aws-secrets}
+   */
+  record ConfigUnresolved(String name, String wanted) implements InputProblem {
+    @Override
+    public String code() {
+      return "config-unresolved";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " is " + wanted + ", which only Pulumi ESC resolves";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Write the value itself.",
+          "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV -- rolecall"
+              + " ...` gives Rolecall its variables.");
+    }
+  }
+
+  /**
+   * An ESC environment in which several places log in to AWS.
+   *
+   * @param logins all of them
+   */
+  record SeveralLogins(String file, List<String> logins) implements InputProblem {
+    @Override
+    public String code() {
+      return "config-several-logins";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return file + " logs in to AWS in several places, and Rolecall starts from one";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return logins.stream().map(login -> new Fact("login", login)).toList();
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID:"
+              + " ${<path of the login>.accessKeyId}.",
+          "Or give each login a file of its own, and name that by "
+              + words.spell(Input.CONFIG)
+              + ".");
+    }
+  }
 }

@@ -1,12 +1,16 @@
 package io.github.rolecall;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,20 +24,49 @@ public final class Inputs {
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
+  /** Values that stand for the same thing as an input, and that nobody may pass as an argument. */
+  private static final Map<Input, Input> ONLY_IN_FILES =
+      Map.of(
+          Input.AWS_ACCESS_KEY_ID, Input.ACCESS_KEY_ID_ENV,
+          Input.AWS_SECRET_ACCESS_KEY, Input.ACCESS_KEY_ID_ENV,
+          Input.AWS_SESSION_TOKEN, Input.ACCESS_KEY_ID_ENV,
+          Input.WEB_IDENTITY_TOKEN, Input.WEB_IDENTITY_TOKEN_FILE);
+
+  /** They are one credential: parts of two must not be put together. */
+  private static final Set<Input> KEYS =
+      EnumSet.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN);
+
   private final FrontEnd frontEnd;
+  private final Set<Input> known;
 
   /** The first one counts; the others would have set the input if it were not there. */
   private final Map<Input, List<Value>> values;
 
-  /**
-   * A value and the name under which the user gave it: {@code role-to-assume}, or the environment
-   * variable.
-   */
-  private record Value(String text, String name) {}
+  private final Settings settings;
 
-  private Inputs(FrontEnd frontEnd, Map<Input, List<Value>> values) {
+  /** Where a value stands, the first one before the others. */
+  private enum Rank {
+    WRITTEN,
+    FILE,
+    STANDS_IN
+  }
+
+  private record Value(Given given, Rank rank) {
+    String text() {
+      return given.text();
+    }
+
+    String name() {
+      return given.name();
+    }
+  }
+
+  private Inputs(
+      FrontEnd frontEnd, Set<Input> known, Map<Input, List<Value>> values, Settings settings) {
     this.frontEnd = frontEnd;
+    this.known = known;
     this.values = Collections.unmodifiableMap(values);
+    this.settings = settings;
   }
 
   /**
@@ -64,22 +97,109 @@ public final class Inputs {
         values.put(input, given);
       }
     }
-    return new Inputs(frontEnd, values);
+    return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE);
   }
 
   private static List<Value> values(
       FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
     Stream<Value> own =
-        Stream.of(new Value(written.getOrDefault(input, ""), frontEnd.spell(input)));
+        Stream.of(value(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
     Stream<Value> standIns =
         input.frontEnds().contains(frontEnd)
             ? input.environment(frontEnd).stream()
-                .map(name -> new Value(environment.getOrDefault(name, ""), name))
+                .map(name -> value(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
             : Stream.of();
-    return Stream.concat(own, standIns)
-        .map(value -> new Value(value.text().strip(), value.name()))
-        .filter(value -> !value.text().isEmpty())
-        .toList();
+    return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
+  }
+
+  private static Value value(String text, String name, Rank rank) {
+    return new Value(new Given(text.strip(), name), rank);
+  }
+
+  /**
+   * The same inputs with those of a file: what the user wrote here goes before them, and they go
+   * before the environment. Inputs that this use does not have are left alone, so that one file can
+   * serve several uses.
+   */
+  public Inputs with(Settings file) {
+    boolean otherRoles = !known.contains(Input.ROLE_TO_ASSUME) || written(Input.ROLE_TO_ASSUME);
+    return new Inputs(
+        frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file);
+  }
+
+  private Map<Input, List<Value>> below(Map<Input, Given> more) {
+    boolean otherKeys = KEYS.stream().anyMatch(this::written);
+    var all = new EnumMap<Input, List<Value>>(Input.class);
+    all.putAll(values);
+    more.forEach(
+        (input, given) -> {
+          boolean used = known.contains(ONLY_IN_FILES.getOrDefault(input, input));
+          if (used && !given.text().isBlank() && !(otherKeys && KEYS.contains(input))) {
+            var here = new ArrayList<>(all.getOrDefault(input, List.of()));
+            here.add(value(given.text(), given.name(), Rank.FILE));
+            here.sort(Comparator.comparing(Value::rank));
+            all.put(input, List.copyOf(here));
+          }
+        });
+    return all;
+  }
+
+  private boolean written(Input input) {
+    return value(input).filter(value -> value.rank() == Rank.WRITTEN).isPresent();
+  }
+
+  /** The same with some of the inputs only. */
+  private Inputs only(Predicate<Input> which) {
+    var some = new EnumMap<Input, List<Value>>(Input.class);
+    values.forEach(
+        (input, given) -> {
+          if (which.test(input)) {
+            some.put(input, given);
+          }
+        });
+    return new Inputs(frontEnd, known, some, settings);
+  }
+
+  /**
+   * The roles, each with its own options. Where the user described none of them apart, the options
+   * are for the last role, and those on the way have a session name only.
+   */
+  public List<Hop> hops() {
+    Inputs onTheWay = only(input -> input == Input.ROLE_SESSION_NAME);
+    Inputs last = only(input -> input != Input.ROLE_TO_ASSUME);
+    var hops = new ArrayList<Hop>();
+    for (Map<Input, Given> own : settings.hops()) {
+      boolean end = hops.size() == settings.hops().size() - 1;
+      Inputs common = end ? last : onTheWay;
+      var inputs = new Inputs(frontEnd, known, common.below(own), settings);
+      hops.add(new Hop(inputs.required(Input.ROLE_TO_ASSUME), inputs, end, false));
+    }
+    if (hops.isEmpty()) {
+      List<String> targets = list(Input.ROLE_TO_ASSUME);
+      Inputs way = only(input -> input == Input.ROLE_SESSION_NAME || input == Input.ROLE_TO_ASSUME);
+      for (String target : targets) {
+        boolean end = hops.size() == targets.size() - 1;
+        hops.add(new Hop(target, end ? this : way, end, end));
+      }
+    }
+    return hops;
+  }
+
+  /** What asks that the first role is assumed with a web identity token, as the user wrote it. */
+  public Optional<String> byToken() {
+    return settings.byToken();
+  }
+
+  /** What the user set in a file without effect, and why it has none. */
+  public List<String> notes() {
+    return settings.notes();
+  }
+
+  /** What a file sets as environment variables would, for this run. */
+  public FileVariables variables() {
+    var variables = new TreeMap<String, String>();
+    settings.variables().forEach((name, given) -> variables.put(name, given.text()));
+    return new FileVariables(variables);
   }
 
   private Optional<Value> value(Input input) {
@@ -91,12 +211,31 @@ public final class Inputs {
    * Secrets are not shown.
    */
   public List<Fact> decisions() {
-    return values.entrySet().stream()
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()), decision(entry.getKey(), entry.getValue())))
-        .toList();
+    var decisions = new ArrayList<Fact>();
+    values.forEach(
+        (input, given) -> decisions.add(new Fact(frontEnd.spell(input), decision(input, given))));
+    settings
+        .hops()
+        .forEach(
+            hop ->
+                hop.forEach(
+                    (input, given) ->
+                        decisions.add(
+                            new Fact(
+                                frontEnd.spell(input), given.text() + ", from " + given.name()))));
+    settings
+        .variables()
+        .forEach(
+            (name, given) -> {
+              String shown = name.endsWith("PROXY") ? "(not shown)" : given.text();
+              decisions.add(new Fact(name, shown + ", from " + given.name()));
+            });
+    return decisions;
+  }
+
+  /** Whether a file has a say in this. */
+  public boolean ofFile() {
+    return has(Input.CONFIG);
   }
 
   private String decision(Input input, List<Value> given) {

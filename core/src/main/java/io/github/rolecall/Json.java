@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,12 +77,12 @@ public final class Json {
     };
   }
 
-  /** An object with these entries in this order, on one line: texts, whole numbers, switches. */
+  /** An object with these entries in this order, on one line. */
   public static String write(Map<String, ?> entries) {
     return write(entries, ObjectWriteContext.empty());
   }
 
-  /** Texts, whole numbers, switches, nothing, JSON that was read, and maps and lists of them. */
+  /** Texts, numbers, switches, nothing, JSON that was read, and maps and lists of them. */
   static String write(Object value, ObjectWriteContext form) {
     var text = new StringWriter();
     try (JsonGenerator json = FORMAT.createGenerator(form, text)) {
@@ -110,6 +111,8 @@ public final class Json {
     } else if (value instanceof Integer number) {
       json.writeNumber(number);
     } else if (value instanceof Long number) {
+      json.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
       json.writeNumber(number);
     } else if (value instanceof String string) {
       json.writeString(string);

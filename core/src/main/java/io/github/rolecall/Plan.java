@@ -7,16 +7,20 @@ import java.util.Optional;
 /**
  * Everything that will happen, decided without asking anybody.
  *
+ * @param region what later steps get
+ * @param stsRegion the Region whose STS is asked
  * @param source who we are at first
  * @param chain the roles to assume, one from the other; empty: hand on the source itself
  * @param origin how the result is to be seen: a role, what the user gave, or what was there anyway
  * @param existing credentials that are kept, instead of all that follows, if they are good
  * @param time for the whole run
+ * @param variables what a file sets for the run as environment variables would
  * @param warnings what the user set without effect, and why it has none
  * @param reasons each decision and where it came from, for the log and for {@code explain}
  */
 public record Plan(
     String region,
+    String stsRegion,
     Source source,
     List<Role> chain,
     Assumed.Origin origin,
@@ -25,6 +29,7 @@ public record Plan(
     HandOn handOn,
     Network network,
     Duration time,
+    FileVariables variables,
     List<String> warnings,
     List<Fact> reasons) {
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     takes them from its claims
  * @param policy inline session policy, in JSON
  * @param policies ARNs of managed session policies
+ * @param sourceIdentity who stands behind the session; a web identity token says it itself
  */
 public record Role(
     String target,
@@ -21,7 +22,30 @@ public record Role(
     List<SessionTag> tags,
     List<String> transitiveTagKeys,
     Optional<String> policy,
-    List<String> policies) {
+    List<String> policies,
+    Optional<String> sourceIdentity) {
+
+  /** A role without a source identity. */
+  public Role(
+      String target,
+      String sessionName,
+      int durationSeconds,
+      Optional<String> externalId,
+      List<SessionTag> tags,
+      List<String> transitiveTagKeys,
+      Optional<String> policy,
+      List<String> policies) {
+    this(
+        target,
+        sessionName,
+        durationSeconds,
+        externalId,
+        tags,
+        transitiveTagKeys,
+        policy,
+        policies,
+        Optional.empty());
+  }
 
   /** A hop on the way: the shortest session that AWS gives, and nothing else. */
   public static Role passing(String target, String sessionName) {
@@ -48,6 +72,7 @@ public record Role(
             .filter(key -> tags.stream().noneMatch(tag -> tag.droppable() && tag.key().equals(key)))
             .toList(),
         policy,
-        policies);
+        policies,
+        sourceIdentity);
   }
 }

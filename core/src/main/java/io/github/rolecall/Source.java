@@ -32,6 +32,23 @@ public sealed interface Source {
   }
 
   /**
+   * A token that the user gave.
+   *
+   * @param input the input that holds it, as the user wrote it
+   */
+  record GivenToken(Secret token, String input) implements Source {
+    @Override
+    public String describe() {
+      return "the web identity token of " + input;
+    }
+
+    @Override
+    public boolean webIdentity() {
+      return true;
+    }
+  }
+
+  /**
    * A token in an environment variable.
    *
    * @param input the input that named it, as the user wrote it

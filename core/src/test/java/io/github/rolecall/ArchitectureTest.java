@@ -40,6 +40,8 @@ class ArchitectureTest {
 
   static {
     ARROWS.put(ROOT, List.of());
+    // Front ends ask for it where there is a file; nothing else in core may load it.
+    ARROWS.put(ROOT + ".config", List.of(ROOT));
     ARROWS.put(ROOT + ".policy", List.of(ROOT));
     ARROWS.put(ROOT + ".export", List.of(ROOT));
     ARROWS.put(ROOT + ".aws", List.of(ROOT));
@@ -106,6 +108,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyThePackageOfFilesKnowsYaml() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + ".config")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.snakeyaml..")
         .check(CLASSES);
   }
 

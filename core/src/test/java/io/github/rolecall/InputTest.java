@@ -53,14 +53,16 @@ class InputTest {
   }
 
   @Test
-  void exactlyTheTwoSecretsAreSecret() {
+  void exactlyTheThreeSecretsAreSecret() {
     var secrets = EnumSet.noneOf(Input.class);
     for (Input input : Input.values()) {
       if (input.secret()) {
         secrets.add(input);
       }
     }
-    assertEquals(EnumSet.of(Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN), secrets);
+    assertEquals(
+        EnumSet.of(Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN, Input.WEB_IDENTITY_TOKEN),
+        secrets);
   }
 
   @Test

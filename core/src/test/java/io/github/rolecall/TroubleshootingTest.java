@@ -62,6 +62,7 @@ class TroubleshootingTest {
           Map.entry("path", "Deploy"),
           Map.entry("role", "Deploy"),
           Map.entry("reason", "it does not exist"),
+          Map.entry("wanted", "an expression in ${...}"),
           Map.entry("source", "the profile ci"),
           Map.entry("profile", "ci"),
           Map.entry("input", "secret-access-key-env"),

@@ -15,6 +15,7 @@ import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Planner;
 import io.github.rolecall.assume.Report;
 import io.github.rolecall.ci.GitHubActions;
+import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.policy.Verdict;
@@ -54,12 +55,13 @@ final class ActionStep {
     try {
       Inputs inputs = Inputs.of(FrontEnd.ACTION, written(host.environment()), host.environment());
       if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
-        post(inputs);
+        post(withFileIfGood(inputs));
       } else {
         host.http().prepare();
         // First of all, or a main step that fails would be run again as its own post step.
         gitHub.saveState(PHASE, POST);
-        return inputs.flag(Input.EXPLAIN, false) ? explain(inputs) : main(inputs);
+        Inputs all = withFile(inputs);
+        return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
       }
       return 0;
     } catch (CredentialsException e) {
@@ -69,6 +71,20 @@ final class ActionStep {
       console.failed(RunProblem.Internal.of(e));
     }
     return 1;
+  }
+
+  /** Without a file, nothing that reads files is loaded. */
+  private Inputs withFile(Inputs inputs) {
+    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
+  }
+
+  /** At the end of the job the file may be gone; the variables have to go all the same. */
+  private Inputs withFileIfGood(Inputs inputs) {
+    try {
+      return withFile(inputs);
+    } catch (CredentialsException e) {
+      return inputs;
+    }
   }
 
   /** The runner gives inputs as {@code INPUT_ROLE-TO-ASSUME}. */

@@ -26,7 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
 final class AssumeCommand {
-  private static final List<String> FORMATS = List.of("shell", "dotenv", "json", "profile");
+  private static final List<String> FORMATS =
+      List.of("shell", "dotenv", "json", "profile", "pulumi");
   private static final List<String> SHELLS = List.of("sh", "powershell", "fish");
 
   private final Host host;
@@ -54,6 +55,8 @@ final class AssumeCommand {
             "  rolecall assume --format profile --aws-profile deploy ...",
             "  rolecall assume --format dotenv --output-file deploy.env ...",
             "  credential_process = rolecall assume --format json ...   (in ~/.aws/config)",
+            "  rolecall assume --config Pulumi.dev.yaml --format pulumi |"
+                + " pulumi env edit --file - acme/shop/dev",
             "",
             "ROLE_TO_ASSUME or AWS_ROLE_ARN, AWS_REGION and others stand in for their options.");
     return spec;
@@ -61,11 +64,18 @@ final class AssumeCommand {
 
   int run(CommandLine.ParseResult parsed) {
     host.http().prepare();
-    Inputs inputs = options.read(parsed, host);
-    int exit = RolecallCommand.guarded(host, err, () -> assume(inputs));
+    Inputs[] read = {options.onCommandLine(parsed, host)};
+    int exit =
+        RolecallCommand.guarded(
+            host,
+            err,
+            () -> {
+              read[0] = options.read(parsed, host);
+              return assume(read[0]);
+            });
     if (exit != 0) {
       // The shell that evaluates this does not see the exit code: it must stop all the same.
-      host.log().print(shellOrStandard(inputs).failure() + "\n");
+      host.log().print(shellOrStandard(read[0]).failure() + "\n");
     }
     return exit;
   }
@@ -103,6 +113,7 @@ final class AssumeCommand {
           switch (format) {
             case "dotenv" -> Format.dotenv(assumed, handOn);
             case "json" -> Format.credentialProcess(assumed);
+            case "pulumi" -> Format.escEnvironment(assumed);
             default -> Format.shell(assumed, handOn, host.environment(), shell);
           };
       if (!inputs.has(Input.OUTPUT_FILE)) {

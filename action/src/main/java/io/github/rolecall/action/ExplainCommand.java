@@ -21,6 +21,7 @@ final class ExplainCommand {
   private final PrintStream err;
   private final Options options =
       Options.only(
+          Input.CONFIG,
           Input.AWS_REGION,
           Input.ROLE_TO_ASSUME,
           Input.ROLE_SESSION_NAME,
@@ -65,11 +66,11 @@ final class ExplainCommand {
   }
 
   int run(CommandLine.ParseResult parsed) {
-    Inputs inputs = options.read(parsed, host);
     return RolecallCommand.usageGuarded(
         host,
         err,
         () -> {
+          Inputs inputs = options.read(parsed, host);
           String format = inputs.choice(Input.FORMAT, FORMATS, "text");
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);

@@ -4,6 +4,7 @@ import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.config.ConfigFile;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -62,7 +63,20 @@ final class Options {
     }
   }
 
+  /**
+   * What the user wrote, here and in a file.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   *     when there is something wrong with the file
+   */
   Inputs read(CommandLine.ParseResult parsed, Host host) {
+    Inputs inputs = onCommandLine(parsed, host);
+    // Without a file, nothing that reads files is loaded.
+    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
+  }
+
+  /** What the user wrote, but for a file. */
+  Inputs onCommandLine(CommandLine.ParseResult parsed, Host host) {
     var written = new EnumMap<Input, String>(Input.class);
     for (Input input : inputs) {
       if (parsed.hasMatchedOption(name(input))) {

@@ -17,6 +17,7 @@ final class TrustPolicyCommand {
   private final PrintStream err;
   private final Options options =
       Options.only(
+          Input.CONFIG,
           Input.ROLE_TO_ASSUME,
           Input.AUDIENCE,
           Input.WEB_IDENTITY_TOKEN_FILE,
@@ -60,11 +61,11 @@ final class TrustPolicyCommand {
   }
 
   int run(CommandLine.ParseResult parsed) {
-    Inputs inputs = options.read(parsed, host);
     return RolecallCommand.usageGuarded(
         host,
         err,
         () -> {
+          Inputs inputs = options.read(parsed, host);
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);
           host.log().print(new Explain(host, platform, console).trustPolicy(inputs));

@@ -24,7 +24,9 @@ final class WhoamiCommand {
   private final PrintStream err;
   private final Options options =
       Options.only(
+              Input.CONFIG,
               Input.AWS_REGION,
+              Input.STS_REGION,
               Input.SOURCE_PROFILE,
               Input.ACCESS_KEY_ID_ENV,
               Input.SECRET_ACCESS_KEY_ENV,
@@ -60,12 +62,12 @@ final class WhoamiCommand {
   }
 
   int run(CommandLine.ParseResult parsed) {
-    Inputs inputs = options.read(parsed, host);
     boolean json = parsed.hasMatchedOption(JSON);
     return RolecallCommand.guarded(
         host,
         err,
         () -> {
+          Inputs inputs = options.read(parsed, host);
           host.log().print(json ? json(identity(inputs)) : text(identity(inputs)));
           return 0;
         });

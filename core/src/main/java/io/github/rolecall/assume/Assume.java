@@ -36,13 +36,13 @@ public final class Assume {
   private static final int SPECIAL_CHARACTERS_ATTEMPTS = 30;
 
   private final Host host;
+  private final CiPlatform platform;
   private final Console console;
-  private final Sources sources;
 
   public Assume(Host host, CiPlatform platform, Console console) {
     this.host = host;
+    this.platform = platform;
     this.console = console;
-    this.sources = new Sources(host, platform, console);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Assume {
     var deadline = new Deadline(plan.time());
     return deadline.run(
         () -> {
-          try (var sts = new Sts(plan.region(), plan.network(), host.http())) {
+          try (var sts = new Sts(plan.stsRegion(), plan.network(), host.http())) {
             if (plan.signs()) {
               sts.prepareToSign();
             }
@@ -93,11 +93,13 @@ public final class Assume {
     private final Plan plan;
     private final Sts sts;
     private final Deadline deadline;
+    private final Sources sources;
 
     private Run(Plan plan, Sts sts, Deadline deadline) {
       this.plan = plan;
       this.sts = sts;
       this.deadline = deadline;
+      this.sources = new Sources(plan.variables().in(host), platform, console);
     }
 
     /** Credentials that are there already and good enough, if the user wants those kept. */

@@ -44,6 +44,16 @@ public final class Explain {
    *     token or the policy from being had
    */
   public Report run(Inputs inputs) {
+    return asTheFileSays(inputs).explained(inputs);
+  }
+
+  /** What a file says without effect is told; what it sets as variables would, is set. */
+  private Explain asTheFileSays(Inputs inputs) {
+    inputs.notes().forEach(console::warn);
+    return new Explain(inputs.variables().in(host), platform, console);
+  }
+
+  private Report explained(Inputs inputs) {
     boolean allClaims = inputs.flag(Input.ALL_CLAIMS, false);
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
       throw new CredentialsException(
@@ -71,6 +81,10 @@ public final class Explain {
    * @throws CredentialsException as {@link #run} does
    */
   public String trustPolicy(Inputs inputs) {
+    return asTheFileSays(inputs).template(inputs);
+  }
+
+  private String template(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
     Optional<RoleArn> role = role(inputs);
     var described = new DescribedJob(inputs, role);
@@ -160,6 +174,7 @@ public final class Explain {
                 e.problem().what(inputs.frontEnd()) + " (" + e.problem().code() + ")"));
       }
     }
-    return plan;
+    // With a file, both lists say what comes from where.
+    return plan.stream().distinct().toList();
   }
 }

@@ -12,6 +12,7 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.JsonDocument;
 import io.github.rolecall.Partition;
 import io.github.rolecall.RoleArn;
+import io.github.rolecall.Secret;
 import io.github.rolecall.Source;
 import io.github.rolecall.TokenProblem;
 import io.github.rolecall.ci.CiPlatform;
@@ -94,6 +95,11 @@ final class JobClaims {
       return new Source.TokenFile(
           host.path(inputs.required(Input.WEB_IDENTITY_TOKEN_FILE)),
           inputs.name(Input.WEB_IDENTITY_TOKEN_FILE));
+    }
+    if (inputs.has(Input.WEB_IDENTITY_TOKEN)) {
+      return new Source.GivenToken(
+          new Secret(inputs.required(Input.WEB_IDENTITY_TOKEN)),
+          inputs.name(Input.WEB_IDENTITY_TOKEN));
     }
     Optional<String> variable = inputs.variableName(Input.WEB_IDENTITY_TOKEN_ENV);
     if (variable.isPresent()) {

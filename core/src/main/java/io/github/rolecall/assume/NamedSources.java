@@ -40,6 +40,13 @@ final class NamedSources {
                         host.workDirectory().resolve(file),
                         inputs.name(Input.WEB_IDENTITY_TOKEN_FILE)),
                     Input.WEB_IDENTITY_TOKEN_FILE));
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN)
+        .ifPresent(
+            token ->
+                add(
+                    new Source.GivenToken(new Secret(token), inputs.name(Input.WEB_IDENTITY_TOKEN)),
+                    Input.WEB_IDENTITY_TOKEN));
     givenKeys().ifPresent(keys -> add(keys, Input.AWS_ACCESS_KEY_ID));
     keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
     keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));

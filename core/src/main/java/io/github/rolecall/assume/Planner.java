@@ -34,7 +34,7 @@ public final class Planner {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
 
-  private final Host host;
+  private final Host world;
   private final CiPlatform platform;
   private final Optional<Source.Keys> keysOfServer;
 
@@ -48,7 +48,7 @@ public final class Planner {
    * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
    */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
-    this.host = host;
+    this.world = host;
     this.platform = platform;
     this.keysOfServer = keysOfServer;
   }
@@ -60,17 +60,19 @@ public final class Planner {
    *     io.github.rolecall.IdentityProblem}
    */
   public Plan plan(Inputs inputs) {
-    var regionPlan = region(inputs);
+    Host host = inputs.variables().in(world);
+    var regionPlan = region(inputs, host);
     String region = regionPlan.id();
     var choice = new SourceChoice(inputs, host, platform, keysOfServer);
     SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
     Network network = new NetworkPlan(inputs, host, profile(chosen.source())).network();
-    checkPartition(region, roles, network);
+    checkPartition(stsRegion(inputs, region), roles, network);
     HandOn handOn = handOn(inputs);
     return new Plan(
         region,
+        stsRegion(inputs, region),
         chosen.source(),
         roles,
         inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
@@ -81,8 +83,11 @@ public final class Planner {
         handOn,
         network,
         Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 1, 3600, 120)),
-        Stream.concat(chosen.warnings().stream(), chain.warnings().stream()).toList(),
-        reasons(regionPlan, chosen, roles));
+        inputs.variables(),
+        Stream.of(inputs.notes(), chosen.warnings(), chain.warnings())
+            .flatMap(List::stream)
+            .toList(),
+        reasons(inputs, regionPlan, chosen, roles));
   }
 
   private record Region(String id, String from) {}
@@ -91,7 +96,7 @@ public final class Planner {
    * The input or, outside the action, what the profile says, as for every AWS tool. The action has
    * no such stand-in: its peer has none.
    */
-  private Region region(Inputs inputs) {
+  private static Region region(Inputs inputs, Host host) {
     if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
       String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
       Optional<String> said = new AwsFiles(host).region(profile);
@@ -109,6 +114,14 @@ public final class Planner {
       throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
     }
     return new Region(region, inputs.name(Input.AWS_REGION));
+  }
+
+  private static String stsRegion(Inputs inputs, String region) {
+    String asked = inputs.text(Input.STS_REGION).orElse(region);
+    if (!REGION.matcher(asked).matches()) {
+      throw inputs.invalid(Input.STS_REGION, "a Region, for example eu-central-1");
+    }
+    return asked;
   }
 
   /** The profile that the AWS files are read for, if they are. */
@@ -165,14 +178,18 @@ public final class Planner {
             && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
         inputs.flag(Input.OUTPUT_CREDENTIALS, false),
         profile.map(name -> new HandOn.Profile(name, overwrite)),
-        inputs.text(Input.ENV_FILE).map(host.workDirectory()::resolve),
+        inputs.text(Input.ENV_FILE).map(world.workDirectory()::resolve),
         inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
         inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
         HandOn.Prefixes.NONE);
   }
 
-  private static List<Fact> reasons(Region region, SourceChoice.Chosen chosen, List<Role> roles) {
+  private static List<Fact> reasons(
+      Inputs inputs, Region region, SourceChoice.Chosen chosen, List<Role> roles) {
     var reasons = new ArrayList<Fact>();
+    if (inputs.ofFile()) {
+      reasons.addAll(inputs.decisions());
+    }
     reasons.add(new Fact("region", region.id() + ", from " + region.from()));
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
     for (Role role : roles) {

@@ -5,7 +5,6 @@ import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Json;
 import io.github.rolecall.SessionTag;
-import io.github.rolecall.ci.CiPlatform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +26,21 @@ final class SessionTags {
   private static final int MOST = 50;
 
   private final Inputs inputs;
-  private final CiPlatform platform;
+  private final List<SessionTag> ofRun;
 
-  SessionTags(Inputs inputs, CiPlatform platform) {
+  /**
+   * Reads nothing yet.
+   *
+   * @param ofRun the tags that the CI system's run has
+   */
+  SessionTags(Inputs inputs, List<SessionTag> ofRun) {
     this.inputs = inputs;
-    this.platform = platform;
+    this.ofRun = ofRun;
   }
 
   /** The tags to send; the user's own are checked even when none are. */
   List<SessionTag> all() {
-    var tags = new ArrayList<>(platform.tags());
+    var tags = new ArrayList<>(ofRun);
     inputs
         .text(Input.CUSTOM_TAGS)
         .map(
@@ -69,7 +73,7 @@ final class SessionTags {
               + " starts with aws:");
     }
     // STS compares keys without regard to case.
-    if (platform.tags().stream().anyMatch(tag -> tag.key().equalsIgnoreCase(key))) {
+    if (ofRun.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(key))) {
       throw invalid("JSON without the key " + key + ", which Rolecall sets itself");
     }
     JsonNode node = entry.getValue();

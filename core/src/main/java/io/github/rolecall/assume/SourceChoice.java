@@ -56,6 +56,13 @@ final class SourceChoice {
     Optional<NamedSources.Named> first = named.only();
     if (first.isPresent()) {
       Source source = first.get().source();
+      if (inputs.byToken().isPresent() && !source.webIdentity()) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                inputs.byToken().get(),
+                first.get().input(),
+                "the one wants a web identity token, the other is none"));
+      }
       if (source.webIdentity() && !role) {
         throw new CredentialsException(
             new InputProblem.Incomplete(
@@ -70,6 +77,9 @@ final class SourceChoice {
           Assumed.Origin.GIVEN,
           named.warnings());
     }
+    if (inputs.byToken().isPresent()) {
+      return byToken(inputs.byToken().get());
+    }
     boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
     if (role && token && platform.hasToken()) {
       return chosen(
@@ -77,6 +87,38 @@ final class SourceChoice {
           "a role is given and the job can get one");
     }
     return ambient();
+  }
+
+  /** The file wants a token, so credentials that the environment has are not taken for one. */
+  private Chosen byToken(String wantedBy) {
+    for (Input other : List.of(Input.ROLE_CHAINING, Input.FORCE_SKIP_OIDC)) {
+      if (flag(other)) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                wantedBy, inputs.name(other), "the one wants the token that the other forbids"));
+      }
+    }
+    String why = "set by " + wantedBy;
+    if (platform.hasToken()) {
+      return chosen(new Source.CiToken(platform.name(), audience()), why);
+    }
+    Optional<String> file = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    if (file.isPresent()) {
+      return chosen(
+          new Source.TokenFile(
+              host.workDirectory().resolve(file.get()), "AWS_WEB_IDENTITY_TOKEN_FILE"),
+          why);
+    }
+    throw new CredentialsException(
+        platform
+            .missingToken()
+            .<Problem>map(problem -> problem)
+            .orElseGet(
+                () ->
+                    new InputProblem.Incomplete(
+                        wantedBy,
+                        Input.WEB_IDENTITY_TOKEN_FILE,
+                        "there is no job here that has a token of its own")));
   }
 
   /** As aws-actions/configure-aws-credentials asks. */

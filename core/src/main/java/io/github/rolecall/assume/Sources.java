@@ -61,6 +61,10 @@ final class Sources {
       console.mask(token.value().reveal());
       return token;
     }
+    if (source instanceof Source.GivenToken given) {
+      console.mask(given.token().reveal());
+      return IdentityToken.of(given.token().reveal());
+    }
     if (source instanceof Source.TokenVariable variable) {
       String text =
           host.variable(variable.variable())

@@ -191,6 +191,7 @@ public final class Sts implements AutoCloseable {
                   .externalId(role.externalId().orElse(null))
                   .policy(role.policy().orElse(null))
                   .policyArns(policies(role))
+                  .sourceIdentity(role.sourceIdentity().orElse(null))
                   .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
           mfa.ifPresent(
               shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The forms of {@code aws configure export-credentials}, under its names, and {@code json}, which
- * is {@code process} on one line.
+ * The forms of {@code aws configure export-credentials}, under its names, and two more: {@code
+ * json}, which is {@code process} on one line, and {@code pulumi}, an ESC environment.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html">AWS
@@ -31,7 +31,8 @@ public enum AwsCliFormat {
       (name, value) ->
           plain(value) ? "set -gx " + name + " \"" + value + "\"" : Shell.FISH.set(name, value)),
   JSON((name, value) -> value),
-  PROCESS((name, value) -> value);
+  PROCESS((name, value) -> value),
+  PULUMI((name, value) -> value);
 
   private static final String PLAIN = "[A-Za-z0-9+/=_.:-]*";
 
@@ -70,6 +71,9 @@ public enum AwsCliFormat {
     }
     if (this == PROCESS) {
       return Format.credentialProcessIndented(assumed);
+    }
+    if (this == PULUMI) {
+      return Format.escEnvironment(assumed);
     }
     Map<String, String> variables = new LinkedHashMap<>(Variables.keys(assumed.credentials()));
     assumed

@@ -73,6 +73,62 @@ public final class Format {
   }
 
   /**
+   * A Pulumi ESC environment with these keys, as {@code pulumi env edit --file -} takes it.
+   *
+   * @see <a
+   *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
+   *     ESC, aws-login</a>
+   */
+  public static String escEnvironment(Assumed assumed) {
+    SessionCredentials credentials = assumed.credentials();
+    String region = escText(assumed.region());
+    Optional<String> token = credentials.sessionToken().map(Secret::reveal).map(Format::escText);
+    String end = credentials.expires().map(at -> "# The session ends at " + at + ".\n").orElse("");
+    String keys =
+        """
+        values:
+          aws:
+            login:
+              fn::open::aws-login:
+                static:
+                  accessKeyId: %s
+                  secretAccessKey:
+                    fn::secret: %s
+        """
+            .formatted(
+                escText(credentials.accessKeyId()),
+                escText(credentials.secretAccessKey().reveal()));
+    String sessionToken =
+        token
+            .map(text -> "          sessionToken:\n            fn::secret: " + text + "\n")
+            .orElse("");
+    String variables =
+        """
+          environmentVariables:
+            AWS_ACCESS_KEY_ID: ${aws.login.accessKeyId}
+            AWS_SECRET_ACCESS_KEY: ${aws.login.secretAccessKey}
+        """;
+    String tokenVariable =
+        token.isEmpty() ? "" : "    AWS_SESSION_TOKEN: ${aws.login.sessionToken}\n";
+    return end
+        + keys
+        + sessionToken
+        + variables
+        + tokenVariable
+        + "    AWS_REGION: "
+        + region
+        + "\n  pulumiConfig:\n    aws:region: "
+        + region
+        + "\n";
+  }
+
+  /** A text in quotes, in which no expression begins. */
+  private static String escText(String text) {
+    String object = Json.write(Map.of("", text.replace("${", "$${")));
+    return object.substring(object.indexOf(':') + 1, object.length() - 1);
+  }
+
+  /**
    * The answer of a container credentials endpoint. SDKs want an expiry: credentials that have none
    * are to be asked for again after {@code otherwise}.
    *

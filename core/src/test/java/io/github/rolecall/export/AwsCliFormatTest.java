@@ -39,8 +39,21 @@ class AwsCliFormatTest {
   @Test
   void theNamesAreThoseOfTheCli() {
     assertEquals(
-        List.of("env", "env-no-export", "powershell", "windows-cmd", "fish", "json", "process"),
+        List.of(
+            "env",
+            "env-no-export",
+            "powershell",
+            "windows-cmd",
+            "fish",
+            "json",
+            "process",
+            "pulumi"),
         AwsCliFormat.keys());
+  }
+
+  @Test
+  void pulumiIsAnEnvironmentOfEsc() {
+    assertEquals(Format.escEnvironment(assumed("s/+1")), text("pulumi"));
   }
 
   @Test

@@ -1,14 +1,21 @@
 package io.github.rolecall.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
 import io.github.rolecall.Json;
+import io.github.rolecall.TestHost;
+import io.github.rolecall.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,6 +50,51 @@ class FormatTest {
     assertEquals(
         List.of("Version", "AccessKeyId", "SecretAccessKey", "AccountId"),
         List.copyOf(json.propertyNames()));
+  }
+
+  @Test
+  void anEscEnvironmentMarksItsSecrets() {
+    assertEquals(
+        """
+        # The session ends at 2026-11-21T13:00:00Z.
+        values:
+          aws:
+            login:
+              fn::open::aws-login:
+                static:
+                  accessKeyId: "ASIAEXAMPLE"
+                  secretAccessKey:
+                    fn::secret: "wJalr/XUtn+FEMI="
+                  sessionToken:
+                    fn::secret: "IQoJb3JpZ2luX2VjE+/=="
+          environmentVariables:
+            AWS_ACCESS_KEY_ID: ${aws.login.accessKeyId}
+            AWS_SECRET_ACCESS_KEY: ${aws.login.secretAccessKey}
+            AWS_SESSION_TOKEN: ${aws.login.sessionToken}
+            AWS_REGION: "eu-central-1"
+          pulumiConfig:
+            aws:region: "eu-central-1"
+        """,
+        Format.escEnvironment(Samples.role()));
+    String longTerm = Format.escEnvironment(LONG_TERM);
+    assertFalse(longTerm.toLowerCase(Locale.ROOT).contains("session"), longTerm);
+  }
+
+  @Test
+  void anEscEnvironmentIsReadBackAsAFileOfSettings(@TempDir Path folder) throws IOException {
+    String secret = "a\"b\\c ${x} $${y} d: #e";
+    Path file = folder.resolve("esc.yaml");
+    Files.writeString(
+        file,
+        Format.escEnvironment(
+            Samples.assumed(secret, Optional.of(Samples.TOKEN), Assumed.Origin.ROLE)));
+    Inputs read =
+        ConfigFile.read(
+            Inputs.of(FrontEnd.COMMAND, Map.of(Input.CONFIG, file.toString()), Map.of()),
+            TestHost.of(Map.of()));
+    assertEquals(secret, read.required(Input.AWS_SECRET_ACCESS_KEY));
+    assertEquals(Samples.TOKEN, read.required(Input.AWS_SESSION_TOKEN));
+    assertEquals("eu-central-1", read.required(Input.AWS_REGION));
   }
 
   @Test

@@ -33,8 +33,8 @@ final class AssumeGoal {
   AssumeGoal(Build build, Log log, Parameters parameters) {
     this.build = build;
     this.log = log;
-    this.parameters = parameters;
-    this.inputs = build.inputs(parameters);
+    this.parameters = build.resolved(parameters);
+    this.inputs = build.inputs(this.parameters);
     this.host = build.host(inputs);
     this.platform = CiPlatform.detect(host);
     this.console = new MavenConsole(log, platform, host.log());

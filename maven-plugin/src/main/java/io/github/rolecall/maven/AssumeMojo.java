@@ -60,6 +60,16 @@ public final class AssumeMojo extends CredentialsMojo {
   private @Nullable String roleExternalId;
 
   /**
+   * Source identity of the session, which stays the same along a chain of roles and stands in
+   * CloudTrail: 2 to 64 characters of {@code A-Z a-z 0-9 _ + = , . @ -}. The trust policy must
+   * allow {@code sts:SetSourceIdentity}. Not used with a web identity token, which says it itself.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.roleSourceIdentity")
+  private @Nullable String roleSourceIdentity;
+
+  /**
    * {@code true} assumes the role from the credentials that the environment already has, instead of
    * from the token of the CI job. Default: false.
    *
@@ -285,6 +295,7 @@ public final class AssumeMojo extends CredentialsMojo {
         .put(Input.ROLE_SESSION_NAME, roleSessionName)
         .put(Input.ROLE_DURATION_SECONDS, roleDurationSeconds)
         .put(Input.ROLE_EXTERNAL_ID, roleExternalId)
+        .put(Input.ROLE_SOURCE_IDENTITY, roleSourceIdentity)
         .put(Input.ROLE_CHAINING, roleChaining)
         .put(Input.ROLE_SKIP_SESSION_TAGGING, roleSkipSessionTagging)
         .put(Input.CUSTOM_TAGS, customTags)

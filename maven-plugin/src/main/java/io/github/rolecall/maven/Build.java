@@ -3,8 +3,10 @@ package io.github.rolecall.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Host;
+import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Source;
+import io.github.rolecall.config.ConfigFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -63,8 +65,32 @@ final class Build {
     return new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
   }
 
+  /**
+   * With the file of settings by its whole path: modules that inherit the goal with a relative one
+   * mean each another file.
+   */
+  Parameters resolved(Parameters parameters) {
+    Inputs inputs = parameters.inputs(Map.of());
+    return inputs
+        .text(Input.CONFIG)
+        .map(text -> parameters.with(Input.CONFIG, here().path(text).normalize().toString()))
+        .orElse(parameters);
+  }
+
+  /**
+   * What the user wrote, in the pom and in a file.
+   *
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   *     when there is something wrong with the file
+   */
   Inputs inputs(Parameters parameters) {
-    return parameters.inputs(process.environment());
+    Inputs inputs = parameters.inputs(process.environment());
+    // Without a file, nothing that reads files is loaded.
+    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
+  }
+
+  private Host here() {
+    return with(process.environment(), folder());
   }
 
   /** The world as the core sees it from this project, with the proxy of the settings. */

@@ -17,6 +17,17 @@ import org.jspecify.annotations.Nullable;
 abstract class CredentialsMojo extends AbstractMojo {
 
   /**
+   * File of settings, in YAML or JSON: inputs by their names, the options of Pulumi's AWS provider,
+   * a {@code Pulumi.<stack>.yaml}, a Pulumi ESC environment, or the settings of Pulumi Deployments.
+   * What is set here goes before it; it goes before environment variables. A relative path starts
+   * at the work directory.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.config")
+  private @Nullable String config;
+
+  /**
    * The AWS Region whose STS is asked and which later steps get, for example {@code eu-central-1}.
    * Required.
    *
@@ -115,6 +126,15 @@ abstract class CredentialsMojo extends AbstractMojo {
   private @Nullable String stsEndpoint;
 
   /**
+   * The AWS Region whose STS is asked, where later steps get another one. Default: the Region of
+   * {@code aws-region}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.stsRegion")
+  private @Nullable String stsRegion;
+
+  /**
    * {@code true} makes every call once only. Default: false.
    *
    * @since 0.1.0
@@ -150,7 +170,9 @@ abstract class CredentialsMojo extends AbstractMojo {
   /** What the user set, by input. */
   Parameters parameters() {
     return new Parameters()
+        .put(Input.CONFIG, config)
         .put(Input.AWS_REGION, awsRegion)
+        .put(Input.STS_REGION, stsRegion)
         .put(Input.ACCESS_KEY_ID_ENV, accessKeyIdEnv)
         .put(Input.SECRET_ACCESS_KEY_ENV, secretAccessKeyEnv)
         .put(Input.SESSION_TOKEN_ENV, sessionTokenEnv)

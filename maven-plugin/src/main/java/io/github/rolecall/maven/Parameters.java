@@ -27,6 +27,13 @@ final class Parameters {
             : entries.stream().filter(Objects::nonNull).collect(Collectors.joining("\n")));
   }
 
+  /** The same with another value. */
+  Parameters with(Input input, String text) {
+    var other = new Parameters();
+    other.texts.putAll(texts);
+    return other.put(input, text);
+  }
+
   /** Whether Maven was told the same, in whatever module. */
   @Override
   public boolean equals(Object other) {

@@ -2,6 +2,7 @@ package io.github.rolecall.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @MojoTest
 class AssumeMojoTest {
   private static final String DEPLOY = "src/test/projects/deploy/pom.xml";
+  private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   private static final String EVERYTHING = "src/test/projects/everything/pom.xml";
 
   @TempDir static Path folder;
@@ -114,6 +116,30 @@ class AssumeMojoTest {
     assertTrue(world.log.toString().contains(":assumed-role/Deploy/"), world.log.toString());
     assertTrue(world.raw().contains("::add-mask::" + secret + "\n"), world.raw());
     assertNoSecretIn(world.log.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume")
+  @MojoParameter(name = "config", value = "rolecall.yaml")
+  @MojoParameter(name = "dryRun", value = "true")
+  void aFileOfSettingsIsThatOfTheModule(AssumeMojo mojo) throws Exception {
+    Path file = folder.resolve("rolecall.yaml");
+    Files.writeString(file, "role-to-assume: " + ROLE + "\naws-region: eu-west-3\n");
+    mojo.execute();
+
+    String log = world.log.toString();
+    assertTrue(
+        log.contains("<awsRegion>: eu-west-3, from aws-region in " + file + ", line 2"), log);
+    assertTrue(log.contains("role: " + ROLE), log);
+  }
+
+  @Test
+  void modulesWithFilesOfTheirOwnAreToldApart(@TempDir Path other) {
+    var parameters = new Parameters().put(Input.CONFIG, "rolecall.yaml");
+    assertNotEquals(
+        world.build().resolved(parameters), new TestWorld(other).build().resolved(parameters));
+    var none = new Parameters().put(Input.CONFIG, "");
+    assertEquals(none, world.build().resolved(none));
   }
 
   @Test

@@ -1,0 +1,79 @@
+package io.github.rolecall.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Settings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The file that {@link Input#CONFIG} names, whichever of the known kinds it is. */
+public final class ConfigFile {
+  private static final int LARGEST = 1024 * 1024;
+
+  private ConfigFile() {}
+
+  /**
+   * The inputs with what the file says, see {@link Inputs#with}.
+   *
+   * @param inputs must have a value for {@link Input#CONFIG}
+   * @param host where the file is, and what paths in it may refer to
+   * @throws CredentialsException with {@link InputProblem}
+   */
+  public static Inputs read(Inputs inputs, Host host) {
+    String written = inputs.required(Input.CONFIG);
+    String text = text(host.path(written), inputs.name(Input.CONFIG));
+    return inputs.with(settings(Setting.parse(written, text), host));
+  }
+
+  /** What the keys at the top say which kind of file it is. */
+  private static Settings settings(Setting root, Host host) {
+    Map<String, Setting> keys = root.keys();
+    var gathered = new Gathered(host);
+    if (keys.containsKey("values") || keys.containsKey("imports")) {
+      new EscEnvironment(root.in(Setting.Dialect.ESC), gathered).read();
+    } else if (keys.containsKey("settings") || keys.containsKey("operationContext")) {
+      new DeploymentSettings(root.in(Setting.Dialect.STACK), gathered).read();
+    } else if (StackConfig.is(keys)) {
+      StackConfig.read(root.in(Setting.Dialect.STACK), gathered);
+    } else {
+      new OwnFile(gathered).read(keys);
+    }
+    return gathered.settings();
+  }
+
+  private static String text(Path path, String name) {
+    if (Files.isDirectory(path)) {
+      throw unreadable(name, path, "it is a folder");
+    }
+    try (InputStream stream = Files.newInputStream(path)) {
+      byte[] bytes = stream.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw unreadable(name, path, "it has more than 1 MiB");
+      }
+      String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (NoSuchFileException e) {
+      boolean link = Files.isSymbolicLink(path);
+      throw unreadable(name, path, link ? "it is a link to nothing" : "it does not exist");
+    } catch (CharacterCodingException e) {
+      throw unreadable(name, path, "it is no text in UTF-8");
+    } catch (IOException e) {
+      throw unreadable(name, path, e.getClass().getSimpleName());
+    }
+  }
+
+  private static CredentialsException unreadable(String name, Path path, String reason) {
+    return new CredentialsException(new InputProblem.FileUnreadable(name, path.toString(), reason));
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.config.PulumiOption.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * A Pulumi ESC environment: its login to AWS, and the provider's options that it gives to stacks.
+ *
+ * @see <a
+ *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
+ *     ESC, aws-login</a>
+ */
+final class EscEnvironment {
+  private static final String LOGIN = "fn::open::aws-login";
+
+  private final Setting root;
+  private final Gathered gathered;
+  private final Map<String, Setting> logins = new LinkedHashMap<>();
+  private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  EscEnvironment(Setting root, Gathered gathered) {
+    this.root = root;
+    this.gathered = gathered;
+  }
+
+  void read() {
+    Map<String, Setting> top = root.written();
+    if (top.containsKey("imports")) {
+      gathered.note(
+          top.get("imports"), "Rolecall does not read other environments of Pulumi Cloud");
+    }
+    Setting values = top.get("values");
+    if (values == null) {
+      return;
+    }
+    Map<String, Setting> blocks = values.named("").written();
+    blocks.values().forEach(this::find);
+    login(blocks);
+    Setting variables = blocks.get("environmentVariables");
+    boolean regionByStack = false;
+    Setting config = blocks.get("pulumiConfig");
+    if (config != null) {
+      var keys = new LinkedHashMap<>(config.written());
+      keys.values().removeIf(this::refersToLogin);
+      StackConfig.readKeys(keys, gathered);
+      regionByStack = keys.containsKey("aws:region");
+    }
+    if (variables != null && !regionByStack) {
+      PulumiVariables.region(variables, gathered);
+    }
+  }
+
+  /** Every login, by the path that expressions name it with. */
+  private void find(Setting setting) {
+    if (!seen.add(setting.node())) {
+      return;
+    }
+    Map<String, Setting> written = setting.written();
+    if (written.containsKey(LOGIN)) {
+      logins.put(setting.path(), written.get(LOGIN));
+      return;
+    }
+    Setting open = written.get("fn::open");
+    if (open != null
+        && open.written().containsKey("inputs")
+        && isText(open.written().get("provider"), "aws-login")) {
+      logins.put(setting.path(), open.written().get("inputs"));
+      return;
+    }
+    written.values().forEach(this::find);
+  }
+
+  private static boolean isText(@Nullable Setting setting, String text) {
+    return setting != null
+        && setting.node() instanceof ScalarNode scalar
+        && scalar.getValue().equals(text);
+  }
+
+  private void login(Map<String, Setting> blocks) {
+    List<String> used = logins.size() > 1 ? used(blocks) : List.copyOf(logins.keySet());
+    if (logins.size() > 1 && used.size() != 1) {
+      throw new CredentialsException(
+          new InputProblem.SeveralLogins(
+              root.file(), logins.values().stream().map(Setting::name).toList()));
+    }
+    logins.forEach(
+        (path, login) -> {
+          if (used.contains(path)) {
+            login.keys().forEach(this::login);
+          }
+        });
+  }
+
+  private void login(String kind, Setting setting) {
+    if (kind.equals("oidc")) {
+      gathered.first(setting, new RoleBlock(Place.ESC_OIDC, gathered).role(setting));
+    } else if (kind.equals("static")) {
+      new RoleBlock(Place.ESC_STATIC, gathered).options(setting);
+    } else {
+      throw Unknown.key(setting, kind, List.of("oidc", "static"));
+    }
+  }
+
+  /** The logins that the variables or the configuration of stacks are made from. */
+  private List<String> used(Map<String, Setting> blocks) {
+    var used = new ArrayList<String>();
+    for (String path : logins.keySet()) {
+      boolean named =
+          List.of("environmentVariables", "pulumiConfig").stream()
+              .flatMap(block -> Optional.ofNullable(blocks.get(block)).stream())
+              .flatMap(block -> block.written().values().stream())
+              .anyMatch(value -> refersTo(value, path));
+      if (named) {
+        used.add(path);
+      }
+    }
+    return used;
+  }
+
+  private boolean refersToLogin(Setting setting) {
+    return logins.keySet().stream().anyMatch(path -> refersTo(setting, path));
+  }
+
+  private static boolean refersTo(Setting setting, String path) {
+    return setting.node() instanceof ScalarNode scalar
+        && scalar.getValue().strip().startsWith("${" + path + ".")
+        && scalar.getValue().strip().endsWith("}");
+  }
+}

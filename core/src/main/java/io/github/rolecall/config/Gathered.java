@@ -1,0 +1,115 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Settings;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What has been read of a file so far. Nothing is set twice. */
+final class Gathered {
+  private final Host host;
+  private final Map<Input, Given> values = new EnumMap<>(Input.class);
+  private final Map<String, Given> variables = new LinkedHashMap<>();
+  private final List<Map<Input, Given>> chain = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private Optional<Setting> chainSetting = Optional.empty();
+  private Optional<Setting> tokenSetting = Optional.empty();
+  private final List<Map<Input, Given>> byToken = new ArrayList<>();
+
+  Gathered(Host host) {
+    this.host = host;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  void put(Input input, Setting setting, String text) {
+    put(values, input, setting, text);
+  }
+
+  /** Sets an option of one role. */
+  static <K> void put(Map<K, Given> values, K key, Setting setting, String text) {
+    if (text.isBlank()) {
+      return;
+    }
+    Given before = values.putIfAbsent(key, new Given(text, setting.name()));
+    if (before != null) {
+      throw twice(before.name(), setting.name());
+    }
+  }
+
+  private static CredentialsException twice(String first, String second) {
+    return new CredentialsException(
+        new InputProblem.Conflict(first, second, "they set the same thing"));
+  }
+
+  void putVariable(String name, Setting setting, String text) {
+    put(variables, name, setting, text);
+  }
+
+  void note(Setting setting, String why) {
+    notes.add(setting.name() + " has no effect: " + why + ".");
+  }
+
+  /** The role that is assumed with a web identity token. */
+  void first(Setting setting, Map<Input, Given> options) {
+    if (tokenSetting.isPresent()) {
+      throw twice(tokenSetting.get().name(), setting.name());
+    }
+    tokenSetting = Optional.of(setting);
+    byToken.add(options);
+  }
+
+  /** The roles after it, one assumed from the other. */
+  void chain(Setting setting, List<Map<Input, Given>> roles) {
+    if (chainSetting.isPresent()) {
+      throw twice(chainSetting.get().name(), setting.name());
+    }
+    if (!roles.isEmpty()) {
+      chainSetting = Optional.of(setting);
+      chain.addAll(roles);
+    }
+  }
+
+  /** A half would be completed by nobody, and another source would be another identity. */
+  private void requireWholeKey() {
+    Given id = values.get(Input.AWS_ACCESS_KEY_ID);
+    Given secret = values.get(Input.AWS_SECRET_ACCESS_KEY);
+    Given half = secret == null ? id : id == null ? secret : null;
+    if (half != null) {
+      String other =
+          secret == null
+              ? "the secret access key (secretKey, secretAccessKey)"
+              : "the access key id (accessKey, accessKeyId)";
+      throw new CredentialsException(
+          new InputProblem.Invalid(half.name(), "alone", "set together with " + other));
+    }
+  }
+
+  Settings settings() {
+    requireWholeKey();
+    List<Map<Input, Given>> hops = Stream.concat(byToken.stream(), chain.stream()).toList();
+    Optional<Setting> roles = tokenSetting.or(() -> chainSetting);
+    if (roles.isPresent()) {
+      String targets =
+          hops.stream()
+              .flatMap(hop -> Optional.ofNullable(hop.get(Input.ROLE_TO_ASSUME)).stream())
+              .map(Given::text)
+              .collect(Collectors.joining("\n"));
+      put(Input.ROLE_TO_ASSUME, roles.get(), targets);
+    }
+    return new Settings(
+        values, variables, hops, tokenSetting.map(Setting::name), List.copyOf(notes));
+  }
+}

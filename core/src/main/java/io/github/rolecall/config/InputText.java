@@ -1,0 +1,54 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Json;
+import java.util.LinkedHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Values of a file as the text that an input takes: lists a line each, maps as JSON. */
+final class InputText {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}|\\$([A-Za-z_]\\w*)");
+
+  private InputText() {}
+
+  static String of(Setting setting, Input input) {
+    if (input == Input.CUSTOM_TAGS && setting.isMap()) {
+      var tags = new LinkedHashMap<String, String>();
+      setting.keys().forEach((key, value) -> tags.put(key, value.text()));
+      return Json.write(tags);
+    }
+    if (input == Input.INLINE_SESSION_POLICY && !setting.isText()) {
+      return Json.write(setting.jsonObject());
+    }
+    if (input.kind() == Input.Kind.LIST && setting.isList()) {
+      return setting.items().stream().map(Setting::text).collect(Collectors.joining("\n"));
+    }
+    return setting.text();
+  }
+
+  /** A path in which {@code ~} is the home, and {@code $NAME} a variable of the environment. */
+  static String path(Setting setting, Host host) {
+    String text = setting.text();
+    Matcher matcher = VARIABLE.matcher(text);
+    String filled =
+        matcher.replaceAll(
+            found -> {
+              String name = found.group(1) == null ? found.group(2) : found.group(1);
+              return Matcher.quoteReplacement(
+                  host.variable(name)
+                      .orElseThrow(
+                          () ->
+                              new CredentialsException(
+                                  new InputProblem.Invalid(
+                                      setting.name(),
+                                      text,
+                                      "a path whose variables are all set"))));
+            });
+    return filled.isBlank() ? "" : host.path(filled).toString();
+  }
+}

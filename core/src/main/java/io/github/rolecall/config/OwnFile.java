@@ -1,0 +1,52 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.config.PulumiOption.Place;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Our inputs by their keys, and the options of Pulumi's provider by theirs, at the top. */
+final class OwnFile {
+  /** They say whether the file is read at all. */
+  private static final Set<Input> OUTSIDE = EnumSet.of(Input.CONFIG, Input.SKIP);
+
+  private static final Map<String, Input> INPUTS =
+      Stream.of(Input.values())
+          .filter(input -> !OUTSIDE.contains(input))
+          .collect(Collectors.toMap(Input::key, input -> input));
+
+  private final Gathered gathered;
+
+  OwnFile(Gathered gathered) {
+    this.gathered = gathered;
+  }
+
+  /**
+   * @throws CredentialsException with {@link InputProblem}
+   */
+  void read(Map<String, Setting> keys) {
+    var provider = new Provider(gathered);
+    keys.forEach(
+        (key, setting) -> {
+          Input input = INPUTS.get(key);
+          Optional<PulumiOption> option = PulumiOption.find(Place.PROVIDER, key);
+          if (input != null) {
+            gathered.put(input, setting, InputText.of(setting, input));
+          } else if (option.isPresent()) {
+            provider.read(option.get(), setting);
+          } else {
+            // A key for many roles at once belongs here.
+            throw Unknown.key(
+                setting,
+                key,
+                Stream.concat(INPUTS.keySet().stream(), Provider.keys().stream()).toList());
+          }
+        });
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.config.PulumiOption.Place;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** A block of options, most of which are for one role: {@code assumeRole}, {@code oidc}. */
+final class RoleBlock {
+  /** They say who we are, whichever roles follow. */
+  private static final Set<Input> SOURCES =
+      EnumSet.of(
+          Input.AWS_ACCESS_KEY_ID,
+          Input.AWS_SECRET_ACCESS_KEY,
+          Input.AWS_SESSION_TOKEN,
+          Input.WEB_IDENTITY_TOKEN,
+          Input.WEB_IDENTITY_TOKEN_FILE);
+
+  private final Place place;
+  private final Gathered gathered;
+
+  RoleBlock(Place place, Gathered gathered) {
+    this.place = place;
+    this.gathered = gathered;
+  }
+
+  /**
+   * The options of a role; empty for an empty block.
+   *
+   * @throws CredentialsException with {@link InputProblem}, also when it names no role
+   */
+  Map<Input, Given> role(Setting block) {
+    Map<Input, Given> options = options(block);
+    if (!options.isEmpty() && !options.containsKey(Input.ROLE_TO_ASSUME)) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              block.name(), String.join(", ", block.keys().keySet()), "a map with roleArn"));
+    }
+    return options;
+  }
+
+  /** The options of the block, without those that are put where they belong. */
+  Map<Input, Given> options(Setting block) {
+    var options = new EnumMap<Input, Given>(Input.class);
+    block
+        .keys()
+        .forEach(
+            (key, setting) -> {
+              PulumiOption option =
+                  PulumiOption.find(place, key)
+                      .orElseThrow(
+                          () ->
+                              Unknown.key(
+                                  setting,
+                                  key,
+                                  PulumiOption.of(place).stream().map(PulumiOption::key).toList()));
+              if (option.target() instanceof PulumiOption.ToInput to) {
+                put(options, to.input(), setting);
+              } else if (option.target() instanceof PulumiOption.Ignored ignored) {
+                gathered.note(setting, ignored.why());
+              }
+            });
+    return options;
+  }
+
+  private void put(Map<Input, Given> options, Input input, Setting setting) {
+    String text =
+        switch (input) {
+          case ROLE_DURATION_SECONDS -> GoDuration.seconds(setting);
+          case WEB_IDENTITY_TOKEN_FILE -> InputText.path(setting, gathered.host());
+          default -> InputText.of(setting, input);
+        };
+    if (SOURCES.contains(input)) {
+      gathered.put(input, setting, text);
+    } else {
+      Gathered.put(options, input, setting, text);
+    }
+  }
+}

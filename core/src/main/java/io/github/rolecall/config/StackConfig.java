@@ -1,0 +1,65 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.config.PulumiOption.Place;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+
+/**
+ * The configuration of a stack, {@code Pulumi.<stack>.yaml}: the keys of the package {@code aws}
+ * or, where there are none, those of {@code aws-native}. All others are not ours.
+ */
+final class StackConfig {
+  private static final Set<String> TOP =
+      Set.of("secretsprovider", "encryptedkey", "encryptionsalt");
+
+  private StackConfig() {}
+
+  /** Whether the keys at the top are those of such a file. */
+  static boolean is(Map<String, Setting> keys) {
+    Setting config = keys.get("config");
+    Setting environment = keys.get("environment");
+    return (config != null && config.node() instanceof MappingNode)
+        || (environment != null && !environment.isText())
+        || keys.keySet().stream().anyMatch(TOP::contains);
+  }
+
+  static void read(Setting root, Gathered gathered) {
+    Map<String, Setting> top = root.keys();
+    Setting environment = top.get("environment");
+    if (environment != null) {
+      gathered.note(environment, "Rolecall does not read environments of Pulumi Cloud");
+    }
+    Setting config = top.get("config");
+    if (config != null) {
+      Map<String, Setting> keys = config.keys();
+      if (keys.keySet().stream().noneMatch(key -> key.matches("aws(-native)?:.*"))) {
+        gathered.note(config, "it has no key of the packages aws and aws-native");
+      }
+      readKeys(keys, gathered);
+    }
+  }
+
+  /**
+   * Reads the keys of a stack's configuration.
+   *
+   * @param keys with the package before them: {@code aws:region}
+   */
+  static void readKeys(Map<String, Setting> keys, Gathered gathered) {
+    boolean classic = keys.keySet().stream().anyMatch(key -> key.startsWith("aws:"));
+    String prefix = classic ? "aws:" : "aws-native:";
+    var provider = new Provider(gathered);
+    List<String> known = Provider.keys().stream().map(key -> prefix + key).toList();
+    keys.forEach(
+        (key, written) -> {
+          if (key.startsWith(prefix)) {
+            Setting setting = written.named(key);
+            provider.read(
+                PulumiOption.find(Place.PROVIDER, key.substring(prefix.length()))
+                    .orElseThrow(() -> Unknown.key(setting, key, known)),
+                setting);
+          }
+        });
+  }
+}

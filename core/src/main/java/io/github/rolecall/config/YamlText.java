@@ -1,0 +1,144 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.InputProblem;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * YAML 1.2, which JSON is a part of, as a tree with lines. Refusals never quote the text: it may
+ * hold a secret.
+ */
+final class YamlText {
+  private static final int MOST_ALIASES = 20;
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setAllowNonScalarKeys(true)
+          .setMaxAliasesForCollections(MOST_ALIASES)
+          .build();
+
+  private YamlText() {}
+
+  /**
+   * The document, whose keys are all texts that stand once.
+   *
+   * @param file for messages
+   * @throws CredentialsException with {@link InputProblem.ConfigSyntax}
+   */
+  static Node parse(String file, String text) {
+    try {
+      Node root =
+          new Compose(SETTINGS)
+              .composeString(text)
+              .orElseThrow(() -> syntax(file, 1, "a key and its value"));
+      new Check(file).visit(root, 0);
+      return root;
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+      throw syntax(
+          file, line, expected(String.valueOf(e.getContext()), String.valueOf(e.getProblem())));
+    } catch (YamlEngineException e) {
+      boolean aliases = String.valueOf(e.getMessage()).contains("aliases");
+      throw syntax(
+          file,
+          1,
+          aliases
+              ? "at most " + MOST_ALIASES + " aliases of lists and maps"
+              : "a text without control characters");
+    }
+  }
+
+  /** The line of the node, counted from 1. */
+  static int line(Node node) {
+    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+  }
+
+  private static CredentialsException syntax(String file, int line, String expected) {
+    return new CredentialsException(new InputProblem.ConfigSyntax(file, line, expected));
+  }
+
+  /** In words that say what should be there; names that the text has are left out. */
+  private static String expected(String context, String problem) {
+    if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
+      return "the quote that closes a text";
+    }
+    String known = problem.replaceFirst(",? but (found|got) .*", "").replaceFirst("(?s)\\R.*", "");
+    if (known.contains("alias")) {
+      return "an anchor before the alias that names it";
+    }
+    if (known.contains("tag")) {
+      return "a value without a tag of its own";
+    }
+    if (known.contains("TAB")) {
+      return "blanks, no tab";
+    }
+    if (known.startsWith("mapping values are not allowed")) {
+      return "one `key: value` on the line; a text with `: ` in it needs quotes";
+    }
+    if (known.contains("another document")) {
+      return "one document only";
+    }
+    return known.startsWith("expected ")
+        ? known.substring("expected ".length())
+        : known.replaceFirst("^could not find expected", "the missing");
+  }
+
+  /** Looks at every node once, however often an alias names it. */
+  private static final class Check {
+    private static final int DEEPEST = 100;
+
+    private final String file;
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private Check(String file) {
+      this.file = file;
+    }
+
+    private void visit(Node node, int depth) {
+      if (depth > DEEPEST || above.contains(node)) {
+        throw syntax(file, line(node), "values that are not nested in themselves, or 100 deep");
+      }
+      if (!seen.add(node)) {
+        return;
+      }
+      above.add(node);
+      if (node instanceof SequenceNode list) {
+        list.getValue().forEach(item -> visit(item, depth + 1));
+      } else if (node instanceof MappingNode map) {
+        var lines = new HashMap<String, Integer>();
+        for (NodeTuple entry : map.getValue()) {
+          unique(entry.getKeyNode(), lines);
+          visit(entry.getValueNode(), depth + 1);
+        }
+      }
+      above.remove(node);
+    }
+
+    private void unique(Node key, Map<String, Integer> lines) {
+      if (!(key instanceof ScalarNode scalar)) {
+        throw syntax(file, line(key), "a text as the key");
+      }
+      Integer first = lines.putIfAbsent(scalar.getValue(), line(key));
+      if (first != null) {
+        throw syntax(
+            file,
+            line(key),
+            "every key once; " + scalar.getValue() + " is in line " + first + " too");
+      }
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Reads files of settings: our own, and those of Pulumi. Loaded only where there is such a file.
+ */
+@NullMarked
+package io.github.rolecall.config;
+
+import org.jspecify.annotations.NullMarked;

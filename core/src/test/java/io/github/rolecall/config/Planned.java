@@ -1,0 +1,105 @@
+package io.github.rolecall.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Plan;
+import io.github.rolecall.Problem;
+import io.github.rolecall.TestHost;
+import io.github.rolecall.Thrown;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A question to the planner by somebody who has a file. */
+final class Planned {
+  static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
+
+  private final FrontEnd frontEnd;
+  private final Path file;
+  private final Map<Input, String> written = new EnumMap<>(Input.class);
+  private final Map<String, String> environment = new HashMap<>();
+
+  private Planned(FrontEnd frontEnd, Path file) {
+    this.frontEnd = frontEnd;
+    this.file = file;
+    written.put(Input.CONFIG, file.toString());
+  }
+
+  /** A command whose file has this text. */
+  static Planned command(Path folder, String name, String text) {
+    return in(FrontEnd.COMMAND, folder, name, text);
+  }
+
+  static Planned in(FrontEnd frontEnd, Path folder, String name, String text) {
+    try {
+      return new Planned(frontEnd, Files.writeString(folder.resolve(name), text, UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Planned with(Input input, String value) {
+    written.put(input, value);
+    return this;
+  }
+
+  Planned env(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  /** Keys that AWS tools find. */
+  Planned keys() {
+    return env("AWS_ACCESS_KEY_ID", "AKIAENV").env("AWS_SECRET_ACCESS_KEY", "secret-of-env");
+  }
+
+  Planned region() {
+    return env("AWS_REGION", "eu-west-1");
+  }
+
+  /** A job of GitLab with a token. */
+  Planned token() {
+    return env("GITLAB_CI", "true").env("AWS_ID_TOKEN", "a.b.c").env("CI_JOB_ID", "302");
+  }
+
+  Host host() {
+    return TestHost.of(environment);
+  }
+
+  Inputs inputs() {
+    return ConfigFile.read(Inputs.of(frontEnd, written, environment), host());
+  }
+
+  Plan plan() {
+    return new Planner(host(), CiPlatform.detect(host())).plan(inputs());
+  }
+
+  <P extends Problem> P problem(Class<P> kind) {
+    return Thrown.problem(kind, this::plan);
+  }
+
+  InputProblem.Invalid invalid() {
+    return problem(InputProblem.Invalid.class);
+  }
+
+  /** What the message says, with the file by its name alone. */
+  String refusal(Class<? extends Problem> kind) {
+    return problem(kind).message(frontEnd).replace(file.getParent() + "/", "");
+  }
+
+  /** A name of a value as messages have it. */
+  String at(String path, int line) {
+    return path + " in " + file + ", line " + line;
+  }
+}
