@@ -294,6 +294,22 @@ public enum Input {
           .only(ACTION, COMMAND)
           .standard("false")
           .documented("`true` replaces the profile `aws-profile` if it exists.")),
+  ENVIRONMENT_PREFIX(
+      option("environment-prefix")
+          .documented(
+              "Stands before the names of the variables: with `STAGING_`, later steps get"
+                  + " `STAGING_AWS_ACCESS_KEY_ID` and so on, and no AWS tool finds the credentials"
+                  + " by itself. Capital letters, digits and `_`.")),
+  ROLES(
+      option("roles")
+          .only(ACTION, MAVEN)
+          .documented(
+              "Several roles at once, as a YAML list. Each entry has a `name`, a `role-to-assume`"
+                  + " (or a list: a chain) and what is to be different for it: Region, duration,"
+                  + " policies, tags, audience, accounts; and where its credentials go:"
+                  + " `aws-profile`, `environment-prefix`, `output-credentials`"
+                  + " (`NAME-aws-access-key-id` and so on) or `output-env-credentials`. If one fails,"
+                  + " nothing is handed on.")),
   EXPORT(
       option("export")
           .only(MAVEN)

@@ -43,6 +43,7 @@ public final class Inputs {
   private final Map<Input, List<Value>> values;
 
   private final Settings settings;
+  private final Optional<String> role;
 
   /** Where a value stands, the first one before the others. */
   private enum Rank {
@@ -62,11 +63,16 @@ public final class Inputs {
   }
 
   private Inputs(
-      FrontEnd frontEnd, Set<Input> known, Map<Input, List<Value>> values, Settings settings) {
+      FrontEnd frontEnd,
+      Set<Input> known,
+      Map<Input, List<Value>> values,
+      Settings settings,
+      Optional<String> role) {
     this.frontEnd = frontEnd;
     this.known = known;
     this.values = Collections.unmodifiableMap(values);
     this.settings = settings;
+    this.role = role;
   }
 
   /**
@@ -97,7 +103,7 @@ public final class Inputs {
         values.put(input, given);
       }
     }
-    return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE);
+    return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE, Optional.empty());
   }
 
   private static List<Value> values(
@@ -124,7 +130,7 @@ public final class Inputs {
   public Inputs with(Settings file) {
     boolean otherRoles = !known.contains(Input.ROLE_TO_ASSUME) || written(Input.ROLE_TO_ASSUME);
     return new Inputs(
-        frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file);
+        frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file, role);
   }
 
   private Map<Input, List<Value>> below(Map<Input, Given> more) {
@@ -157,7 +163,7 @@ public final class Inputs {
             some.put(input, given);
           }
         });
-    return new Inputs(frontEnd, known, some, settings);
+    return new Inputs(frontEnd, known, some, settings, role);
   }
 
   /**
@@ -171,7 +177,7 @@ public final class Inputs {
     for (Map<Input, Given> own : settings.hops()) {
       boolean end = hops.size() == settings.hops().size() - 1;
       Inputs common = end ? last : onTheWay;
-      var inputs = new Inputs(frontEnd, known, common.below(own), settings);
+      var inputs = new Inputs(frontEnd, known, common.below(own), settings, role);
       hops.add(new Hop(inputs.required(Input.ROLE_TO_ASSUME), inputs, end, false));
     }
     if (hops.isEmpty()) {
@@ -183,6 +189,57 @@ public final class Inputs {
       }
     }
     return hops;
+  }
+
+  /** The same with these roles, instead of any that a file has. */
+  public Inputs withRoles(List<RoleEntry> roles) {
+    return new Inputs(frontEnd, known, values, settings.with(roles), role);
+  }
+
+  /**
+   * What the user set for each of several roles; empty where there is one at most.
+   *
+   * @throws CredentialsException with {@link InputProblem.Conflict} when something is set for all
+   *     of them that each has to have of its own
+   */
+  public List<NamedInputs> roles() {
+    if (!settings.roles().isEmpty()) {
+      RoleEntry.NEVER_SHARED.stream()
+          .filter(input -> value(input).filter(value -> value.rank() != Rank.STANDS_IN).isPresent())
+          .findFirst()
+          .ifPresent(
+              input -> {
+                throw new CredentialsException(
+                    new InputProblem.Conflict(
+                        name(input), name(Input.ROLES), "each of the roles says that for itself"));
+              });
+    }
+    return settings.roles().stream().map(this::of).toList();
+  }
+
+  private NamedInputs of(RoleEntry entry) {
+    var all = new EnumMap<Input, List<Value>>(Input.class);
+    all.putAll(only(input -> !RoleEntry.NEVER_SHARED.contains(input)).values);
+    all.remove(Input.ROLES);
+    entry
+        .values()
+        .forEach(
+            (input, given) -> {
+              var here = new ArrayList<Value>();
+              here.add(value(given.text(), given.name(), Rank.WRITTEN));
+              here.addAll(all.getOrDefault(input, List.of()));
+              all.put(input, List.copyOf(here));
+            });
+    var more = EnumSet.copyOf(known);
+    more.addAll(entry.values().keySet());
+    return new NamedInputs(
+        entry.name(),
+        new Inputs(frontEnd, more, all, settings.withoutRoles(), Optional.of(entry.name())));
+  }
+
+  /** Which of several roles these inputs are for. */
+  public Optional<String> role() {
+    return role;
   }
 
   /** What asks that the first role is assumed with a web identity token, as the user wrote it. */

@@ -1,6 +1,8 @@
 package io.github.rolecall;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The run itself ended, whoever was at fault. */
 public sealed interface RunProblem extends Problem {
@@ -28,6 +30,43 @@ public sealed interface RunProblem extends Problem {
           "Run the job again: the other side may have been slow.",
           "Or allow more time: "
               + words.assign(Input.ACTION_TIMEOUT_S, String.valueOf(seconds * 2)));
+    }
+  }
+
+  /**
+   * One of several roles failed, so none is handed on.
+   *
+   * @param role its name
+   * @param others what else failed, each with its code
+   */
+  record OfRole(String role, Problem problem, List<String> others) implements RunProblem {
+    @Override
+    public String code() {
+      return problem.code();
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The role " + role + " failed, so nothing is handed on: " + problem.what(words);
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(problem.facts());
+      if (!others.isEmpty()) {
+        facts.add(new Fact("also failed", String.join(", ", others)));
+      }
+      return facts;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return problem.remedies(words);
+    }
+
+    @Override
+    public Optional<String> attachment() {
+      return problem.attachment();
     }
   }
 

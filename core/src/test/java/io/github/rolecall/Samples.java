@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import io.github.rolecall.export.Exporter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -80,6 +81,9 @@ final class Samples {
     }
     if (type == Duration.class) {
       return Duration.ofSeconds(60);
+    }
+    if (type == Exporter.class) {
+      return (Exporter) assumed -> () -> name;
     }
     if (type == JsonNode.class) {
       return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();

@@ -8,14 +8,18 @@ import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Plan;
 import io.github.rolecall.RunProblem;
 import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.AssumeAll;
 import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Planner;
 import io.github.rolecall.assume.Report;
+import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.config.ConfigFile;
+import io.github.rolecall.config.RoleList;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.policy.Verdict;
@@ -25,6 +29,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The GitHub action: the same entry for the main step and, at the end of the job, the post step.
@@ -32,6 +38,9 @@ import java.util.Optional;
 final class ActionStep {
   private static final String PHASE = "phase";
   private static final String POST = "post";
+
+  /** Prefixes of variables that the post step has to blank. */
+  private static final String PREFIXES = "prefixes";
 
   private final Host host;
   private final GitHubActions gitHub;
@@ -73,9 +82,10 @@ final class ActionStep {
     return 1;
   }
 
-  /** Without a file, nothing that reads files is loaded. */
+  /** Without a file and a list of roles, nothing that reads them is loaded. */
   private Inputs withFile(Inputs inputs) {
-    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
+    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
+    return inputs.has(Input.ROLES) ? RoleList.read(all) : all;
   }
 
   /** At the end of the job the file may be gone; the variables have to go all the same. */
@@ -101,16 +111,59 @@ final class ActionStep {
 
   private int main(Inputs inputs) {
     UnknownInputs.warnings(host.environment()).forEach(console::warn);
-    Plan plan = new Planner(host, gitHub).plan(inputs);
-    if (plan.handOn().environment()) {
-      gitHub.requireLaterSteps();
-    }
+    var planner = new Planner(host, gitHub);
+    return inputs.has(Input.ROLES)
+        ? several(new RolePlans(planner).of(inputs))
+        : one(planner.plan(inputs));
+  }
+
+  private int one(Plan plan) {
+    ready(List.of(plan));
     Assumed assumed = new Assume(host, gitHub, console).run(plan);
     List<Exporter> exporters = exporters(plan.handOn(), assumed);
     List<String> places =
         Cancellation.shield(() -> Exporter.exportAll(exporters, assumed, console));
-    gitHub.summarize(assumed, plan.handOn().maskIdentity(), places);
+    gitHub.summarize("AWS credentials", assumed, plan.handOn().maskIdentity(), places);
     return 0;
+  }
+
+  private int several(List<NamedPlan> plans) {
+    ready(plans.stream().map(NamedPlan::plan).toList());
+    List<Assumed> assumed = new AssumeAll(host, gitHub, console).run(plans);
+    var several = new ArrayList<Exporter.HandedOver>();
+    for (int i = 0; i < plans.size(); i++) {
+      HandOn handOn = plans.get(i).plan().handOn();
+      several.add(new Exporter.HandedOver(assumed.get(i), exporters(handOn, assumed.get(i))));
+    }
+    List<List<String>> places = Cancellation.shield(() -> Exporter.exportAll(several, console));
+    for (int i = 0; i < plans.size(); i++) {
+      gitHub.summarize(
+          "AWS credentials: " + plans.get(i).name(),
+          assumed.get(i),
+          plans.get(i).plan().handOn().maskIdentity(),
+          places.get(i));
+    }
+    return 0;
+  }
+
+  /**
+   * Before anybody is asked: that the runner takes variables, and that the post step knows them.
+   */
+  private void ready(List<Plan> plans) {
+    List<String> prefixes =
+        plans.stream()
+            .map(Plan::handOn)
+            .filter(HandOn::environment)
+            .map(handOn -> handOn.prefixes().variables())
+            .toList();
+    if (!prefixes.isEmpty()) {
+      gitHub.requireLaterSteps();
+    }
+    String own =
+        prefixes.stream().filter(prefix -> !prefix.isEmpty()).collect(Collectors.joining(","));
+    if (!own.isEmpty()) {
+      gitHub.saveState(PREFIXES, own);
+    }
   }
 
   /** Assumes nothing. What cannot be known here fails no step. */
@@ -151,6 +204,9 @@ final class ActionStep {
     boolean profile = inputs.has(Input.AWS_PROFILE);
     if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile) && !inputs.flag(Input.EXPLAIN, false)) {
       gitHub.clearLaterSteps(profile, "");
+      host.variable("STATE_" + PREFIXES).stream()
+          .flatMap(prefixes -> Stream.of(prefixes.split(",", -1)))
+          .forEach(prefix -> gitHub.clearLaterSteps(profile, prefix));
       console.info("Blanked the AWS variables of the job.");
     }
   }

@@ -9,9 +9,12 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.AssumeAll;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Format;
@@ -19,6 +22,7 @@ import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.export.SecureFile;
 import io.github.rolecall.export.Shell;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AssumeCommand {
   private static final List<String> FORMATS =
       List.of("shell", "dotenv", "json", "profile", "pulumi");
+  private static final List<String> OF_SEVERAL = List.of("shell", "dotenv");
   private static final List<String> SHELLS = List.of("sh", "powershell", "fish");
 
   private final Host host;
@@ -54,6 +59,7 @@ final class AssumeCommand {
             "  rolecall assume --shell fish ... | source",
             "  rolecall assume --format profile --aws-profile deploy ...",
             "  rolecall assume --format dotenv --output-file deploy.env ...",
+            "  eval \"$(rolecall assume --config roles.yaml)\"   (several roles)",
             "  credential_process = rolecall assume --format json ...   (in ~/.aws/config)",
             "  rolecall assume --config Pulumi.dev.yaml --format pulumi |"
                 + " pulumi env edit --file - acme/shop/dev",
@@ -97,25 +103,67 @@ final class AssumeCommand {
     }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
-    Plan plan = new Planner(host, platform).plan(inputs);
-    Assumed assumed = new Assume(host, platform, console).run(plan);
-    Exporter exporter = exporter(inputs, format, shell, plan.handOn());
-    Cancellation.shield(() -> Exporter.exportAll(List.of(exporter), assumed, console));
+    var planner = new Planner(host, platform);
+    if (inputs.roles().isEmpty()) {
+      Plan plan = planner.plan(inputs);
+      Assumed assumed = new Assume(host, platform, console).run(plan);
+      Exporter exporter =
+          format.equals("profile")
+              ? new ProfileExporter(plan.handOn().profile().orElseThrow(), host)
+              : printed(inputs, text(format, shell, assumed, plan.handOn()));
+      Cancellation.shield(() -> Exporter.exportAll(List.of(exporter), assumed, console));
+      return 0;
+    }
+    if (!OF_SEVERAL.contains(format)) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.ROLES),
+              "--format " + format,
+              "several roles are printed by " + String.join(" or ", OF_SEVERAL)));
+    }
+    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
+    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
+    List<Exporter.HandedOver> several = handedOver(inputs, format, shell, plans, assumed);
+    Cancellation.shield(() -> Exporter.exportAll(several, console));
     return 0;
   }
 
-  private Exporter exporter(Inputs inputs, String format, Shell shell, HandOn handOn) {
-    if (format.equals("profile")) {
-      return new ProfileExporter(handOn.profile().orElseThrow(), host);
+  /** Each to its own profile, and all variables in one text. */
+  private List<Exporter.HandedOver> handedOver(
+      Inputs inputs, String format, Shell shell, List<NamedPlan> plans, List<Assumed> assumed) {
+    var several = new ArrayList<Exporter.HandedOver>();
+    var text = new StringBuilder();
+    for (int i = 0; i < plans.size(); i++) {
+      HandOn handOn = plans.get(i).plan().handOn();
+      if (handOn.environment()) {
+        text.append(text(format, shell, assumed.get(i), handOn));
+      }
+      List<Exporter> profile =
+          handOn.profile().stream()
+              .<Exporter>map(named -> new ProfileExporter(named, host))
+              .toList();
+      several.add(new Exporter.HandedOver(assumed.get(i), profile));
     }
-    return assumed -> {
-      String text =
-          switch (format) {
-            case "dotenv" -> Format.dotenv(assumed, handOn);
-            case "json" -> Format.credentialProcess(assumed);
-            case "pulumi" -> Format.escEnvironment(assumed);
-            default -> Format.shell(assumed, handOn, host.environment(), shell);
-          };
+    if (!text.isEmpty()) {
+      Exporter.HandedOver last = several.remove(several.size() - 1);
+      var exporters = new ArrayList<>(last.exporters());
+      exporters.add(printed(inputs, text.toString()));
+      several.add(new Exporter.HandedOver(last.assumed(), exporters));
+    }
+    return several;
+  }
+
+  private String text(String format, Shell shell, Assumed assumed, HandOn handOn) {
+    return switch (format) {
+      case "dotenv" -> Format.dotenv(assumed, handOn);
+      case "json" -> Format.credentialProcess(assumed);
+      case "pulumi" -> Format.escEnvironment(assumed);
+      default -> Format.shell(assumed, handOn, host.environment(), shell);
+    };
+  }
+
+  private Exporter printed(Inputs inputs, String text) {
+    return unused -> {
       if (!inputs.has(Input.OUTPUT_FILE)) {
         return () -> {
           host.log().print(text);

@@ -3,13 +3,20 @@ package io.github.rolecall.action;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.Command;
 import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedPlan;
 import io.github.rolecall.PlainText;
+import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.AssumeAll;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.export.Variables;
 import java.io.IOException;
@@ -18,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -96,14 +104,12 @@ final class ExecCommand {
     }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
-    Assumed assumed =
-        new Assume(host, platform, console).run(new Planner(host, platform).plan(inputs));
-    console.info("Authenticated as " + assumed.describe());
+    Map<String, String> environment = environment(inputs, platform, console);
     var command = new ArrayList<>(words);
     command.set(0, program.get().toString());
     var builder = new ProcessBuilder(command).inheritIO();
     builder.environment().clear();
-    builder.environment().putAll(Variables.environment(assumed, host.environment()));
+    builder.environment().putAll(environment);
     if (Files.isDirectory(host.workDirectory())) {
       builder.directory(host.workDirectory().toFile());
     }
@@ -114,6 +120,39 @@ final class ExecCommand {
     } catch (IOException e) {
       return refused(words.get(0), "it cannot be started", NOT_STARTED);
     }
+  }
+
+  private Map<String, String> environment(Inputs inputs, CiPlatform platform, Console console) {
+    var planner = new Planner(host, platform);
+    if (inputs.roles().isEmpty()) {
+      Plan plan = planner.plan(inputs);
+      Assumed assumed = new Assume(host, platform, console).run(plan);
+      return with(assumed, plan.handOn(), host.environment(), console);
+    }
+    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
+    for (NamedPlan plan : plans) {
+      if (!plan.plan().handOn().environment()) {
+        throw new CredentialsException(
+            new InputProblem.Incomplete(
+                "the role " + plan.name(),
+                Input.ENVIRONMENT_PREFIX,
+                "a command gets variables and nothing else"));
+      }
+    }
+    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
+    Map<String, String> environment = host.environment();
+    for (int i = 0; i < plans.size(); i++) {
+      environment = with(assumed.get(i), plans.get(i).plan().handOn(), environment, console);
+    }
+    return environment;
+  }
+
+  private static Map<String, String> with(
+      Assumed assumed, HandOn handOn, Map<String, String> before, Console console) {
+    console.info("Authenticated as " + assumed.describe());
+    return handOn.prefixes().variables().isEmpty()
+        ? Variables.environment(assumed, before)
+        : Variables.beside(assumed, handOn, before);
   }
 
   private int refused(String program, String why, int exit) {

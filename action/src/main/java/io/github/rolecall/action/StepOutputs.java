@@ -41,7 +41,7 @@ final class StepOutputs implements Exporter {
     var outputs = new LinkedHashMap<String, String>();
     boolean identity =
         switch (assumed.origin()) {
-          case ROLE, GIVEN -> handOn.environment();
+          case ROLE, GIVEN -> handOn.environment() || !handOn.prefixes().outputs().isEmpty();
           case AMBIENT -> true;
           case KEPT -> false;
         };

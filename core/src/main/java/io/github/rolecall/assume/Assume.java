@@ -51,9 +51,7 @@ public final class Assume {
    * @throws CredentialsException with any {@link io.github.rolecall.Problem} that a user can mend
    */
   public Assumed run(Plan plan) {
-    maskTargets(plan);
-    plan.warnings().forEach(console::warn);
-    plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
+    announce(plan);
     var deadline = new Deadline(plan.time());
     return deadline.run(
         () -> {
@@ -61,10 +59,25 @@ public final class Assume {
             if (plan.signs()) {
               sts.prepareToSign();
             }
-            var run = new Run(plan, sts, deadline);
-            return run.existing().orElseGet(run::assumed);
+            return carryOut(plan, sts, deadline, SourceAnswers.ofOne());
           }
         });
+  }
+
+  void announce(Plan plan) {
+    maskTargets(plan);
+    plan.warnings().forEach(console::warn);
+    plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
+  }
+
+  /**
+   * The same for one of several plans.
+   *
+   * @param answers of the sources that they have in common
+   */
+  Assumed carryOut(Plan plan, Sts sts, Deadline deadline, SourceAnswers answers) {
+    var run = new Run(plan, sts, deadline, answers);
+    return run.existing().orElseGet(run::assumed);
   }
 
   /** Says what {@link #run} would do, and does nothing of it. */
@@ -94,11 +107,13 @@ public final class Assume {
     private final Sts sts;
     private final Deadline deadline;
     private final Sources sources;
+    private final SourceAnswers answers;
 
-    private Run(Plan plan, Sts sts, Deadline deadline) {
+    private Run(Plan plan, Sts sts, Deadline deadline, SourceAnswers answers) {
       this.plan = plan;
       this.sts = sts;
       this.deadline = deadline;
+      this.answers = answers;
       this.sources = new Sources(plan.variables().in(host), platform, console);
     }
 
@@ -147,7 +162,9 @@ public final class Assume {
 
     private Caller source() {
       deadline.doing("getting " + plan.source().describe());
-      SessionCredentials credentials = sources.credentials(plan.source(), plan.network(), sts);
+      SessionCredentials credentials =
+          answers.credentials(
+              plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts));
       if (!plan.handOn().maskIdentity()) {
         return new Caller(credentials, Optional.empty());
       }
@@ -166,7 +183,8 @@ public final class Assume {
 
     private Caller byToken(Role role) {
       deadline.doing("getting " + plan.source().describe());
-      IdentityToken token = sources.token(plan.source(), plan.network());
+      IdentityToken token =
+          answers.token(plan.source(), () -> sources.token(plan.source(), plan.network()));
       // The planner lets nothing but an ARN through for the first role of a token.
       RoleArn arn = RoleArn.parse(role.target()).orElseThrow();
       String call = "sts:AssumeRoleWithWebIdentity";

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 public final class Planner {
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+  private static final Pattern VARIABLE_PREFIX = Pattern.compile("([A-Z_][A-Z0-9_]{0,63})?");
   private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
 
   private final Host world;
@@ -173,15 +174,29 @@ public final class Planner {
           Input.AWS_PROFILE, "the name of a profile, without blanks, brackets and slashes");
     }
     boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
+    HandOn.Prefixes prefixes = prefixes(inputs);
+    // Of several roles, only one could have the names that AWS tools read.
+    boolean environment =
+        inputs.role().isPresent() ? !prefixes.variables().isEmpty() : profile.isEmpty();
     return new HandOn(
-        inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, profile.isEmpty())
+        inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, environment)
             && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
         inputs.flag(Input.OUTPUT_CREDENTIALS, false),
         profile.map(name -> new HandOn.Profile(name, overwrite)),
         inputs.text(Input.ENV_FILE).map(world.workDirectory()::resolve),
         inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
         inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
-        HandOn.Prefixes.NONE);
+        prefixes);
+  }
+
+  private static HandOn.Prefixes prefixes(Inputs inputs) {
+    String variables = inputs.text(Input.ENVIRONMENT_PREFIX).orElse("");
+    if (!VARIABLE_PREFIX.matcher(variables).matches()) {
+      throw inputs.invalid(
+          Input.ENVIRONMENT_PREFIX,
+          "capital letters, digits and _, of which the first is no digit");
+    }
+    return new HandOn.Prefixes(variables, inputs.role().map(name -> name + "-").orElse(""));
   }
 
   private static List<Fact> reasons(

@@ -211,8 +211,8 @@ public final class GitHubActions implements CiPlatform {
    *
    * @param hidden whether the account is not to be seen
    */
-  public void summarize(Assumed assumed, boolean hidden, List<String> places) {
-    write(JobSummary.of(assumed, hidden, places));
+  public void summarize(String title, Assumed assumed, boolean hidden, List<String> places) {
+    write(JobSummary.of(title, assumed, hidden, places));
   }
 
   private void write(JobSummary summary) {

@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.Claims;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Problem;
+import io.github.rolecall.RunProblem;
 import io.github.rolecall.StsProblem;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ record JobSummary(String markdown) {
    * out: whoever wants them there asks for an explanation.
    */
   static Optional<JobSummary> of(Problem problem) {
+    if (problem instanceof RunProblem.OfRole one) {
+      return of(one.problem());
+    }
     if (!(problem instanceof StsProblem refusal) || refusal.call().claims().isEmpty()) {
       return Optional.empty();
     }
@@ -54,9 +58,9 @@ record JobSummary(String markdown) {
    * @param hidden whether the account is not to be seen: the runner hides it here too, but only
    *     what it was told before the file is read
    */
-  static JobSummary of(Assumed assumed, boolean hidden, List<String> places) {
+  static JobSummary of(String title, Assumed assumed, boolean hidden, List<String> places) {
     String who = hidden ? "(hidden)" : assumed.identity().arn();
-    var text = new StringBuilder("### AWS credentials\n\n| | |\n|---|---|\n");
+    var text = new StringBuilder("### " + title + "\n\n| | |\n|---|---|\n");
     row(text, "Assumed", "`" + plain(who) + "`");
     assumed.credentials().expires().ifPresent(at -> row(text, "Valid until", at.toString()));
     row(text, "Region", assumed.region());

@@ -5,6 +5,7 @@ import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.RoleEntry;
 import io.github.rolecall.Settings;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,6 +26,7 @@ final class Gathered {
   private Optional<Setting> chainSetting = Optional.empty();
   private Optional<Setting> tokenSetting = Optional.empty();
   private final List<Map<Input, Given>> byToken = new ArrayList<>();
+  private final List<RoleEntry> entries = new ArrayList<>();
 
   Gathered(Host host) {
     this.host = host;
@@ -60,6 +62,15 @@ final class Gathered {
 
   void note(Setting setting, String why) {
     notes.add(setting.name() + " has no effect: " + why + ".");
+  }
+
+  /** Several roles, each for itself. */
+  void roles(Setting setting, List<RoleEntry> several) {
+    entries.addAll(several);
+    put(
+        Input.ROLES,
+        setting,
+        several.stream().map(RoleEntry::name).collect(Collectors.joining(", ")));
   }
 
   /** The role that is assumed with a web identity token. */
@@ -110,6 +121,11 @@ final class Gathered {
       put(Input.ROLE_TO_ASSUME, roles.get(), targets);
     }
     return new Settings(
-        values, variables, hops, tokenSetting.map(Setting::name), List.copyOf(notes));
+        values,
+        variables,
+        hops,
+        tokenSetting.map(Setting::name),
+        List.copyOf(entries),
+        List.copyOf(notes));
   }
 }

@@ -36,12 +36,13 @@ final class OwnFile {
         (key, setting) -> {
           Input input = INPUTS.get(key);
           Optional<PulumiOption> option = PulumiOption.find(Place.PROVIDER, key);
-          if (input != null) {
+          if (input == Input.ROLES) {
+            gathered.roles(setting, RoleList.entries(setting));
+          } else if (input != null) {
             gathered.put(input, setting, InputText.of(setting, input));
           } else if (option.isPresent()) {
             provider.read(option.get(), setting);
           } else {
-            // A key for many roles at once belongs here.
             throw Unknown.key(
                 setting,
                 key,

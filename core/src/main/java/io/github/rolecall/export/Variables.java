@@ -88,6 +88,20 @@ public final class Variables {
     return environment;
   }
 
+  /**
+   * An environment with these credentials under names of their own, beside all that is there.
+   *
+   * @param handOn says what stands before the names
+   */
+  public static Map<String, String> beside(
+      Assumed assumed, HandOn handOn, Map<String, String> before) {
+    var environment = new LinkedHashMap<>(before);
+    Map<String, String> variables = keys(assumed.credentials());
+    variables.putAll(region(assumed));
+    environment.putAll(named(handOn.prefixes().variables(), variables));
+    return environment;
+  }
+
   /** The Region, under both names. */
   public static Map<String, String> region(Assumed assumed) {
     var variables = new LinkedHashMap<String, String>();

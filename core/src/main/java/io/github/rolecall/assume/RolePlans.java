@@ -1,0 +1,83 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedInputs;
+import io.github.rolecall.NamedPlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The plans for several roles of one run, which must not get into each other's way. */
+public final class RolePlans {
+  private final Planner planner;
+
+  /** Where credentials go, and whose they are. */
+  private final Map<String, String> taken = new HashMap<>();
+
+  public RolePlans(Planner planner) {
+    this.planner = planner;
+  }
+
+  /**
+   * Decides everything, for each of the roles.
+   *
+   * @param inputs with several roles
+   * @throws CredentialsException with {@link InputProblem} or {@link
+   *     io.github.rolecall.IdentityProblem}
+   */
+  public List<NamedPlan> of(Inputs inputs) {
+    var plans = new ArrayList<NamedPlan>();
+    for (NamedInputs role : inputs.roles()) {
+      var plan = new NamedPlan(role.name(), planner.plan(role.inputs()));
+      check(plan, role.inputs());
+      plans.add(plan);
+    }
+    return plans;
+  }
+
+  private void check(NamedPlan plan, Inputs inputs) {
+    HandOn handOn = plan.plan().handOn();
+    if (handOn.environment()) {
+      take(
+          "variables " + handOn.prefixes().variables() + "AWS_ACCESS_KEY_ID ...",
+          plan.name(),
+          "set another " + inputs.name(Input.ENVIRONMENT_PREFIX));
+    }
+    handOn
+        .profile()
+        .ifPresent(
+            profile ->
+                take(
+                    "the profile " + profile.name(),
+                    plan.name(),
+                    "set another " + inputs.name(Input.AWS_PROFILE)));
+    boolean nowhere =
+        !handOn.environment()
+            && !handOn.outputs()
+            && handOn.profile().isEmpty()
+            && handOn.envFile().isEmpty()
+            && !inputs.has(Input.FOR);
+    if (nowhere) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              "the role " + plan.name(),
+              inputs.frontEnd() == FrontEnd.MAVEN ? Input.FOR : Input.ENVIRONMENT_PREFIX,
+              "one of several roles has to say where its credentials go"));
+    }
+  }
+
+  private void take(String place, String role, String why) {
+    String other = taken.putIfAbsent(place, role);
+    if (other != null) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              "the role " + other, "the role " + role, "both hand on to " + place + ": " + why));
+    }
+  }
+}
