@@ -36,6 +36,17 @@ public final class Inputs {
   private static final Set<Input> KEYS =
       EnumSet.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN);
 
+  private static final Set<Input> OF_ROLE =
+      EnumSet.of(
+          Input.ROLE_SESSION_NAME,
+          Input.ROLE_DURATION_SECONDS,
+          Input.ROLE_EXTERNAL_ID,
+          Input.ROLE_SOURCE_IDENTITY,
+          Input.CUSTOM_TAGS,
+          Input.TRANSITIVE_TAG_KEYS,
+          Input.INLINE_SESSION_POLICY,
+          Input.MANAGED_SESSION_POLICIES);
+
   private final FrontEnd frontEnd;
   private final Set<Input> known;
 
@@ -136,7 +147,8 @@ public final class Inputs {
           boolean used = known.contains(ONLY_IN_FILES.getOrDefault(input, input));
           if (used && !given.text().isBlank() && !(otherKeys && KEYS.contains(input))) {
             var here = new ArrayList<>(all.getOrDefault(input, List.of()));
-            here.add(value(given.text(), given.name(), Rank.FILE));
+            // Of two in the file, the later one to be asked for is nearer: that of a role.
+            here.add(0, value(given.text(), given.name(), Rank.FILE));
             here.sort(Comparator.comparing(Value::rank));
             all.put(input, List.copyOf(here));
           }
@@ -214,15 +226,9 @@ public final class Inputs {
     var decisions = new ArrayList<Fact>();
     values.forEach(
         (input, given) -> decisions.add(new Fact(frontEnd.spell(input), decision(input, given))));
-    settings
-        .hops()
-        .forEach(
-            hop ->
-                hop.forEach(
-                    (input, given) ->
-                        decisions.add(
-                            new Fact(
-                                frontEnd.spell(input), given.text() + ", from " + given.name()))));
+    if (!settings.hops().isEmpty()) {
+      hops().forEach(hop -> decisions.addAll(hop.inputs().ofRole(hop.target())));
+    }
     settings
         .variables()
         .forEach(
@@ -231,6 +237,18 @@ public final class Inputs {
               decisions.add(new Fact(name, shown + ", from " + given.name()));
             });
     return decisions;
+  }
+
+  /** What describes one role. */
+  private List<Fact> ofRole(String target) {
+    return values.entrySet().stream()
+        .filter(entry -> OF_ROLE.contains(entry.getKey()))
+        .map(
+            entry ->
+                new Fact(
+                    frontEnd.spell(entry.getKey()) + " of " + target,
+                    decision(entry.getKey(), entry.getValue())))
+        .toList();
   }
 
   /** Whether a file has a say in this. */
