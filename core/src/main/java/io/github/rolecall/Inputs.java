@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import io.github.rolecall.RankedValue.Rank;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,44 +37,19 @@ public final class Inputs {
   private static final Set<Input> KEYS =
       EnumSet.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN);
 
-  private static final Set<Input> OF_ROLE =
-      EnumSet.of(
-          Input.ROLE_SESSION_NAME,
-          Input.ROLE_DURATION_SECONDS,
-          Input.ROLE_EXTERNAL_ID,
-          Input.ROLE_SOURCE_IDENTITY,
-          Input.CUSTOM_TAGS,
-          Input.TRANSITIVE_TAG_KEYS,
-          Input.INLINE_SESSION_POLICY,
-          Input.MANAGED_SESSION_POLICIES);
-
   private final FrontEnd frontEnd;
   private final Set<Input> known;
 
   /** The first one counts; the others would have set the input if it were not there. */
-  private final Map<Input, List<Value>> values;
+  private final Map<Input, List<RankedValue>> values;
 
   private final Settings settings;
 
-  /** Where a value stands, the first one before the others. */
-  private enum Rank {
-    WRITTEN,
-    FILE,
-    STANDS_IN
-  }
-
-  private record Value(Given given, Rank rank) {
-    String text() {
-      return given.text();
-    }
-
-    String name() {
-      return given.name();
-    }
-  }
-
   private Inputs(
-      FrontEnd frontEnd, Set<Input> known, Map<Input, List<Value>> values, Settings settings) {
+      FrontEnd frontEnd,
+      Set<Input> known,
+      Map<Input, List<RankedValue>> values,
+      Settings settings) {
     this.frontEnd = frontEnd;
     this.known = known;
     this.values = Collections.unmodifiableMap(values);
@@ -101,9 +77,9 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
-    var values = new EnumMap<Input, List<Value>>(Input.class);
+    var values = new EnumMap<Input, List<RankedValue>>(Input.class);
     for (Input input : known) {
-      List<Value> given = values(frontEnd, input, written, environment);
+      List<RankedValue> given = values(frontEnd, input, written, environment);
       if (!given.isEmpty()) {
         values.put(input, given);
       }
@@ -111,20 +87,19 @@ public final class Inputs {
     return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE);
   }
 
-  private static List<Value> values(
+  private static List<RankedValue> values(
       FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
-    Stream<Value> own =
-        Stream.of(value(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
-    Stream<Value> standIns =
+    Stream<RankedValue> own =
+        Stream.of(
+            RankedValue.of(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
+    Stream<RankedValue> standIns =
         input.frontEnds().contains(frontEnd)
             ? input.environment(frontEnd).stream()
-                .map(name -> value(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
+                .map(
+                    name ->
+                        RankedValue.of(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
             : Stream.of();
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
-  }
-
-  private static Value value(String text, String name, Rank rank) {
-    return new Value(new Given(text.strip(), name), rank);
   }
 
   /**
@@ -138,9 +113,9 @@ public final class Inputs {
         frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file);
   }
 
-  private Map<Input, List<Value>> below(Map<Input, Given> more) {
+  private Map<Input, List<RankedValue>> below(Map<Input, Given> more) {
     boolean otherKeys = KEYS.stream().anyMatch(this::written);
-    var all = new EnumMap<Input, List<Value>>(Input.class);
+    var all = new EnumMap<Input, List<RankedValue>>(Input.class);
     all.putAll(values);
     more.forEach(
         (input, given) -> {
@@ -148,8 +123,8 @@ public final class Inputs {
           if (used && !given.text().isBlank() && !(otherKeys && KEYS.contains(input))) {
             var here = new ArrayList<>(all.getOrDefault(input, List.of()));
             // Of two in the file, the later one to be asked for is nearer: that of a role.
-            here.add(0, value(given.text(), given.name(), Rank.FILE));
-            here.sort(Comparator.comparing(Value::rank));
+            here.add(0, RankedValue.of(given.text(), given.name(), Rank.FILE));
+            here.sort(Comparator.comparing(RankedValue::rank));
             all.put(input, List.copyOf(here));
           }
         });
@@ -162,7 +137,7 @@ public final class Inputs {
 
   /** The same with some of the inputs only. */
   private Inputs only(Predicate<Input> which) {
-    var some = new EnumMap<Input, List<Value>>(Input.class);
+    var some = new EnumMap<Input, List<RankedValue>>(Input.class);
     values.forEach(
         (input, given) -> {
           if (which.test(input)) {
@@ -214,7 +189,7 @@ public final class Inputs {
     return new FileVariables(variables);
   }
 
-  private Optional<Value> value(Input input) {
+  private Optional<RankedValue> value(Input input) {
     return values.getOrDefault(input, List.of()).stream().findFirst();
   }
 
@@ -223,11 +198,13 @@ public final class Inputs {
    * Secrets are not shown.
    */
   public List<Fact> decisions() {
-    var decisions = new ArrayList<Fact>();
-    values.forEach(
-        (input, given) -> decisions.add(new Fact(frontEnd.spell(input), decision(input, given))));
+    var decisions = new ArrayList<>(new Decisions(frontEnd, values).all());
     if (!settings.hops().isEmpty()) {
-      hops().forEach(hop -> decisions.addAll(hop.inputs().ofRole(hop.target())));
+      hops()
+          .forEach(
+              hop ->
+                  decisions.addAll(
+                      new Decisions(frontEnd, hop.inputs().values).ofRole(hop.target())));
     }
     settings
         .variables()
@@ -239,42 +216,9 @@ public final class Inputs {
     return decisions;
   }
 
-  /** What describes one role. */
-  private List<Fact> ofRole(String target) {
-    return values.entrySet().stream()
-        .filter(entry -> OF_ROLE.contains(entry.getKey()))
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()) + " of " + target,
-                    decision(entry.getKey(), entry.getValue())))
-        .toList();
-  }
-
   /** Whether a file has a say in this. */
   public boolean ofFile() {
     return has(Input.CONFIG);
-  }
-
-  private String decision(Input input, List<Value> given) {
-    Value value = given.get(0);
-    var text = new StringBuilder(shown(input, value));
-    if (!value.name().equals(frontEnd.spell(input))) {
-      text.append(", from ").append(value.name());
-    }
-    for (Value other : given.subList(1, given.size())) {
-      text.append("; instead of ")
-          .append(shown(input, other))
-          .append(" from ")
-          .append(other.name());
-    }
-    return text.toString();
-  }
-
-  private static String shown(Input input, Value value) {
-    // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY;
-    return hidden ? "(not shown)" : value.text();
   }
 
   public FrontEnd frontEnd() {
@@ -286,12 +230,12 @@ public final class Inputs {
   }
 
   public Optional<String> text(Input input) {
-    return value(input).map(Value::text);
+    return value(input).map(RankedValue::text);
   }
 
   /** The name under which the user gave the value, for messages. */
   public String name(Input input) {
-    return value(input).map(Value::name).orElse(frontEnd.spell(input));
+    return value(input).map(RankedValue::name).orElse(frontEnd.spell(input));
   }
 
   /**
