@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import io.github.rolecall.RankedValue.Rank;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,32 +41,15 @@ public final class Inputs {
   private final Set<Input> known;
 
   /** The first one counts; the others would have set the input if it were not there. */
-  private final Map<Input, List<Value>> values;
+  private final Map<Input, List<RankedValue>> values;
 
   private final Settings settings;
   private final Optional<String> role;
 
-  /** Where a value stands, the first one before the others. */
-  private enum Rank {
-    WRITTEN,
-    FILE,
-    STANDS_IN
-  }
-
-  private record Value(Given given, Rank rank) {
-    String text() {
-      return given.text();
-    }
-
-    String name() {
-      return given.name();
-    }
-  }
-
   private Inputs(
       FrontEnd frontEnd,
       Set<Input> known,
-      Map<Input, List<Value>> values,
+      Map<Input, List<RankedValue>> values,
       Settings settings,
       Optional<String> role) {
     this.frontEnd = frontEnd;
@@ -96,9 +80,9 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
-    var values = new EnumMap<Input, List<Value>>(Input.class);
+    var values = new EnumMap<Input, List<RankedValue>>(Input.class);
     for (Input input : known) {
-      List<Value> given = values(frontEnd, input, written, environment);
+      List<RankedValue> given = values(frontEnd, input, written, environment);
       if (!given.isEmpty()) {
         values.put(input, given);
       }
@@ -106,20 +90,19 @@ public final class Inputs {
     return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE, Optional.empty());
   }
 
-  private static List<Value> values(
+  private static List<RankedValue> values(
       FrontEnd frontEnd, Input input, Map<Input, String> written, Map<String, String> environment) {
-    Stream<Value> own =
-        Stream.of(value(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
-    Stream<Value> standIns =
+    Stream<RankedValue> own =
+        Stream.of(
+            RankedValue.of(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
+    Stream<RankedValue> standIns =
         input.frontEnds().contains(frontEnd)
             ? input.environment(frontEnd).stream()
-                .map(name -> value(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
+                .map(
+                    name ->
+                        RankedValue.of(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
             : Stream.of();
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
-  }
-
-  private static Value value(String text, String name, Rank rank) {
-    return new Value(new Given(text.strip(), name), rank);
   }
 
   /**
@@ -133,17 +116,18 @@ public final class Inputs {
         frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file, role);
   }
 
-  private Map<Input, List<Value>> below(Map<Input, Given> more) {
+  private Map<Input, List<RankedValue>> below(Map<Input, Given> more) {
     boolean otherKeys = KEYS.stream().anyMatch(this::written);
-    var all = new EnumMap<Input, List<Value>>(Input.class);
+    var all = new EnumMap<Input, List<RankedValue>>(Input.class);
     all.putAll(values);
     more.forEach(
         (input, given) -> {
           boolean used = known.contains(ONLY_IN_FILES.getOrDefault(input, input));
           if (used && !given.text().isBlank() && !(otherKeys && KEYS.contains(input))) {
             var here = new ArrayList<>(all.getOrDefault(input, List.of()));
-            here.add(value(given.text(), given.name(), Rank.FILE));
-            here.sort(Comparator.comparing(Value::rank));
+            // Of two in the file, the later one to be asked for is nearer: that of a role.
+            here.add(0, RankedValue.of(given.text(), given.name(), Rank.FILE));
+            here.sort(Comparator.comparing(RankedValue::rank));
             all.put(input, List.copyOf(here));
           }
         });
@@ -156,7 +140,7 @@ public final class Inputs {
 
   /** The same with some of the inputs only. */
   private Inputs only(Predicate<Input> which) {
-    var some = new EnumMap<Input, List<Value>>(Input.class);
+    var some = new EnumMap<Input, List<RankedValue>>(Input.class);
     values.forEach(
         (input, given) -> {
           if (which.test(input)) {
@@ -218,15 +202,15 @@ public final class Inputs {
   }
 
   private NamedInputs of(RoleEntry entry) {
-    var all = new EnumMap<Input, List<Value>>(Input.class);
+    var all = new EnumMap<Input, List<RankedValue>>(Input.class);
     all.putAll(only(input -> !RoleEntry.NEVER_SHARED.contains(input)).values);
     all.remove(Input.ROLES);
     entry
         .values()
         .forEach(
             (input, given) -> {
-              var here = new ArrayList<Value>();
-              here.add(value(given.text(), given.name(), Rank.WRITTEN));
+              var here = new ArrayList<RankedValue>();
+              here.add(RankedValue.of(given.text(), given.name(), Rank.WRITTEN));
               here.addAll(all.getOrDefault(input, List.of()));
               all.put(input, List.copyOf(here));
             });
@@ -259,7 +243,7 @@ public final class Inputs {
     return new FileVariables(variables);
   }
 
-  private Optional<Value> value(Input input) {
+  private Optional<RankedValue> value(Input input) {
     return values.getOrDefault(input, List.of()).stream().findFirst();
   }
 
@@ -268,18 +252,14 @@ public final class Inputs {
    * Secrets are not shown.
    */
   public List<Fact> decisions() {
-    var decisions = new ArrayList<Fact>();
-    values.forEach(
-        (input, given) -> decisions.add(new Fact(frontEnd.spell(input), decision(input, given))));
-    settings
-        .hops()
-        .forEach(
-            hop ->
-                hop.forEach(
-                    (input, given) ->
-                        decisions.add(
-                            new Fact(
-                                frontEnd.spell(input), given.text() + ", from " + given.name()))));
+    var decisions = new ArrayList<>(new Decisions(frontEnd, values).all());
+    if (!settings.hops().isEmpty()) {
+      hops()
+          .forEach(
+              hop ->
+                  decisions.addAll(
+                      new Decisions(frontEnd, hop.inputs().values).ofRole(hop.target())));
+    }
     settings
         .variables()
         .forEach(
@@ -295,27 +275,6 @@ public final class Inputs {
     return has(Input.CONFIG);
   }
 
-  private String decision(Input input, List<Value> given) {
-    Value value = given.get(0);
-    var text = new StringBuilder(shown(input, value));
-    if (!value.name().equals(frontEnd.spell(input))) {
-      text.append(", from ").append(value.name());
-    }
-    for (Value other : given.subList(1, given.size())) {
-      text.append("; instead of ")
-          .append(shown(input, other))
-          .append(" from ")
-          .append(other.name());
-    }
-    return text.toString();
-  }
-
-  private static String shown(Input input, Value value) {
-    // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY;
-    return hidden ? "(not shown)" : value.text();
-  }
-
   public FrontEnd frontEnd() {
     return frontEnd;
   }
@@ -325,12 +284,12 @@ public final class Inputs {
   }
 
   public Optional<String> text(Input input) {
-    return value(input).map(Value::text);
+    return value(input).map(RankedValue::text);
   }
 
   /** The name under which the user gave the value, for messages. */
   public String name(Input input) {
-    return value(input).map(Value::name).orElse(frontEnd.spell(input));
+    return value(input).map(RankedValue::name).orElse(frontEnd.spell(input));
   }
 
   /**

@@ -158,6 +158,50 @@ class ConfigTest {
   }
 
   @Test
+  void profilesComeFromTheSharedFilesOfTheFile() throws IOException {
+    Map<String, String> environment = new HashMap<>(start());
+    environment.put("AWS_SHARED_CREDENTIALS_FILE", "/nothing");
+    environment.put("AWS_REGION", "us-east-2");
+    environment.put("WHERE", folder.toString());
+    file(
+        "credentials",
+        """
+        [dev]
+        aws_access_key_id = AKIAIOSFODNN7ROLECAL
+        aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY
+        """);
+    file(
+        "aws.yaml",
+        "profile: dev\nsharedCredentialsFiles: [$WHERE/credentials]\nstsRegion: eu-west-1\n");
+    Ran ran = run(environment, "whoami", "--config", "aws.yaml");
+    assertTrue(ran.out().contains("user/ci"), ran.out() + ran.err());
+    assertEquals("eu-west-1", aws.calls("GetCallerIdentity").get(0).signingRegion().orElseThrow());
+    Ran child = run(environment, "export", "--config", "aws.yaml", "--format", "pulumi");
+    assertTrue(child.out().contains("aws:region: \"us-east-2\""), child.out() + child.err());
+  }
+
+  @Test
+  void aTokenOfTheFileIsUsedAndMasked() throws IOException {
+    aws = FakeAws.start();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    environment.put("GITHUB_ACTIONS", "true");
+    environment.put("GITHUB_ENV", Files.createFile(folder.resolve("env")).toString());
+    environment.put("INPUT_CONFIG", "aws.json");
+    String token = aws.gitLabJob().environment().get("AWS_ID_TOKEN");
+    file(
+        "aws.json",
+        "{\"region\": \"eu-west-1\", \"assumeRoleWithWebIdentity\": {\"roleArn\":"
+            + " \"arn:aws:iam::111122223333:role/Deploy\", \"webIdentityToken\": \""
+            + token
+            + "\"}}");
+    Ran ran = run(environment, "action");
+    assertEquals(0, ran.exit(), ran.out());
+    assertTrue(ran.out().contains("::add-mask::" + token), ran.out());
+    assertEquals(1, ran.out().split(token, -1).length - 1, ran.out());
+  }
+
+  @Test
   void explainReadsTheFileToo() throws IOException {
     start();
     file("claims.json", "{\"iss\": \"https://gitlab.com\", \"sub\": \"x\"}");

@@ -138,6 +138,28 @@ class ConfigFileTest {
   }
 
   @Test
+  void ofTwoInTheFileThatOfTheRoleCounts() {
+    Planned planned =
+        own("role-duration-seconds: 1000\nassumeRole: {roleArn: '" + ROLE + "', duration: 20m}\n")
+            .region();
+    assertEquals(1200, planned.plan().chain().get(0).durationSeconds());
+    assertTrue(
+        planned
+            .inputs()
+            .decisions()
+            .contains(
+                new Fact(
+                    "--role-duration-seconds of " + ROLE,
+                    "1200, from "
+                        + planned.at("assumeRole.duration", 2)
+                        + "; instead of 1000 from "
+                        + planned.at("role-duration-seconds", 1))));
+    assertEquals(
+        900,
+        planned.with(Input.ROLE_DURATION_SECONDS, "900").plan().chain().get(0).durationSeconds());
+  }
+
+  @Test
   void keysAreNeverPutTogetherFromTwoPlaces() {
     Planned planned =
         Planned.in(

@@ -1,6 +1,7 @@
 package io.github.rolecall.config;
 
 import static io.github.rolecall.config.Planned.ROLE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -13,13 +14,18 @@ import io.github.rolecall.Plan;
 import io.github.rolecall.Role;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.Source;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The files that somebody who uses Pulumi has already. */
@@ -515,5 +521,27 @@ class PulumiFilesTest {
         plan.chain().get(0));
     assertEquals("eu-central-1", plan.region());
     assertInstanceOf(Source.CiToken.class, plan.source());
+  }
+
+  // The docs
+
+  static Stream<String> examples() throws IOException {
+    return Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(Path.of("../docs/config-file.md"), UTF_8))
+        .results()
+        .map(found -> found.group(1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theExamplesOfTheDocsAreGood(String text) {
+    Plan plan = Planned.command(folder, "example.yaml", text).token().plan();
+    assertEquals("eu-central-1", plan.region());
+    assertFalse(plan.chain().isEmpty());
+  }
+
+  @Test
+  void thereIsAnExampleOfEveryKind() throws IOException {
+    assertEquals(5, examples().count());
   }
 }
