@@ -48,7 +48,8 @@ class ProblemsTest {
   void codesAreTheOnesThatPeopleHaveSearchedFor(@TempDir Path folder) throws IOException {
     var codes = new TreeMap<String, String>();
     for (Problem problem : problems().toList()) {
-      if (problem instanceof IdentityProblem.NoIdToken) {
+      // One of several roles fails with the code of its own problem.
+      if (problem instanceof IdentityProblem.NoIdToken || problem instanceof RunProblem.OfRole) {
         continue;
       }
       String before = codes.put(problem.code(), problem.getClass().getSimpleName());

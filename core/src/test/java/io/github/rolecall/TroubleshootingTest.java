@@ -87,6 +87,7 @@ class TroubleshootingTest {
     ProblemsTest.kinds()
         .map(kind -> (Problem) Samples.of(kind, "", TroubleshootingTest::example))
         .filter(problem -> !(problem instanceof IdentityProblem.NoIdToken))
+        .filter(problem -> !(problem instanceof RunProblem.OfRole))
         .forEach(problem -> problems.put(problem.code(), section(problem)));
     Stream.of(Map.of("GITHUB_ACTIONS", "true"), Map.of("GITLAB_CI", "true"))
         .map(environment -> CiPlatform.detect(TestHost.of(environment)).missingToken())
@@ -191,6 +192,7 @@ class TroubleshootingTest {
     }
     ProblemsTest.problems()
         .filter(problem -> !(problem instanceof IdentityProblem.NoIdToken))
+        .filter(problem -> !(problem instanceof RunProblem.OfRole))
         .forEach(problem -> assertTrue(headings.contains(problem.code()), problem.code()));
     assertTrue(headings.containsAll(LIKELY), headings.toString());
   }
