@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,11 @@ public final class Json {
 
   /** An object with these entries in this order, on one line. */
   public static String write(Map<String, ?> entries) {
+    return write(entries, ObjectWriteContext.empty());
+  }
+
+  /** A list, on one line. */
+  public static String write(List<?> entries) {
     return write(entries, ObjectWriteContext.empty());
   }
 

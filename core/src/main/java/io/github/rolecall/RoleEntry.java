@@ -36,12 +36,18 @@ public record RoleEntry(String name, Map<Input, Given> values) {
               Input.ENVIRONMENT_PREFIX,
               Input.OUTPUT_CREDENTIALS,
               Input.OUTPUT_ENV_CREDENTIALS,
+              Input.ENV_FILE,
               Input.FOR));
 
   /** What several roles cannot have in common. */
   static final Set<Input> NEVER_SHARED =
       Collections.unmodifiableSet(
-          EnumSet.of(Input.ROLE_TO_ASSUME, Input.AWS_PROFILE, Input.ENVIRONMENT_PREFIX));
+          EnumSet.of(
+              Input.ROLE_TO_ASSUME,
+              Input.AWS_PROFILE,
+              Input.ENVIRONMENT_PREFIX,
+              Input.ENV_FILE,
+              Input.FOR));
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 

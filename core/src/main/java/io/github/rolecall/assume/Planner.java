@@ -177,7 +177,9 @@ public final class Planner {
     HandOn.Prefixes prefixes = prefixes(inputs);
     // Of several roles, only one could have the names that AWS tools read.
     boolean environment =
-        inputs.role().isPresent() ? !prefixes.variables().isEmpty() : profile.isEmpty();
+        (inputs.role().isPresent() && inputs.frontEnd() != FrontEnd.MAVEN)
+            ? !prefixes.variables().isEmpty()
+            : profile.isEmpty();
     return new HandOn(
         inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, environment)
             && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),

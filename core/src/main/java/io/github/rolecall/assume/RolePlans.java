@@ -43,7 +43,8 @@ public final class RolePlans {
 
   private void check(NamedPlan plan, Inputs inputs) {
     HandOn handOn = plan.plan().handOn();
-    if (handOn.environment()) {
+    boolean named = !handOn.prefixes().variables().isEmpty();
+    if (named || (handOn.environment() && inputs.frontEnd() != FrontEnd.MAVEN)) {
       take(
           "variables " + handOn.prefixes().variables() + "AWS_ACCESS_KEY_ID ...",
           plan.name(),
@@ -57,17 +58,15 @@ public final class RolePlans {
                     "the profile " + profile.name(),
                     plan.name(),
                     "set another " + inputs.name(Input.AWS_PROFILE)));
-    boolean nowhere =
-        !handOn.environment()
-            && !handOn.outputs()
-            && handOn.profile().isEmpty()
-            && handOn.envFile().isEmpty()
-            && !inputs.has(Input.FOR);
-    if (nowhere) {
+    if (inputs.frontEnd() == FrontEnd.MAVEN) {
+      if (handOn.prefixes().variables().isEmpty() && !inputs.has(Input.FOR)) {
+        take("all later goals", plan.name(), "say which goals each is for, with <for>");
+      }
+    } else if (!handOn.environment() && !handOn.outputs() && handOn.profile().isEmpty()) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
               "the role " + plan.name(),
-              inputs.frontEnd() == FrontEnd.MAVEN ? Input.FOR : Input.ENVIRONMENT_PREFIX,
+              Input.ENVIRONMENT_PREFIX,
               "one of several roles has to say where its credentials go"));
     }
   }

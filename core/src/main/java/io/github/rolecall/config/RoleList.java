@@ -1,6 +1,7 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Given;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
@@ -11,14 +12,13 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A list of roles, each a map with a name and inputs by their keys. */
 public final class RoleList {
   private static final String NAME = "name";
-  private static final Map<String, Input> KEYS =
-      RoleEntry.INPUTS.stream().collect(Collectors.toMap(Input::key, input -> input));
 
   private RoleList() {}
 
@@ -30,22 +30,39 @@ public final class RoleList {
    */
   public static Inputs read(Inputs inputs) {
     String name = inputs.name(Input.ROLES);
-    return inputs.withRoles(entries(Setting.parse(name, inputs.required(Input.ROLES)).named(name)));
+    Setting roles = Setting.parse(name, inputs.required(Input.ROLES)).named(name);
+    FrontEnd words = inputs.frontEnd();
+    return inputs.withRoles(
+        words == FrontEnd.MAVEN
+            // They stand in a pom, where our lines are not the user's.
+            ? entries(roles.withoutLines(), keys(words, Input::parameter))
+            : entries(roles, keys(words, Input::key)));
+  }
+
+  private static Map<String, Input> keys(FrontEnd words, Function<Input, String> spelling) {
+    return RoleEntry.INPUTS.stream()
+        .filter(input -> input.frontEnds().contains(words))
+        .collect(Collectors.toMap(spelling, input -> input));
   }
 
   /**
-   * Reads a list.
+   * Reads a list of a file, which may be for several front ends.
    *
    * @throws CredentialsException with {@link InputProblem}
    */
   static List<RoleEntry> entries(Setting roles) {
+    return entries(
+        roles, RoleEntry.INPUTS.stream().collect(Collectors.toMap(Input::key, input -> input)));
+  }
+
+  private static List<RoleEntry> entries(Setting roles, Map<String, Input> known) {
     if (!roles.isList() || roles.items().isEmpty()) {
       throw wrong(roles, roles.isMap() ? "a map" : "no list", "a list of roles, each with a name");
     }
     var entries = new ArrayList<RoleEntry>();
     var names = new HashSet<String>();
     for (Setting role : roles.items()) {
-      RoleEntry entry = entry(role);
+      RoleEntry entry = entry(role, known);
       if (!names.add(entry.name())) {
         throw wrong(role, "the name " + entry.name() + " again", "another name");
       }
@@ -54,7 +71,7 @@ public final class RoleList {
     return entries;
   }
 
-  private static RoleEntry entry(Setting role) {
+  private static RoleEntry entry(Setting role, Map<String, Input> known) {
     Map<String, Setting> keys = role.keys();
     String name = keys.containsKey(NAME) ? keys.get(NAME).text() : "";
     if (!RoleEntry.isName(name)) {
@@ -66,12 +83,12 @@ public final class RoleList {
     var values = new EnumMap<Input, Given>(Input.class);
     keys.forEach(
         (key, setting) -> {
-          Input input = KEYS.get(key);
+          Input input = known.get(key);
           if (input != null) {
             Gathered.put(values, input, setting, InputText.of(setting, input));
           } else if (!key.equals(NAME)) {
             throw Unknown.key(
-                setting, key, Stream.concat(Stream.of(NAME), KEYS.keySet().stream()).toList());
+                setting, key, Stream.concat(Stream.of(NAME), known.keySet().stream()).toList());
           }
         });
     if (!values.containsKey(Input.ROLE_TO_ASSUME)) {

@@ -63,6 +63,11 @@ final class Setting {
     return new Setting(file, path, line, other, node, embedded);
   }
 
+  /** The same value where its lines say nothing to the user. */
+  Setting withoutLines() {
+    return new Setting(file, path, 0, dialect, node, true);
+  }
+
   /** The same value under a shorter name. */
   Setting named(String other) {
     return new Setting(file, other, line, dialect, node, embedded);
@@ -82,7 +87,7 @@ final class Setting {
   }
 
   String where() {
-    return file + ", line " + line;
+    return line == 0 ? file : file + ", line " + line;
   }
 
   Node node() {

@@ -10,10 +10,9 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
@@ -46,7 +45,14 @@ final class AssumeGoal {
   void run() {
     build.refuseUnknownParameters();
     try {
-      Plan plan = new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
+      var planner = new Planner(host, platform, build.keysOfServer(inputs));
+      if (!inputs.roles().isEmpty()) {
+        new SeveralRoles(build, log, parameters, host, platform, console, terms, shown)
+            .run(inputs, new RolePlans(planner).of(inputs));
+        return;
+      }
+      Plan plan = planner.plan(inputs);
+      ToLaterGoals.refuseShown(shown, terms, plan.handOn(), inputs);
       if (terms.dryRun()) {
         tell(plan);
         return;
@@ -126,7 +132,8 @@ final class AssumeGoal {
     }
     Assumed assumed = new Assume(host, platform, console).run(plan);
     List<Exporter> exporters = envFile(plan);
-    exporters.add(toLaterGoals(laterGoals));
+    exporters.add(
+        new ToLaterGoals(build, host).exporter(laterGoals, parameters, terms, plan.handOn()));
     if (plan.handOn().environment()) {
       platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
     }
@@ -134,32 +141,8 @@ final class AssumeGoal {
     new OuterSettings(host).warn(terms, assumed, console);
   }
 
-  private Exporter toLaterGoals(LaterGoals laterGoals) {
-    return assumed -> {
-      Delivery delivery = delivery(assumed);
-      return () -> {
-        delivery.open();
-        laterGoals.deliver(parameters, terms, build.projectId(), assumed, delivery);
-        return terms.recipients() + (terms.export() == Export.ENV ? "" : " as " + delivery);
-      };
-    };
-  }
-
-  private Delivery delivery(Assumed assumed) {
-    return switch (terms.export()) {
-      case ENV -> Delivery.Keys.of(assumed, host);
-      case FILE -> ProfileDelivery.prepared(assumed, terms, host);
-      case ENDPOINT -> EndpointDelivery.start(assumed);
-    };
-  }
-
   private List<Exporter> envFile(Plan plan) {
-    var exporters = new ArrayList<Exporter>();
-    plan.handOn()
-        .envFile()
-        .map(file -> new EnvFileExporter(file, plan.handOn(), host.environment()))
-        .ifPresent(exporters::add);
-    return exporters;
+    return new ToLaterGoals(build, host).envFile(plan.handOn());
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */

@@ -6,6 +6,7 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,6 +203,26 @@ public final class AssumeMojo extends CredentialsMojo {
   private @Nullable String specialCharactersWorkaround;
 
   /**
+   * Stands before the names of the variables: with {@code STAGING_}, later steps get {@code
+   * STAGING_AWS_ACCESS_KEY_ID} and so on, and no AWS tool finds the credentials by itself. Capital
+   * letters, digits and {@code _}.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.environmentPrefix")
+  private @Nullable String environmentPrefix;
+
+  /**
+   * Several roles at once. Each entry has a {@code name}, a {@code roleToAssume} (or a list: a
+   * chain) and what is to be different for it: Region, duration, policies, tags, audience,
+   * accounts; and who gets its credentials: {@code for} or {@code environmentPrefix}, which all but
+   * one must have. If one fails, nothing is handed on.
+   *
+   * @since 0.1.0
+   */
+  @Parameter private @Nullable PlexusConfiguration roles;
+
+  /**
    * How later goals get the credentials: {@code env} (variables and system properties), {@code
    * file} (a profile in the AWS files, until the build ends), or {@code endpoint} (an address in
    * this build that AWS SDKs ask). Default: {@code env}; with {@code -X}, where nothing hides
@@ -311,6 +332,8 @@ public final class AssumeMojo extends CredentialsMojo {
         .put(Input.UNSET_CURRENT_CREDENTIALS, unsetCurrentCredentials)
         .put(Input.MASK_AWS_ACCOUNT_ID, maskAwsAccountId)
         .put(Input.SPECIAL_CHARACTERS_WORKAROUND, specialCharactersWorkaround)
+        .put(Input.ENVIRONMENT_PREFIX, environmentPrefix)
+        .put(Input.ROLES, RolesParameter.text(roles))
         .put(Input.EXPORT, export)
         .put(Input.FOR, only)
         .put(Input.GOALS, goals)

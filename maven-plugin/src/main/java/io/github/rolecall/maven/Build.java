@@ -7,6 +7,7 @@ import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Source;
 import io.github.rolecall.config.ConfigFile;
+import io.github.rolecall.config.RoleList;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -85,8 +86,9 @@ final class Build {
    */
   Inputs inputs(Parameters parameters) {
     Inputs inputs = parameters.inputs(process.environment());
-    // Without a file, nothing that reads files is loaded.
-    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
+    // Without a file and a list of roles, nothing that reads them is loaded.
+    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
+    return inputs.has(Input.ROLES) ? RoleList.read(all) : all;
   }
 
   private Host here() {

@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
@@ -24,6 +25,29 @@ interface Delivery extends AutoCloseable {
   /** Takes away what is outside Maven's JVM, or would outlive the build. */
   @Override
   default void close() {}
+
+  /**
+   * Credentials under names of their own, which goals get beside those that AWS tools find.
+   *
+   * @param environment the variables, with their prefix
+   */
+  record Beside(Map<String, String> environment) implements Delivery {
+
+    static Beside of(Assumed assumed, HandOn handOn) {
+      return new Beside(Map.copyOf(Variables.beside(assumed, handOn, Map.of())));
+    }
+
+    @Override
+    public Map<String, Optional<String>> properties() {
+      return Map.of();
+    }
+
+    /** Without what it holds. */
+    @Override
+    public String toString() {
+      return "Beside[***]";
+    }
+  }
 
   /** The credentials themselves. */
   record Keys(Map<String, String> environment, Map<String, Optional<String>> properties)

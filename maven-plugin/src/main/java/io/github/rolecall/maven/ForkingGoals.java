@@ -128,7 +128,8 @@ final class ForkingGoals {
 
   /** What is added to the variables that the user has set: nothing, if those say who it is. */
   private static Map<String, String> beside(List<String> users, Map<String, String> variables) {
-    if (users.stream().anyMatch(WHO::contains)) {
+    boolean whoWeSay = variables.keySet().stream().anyMatch(WHO::contains);
+    if (whoWeSay && users.stream().anyMatch(WHO::contains)) {
       return Map.of();
     }
     var added = new LinkedHashMap<>(variables);

@@ -37,12 +37,27 @@ record HandOver(Parameters parameters, Terms terms, Given given, int number, Set
 
   /** Whether the execution names goals, and this one among them. */
   boolean names(MojoExecution goal) {
+    return !beside() && matches(goal);
+  }
+
+  /** Whether its variables have names of their own, so that it competes with no other. */
+  private boolean beside() {
+    return delivered().filter(found -> found.delivery() instanceof Delivery.Beside).isPresent();
+  }
+
+  /** The variables that a goal gets beside those that AWS tools find. */
+  Map<String, String> besideFor(MojoExecution goal) {
+    boolean meant = beside() && (terms.only().isEmpty() || matches(goal));
+    return meant ? delivered().orElseThrow().delivery().environment() : Map.of();
+  }
+
+  private boolean matches(MojoExecution goal) {
     return terms.only().stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
   /** Whether it is for all goals that no other execution names. */
   boolean forTheRest() {
-    return terms.only().isEmpty();
+    return !beside() && terms.only().isEmpty();
   }
 
   Optional<Delivered> delivered() {

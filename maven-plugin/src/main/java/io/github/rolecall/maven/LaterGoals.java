@@ -96,7 +96,9 @@ final class LaterGoals {
       Parameters parameters, Terms terms, String project, Assumed assumed, Delivery delivery) {
     List<HandOver> before =
         handOvers.stream().filter(old -> old.parameters().equals(parameters)).toList();
-    warnOfReplacing(terms, project, assumed);
+    if (!(delivery instanceof Delivery.Beside)) {
+      warnOfReplacing(terms, project, assumed);
+    }
     handOvers.removeAll(before);
     var given = new HandOver.Delivered(assumed, delivery);
     HandOver handOver = HandOver.of(parameters, terms, given, ++count);
@@ -140,7 +142,12 @@ final class LaterGoals {
       if (!parallel) {
         inAnt.clear();
       }
-      handOver.ifPresent(found -> configure(goal, found));
+      guarded(
+          goal,
+          () -> {
+            handOver.ifPresent(found -> configure(goal, found));
+            giveBeside(goal);
+          });
       showFor(goal, handOver, evaluator);
     }
   }
@@ -181,24 +188,23 @@ final class LaterGoals {
     if (delivered == null) {
       return;
     }
+    var variables = new LinkedHashMap<>(delivered.delivery().environment());
+    boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
+    if (text && delivered.delivery() instanceof EndpointDelivery) {
+      log.warn(
+          goal.getArtifactId()
+              + " has ${credentials.*} in its configuration, which stays as it is: with "
+              + Export.ENDPOINT
+              + " no keys are handed on.");
+    } else if (text) {
+      expressions(goal, handOver, delivered.assumed()).replace(goal.getConfiguration());
+    }
+    give(goal, handOver, variables);
+  }
+
+  private void guarded(MojoExecution goal, Runnable work) {
     try {
-      var variables = new LinkedHashMap<>(delivered.delivery().environment());
-      boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
-      if (text && delivered.delivery() instanceof EndpointDelivery) {
-        log.warn(
-            goal.getArtifactId()
-                + " has ${credentials.*} in its configuration, which stays as it is: with "
-                + Export.ENDPOINT
-                + " no keys are handed on.");
-      } else if (text) {
-        expressions(goal, handOver, delivered.assumed()).replace(goal.getConfiguration());
-      }
-      if (ForkingGoals.isAnt(goal)) {
-        String prefix = prefix(handOver);
-        variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
-        variables.replaceAll((name, value) -> "${" + prefix + name + "}");
-      }
-      forkingGoals.give(goal, variables, handOver.terms().further());
+      work.run();
     } catch (RuntimeException e) {
       log.warn(
           goal.getArtifactId()
@@ -207,6 +213,25 @@ final class LaterGoals {
               + " could not be given the AWS credentials: "
               + e.getClass().getSimpleName());
     }
+  }
+
+  /** Whoever's credentials the goal gets, those with names of their own come to them. */
+  private void giveBeside(MojoExecution goal) {
+    for (HandOver handOver : handOvers) {
+      var variables = new LinkedHashMap<>(handOver.besideFor(goal));
+      if (!variables.isEmpty()) {
+        give(goal, handOver, variables);
+      }
+    }
+  }
+
+  private void give(MojoExecution goal, HandOver handOver, Map<String, String> variables) {
+    if (ForkingGoals.isAnt(goal)) {
+      String prefix = prefix(handOver);
+      variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
+      variables.replaceAll((name, value) -> "${" + prefix + name + "}");
+    }
+    forkingGoals.give(goal, variables, handOver.terms().further());
   }
 
   /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class Parameters {
   private final Map<Input, String> texts = new EnumMap<>(Input.class);
 
+  /** Which of several roles they are for; empty: the only one. */
+  private String role = "";
+
   Parameters put(Input input, @Nullable String text) {
     texts.put(input, Objects.requireNonNullElse(text, ""));
     return this;
@@ -34,15 +37,25 @@ final class Parameters {
     return other.put(input, text);
   }
 
+  /** What they say for one of several roles. */
+  Parameters of(String name) {
+    var other = new Parameters();
+    other.texts.putAll(texts);
+    other.role = name;
+    return other;
+  }
+
   /** Whether Maven was told the same, in whatever module. */
   @Override
   public boolean equals(Object other) {
-    return other instanceof Parameters parameters && texts.equals(parameters.texts);
+    return other instanceof Parameters parameters
+        && texts.equals(parameters.texts)
+        && role.equals(parameters.role);
   }
 
   @Override
   public int hashCode() {
-    return texts.hashCode();
+    return texts.hashCode() * 31 + role.hashCode();
   }
 
   boolean skipped() {

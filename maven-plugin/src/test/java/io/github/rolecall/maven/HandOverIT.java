@@ -63,6 +63,40 @@ class HandOverIT {
         () -> assertEquals(List.of(), workspace.filesWith(aws.secrets())));
   }
 
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void severalRolesOfOneExecutionAreEachWhereTheyBelong(String version) throws Exception {
+    Workspace workspace =
+        Workspace.with("several-roles-" + version, Path.of("src", "it", "several-roles"));
+    Workspace.Ended build = workspace.run(Mvn.of(version, "deploy"), aws.gitHubJob().environment());
+
+    String seen = build.output();
+    String production = "arn:aws:sts::444455556666:assumed-role/Other/";
+    assertAll(
+        () -> assertEquals(0, build.exitCode(), seen),
+        () -> assertTrue(seen.contains("staging" + ROLE), seen),
+        () -> assertTrue(seen.contains("production in eu-central-1 is " + production), seen),
+        () -> assertTrue(seen.contains("antrun is " + production), seen),
+        () -> assertTrue(seen.contains("antrun-audit" + ROLE + "audit"), seen),
+        () -> assertTrue(seen.contains("the rest has ''"), seen),
+        () -> assertTrue(seen.contains("audit" + ROLE + "audit"), seen),
+        () -> assertEquals(1, aws.calls("oidc-token").size()),
+        () -> assertEquals(3, aws.calls("AssumeRoleWithWebIdentity").size()),
+        () -> assertEquals(List.of(), workspace.filesWith(aws.secrets())));
+  }
+
+  @Test
+  void aRoleOfSeveralThatIsRefusedStopsTheBuildBeforeAnythingIsHandedOn() throws Exception {
+    Workspace.Ended build =
+        Workspace.with("several-roles-refused", Path.of("src", "it", "several-roles"))
+            .run(
+                Mvn.of(Mvn.three(), "deploy", "-Dcredentials.disableRetry"),
+                aws.gitHubJob().repository("octo-org/other").environment());
+    assertEquals(1, build.exitCode(), build.output());
+    assertTrue(build.output().contains("The role staging failed"), build.output());
+    assertFalse(build.output().contains("staging" + ROLE), build.output());
+  }
+
   @Test
   void clearTakesTheCredentialsBackBeforeTheEnd() throws Exception {
     Workspace.Ended build =

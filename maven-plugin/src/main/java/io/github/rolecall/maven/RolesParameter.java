@@ -1,0 +1,45 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** {@code <roles>} of a pom as the list in JSON that the core reads. */
+final class RolesParameter {
+  private RolesParameter() {}
+
+  /** Every child is a role, whatever its name; a text is taken as a list in YAML. */
+  static String text(@Nullable PlexusConfiguration roles) {
+    if (roles == null) {
+      return "";
+    }
+    if (roles.getChildCount() == 0) {
+      return roles.getValue("");
+    }
+    return Json.write(Stream.of(roles.getChildren()).map(RolesParameter::role).toList());
+  }
+
+  private static Map<String, Object> role(PlexusConfiguration role) {
+    var values = new LinkedHashMap<String, Object>();
+    for (PlexusConfiguration value : role.getChildren()) {
+      values.put(value.getName(), value(value));
+    }
+    return values;
+  }
+
+  private static Object value(PlexusConfiguration value) {
+    if (value.getChildCount() == 0) {
+      return value.getValue("").strip();
+    }
+    List<String> entries = new ArrayList<>();
+    for (PlexusConfiguration entry : value.getChildren()) {
+      entries.add(entry.getValue("").strip());
+    }
+    return entries;
+  }
+}

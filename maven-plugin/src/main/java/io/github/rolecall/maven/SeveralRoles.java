@@ -1,0 +1,125 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedPlan;
+import io.github.rolecall.assume.AssumeAll;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.export.Exporter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugin.logging.Log;
+
+/** {@code <roles>}: several roles of one execution, all handed on, or none. */
+final class SeveralRoles {
+  private final Build build;
+  private final Log log;
+  private final Parameters parameters;
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+  private final Terms terms;
+  private final boolean shown;
+
+  SeveralRoles(
+      Build build,
+      Log log,
+      Parameters parameters,
+      Host host,
+      CiPlatform platform,
+      Console console,
+      Terms terms,
+      boolean shown) {
+    this.build = build;
+    this.log = log;
+    this.parameters = parameters;
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+    this.terms = terms;
+    this.shown = shown;
+  }
+
+  void run(Inputs inputs, List<NamedPlan> plans) {
+    if (terms.lazy()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.LAZY),
+              inputs.name(Input.ROLES),
+              "several roles are assumed together, when the goal runs"));
+    }
+    List<Terms> each =
+        inputs.roles().stream()
+            .map(role -> Terms.of(terms.execution(), role.inputs(), terms.export()))
+            .toList();
+    for (int i = 0; i < plans.size(); i++) {
+      ToLaterGoals.refuseShown(
+          shown, terms, plans.get(i).plan().handOn(), inputs.roles().get(i).inputs());
+    }
+    if (terms.dryRun()) {
+      tell(plans, each);
+      return;
+    }
+    plans.stream()
+        .filter(named -> named.plan().handOn().prefixes().variables().isEmpty())
+        .forEach(named -> new OuterSettings(host).refuseWinners(terms));
+    build.alone(() -> handOn(plans, each));
+  }
+
+  private void tell(List<NamedPlan> plans, List<Terms> each) {
+    console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
+    new AssumeAll(host, platform, console).tell(plans);
+    for (int i = 0; i < plans.size(); i++) {
+      Terms own = each.get(i);
+      console.info(
+          plans.get(i).name() + ": hand-over: " + own.recipients() + ", by " + own.export());
+    }
+  }
+
+  private void handOn(List<NamedPlan> plans, List<Terms> each) {
+    LaterGoals laterGoals = build.laterGoals(log);
+    Instant now = host.clock().instant();
+    List<HandOver> known =
+        plans.stream()
+            .map(named -> laterGoals.known(parameters.of(named.name()), now))
+            .flatMap(Optional::stream)
+            .toList();
+    if (known.size() == plans.size()) {
+      known.forEach(handOver -> laterGoals.again(handOver, build.projectId()));
+      return;
+    }
+    plans.forEach(named -> laterGoals.forgetExpired(parameters.of(named.name())));
+    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
+    var several = new ArrayList<Exporter.HandedOver>();
+    for (int i = 0; i < plans.size(); i++) {
+      String name = plans.get(i).name();
+      HandOn to = plans.get(i).plan().handOn();
+      several.add(
+          new Exporter.HandedOver(assumed.get(i), exporters(laterGoals, name, each.get(i), to)));
+    }
+    Exporter.exportAll(several, console);
+    for (int i = 0; i < plans.size(); i++) {
+      if (plans.get(i).plan().handOn().prefixes().variables().isEmpty()) {
+        new OuterSettings(host).warn(each.get(i), assumed.get(i), console);
+      }
+    }
+  }
+
+  private List<Exporter> exporters(LaterGoals laterGoals, String name, Terms own, HandOn handOn) {
+    var to = new ToLaterGoals(build, host);
+    List<Exporter> exporters = to.envFile(handOn);
+    exporters.add(to.exporter(laterGoals, parameters.of(name), own, handOn));
+    if (handOn.environment()) {
+      platform.laterSteps(handOn).ifPresent(exporters::add);
+    }
+    return exporters;
+  }
+}

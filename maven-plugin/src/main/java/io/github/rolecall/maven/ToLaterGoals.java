@@ -1,0 +1,80 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.export.EnvFileExporter;
+import io.github.rolecall.export.Exporter;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Hands credentials on to later goals of the build, in the way that the user chose. */
+final class ToLaterGoals {
+  private final Build build;
+  private final Host host;
+
+  ToLaterGoals(Build build, Host host) {
+    this.build = build;
+    this.host = host;
+  }
+
+  /**
+   * Makes sure that Maven's own log does not show the variables.
+   *
+   * @param shown whether the log is written with {@code -X} and nothing hides secrets in it
+   * @throws CredentialsException with {@link InputProblem.Conflict}
+   */
+  static void refuseShown(boolean shown, Terms terms, HandOn handOn, Inputs inputs) {
+    if (shown && !handOn.prefixes().variables().isEmpty() && terms.export() != Export.ENV) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.ENVIRONMENT_PREFIX),
+              "-X",
+              "Maven would print the variables, and nothing hides secrets in this log;"
+                  + " <export>env</export> does it all the same"));
+    }
+  }
+
+  Exporter exporter(LaterGoals laterGoals, Parameters parameters, Terms terms, HandOn handOn) {
+    return assumed -> {
+      Delivery delivery = delivery(assumed, terms, handOn);
+      return () -> {
+        delivery.open();
+        laterGoals.deliver(parameters, terms, build.projectId(), assumed, delivery);
+        return terms.recipients() + how(terms, handOn, delivery);
+      };
+    };
+  }
+
+  private static String how(Terms terms, HandOn handOn, Delivery delivery) {
+    String prefix = handOn.prefixes().variables();
+    if (!prefix.isEmpty()) {
+      return " as " + prefix + "AWS_ACCESS_KEY_ID and so on";
+    }
+    return terms.export() == Export.ENV ? "" : " as " + delivery;
+  }
+
+  private Delivery delivery(Assumed assumed, Terms terms, HandOn handOn) {
+    if (!handOn.prefixes().variables().isEmpty()) {
+      return Delivery.Beside.of(assumed, handOn);
+    }
+    return switch (terms.export()) {
+      case ENV -> Delivery.Keys.of(assumed, host);
+      case FILE -> ProfileDelivery.prepared(assumed, terms, host);
+      case ENDPOINT -> EndpointDelivery.start(assumed);
+    };
+  }
+
+  List<Exporter> envFile(HandOn handOn) {
+    var exporters = new ArrayList<Exporter>();
+    handOn
+        .envFile()
+        .map(file -> new EnvFileExporter(file, handOn, host.environment()))
+        .ifPresent(exporters::add);
+    return exporters;
+  }
+}
