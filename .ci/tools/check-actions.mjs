@@ -48,7 +48,7 @@ for (const file of workflows) {
   const text = readFileSync(file, "utf8");
   report(file, await ofWorkflow(text));
   report(file, lint(text, file));
-  await plant("an input that does not exist", ofWorkflow, text.replace("role-to-assume:", "rolle:"));
+  await plant("an input that does not exist", ofWorkflow, text.replace("aws-region:", "region-of-aws:"));
   await plant("an unknown permission", async (t) => lint(t, file), text.replace("id-token: write", "id-tokem: write"));
 }
 process.exit(failed ? 1 : 0);

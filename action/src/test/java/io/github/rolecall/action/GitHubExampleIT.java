@@ -16,23 +16,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** Runs the workflow of {@code examples/github} as a runner would, with the real AWS CLI. */
 class GitHubExampleIT {
-  private static final Path WORKFLOW = Path.of("../examples/github/deploy.yml");
+  private static final Path WORKFLOWS = Path.of("../examples/github");
   private static final Pattern OUTPUT =
       Pattern.compile("\\$\\{\\{ steps\\.(\\S+)\\.outputs\\.(\\S+) }}");
 
   @TempDir Path folder;
 
-  @Test
-  void laterStepsAreTheRole() throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "deploy.yml, deploying to account 111122223333, assumed-role/Deploy/GitHubActions",
+    "several-roles.yml, production is 444455556666, assumed-role/Other/GitHubActions"
+  })
+  void laterStepsAreTheRole(String name, String said, String other) throws IOException {
     RealParts.require("aws");
-    JsonNode workflow = new YAMLMapper().readTree(Files.readString(WORKFLOW));
+    JsonNode workflow = new YAMLMapper().readTree(Files.readString(WORKFLOWS.resolve(name)));
     assertEquals("write", workflow.path("permissions").path("id-token").asString());
     try (FakeAws aws = FakeAws.start()) {
       var environment = new HashMap<>(aws.gitHubJob().environment());
@@ -49,7 +54,8 @@ class GitHubExampleIT {
           () ->
               assertTrue(
                   log.contains("arn:aws:sts::111122223333:assumed-role/Deploy/GitHubActions"), log),
-          () -> assertTrue(log.contains("deploying to account 111122223333"), log),
+          () -> assertTrue(log.contains(said), log),
+          () -> assertTrue(log.contains(other), log),
           () -> assertEquals("", job.environment().get("AWS_SESSION_TOKEN"), "after the post step"),
           () ->
               aws.secrets()

@@ -7,11 +7,13 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Plan;
 import io.github.rolecall.Problem;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A question to the planner by somebody who has a file. */
@@ -83,6 +86,15 @@ final class Planned {
 
   Plan plan() {
     return new Planner(host(), CiPlatform.detect(host())).plan(inputs());
+  }
+
+  /** Those of all roles, if there are several. */
+  List<Plan> plans() {
+    Inputs inputs = inputs();
+    var planner = new Planner(host(), CiPlatform.detect(host()));
+    return inputs.roles().isEmpty()
+        ? List.of(planner.plan(inputs))
+        : new RolePlans(planner).of(inputs).stream().map(NamedPlan::plan).toList();
   }
 
   <P extends Problem> P problem(Class<P> kind) {
