@@ -23,6 +23,13 @@ public final class Training {
   private static final String FOR_KEYS = "arn:aws:iam::111122223333:role/Chained";
   private static final String REFUSED = "arn:aws:iam::111122223333:role/Prod";
 
+  private static final String SEVERAL =
+      """
+      - {name: one, role-to-assume: '%s', environment-prefix: ONE_}
+      - {name: two, role-to-assume: '%s', aws-profile: trained-two}
+      """
+          .formatted(ROLE, ROLE);
+
   private final Path folder;
 
   private Training(Path folder) {
@@ -49,6 +56,7 @@ public final class Training {
     Map<String, String> byToken = with(action, ROLE_INPUT, ROLE);
     run(0, byToken, "action");
     run(0, with(byToken, "STATE_phase", "post"), "action");
+    run(0, with(action, "INPUT_ROLES", SEVERAL), "action");
     Map<String, String> refused = with(action, ROLE_INPUT, REFUSED);
     run(1, with(refused, "INPUT_DISABLE-RETRY", "true"), "action");
     Map<String, String> byKeys = with(action, ROLE_INPUT, FOR_KEYS);
