@@ -19,7 +19,8 @@ public enum Input {
           .environment("AWS_REGION", "AWS_DEFAULT_REGION")
           .documented(
               "The AWS Region whose STS is asked and which later steps get, for example"
-                  + " `eu-central-1`. Required.")),
+                  + " `eu-central-1`. Required; outside the action, the Region of the profile stands"
+                  + " in for it.")),
   CONFIG(
       option("config")
           .documented(

@@ -46,6 +46,11 @@ final class StsMessages {
     } else if (message.contains("assumed by root accounts")) {
       remedies =
           List.of("Use the keys of an IAM user or of a role: the root user assumes no roles.");
+    } else if (message.contains("unable to validate MFA code")) {
+      remedies =
+          List.of(
+              "Correct mfa_serial of the profile: it must be a device of the user whose keys sign,"
+                  + " arn:aws:iam::<account id>:mfa/<name>.");
     } else if (message.contains("MultiFactorAuthentication failed")) {
       remedies = List.of("Enter the current code of the MFA device; each is good once.");
     } else if (message.contains("not a valid JWT")) {

@@ -34,6 +34,7 @@ class StsMessagesTest {
           with an explicit deny in a resource-based policy | look for it in the policy that AWS names
           Roles may not be assumed by root accounts. | the root user assumes no roles
           MultiFactorAuthentication failed with invalid MFA one time pass code. | current code
+          MultiFactorAuthentication failed, unable to validate MFA code.  Please verify | mfa_serial
           The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token) | not an access token
           Token audience contains more than one audience while authorized party is not present | exactly one audience
           Missing a required claim: iat. | iss, sub, aud, exp and iat

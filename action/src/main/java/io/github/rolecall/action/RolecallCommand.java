@@ -61,6 +61,11 @@ final class RolecallCommand {
    *     when AWS would refuse, and 4 when that cannot be known
    */
   static int run(String[] args, Host host, PrintStream err) {
+    return line(host, err).execute(args);
+  }
+
+  /** The command with its subcommands, ready to run. */
+  static CommandLine line(Host host, PrintStream err) {
     CommandSpec spec = CommandSpec.create().name("rolecall");
     spec.usageMessage()
         .description(
@@ -122,7 +127,7 @@ final class RolecallCommand {
               "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
           return CommandLine.ExitCode.USAGE;
         });
-    return line.execute(args);
+    return line;
   }
 
   /** Without the values: somebody may have typed a secret where an option does not exist. */

@@ -9,6 +9,7 @@ import io.github.rolecall.testkit.ci.GitLabRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,18 @@ class ExecIT {
     assertTrue(
         exit == 0 ? !run.output().contains("code ") : run.output().contains("code " + exit),
         run.output());
+  }
+
+  /** As shells say it: found, but not to be started. */
+  @ParameterizedTest
+  @ValueSource(strings = {"./script", "./directory"})
+  void whatCannotBeStartedIs126(String command) throws IOException {
+    Path script = Files.writeString(folder.resolve("script"), "#!/no/such/interpreter\n");
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    Files.createDirectory(folder.resolve("directory"));
+    GitLabRun run = sh(EXEC + command + " || echo code $?");
+    assertTrue(run.output().contains("code 126"), run.output());
+    assertTrue(run.output().contains(command + ": it cannot be started"), run.output());
   }
 
   @Test

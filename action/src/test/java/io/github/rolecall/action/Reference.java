@@ -25,10 +25,14 @@ final class Reference {
 
         Made from the table of inputs in the code; a test keeps the two equal.
 
+        What [the commands](#commands) take stands at the end.
+
         An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. A blank value counts as none. Switches are `true` or `false`; lists have one entry a line, or are separated by commas; ARNs, whose names may hold commas, only by those before the next `arn:`.
 
         """
-        + Stream.of(Input.values()).map(Reference::entry).collect(Collectors.joining("\n"));
+        + Stream.of(Input.values()).map(Reference::entry).collect(Collectors.joining("\n"))
+        + "\n"
+        + CommandReference.markdown();
   }
 
   private static String entry(Input input) {

@@ -105,10 +105,14 @@ final class ProfileCredentials {
     SessionCredentials caller =
         machine.isPresent() ? ofMachine(profile, machine.get()) : ofSource(profile, source.get());
     Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
+    if (mfa.isPresent()) {
+      // A code is good once: asked again with it, AWS would say that the code is wrong.
+      return sts.assumeRole(arn, role, caller, mfa).credentials();
+    }
     return asking
         .retried(
             "sts:AssumeRole for the profile " + profile.name(),
-            () -> sts.assumeRole(arn, role, caller, mfa))
+            () -> sts.assumeRole(arn, role, caller))
         .credentials();
   }
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The same files, read by us and by botocore, the part of the AWS CLI that reads them: the same
  * profile has the same answer, over the same calls of STS. Where botocore is not installed, only
- * our own side is looked at.
+ * our own side is looked at; CI installs it.
  */
 class BotocoreComparisonTest {
   private static final String CONFIG =
@@ -206,11 +206,20 @@ class BotocoreComparisonTest {
       "\"AccessKeyId\":\"AKIAIOSFODNN7ROLECAL\","
           + "\"SecretAccessKey\":\"wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\"";
 
-  /** What {@code aws configure export-credentials} does, which older versions of the CLI lack. */
+  /**
+   * What {@code aws configure export-credentials} does, which older versions of the CLI lack, and
+   * with the variables for endpoints, which older versions of botocore lack.
+   */
   private static final String BOTOCORE =
       """
-      import botocore.session, json, sys
-      session = botocore.session.Session(profile=sys.argv[1])
+      import botocore.session, json, os, sys
+      class Session(botocore.session.Session):
+          def create_client(self, service, *arguments, **options):
+              url = os.environ.get("AWS_ENDPOINT_URL_" + service.upper())
+              if url:
+                  options["endpoint_url"] = url
+              return super().create_client(service, *arguments, **options)
+      session = Session(profile=sys.argv[1])
       credentials = session.get_credentials()
       frozen = credentials.get_frozen_credentials()
       answer = {"Version": 1, "AccessKeyId": frozen.access_key,
@@ -282,7 +291,10 @@ class BotocoreComparisonTest {
   private static void login(Path folder, String key, String end) throws IOException {
     write(
         folder.resolve(Sha1.of(key) + ".json"),
-        "{\"startUrl\":\"u\",\"region\":\"eu-west-1\",\"accessToken\":\"sso-token\",\"expiresAt\":\""
+        "{\"startUrl\":\"u\",\"region\":\"eu-west-1\",\"accessToken\":\""
+            // The portal refuses an old one; older versions of botocore leave that to it.
+            + (end.startsWith("2020") ? "old-token" : "sso-token")
+            + "\",\"expiresAt\":\""
             + end
             + "\"}");
   }
@@ -362,6 +374,7 @@ class BotocoreComparisonTest {
     try {
       command.output(TestHost.at(home, Map.of("PATH", System.getenv("PATH"), "PYENV_ROOT", PYENV)));
     } catch (CredentialsException e) {
+      assertFalse("true".equals(System.getenv("CI")), "botocore is missing, and CI does not skip");
       assumeTrue(false, "botocore is not installed on this machine");
     }
   }

@@ -11,7 +11,6 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
-import io.github.rolecall.Problem;
 import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.Programs;
 import io.github.rolecall.RecordingConsole;
@@ -19,11 +18,16 @@ import io.github.rolecall.Retry;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import io.github.rolecall.StandIn;
+import io.github.rolecall.StsProblem;
 import io.github.rolecall.Terminal;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.World;
+import io.github.rolecall.testkit.iam.MfaDevice;
+import io.github.rolecall.testkit.iam.Role;
+import io.github.rolecall.testkit.iam.User;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users are told when a profile, a container or an instance gives no credentials. */
 class ProfileProblemsTest {
+  private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
   private static final String ROLE = "role_arn = arn:aws:iam::111122223333:role/Chained\n";
   private static final IdentityProblem.NoCredentials NOTHING =
       new IdentityProblem.NoCredentials(List.of(), List.of("log in"));
@@ -158,22 +163,75 @@ class ProfileProblemsTest {
   }
 
   @Test
-  void aCodeIsAskedOnATerminalAndGoesToSts() throws IOException {
+  void aCodeIsAskedOnATerminalAndOpensTheRole() throws IOException {
+    askingForMfa();
+    terminal = question -> Optional.of(question.contains("mfa/jane") ? "123456" : "");
+    try (FakeAws aws = FakeAws.start(guarded())) {
+      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      assertTrue(of("m").sessionToken().isPresent());
+      Call call = aws.calls("AssumeRole").get(0);
+      assertEquals("arn:aws:iam::111122223333:mfa/jane", call.parameters().get("SerialNumber"));
+      assertEquals("123456", call.parameters().get("TokenCode"));
+    }
+  }
+
+  @Test
+  void aWrongCodeIsRefusedAndNotSentAgain() throws IOException {
+    askingForMfa();
+    terminal = question -> Optional.of("654321");
+    try (FakeAws aws = FakeAws.start(guarded())) {
+      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      var problem = Thrown.problem(StsProblem.Denied.class, () -> of("m"));
+      assertTrue(problem.message().contains("invalid MFA one time pass code"), problem.message());
+      assertTrue(problem.remedies(FrontEnd.COMMAND).get(0).contains("current code"));
+      assertFalse(problem.message(FrontEnd.COMMAND).contains("654321"));
+      assertEquals(1, aws.calls("AssumeRole").size());
+    }
+  }
+
+  /** Asked again with the same code, STS would say that the code is wrong, which it was not. */
+  @Test
+  void aRefusalForAnotherReasonIsToldAsItIs() throws IOException {
+    askingForMfa();
+    terminal = question -> Optional.of("123456");
+    String nobody = guarded().roles().get(0).arn().toString();
+    try (FakeAws aws = FakeAws.start(guarded().withRole(Role.of(CHAINED, trust(nobody, "{}"))))) {
+      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      var problem = Thrown.problem(StsProblem.Denied.class, () -> of("m"));
+      assertTrue(problem.message().contains("not authorized"), problem.message());
+      assertEquals(1, aws.calls("AssumeRole").size());
+    }
+  }
+
+  /** A role that asks for MFA, and a user with a device that shows one code. */
+  private static World guarded() {
+    World world = World.standard();
+    User user =
+        world
+            .users()
+            .get(0)
+            .withMfa(new MfaDevice("arn:aws:iam::111122223333:mfa/jane", List.of("123456")));
+    String condition = "{\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}";
+    return world
+        .withUser(user)
+        .withRole(Role.of(CHAINED, trust("arn:aws:iam::111122223333:root", condition)));
+  }
+
+  private static String trust(String who, String condition) {
+    return """
+        {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+          "Principal": {"AWS": "%s"}, "Condition": %s}}
+        """
+        .formatted(who, condition);
+  }
+
+  private void askingForMfa() throws IOException {
     config(
         "[profile m]\n"
             + ROLE
             + "source_profile = k\nmfa_serial = arn:aws:iam::111122223333:mfa/jane\n"
             + "[profile k]\naws_access_key_id = AKIAIOSFODNN7ROLECAL\n"
             + "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\n");
-    terminal = question -> Optional.of(question.contains("mfa/jane") ? "123456" : "");
-    try (FakeAws aws = FakeAws.start()) {
-      network = Networks.at(aws.url());
-      // The simulator knows no devices and refuses the code; what it was asked is what counts.
-      Thrown.problem(Problem.class, () -> of("m"));
-      Call call = aws.calls("AssumeRole").get(0);
-      assertEquals("arn:aws:iam::111122223333:mfa/jane", call.parameters().get("SerialNumber"));
-      assertEquals("123456", call.parameters().get("TokenCode"));
-    }
   }
 
   @ParameterizedTest

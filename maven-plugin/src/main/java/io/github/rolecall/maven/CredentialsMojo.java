@@ -29,7 +29,7 @@ abstract class CredentialsMojo extends AbstractMojo {
 
   /**
    * The AWS Region whose STS is asked and which later steps get, for example {@code eu-central-1}.
-   * Required.
+   * Required; outside the action, the Region of the profile stands in for it.
    *
    * @since 0.1.0
    */

@@ -25,7 +25,8 @@ import java.util.Map;
  * {
  *   "providers": [{"account": "111122223333", "issuer": "https://gitlab.com", "clientIds": ["sts.amazonaws.com"]}],
  *   "roles": [{"arn": "arn:aws:iam::111122223333:role/Deploy", "maxSessionDuration": 3600, "trust": {…}}],
- *   "users": [{"arn": "arn:aws:iam::111122223333:user/ci", "accessKeyId": "AKIA…", "secretAccessKey": "…"}],
+ *   "users": [{"arn": "arn:aws:iam::111122223333:user/ci", "accessKeyId": "AKIA…", "secretAccessKey": "…",
+ *              "mfa": {"serialNumber": "arn:aws:iam::111122223333:mfa/ci", "codes": ["123456"]}}],
  *   "packedSizeLimit": 2048,
  *   "faults": {
  *     "AssumeRoleWithWebIdentity": [
@@ -39,8 +40,9 @@ import java.util.Map;
  * }</pre>
  *
  * <p>{@code trust} is a trust policy, as an object or as text; {@code maxSessionDuration} is in
- * seconds, 3600 if left out; {@code packedSizeLimit} is in bytes; the names under {@code faults}
- * are those of {@link Call#name()}. Keys that are not known here are errors.
+ * seconds, 3600 if left out; {@code mfa} is optional, and each of its codes is good once; {@code
+ * packedSizeLimit} is in bytes; the names under {@code faults} are those of {@link Call#name()}.
+ * Keys that are not known here are errors.
  *
  * @param providers the OIDC providers of all accounts
  * @param roles the roles of all accounts
@@ -132,9 +134,10 @@ public record World(
     return new World(providers, more, users, packedSizeLimit, faults);
   }
 
-  /** This world with one more user. */
+  /** This world with one more user, or with another one of the same ARN. */
   public World withUser(User user) {
     List<User> more = new ArrayList<>(users);
+    more.removeIf(old -> old.arn().equals(user.arn()));
     more.add(user);
     return new World(providers, roles, more, packedSizeLimit, faults);
   }

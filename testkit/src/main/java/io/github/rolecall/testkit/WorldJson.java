@@ -1,6 +1,7 @@
 package io.github.rolecall.testkit;
 
 import io.github.rolecall.testkit.iam.Arn;
+import io.github.rolecall.testkit.iam.MfaDevice;
 import io.github.rolecall.testkit.iam.OidcProvider;
 import io.github.rolecall.testkit.iam.Role;
 import io.github.rolecall.testkit.iam.TrustPolicy;
@@ -59,9 +60,19 @@ final class WorldJson {
   }
 
   private static User user(JsonNode node) {
-    Fields fields = new Fields("user", node, "arn", "accessKeyId", "secretAccessKey");
-    return new User(
-        Arn.parse(fields.text("arn")), fields.text("accessKeyId"), fields.text("secretAccessKey"));
+    Fields fields = new Fields("user", node, "arn", "accessKeyId", "secretAccessKey", "mfa");
+    User user =
+        new User(
+            Arn.parse(fields.text("arn")),
+            fields.text("accessKeyId"),
+            fields.text("secretAccessKey"));
+    return node.has("mfa") ? user.withMfa(device(node.path("mfa"))) : user;
+  }
+
+  private static MfaDevice device(JsonNode node) {
+    Fields fields = new Fields("mfa", node, "serialNumber", "codes");
+    return new MfaDevice(
+        fields.text("serialNumber"), fields.list("codes", JsonNode::stringValue, List.of()));
   }
 
   private static Map<String, List<Fault>> faults(JsonNode node) {

@@ -18,9 +18,14 @@ import java.util.OptionalInt;
  * @param signatures finds the caller
  * @param sessions keeps what is handed out
  * @param packedSize the space for policies and tags
+ * @param mfa checks the codes of devices
  */
 record AssumeRole(
-    Directory directory, SignatureCheck signatures, Sessions sessions, PackedSize packedSize)
+    Directory directory,
+    SignatureCheck signatures,
+    Sessions sessions,
+    PackedSize packedSize,
+    MfaCheck mfa)
     implements StsOperation {
   private static final String EXTERNAL_ID = "[\\w+=,.@:\\/-]*";
   private static final String SERIAL_NUMBER = "[\\w+=/:,.@-]*";
@@ -40,12 +45,13 @@ record AssumeRole(
     SessionPolicies policies = SessionPolicies.read(parameters, constraints);
     SessionTags tags = SessionTags.read(parameters, constraints).after(identity.inheritedTags());
     Arn roleArn = request.role();
-    checkCaller(identity, parameters);
+    checkCaller(identity);
     policies.check();
     Optional<String> sourceIdentity = sourceIdentity(identity, asked);
+    RequestContext caller = mfa.context(identity, parameters);
 
     RequestContext context =
-        tags.addTo(identity.context())
+        tags.addTo(caller)
             .with("sts:RoleSessionName", request.sessionName())
             .with("sts:ExternalId", externalId.stream().toList())
             .with("sts:SourceIdentity", sourceIdentity.stream().toList());
@@ -62,14 +68,9 @@ record AssumeRole(
         + (percent.isPresent() ? text("PackedPolicySize", String.valueOf(percent.getAsInt())) : "");
   }
 
-  /** No MFA devices exist here, so every code is a wrong one. */
-  private static void checkCaller(Identity identity, Parameters parameters) {
+  private static void checkCaller(Identity identity) {
     if (identity.isRoot()) {
       throw Refusal.accessDenied("Roles may not be assumed by root accounts.");
-    }
-    if (parameters.get("TokenCode").isPresent()) {
-      throw Refusal.accessDenied(
-          "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.rolecall.testkit.sts;
 
 import io.github.rolecall.testkit.iam.Arn;
 import io.github.rolecall.testkit.iam.Caller;
+import io.github.rolecall.testkit.iam.MfaDevice;
 import io.github.rolecall.testkit.iam.RequestContext;
 import io.github.rolecall.testkit.iam.User;
 import java.time.Instant;
@@ -29,6 +30,9 @@ sealed interface Identity {
   boolean isRole();
 
   boolean isRoot();
+
+  /** The device whose codes this identity can show; sessions have none. */
+  Optional<MfaDevice> mfa();
 
   /** The tags that a role assumed by this identity inherits. */
   Map<String, String> inheritedTags();
@@ -78,6 +82,11 @@ sealed interface Identity {
     @Override
     public boolean isRoot() {
       return user.isRoot();
+    }
+
+    @Override
+    public Optional<MfaDevice> mfa() {
+      return user.mfa();
     }
 
     @Override
@@ -139,6 +148,11 @@ sealed interface Identity {
     @Override
     public boolean isRoot() {
       return false;
+    }
+
+    @Override
+    public Optional<MfaDevice> mfa() {
+      return Optional.empty();
     }
 
     @Override

@@ -31,7 +31,8 @@ public final class Sts {
     TokenCheck tokens = new TokenCheck(directory, keys, clock);
     this.operations =
         Map.of(
-            "AssumeRole", new AssumeRole(directory, signatures, sessions, packedSize),
+            "AssumeRole",
+                new AssumeRole(directory, signatures, sessions, packedSize, new MfaCheck()),
             "AssumeRoleWithWebIdentity",
                 new AssumeRoleWithWebIdentity(directory, tokens, sessions, packedSize),
             "GetCallerIdentity", new GetCallerIdentity(signatures),
