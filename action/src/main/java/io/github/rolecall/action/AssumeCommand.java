@@ -29,7 +29,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
-final class AssumeCommand {
+final class AssumeCommand implements Subcommand {
   private static final List<String> FORMATS =
       List.of("shell", "dotenv", "json", "profile", "pulumi");
   private static final List<String> OF_SEVERAL = List.of("shell", "dotenv");
@@ -44,7 +44,8 @@ final class AssumeCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.usageMessage()
@@ -68,7 +69,8 @@ final class AssumeCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     host.http().prepare();
     Inputs[] read = {options.onCommandLine(parsed, host)};
     int exit =

@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * {@code rolecall exec}: runs a command that has the credentials in its environment, and nobody
  * else has them.
  */
-final class ExecCommand {
+final class ExecCommand implements Subcommand {
   /** As shells say it. */
   private static final int NOT_FOUND = 127;
 
@@ -57,7 +57,8 @@ final class ExecCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.addPositional(
@@ -82,7 +83,8 @@ final class ExecCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     List<String> words = parsed.matchedPositionalValue(0, List.of());
     int[] code = {0};
     int exit =

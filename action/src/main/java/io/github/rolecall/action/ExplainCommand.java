@@ -14,7 +14,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code rolecall explain}: whether AWS would let this job have the role, and why. */
-final class ExplainCommand {
+final class ExplainCommand implements Subcommand {
   private static final List<String> FORMATS = List.of("text", "json");
 
   private final Host host;
@@ -43,7 +43,8 @@ final class ExplainCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.usageMessage()
@@ -65,7 +66,8 @@ final class ExplainCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.usageGuarded(
         host,
         err,

@@ -18,7 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code rolecall export}: prints credentials as {@code aws configure export-credentials} does. */
-final class ExportCommand {
+final class ExportCommand implements Subcommand {
   private static final String FORMAT = "--format";
 
   private final Host host;
@@ -37,7 +37,8 @@ final class ExportCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.addOption(
@@ -65,7 +66,8 @@ final class ExportCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     String format = parsed.matchedOptionValue(FORMAT, "process");
     int exit = RolecallCommand.guarded(host, err, () -> export(format, options.read(parsed, host)));
     if (exit != 0) {

@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code rolecall import}: access keys of a file become profiles, as by {@code aws configure}. */
-final class ImportCommand {
+final class ImportCommand implements Subcommand {
   private static final String CSV = "--csv";
   private static final String SKIP = "--skip-invalid";
   private static final String PREFIX = "--profile-prefix";
@@ -22,7 +22,8 @@ final class ImportCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     spec.addOption(
         OptionSpec.builder(CSV)
@@ -55,7 +56,8 @@ final class ImportCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.guarded(
         host,
         err,

@@ -12,9 +12,14 @@ import io.github.rolecall.RunProblem;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,34 +66,51 @@ final class RolecallCommand {
    *     when AWS would refuse, and 4 when that cannot be known
    */
   static int run(String[] args, Host host, PrintStream err) {
-    return line(host, err).execute(args);
+    Map<String, Supplier<Subcommand>> all = subcommands(host, err);
+    // To make the options of all of them takes a JVM that has just started longer than one needs.
+    boolean known = args.length > 0 && all.containsKey(args[0]);
+    return line(host, err, known ? Map.of(args[0], require(all, args[0])) : all).execute(args);
   }
 
-  /** The command with its subcommands, ready to run. */
+  private static <T> T require(Map<String, T> subcommands, String name) {
+    return Objects.requireNonNull(subcommands.get(name));
+  }
+
+  private static Map<String, Supplier<Subcommand>> subcommands(Host host, PrintStream err) {
+    var subcommands = new LinkedHashMap<String, Supplier<Subcommand>>();
+    subcommands.put(ASSUME, () -> new AssumeCommand(host, err));
+    subcommands.put(WHOAMI, () -> new WhoamiCommand(host, err));
+    subcommands.put(EXPLAIN, () -> new ExplainCommand(host, err));
+    subcommands.put(TRUST_POLICY, () -> new TrustPolicyCommand(host, err));
+    subcommands.put(EXPORT, () -> new ExportCommand(host, err));
+    subcommands.put(IMPORT, () -> new ImportCommand(host, err));
+    subcommands.put(EXEC, () -> new ExecCommand(host, err));
+    return subcommands;
+  }
+
+  /** The command with all of its subcommands, ready to run. */
   static CommandLine line(Host host, PrintStream err) {
+    return line(host, err, subcommands(host, err));
+  }
+
+  private static CommandLine line(
+      Host host, PrintStream err, Map<String, Supplier<Subcommand>> subcommands) {
     CommandSpec spec = CommandSpec.create().name("rolecall");
     spec.usageMessage()
         .description(
             "Turns the OIDC token that a CI job has into short-lived AWS role credentials.")
         .footer("", "In a GitHub action, the runner calls: rolecall action");
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
-    var assume = new AssumeCommand(host, err);
-    var whoami = new WhoamiCommand(host, err);
-    var export = new ExportCommand(host, err);
-    var keys = new ImportCommand(host, err);
-    var exec = new ExecCommand(host, err);
-    spec.addSubcommand(ASSUME, assume.spec());
-    spec.addSubcommand(WHOAMI, whoami.spec());
-    var explain = new ExplainCommand(host, err);
-    var trustPolicy = new TrustPolicyCommand(host, err);
-    spec.addSubcommand(EXPLAIN, explain.spec());
-    spec.addSubcommand(TRUST_POLICY, trustPolicy.spec());
-    spec.addSubcommand(EXPORT, export.spec());
-    spec.addSubcommand(IMPORT, keys.spec());
-    spec.addSubcommand(EXEC, exec.spec());
+    var made = new HashMap<String, Subcommand>();
+    subcommands.forEach(
+        (name, subcommand) -> {
+          made.put(name, subcommand.get());
+          spec.addSubcommand(name, require(made, name).spec());
+        });
     var line = new CommandLine(spec);
     // What follows the command belongs to it, options too.
-    Objects.requireNonNull(line.getSubcommands().get(EXEC)).setStopAtPositional(true);
+    Optional.ofNullable(line.getSubcommands().get(EXEC))
+        .ifPresent(exec -> exec.setStopAtPositional(true));
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
     line.setOut(new PrintWriter(host.log(), true, UTF_8));
@@ -106,15 +128,7 @@ final class RolecallCommand {
             return CommandLine.ExitCode.USAGE;
           }
           CommandLine.ParseResult chosen = parsed.subcommand();
-          return switch (chosen.commandSpec().name()) {
-            case ASSUME -> assume.run(chosen);
-            case EXPLAIN -> explain.run(chosen);
-            case TRUST_POLICY -> trustPolicy.run(chosen);
-            case EXPORT -> export.run(chosen);
-            case IMPORT -> keys.run(chosen);
-            case EXEC -> exec.run(chosen);
-            default -> whoami.run(chosen);
-          };
+          return require(made, chosen.commandSpec().name()).run(chosen);
         });
     line.setParameterExceptionHandler(
         (wrong, arguments) -> {

@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code rolecall trust-policy}: the narrowest trust policy that lets a job in. */
-final class TrustPolicyCommand {
+final class TrustPolicyCommand implements Subcommand {
   private final Host host;
   private final PrintStream err;
   private final Options options =
@@ -44,7 +44,8 @@ final class TrustPolicyCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.usageMessage()
@@ -60,7 +61,8 @@ final class TrustPolicyCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.usageGuarded(
         host,
         err,

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** {@code rolecall whoami}: whose credentials the environment has. */
-final class WhoamiCommand {
+final class WhoamiCommand implements Subcommand {
   private static final String JSON = "--json";
 
   private final Host host;
@@ -46,7 +46,8 @@ final class WhoamiCommand {
     this.err = err;
   }
 
-  CommandSpec spec() {
+  @Override
+  public CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
     options.addTo(spec);
     spec.addOption(
@@ -61,7 +62,8 @@ final class WhoamiCommand {
     return spec;
   }
 
-  int run(CommandLine.ParseResult parsed) {
+  @Override
+  public int run(CommandLine.ParseResult parsed) {
     boolean json = parsed.hasMatchedOption(JSON);
     return RolecallCommand.guarded(
         host,
