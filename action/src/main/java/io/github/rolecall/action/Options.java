@@ -19,7 +19,11 @@ final class Options {
 
   /** Second names, as other tools have for the same thing. */
   private final Map<Input, String> aliases =
-      new EnumMap<>(Map.of(Input.WEB_IDENTITY_TOKEN_FILE, "--token-file"));
+      new EnumMap<>(
+          Map.of(
+              Input.WEB_IDENTITY_TOKEN_FILE, "--token-file",
+              Input.WEB_IDENTITY_TOKEN_ENV, "--token-env",
+              Input.WEB_IDENTITY_TOKEN_COMMAND, "--token-command"));
 
   private Options(Set<Input> inputs) {
     this.inputs = inputs;
