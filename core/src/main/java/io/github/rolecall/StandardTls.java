@@ -12,8 +12,6 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
@@ -28,24 +26,21 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * JDK's.
  */
 final class StandardTls implements DirectHttp.Tls {
-  private final FutureTask<X509ExtendedTrustManager> authorities =
-      new FutureTask<>(StandardTls::read);
-  private final FutureTask<SSLSocketFactory> sockets = new FutureTask<>(this::make);
+  private final Once<X509ExtendedTrustManager> authorities = new Once<>(StandardTls::read);
+  private final Once<SSLSocketFactory> sockets = new Once<>(this::make);
 
   @Override
   public void prepare() {
-    begin(sockets, "rolecall-tls");
+    sockets.begin("rolecall-tls");
   }
 
   @Override
   public SSLSocketFactory sockets() {
-    // Does nothing where it has begun or is done.
-    sockets.run();
-    return result(sockets);
+    return sockets.get();
   }
 
   private SSLSocketFactory make() throws GeneralSecurityException {
-    begin(authorities, "rolecall-authorities");
+    authorities.begin("rolecall-authorities");
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new Awaited()}, null);
     return context.getSocketFactory();
@@ -53,8 +48,7 @@ final class StandardTls implements DirectHttp.Tls {
 
   /** Whose certificates are trusted. */
   X509Certificate[] authorities() {
-    authorities.run();
-    return result(authorities).getAcceptedIssuers();
+    return authorities.get().getAcceptedIssuers();
   }
 
   /** Those of the JDK, or of {@code javax.net.ssl.trustStore}. */
@@ -93,27 +87,10 @@ final class StandardTls implements DirectHttp.Tls {
     }
   }
 
-  private static void begin(FutureTask<?> task, String name) {
-    var thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private static <T> T result(FutureTask<T> task) {
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("TLS is not available", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
-  }
-
   /** Asks the JDK's trust manager as soon as it is there. */
   private final class Awaited extends X509ExtendedTrustManager {
     private X509ExtendedTrustManager trust() {
-      return result(authorities);
+      return authorities.get();
     }
 
     @Override

@@ -31,6 +31,7 @@ class SourceRulesTest {
       Set.of(
           // to AWS or a proxy
           "Sts.java",
+          "TokenExchange.java",
           "Connections.java",
           "Tunnel.java",
           "ProxyServer.java",

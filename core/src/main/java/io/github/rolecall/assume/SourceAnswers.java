@@ -1,18 +1,17 @@
 package io.github.rolecall.assume;
 
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Once;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
 /** What sources gave in this run: several roles that start from the same one ask it once. */
 final class SourceAnswers {
-  private final Map<Source, FutureTask<IdentityToken>> tokens = new ConcurrentHashMap<>();
-  private final Map<Source, FutureTask<SessionCredentials>> credentials = new ConcurrentHashMap<>();
+  private final Map<Source, Once<IdentityToken>> tokens = new ConcurrentHashMap<>();
+  private final Map<Source, Once<SessionCredentials>> credentials = new ConcurrentHashMap<>();
 
   private final boolean shared;
 
@@ -34,29 +33,13 @@ final class SourceAnswers {
     if (!shared) {
       return question.get();
     }
-    return once(tokens.computeIfAbsent(source, unused -> new FutureTask<>(question::get)));
+    return tokens.computeIfAbsent(source, unused -> new Once<>(question::get)).get();
   }
 
   SessionCredentials credentials(Source source, Supplier<SessionCredentials> question) {
     if (!shared) {
       return question.get();
     }
-    return once(credentials.computeIfAbsent(source, unused -> new FutureTask<>(question::get)));
-  }
-
-  private static <T> T once(FutureTask<T> question) {
-    // Does nothing where it has begun or is done.
-    question.run();
-    try {
-      return question.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return credentials.computeIfAbsent(source, unused -> new Once<>(question::get)).get();
   }
 }

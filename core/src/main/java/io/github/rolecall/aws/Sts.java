@@ -1,28 +1,19 @@
 package io.github.rolecall.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.Http;
-import io.github.rolecall.HttpsConnection;
 import io.github.rolecall.HttpsLine;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Once;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.StsCall;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -45,127 +36,38 @@ import software.amazon.awssdk.services.sts.model.Tag;
  *     reference</a>
  */
 public final class Sts implements AutoCloseable {
-  private static final String BY_TOKEN = "AssumeRoleWithWebIdentity";
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
-          "Accept", "text/xml",
-          "User-Agent", "rolecall");
-
-  /** Of the API. */
-  private static final String VERSION = "2011-06-15";
-
-  private final Http http;
-  private final Network network;
   private final StsEndpoint endpoint;
   private final StsProblems problems;
   private final Optional<HttpsLine> line;
-  private final FutureTask<StsClient> client;
+  private final Once<StsClient> client;
+  private final TokenExchange exchange;
 
   /**
    * Begins to connect where nothing is in between, and does not wait for it: meanwhile the caller
    * gets its token.
    */
   public Sts(String region, Network network, Http http) {
-    this.http = http;
-    this.network = network;
     this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
     this.line = http.line(endpoint.address(), network);
-    this.client = new FutureTask<>(() -> StsClients.create(endpoint, line, network));
+    this.client = new Once<>(() -> StsClients.create(endpoint, line, network));
+    this.exchange = new TokenExchange(endpoint, problems, line, http, network);
   }
 
   /** Begins, in the background, what signed calls need. */
   public void prepareToSign() {
-    var thread = new Thread(client, "rolecall-sts");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private StsClient client() {
-    // Does nothing where it has begun or is done.
-    client.run();
-    try {
-      return client.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    client.begin("rolecall-sts");
   }
 
   /**
-   * Exchanges a web identity token. STS takes session tags and source identity from its claims. The
-   * call is not signed, so it is made without the SDK, whose setting up takes a JVM that has just
-   * started longer than the call.
+   * Exchanges a web identity token. STS takes session tags and source identity from its claims.
    *
    * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.StsProblem} or
    *     {@link io.github.rolecall.NetworkProblem}
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
-    StsCall call = call(BY_TOKEN, Optional.of(arn), token, Optional.empty());
-    var form = new StringBuilder("Action=" + BY_TOKEN + "&Version=" + VERSION);
-    field(form, "RoleArn", arn.toString());
-    field(form, "RoleSessionName", role.sessionName());
-    field(form, "DurationSeconds", String.valueOf(role.durationSeconds()));
-    field(form, "WebIdentityToken", token.value().reveal());
-    role.policy().ifPresent(policy -> field(form, "Policy", policy));
-    for (int i = 0; i < role.policies().size(); i++) {
-      field(form, "PolicyArns.member." + (i + 1) + ".arn", role.policies().get(i));
-    }
-    Http.Answer said = post(new Secret(form.toString()));
-    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
-    if (said.status() != 200) {
-      throw problems.of(
-          call,
-          role,
-          said.status(),
-          answer.text("ErrorResponse/Error/Code"),
-          answer.text("ErrorResponse/Error/Message"));
-    }
-    String result = BY_TOKEN + "Response/" + BY_TOKEN + "Result/";
-    return session(
-        call,
-        answer.text(result + "Credentials/AccessKeyId"),
-        answer.text(result + "Credentials/SecretAccessKey"),
-        answer.text(result + "Credentials/SessionToken"),
-        instant(call, answer.text(result + "Credentials/Expiration")),
-        answer.text(result + "AssumedRoleUser/Arn"),
-        answer.text(result + "AssumedRoleUser/AssumedRoleId"));
-  }
-
-  private static void field(StringBuilder form, String name, String value) {
-    form.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
-  }
-
-  private Http.Answer post(Secret form) {
-    if (line.isEmpty()) {
-      return http.ask(new Http.Request("STS", endpoint.address(), HEADERS, network).posting(form));
-    }
-    try {
-      HttpsConnection.Answer answer =
-          line.get()
-              .ask(
-                  "POST",
-                  endpoint.address(),
-                  List.copyOf(HEADERS.entrySet()),
-                  form.reveal().getBytes(UTF_8));
-      return new Http.Answer(answer.status(), "", answer.body());
-    } catch (IOException e) {
-      throw problems.of(e);
-    }
-  }
-
-  private @Nullable Instant instant(StsCall call, @Nullable String text) {
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw problems.unreadable(call);
-    }
+    return exchange.ask(
+        call(TokenExchange.ACTION, Optional.of(arn), token, Optional.empty()), arn, role, token);
   }
 
   /** A device and the code that it shows now. */
@@ -199,20 +101,21 @@ public final class Sts implements AutoCloseable {
             request.tags(role.tags().stream().map(Sts::tag).toList());
             request.transitiveTagKeys(role.transitiveTagKeys());
           }
-          var response = client().assumeRole(request.build());
+          var response = client.get().assumeRole(request.build());
           Credentials issued = response.credentials();
           AssumedRoleUser user = response.assumedRoleUser();
           if (issued == null || user == null) {
             throw problems.unreadable(call);
           }
-          return session(
-              call,
-              issued.accessKeyId(),
-              issued.secretAccessKey(),
-              issued.sessionToken(),
-              issued.expiration(),
-              user.arn(),
-              user.assumedRoleId());
+          return new IssuedSession(
+                  issued.accessKeyId(),
+                  issued.secretAccessKey(),
+                  issued.sessionToken(),
+                  issued.expiration(),
+                  user.arn(),
+                  user.assumedRoleId())
+              .whole()
+              .orElseThrow(() -> problems.unreadable(call));
         });
   }
 
@@ -225,7 +128,8 @@ public final class Sts implements AutoCloseable {
         null,
         () -> {
           var response =
-              client()
+              client
+                  .get()
                   .getCallerIdentity(
                       request ->
                           request.overrideConfiguration(
@@ -257,30 +161,6 @@ public final class Sts implements AutoCloseable {
     } catch (SdkException e) {
       throw problems.of(call, Optional.ofNullable(role), e);
     }
-  }
-
-  private Session session(
-      StsCall call,
-      @Nullable String accessKeyId,
-      @Nullable String secretAccessKey,
-      @Nullable String sessionToken,
-      @Nullable Instant expiration,
-      @Nullable String arn,
-      @Nullable String assumedRoleId) {
-    var credentials =
-        new SessionCredentials(
-            present(call, accessKeyId),
-            new Secret(present(call, secretAccessKey)),
-            Optional.of(new Secret(present(call, sessionToken))),
-            Optional.ofNullable(expiration));
-    // arn:partition:sts::account:assumed-role/Name/session
-    String[] parts = present(call, arn).split(":", -1);
-    if (parts.length < 6) {
-      throw problems.unreadable(call);
-    }
-    return new Session(
-        credentials,
-        new CallerIdentity(parts[4], String.join(":", parts), present(call, assumedRoleId)));
   }
 
   private <T> T present(StsCall call, @Nullable T value) {
@@ -322,14 +202,6 @@ public final class Sts implements AutoCloseable {
   @Override
   public void close() {
     line.ifPresent(HttpsLine::close);
-    if (client.isDone()) {
-      try {
-        client.get().close();
-      } catch (ExecutionException e) {
-        // There is none to close.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
+    client.made().ifPresent(StsClient::close);
   }
 }

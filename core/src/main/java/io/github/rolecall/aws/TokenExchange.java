@@ -1,0 +1,134 @@
+package io.github.rolecall.aws;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.Http;
+import io.github.rolecall.HttpsConnection;
+import io.github.rolecall.HttpsLine;
+import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
+import io.github.rolecall.Role;
+import io.github.rolecall.RoleArn;
+import io.github.rolecall.Secret;
+import io.github.rolecall.StsCall;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exchange of a web identity token for a session. The call is not signed, so it is made without
+ * the SDK, whose setting up takes a JVM that has just started longer than the call.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html">STS,
+ *     AssumeRoleWithWebIdentity</a>
+ */
+final class TokenExchange {
+  static final String ACTION = "AssumeRoleWithWebIdentity";
+
+  /** Of the API. */
+  private static final String VERSION = "2011-06-15";
+
+  private static final String RESULT = ACTION + "Response/" + ACTION + "Result/";
+  private static final String ISSUED = RESULT + "Credentials/";
+  private static final String USER = RESULT + "AssumedRoleUser/";
+  private static final Map<String, String> HEADERS =
+      Map.of(
+          "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
+          "Accept", "text/xml",
+          "User-Agent", "rolecall");
+
+  private final StsEndpoint endpoint;
+  private final StsProblems problems;
+  private final Optional<HttpsLine> line;
+  private final Http http;
+  private final Network network;
+
+  TokenExchange(
+      StsEndpoint endpoint,
+      StsProblems problems,
+      Optional<HttpsLine> line,
+      Http http,
+      Network network) {
+    this.endpoint = endpoint;
+    this.problems = problems;
+    this.line = line;
+    this.http = http;
+    this.network = network;
+  }
+
+  /**
+   * Asks once.
+   *
+   * @param call for messages
+   */
+  Session ask(StsCall call, RoleArn arn, Role role, IdentityToken token) {
+    Http.Answer said = post(new Secret(form(arn, role, token)));
+    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
+    if (said.status() != 200) {
+      throw problems.of(
+          call,
+          role,
+          said.status(),
+          answer.text("ErrorResponse/Error/Code"),
+          answer.text("ErrorResponse/Error/Message"));
+    }
+    return new IssuedSession(
+            answer.text(ISSUED + "AccessKeyId"),
+            answer.text(ISSUED + "SecretAccessKey"),
+            answer.text(ISSUED + "SessionToken"),
+            instant(call, answer.text(ISSUED + "Expiration")),
+            answer.text(USER + "Arn"),
+            answer.text(USER + "AssumedRoleId"))
+        .whole()
+        .orElseThrow(() -> problems.unreadable(call));
+  }
+
+  private static String form(RoleArn arn, Role role, IdentityToken token) {
+    var form = new StringBuilder("Action=" + ACTION + "&Version=" + VERSION);
+    field(form, "RoleArn", arn.toString());
+    field(form, "RoleSessionName", role.sessionName());
+    field(form, "DurationSeconds", String.valueOf(role.durationSeconds()));
+    field(form, "WebIdentityToken", token.value().reveal());
+    role.policy().ifPresent(policy -> field(form, "Policy", policy));
+    for (int i = 0; i < role.policies().size(); i++) {
+      field(form, "PolicyArns.member." + (i + 1) + ".arn", role.policies().get(i));
+    }
+    return form.toString();
+  }
+
+  private static void field(StringBuilder form, String name, String value) {
+    form.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
+  }
+
+  private Http.Answer post(Secret form) {
+    if (line.isEmpty()) {
+      return http.ask(new Http.Request("STS", endpoint.address(), HEADERS, network).posting(form));
+    }
+    try {
+      HttpsConnection.Answer answer =
+          line.get()
+              .ask(
+                  "POST",
+                  endpoint.address(),
+                  List.copyOf(HEADERS.entrySet()),
+                  form.reveal().getBytes(UTF_8));
+      return new Http.Answer(answer.status(), "", answer.body());
+    } catch (IOException e) {
+      throw problems.of(e);
+    }
+  }
+
+  private @Nullable Instant instant(StsCall call, @Nullable String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw problems.unreadable(call);
+    }
+  }
+}
