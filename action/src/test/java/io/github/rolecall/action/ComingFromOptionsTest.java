@@ -51,7 +51,7 @@ class ComingFromOptionsTest {
                   Input.INLINE_SESSION_POLICY,
                   new Use("{\"Version\":\"2012-10-17\",\"Statement\":[]}", "Policy={")),
               Map.entry(Input.ROLE_DURATION_SECONDS, new Use("1800", "DurationSeconds=1800")),
-              Map.entry(Input.CUSTOM_TAGS, new Use(TAGS, "Key=Team")),
+              Map.entry(Input.CUSTOM_TAGS, new Use(TAGS, "Tags.member.1.Key=Team")),
               Map.entry(
                   Input.TRANSITIVE_TAG_KEYS, new Use("Team", "TransitiveTagKeys.member.1=Team")),
               Map.entry(Input.ROLE_EXTERNAL_ID, new Use("partner", "ExternalId=partner")),
@@ -103,7 +103,14 @@ class ComingFromOptionsTest {
       case "`--config`" ->
           assertTrue(
               ComingFrom.rows("Pulumi").stream().anyMatch(r -> r.here().contains("--config ")));
-      default -> assertDoes(option.heading(), ComingFromVariablesTest.input(row.code()));
+      default -> {
+        Input input = ComingFromVariablesTest.input(row.code());
+        assertDoes(option.heading(), input);
+        if (!option.heading().equals(COMMON)) {
+          String parameter = USES.get(input).expected().replaceFirst("[.=].*", "");
+          assertEquals(row.what(), option(parameter), "the parameter of STS that it sets");
+        }
+      }
     }
   }
 
@@ -157,8 +164,11 @@ class ComingFromOptionsTest {
 
   private static Set<String> options(List<SdkField<?>> fields) {
     return fields.stream()
-        .map(field -> "--" + field.memberName().replaceAll("(?<=[a-z])(?=[A-Z])", "-"))
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(field -> option(field.memberName()))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String option(String parameter) {
+    return "--" + parameter.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

@@ -172,10 +172,12 @@ class ComingFromProfilesTest {
         assertEquals(row.here().equals("refused"), row.what().equals("login_session"));
       }
       case "not read" -> {
-        // One key of each kind, nested ones too, in a profile with a role and a source.
-        String line = row.what() + (row.what().equals("s3") ? " =\n  a = b" : " = 7");
-        assertEquals(observed("# without it", BY_BASE), observed(line, BY_BASE));
-        assertEquals(observed("# without it", BY_INSTANCE), observed(line, BY_INSTANCE));
+        // s3 has keys of its own below it.
+        String line = row.what() + (row.what().equals("s3") ? " =\n  a = " : " = ");
+        for (String beside : List.of(BY_BASE, BY_INSTANCE)) {
+          assertEquals(observed("# without it", beside), observed(line + "true", beside));
+        }
+        assertEquals(observed("# without it", BY_BASE), observed(line + "7", BY_BASE));
       }
       default -> throw new AssertionError("neither read nor not read: " + row.here());
     }

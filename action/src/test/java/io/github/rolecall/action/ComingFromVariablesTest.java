@@ -167,6 +167,7 @@ class ComingFromVariablesTest {
       assertEquals("not read", row.here());
       for (List<String> beside : List.of(List.of(KEY, SECRET), List.<String>of())) {
         assertEquals(observed(beside), observed(beside, name + "=7"));
+        assertEquals(observed(beside), observed(beside, name + "=true"));
       }
     }
   }
