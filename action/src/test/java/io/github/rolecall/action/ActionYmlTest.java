@@ -22,7 +22,7 @@ class ActionYmlTest {
   private static final Golden ACTION = new Golden(Path.of("../action.yml"));
 
   /** The inputs of aws-actions/configure-aws-credentials v6.2.4. */
-  private static final List<String> PEER_INPUTS =
+  static final List<String> PEER_INPUTS =
       List.of(
           "aws-region",
           "aws-profile",
@@ -67,7 +67,7 @@ class ActionYmlTest {
       """
           .indent(0);
 
-  private static final List<String> PEER_OUTPUTS =
+  static final List<String> PEER_OUTPUTS =
       List.of(
           "aws-account-id",
           "authenticated-arn",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How to reach others: endpoint, proxies, trust, retries. */
 final class NetworkPlan {
@@ -26,6 +27,7 @@ final class NetworkPlan {
   private final Inputs inputs;
   private final Host host;
   private final Optional<String> profile;
+  private @Nullable AwsFiles files;
 
   /**
    * Makes a plan for one run.
@@ -43,14 +45,28 @@ final class NetworkPlan {
     return new Network(
         stsEndpoint(),
         proxies(),
-        host.variable("AWS_CA_BUNDLE").map(host.workDirectory()::resolve),
-        on("AWS_USE_FIPS_ENDPOINT"),
-        on("AWS_USE_DUALSTACK_ENDPOINT"),
+        said("AWS_CA_BUNDLE", "ca_bundle").map(host::path),
+        said("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").filter(NetworkPlan::yes).isPresent(),
+        said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+            .filter(NetworkPlan::yes)
+            .isPresent(),
         retry());
   }
 
-  private boolean on(String variable) {
-    return host.variable(variable).filter("true"::equalsIgnoreCase).isPresent();
+  /** The variable, then what the profile says, as for every AWS tool. */
+  private Optional<String> said(String variable, String key) {
+    return host.variable(variable).or(() -> profile.flatMap(name -> files().value(name, key)));
+  }
+
+  private AwsFiles files() {
+    if (files == null) {
+      files = new AwsFiles(host);
+    }
+    return files;
+  }
+
+  private static boolean yes(String text) {
+    return text.equalsIgnoreCase("true");
   }
 
   private Retry retry() {
@@ -65,11 +81,11 @@ final class NetworkPlan {
       return Optional.of(url(inputs.name(Input.STS_ENDPOINT), input.get()));
     }
     if (profile.isPresent()) {
-      return new AwsFiles(host)
+      return files()
           .endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
           .map(setting -> url(setting.name(), setting.value()));
     }
-    if (on("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")) {
+    if (host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter(NetworkPlan::yes).isPresent()) {
       return Optional.empty();
     }
     return Stream.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")

@@ -100,7 +100,7 @@ public final class Planner {
   private static Region region(Inputs inputs, Host host) {
     if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
       String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
-      Optional<String> said = new AwsFiles(host).region(profile);
+      Optional<String> said = new AwsFiles(host).value(profile, "region");
       if (said.isPresent()) {
         String from = "region of the profile " + profile;
         if (!REGION.matcher(said.get()).matches()) {

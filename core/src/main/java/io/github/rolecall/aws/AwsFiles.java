@@ -130,9 +130,13 @@ public final class AwsFiles {
     return Optional.ofNullable(sessions.get(name));
   }
 
-  /** The Region of the profile, if there is such a profile and it says one. */
-  public Optional<String> region(String profile) {
-    return find(profile).flatMap(found -> found.value("region"));
+  /**
+   * What the profile says, if there is such a profile and it says that.
+   *
+   * @param key as in the file: {@code region}
+   */
+  public Optional<String> value(String profile, String key) {
+    return find(profile).flatMap(found -> found.value(key));
   }
 
   /**

@@ -112,7 +112,11 @@ final class InstanceCredentials {
   /** One second unless set: on other machines nobody answers. */
   private Duration limit() {
     String name = "AWS_METADATA_SERVICE_TIMEOUT";
-    String text = host.variable(name).orElse("1").strip();
+    String text =
+        host.variable(name)
+            .or(() -> profile.flatMap(p -> p.value("metadata_service_timeout")))
+            .orElse("1")
+            .strip();
     if (!text.matches("[1-9]\\d{0,2}")) {
       throw new CredentialsException(
           new InputProblem.Invalid(name, text, "a whole number of seconds, 1 to 999"));

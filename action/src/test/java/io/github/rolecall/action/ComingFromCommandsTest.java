@@ -1,0 +1,207 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.testkit.FakeAws;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every row about a command or a file: what stands there is run as it stands there. */
+class ComingFromCommandsTest {
+  private static final String SESSION = "AWS_SESSION_TOKEN=";
+
+  /** What the command of each row prints; those that run another program are in ExecIT. */
+  private static final Map<String, String> PRINTED =
+      Map.ofEntries(
+          Map.entry("aws configure export-credentials --profile dev", "\"AccessKeyId\": \"AKIA"),
+          Map.entry("aws configure export-credentials --format process", "\"Version\": 1"),
+          Map.entry("aws configure export-credentials --format env", "export AWS_ACCESS_KEY_ID=A"),
+          Map.entry(
+              "aws configure export-credentials --format env-no-export", "AWS_ACCESS_KEY_ID="),
+          Map.entry(
+              "aws configure export-credentials --format powershell", "$Env:AWS_ACCESS_KEY_ID=\"A"),
+          Map.entry(
+              "aws configure export-credentials --format windows-cmd", "set AWS_ACCESS_KEY_ID=A"),
+          Map.entry(
+              "aws configure export-credentials --format fish", "set -gx AWS_ACCESS_KEY_ID \"A"),
+          Map.entry("aws configure import --csv file://keys.csv", "Successfully imported 1 prof"),
+          Map.entry("aws configure import --csv file://keys.csv --skip-invalid", "imported 1 prof"),
+          Map.entry(
+              "aws configure import --csv file://keys.csv --profile-prefix old-",
+              "imported 1 prof"),
+          Map.entry("aws sts get-caller-identity", "\"Arn\":\"arn:aws:iam::111122223333:user/ci\""),
+          Map.entry("aws sts assume-role", SESSION),
+          Map.entry("aws sts assume-role-with-web-identity", SESSION),
+          Map.entry("aws --profile dev s3 ls", ""),
+          Map.entry("Pulumi.<stack>.yaml", SESSION),
+          Map.entry("Pulumi.<stack>.deploy.yaml", SESSION),
+          Map.entry("an ESC environment", SESSION),
+          Map.entry("pulumi env open acme/shop/dev --format shell", "export AWS_ACCESS_KEY_ID="),
+          Map.entry("pulumi env open acme/shop/dev --format dotenv", "AWS_ACCESS_KEY_ID="),
+          Map.entry("pulumi env open acme/shop/dev --format json", "\"Version\":1"),
+          Map.entry("pulumi env run acme/shop/dev -- COMMAND", ""),
+          Map.entry("pulumi env edit --file - acme/shop/dev", "fn::secret"));
+
+  @TempDir Path home;
+  private final FakeAws aws = FakeAws.start();
+
+  static Stream<Row> rows() {
+    return Stream.of("Commands", "Pulumi").flatMap(heading -> ComingFrom.rows(heading).stream());
+  }
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.createDirectory(home.resolve(".aws"));
+    String keys =
+        "aws_access_key_id = "
+            + Observation.KEY
+            + "\naws_secret_access_key = "
+            + Observation.SECRET
+            + "\n";
+    write(".aws/credentials", "[dev]\n" + keys + "[default]\n" + keys);
+    write("token", aws.gitHubJob().idToken("sts.amazonaws.com"));
+    write(
+        "keys.csv",
+        "User Name,Access key ID,Secret access key\nci,%s,%s\n"
+            .formatted(Observation.KEY, Observation.SECRET));
+    write(
+        "Pulumi.dev.yaml",
+        """
+        config:
+          aws:region: eu-west-3
+          aws:assumeRole:
+            roleArn: arn:aws:iam::111122223333:role/Chained
+        """);
+    write(
+        "Pulumi.dev.deploy.yaml",
+        """
+        settings:
+          operationContext:
+            oidc:
+              aws: {roleArn: "arn:aws:iam::111122223333:role/Deploy", sessionName: deploy}
+        """);
+    write(
+        "environment.yaml",
+        """
+        values:
+          aws:
+            login:
+              fn::open::aws-login:
+                oidc: {roleArn: "arn:aws:iam::111122223333:role/Deploy", sessionName: esc}
+        """);
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(home.resolve(name), text, UTF_8);
+  }
+
+  /** What the command prints to its standard output, or how it fails. */
+  private String run(String command, Map<String, String> environment) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    Host host = Host.of(environment, home, home, new PrintStream(out, true, UTF_8));
+    String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
+    int exit = Main.run(words, host, new PrintStream(err, true, UTF_8));
+    return exit == 0 ? out.toString(UTF_8) : "exit " + exit + "\n" + err.toString(UTF_8);
+  }
+
+  private Map<String, String> environment(String command) {
+    var environment = new HashMap<String, String>();
+    environment.put("AWS_REGION", "eu-central-1");
+    environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    if (command.contains("--config environment") || command.contains("deploy.yaml")) {
+      // The way of a token wants one; a job of Pulumi Deployments has it like this.
+      environment.put("PULUMI_OIDC_TOKEN", aws.gitHubJob().idToken("sts.amazonaws.com"));
+    }
+    return environment;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theCommandDoesWhatItsRowSays(Row row) {
+    if (row.here().equals("none")) {
+      assertFalse(PRINTED.containsKey(row.what()), "there is something for " + row);
+      assertFalse(row.third().isEmpty(), "why there is none");
+      return;
+    }
+    if (row.here().equals("read")) {
+      String command = "assume --role-to-assume arn:aws:iam::111122223333:role/Deploy";
+      Map<String, String> environment = environment(command);
+      assertEquals("PULUMI_OIDC_TOKEN", row.what());
+      environment.put(row.what(), aws.gitHubJob().idToken("sts.amazonaws.com"));
+      assertTrue(run(command, environment).contains(SESSION));
+      return;
+    }
+    String command = row.code();
+    String expected = PRINTED.get(row.what());
+    assertTrue(expected != null, "nothing shows what " + command + " does");
+    String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
+    RolecallCommand.line(Host.of(environment(command), home, home, System.out), System.err)
+        .parseArgs(words);
+    if (words[0].equals("exec")) {
+      // It would take the signals of this process.
+      return;
+    }
+    String printed = run(command, environment(command));
+    assertFalse(printed.startsWith("exit"), printed);
+    assertTrue(printed.contains(expected), printed);
+  }
+
+  @Test
+  void everyRowIsThereOnce() {
+    List<String> tried =
+        rows()
+            .filter(row -> !row.here().equals("none") && !row.here().equals("read"))
+            .map(Row::what)
+            .toList();
+    assertEquals(new TreeSet<>(PRINTED.keySet()), new TreeSet<>(tried));
+    assertEquals(rows().count(), rows().map(Row::what).distinct().count());
+  }
+
+  /** A command of ours that the page does not lead to would not be found by those who come. */
+  @Test
+  void everyCommandLikeOneOfTheirsIsNamed() throws IOException {
+    String page = Files.readString(ComingFrom.PAGE, UTF_8);
+    List<String> missing =
+        CommandReference.specs()
+            .map(spec -> "`rolecall " + spec.name())
+            .filter(name -> !page.contains(name))
+            .collect(Collectors.toList());
+    assertEquals(List.of(), missing);
+  }
+
+  @Test
+  void theTableOfPulumiIsLinked() throws IOException {
+    assertTrue(
+        Files.readString(ComingFrom.PAGE, UTF_8)
+            .contains("(config-file.md#every-option-of-pulumi-and-where-it-went)"));
+    assertTrue(
+        Files.readString(Path.of("../docs/config-file.md"), UTF_8)
+            .contains("\n## Every option of Pulumi, and where it went\n"));
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Network;
+import io.github.rolecall.Plan;
+import io.github.rolecall.Proxies;
+import io.github.rolecall.assume.Assume;
+import io.github.rolecall.assume.Planner;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.World;
+import io.github.rolecall.testkit.iam.MfaDevice;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything that can be seen of one run of the command, as text: the plan, whom it asked what, and
+ * how it ended. Two runs that differ in one setting show by this what the setting does.
+ */
+final class Observation implements AutoCloseable {
+  static final String KEY = "AKIAIOSFODNN7ROLECAL";
+  static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
+
+  private static final PrintStream NOWHERE =
+      new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
+  private static final String KEYS =
+      "\"%s\":\"" + KEY + "\",\"%s\":\"" + SECRET + "\",\"%s\":\"\",\"%s\":%s";
+
+  private final FakeAws aws = FakeAws.start(world());
+  private final Path home;
+  private final List<String> seen = new ArrayList<>();
+
+  Observation(Path home) {
+    this.home = home;
+  }
+
+  /** The user has a device whose next code is 123456. */
+  private static World world() {
+    World world = World.standard();
+    var device = new MfaDevice("arn:aws:iam::111122223333:mfa/jane", List.of("123456"));
+    return world.withUser(world.users().get(0).withMfa(device));
+  }
+
+  /**
+   * One run.
+   *
+   * @param environment of the run; the simulator is put in its place beside it
+   */
+  static String of(Path home, Map<String, String> environment, Map<Input, String> written) {
+    try (var observation = new Observation(home)) {
+      return observation.see(environment, written);
+    }
+  }
+
+  /** What {@code aws sso login} leaves, for a session or start URL of this name. */
+  static void loggedIn(Path cache, String name) throws IOException {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-1").digest(name.getBytes(UTF_8));
+      Files.writeString(
+          cache.resolve(HexFormat.of().formatHex(hash) + ".json"),
+          "{\"accessToken\":\"sso-token\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** IAM is asked by nobody but {@code explain}. */
+  static void assertIamIsAskedAt(Path home, String variable) {
+    try (FakeAws aws = FakeAws.start()) {
+      var environment =
+          Map.of(
+              "AWS_PROFILE",
+              "dev",
+              "AWS_REGION",
+              "us-east-1",
+              variable,
+              aws.url().toString(),
+              "GITLAB_CI",
+              "true",
+              "AWS_ID_TOKEN",
+              aws.gitLabJob().idToken());
+      Host host = Host.of(environment, home, home, NOWHERE);
+      String role = "arn:aws:iam::111122223333:role/Deploy";
+      RolecallCommand.run(
+          new String[] {"explain", "--policy-profile", "dev", "--role-to-assume", role},
+          host,
+          NOWHERE);
+      assertEquals(1, aws.calls("GetRole").size());
+    }
+  }
+
+  private String see(Map<String, String> environment, Map<Input, String> written) {
+    try {
+      Files.writeString(home.resolve("token"), aws.gitHubJob().idToken("sts.amazonaws.com"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      described(plan(host(environment), written));
+      var more = new HashMap<>(environment);
+      more.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+      Host host = host(more);
+      var andEndpoint = new HashMap<>(written);
+      andEndpoint.put(Input.STS_ENDPOINT, aws.url().toString());
+      andEndpoint.put(Input.DISABLE_RETRY, "true");
+      CiPlatform platform = CiPlatform.detect(host);
+      Assumed assumed =
+          new Assume(host, platform, platform.console(NOWHERE, FrontEnd.COMMAND))
+              .run(atSimulator(plan(host, andEndpoint)));
+      seen.add("is " + assumed.describe());
+      seen.add("key " + assumed.credentials().accessKeyId().substring(0, 4));
+    } catch (CredentialsException e) {
+      seen.add("problem " + e.problem().message(FrontEnd.COMMAND));
+    }
+    aws.calls().forEach(call -> seen.add(call + call.sessionToken().map(t -> " token").orElse("")));
+    return String.join("\n", seen)
+        .replace(home.toString(), "HOME")
+        .replace(aws.url().toString(), "AWS")
+        .replaceAll("ASIA[A-Z0-9]+", "ASIA")
+        .replaceAll(", valid until \\S+", "");
+  }
+
+  private static Plan plan(Host host, Map<Input, String> written) {
+    return new Planner(host, CiPlatform.detect(host))
+        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment()));
+  }
+
+  private void described(Plan plan) {
+    Network network = plan.network();
+    seen.add("region " + plan.region());
+    seen.add("from " + plan.source().describe());
+    plan.chain().forEach(role -> seen.add("role " + role.target() + " as " + role.sessionName()));
+    seen.add("endpoint " + network.stsEndpoint().map(Object::toString).orElse("standard"));
+    seen.add("trusts " + network.trusted().map(Path::toString).orElse("standard"));
+    seen.add("fips " + network.fips() + " dualstack " + network.dualStack());
+    seen.add("proxies " + network.proxies());
+    seen.add("retry " + network.retry() + " time " + plan.time());
+  }
+
+  /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
+  private static Plan atSimulator(Plan plan) {
+    Network old = plan.network();
+    var network =
+        new Network(old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.retry());
+    return new Plan(
+        plan.region(),
+        plan.stsRegion(),
+        plan.source(),
+        plan.chain(),
+        plan.origin(),
+        plan.existing(),
+        plan.guards(),
+        plan.handOn(),
+        network,
+        plan.time(),
+        plan.variables(),
+        plan.warnings(),
+        plan.reasons());
+  }
+
+  private Host host(Map<String, String> environment) {
+    return new Host(
+        Map.copyOf(environment),
+        home,
+        home,
+        Clock.systemUTC(),
+        wait -> {},
+        () -> 0.5,
+        this::answer,
+        NOWHERE,
+        question -> Optional.of("123456"));
+  }
+
+  /** Servers of a machine and of SSO, wherever they are said to be, as their protocols have it. */
+  private Http.Answer answer(Http.Request request) {
+    String address = request.address().toString();
+    if (address.startsWith(aws.url().toString())) {
+      return Http.ofJvm().ask(request);
+    }
+    seen.add(
+        "asks "
+            + request.method()
+            + " "
+            + address
+            + " for "
+            + request.patience()
+            + request.headers().getOrDefault("Authorization", "").replaceFirst("^", " "));
+    if (address.endsWith("/latest/api/token")) {
+      return said("token");
+    }
+    if (address.endsWith("/security-credentials/")) {
+      return said("role");
+    }
+    return said(
+        address.contains("/federation/")
+            ? "{\"roleCredentials\":{"
+                + KEYS.formatted(
+                    "accessKeyId", "secretAccessKey", "sessionToken", "expiration", "4070908800000")
+                + "}}"
+            : "{"
+                + KEYS.formatted(
+                    "AccessKeyId",
+                    "SecretAccessKey",
+                    "Token",
+                    "Expiration",
+                    "\"2099-01-01T00:00:00Z\"")
+                + "}");
+  }
+
+  private static Http.Answer said(String body) {
+    return new Http.Answer(200, "application/json", body);
+  }
+
+  @Override
+  public void close() {
+    aws.close();
+  }
+}
