@@ -48,10 +48,10 @@ class Simulator:
         variables["GITHUB_WORKSPACE"] = str(ROOT)
         self.variables = variables
 
-    def roots(self, jdk, folder):
-        """The JDK's own roots and the simulator's: all have to be read, as in real life."""
+    def roots(self, jdk, runtime, folder):
+        """The roots of the image's JVM and the simulator's, as in real life."""
         store = pathlib.Path(folder) / "roots"
-        store.write_bytes(pathlib.Path(f"{jdk}/lib/security/cacerts").read_bytes())
+        store.write_bytes((runtime / "java/lib/security/jssecacerts").read_bytes())
         subprocess.run(
             [f"{jdk}/bin/keytool", "-importcert", "-noprompt", "-alias", "simulator", "-file",
              self.bundle, "-keystore", store, "-storepass", "changeit"],

@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 
 /**
  * The whole outside world, so that nothing else reads the environment, the clock or the network by
@@ -54,9 +56,29 @@ public record Host(
 
   /** The same where the process is all ours, and nobody else has said what to trust. */
   public static Host process(PrintStream log) {
-    // Whoever shows a certificate of their own has one in the JVM's standard TLS.
-    boolean own = System.getProperty("javax.net.ssl.keyStore") != null;
-    return system(log, own ? Http.ofJvm() : Http.ofJdk());
+    // Whoever shows a certificate of their own, or has a store of another kind, has both in the
+    // JVM's standard TLS.
+    boolean own =
+        Stream.of("keyStore", "trustStoreType", "trustStoreProvider", "trustStorePassword")
+            .anyMatch(name -> System.getProperty("javax.net.ssl." + name) != null);
+    return system(log, own ? Http.ofJvm() : Http.ofJdk(trustStore()));
+  }
+
+  /**
+   * Where the JDK looks for those whom it trusts.
+   *
+   * @see <a
+   *     href="https://docs.oracle.com/en/java/javase/25/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE
+   *     reference guide, choosing trust material</a>
+   */
+  private static Path trustStore() {
+    String named = System.getProperty("javax.net.ssl.trustStore");
+    if (named != null) {
+      return Path.of(named);
+    }
+    Path folder = Path.of(System.getProperty("java.home"), "lib", "security");
+    Path first = folder.resolve("jssecacerts");
+    return Files.exists(first) ? first : folder.resolve("cacerts");
   }
 
   private static Host system(PrintStream log, Http http) {

@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -93,8 +94,12 @@ public interface Http {
         () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), new UrlConnectionHttp());
   }
 
-  /** Trusts what the JDK trusts, and can be {@linkplain #prepare prepared}. */
-  static Http ofJdk() {
-    return new DirectHttp(new StandardTls(), new UrlConnectionHttp());
+  /**
+   * Trusts what the JDK trusts, and can be {@linkplain #prepare prepared}.
+   *
+   * @param store the file with the certificates that the JDK trusts
+   */
+  static Http ofJdk(Path store) {
+    return new DirectHttp(new StandardTls(store), new UrlConnectionHttp());
   }
 }

@@ -1,16 +1,22 @@
 package io.github.rolecall;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertPathValidatorException;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -18,16 +24,23 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
- * TLS as the JDK does it by default, made beside other work. To read the certificates of all
- * authorities takes a JVM that has just started as long as to plan the run, and they are needed
- * only when a server has answered: so they are read on a thread of their own. Every check is the
- * JDK's.
+ * TLS as the JDK does it by default, made beside other work, and with those of its authorities that
+ * a server's certificates name: to read all of them takes a JVM that has just started longer than
+ * to plan the run. Every check is the JDK's. No other authority could have a part in it, as each
+ * certificate names its issuer; and what does not pass with those is checked again with all.
  */
 final class StandardTls implements DirectHttp.Tls {
-  private final Once<X509ExtendedTrustManager> authorities = new Once<>(StandardTls::read);
+  private final Once<Optional<AuthorityIndex>> index;
+  private final Once<X509ExtendedTrustManager> all = new Once<>(() -> manager(null));
   private final Once<SSLSocketFactory> sockets = new Once<>(this::make);
+
+  /** Makes nothing yet. The store is the one that the JDK's own trust manager would read. */
+  StandardTls(Path store) {
+    this.index = new Once<>(() -> AuthorityIndex.of(store));
+  }
 
   @Override
   public void prepare() {
@@ -40,98 +53,150 @@ final class StandardTls implements DirectHttp.Tls {
   }
 
   private SSLSocketFactory make() throws GeneralSecurityException {
-    authorities.begin("rolecall-authorities");
+    new Once<>(this::rehearsed).begin("rolecall-authorities");
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new Awaited()}, null);
     return context.getSocketFactory();
   }
 
-  /** Whose certificates are trusted. */
-  X509Certificate[] authorities() {
-    return authorities.get().getAcceptedIssuers();
-  }
-
-  /** Those of the JDK, or of {@code javax.net.ssl.trustStore}. */
-  private static X509ExtendedTrustManager read() throws GeneralSecurityException {
+  /** With this store, or with that of the JDK or of {@code javax.net.ssl.trustStore}. */
+  private static X509ExtendedTrustManager manager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init((KeyStore) null);
+    factory.init(store);
     for (TrustManager manager : factory.getTrustManagers()) {
       if (manager instanceof X509ExtendedTrustManager trust) {
-        rehearse(trust.getAcceptedIssuers());
         return trust;
       }
     }
     throw new IllegalStateException("the JDK has no trust manager for certificates");
   }
 
-  /**
-   * Checks a certificate of no interest. With the first one that it checks, the JDK reads all
-   * authorities once more, which a server's certificate would have to wait for.
-   */
-  private static void rehearse(X509Certificate[] authorities) throws GeneralSecurityException {
-    for (X509Certificate authority : authorities) {
-      if (authority.getPublicKey().getAlgorithm().equals("RSA")) {
-        var itself = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
-        itself.setRevocationEnabled(false);
-        itself.setDate(authority.getNotBefore());
-        try {
-          CertPathValidator.getInstance("PKIX")
-              .validate(
-                  CertificateFactory.getInstance("X.509").generateCertPath(List.of(authority)),
-                  itself);
-        } catch (CertPathValidatorException e) {
-          // Nobody asked.
-        }
-        return;
-      }
+  /** Reads what will be needed, and checks a certificate of no interest, as the first is slow. */
+  private boolean rehearsed() throws GeneralSecurityException {
+    Optional<AuthorityIndex> found = index.get();
+    X509Certificate some =
+        found.isPresent() ? certificate(found.get().any()) : all.get().getAcceptedIssuers()[0];
+    var itself = new PKIXParameters(Set.of(new TrustAnchor(some, null)));
+    itself.setRevocationEnabled(false);
+    itself.setDate(some.getNotBefore());
+    try {
+      CertPathValidator.getInstance("PKIX")
+          .validate(
+              CertificateFactory.getInstance("X.509").generateCertPath(List.of(some)), itself);
+      return true;
+    } catch (CertPathValidatorException e) {
+      return false;
     }
   }
 
-  /** Asks the JDK's trust manager as soon as it is there. */
-  private final class Awaited extends X509ExtendedTrustManager {
-    private X509ExtendedTrustManager trust() {
-      return authorities.get();
-    }
+  private static X509Certificate certificate(byte[] der) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+  }
 
+  /** Those authorities whose names stand in the chain; empty where there are none, or no index. */
+  private Optional<X509ExtendedTrustManager> named(X509Certificate[] chain)
+      throws CertificateException {
+    Optional<AuthorityIndex> found = index.get();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    var authorities = new LinkedHashSet<Certificate>();
+    for (X509Certificate certificate : chain) {
+      // Its issuer; and itself, if somebody trusts this very certificate.
+      for (byte[] name :
+          List.of(
+              certificate.getIssuerX500Principal().getEncoded(),
+              certificate.getSubjectX500Principal().getEncoded())) {
+        for (byte[] der : found.get().named(name)) {
+          authorities.add(certificate(der));
+        }
+      }
+    }
+    return authorities.isEmpty() ? Optional.empty() : Optional.of(trusting(authorities));
+  }
+
+  private static X509ExtendedTrustManager trusting(Set<Certificate> authorities)
+      throws CertificateException {
+    try {
+      KeyStore store = KeyStore.getInstance("JKS");
+      store.load(null, null);
+      int number = 0;
+      for (Certificate authority : authorities) {
+        store.setCertificateEntry("authority-" + number++, authority);
+      }
+      return manager(store);
+    } catch (GeneralSecurityException | IOException e) {
+      throw new CertificateException(e);
+    }
+  }
+
+  /** One of the checks that a trust manager makes. */
+  private interface Check {
+    void by(X509ExtendedTrustManager trust) throws CertificateException;
+  }
+
+  /** What passes with few authorities passes with all of them; what does not is told by all. */
+  private void check(X509Certificate[] chain, Check check) throws CertificateException {
+    Optional<X509ExtendedTrustManager> few = named(chain);
+    if (few.isPresent()) {
+      try {
+        check.by(few.get());
+        return;
+      } catch (CertificateException e) {
+        // All authorities say it again, or know better.
+      }
+    }
+    check.by(all.get());
+  }
+
+  /** Whose certificates are trusted. */
+  X509Certificate[] authorities() {
+    return all.get().getAcceptedIssuers();
+  }
+
+  /** Asks the JDK's trust manager. */
+  private final class Awaited extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)
         throws CertificateException {
-      trust().checkServerTrusted(chain, type, socket);
+      check(chain, trust -> trust.checkServerTrusted(chain, type, socket));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
         throws CertificateException {
-      trust().checkServerTrusted(chain, type, engine);
+      check(chain, trust -> trust.checkServerTrusted(chain, type, engine));
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
-      trust().checkServerTrusted(chain, type);
+      check(chain, trust -> trust.checkServerTrusted(chain, type));
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket)
         throws CertificateException {
-      trust().checkClientTrusted(chain, type, socket);
+      all.get().checkClientTrusted(chain, type, socket);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
         throws CertificateException {
-      trust().checkClientTrusted(chain, type, engine);
+      all.get().checkClientTrusted(chain, type, engine);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type)
         throws CertificateException {
-      trust().checkClientTrusted(chain, type);
+      all.get().checkClientTrusted(chain, type);
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-      return trust().getAcceptedIssuers();
+      return authorities();
     }
   }
 }

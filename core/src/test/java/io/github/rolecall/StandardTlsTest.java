@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.rolecall.testkit.FakeAws;
+import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ class StandardTlsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anAuthorityThatTheJdkDoesNotKnowIsRefused(boolean prepared) {
-    var tls = new StandardTls();
+    var tls = new StandardTls(Path.of("none"));
     if (prepared) {
       tls.prepare();
     }
@@ -41,7 +42,8 @@ class StandardTlsTest {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init((KeyStore) null);
     var jdk = (X509TrustManager) factory.getTrustManagers()[0];
-    assertEquals(names(jdk.getAcceptedIssuers()), names(new StandardTls().authorities()));
+    assertEquals(
+        names(jdk.getAcceptedIssuers()), names(new StandardTls(Path.of("none")).authorities()));
   }
 
   private static Set<String> names(java.security.cert.X509Certificate[] authorities) {
@@ -52,7 +54,7 @@ class StandardTlsTest {
 
   @Test
   void itIsMadeOnce() {
-    var tls = new StandardTls();
+    var tls = new StandardTls(Path.of("none"));
     assertSame(tls.sockets(), tls.sockets());
   }
 }
