@@ -35,11 +35,13 @@ public final class HttpsConnection implements AutoCloseable {
   private static final int LONGEST_HEAD = 64 * 1024;
   private static final int LONGEST_BODY = 1024 * 1024;
 
+  private final Socket plain;
   private final SSLSocket socket;
   private final InputStream in;
   private boolean reusable = true;
 
-  private HttpsConnection(SSLSocket socket) throws IOException {
+  private HttpsConnection(Socket plain, SSLSocket socket) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     this.in = new BufferedInputStream(socket.getInputStream());
   }
@@ -128,7 +130,7 @@ public final class HttpsConnection implements AutoCloseable {
       keys.applyTo(parameters);
       socket.setSSLParameters(parameters);
       socket.startHandshake();
-      return new HttpsConnection(socket);
+      return new HttpsConnection(plain, socket);
     } catch (IOException | RuntimeException e) {
       plain.close();
       throw e;
@@ -137,7 +139,7 @@ public final class HttpsConnection implements AutoCloseable {
 
   /** Whether the last answer left the connection fit for another request. */
   public boolean reusable() {
-    return reusable && !socket.isClosed();
+    return reusable && !socket.isClosed() && !plain.isClosed();
   }
 
   /**
@@ -211,7 +213,7 @@ public final class HttpsConnection implements AutoCloseable {
       return exactly(number(length.get(), 10));
     }
     byte[] rest = in.readNBytes(LONGEST_BODY);
-    socket.close();
+    close();
     return rest;
   }
 
@@ -269,8 +271,16 @@ public final class HttpsConnection implements AutoCloseable {
     return end >= 0 && line.charAt(end) == '\r' ? line.substring(0, end) : line.toString();
   }
 
+  /**
+   * Says goodbye, and does not wait for the answer: the JDK's sockets would, a whole round trip
+   * long. Every answer has told its own length.
+   */
   @Override
   public void close() throws IOException {
-    socket.close();
+    try (plain) {
+      if (!socket.isClosed()) {
+        socket.shutdownOutput();
+      }
+    }
   }
 }
