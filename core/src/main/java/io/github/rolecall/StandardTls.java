@@ -3,6 +3,7 @@ package io.github.rolecall;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -34,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandardTls implements DirectHttp.Tls {
   private final Once<Optional<AuthorityIndex>> index;
-  private final Once<X509ExtendedTrustManager> all = new Once<>(() -> manager(null));
+  private final Once<X509ExtendedTrustManager> all;
   private final Once<SSLSocketFactory> sockets = new Once<>(this::make);
 
   /** Makes nothing yet. The store is the one that the JDK's own trust manager would read. */
   StandardTls(Path store) {
     this.index = new Once<>(() -> AuthorityIndex.of(store));
+    this.all = new Once<>(() -> manager(all(store)));
   }
 
   @Override
@@ -59,7 +61,16 @@ final class StandardTls implements DirectHttp.Tls {
     return context.getSocketFactory();
   }
 
-  /** With this store, or with that of the JDK or of {@code javax.net.ssl.trustStore}. */
+  /** The whole store; null for what the JDK does without one. */
+  private static @Nullable KeyStore all(Path store) throws GeneralSecurityException {
+    try {
+      return Files.exists(store) ? KeyStore.getInstance(store.toFile(), (char[]) null) : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** With this store, or with that of the JDK. */
   private static X509ExtendedTrustManager manager(@Nullable KeyStore store)
       throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
