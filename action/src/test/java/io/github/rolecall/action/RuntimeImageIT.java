@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -112,6 +114,19 @@ class RuntimeImageIT {
     if (!wanted.isBlank()) {
       assertTrue(expected.endsWith("+" + wanted), expected);
     }
+  }
+
+  @Test
+  void theAuthoritiesAreThereAndCanBeReadOneByOne() throws Exception {
+    Path store = copied("/opt/rolecall/java/lib/security/jssecacerts");
+    KeyStore authorities = KeyStore.getInstance(store.toFile(), (char[]) null);
+    assertEquals("JKS", authorities.getType());
+    assertTrue(authorities.size() > 50, "authorities: " + authorities.size());
+    Files.delete(store);
+    Path security = copied("/opt/rolecall/java/conf/security/java.security");
+    String rules = Files.readString(security);
+    assertTrue(rules.contains("SHA1 usage TLSServer"), "no SHA-1 for any server");
+    assertTrue(rules.contains("security.provider.5=SunJCE"), "the providers");
   }
 
   @Test
