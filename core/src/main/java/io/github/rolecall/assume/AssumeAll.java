@@ -97,6 +97,8 @@ public final class AssumeAll {
           } catch (ExecutionException e) {
             if (e.getCause() instanceof CredentialsException failure) {
               failures.put(name, failure);
+            } else if (e.getCause() instanceof RuntimeException fault) {
+              throw fault;
             } else {
               throw new IllegalStateException(e.getCause());
             }
