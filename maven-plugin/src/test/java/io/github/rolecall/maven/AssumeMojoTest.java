@@ -239,6 +239,21 @@ class AssumeMojoTest {
 
   @Test
   @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "environmentPrefix", value = "AUDIT_")
+  void variablesThatTheLogWouldShowAreRefused(AssumeMojo mojo) throws Exception {
+    world.environment.clear();
+    world.environment.putAll(aws.gitLabJob().environment());
+    world.log.debugging = true;
+
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("<environmentPrefix>"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("<export>env</export>"), failure.getMessage());
+    assertEquals(List.of(), aws.calls());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
   void aFaultOfOursShowsNoTextFromElsewhere(AssumeMojo mojo) {
     world.http =
         request -> {
