@@ -1,2 +1,2 @@
-ls -a "$HOME/.aws"
+ls -a "$HOME/.aws" >before.txt
 exit 3
