@@ -24,6 +24,7 @@ public final class HttpsLine implements AutoCloseable {
   private final FutureTask<HttpsConnection> first;
   private @Nullable HttpsConnection connection;
   private boolean started;
+  private volatile boolean closed;
 
   /**
    * Starts to connect, and does not wait for it.
@@ -46,7 +47,12 @@ public final class HttpsLine implements AutoCloseable {
   private HttpsConnection connectEarly() throws IOException {
     Socket plain = HttpsConnection.connect(address);
     start.join();
-    return HttpsConnection.open(tls, address, plain);
+    HttpsConnection made = HttpsConnection.open(tls, address, plain);
+    if (closed) {
+      // Whoever closed the line could not see it yet.
+      made.close();
+    }
+    return made;
   }
 
   /**
@@ -93,6 +99,7 @@ public final class HttpsLine implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     start.complete(null);
     // Also where the connection that was begun has not been asked for.
     for (HttpsConnection open : new HttpsConnection[] {connection, done()}) {
