@@ -9,9 +9,10 @@ import * as YAML from "yaml";
 const [actionFile, ...workflows] = process.argv.slice(2);
 const action = readFileSync(actionFile, "utf8");
 const metadata = YAML.parse(action);
+const owner = /^github=(.*)\//m.exec(readFileSync("release/names", "utf8"))[1];
 const actionsMetadataProvider = {
   fetchActionMetadata: async (reference) =>
-    reference.owner === "rolecall" ? { name: metadata.name, description: metadata.description, inputs: metadata.inputs, outputs: metadata.outputs } : undefined,
+    reference.owner === owner ? { name: metadata.name, description: metadata.description, inputs: metadata.inputs, outputs: metadata.outputs } : undefined,
 };
 
 // The service remembers what it has parsed by its address, so each text has its own.

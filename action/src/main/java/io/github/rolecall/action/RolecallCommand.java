@@ -40,7 +40,7 @@ final class RolecallCommand {
           id-token: write
           contents: read
         steps:
-          - uses: rolecall/rolecall@v1
+          - uses: rolecall/rolecall@v1 # not released: read RELEASING.md first
             with:
               role-to-assume: arn:aws:iam::111122223333:role/Deploy
               aws-region: eu-central-1
