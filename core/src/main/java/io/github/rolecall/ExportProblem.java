@@ -57,6 +57,71 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
+  /**
+   * Another user has put something where credentials are about to be written.
+   *
+   * @param path a file, or a folder on the way to it
+   * @param owner the number of the user to whom it belongs
+   * @param us the number of the user of this process
+   */
+  record FileOfAnother(String path, String owner, String us) implements ExportProblem {
+    @Override
+    public String code() {
+      return "file-of-another-user";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Credentials are not written to what belongs to another user";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(
+          new Fact("path", path),
+          new Fact("owner", "user id " + owner),
+          new Fact("this process", "user id " + us));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "If you do not know why it is there, remove it: another user may have put it there to get"
+              + " the credentials, or to choose what AWS tools do with them.",
+          "If it belongs to the user who needs the credentials, run this as that user: without"
+              + " sudo, or in a container with --user "
+              + owner
+              + ".",
+          "Or name a file in a folder of your own; for profiles by AWS_SHARED_CREDENTIALS_FILE and"
+              + " AWS_CONFIG_FILE.");
+    }
+  }
+
+  /** The file has further names, which may lie in a folder of somebody else. */
+  record HardLink(String path, int names) implements ExportProblem {
+    @Override
+    public String code() {
+      return "hard-link";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "Credentials are not written to a file that has several names (hard links)";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("file", path), new Fact("names", String.valueOf(names)));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE",
+          "If you do not know why it is there, remove it: another user may have put it there.");
+    }
+  }
+
   /** The runner has not said where to write. */
   record RunnerFileMissing(String variable) implements ExportProblem {
     @Override

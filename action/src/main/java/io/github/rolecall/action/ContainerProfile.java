@@ -8,6 +8,7 @@ import io.github.rolecall.ci.ContainerFolder;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
+import io.github.rolecall.export.SecureFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +33,8 @@ final class ContainerProfile {
   }
 
   List<Exporter> exporters(HandOn.Profile profile) {
-    Path credentials = file(ProfileExporter.CREDENTIALS_FILE, "credentials");
-    Path config = file(ProfileExporter.CONFIG_FILE, "config");
+    SecureFile credentials = file(ProfileExporter.CREDENTIALS_FILE, "credentials");
+    SecureFile config = file(ProfileExporter.CONFIG_FILE, "config");
     var exporters = new ArrayList<Exporter>();
     exporters.add(new ProfileExporter(profile, credentials, config));
     if (!variables.isEmpty()) {
@@ -42,18 +43,24 @@ final class ContainerProfile {
     return exporters;
   }
 
-  /** The file that the job names already, which the runner has translated, or one of ours. */
-  private Path file(String variable, String name) {
+  /**
+   * The file that the job names already, which the runner has translated, or one of ours. It
+   * belongs to the owner of the folder that the runner mounts.
+   */
+  private SecureFile file(String variable, String name) {
     if (host.variable(variable).isEmpty()) {
       ContainerFolder file = folder.resolve(name);
       variables.put(variable, file.onHost());
-      return file.here();
+      return SecureFile.ofHost(file.here(), gitHub.mountOf(file.here()).orElse(host.home()));
     }
     Path named = host.awsFile(variable, name);
-    if (!gitHub.shares(named)) {
-      throw new CredentialsException(
-          new ExportProblem.FileOutsideContainer(variable, named.toString()));
-    }
-    return named;
+    Path mount =
+        gitHub
+            .mountOf(named)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new ExportProblem.FileOutsideContainer(variable, named.toString())));
+    return SecureFile.ofHost(named, mount);
   }
 }

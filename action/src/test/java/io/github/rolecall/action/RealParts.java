@@ -55,6 +55,20 @@ final class RealParts {
     return bin + File.pathSeparator + System.getenv("PATH");
   }
 
+  /** The same where other users start the command too: they may not look into our folders. */
+  static String pathForEverybody(Path folder) throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path jar = Files.copy(Path.of(System.getProperty("rolecall.jar")), bin.resolve("rolecall.jar"));
+    var words = new ArrayList<>(jar());
+    words.set(words.size() - 1, jar.toString());
+    script(bin.resolve("rolecall"), "exec " + String.join(" ", words) + " \"$@\"");
+    for (Path open : List.of(folder, bin)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-r--r--"));
+    return bin + File.pathSeparator + System.getenv("PATH");
+  }
+
   private static void script(Path file, String line) throws IOException {
     Files.writeString(file, "#!/bin/bash\n" + line + "\n");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -67,6 +81,17 @@ final class RealParts {
       assertTrue(there, tool + " is missing, and CI does not skip");
     }
     assumeTrue(there, tool + " is not on this machine");
+  }
+
+  /** Files of other users can be made by root only. CI is root. */
+  static void requireRoot() throws IOException {
+    require("setpriv");
+    Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+    boolean root = Integer.valueOf(0).equals(user);
+    if ("true".equals(System.getenv("CI"))) {
+      assertTrue(root, "CI has to be root, and does not skip");
+    }
+    assumeTrue(root, "not root, so there are no files of other users");
   }
 
   private static Optional<String> find(String tool) {

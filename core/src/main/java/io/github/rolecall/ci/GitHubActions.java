@@ -170,11 +170,16 @@ public final class GitHubActions implements CiPlatform {
     return folder.resolve("rolecall");
   }
 
-  /** Whether the host has that file too: the runner shares home, workspace and temporary folder. */
-  public boolean shares(Path file) {
+  /**
+   * The folder through which the host has that file too: the runner shares temporary folder,
+   * workspace and home with its containers. Empty for a file that only the container has.
+   */
+  public Optional<Path> mountOf(Path file) {
     return Stream.of("RUNNER_TEMP", "GITHUB_WORKSPACE", "HOME")
         .flatMap(name -> host.variable(name).stream())
-        .anyMatch(folder -> file.normalize().startsWith(folder));
+        .map(Path::of)
+        .filter(folder -> file.normalize().startsWith(folder) && Files.isDirectory(folder))
+        .findFirst();
   }
 
   /**

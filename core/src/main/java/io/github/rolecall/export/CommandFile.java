@@ -1,6 +1,7 @@
 package io.github.rolecall.export;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -13,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,7 @@ public final class CommandFile {
 
   /** Nothing is written; a file that cannot be written is found before anything else is. */
   public void prepare() {
-    if (!Files.isRegularFile(path) || !Files.isWritable(path)) {
+    if (!Files.isRegularFile(path, NOFOLLOW_LINKS) || !Files.isWritable(path)) {
       throw unusable("it is not a file that can be written", null);
     }
   }
@@ -61,7 +63,11 @@ public final class CommandFile {
   /** Appends text that is not of that form, to a file that takes any. */
   public void append(String text) {
     // One call of the kernel: a process that is killed has written all or nothing.
-    try (FileChannel channel = FileChannel.open(path, CREATE, WRITE, APPEND)) {
+    try (FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(CREATE, WRITE, APPEND, NOFOLLOW_LINKS),
+            SecureFile.ownerOnly("rw-------"))) {
       ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd() + text).getBytes(UTF_8));
       while (bytes.hasRemaining()) {
         channel.write(bytes);

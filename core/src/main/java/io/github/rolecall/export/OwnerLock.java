@@ -1,9 +1,5 @@
 package io.github.rolecall.export;
 
-import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import java.io.IOException;
@@ -11,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  * so that its file can go too.
  */
 final class OwnerLock implements AutoCloseable {
+  private final SecureFile guarded;
   private final Path file;
   private @Nullable FileChannel held;
 
-  OwnerLock(Path file) {
+  OwnerLock(SecureFile guarded, Path file) {
+    this.guarded = guarded;
     this.file = file;
   }
 
@@ -37,9 +34,7 @@ final class OwnerLock implements AutoCloseable {
       return true;
     }
     try {
-      FileChannel channel =
-          FileChannel.open(
-              file, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), SecureFile.ownerOnly("rw-------"));
+      FileChannel channel = guarded.own(file);
       if (locks(channel)) {
         held = channel;
         return true;

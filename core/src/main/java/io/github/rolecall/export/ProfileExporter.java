@@ -5,7 +5,6 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -29,15 +28,16 @@ public final class ProfileExporter implements Exporter {
   public ProfileExporter(HandOn.Profile profile, Host host) {
     this(
         profile,
-        host.awsFile(CREDENTIALS_FILE, "credentials"),
-        host.awsFile(CONFIG_FILE, "config"));
+        new SecureFile(host.awsFile(CREDENTIALS_FILE, "credentials")),
+        new SecureFile(host.awsFile(CONFIG_FILE, "config")));
   }
 
   /** Makes an exporter for these files. */
-  public ProfileExporter(HandOn.Profile profile, Path credentialsFile, Path configFile) {
+  public ProfileExporter(
+      HandOn.Profile profile, SecureFile credentialsFile, SecureFile configFile) {
     this.profile = profile;
-    this.credentialsFile = new SecureFile(credentialsFile);
-    this.configFile = new SecureFile(configFile);
+    this.credentialsFile = credentialsFile;
+    this.configFile = configFile;
   }
 
   @Override

@@ -3,38 +3,57 @@ package io.github.rolecall.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file that holds secrets: only its owner may read it, it is replaced as a whole or not at all,
- * and neither it nor its folder is reached through a symbolic link.
+ * neither it nor its folder is reached through a symbolic link, and what another user has put in
+ * its place is neither read nor replaced (decision 28).
  */
 public final class SecureFile {
-  private static final String OWNER = "unix:uid,gid";
+  /** Only ever a new file: neither one that is there nor what a link leads to. */
+  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
 
   private final Path path;
+  private final FileOwnership ownership;
 
+  /** A file of the user of this process. */
   public SecureFile(Path path) {
+    this(path, Optional.empty());
+  }
+
+  private SecureFile(Path path, Optional<Path> mount) {
     this.path = path.toAbsolutePath().normalize();
+    this.ownership = new FileOwnership(mount);
+  }
+
+  /**
+   * A file that a container writes for its host: it belongs to the owner of the folder that both
+   * share (decision 14).
+   *
+   * @param mount that folder, as the container has it
+   */
+  public static SecureFile ofHost(Path path, Path mount) {
+    return new SecureFile(path, Optional.of(mount));
   }
 
   /**
@@ -44,10 +63,15 @@ public final class SecureFile {
    */
   public Optional<String> read() {
     refuseLinks();
+    if (!Files.exists(path, NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
     try {
-      return Files.exists(path, NOFOLLOW_LINKS)
-          ? Optional.of(Files.readString(path, UTF_8))
-          : Optional.empty();
+      refusePlanted();
+      try (InputStream bytes = Files.newInputStream(path, NOFOLLOW_LINKS)) {
+        return Optional.of(
+            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readAllBytes())).toString());
+      }
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -74,19 +98,29 @@ public final class SecureFile {
   public void prepare() {
     refuseLinks();
     try {
-      boolean made = !Files.exists(folder(), NOFOLLOW_LINKS);
-      Files.createDirectories(folder(), ownerOnly("rwx------"));
-      if (made) {
-        giveToOwnerOf(folder().getParent(), folder());
-      }
+      ownership.refusePlantedFolder(folder());
+      makeFolder(folder());
       refuseLinks();
-      if (Files.exists(path, NOFOLLOW_LINKS) && !Files.isRegularFile(path, NOFOLLOW_LINKS)) {
-        throw new CredentialsException(
-            new ExportProblem.FileUnusable(path.toString(), "it is not a regular file"));
-      }
-      Files.delete(createBeside());
+      refusePlanted();
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) {
+      return;
+    }
+    if (folder.getParent() != null) {
+      makeFolder(folder.getParent());
+    }
+    try {
+      Files.createDirectory(folder, ownerOnly("rwx------"));
+      ownership.give(folder);
+    } catch (FileAlreadyExistsException e) {
+      if (!Files.isDirectory(folder)) {
+        throw e;
+      }
     }
   }
 
@@ -98,17 +132,25 @@ public final class SecureFile {
   public void write(String text) {
     refuseLinks();
     try {
-      Path beside = createBeside();
+      refusePlanted();
+      Path beside = beside();
       try {
-        try (FileChannel channel = FileChannel.open(beside, WRITE)) {
+        // Through the very file that was made here: nobody can put another one in its place.
+        try (FileChannel channel = FileChannel.open(beside, NEW, ownerOnly("rw-------"))) {
           ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
           while (bytes.hasRemaining()) {
             channel.write(bytes);
           }
           channel.force(true);
         }
-        giveToOwnerOf(Files.exists(path, NOFOLLOW_LINKS) ? path : folder(), beside);
+        Optional<Object> written = ownership.identity(beside);
+        ownership.give(beside);
         Files.move(beside, path, ATOMIC_MOVE);
+        if (!ownership.identity(path).equals(written)) {
+          throw new CredentialsException(
+              new ExportProblem.FileUnusable(
+                  path.toString(), "another process replaced it while it was written"));
+        }
       } finally {
         Files.deleteIfExists(beside);
       }
@@ -124,11 +166,9 @@ public final class SecureFile {
    * @throws CredentialsException with {@link ExportProblem}
    */
   public void locked(Runnable work) {
-    Path lock = folder().resolve("." + path.getFileName() + ".lock");
+    refuseLinks();
     synchronized (SecureFile.class) {
-      try (FileChannel channel =
-          FileChannel.open(lock, Set.of(CREATE, WRITE, NOFOLLOW_LINKS), ownerOnly("rw-------"))) {
-        giveToOwnerOf(folder(), lock);
+      try (FileChannel channel = own(folder().resolve("." + path.getFileName() + ".lock"))) {
         // Closing the channel gives the lock back.
         channel.lock();
         work.run();
@@ -138,9 +178,21 @@ public final class SecureFile {
     }
   }
 
+  /** A file that belongs to this one and holds nothing, open for a lock. */
+  FileChannel own(Path lock) throws IOException {
+    try {
+      FileChannel channel = FileChannel.open(lock, NEW, ownerOnly("rw-------"));
+      ownership.give(lock);
+      return channel;
+    } catch (FileAlreadyExistsException e) {
+      refusePlanted(lock);
+      return FileChannel.open(lock, WRITE, NOFOLLOW_LINKS);
+    }
+  }
+
   /** Whose part of the file is, as long as its process lives. */
   OwnerLock owner(String part) {
-    return new OwnerLock(folder().resolve("." + path.getFileName() + "." + part + ".owner"));
+    return new OwnerLock(this, folder().resolve("." + path.getFileName() + "." + part + ".owner"));
   }
 
   /**
@@ -151,36 +203,30 @@ public final class SecureFile {
   void delete() {
     refuseLinks();
     try {
+      refusePlanted();
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  private Path createBeside() throws IOException {
-    Path beside = folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
-    Files.newByteChannel(beside, Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------")).close();
-    return beside;
+  /** A name that nobody knows beforehand. */
+  private Path beside() {
+    return folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
   }
 
-  /**
-   * In a container, root writes what another user of the host shall read: a file belongs to whom
-   * the folder or the file before it belongs to. Who is not root cannot give files away, nor has
-   * to.
-   */
-  private static void giveToOwnerOf(@Nullable Path model, Path file) throws IOException {
-    if (model == null || !FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
-      return;
-    }
-    Map<String, Object> wanted = Files.readAttributes(model, OWNER, NOFOLLOW_LINKS);
-    Map<String, Object> current = Files.readAttributes(file, OWNER, NOFOLLOW_LINKS);
-    if (!wanted.equals(current)) {
-      try {
-        Files.setAttribute(file, "unix:gid", wanted.get("gid"), NOFOLLOW_LINKS);
-        Files.setAttribute(file, "unix:uid", wanted.get("uid"), NOFOLLOW_LINKS);
-      } catch (FileSystemException e) {
-        // Not root: then the file is that of whoever runs this, as it would be without us.
-      }
+  private void refusePlanted() throws IOException {
+    refusePlanted(path);
+  }
+
+  private void refusePlanted(Path file) throws IOException {
+    ownership.refusePlantedFolder(folder());
+    Path created = beside();
+    FileChannel.open(created, NEW, ownerOnly("rw-------")).close();
+    try {
+      ownership.refusePlanted(file, created);
+    } finally {
+      Files.deleteIfExists(created);
     }
   }
 
@@ -189,6 +235,14 @@ public final class SecureFile {
       if (Files.isSymbolicLink(place)) {
         throw new CredentialsException(new ExportProblem.SymbolicLink(place.toString()));
       }
+    }
+    try {
+      Optional<Path> planted = ownership.plantedLink(path);
+      if (planted.isPresent()) {
+        throw new CredentialsException(new ExportProblem.SymbolicLink(planted.get().toString()));
+      }
+    } catch (IOException e) {
+      throw unusable(e);
     }
   }
 
@@ -207,8 +261,13 @@ public final class SecureFile {
   }
 
   private CredentialsException unusable(IOException cause) {
+    // It may be the lock beside the file, or a folder, that cannot be used.
+    String which =
+        cause instanceof FileSystemException named && named.getFile() != null
+            ? named.getFile()
+            : path.toString();
     return new CredentialsException(
-        new ExportProblem.FileUnusable(path.toString(), cause.getClass().getSimpleName()), cause);
+        new ExportProblem.FileUnusable(which, cause.getClass().getSimpleName()), cause);
   }
 
   @Override

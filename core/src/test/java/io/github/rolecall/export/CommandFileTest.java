@@ -102,6 +102,16 @@ class CommandFileTest {
   }
 
   @Test
+  void aLinkIsNotFollowed() throws IOException {
+    Path target = Files.writeString(folder.resolve("target"), "");
+    var file =
+        new CommandFile("GITHUB_ENV", Files.createSymbolicLink(folder.resolve("link"), target));
+    Thrown.problem(ExportProblem.FileUnusable.class, file::prepare);
+    Thrown.problem(ExportProblem.FileUnusable.class, () -> file.append(Map.of("NAME", "value")));
+    assertEquals("", Files.readString(target));
+  }
+
+  @Test
   void whatCannotBeWrittenIsAProblem() {
     Thrown.problem(
         ExportProblem.FileUnusable.class,

@@ -166,6 +166,16 @@ class SecureFileTest {
   }
 
   @Test
+  void aSecondNameIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("credentials"), "mine");
+    Files.createLink(folder.resolve("elsewhere"), file);
+    var problem = Thrown.problem(ExportProblem.HardLink.class, () -> new SecureFile(file).read());
+    assertEquals(2, problem.names());
+    Thrown.problem(ExportProblem.HardLink.class, () -> new SecureFile(file).write("secret"));
+    assertEquals("mine", Files.readString(file));
+  }
+
+  @Test
   void aFileInPlaceOfTheFolderIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "mine");
     Thrown.problem(
