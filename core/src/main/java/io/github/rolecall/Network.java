@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param trusted PEM file with the certificates to trust, instead of the standard ones
  * @param fips whether STS is asked at its FIPS endpoint
  * @param dualStack whether STS is asked at its endpoint for IPv4 and IPv6
+ * @param userAgent what we call ourselves to AWS
  */
 public record Network(
     Optional<URI> stsEndpoint,
@@ -19,7 +20,8 @@ public record Network(
     Optional<Path> trusted,
     boolean fips,
     boolean dualStack,
-    Retry retry) {
+    Retry retry,
+    UserAgent userAgent) {
 
   /** Whether the way there is TLS with the standard trust, and no proxy on it. */
   public boolean direct(URI address) {

@@ -13,12 +13,14 @@ public final class Networks {
   private Networks() {}
 
   public static Network direct() {
-    return new Network(Optional.empty(), Proxies.none(), Optional.empty(), false, false, ONCE);
+    return new Network(
+        Optional.empty(), Proxies.none(), Optional.empty(), false, false, ONCE, UserAgent.PLAIN);
   }
 
   /** STS at this address instead of the Region's own. */
   public static Network at(URI sts) {
-    return new Network(Optional.of(sts), Proxies.none(), Optional.empty(), false, false, ONCE);
+    return new Network(
+        Optional.of(sts), Proxies.none(), Optional.empty(), false, false, ONCE, UserAgent.PLAIN);
   }
 
   public static Network through(Network network, String proxy, String... exceptions) {
@@ -29,7 +31,8 @@ public final class Networks {
         network.trusted(),
         network.fips(),
         network.dualStack(),
-        network.retry());
+        network.retry(),
+        network.userAgent());
   }
 
   public static Network trusting(Network network, Path pem) {
@@ -39,7 +42,8 @@ public final class Networks {
         Optional.of(pem),
         network.fips(),
         network.dualStack(),
-        network.retry());
+        network.retry(),
+        network.userAgent());
   }
 
   public static Network retrying(Network network, Retry retry) {
@@ -49,6 +53,7 @@ public final class Networks {
         network.trusted(),
         network.fips(),
         network.dualStack(),
-        retry);
+        retry,
+        network.userAgent());
   }
 }

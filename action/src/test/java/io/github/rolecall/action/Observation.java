@@ -163,7 +163,14 @@ final class Observation implements AutoCloseable {
   private static Plan atSimulator(Plan plan) {
     Network old = plan.network();
     var network =
-        new Network(old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.retry());
+        new Network(
+            old.stsEndpoint(),
+            Proxies.none(),
+            Optional.empty(),
+            false,
+            false,
+            old.retry(),
+            old.userAgent());
     return new Plan(
         plan.region(),
         plan.stsRegion(),

@@ -132,7 +132,7 @@ public final class Explain {
                         Input.ROLE_TO_ASSUME,
                         "it says whose trust policy is read")));
     String profile = inputs.required(Input.POLICY_PROFILE);
-    Network network = new NetworkPlan(inputs, host, Optional.of(profile)).network();
+    Network network = new NetworkPlan(inputs, host, platform, Optional.of(profile)).network();
     String text =
         new Iam(host, network).trustPolicy(arn, profile, credentials(inputs, profile, network));
     return Optional.of(TrustPolicy.parse(text));

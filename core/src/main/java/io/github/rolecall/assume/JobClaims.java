@@ -56,7 +56,8 @@ final class JobClaims {
     }
     Source source = source();
     IdentityToken token =
-        sources.unverifiedToken(source, new NetworkPlan(inputs, host, Optional.empty()).network());
+        sources.unverifiedToken(
+            source, new NetworkPlan(inputs, host, platform, Optional.empty()).network());
     Claims claims =
         token
             .claims()

@@ -10,7 +10,9 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.Retry;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.aws.AwsFiles;
+import io.github.rolecall.ci.CiPlatform;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -26,18 +28,21 @@ final class NetworkPlan {
 
   private final Inputs inputs;
   private final Host host;
+  private final CiPlatform platform;
   private final Optional<String> profile;
   private @Nullable AwsFiles files;
 
   /**
    * Makes a plan for one run.
    *
+   * @param platform the CI system, whose run we name to AWS
    * @param profile the profile of the AWS files that is the source of credentials, whose endpoint
    *     counts too; empty when no profile is
    */
-  NetworkPlan(Inputs inputs, Host host, Optional<String> profile) {
+  NetworkPlan(Inputs inputs, Host host, CiPlatform platform, Optional<String> profile) {
     this.inputs = inputs;
     this.host = host;
+    this.platform = platform;
     this.profile = profile;
   }
 
@@ -50,7 +55,8 @@ final class NetworkPlan {
         said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
             .filter(NetworkPlan::yes)
             .isPresent(),
-        retry());
+        retry(),
+        UserAgent.of(platform.name(), platform.run()));
   }
 
   /** The variable, then what the profile says, as for every AWS tool. */

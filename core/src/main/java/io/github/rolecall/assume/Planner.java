@@ -68,7 +68,7 @@ public final class Planner {
     SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
-    Network network = new NetworkPlan(inputs, host, profile(chosen.source())).network();
+    Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
     checkPartition(stsRegion(inputs, region), roles, network);
     HandOn handOn = handOn(inputs);
     return new Plan(

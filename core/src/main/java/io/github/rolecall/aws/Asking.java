@@ -48,7 +48,8 @@ final class Asking {
             network.trusted(),
             network.fips(),
             network.dualStack(),
-            network.retry());
+            network.retry(),
+            network.userAgent());
     return new Http.Request(service, address, headers, direct).within(limit);
   }
 

@@ -73,6 +73,7 @@ public final class Iam {
         SdkHttpRequest.builder()
             .uri(endpoint.address())
             .method(SdkHttpMethod.GET)
+            .putHeader("User-Agent", network.userAgent().text())
             .putRawQueryParameter("Action", "GetRole")
             .putRawQueryParameter("Version", "2010-05-08")
             .putRawQueryParameter("RoleName", role.name())

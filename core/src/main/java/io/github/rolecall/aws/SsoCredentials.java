@@ -69,7 +69,13 @@ final class SsoCredentials {
         new Http.Request(
             service,
             address(profile, region, query),
-            Map.of("x-amz-sso_bearer_token", token.reveal(), "Accept", "application/json"),
+            Map.of(
+                "x-amz-sso_bearer_token",
+                token.reveal(),
+                "Accept",
+                "application/json",
+                "User-Agent",
+                asking.network().userAgent().text()),
             asking.network());
     return asking.retried(
         "sso:GetRoleCredentials",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -36,6 +37,8 @@ final class StsClients {
                 configuration ->
                     configuration
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .putAdvancedOption(
+                            SdkAdvancedClientOption.USER_AGENT_PREFIX, network.userAgent().text())
                         .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
                         .defaultProfileName("none"));
     return builder.build();

@@ -37,17 +37,12 @@ final class TokenExchange {
   private static final String RESULT = ACTION + "Response/" + ACTION + "Result/";
   private static final String ISSUED = RESULT + "Credentials/";
   private static final String USER = RESULT + "AssumedRoleUser/";
-  private static final Map<String, String> HEADERS =
-      Map.of(
-          "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
-          "Accept", "text/xml",
-          "User-Agent", "rolecall");
-
   private final StsEndpoint endpoint;
   private final StsProblems problems;
   private final Optional<HttpsLine> line;
   private final Http http;
   private final Network network;
+  private final Map<String, String> headers;
 
   TokenExchange(
       StsEndpoint endpoint,
@@ -60,6 +55,11 @@ final class TokenExchange {
     this.line = line;
     this.http = http;
     this.network = network;
+    this.headers =
+        Map.of(
+            "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
+            "Accept", "text/xml",
+            "User-Agent", network.userAgent().text());
   }
 
   /**
@@ -108,7 +108,7 @@ final class TokenExchange {
 
   private Http.Answer post(Secret form) {
     if (line.isEmpty()) {
-      return http.ask(new Http.Request("STS", endpoint.address(), HEADERS, network).posting(form));
+      return http.ask(new Http.Request("STS", endpoint.address(), headers, network).posting(form));
     }
     try {
       HttpsConnection.Answer answer =
@@ -116,7 +116,7 @@ final class TokenExchange {
               .ask(
                   "POST",
                   endpoint.address(),
-                  List.copyOf(HEADERS.entrySet()),
+                  List.copyOf(headers.entrySet()),
                   form.reveal().getBytes(UTF_8));
       return new Http.Answer(answer.status(), "", answer.body());
     } catch (IOException e) {

@@ -124,6 +124,22 @@ final class AzurePipelines extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "build_id",
+        "BUILD_BUILDID",
+        "job_id",
+        "SYSTEM_JOBID",
+        "attempt",
+        "SYSTEM_JOBATTEMPT",
+        "project",
+        "SYSTEM_TEAMPROJECT",
+        "pipeline",
+        "BUILD_DEFINITIONNAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Azure")
         .kept("Project", "SYSTEM_TEAMPROJECT")

@@ -67,6 +67,18 @@ final class BitbucketPipelines extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "build",
+        "BITBUCKET_BUILD_NUMBER",
+        "step_id",
+        "BITBUCKET_STEP_UUID",
+        "repository",
+        "BITBUCKET_REPO_FULL_NAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Bitbucket")
         .kept("Repository", "BITBUCKET_REPO_FULL_NAME")

@@ -72,6 +72,20 @@ final class Buildkite extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "job_id",
+        "BUILDKITE_JOB_ID",
+        "build",
+        "BUILDKITE_BUILD_NUMBER",
+        "pipeline",
+        "BUILDKITE_PIPELINE_SLUG",
+        "organization",
+        "BUILDKITE_ORGANIZATION_SLUG");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Buildkite")
         .kept("Pipeline", "BUILDKITE_PIPELINE_SLUG")

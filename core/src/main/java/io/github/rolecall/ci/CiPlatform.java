@@ -1,6 +1,7 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
+import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -70,6 +71,12 @@ public interface CiPlatform {
 
   /** What says, in CloudTrail, which run it was: 2 to 64 characters. */
   String sessionName();
+
+  /**
+   * What leads to the run of the CI system, each with its name, the surest first: ids and names
+   * that everyone who may see the run may see.
+   */
+  List<Fact> run();
 
   /** What the CI system knows of the run. */
   List<SessionTag> tags();

@@ -78,6 +78,22 @@ final class CircleCi extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "build",
+        "CIRCLE_BUILD_NUM",
+        "job_id",
+        "CIRCLE_WORKFLOW_JOB_ID",
+        "workflow_id",
+        "CIRCLE_WORKFLOW_ID",
+        "organization",
+        "CIRCLE_PROJECT_USERNAME",
+        "project",
+        "CIRCLE_PROJECT_REPONAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "CircleCI")
         .kept("Project", "CIRCLE_PROJECT_REPONAME")

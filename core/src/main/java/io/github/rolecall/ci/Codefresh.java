@@ -112,6 +112,11 @@ final class Codefresh extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(host, "build_id", "CF_BUILD_ID", "pipeline", "CF_PIPELINE_NAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Codefresh")
         .kept("Pipeline", "CF_PIPELINE_NAME")

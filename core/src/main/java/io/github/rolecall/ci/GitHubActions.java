@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -84,6 +85,20 @@ public final class GitHubActions implements CiPlatform {
     String run = host.variable("GITHUB_RUN_ID").orElse("run");
     String attempt = host.variable("GITHUB_RUN_ATTEMPT").orElse("1");
     return SessionName.of("GitHub", repository, run + "-" + attempt);
+  }
+
+  @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "run_id",
+        "GITHUB_RUN_ID",
+        "attempt",
+        "GITHUB_RUN_ATTEMPT",
+        "action",
+        "GITHUB_ACTION",
+        "repository",
+        "GITHUB_REPOSITORY");
   }
 
   /**

@@ -100,6 +100,20 @@ final class GitLabCi implements CiPlatform {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "job_id",
+        "CI_JOB_ID",
+        "pipeline_id",
+        "CI_PIPELINE_ID",
+        "project",
+        "CI_PROJECT_PATH",
+        "server",
+        "CI_SERVER_HOST");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "GitLab", "CI")
         .kept("Project", "CI_PROJECT_PATH")

@@ -67,6 +67,11 @@ final class Jenkins extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(host, "build", "BUILD_NUMBER", "job", "JOB_NAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Jenkins")
         .kept("Project", "JOB_NAME")

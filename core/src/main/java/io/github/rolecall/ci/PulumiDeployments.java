@@ -81,6 +81,11 @@ final class PulumiDeployments extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(host, "stack", "PULUMI_STACK");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Pulumi").all();
   }

@@ -63,6 +63,18 @@ final class Semaphore extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host,
+        "job_id",
+        "SEMAPHORE_JOB_ID",
+        "workflow_id",
+        "SEMAPHORE_WORKFLOW_ID",
+        "project",
+        "SEMAPHORE_PROJECT_NAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Semaphore")
         .kept("Project", "SEMAPHORE_PROJECT_NAME")

@@ -75,6 +75,12 @@ final class Spacelift extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host, "run_id", "TF_VAR_spacelift_run_id", "stack", "TF_VAR_spacelift_stack_id");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Spacelift")
         .kept("Stack", "TF_VAR_spacelift_stack_id")

@@ -70,6 +70,11 @@ final class TerraformCloud extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(host, "run_id", "TFC_RUN_ID", "workspace", "TFC_WORKSPACE_NAME");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Terraform")
         .kept("Project", "TFC_PROJECT_NAME")

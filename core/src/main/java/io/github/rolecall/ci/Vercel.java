@@ -92,6 +92,12 @@ final class Vercel extends QuietCi {
   }
 
   @Override
+  public List<Fact> run() {
+    return RunFacts.of(
+        host, "deployment_id", "VERCEL_DEPLOYMENT_ID", "project_id", "VERCEL_PROJECT_ID");
+  }
+
+  @Override
   public List<SessionTag> tags() {
     return new RunTags(host, "CI", "Vercel")
         .kept("Project", "VERCEL_PROJECT_ID")

@@ -397,6 +397,27 @@ class AssumeTest {
     assertEquals("444455556666", run().identity().account());
   }
 
+  @Test
+  void everyCallToAwsNamesTheRun() {
+    gitHub()
+        .keysInEnvironment()
+        .with(Input.USE_EXISTING_CREDENTIALS, "true")
+        .with(Input.ROLE_TO_ASSUME, ROLE + "\n" + SECOND);
+    environment.put("AWS_SECRET_ACCESS_KEY", "wrong");
+    environment.put("GITHUB_RUN_ATTEMPT", "3");
+    run();
+    assertEquals(List.of("GetCallerIdentity", "oidc-token", TOKEN_CALL, "AssumeRole"), calls());
+    for (Call call : aws.calls()) {
+      String agent = call.userAgent().orElse("");
+      assertTrue(
+          !List.of("GetCallerIdentity", TOKEN_CALL, "AssumeRole").contains(call.name())
+              || agent.matches(
+                  "rolecall/\\S+ md/ci#GitHub_Actions md/run_id#[0-9]+ md/attempt#3 .*"
+                      + "md/repository#octo-org\\+octo-repo.*"),
+          call.name() + " " + agent);
+    }
+  }
+
   // Masks
 
   @Test

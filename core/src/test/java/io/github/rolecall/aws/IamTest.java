@@ -11,6 +11,7 @@ import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Thrown;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.testkit.FakeAws;
 import java.io.OutputStream;
@@ -57,6 +58,8 @@ class IamTest {
     assertTrue(text.contains("sts:AssumeRoleWithWebIdentity"), text);
     assertTrue(!TrustPolicy.parse(text).statements().isEmpty(), text);
     assertEquals(1, aws.calls("GetRole").size());
+    assertEquals(
+        Optional.of(UserAgent.PLAIN.text()), aws.calls("GetRole").get(0).userAgent(), "the name");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.github.rolecall.Networks;
 import io.github.rolecall.Partition;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.Role;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
@@ -118,7 +119,13 @@ class LikeTheSdkTest {
   void everyRegionThatTheSdkKnowsHasTheEndpointThatTheSdkGives() {
     var plain =
         new Network(
-            Optional.empty(), Proxies.none(), Optional.empty(), false, false, Networks.ONCE);
+            Optional.empty(),
+            Proxies.none(),
+            Optional.empty(),
+            false,
+            false,
+            Networks.ONCE,
+            UserAgent.PLAIN);
     List<String> known =
         Region.regions().stream()
             .map(Region::id)

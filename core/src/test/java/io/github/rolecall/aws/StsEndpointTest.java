@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.Proxies;
+import io.github.rolecall.UserAgent;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,13 @@ class StsEndpointTest {
 
   private static Network network(boolean fips, boolean dualStack) {
     return new Network(
-        Optional.empty(), Proxies.none(), Optional.empty(), fips, dualStack, Networks.ONCE);
+        Optional.empty(),
+        Proxies.none(),
+        Optional.empty(),
+        fips,
+        dualStack,
+        Networks.ONCE,
+        UserAgent.PLAIN);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import io.github.rolecall.SessionTag;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.TokenProblem;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.CommandFiles;
@@ -60,6 +61,51 @@ class CiPlatformTest {
   })
   void platformsAreDetected(String variable, String value, String name) {
     assertEquals(name, platform(Map.of(variable, value)).name());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GITHUB_ACTIONS=true GITHUB_RUN_ID=4242 GITHUB_RUN_ATTEMPT=2 GITHUB_ACTION=__run \
+            GITHUB_REPOSITORY=o/r | md/run_id#4242 md/attempt#2 md/action#__run md/repository#o+r
+          GITLAB_CI=true CI_JOB_ID=302 CI_PIPELINE_ID=31 CI_PROJECT_PATH=g/sub/p \
+            CI_SERVER_HOST=gitlab.example.com CI_JOB_TOKEN=glcbt-secret \
+            | md/job_id#302 md/pipeline_id#31 md/project#g+sub+p md/server#gitlab.example.com
+          TF_BUILD=True BUILD_BUILDID=7 SYSTEM_JOBID=j-1 SYSTEM_JOBATTEMPT=1 \
+            SYSTEM_TEAMPROJECT=Shop | md/build_id#7 md/job_id#j-1 md/attempt#1 md/project#Shop
+          BITBUCKET_BUILD_NUMBER=7 BITBUCKET_STEP_UUID={1-2} BITBUCKET_REPO_FULL_NAME=a/b \
+            | md/build#7 md/step_id#_1-2_ md/repository#a+b
+          CIRCLECI=true CIRCLE_BUILD_NUM=7 CIRCLE_WORKFLOW_JOB_ID=j CIRCLE_WORKFLOW_ID=w \
+            CIRCLE_PROJECT_USERNAME=a CIRCLE_PROJECT_REPONAME=b \
+            | md/build#7 md/job_id#j md/workflow_id#w md/organization#a md/project#b
+          BUILDKITE=true BUILDKITE_JOB_ID=j BUILDKITE_BUILD_NUMBER=7 BUILDKITE_PIPELINE_SLUG=p \
+            BUILDKITE_ORGANIZATION_SLUG=o | md/job_id#j md/build#7 md/pipeline#p md/organization#o
+          SEMAPHORE=true SEMAPHORE_JOB_ID=j SEMAPHORE_WORKFLOW_ID=w SEMAPHORE_PROJECT_NAME=p \
+            | md/job_id#j md/workflow_id#w md/project#p
+          CF_BUILD_ID=b CF_PIPELINE_NAME=a/p | md/build_id#b md/pipeline#a+p
+          TFC_RUN_ID=run-1 TFC_WORKSPACE_NAME=prod | md/run_id#run-1 md/workspace#prod
+          TF_VAR_spacelift_run_id=r TF_VAR_spacelift_stack_id=s | md/run_id#r md/stack#s
+          PULUMI_OIDC_TOKEN=t PULUMI_STACK=dev | md/stack#dev
+          VERCEL=1 VERCEL_DEPLOYMENT_ID=d VERCEL_PROJECT_ID=p | md/deployment_id#d md/project_id#p
+          JENKINS_URL=https://j/ BUILD_NUMBER=7 JOB_NAME=a/b | md/build#7 md/job#a+b
+          """)
+  void theNameOfTheRunLeadsToIt(String variables, String expected) {
+    var environment = new HashMap<String, String>();
+    for (String variable : variables.strip().split("\\s+", -1)) {
+      put(environment, variable.replaceFirst("=.*", ""), variable.replaceFirst("[^=]*=", ""));
+    }
+    CiPlatform platform = platform(environment);
+    assertEquals(
+        UserAgent.PLAIN.text() + " md/ci#" + platform.name().replace(' ', '_') + " " + expected,
+        UserAgent.of(platform.name(), platform.run()).text());
+  }
+
+  @Test
+  void withoutACiSystemThereIsNoRunToLeadTo() {
+    CiPlatform none = platform(Map.of("USER", "jane"));
+    assertEquals(List.of(), none.run());
   }
 
   @Test

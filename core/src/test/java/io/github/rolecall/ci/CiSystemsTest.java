@@ -17,8 +17,10 @@ import io.github.rolecall.StandIn;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.TokenProblem;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.World;
 import io.github.rolecall.testkit.iam.Role;
@@ -134,6 +136,10 @@ class CiSystemsTest {
     Assumed assumed = assume(platform);
     assertEquals(
         "arn:aws:sts::111122223333:assumed-role/Ci/" + sessionName, assumed.identity().arn());
+    List<Call> calls = aws.calls("AssumeRoleWithWebIdentity");
+    assertEquals(
+        Optional.of(UserAgent.of(platform.name(), platform.run()).text()),
+        calls.get(calls.size() - 1).userAgent());
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param signedBy the access key id in the signature
  * @param signingRegion the region in the signature
  * @param sessionToken the session token that came with the signature
+ * @param userAgent what the caller called itself
  * @param status the HTTP status of the answer, 0 if there was none
  * @param errorCode the code in an STS error
  */
@@ -28,6 +29,7 @@ public record Call(
     Optional<String> signedBy,
     Optional<String> signingRegion,
     Optional<String> sessionToken,
+    Optional<String> userAgent,
     int status,
     Optional<String> errorCode) {
   private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
@@ -46,6 +48,7 @@ public record Call(
         authorization.map(Authorization::accessKeyId),
         authorization.map(Authorization::region),
         request.headers().first("x-amz-security-token"),
+        request.headers().first("user-agent"),
         reply.status(),
         reply.status() >= 400 && code.find() ? Optional.of(code.group(1)) : Optional.empty());
   }
