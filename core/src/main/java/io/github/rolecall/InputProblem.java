@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What the user wrote cannot be meant. Nothing was called and nothing was written. */
@@ -194,6 +195,37 @@ public sealed interface InputProblem extends Problem {
       return List.of(
           nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."),
           "All options are in docs/reference.md.");
+    }
+  }
+
+  /**
+   * An input of a step that does not exist, and whose name says that it restricts something:
+   * nothing would enforce it.
+   *
+   * @param name as the user wrote it
+   * @param nearest the input that the user may have meant
+   */
+  record UnknownRestriction(String name, Optional<String> nearest) implements InputProblem {
+    @Override
+    public String code() {
+      return "restriction-unknown";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The action has no input '" + name + "', so what it restricts would not be restricted";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          nearest
+              .map(
+                  meant -> "Write " + meant + ", if you meant that; otherwise remove " + name + ".")
+              .orElse("Remove " + name + ". All inputs are in docs/reference.md."),
+          "If it is not an input of this step but a variable of the job, INPUT_"
+              + name.toUpperCase(Locale.ROOT)
+              + ", rename the variable.");
     }
   }
 

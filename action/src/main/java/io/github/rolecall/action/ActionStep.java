@@ -69,6 +69,9 @@ final class ActionStep {
         host.http().prepare();
         // First of all, or a main step that fails would be run again as its own post step.
         gitHub.saveState(PHASE, POST);
+        var unknown = new UnknownInputs(host.environment());
+        unknown.warnings().forEach(console::warn);
+        unknown.refuseRestrictions();
         Inputs all = withFile(inputs);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
       }
@@ -110,7 +113,6 @@ final class ActionStep {
   }
 
   private int main(Inputs inputs) {
-    UnknownInputs.warnings(host.environment()).forEach(console::warn);
     var planner = new Planner(host, gitHub);
     return inputs.has(Input.ROLES)
         ? several(new RolePlans(planner).of(inputs))

@@ -1,7 +1,9 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.Spelling;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +12,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Inputs that somebody wrote and the action does not have; the runner hands them on all the same.
+ * Inputs that somebody wrote and the action does not have. The runner passes them on all the same,
+ * as it passes variables of the job whose names begin in the same way.
  */
 final class UnknownInputs {
   private static final String PREFIX = "INPUT_";
@@ -18,25 +21,49 @@ final class UnknownInputs {
   /** The first is the action's own business; the runner itself takes the others. */
   private static final Set<String> NOT_OURS = Set.of("host-temp", "entrypoint", "args");
 
-  private UnknownInputs() {}
+  private final List<String> known =
+      Stream.of(Input.values())
+          .filter(input -> input.frontEnds().contains(FrontEnd.ACTION))
+          .map(Input::key)
+          .toList();
 
-  /** A warning for each, with the input that was probably meant. */
-  static List<String> warnings(Map<String, String> environment) {
-    List<String> known =
-        Stream.of(Input.values())
-            .filter(input -> input.frontEnds().contains(FrontEnd.ACTION))
-            .map(Input::key)
+  private final List<String> unknown;
+
+  UnknownInputs(Map<String, String> environment) {
+    this.unknown =
+        environment.keySet().stream()
+            .filter(name -> name.startsWith(PREFIX))
+            .map(name -> name.substring(PREFIX.length()).toLowerCase(Locale.ROOT))
+            .filter(name -> !known.contains(name) && !NOT_OURS.contains(name))
+            .sorted()
             .toList();
-    return environment.keySet().stream()
-        .filter(name -> name.startsWith(PREFIX))
-        .map(name -> name.substring(PREFIX.length()).toLowerCase(Locale.ROOT))
-        .filter(name -> !known.contains(name) && !NOT_OURS.contains(name))
-        .sorted()
-        .map(name -> "The action has no input '" + name + "'." + nearest(name, known))
+  }
+
+  /**
+   * Refuses those that restrict something, by their names: without them the step would do more than
+   * the user wants.
+   *
+   * @throws CredentialsException with {@link InputProblem.UnknownRestriction}
+   */
+  void refuseRestrictions() {
+    for (String name : unknown) {
+      var restriction = new Restriction(name, known);
+      if (restriction.is()) {
+        throw new CredentialsException(
+            new InputProblem.UnknownRestriction(name, restriction.nearest()));
+      }
+    }
+  }
+
+  /** A warning for each of the others, with the input that was probably meant. */
+  List<String> warnings() {
+    return unknown.stream()
+        .filter(name -> !new Restriction(name, known).is())
+        .map(name -> "The action has no input '" + name + "'." + nearest(name))
         .toList();
   }
 
-  private static String nearest(String name, List<String> known) {
+  private String nearest(String name) {
     return Spelling.nearest(name, known).map(meant -> " Did you mean '" + meant + "'?").orElse("");
   }
 }

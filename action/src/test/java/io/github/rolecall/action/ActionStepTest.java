@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a step does beside assuming: profiles in a container, summary, inputs that do not exist. */
 class ActionStepTest {
@@ -131,6 +133,78 @@ class ActionStepTest {
     assertEquals(0, run("action"), log::toString);
     assertTrue(log.toString(UTF_8).contains("::warning title=Rolecall::"), log::toString);
     assertTrue(log.toString(UTF_8).contains(said), log::toString);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ALLOWED-ACOUNT-IDS, allowed-account-ids",
+    "ALLOWED-ACCOUNTS, allowed-account-ids",
+    "ALLOWED_ACCOUNT_IDS, allowed-account-ids",
+    "ALLOWEDACCOUNTIDS, allowed-account-ids",
+    "ALLOW-ACCOUNT, allowed-account-ids",
+    "EXPECTED-ACCOUNT-ID, allowed-account-ids",
+    "AWS-ACCOUNT-ID, allowed-account-ids",
+    "FORBIDDEN-ACCOUNTS, forbidden-account-ids",
+    "DENY-ACCOUNTS, forbidden-account-ids",
+    "SESSION-POLICY, inline-session-policy",
+    "SESSION_POLICY, inline-session-policy",
+    "POLICY, inline-session-policy",
+    "INLINE-POLICY, inline-session-policy",
+    "PERMISSIONS-BOUNDARY, inline-session-policy",
+    "PERMISSIONS_BOUNDARY, inline-session-policy",
+    "MANAGED-SESSION-POLICY, managed-session-policies",
+    "MAX-SESSION-DURATION, role-duration-seconds",
+    "ROLE-DURATION, role-duration-seconds",
+    "TRANSLATE-ENV-VARS, translate-env-variables",
+    "TRANSLATE_ENV_VARIABLES, translate-env-variables",
+    "UNSET-CURENT-CREDENTIALS, unset-current-credentials",
+    "OUTPUT-ENV-CREDENTIAL, output-env-credentials",
+    "ALLOWED-REGIONS, ''",
+    "REQUIRE-MFA, ''",
+    "ONLY-IF-BRANCH, ''",
+    "READ-ONLY, ''",
+    "RESTRICT-TO-ORG, ''",
+    "SOURCE-IP-LIMIT, ''",
+    "GUARD-REPOSITORY, ''"
+  })
+  void anUnknownInputThatRestrictsFailsTheStep(String name, String meant) {
+    environment.put("INPUT_" + name, "x");
+    assertEquals(1, run("action"), log::toString);
+    String said = log.toString(UTF_8);
+    assertTrue(said.contains("(restriction-unknown)"), said);
+    assertTrue(said.contains("'" + name.toLowerCase(Locale.ROOT) + "'"), said);
+    assertTrue(meant.isEmpty() || said.contains("Write " + meant + ","), said);
+    assertEquals(List.of(), aws.calls());
+  }
+
+  /** Misspelled inputs that restrict nothing, and what jobs name after inputs of their workflow. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ROLE-TO-ASUME",
+        "ROLE-ARN",
+        "AWS-DEFAULT-REGION",
+        "SESSION-NAME",
+        "MAX-RETRIES",
+        "RETRY-MAX",
+        "OIDC-AUDIENCE",
+        "OUTPUT-CREDENTIAL",
+        "GITHUB-TOKEN",
+        "ENVIRONMENT",
+        "DRY_RUN",
+        "MAX_ITEMS",
+        "ONLY_CHANGED",
+        "REQUIRE_APPROVAL",
+        "ACCOUNT_ID",
+        "ALLOWED_LICENSES",
+        "VERSION"
+      })
+  void otherUnknownInputsAreWarnings(String name) {
+    environment.put("INPUT_" + name, "x");
+    assertEquals(0, run("action"), log::toString);
+    assertTrue(
+        log.toString(UTF_8).contains("no input '" + name.toLowerCase(Locale.ROOT) + "'"),
+        log::toString);
   }
 
   @Test

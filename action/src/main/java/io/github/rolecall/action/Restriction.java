@@ -1,0 +1,138 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Input;
+import io.github.rolecall.Spelling;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Whether the name of an input that does not exist says that it restricts something. */
+final class Restriction {
+  /** Without one of these, the step does more than the user wants. */
+  private static final List<String> OURS =
+      Stream.of(
+              Input.ALLOWED_ACCOUNT_IDS,
+              Input.FORBIDDEN_ACCOUNT_IDS,
+              Input.INLINE_SESSION_POLICY,
+              Input.MANAGED_SESSION_POLICIES,
+              Input.ROLE_DURATION_SECONDS,
+              Input.TRANSLATE_ENV_VARIABLES,
+              Input.UNSET_CURRENT_CREDENTIALS,
+              Input.MASK_AWS_ACCOUNT_ID,
+              Input.OUTPUT_ENV_CREDENTIALS,
+              Input.ENVIRONMENT_PREFIX)
+          .map(Input::key)
+          .toList();
+
+  private static final List<String> POLICIES = List.of("polic", "boundar", "permission", "scope");
+
+  /** How words begin that restrict. */
+  private static final List<String> RESTRICTING =
+      List.of(
+          "allow",
+          "disallow",
+          "deny",
+          "denie",
+          "forbid",
+          "prohibit",
+          "restrict",
+          "limit",
+          "only",
+          "require",
+          "guard",
+          "expect",
+          "block",
+          "except",
+          "exclu",
+          "enforce",
+          "prevent",
+          "protect",
+          "reject",
+          "refuse",
+          "whitelist",
+          "blacklist",
+          "trusted",
+          "readonly",
+          "polic",
+          "boundar",
+          "permission",
+          "scope");
+
+  /** How words begin that say what credentials are restricted by. */
+  private static final List<String> SUBJECTS =
+      List.of(
+          "account",
+          "duration",
+          "session",
+          "role",
+          "region",
+          "audience",
+          "arn",
+          "principal",
+          "identit",
+          "credential",
+          "org",
+          "aws",
+          "polic",
+          "boundar",
+          "permission");
+
+  private final String name;
+  private final List<String> words;
+  private final Optional<String> similar;
+
+  /**
+   * Looks at one name.
+   *
+   * @param name in lower case
+   * @param known the inputs that exist
+   */
+  Restriction(String name, Collection<String> known) {
+    this.name = name;
+    this.words = List.of(name.split("[^a-z0-9]+", -1));
+    String plain = plain(name);
+    this.similar =
+        Spelling.nearest(plain, known.stream().map(Restriction::plain).toList())
+            .flatMap(near -> known.stream().filter(key -> plain(key).equals(near)).findFirst());
+  }
+
+  /** Hyphens aside, as some write underscores and others nothing. */
+  private static String plain(String name) {
+    return name.replaceAll("[^a-z0-9]", "");
+  }
+
+  /**
+   * Variables of a job that workflows name after their own inputs, {@code INPUT_MAX_ITEMS}, have no
+   * hyphens. Without one, the name has to say too that it is about credentials.
+   */
+  boolean is() {
+    if (similar.filter(OURS::contains).isPresent()) {
+      return true;
+    }
+    return name.contains("-")
+        ? begins(RESTRICTING) || begins(List.of("account", "duration"))
+        : begins(RESTRICTING) && begins(SUBJECTS);
+  }
+
+  /** The input that was probably meant. */
+  Optional<String> nearest() {
+    if (begins(List.of("account")) && !begins(List.of("mask"))) {
+      boolean excludes =
+          begins(List.of("disallow", "deny", "denie", "forbid", "prohibit", "block", "exclu"));
+      return Optional.of(
+          (excludes ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS).key());
+    }
+    if (similar.isPresent()) {
+      return similar;
+    }
+    if (begins(List.of("duration"))) {
+      return Optional.of(Input.ROLE_DURATION_SECONDS.key());
+    }
+    return begins(POLICIES) ? Optional.of(Input.INLINE_SESSION_POLICY.key()) : Optional.empty();
+  }
+
+  private boolean begins(List<String> beginnings) {
+    return words.stream().anyMatch(word -> beginnings.stream().anyMatch(word::startsWith));
+  }
+}
