@@ -61,6 +61,48 @@ public sealed interface GuardProblem extends Problem {
     }
   }
 
+  /**
+   * The credentials that the environment already has, and that the user wants to keep, are of an
+   * account that a guard refuses. They would stay for later steps if the run went on without them.
+   *
+   * @param forbidden whether the account is a forbidden one; otherwise it is none of the allowed
+   */
+  record ExistingRefused(CallerIdentity actual, boolean forbidden) implements GuardProblem {
+    @Override
+    public String code() {
+      return "existing-credentials-refused";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The existing credentials belong to an account that "
+          + words.spell(guard())
+          + (forbidden ? " forbids" : " does not allow");
+    }
+
+    private Input guard() {
+      return forbidden ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("account", actual.account()), new Fact("identity", actual.arn()));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Remove "
+              + words.spell(Input.USE_EXISTING_CREDENTIALS)
+              + ", so that the role is assumed whatever credentials there are.",
+          "Or remove the credentials of account "
+              + actual.account()
+              + " from the job, or correct "
+              + words.spell(guard())
+              + ".");
+    }
+  }
+
   /** No secret access key without special characters came. */
   record SpecialCharacters(int attempts) implements GuardProblem {
     @Override

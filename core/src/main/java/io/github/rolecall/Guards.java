@@ -17,11 +17,30 @@ public record Guards(
    * @throws CredentialsException with {@link GuardProblem}
    */
   public void check(CallerIdentity identity) {
-    if (forbiddenAccounts.contains(identity.account())) {
+    if (forbids(identity)) {
       throw new CredentialsException(new GuardProblem.AccountForbidden(identity));
     }
-    if (!allowedAccounts.isEmpty() && !allowedAccounts.contains(identity.account())) {
+    if (!allows(identity)) {
       throw new CredentialsException(new GuardProblem.AccountNotAllowed(identity, allowedAccounts));
     }
+  }
+
+  /**
+   * The same for credentials that the environment already has.
+   *
+   * @throws CredentialsException with {@link GuardProblem.ExistingRefused}
+   */
+  public void checkExisting(CallerIdentity identity) {
+    if (forbids(identity) || !allows(identity)) {
+      throw new CredentialsException(new GuardProblem.ExistingRefused(identity, forbids(identity)));
+    }
+  }
+
+  private boolean forbids(CallerIdentity identity) {
+    return forbiddenAccounts.contains(identity.account());
+  }
+
+  private boolean allows(CallerIdentity identity) {
+    return allowedAccounts.isEmpty() || allowedAccounts.contains(identity.account());
   }
 }

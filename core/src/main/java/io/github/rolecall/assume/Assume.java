@@ -127,16 +127,16 @@ public final class Assume {
             sources.credentials(plan.existing().get(), plan.network(), sts);
         CallerIdentity identity = identity(credentials);
         mask(identity);
-        plan.guards().check(identity);
+        plan.guards().checkExisting(identity);
         console.info("The credentials of " + identity.arn() + " are valid and stay.");
         return Optional.of(new Assumed(credentials, identity, plan.region(), Assumed.Origin.KEPT));
       } catch (CredentialsException e) {
         boolean noGood =
             e.problem() instanceof StsProblem.KeysRejected
-                || e.problem() instanceof IdentityProblem
-                || e.problem() instanceof GuardProblem;
+                || e.problem() instanceof IdentityProblem;
         if (!noGood) {
-          // Nobody knows whether they are good: another identity must not slip in for that.
+          // Nobody knows whether they are good, or they are of an account that must not be used:
+          // another identity must not replace them without a word.
           throw e;
         }
         console.info("There are no credentials to keep (" + e.problem().code() + ").");

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** From inputs to credentials, with a simulator at the other end of the wire. */
@@ -387,14 +388,18 @@ class AssumeTest {
         console.events().toString());
   }
 
-  @Test
-  void credentialsOfAnotherAccountAreReplaced() {
+  @ParameterizedTest
+  @CsvSource({"ALLOWED_ACCOUNT_IDS, 444455556666", "FORBIDDEN_ACCOUNT_IDS, 111122223333"})
+  void existingCredentialsOfAnotherAccountFailTheRun(Input guard, String account) {
     gitHub()
         .keysInEnvironment()
         .with(Input.USE_EXISTING_CREDENTIALS, "true")
         .with(Input.ROLE_TO_ASSUME, OTHER)
-        .with(Input.ALLOWED_ACCOUNT_IDS, "444455556666");
-    assertEquals("444455556666", run().identity().account());
+        .with(guard, account);
+    var problem = failure(GuardProblem.ExistingRefused.class);
+    assertTrue(problem.what(FrontEnd.ACTION).contains(guard.key()), problem.toString());
+    assertEquals("111122223333", Thrown.fact(problem, "account"));
+    assertEquals(List.of("GetCallerIdentity"), calls());
   }
 
   @Test
