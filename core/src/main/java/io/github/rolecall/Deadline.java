@@ -7,11 +7,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** The time for a whole run, whatever it waits for at the moment. */
+/** The time limit for a whole run, whatever it waits for at the moment. */
 public final class Deadline {
   private final Duration time;
   private volatile String doing = "starting";
 
+  /**
+   * Sets a limit.
+   *
+   * @param time zero: no limit
+   */
   public Deadline(Duration time) {
     this.time = time;
   }
@@ -33,7 +38,7 @@ public final class Deadline {
     thread.setDaemon(true);
     thread.start();
     try {
-      return task.get(time.toMillis(), TimeUnit.MILLISECONDS);
+      return time.isZero() ? task.get() : task.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       task.cancel(true);
       throw new CredentialsException(new RunProblem.TimedOut((int) time.toSeconds(), doing), e);

@@ -29,6 +29,16 @@ public enum Input {
                   + " settings of Pulumi Deployments. What is set here goes before it; it goes"
                   + " before environment variables. A relative path starts at the work"
                   + " directory.")),
+  TRANSLATE_ENV_VARIABLES(
+      option("translate-env-variables")
+          .kind(Kind.FLAG)
+          .standard("true")
+          .documented(
+              "`false` takes no input from environment variables, so that an earlier step or the"
+                  + " settings of a runner cannot set what is not written here. Variables that AWS"
+                  + " tools read, such as `AWS_ACCESS_KEY_ID`, `AWS_PROFILE` and"
+                  + " `AWS_ENDPOINT_URL_STS`, are not inputs and are still read. No environment"
+                  + " variable sets this input.")),
   ROLE_TO_ASSUME(
       option("role-to-assume")
           .arns()
@@ -268,7 +278,10 @@ public enum Input {
       option("action-timeout-s")
           .kind(Kind.NUMBER)
           .standard("120")
-          .documented("Time for the whole run, in seconds, 1 to 3600.")),
+          .documented(
+              "Time limit for the whole run, in seconds, 1 to 86400. `0`: no limit for the run;"
+                  + " a call still fails after 15 seconds without an answer, and is retried for at"
+                  + " most 60.")),
   OUTPUT_CREDENTIALS(
       option("output-credentials")
           .kind(Kind.FLAG)

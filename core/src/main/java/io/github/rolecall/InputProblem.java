@@ -7,8 +7,12 @@ import java.util.Optional;
 /** What the user wrote cannot be meant. Nothing was called and nothing was written. */
 public sealed interface InputProblem extends Problem {
 
-  /** A required input without a value. */
-  record Missing(Input input) implements InputProblem {
+  /**
+   * A required input without a value.
+   *
+   * @param translated whether an environment variable could set it
+   */
+  record Missing(Input input, boolean translated) implements InputProblem {
     @Override
     public String code() {
       return "input-missing";
@@ -23,6 +27,7 @@ public sealed interface InputProblem extends Problem {
     public List<String> remedies(FrontEnd words) {
       String instead =
           input.environment(words).stream()
+              .filter(name -> translated)
               .findFirst()
               .map(name -> ", or the environment variable " + name)
               .orElse("");

@@ -54,7 +54,7 @@ public final class Inputs {
       Optional<String> role) {
     this.frontEnd = frontEnd;
     this.known = known;
-    this.values = Collections.unmodifiableMap(values);
+    this.values = Collections.unmodifiableMap(translated(values));
     this.settings = settings;
     this.role = role;
   }
@@ -103,6 +103,31 @@ public final class Inputs {
                         RankedValue.of(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
             : Stream.of();
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
+  }
+
+  /**
+   * Without what environment variables set, unless the user wants that. A spelling that is neither
+   * true nor false is refused by the planner; until then it must not open what it was to close.
+   */
+  private static Map<Input, List<RankedValue>> translated(Map<Input, List<RankedValue>> values) {
+    boolean wanted =
+        values.getOrDefault(Input.TRANSLATE_ENV_VARIABLES, List.of()).stream()
+            .findFirst()
+            .map(value -> TRUE.contains(value.text()))
+            .orElse(true);
+    if (wanted) {
+      return values;
+    }
+    var own = new EnumMap<Input, List<RankedValue>>(Input.class);
+    values.forEach(
+        (input, given) -> {
+          List<RankedValue> left =
+              given.stream().filter(value -> value.rank() != Rank.STANDS_IN).toList();
+          if (!left.isEmpty()) {
+            own.put(input, left);
+          }
+        });
+    return own;
   }
 
   /**
@@ -270,6 +295,27 @@ public final class Inputs {
     return decisions;
   }
 
+  /** Whether environment variables set inputs: {@link Input#TRANSLATE_ENV_VARIABLES}. */
+  public boolean translated() {
+    return flag(Input.TRANSLATE_ENV_VARIABLES, true);
+  }
+
+  /**
+   * Variables that are set, and would set an input if the user had not forbidden it.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} when the user said neither
+   */
+  public List<String> untranslated(Host host) {
+    return translated()
+        ? List.of()
+        : known.stream()
+            .filter(input -> input.frontEnds().contains(frontEnd))
+            .sorted()
+            .flatMap(input -> input.environment(frontEnd).stream())
+            .filter(name -> host.variable(name).isPresent())
+            .toList();
+  }
+
   /** Whether a file has a say in this. */
   public boolean ofFile() {
     return has(Input.CONFIG);
@@ -298,7 +344,8 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Missing} when there is no value
    */
   public String required(Input input) {
-    return text(input).orElseThrow(() -> new CredentialsException(new InputProblem.Missing(input)));
+    return text(input)
+        .orElseThrow(() -> new CredentialsException(new InputProblem.Missing(input, translated())));
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param chain the roles to assume, one from the other; empty: hand on the source itself
  * @param origin how the result is to be seen: a role, what the user gave, or what was there anyway
  * @param existing credentials that are kept, instead of all that follows, if they are good
- * @param time for the whole run
+ * @param time for the whole run; zero: no limit, but those of each call
  * @param variables what a file sets for the run as environment variables would
  * @param warnings what the user set without effect, and why it has none
  * @param reasons each decision and where it came from, for the log and for {@code explain}

@@ -29,7 +29,8 @@ public sealed interface RunProblem extends Problem {
       return List.of(
           "Run the job again: the other side may have been slow.",
           "Or allow more time: "
-              + words.assign(Input.ACTION_TIMEOUT_S, String.valueOf(seconds * 2)));
+              + words.assign(
+                  Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2))));
     }
   }
 

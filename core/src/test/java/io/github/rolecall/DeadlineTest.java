@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
@@ -19,7 +20,7 @@ class DeadlineTest {
 
   @Test
   void problemsOfTheWorkComeOutAsTheyAre() {
-    var failure = new CredentialsException(new InputProblem.Missing(Input.AWS_REGION));
+    var failure = new CredentialsException(new InputProblem.Missing(Input.AWS_REGION, true));
     var deadline = new Deadline(Duration.ofMinutes(5));
     assertSame(
         failure,
@@ -67,6 +68,37 @@ class DeadlineTest {
         problem.message(FrontEnd.ACTION).contains("action-timeout-s: 2"),
         problem.message(FrontEnd.ACTION));
     assertTrue(interrupted.await(30, TimeUnit.SECONDS), "the work was not interrupted");
+  }
+
+  @Test
+  void withoutALimitTheWorkIsWaitedFor() throws InterruptedException {
+    var deadline = new Deadline(Duration.ZERO);
+    var asked = new CountDownLatch(1);
+    var answered = new CountDownLatch(1);
+    var result = new AtomicReference<String>();
+    var waiting =
+        new Thread(
+            () ->
+                result.set(
+                    deadline.run(
+                        () -> {
+                          asked.countDown();
+                          await(answered);
+                          return "done";
+                        })));
+    waiting.start();
+    asked.await();
+    answered.countDown();
+    waiting.join();
+    assertEquals("done", result.get());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -186,7 +186,7 @@ class ProblemsTest {
   @ParameterizedTest
   @EnumSource(FrontEnd.class)
   void aMessageNamesTheInputAsItIsWritten(FrontEnd words) {
-    String message = new InputProblem.Missing(Input.AWS_REGION).message(words);
+    String message = new InputProblem.Missing(Input.AWS_REGION, true).message(words);
     String spelled =
         switch (words) {
           case ACTION -> "aws-region";

@@ -22,6 +22,7 @@ final class ExplainCommand implements Subcommand {
   private final Options options =
       Options.only(
           Input.CONFIG,
+          Input.TRANSLATE_ENV_VARIABLES,
           Input.AWS_REGION,
           Input.ROLE_TO_ASSUME,
           Input.ROLE_SESSION_NAME,

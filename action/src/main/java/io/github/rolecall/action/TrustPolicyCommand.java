@@ -18,6 +18,7 @@ final class TrustPolicyCommand implements Subcommand {
   private final Options options =
       Options.only(
           Input.CONFIG,
+          Input.TRANSLATE_ENV_VARIABLES,
           Input.ROLE_TO_ASSUME,
           Input.AUDIENCE,
           Input.WEB_IDENTITY_TOKEN_FILE,

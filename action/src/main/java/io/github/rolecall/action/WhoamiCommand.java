@@ -25,6 +25,7 @@ final class WhoamiCommand implements Subcommand {
   private final Options options =
       Options.only(
               Input.CONFIG,
+              Input.TRANSLATE_ENV_VARIABLES,
               Input.AWS_REGION,
               Input.STS_REGION,
               Input.SOURCE_PROFILE,

@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
@@ -21,42 +22,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class ActionYmlTest {
   private static final Golden ACTION = new Golden(Path.of("../action.yml"));
 
-  /** The inputs of aws-actions/configure-aws-credentials v6.2.4. */
-  static final List<String> PEER_INPUTS =
-      List.of(
-          "aws-region",
-          "aws-profile",
-          "overwrite-aws-profile",
-          "role-to-assume",
-          "aws-access-key-id",
-          "aws-secret-access-key",
-          "aws-session-token",
-          "web-identity-token-file",
-          "role-chaining",
-          "audience",
-          "http-proxy",
-          "no-proxy",
-          "mask-aws-account-id",
-          "role-duration-seconds",
-          "role-external-id",
-          "role-session-name",
-          "role-skip-session-tagging",
-          "transitive-tag-keys",
-          "inline-session-policy",
-          "managed-session-policies",
-          "output-credentials",
-          "output-env-credentials",
-          "unset-current-credentials",
-          "disable-retry",
-          "retry-max-attempts",
-          "special-characters-workaround",
-          "use-existing-credentials",
-          "allowed-account-ids",
-          "force-skip-oidc",
-          "action-timeout-s",
-          "custom-tags",
-          "sts-endpoint");
-
   /** No choice of the user, so not in the table: contexts are allowed in a default only. */
   private static final String HOST_TEMP =
       """
@@ -66,15 +31,6 @@ class ActionYmlTest {
           default: ${{ runner.temp }}
       """
           .indent(0);
-
-  static final List<String> PEER_OUTPUTS =
-      List.of(
-          "aws-account-id",
-          "authenticated-arn",
-          "aws-access-key-id",
-          "aws-secret-access-key",
-          "aws-session-token",
-          "aws-expiration");
 
   @Test
   void inputsAreThoseOfTheTable() throws IOException {
@@ -99,10 +55,21 @@ class ActionYmlTest {
   void nothingOfThePeerIsMissing() throws IOException {
     JsonNode action = new YAMLMapper().readTree(ACTION.text());
     Set<String> inputs = new TreeSet<>(action.path("inputs").propertyNames());
-    assertEquals(32, PEER_INPUTS.size());
-    assertEquals(List.of(), PEER_INPUTS.stream().filter(name -> !inputs.contains(name)).toList());
-    assertEquals(
-        new TreeSet<>(PEER_OUTPUTS), new TreeSet<>(action.path("outputs").propertyNames()));
+    Peer peer = Peer.read();
+    assertEquals(33, peer.inputs().size());
+    assertEquals(List.of(), peer.inputs().stream().filter(name -> !inputs.contains(name)).toList());
+    assertEquals(peer.outputs(), new TreeSet<>(action.path("outputs").propertyNames()));
+  }
+
+  /** Whoever reads what differs has to know from what. */
+  @Test
+  void theDocsNameTheVersionOfThePeerThatTheyWereComparedWith() throws IOException {
+    Peer peer = Peer.read();
+    String page = Files.readString(Path.of("../docs/differences.md"));
+    String first =
+        "Compared with aws-actions/configure-aws-credentials %s: Rolecall takes its %d inputs and gives its %d outputs."
+            .formatted(peer.version(), peer.inputs().size(), peer.outputs().size());
+    assertTrue(page.contains(first), first);
   }
 
   @Test

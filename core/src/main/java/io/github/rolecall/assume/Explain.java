@@ -50,6 +50,11 @@ public final class Explain {
   /** What a file says without effect is told; what it sets as variables would, is set. */
   private Explain asTheFileSays(Inputs inputs) {
     inputs.notes().forEach(console::warn);
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      Fact ignored = Planner.ignored(inputs, untranslated);
+      console.debug(ignored.name() + ": " + ignored.value());
+    }
     return new Explain(inputs.variables().in(host), platform, console);
   }
 

@@ -159,7 +159,20 @@ final class NetworkPlan {
   }
 
   private Optional<String> either(String name) {
-    return host.variable(name).or(() -> host.variable(name.toLowerCase(Locale.ROOT)));
+    return host.variable(name)
+        .filter(value -> counts(name))
+        .or(() -> host.variable(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The peer of the action takes the variables in capitals for its inputs, so they do not count
+   * where no input comes from the environment. The runner gives the proxy of its machine to
+   * containers in both cases; the lower one stays.
+   */
+  private boolean counts(String name) {
+    return inputs.frontEnd() != FrontEnd.ACTION
+        || inputs.translated()
+        || inputs.variables().values().containsKey(name);
   }
 
   private static ProxyServer server(String name, String text) {

@@ -62,6 +62,7 @@ public final class Planner {
    */
   public Plan plan(Inputs inputs) {
     Host host = inputs.variables().in(world);
+    List<String> untranslated = inputs.untranslated(world);
     var regionPlan = region(inputs, host);
     String region = regionPlan.id();
     var choice = new SourceChoice(inputs, host, platform, keysOfServer);
@@ -83,12 +84,22 @@ public final class Planner {
         guards(inputs),
         handOn,
         network,
-        Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 1, 3600, 120)),
+        Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
         inputs.variables(),
         Stream.of(inputs.notes(), chosen.warnings(), chain.warnings())
             .flatMap(List::stream)
             .toList(),
-        reasons(inputs, regionPlan, chosen, roles));
+        reasons(inputs, regionPlan, untranslated, chosen, roles));
+  }
+
+  /** Which variables set no input, and why. */
+  static Fact ignored(Inputs inputs, List<String> untranslated) {
+    return new Fact(
+        "ignored variables",
+        String.join(", ", untranslated)
+            + " ("
+            + inputs.name(Input.TRANSLATE_ENV_VARIABLES)
+            + " is false)");
   }
 
   private record Region(String id, String from) {}
@@ -202,10 +213,17 @@ public final class Planner {
   }
 
   private static List<Fact> reasons(
-      Inputs inputs, Region region, SourceChoice.Chosen chosen, List<Role> roles) {
+      Inputs inputs,
+      Region region,
+      List<String> untranslated,
+      SourceChoice.Chosen chosen,
+      List<Role> roles) {
     var reasons = new ArrayList<Fact>();
     if (inputs.ofFile()) {
       reasons.addAll(inputs.decisions());
+    }
+    if (!untranslated.isEmpty()) {
+      reasons.add(ignored(inputs, untranslated));
     }
     reasons.add(new Fact("region", region.id() + ", from " + region.from()));
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));

@@ -14,6 +14,7 @@ import io.github.rolecall.Problem;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Source;
 import io.github.rolecall.ci.CiPlatform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -187,12 +188,18 @@ final class SourceChoice {
   }
 
   private IdentityProblem.NoCredentials nothing() {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("CI system", platform.name()));
+    facts.add(
+        new Fact(
+            "looked at",
+            "environment variables, AWS profiles, the container's and the instance's role"));
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      facts.add(Planner.ignored(inputs, untranslated));
+    }
     return new IdentityProblem.NoCredentials(
-        List.of(
-            new Fact("CI system", platform.name()),
-            new Fact(
-                "looked at",
-                "environment variables, AWS profiles, the container's and the instance's role")),
+        List.copyOf(facts),
         role
             ? List.of(
                 "Name a profile to start from: "

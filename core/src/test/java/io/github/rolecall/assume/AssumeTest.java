@@ -423,6 +423,12 @@ class AssumeTest {
     }
   }
 
+  @Test
+  void withoutALimitTheRunGoesOnAllTheSame() {
+    gitHub().with(Input.ACTION_TIMEOUT_S, "0");
+    assertEquals(Assumed.Origin.ROLE, run().origin());
+  }
+
   // Masks
 
   @Test

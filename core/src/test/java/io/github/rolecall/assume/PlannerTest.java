@@ -153,7 +153,7 @@ class PlannerTest {
   // Time
 
   @ParameterizedTest
-  @CsvSource({"'', 120", "1, 1", "3600, 3600"})
+  @CsvSource({"'', 120", "0, 0", "00, 0", "1, 1", "3600, 3600", "86400, 86400"})
   void theRunHasItsTime(String text, int seconds) {
     assertEquals(
         Duration.ofSeconds(seconds),
@@ -162,8 +162,13 @@ class PlannerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ACTION_TIMEOUT_S, 0",
-    "ACTION_TIMEOUT_S, 3601",
+    "ACTION_TIMEOUT_S, -1",
+    "ACTION_TIMEOUT_S, 0.5",
+    "ACTION_TIMEOUT_S, 1e2",
+    "ACTION_TIMEOUT_S, 120s",
+    "ACTION_TIMEOUT_S, 86401",
+    "ACTION_TIMEOUT_S, 2147484",
+    "ACTION_TIMEOUT_S, 99999999999999999999",
     "RETRY_MAX_ATTEMPTS, 0",
     "RETRY_MAX_ATTEMPTS, 101",
     "RETRY_MAX_ATTEMPTS, x"

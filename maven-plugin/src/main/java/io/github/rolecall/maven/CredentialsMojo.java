@@ -28,6 +28,17 @@ abstract class CredentialsMojo extends AbstractMojo {
   private @Nullable String config;
 
   /**
+   * {@code false} takes no input from environment variables, so that an earlier step or the
+   * settings of a runner cannot set what is not written here. Variables that AWS tools read, such
+   * as {@code AWS_ACCESS_KEY_ID}, {@code AWS_PROFILE} and {@code AWS_ENDPOINT_URL_STS}, are not
+   * inputs and are still read. No environment variable sets this input. Default: true.
+   *
+   * @since 0.1.0
+   */
+  @Parameter(property = "credentials.translateEnvVariables")
+  private @Nullable String translateEnvVariables;
+
+  /**
    * The AWS Region whose STS is asked and which later steps get, for example {@code eu-central-1}.
    * Required; outside the action, the Region of the profile stands in for it.
    *
@@ -152,7 +163,8 @@ abstract class CredentialsMojo extends AbstractMojo {
   private @Nullable String retryMaxAttempts;
 
   /**
-   * Time for the whole run, in seconds, 1 to 3600. Default: 120.
+   * Time limit for the whole run, in seconds, 1 to 86400. {@code 0}: no limit for the run; a call
+   * still fails after 15 seconds without an answer, and is retried for at most 60. Default: 120.
    *
    * @since 0.1.0
    */
@@ -171,6 +183,7 @@ abstract class CredentialsMojo extends AbstractMojo {
   Parameters parameters() {
     return new Parameters()
         .put(Input.CONFIG, config)
+        .put(Input.TRANSLATE_ENV_VARIABLES, translateEnvVariables)
         .put(Input.AWS_REGION, awsRegion)
         .put(Input.STS_REGION, stsRegion)
         .put(Input.ACCESS_KEY_ID_ENV, accessKeyIdEnv)
