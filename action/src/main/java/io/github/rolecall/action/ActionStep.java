@@ -73,6 +73,7 @@ final class ActionStep {
         unknown.warnings().forEach(console::warn);
         unknown.refuseRestrictions();
         Inputs all = withFile(inputs);
+        maskKeys(all);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
       }
       return 0;
@@ -110,6 +111,15 @@ final class ActionStep {
       }
     }
     return written;
+  }
+
+  /** Also where another source goes before them: whoever gave them does not want them shown. */
+  private void maskKeys(Inputs inputs) {
+    if (inputs.has(Input.AWS_ACCESS_KEY_ID) && inputs.has(Input.AWS_SECRET_ACCESS_KEY)) {
+      Stream.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)
+          .flatMap(input -> inputs.text(input).stream())
+          .forEach(console::mask);
+    }
   }
 
   private int main(Inputs inputs) {
