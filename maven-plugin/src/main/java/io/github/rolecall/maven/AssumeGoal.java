@@ -133,7 +133,7 @@ final class AssumeGoal {
     Assumed assumed = new Assume(host, platform, console).run(plan);
     List<Exporter> exporters = envFile(plan);
     exporters.add(
-        new ToLaterGoals(build, host).exporter(laterGoals, parameters, terms, plan.handOn()));
+        new ToLaterGoals(build, host, console).exporter(laterGoals, parameters, terms, plan.handOn()));
     if (plan.handOn().environment()) {
       platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
     }
@@ -142,7 +142,7 @@ final class AssumeGoal {
   }
 
   private List<Exporter> envFile(Plan plan) {
-    return new ToLaterGoals(build, host).envFile(plan.handOn());
+    return new ToLaterGoals(build, host, console).envFile(plan.handOn());
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */

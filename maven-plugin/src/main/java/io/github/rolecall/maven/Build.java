@@ -125,7 +125,8 @@ final class Build {
         .orElseGet(
             () -> {
               boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
-              var laterGoals = new LaterGoals(new JvmProperties(jvm), parallel, log);
+              var laterGoals =
+                  new LaterGoals(new JvmProperties(jvm), parallel, log, process.clock());
               BuildListener.install(session, laterGoals);
               if (log.isDebugEnabled()) {
                 laterGoals.quietSdks();

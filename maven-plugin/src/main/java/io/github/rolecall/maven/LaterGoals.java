@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ final class LaterGoals {
   private final JvmProperties jvm;
   private final boolean parallel;
   private final Log log;
+  private final Clock clock;
   private final ForkingGoals forkingGoals;
 
   /** The latest first. */
@@ -43,10 +45,11 @@ final class LaterGoals {
    * @param parallel whether goals run beside each other: then the JVM's properties, which all of
    *     them see, are those of the rest and are not exchanged from goal to goal
    */
-  LaterGoals(JvmProperties jvm, boolean parallel, Log log) {
+  LaterGoals(JvmProperties jvm, boolean parallel, Log log, Clock clock) {
     this.jvm = jvm;
     this.parallel = parallel;
     this.log = log;
+    this.clock = clock;
     this.forkingGoals = new ForkingGoals(log);
   }
 
@@ -298,7 +301,7 @@ final class LaterGoals {
     }
     return forReports
         .computeIfAbsent(
-            handOver.number(), key -> EndpointDelivery.start(delivered.get().assumed()))
+            handOver.number(), key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn))
         .properties();
   }
 

@@ -114,7 +114,7 @@ final class SeveralRoles {
   }
 
   private List<Exporter> exporters(LaterGoals laterGoals, String name, Terms own, HandOn handOn) {
-    var to = new ToLaterGoals(build, host);
+    var to = new ToLaterGoals(build, host, console);
     List<Exporter> exporters = to.envFile(handOn);
     exporters.add(to.exporter(laterGoals, parameters.of(name), own, handOn));
     if (handOn.environment()) {

@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -16,10 +17,12 @@ import java.util.List;
 final class ToLaterGoals {
   private final Build build;
   private final Host host;
+  private final Console console;
 
-  ToLaterGoals(Build build, Host host) {
+  ToLaterGoals(Build build, Host host, Console console) {
     this.build = build;
     this.host = host;
+    this.console = console;
   }
 
   /**
@@ -65,7 +68,7 @@ final class ToLaterGoals {
     return switch (terms.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
       case FILE -> ProfileDelivery.prepared(assumed, terms, host);
-      case ENDPOINT -> EndpointDelivery.start(assumed);
+      case ENDPOINT -> EndpointDelivery.start(assumed, host.clock(), console::warn);
     };
   }
 
