@@ -229,6 +229,29 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
+  /**
+   * Keys would go where everyone can read them.
+   *
+   * @param export what asks for that, as the user wrote it
+   * @param exposure who would show or store them
+   */
+  record KeysExposed(String export, Exposure exposure) implements ExportProblem {
+    @Override
+    public String code() {
+      return "keys-exposed";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "With " + export + ", others could read the credentials: " + exposure.reason();
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return exposure.remedies(export);
+    }
+  }
+
   /** Only temporary credentials fit the container credentials protocol. */
   record SessionNeeded(String export) implements ExportProblem {
     @Override

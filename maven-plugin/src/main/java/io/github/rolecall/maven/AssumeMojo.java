@@ -225,8 +225,8 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * How later goals get the credentials: {@code env} (variables and system properties), {@code
    * file} (a profile in the AWS files, until the build ends), or {@code endpoint} (an address in
-   * this build that AWS SDKs ask). Default: {@code env}; with {@code -X}, where nothing hides
-   * secrets in the log, {@code endpoint}.
+   * this build that AWS SDKs ask). Default: {@code env}; where keys would be printed or stored
+   * ({@code -X} without masks, a build inside another build on GitHub), {@code endpoint}.
    *
    * @since 0.1.0
    */
@@ -272,7 +272,8 @@ public final class AssumeMojo extends CredentialsMojo {
 
   /**
    * Whether later steps of the CI job get the credentials: through the environment on GitHub,
-   * through a file of mode 0600 on GitLab. Default: true, with {@code for} false.
+   * through a file of mode 0600 on GitLab. Default: true; with {@code for} and inside another
+   * build false.
    *
    * @since 0.1.0
    */

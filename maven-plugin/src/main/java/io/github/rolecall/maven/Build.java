@@ -2,17 +2,21 @@ package io.github.rolecall.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.Exposure;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Source;
+import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.config.RoleList;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,11 +37,19 @@ final class Build {
   private final SettingsDecrypter decrypter;
   private final Host process;
   private final Supplier<Properties> jvm;
+  private final Supplier<List<OuterBuild.Ancestor>> ancestors;
 
   @Inject
   Build(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
-    this(session, project, goal, decrypter, Host.system(standardOutput()), System::getProperties);
+    this(
+        session,
+        project,
+        goal,
+        decrypter,
+        Host.system(standardOutput()),
+        System::getProperties,
+        OuterBuild::ancestors);
   }
 
   /**
@@ -45,6 +57,7 @@ final class Build {
    *
    * @param process the world of the Maven process
    * @param jvm the system properties of the Maven process
+   * @param ancestors the processes that have led to it, the nearest first
    */
   Build(
       MavenSession session,
@@ -52,13 +65,15 @@ final class Build {
       MojoExecution goal,
       SettingsDecrypter decrypter,
       Host process,
-      Supplier<Properties> jvm) {
+      Supplier<Properties> jvm,
+      Supplier<List<OuterBuild.Ancestor>> ancestors) {
     this.session = session;
     this.project = project;
     this.goal = goal;
     this.decrypter = decrypter;
     this.process = process;
     this.jvm = jvm;
+    this.ancestors = ancestors;
   }
 
   /** Unlike {@code System.out}, Maven does not rewrite it. */
@@ -135,12 +150,32 @@ final class Build {
             });
   }
 
+  /** What decides who gets keys. */
+  Surroundings surroundings(CiPlatform platform, Log log) {
+    Optional<OuterBuild> outer = OuterBuild.of(process, jvm.get(), ancestors.get());
+    var exposures = new ArrayList<Exposure>();
+    boolean masked = platform.masks() && outer.isEmpty();
+    if (log.isDebugEnabled() && !masked) {
+      exposures.add(Exposure.DEBUG_LOG);
+    }
+    if (outer.isPresent() && platform.masks()) {
+      exposures.add(Exposure.OUTER_BUILD);
+    }
+    return Surroundings.of(platform, outer, exposures, process.log());
+  }
+
   /** This build as goals see it that use what was handed on to them. */
   Build afterAssume(Log log) {
     var environment = new HashMap<>(process.environment());
     environment.putAll(laterGoals(log).keys(goal, projectId()));
     return new Build(
-        session, project, goal, decrypter, with(environment, process.workDirectory()), jvm);
+        session,
+        project,
+        goal,
+        decrypter,
+        with(environment, process.workDirectory()),
+        jvm,
+        ancestors);
   }
 
   /** The id of the goal's execution, as it stands in the pom. */

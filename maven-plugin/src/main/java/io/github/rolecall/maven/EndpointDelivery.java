@@ -23,6 +23,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -44,14 +45,20 @@ final class EndpointDelivery implements Delivery {
   private final Clock clock;
   private final Consumer<String> warning;
   private final AtomicBoolean warned = new AtomicBoolean();
+  private final Set<String> blanked;
   private final String authorization;
   private final HttpServer server;
 
   private EndpointDelivery(
-      Assumed assumed, Clock clock, Consumer<String> warning, HttpServer server) {
+      Assumed assumed,
+      Clock clock,
+      Consumer<String> warning,
+      Set<String> blanked,
+      HttpServer server) {
     this.assumed = assumed;
     this.clock = clock;
     this.warning = warning;
+    this.blanked = blanked;
     this.server = server;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -64,16 +71,20 @@ final class EndpointDelivery implements Delivery {
    * @param clock says when the credentials have expired
    * @param warning prints a line to the log of the build: the SDK for Java 2 hides the endpoint's
    *     message when it has several sources to try
+   * @param blanked variables around the build which tools would use first. Processes get them
+   *     blank; in Maven's JVM, where that is not possible, SDKs get keys, which come before them
    * @throws CredentialsException with {@link ExportProblem}
    */
-  static EndpointDelivery start(Assumed assumed, Clock clock, Consumer<String> warning) {
+  static EndpointDelivery start(
+      Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked) {
     if (assumed.credentials().sessionToken().isEmpty()) {
       throw new CredentialsException(new ExportProblem.SessionNeeded(Export.ENDPOINT.toString()));
     }
     try {
       // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.
       var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-      var delivery = new EndpointDelivery(assumed, clock, warning, HttpServer.create(address, 0));
+      var delivery =
+          new EndpointDelivery(assumed, clock, warning, blanked, HttpServer.create(address, 0));
       delivery.server.createContext("/credentials", delivery::answer);
       delivery.server.start();
       return delivery;
@@ -144,6 +155,7 @@ final class EndpointDelivery implements Delivery {
   @Override
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>(Variables.region(assumed));
+    blanked.forEach(name -> variables.put(name, ""));
     variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", address());
     variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization);
     return variables;
@@ -151,6 +163,11 @@ final class EndpointDelivery implements Delivery {
 
   @Override
   public Map<String, Optional<String>> properties() {
+    return blanked.isEmpty() ? forReports() : Delivery.Keys.forSdks(assumed);
+  }
+
+  @Override
+  public Map<String, Optional<String>> forReports() {
     var properties = new LinkedHashMap<String, Optional<String>>();
     properties.put("aws.containerCredentialsFullUri", Optional.of(address()));
     properties.put("aws.containerAuthorizationToken", Optional.of(authorization));

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
@@ -229,6 +230,7 @@ final class LaterGoals {
   }
 
   private void give(MojoExecution goal, HandOver handOver, Map<String, String> variables) {
+    variables.put(OuterBuild.MARK, "maven");
     if (ForkingGoals.isAnt(goal)) {
       String prefix = prefix(handOver);
       variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
@@ -297,11 +299,12 @@ final class LaterGoals {
       return Map.of();
     }
     if (!(delivered.get().delivery() instanceof Delivery.Keys)) {
-      return delivered.get().delivery().properties();
+      return delivered.get().delivery().forReports();
     }
     return forReports
         .computeIfAbsent(
-            handOver.number(), key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn))
+            handOver.number(),
+            key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn, Set.of()))
         .properties();
   }
 

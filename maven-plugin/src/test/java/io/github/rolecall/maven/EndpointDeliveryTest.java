@@ -26,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class EndpointDeliveryTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   private final EndpointDelivery endpoint =
-      EndpointDelivery.start(HandedOn.assumed("one"), Clock.systemUTC(), text -> {});
+      EndpointDelivery.start(HandedOn.assumed("one"), Clock.systemUTC(), text -> {}, Set.of());
   private final Map<String, String> told = endpoint.environment();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
@@ -97,7 +98,8 @@ class EndpointDeliveryTest {
             Assumed.Origin.GIVEN);
     var thrown =
         assertThrows(
-            CredentialsException.class, () -> EndpointDelivery.start(keys, Clock.systemUTC(), text -> {}));
+            CredentialsException.class,
+            () -> EndpointDelivery.start(keys, Clock.systemUTC(), text -> {}, Set.of()));
     assertEquals("session-needed", thrown.problem().code());
   }
 
@@ -181,7 +183,8 @@ class EndpointDeliveryTest {
     return EndpointDelivery.start(
         HandedOn.expiring("late", Optional.of(end)),
         Clock.fixed(NOW, ZoneOffset.UTC),
-        warnings::add);
+        warnings::add,
+        Set.of());
   }
 
   private HttpResponse<String> get(String authorization) throws Exception {
