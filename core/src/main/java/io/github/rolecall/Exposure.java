@@ -7,6 +7,12 @@ import java.util.List;
  * instead, unless the user chooses otherwise.
  */
 public enum Exposure {
+  /** Its file {@code buildinfo.xml} is readable by everyone, and often shared. */
+  BUILD_CACHE(
+      "the Maven build cache is active and stores the environment that goals are given",
+      "Switch the cache off for this build: -Dmaven.build.cache.enabled=false. Or let it store"
+          + " nothing: -Dmaven.build.cache.skipSave=true"),
+
   /** Nothing masks the log, and Maven prints what goals are given. */
   DEBUG_LOG(
       "with -X, Maven prints the environment that goals are given, and nothing masks it in this"
@@ -43,5 +49,10 @@ public enum Exposure {
    */
   List<String> remedies(String export) {
     return List.of("Remove " + export + ".", remedy);
+  }
+
+  /** Whether the user cannot choose keys all the same: a file keeps them, and goes to others. */
+  public boolean refusesKeys() {
+    return this == BUILD_CACHE;
   }
 }

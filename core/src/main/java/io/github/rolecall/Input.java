@@ -316,7 +316,7 @@ public enum Input {
           .only(MAVEN)
           .standard(
               "`env`; where keys would be printed or stored (`-X` without masks, a build inside"
-                  + " another build on GitHub), `endpoint`")
+                  + " another build on GitHub, the Maven build cache), `endpoint`")
           .documented(
               "How later goals get the credentials: `env` (variables and system properties), `file`"
                   + " (a profile in the AWS files, until the build ends), or `endpoint` (an address"

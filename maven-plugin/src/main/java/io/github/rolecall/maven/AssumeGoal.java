@@ -44,6 +44,7 @@ final class AssumeGoal {
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
   void run() {
     build.refuseUnknownParameters();
+    build.refuseSilentCache();
     try {
       var planner = new Planner(host, platform, build.keysOfServer(inputs));
       if (!inputs.roles().isEmpty()) {
@@ -57,7 +58,7 @@ final class AssumeGoal {
         tell(plan);
         return;
       }
-      new OuterSettings(host).refuseWinners(terms);
+      new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible());
       build.alone(() -> handOn(plan));
     } catch (CredentialsException e) {
       if (!mayGoOn(e)) {

@@ -154,6 +154,9 @@ final class Build {
   Surroundings surroundings(CiPlatform platform, Log log) {
     Optional<OuterBuild> outer = OuterBuild.of(process, jvm.get(), ancestors.get());
     var exposures = new ArrayList<Exposure>();
+    if (buildCache().filter(BuildCache::stores).isPresent()) {
+      exposures.add(Exposure.BUILD_CACHE);
+    }
     boolean masked = platform.masks() && outer.isEmpty();
     if (log.isDebugEnabled() && !masked) {
       exposures.add(Exposure.DEBUG_LOG);
@@ -162,6 +165,34 @@ final class Build {
       exposures.add(Exposure.OUTER_BUILD);
     }
     return Surroundings.of(platform, outer, exposures, process.log());
+  }
+
+  /** The Maven build cache, if it is active. */
+  private Optional<BuildCache> buildCache() {
+    return Optional.of(new BuildCache(session))
+        .filter(cache -> cache.active(Build.class.getClassLoader()));
+  }
+
+  /**
+   * Runs the goal in time, should a build cache skip it.
+   *
+   * @param run runs the goal
+   */
+  void runEvenIfSkipped(Log log, Runnable run) {
+    if (buildCache().isPresent()) {
+      laterGoals(log);
+      BuildListener.skippedGoals(session).ifPresent(skipped -> skipped.configured(run));
+    }
+  }
+
+  /** The goal runs: it was not skipped. */
+  void started() {
+    BuildListener.skippedGoals(session).ifPresent(SkippedGoals::started);
+  }
+
+  /** Makes sure that a build cache cannot skip the goal in a later build without a word. */
+  void refuseSilentCache() {
+    buildCache().ifPresent(cache -> cache.refuseSilent(Build.class.getClassLoader(), goal));
   }
 
   /** This build as goals see it that use what was handed on to them. */

@@ -32,9 +32,10 @@ final class OuterSettings {
   /**
    * Refuses what would make later goals use other credentials without a word.
    *
+   * @param keysPossible whether keys, which would win, may be handed on instead
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
-  void refuseWinners(Terms terms) {
+  void refuseWinners(Terms terms, boolean keysPossible) {
     List<Fact> winners =
         switch (terms.export()) {
           case ENV -> new ArrayList<>();
@@ -47,7 +48,7 @@ final class OuterSettings {
     }
     if (!winners.isEmpty()) {
       throw new CredentialsException(
-          new ExportProblem.Outranked(terms.export().toString(), winners));
+          new ExportProblem.Outranked(terms.export().toString(), winners, keysPossible));
     }
   }
 

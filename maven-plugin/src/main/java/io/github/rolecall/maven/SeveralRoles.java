@@ -67,7 +67,7 @@ final class SeveralRoles {
     plans.stream()
         .filter(named -> named.plan().handOn().prefixes().variables().isEmpty())
         .forEach(
-            named -> new OuterSettings(host).refuseWinners(terms));
+            named -> new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible()));
     build.alone(() -> handOn(inputs, plans, each));
   }
 

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What is around this build, as far as it decides who gets keys.
  *
- * @param exposures why later goals get no keys by default
+ * @param exposures why later goals get no keys by default, the gravest reason first
  * @param masks hides texts in the job's log; empty where the runner cannot be reached
  */
 record Surroundings(
@@ -46,6 +46,11 @@ record Surroundings(
     return exposures.isEmpty() ? Export.ENV : Export.ENDPOINT;
   }
 
+  /** Whether the user may choose keys. */
+  boolean keysPossible() {
+    return exposures.stream().noneMatch(Exposure::refusesKeys);
+  }
+
   /**
    * Whether later steps of the job get them: from inside another build only if the user says so.
    */
@@ -66,7 +71,10 @@ record Surroundings(
     boolean chosen = terms.export() == Export.ENV;
     boolean beside = !handOn.prefixes().variables().isEmpty();
     for (Exposure exposure : exposures) {
-      if (beside && !chosen && !masked(exposure)) {
+      if (chosen && exposure.refusesKeys()) {
+        throw exposed(Export.ENV.toString(), exposure);
+      }
+      if (beside && (exposure.refusesKeys() || !chosen) && !masked(exposure)) {
         throw exposed(inputs.name(Input.ENVIRONMENT_PREFIX), exposure);
       }
     }
