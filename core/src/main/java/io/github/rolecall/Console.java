@@ -15,6 +15,14 @@ public interface Console {
   /** Hides this text in all that is printed from now on, where the CI system can do that. */
   void mask(String secret);
 
+  /**
+   * Hides a secret that this run has in its hands. Where a mask could be stored by whoever reads
+   * this output, an implementation may only keep the secret out of its own lines.
+   */
+  default void hold(String secret) {
+    mask(secret);
+  }
+
   /** The message of a failed run. */
   void failed(Problem problem);
 }

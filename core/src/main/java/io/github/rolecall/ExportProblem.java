@@ -202,8 +202,10 @@ public sealed interface ExportProblem extends Problem {
    *
    * @param export the input that asks for this way of handing on, as the user wrote it
    * @param winners what would win, and where it was seen
+   * @param keysPossible whether keys may be handed on instead
    */
-  record Outranked(String export, List<Fact> winners) implements ExportProblem {
+  record Outranked(String export, List<Fact> winners, boolean keysPossible)
+      implements ExportProblem {
     @Override
     public String code() {
       return "outer-credentials-win";
@@ -221,11 +223,65 @@ public sealed interface ExportProblem extends Problem {
 
     @Override
     public List<String> remedies(FrontEnd words) {
+      String unset = "Unset what is named above for this build.";
+      return keysPossible
+          ? List.of(
+              unset,
+              "Or hand on keys, which win over most settings: "
+                  + keys(words)
+                  + ". With -X, Maven prints them.")
+          : List.of(unset);
+    }
+  }
+
+  /**
+   * Keys would go where everyone can read them.
+   *
+   * @param export what asks for that, as the user wrote it
+   * @param exposure who would show or store them
+   */
+  record KeysExposed(String export, Exposure exposure) implements ExportProblem {
+    @Override
+    public String code() {
+      return "keys-exposed";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "With " + export + ", others could read the credentials: " + exposure.reason();
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return exposure.remedies(export);
+    }
+  }
+
+  /**
+   * An old Maven build cache extension would skip the goal in a later build of the same sources.
+   *
+   * @param version of the extension
+   */
+  record SkippedByCache(String version) implements ExportProblem {
+    @Override
+    public String code() {
+      return "skipped-by-build-cache";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The Maven build cache extension "
+          + version
+          + " would skip credentials:assume in a later build without a message, and other goals"
+          + " would use other credentials";
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
       return List.of(
-          "Unset what is named above for this build.",
-          "Or hand on keys, which win over most settings: "
-              + keys(words)
-              + ". With -X, Maven prints them.");
+          "Update maven-build-cache-extension to 1.2.1 or newer.",
+          "Or name credentials-maven-plugin in <runAlways> of"
+              + " .mvn/maven-build-cache-config.xml.");
     }
   }
 

@@ -327,7 +327,9 @@ public enum Input {
   EXPORT(
       option("export")
           .only(MAVEN)
-          .standard("`env`; with `-X`, where nothing hides secrets in the log, `endpoint`")
+          .standard(
+              "`env`; where keys would be printed or stored (`-X` without masks, a build inside"
+                  + " another build on GitHub, the Maven build cache), `endpoint`")
           .documented(
               "How later goals get the credentials: `env` (variables and system properties), `file`"
                   + " (a profile in the AWS files, until the build ends), or `endpoint` (an address"
@@ -368,7 +370,7 @@ public enum Input {
       option("export-to-job")
           .kind(Kind.FLAG)
           .only(MAVEN)
-          .standard("true, with `for` false")
+          .standard("true; with `for` and inside another build false")
           .documented(
               "Whether later steps of the CI job get the credentials: through the environment on"
                   + " GitHub, through a file of mode 0600 on GitLab.")),

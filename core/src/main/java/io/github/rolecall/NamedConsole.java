@@ -35,6 +35,11 @@ public final class NamedConsole implements Console {
   }
 
   @Override
+  public void hold(String secret) {
+    console.hold(secret);
+  }
+
+  @Override
   public void failed(Problem problem) {
     console.failed(problem);
   }

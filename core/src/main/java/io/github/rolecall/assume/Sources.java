@@ -58,11 +58,11 @@ final class Sources {
               .retry()
               .run(
                   host, console, "the token request", () -> platform.token(ci.audience(), network));
-      console.mask(token.value().reveal());
+      console.hold(token.value().reveal());
       return token;
     }
     if (source instanceof Source.GivenToken given) {
-      console.mask(given.token().reveal());
+      console.hold(given.token().reveal());
       return IdentityToken.of(given.token().reveal());
     }
     if (source instanceof Source.TokenVariable variable) {
@@ -77,7 +77,7 @@ final class Sources {
     }
     if (source instanceof Source.TokenCommand printed) {
       IdentityToken token = IdentityToken.of(printed.command().output(host).reveal());
-      console.mask(token.value().reveal());
+      console.hold(token.value().reveal());
       if (token.value().reveal().matches("\\S+")) {
         return token.check(host.clock().instant(), RENEW_CI_TOKEN);
       }
@@ -155,8 +155,8 @@ final class Sources {
 
   /** Hides all that must not be seen of them, before anything else is said. */
   void mask(SessionCredentials credentials) {
-    console.mask(credentials.accessKeyId());
-    console.mask(credentials.secretAccessKey().reveal());
-    credentials.sessionToken().map(Secret::reveal).ifPresent(console::mask);
+    console.hold(credentials.accessKeyId());
+    console.hold(credentials.secretAccessKey().reveal());
+    credentials.sessionToken().map(Secret::reveal).ifPresent(console::hold);
   }
 }

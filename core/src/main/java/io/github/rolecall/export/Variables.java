@@ -142,6 +142,11 @@ public final class Variables {
     return named(prefix, variables);
   }
 
+  /** The values that must not be seen, wherever these credentials go. */
+  public static List<String> secrets(Assumed assumed) {
+    return List.copyOf(keys(assumed.credentials()).values());
+  }
+
   /** The two or three variables of the credentials themselves. */
   static Map<String, String> keys(SessionCredentials credentials) {
     var variables = new LinkedHashMap<String, String>();

@@ -26,7 +26,7 @@ final class AssumeGoal {
   private final CiPlatform platform;
   private final Console console;
   private final Inputs inputs;
-  private final boolean shown;
+  private final Surroundings surroundings;
   private final Terms terms;
 
   AssumeGoal(Build build, Log log, Parameters parameters) {
@@ -36,28 +36,29 @@ final class AssumeGoal {
     this.inputs = build.inputs(this.parameters);
     this.host = build.host(inputs);
     this.platform = CiPlatform.detect(host);
-    this.console = new MavenConsole(log, platform, host.log());
-    this.shown = log.isDebugEnabled() && !platform.masks();
-    this.terms = Terms.of(build.execution(), inputs, shown ? Export.ENDPOINT : Export.ENV);
+    this.surroundings = build.surroundings(platform, log);
+    this.console = new MavenConsole(log, surroundings.masks());
+    this.terms = Terms.of(build.execution(), inputs, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
   void run() {
     build.refuseUnknownParameters();
+    build.refuseSilentCache();
     try {
       var planner = new Planner(host, platform, build.keysOfServer(inputs));
       if (!inputs.roles().isEmpty()) {
-        new SeveralRoles(build, log, parameters, host, platform, console, terms, shown)
+        new SeveralRoles(build, log, parameters, host, surroundings, console, terms)
             .run(inputs, new RolePlans(planner).of(inputs));
         return;
       }
       Plan plan = planner.plan(inputs);
-      ToLaterGoals.refuseShown(shown, terms, plan.handOn(), inputs);
+      surroundings.refuseExposed(inputs, terms, plan.handOn());
       if (terms.dryRun()) {
         tell(plan);
         return;
       }
-      new OuterSettings(host).refuseWinners(terms);
+      new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible());
       build.alone(() -> handOn(plan));
     } catch (CredentialsException e) {
       if (!mayGoOn(e)) {
@@ -70,7 +71,7 @@ final class AssumeGoal {
     console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
     new Assume(host, platform, console).tell(plan);
     console.info("hand-over: " + terms.recipients() + ", by " + terms.export());
-    if (plan.handOn().environment() && platform.laterSteps(plan.handOn()).isPresent()) {
+    if (surroundings.laterSteps(inputs, plan.handOn()).isPresent()) {
       console.info("hand-over: later steps of the " + platform.name() + " job");
     }
     plan.handOn().envFile().ifPresent(file -> console.info("hand-over: the file " + file));
@@ -117,32 +118,21 @@ final class AssumeGoal {
 
   private void exchange(Plan plan, LaterGoals laterGoals) {
     laterGoals.forgetExpired(parameters);
-    if (shown && terms.export() != Export.ENDPOINT) {
-      console.warn(
-          "With -X, Maven and other plugins print the environment and the properties that they are"
-              + " given, and nothing hides the credentials in this log. Without "
-              + terms.export()
-              + ", later goals would get an address instead.");
-    } else if (shown) {
-      console.info(
-          "As this log is written with -X and nothing hides secrets in it, later goals get an"
-              + " address that AWS SDKs ask, instead of keys ("
-              + Export.ENDPOINT
-              + ").");
-    }
+    surroundings.tell(terms, console);
     Assumed assumed = new Assume(host, platform, console).run(plan);
+    var toLaterGoals = new ToLaterGoals(build, host, console);
     List<Exporter> exporters = envFile(plan);
-    exporters.add(
-        new ToLaterGoals(build, host).exporter(laterGoals, parameters, terms, plan.handOn()));
-    if (plan.handOn().environment()) {
-      platform.laterSteps(plan.handOn()).ifPresent(exporters::add);
-    }
+    exporters.add(toLaterGoals.exporter(laterGoals, parameters, terms, plan.handOn()));
+    Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, plan.handOn());
+    laterSteps.ifPresent(exporters::add);
+    toLaterGoals.mask(assumed, terms, plan.handOn(), laterSteps.isPresent());
     Exporter.exportAll(exporters, assumed, console);
+    surroundings.tellJob(inputs, plan.handOn(), console);
     new OuterSettings(host).warn(terms, assumed, console);
   }
 
   private List<Exporter> envFile(Plan plan) {
-    return new ToLaterGoals(build, host).envFile(plan.handOn());
+    return new ToLaterGoals(build, host, console).envFile(plan.handOn());
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */

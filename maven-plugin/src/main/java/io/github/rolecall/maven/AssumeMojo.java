@@ -3,6 +3,9 @@ package io.github.rolecall.maven;
 import io.github.rolecall.Input;
 import java.util.List;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -225,8 +228,9 @@ public final class AssumeMojo extends CredentialsMojo {
   /**
    * How later goals get the credentials: {@code env} (variables and system properties), {@code
    * file} (a profile in the AWS files, until the build ends), or {@code endpoint} (an address in
-   * this build that AWS SDKs ask). Default: {@code env}; with {@code -X}, where nothing hides
-   * secrets in the log, {@code endpoint}.
+   * this build that AWS SDKs ask). Default: {@code env}; where keys would be printed or stored
+   * ({@code -X} without masks, a build inside another build on GitHub, the Maven build cache),
+   * {@code endpoint}.
    *
    * @since 0.1.0
    */
@@ -272,7 +276,8 @@ public final class AssumeMojo extends CredentialsMojo {
 
   /**
    * Whether later steps of the CI job get the credentials: through the environment on GitHub,
-   * through a file of mode 0600 on GitLab. Default: true, with {@code for} false.
+   * through a file of mode 0600 on GitLab. Default: true; with {@code for} and inside another build
+   * false.
    *
    * @since 0.1.0
    */
@@ -307,6 +312,32 @@ public final class AssumeMojo extends CredentialsMojo {
   /** Maven's way to {@code <for>}, which Java does not take as the name of a field. */
   public void setFor(List<@Nullable String> goals) {
     this.only = goals;
+  }
+
+  /** Maven calls it before it configures the goal; whether it will run the goal is not known. */
+  @Override
+  public void setLog(Log log) {
+    super.setLog(log);
+    build.runEvenIfSkipped(log, this::runSkipped);
+  }
+
+  private void runSkipped() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(AssumeMojo.class.getClassLoader());
+    try {
+      getLog().info("The build cache has skipped credentials:assume, which runs all the same.");
+      execute();
+    } catch (MojoExecutionException | MojoFailureException e) {
+      throw AwaitedRoleException.skipped(build.execution(), String.valueOf(e.getMessage()));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Override
+  void started() {
+    build.started();
   }
 
   @Override

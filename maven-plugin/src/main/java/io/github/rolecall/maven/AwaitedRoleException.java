@@ -14,20 +14,29 @@ import io.github.rolecall.RunProblem;
 final class AwaitedRoleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private AwaitedRoleException(String execution, Problem problem) {
+  private AwaitedRoleException(String execution, String when, String message) {
     super(
         "The execution '"
             + execution
-            + "' of credentials:assume failed, when the first goal that may use its credentials was"
-            + " to start: "
-            + PlainText.harmless(problem.message(FrontEnd.MAVEN)));
+            + "' of credentials:assume failed, "
+            + when
+            + ": "
+            + PlainText.harmless(message));
   }
 
   static AwaitedRoleException of(String execution, RuntimeException failure) {
-    return new AwaitedRoleException(
-        execution,
+    Problem problem =
         failure instanceof CredentialsException known
             ? known.problem()
-            : RunProblem.Internal.of(failure));
+            : RunProblem.Internal.of(failure);
+    return new AwaitedRoleException(
+        execution,
+        "when the first goal that may use its credentials was to start",
+        problem.message(FrontEnd.MAVEN));
+  }
+
+  /** The same for a goal that a build cache has skipped. */
+  static AwaitedRoleException skipped(String execution, String message) {
+    return new AwaitedRoleException(execution, "which the build cache has skipped", message);
   }
 }

@@ -2,17 +2,21 @@ package io.github.rolecall.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.Exposure;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Source;
+import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.config.RoleList;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -33,11 +37,19 @@ final class Build {
   private final SettingsDecrypter decrypter;
   private final Host process;
   private final Supplier<Properties> jvm;
+  private final Supplier<List<OuterBuild.Ancestor>> ancestors;
 
   @Inject
   Build(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
-    this(session, project, goal, decrypter, Host.system(standardOutput()), System::getProperties);
+    this(
+        session,
+        project,
+        goal,
+        decrypter,
+        Host.system(standardOutput()),
+        System::getProperties,
+        OuterBuild::ancestors);
   }
 
   /**
@@ -45,6 +57,7 @@ final class Build {
    *
    * @param process the world of the Maven process
    * @param jvm the system properties of the Maven process
+   * @param ancestors the processes that have led to it, the nearest first
    */
   Build(
       MavenSession session,
@@ -52,13 +65,15 @@ final class Build {
       MojoExecution goal,
       SettingsDecrypter decrypter,
       Host process,
-      Supplier<Properties> jvm) {
+      Supplier<Properties> jvm,
+      Supplier<List<OuterBuild.Ancestor>> ancestors) {
     this.session = session;
     this.project = project;
     this.goal = goal;
     this.decrypter = decrypter;
     this.process = process;
     this.jvm = jvm;
+    this.ancestors = ancestors;
   }
 
   /** Unlike {@code System.out}, Maven does not rewrite it. */
@@ -125,7 +140,8 @@ final class Build {
         .orElseGet(
             () -> {
               boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
-              var laterGoals = new LaterGoals(new JvmProperties(jvm), parallel, log);
+              var laterGoals =
+                  new LaterGoals(new JvmProperties(jvm), parallel, log, process.clock());
               BuildListener.install(session, laterGoals);
               if (log.isDebugEnabled()) {
                 laterGoals.quietSdks();
@@ -134,12 +150,63 @@ final class Build {
             });
   }
 
+  /** What decides who gets keys. */
+  Surroundings surroundings(CiPlatform platform, Log log) {
+    Optional<OuterBuild> outer = OuterBuild.of(process, jvm.get(), ancestors.get());
+    var exposures = new ArrayList<Exposure>();
+    if (buildCache().filter(BuildCache::stores).isPresent()) {
+      exposures.add(Exposure.BUILD_CACHE);
+    }
+    boolean masked = platform.masks() && outer.isEmpty();
+    if (log.isDebugEnabled() && !masked) {
+      exposures.add(Exposure.DEBUG_LOG);
+    }
+    if (outer.isPresent() && platform.masks()) {
+      exposures.add(Exposure.OUTER_BUILD);
+    }
+    return Surroundings.of(platform, outer, exposures, process.log());
+  }
+
+  /** The Maven build cache, if it is active. */
+  private Optional<BuildCache> buildCache() {
+    return Optional.of(new BuildCache(session))
+        .filter(cache -> cache.active(Build.class.getClassLoader()));
+  }
+
+  /**
+   * Runs the goal in time, should a build cache skip it.
+   *
+   * @param run runs the goal
+   */
+  void runEvenIfSkipped(Log log, Runnable run) {
+    if (buildCache().isPresent()) {
+      laterGoals(log);
+      BuildListener.skippedGoals(session).ifPresent(skipped -> skipped.configured(run));
+    }
+  }
+
+  /** The goal runs: it was not skipped. */
+  void started() {
+    BuildListener.skippedGoals(session).ifPresent(SkippedGoals::started);
+  }
+
+  /** Makes sure that a build cache cannot skip the goal in a later build without a word. */
+  void refuseSilentCache() {
+    buildCache().ifPresent(cache -> cache.refuseSilent(Build.class.getClassLoader(), goal));
+  }
+
   /** This build as goals see it that use what was handed on to them. */
   Build afterAssume(Log log) {
     var environment = new HashMap<>(process.environment());
     environment.putAll(laterGoals(log).keys(goal, projectId()));
     return new Build(
-        session, project, goal, decrypter, with(environment, process.workDirectory()), jvm);
+        session,
+        project,
+        goal,
+        decrypter,
+        with(environment, process.workDirectory()),
+        jvm,
+        ancestors);
   }
 
   /** The id of the goal's execution, as it stands in the pom. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
   private final LaterGoals laterGoals;
+  private final SkippedGoals skippedGoals = new SkippedGoals();
 
   /** For a build that is stopped, whose end nobody tells. */
   private final Thread atExit;
@@ -34,11 +35,20 @@ final class BuildListener implements InvocationHandler {
 
   /** What an earlier goal of this build has handed on. */
   static Optional<LaterGoals> laterGoals(MavenSession session) {
+    return installed(session).map(listener -> listener.laterGoals);
+  }
+
+  /** The goals of this build that are skipped, if one of its goals may be. */
+  static Optional<SkippedGoals> skippedGoals(MavenSession session) {
+    return installed(session).map(listener -> listener.skippedGoals);
+  }
+
+  private static Optional<BuildListener> installed(MavenSession session) {
     ExecutionListener listener = session.getRequest().getExecutionListener();
     return listener != null
             && Proxy.isProxyClass(listener.getClass())
             && Proxy.getInvocationHandler(listener) instanceof BuildListener ours
-        ? Optional.of(ours.laterGoals)
+        ? Optional.of(ours)
         : Optional.empty();
   }
 
@@ -74,6 +84,9 @@ final class BuildListener implements InvocationHandler {
   }
 
   private void tell(String event, ExecutionEvent details) {
+    if (event.equals("mojoStarted") || event.equals("projectSucceeded")) {
+      skippedGoals.runSkipped();
+    }
     if (event.equals("mojoStarted")) {
       MojoExecution goal = details.getMojoExecution();
       laterGoals.starting(

@@ -202,6 +202,9 @@ abstract class CredentialsMojo extends AbstractMojo {
         .put(Input.SKIP, skip);
   }
 
+  /** Maven runs the goal, be it with {@code skip}. */
+  void started() {}
+
   /** Does the work; it is not called when the goal is skipped. */
   abstract void run(Parameters parameters);
 
@@ -211,6 +214,7 @@ abstract class CredentialsMojo extends AbstractMojo {
    */
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
+    started();
     try {
       Parameters parameters = parameters();
       if (!parameters.skipped()) {

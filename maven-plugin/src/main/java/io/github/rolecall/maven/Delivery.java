@@ -19,6 +19,11 @@ interface Delivery extends AutoCloseable {
   /** System properties for AWS SDKs in Maven's JVM; empty ones must not be there. */
   Map<String, Optional<String>> properties();
 
+  /** The same for goals that write them to a file: no secret may be among them. */
+  default Map<String, Optional<String>> forReports() {
+    return properties();
+  }
+
   /** Puts in place what is outside Maven's JVM. */
   default void open() {}
 
@@ -57,7 +62,7 @@ interface Delivery extends AutoCloseable {
       return new Keys(Variables.forProcess(assumed, host.environment()), forSdks(assumed));
     }
 
-    private static Map<String, Optional<String>> forSdks(Assumed assumed) {
+    static Map<String, Optional<String>> forSdks(Assumed assumed) {
       SessionCredentials credentials = assumed.credentials();
       Optional<String> secret = Optional.of(credentials.secretAccessKey().reveal());
       var properties = new LinkedHashMap<String, Optional<String>>();

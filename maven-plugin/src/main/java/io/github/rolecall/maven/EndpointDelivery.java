@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Json;
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.Variables;
 import java.io.IOException;
@@ -15,12 +16,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A container credentials endpoint on the loopback address: AWS SDKs ask it for the credentials,
@@ -33,12 +38,27 @@ import java.util.Optional;
 final class EndpointDelivery implements Delivery {
   private static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
+  /** What a client needs to sign a request and to have it arrive. */
+  private static final Duration TIME_TO_USE = Duration.ofSeconds(10);
+
   private final Assumed assumed;
+  private final Clock clock;
+  private final Consumer<String> warning;
+  private final AtomicBoolean warned = new AtomicBoolean();
+  private final Set<String> blanked;
   private final String authorization;
   private final HttpServer server;
 
-  private EndpointDelivery(Assumed assumed, HttpServer server) {
+  private EndpointDelivery(
+      Assumed assumed,
+      Clock clock,
+      Consumer<String> warning,
+      Set<String> blanked,
+      HttpServer server) {
     this.assumed = assumed;
+    this.clock = clock;
+    this.warning = warning;
+    this.blanked = blanked;
     this.server = server;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
@@ -48,16 +68,23 @@ final class EndpointDelivery implements Delivery {
   /**
    * Starts to answer.
    *
+   * @param clock says when the credentials have expired
+   * @param warning prints a line to the log of the build: the SDK for Java 2 hides the endpoint's
+   *     message when it has several sources to try
+   * @param blanked variables around the build which tools would use first. Processes get them
+   *     blank; in Maven's JVM, where that is not possible, SDKs get keys, which come before them
    * @throws CredentialsException with {@link ExportProblem}
    */
-  static EndpointDelivery start(Assumed assumed) {
+  static EndpointDelivery start(
+      Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked) {
     if (assumed.credentials().sessionToken().isEmpty()) {
       throw new CredentialsException(new ExportProblem.SessionNeeded(Export.ENDPOINT.toString()));
     }
     try {
       // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.
       var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-      var delivery = new EndpointDelivery(assumed, HttpServer.create(address, 0));
+      var delivery =
+          new EndpointDelivery(assumed, clock, warning, blanked, HttpServer.create(address, 0));
       delivery.server.createContext("/credentials", delivery::answer);
       delivery.server.start();
       return delivery;
@@ -79,13 +106,45 @@ final class EndpointDelivery implements Delivery {
         exchange.sendResponseHeaders(401, -1);
         return;
       }
-      String text = Format.containerCredentials(assumed, Instant.now().plus(GOOD_FOR));
-      byte[] body = text.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(200, body.length);
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
+      Instant now = clock.instant();
+      Optional<Instant> expired =
+          assumed.credentials().expires().filter(end -> end.isBefore(now.plus(TIME_TO_USE)));
+      if (expired.isPresent()) {
+        String message = expiry(expired.get());
+        if (warned.compareAndSet(false, true)) {
+          warning.accept(message);
+        }
+        reply(exchange, 403, error(message));
+      } else {
+        reply(exchange, 200, Format.containerCredentials(assumed, now.plus(GOOD_FOR)));
       }
+    }
+  }
+
+  private String expiry(Instant end) {
+    return "The credentials of "
+        + assumed.identity().arn()
+        + (end.isAfter(clock.instant()) ? " expire at " : " expired at ")
+        + end
+        + ". Raise <roleDurationSeconds> of credentials:assume, or run credentials:assume again"
+        + " right before this goal.";
+  }
+
+  /**
+   * An error in both spellings: the SDKs for Java and Go show {@code message}, the one for
+   * JavaScript {@code Message}, botocore the whole text. With status 4xx, most of them ask once.
+   */
+  private static String error(String message) {
+    String code = "CredentialsExpired";
+    return Json.write(Map.of("code", code, "Code", code, "message", message, "Message", message));
+  }
+
+  private static void reply(HttpExchange exchange, int status, String json) throws IOException {
+    byte[] body = json.getBytes(UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.sendResponseHeaders(status, body.length);
+    try (OutputStream out = exchange.getResponseBody()) {
+      out.write(body);
     }
   }
 
@@ -96,6 +155,7 @@ final class EndpointDelivery implements Delivery {
   @Override
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>(Variables.region(assumed));
+    blanked.forEach(name -> variables.put(name, ""));
     variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", address());
     variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", authorization);
     return variables;
@@ -103,6 +163,11 @@ final class EndpointDelivery implements Delivery {
 
   @Override
   public Map<String, Optional<String>> properties() {
+    return blanked.isEmpty() ? forReports() : Delivery.Keys.forSdks(assumed);
+  }
+
+  @Override
+  public Map<String, Optional<String>> forReports() {
     var properties = new LinkedHashMap<String, Optional<String>>();
     properties.put("aws.containerCredentialsFullUri", Optional.of(address()));
     properties.put("aws.containerAuthorizationToken", Optional.of(authorization));

@@ -34,6 +34,7 @@ final class ExplainGoal {
   private Explain explain(Inputs inputs) {
     Host host = build.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);
-    return new Explain(host, platform, new MavenConsole(log, platform, host.log()));
+    return new Explain(
+        host, platform, new MavenConsole(log, build.surroundings(platform, log).masks()));
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
@@ -21,6 +23,7 @@ final class LaterGoals {
   private final JvmProperties jvm;
   private final boolean parallel;
   private final Log log;
+  private final Clock clock;
   private final ForkingGoals forkingGoals;
 
   /** The latest first. */
@@ -43,10 +46,11 @@ final class LaterGoals {
    * @param parallel whether goals run beside each other: then the JVM's properties, which all of
    *     them see, are those of the rest and are not exchanged from goal to goal
    */
-  LaterGoals(JvmProperties jvm, boolean parallel, Log log) {
+  LaterGoals(JvmProperties jvm, boolean parallel, Log log, Clock clock) {
     this.jvm = jvm;
     this.parallel = parallel;
     this.log = log;
+    this.clock = clock;
     this.forkingGoals = new ForkingGoals(log);
   }
 
@@ -226,6 +230,7 @@ final class LaterGoals {
   }
 
   private void give(MojoExecution goal, HandOver handOver, Map<String, String> variables) {
+    variables.put(OuterBuild.MARK, "maven");
     if (ForkingGoals.isAnt(goal)) {
       String prefix = prefix(handOver);
       variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
@@ -294,11 +299,12 @@ final class LaterGoals {
       return Map.of();
     }
     if (!(delivered.get().delivery() instanceof Delivery.Keys)) {
-      return delivered.get().delivery().properties();
+      return delivered.get().delivery().forReports();
     }
     return forReports
         .computeIfAbsent(
-            handOver.number(), key -> EndpointDelivery.start(delivered.get().assumed()))
+            handOver.number(),
+            key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn, Set.of()))
         .properties();
   }
 

@@ -1,48 +1,70 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Console;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
-import io.github.rolecall.ci.CiPlatform;
-import java.io.PrintStream;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugin.logging.Log;
 
-/** Maven's log for people; for masks, the CI system's own way. */
+/**
+ * Maven's log for people; for masks, the CI system's own way. A mask is a line that holds the
+ * secret, and whoever stores the output of the build stores that too: so the only secrets that are
+ * masked are those that are handed on. The others are only kept out of these lines.
+ */
 final class MavenConsole implements Console {
+  private static final String HIDDEN = "***";
+
   private final Log log;
-  private final Console masks;
+  private final Optional<Console> masks;
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes a console of a goal.
    *
-   * @param raw the standard output that the CI system reads: Maven puts a prefix before every line
-   *     of its log, Maven 4 before those of {@code System.out} too, and a mask with something
-   *     before it is no mask but the secret itself
+   * @param masks the standard output that the CI system reads: Maven puts a prefix before every
+   *     line of its log, Maven 4 before those of {@code System.out} too, and a mask with something
+   *     before it is no mask but the secret itself. Empty: there is no way to mask.
    */
-  MavenConsole(Log log, CiPlatform platform, PrintStream raw) {
+  MavenConsole(Log log, Optional<Console> masks) {
     this.log = log;
-    this.masks = platform.console(raw, FrontEnd.MAVEN);
+    this.masks = masks;
   }
 
   @Override
   public void info(String text) {
-    log.info(PlainText.harmless(text));
+    log.info(line(text));
   }
 
   @Override
   public void warn(String text) {
-    log.warn(PlainText.harmless(text));
+    log.warn(line(text));
   }
 
   @Override
   public void debug(String text) {
-    log.debug(PlainText.harmless(text));
+    log.debug(line(text));
+  }
+
+  private String line(String text) {
+    String line = text;
+    for (String secret : secrets) {
+      line = line.replace(secret, HIDDEN);
+    }
+    return PlainText.harmless(line);
   }
 
   @Override
-  public void mask(String secret) {
-    masks.mask(secret);
+  public void mask(String text) {
+    masks.ifPresentOrElse(console -> console.mask(text), () -> hold(text));
+  }
+
+  @Override
+  public void hold(String secret) {
+    if (!secret.isBlank()) {
+      secrets.add(secret);
+    }
   }
 
   /** The exception that ends the goal carries the message, and Maven prints it. */

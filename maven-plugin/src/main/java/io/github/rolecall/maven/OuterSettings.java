@@ -10,6 +10,7 @@ import io.github.rolecall.export.AwsProfiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * AWS settings around the build. Every tool has an order in which it looks for credentials, and
@@ -31,19 +32,31 @@ final class OuterSettings {
   /**
    * Refuses what would make later goals use other credentials without a word.
    *
+   * @param keysPossible whether keys, which would win, may be handed on instead
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
-  void refuseWinners(Terms terms) {
+  void refuseWinners(Terms terms, boolean keysPossible) {
     List<Fact> winners =
         switch (terms.export()) {
-          case ENV -> List.of();
+          case ENV -> new ArrayList<>();
           case FILE -> beforeProfiles();
           case ENDPOINT -> beforeEndpoints();
         };
+    if (!terms.exportChosen()) {
+      // Those are taken care of: see EndpointDelivery.
+      winners.removeIf(winner -> winner.value().equals(KEYS));
+    }
     if (!winners.isEmpty()) {
       throw new CredentialsException(
-          new ExportProblem.Outranked(terms.export().toString(), winners));
+          new ExportProblem.Outranked(terms.export().toString(), winners, keysPossible));
     }
+  }
+
+  /** The static keys around the build. They come before an endpoint wherever they are not blank. */
+  Set<String> keys() {
+    return host.variable(KEYS).isPresent()
+        ? Set.of(KEYS, "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
+        : Set.of();
   }
 
   private List<Fact> beforeProfiles() {
@@ -70,7 +83,7 @@ final class OuterSettings {
 
   /** Says which tools of later goals may still use other credentials. */
   void warn(Terms terms, Assumed assumed, Console console) {
-    if (terms.export() != Export.ENV) {
+    if (terms.export() != Export.ENV && terms.exportChosen()) {
       return;
     }
     Optional<String> outer = host.variable(KEYS);

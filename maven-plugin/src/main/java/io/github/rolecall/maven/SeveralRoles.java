@@ -10,7 +10,6 @@ import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.NamedPlan;
 import io.github.rolecall.assume.AssumeAll;
-import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.export.Exporter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,28 +23,25 @@ final class SeveralRoles {
   private final Log log;
   private final Parameters parameters;
   private final Host host;
-  private final CiPlatform platform;
+  private final Surroundings surroundings;
   private final Console console;
   private final Terms terms;
-  private final boolean shown;
 
   SeveralRoles(
       Build build,
       Log log,
       Parameters parameters,
       Host host,
-      CiPlatform platform,
+      Surroundings surroundings,
       Console console,
-      Terms terms,
-      boolean shown) {
+      Terms terms) {
     this.build = build;
     this.log = log;
     this.parameters = parameters;
     this.host = host;
-    this.platform = platform;
+    this.surroundings = surroundings;
     this.console = console;
     this.terms = terms;
-    this.shown = shown;
   }
 
   void run(Inputs inputs, List<NamedPlan> plans) {
@@ -61,8 +57,8 @@ final class SeveralRoles {
             .map(role -> Terms.of(terms.execution(), role.inputs(), terms.export()))
             .toList();
     for (int i = 0; i < plans.size(); i++) {
-      ToLaterGoals.refuseShown(
-          shown, terms, plans.get(i).plan().handOn(), inputs.roles().get(i).inputs());
+      surroundings.refuseExposed(
+          inputs.roles().get(i).inputs(), terms, plans.get(i).plan().handOn());
     }
     if (terms.dryRun()) {
       tell(plans, each);
@@ -70,13 +66,14 @@ final class SeveralRoles {
     }
     plans.stream()
         .filter(named -> named.plan().handOn().prefixes().variables().isEmpty())
-        .forEach(named -> new OuterSettings(host).refuseWinners(terms));
-    build.alone(() -> handOn(plans, each));
+        .forEach(
+            named -> new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible()));
+    build.alone(() -> handOn(inputs, plans, each));
   }
 
   private void tell(List<NamedPlan> plans, List<Terms> each) {
     console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
-    new AssumeAll(host, platform, console).tell(plans);
+    new AssumeAll(host, surroundings.platform(), console).tell(plans);
     for (int i = 0; i < plans.size(); i++) {
       Terms own = each.get(i);
       console.info(
@@ -84,7 +81,7 @@ final class SeveralRoles {
     }
   }
 
-  private void handOn(List<NamedPlan> plans, List<Terms> each) {
+  private void handOn(Inputs inputs, List<NamedPlan> plans, List<Terms> each) {
     LaterGoals laterGoals = build.laterGoals(log);
     Instant now = host.clock().instant();
     List<HandOver> known =
@@ -97,15 +94,24 @@ final class SeveralRoles {
       return;
     }
     plans.forEach(named -> laterGoals.forgetExpired(parameters.of(named.name())));
-    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
+    surroundings.tell(terms, console);
+    List<Assumed> assumed = new AssumeAll(host, surroundings.platform(), console).run(plans);
     var several = new ArrayList<Exporter.HandedOver>();
     for (int i = 0; i < plans.size(); i++) {
       String name = plans.get(i).name();
       HandOn to = plans.get(i).plan().handOn();
       several.add(
-          new Exporter.HandedOver(assumed.get(i), exporters(laterGoals, name, each.get(i), to)));
+          new Exporter.HandedOver(
+              assumed.get(i), exporters(inputs, laterGoals, name, each.get(i), to)));
+      new ToLaterGoals(build, host, console)
+          .mask(assumed.get(i), each.get(i), to, surroundings.laterSteps(inputs, to).isPresent());
     }
     Exporter.exportAll(several, console);
+    plans.stream()
+        .map(named -> named.plan().handOn())
+        .filter(HandOn::environment)
+        .findFirst()
+        .ifPresent(handOn -> surroundings.tellJob(inputs, handOn, console));
     for (int i = 0; i < plans.size(); i++) {
       if (plans.get(i).plan().handOn().prefixes().variables().isEmpty()) {
         new OuterSettings(host).warn(each.get(i), assumed.get(i), console);
@@ -113,13 +119,12 @@ final class SeveralRoles {
     }
   }
 
-  private List<Exporter> exporters(LaterGoals laterGoals, String name, Terms own, HandOn handOn) {
-    var to = new ToLaterGoals(build, host);
+  private List<Exporter> exporters(
+      Inputs inputs, LaterGoals laterGoals, String name, Terms own, HandOn handOn) {
+    var to = new ToLaterGoals(build, host, console);
     List<Exporter> exporters = to.envFile(handOn);
     exporters.add(to.exporter(laterGoals, parameters.of(name), own, handOn));
-    if (handOn.environment()) {
-      platform.laterSteps(handOn).ifPresent(exporters::add);
-    }
+    surroundings.laterSteps(inputs, handOn).ifPresent(exporters::add);
     return exporters;
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
  * What one execution of {@code assume} says about its hand-over to later goals.
  *
  * @param execution the id of the execution, for messages and as the name of a profile
+ * @param exportChosen whether the user has chosen how goals get the credentials
  * @param only the goals that it is for; empty: all that no other execution names
  * @param further goals that start processes beside those that are known
  * @param required whether the build fails where there is nobody to start from
@@ -17,6 +18,7 @@ import java.util.List;
 record Terms(
     String execution,
     Export export,
+    boolean exportChosen,
     List<GoalPattern> only,
     List<GoalPattern> further,
     boolean required,
@@ -33,6 +35,7 @@ record Terms(
     return new Terms(
         execution,
         Export.of(inputs, standard),
+        inputs.has(Input.EXPORT),
         GoalPattern.ofFor(inputs),
         GoalPattern.ofGoals(inputs),
         inputs.flag(Input.REQUIRED, true),

@@ -1,42 +1,26 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.Assumed;
-import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Console;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.Variables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Hands credentials on to later goals of the build, in the way that the user chose. */
 final class ToLaterGoals {
   private final Build build;
   private final Host host;
+  private final Console console;
 
-  ToLaterGoals(Build build, Host host) {
+  ToLaterGoals(Build build, Host host, Console console) {
     this.build = build;
     this.host = host;
-  }
-
-  /**
-   * Makes sure that Maven's own log does not show the variables.
-   *
-   * @param shown whether the log is written with {@code -X} and nothing hides secrets in it
-   * @throws CredentialsException with {@link InputProblem.Conflict}
-   */
-  static void refuseShown(boolean shown, Terms terms, HandOn handOn, Inputs inputs) {
-    if (shown && !handOn.prefixes().variables().isEmpty() && terms.export() != Export.ENV) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.ENVIRONMENT_PREFIX),
-              "-X",
-              "Maven would print the variables, and nothing hides secrets in this log;"
-                  + " <export>env</export> does it all the same"));
-    }
+    this.console = console;
   }
 
   Exporter exporter(LaterGoals laterGoals, Parameters parameters, Terms terms, HandOn handOn) {
@@ -65,8 +49,23 @@ final class ToLaterGoals {
     return switch (terms.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
       case FILE -> ProfileDelivery.prepared(assumed, terms, host);
-      case ENDPOINT -> EndpointDelivery.start(assumed);
+      case ENDPOINT ->
+          EndpointDelivery.start(
+              assumed,
+              host.clock(),
+              console::warn,
+              terms.exportChosen() ? Set.of() : new OuterSettings(host).keys());
     };
+  }
+
+  /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */
+  void mask(Assumed assumed, Terms terms, HandOn handOn, boolean toJob) {
+    if (toJob
+        || terms.export() != Export.ENDPOINT
+        || handOn.envFile().isPresent()
+        || !handOn.prefixes().variables().isEmpty()) {
+      Variables.secrets(assumed).forEach(console::mask);
+    }
   }
 
   List<Exporter> envFile(HandOn handOn) {

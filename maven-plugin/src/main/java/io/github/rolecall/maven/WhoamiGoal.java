@@ -24,7 +24,7 @@ final class WhoamiGoal {
     Inputs inputs = later.inputs(parameters);
     Host host = later.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);
-    Console console = new MavenConsole(log, platform, host.log());
+    Console console = new MavenConsole(log, build.surroundings(platform, log).masks());
     CallerIdentity identity =
         new Assume(host, platform, console)
             .run(new Planner(host, platform, later.keysOfServer(inputs)).plan(inputs))

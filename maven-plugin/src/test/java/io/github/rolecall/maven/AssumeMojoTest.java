@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.maven.api.di.Provides;
 import org.apache.maven.api.plugin.testing.InjectMojo;
 import org.apache.maven.api.plugin.testing.MojoParameter;
@@ -39,6 +41,13 @@ class AssumeMojoTest {
   private static final String DEPLOY = "src/test/projects/deploy/pom.xml";
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   private static final String EVERYTHING = "src/test/projects/everything/pom.xml";
+
+  /** No process has this number. */
+  private static final List<OuterBuild.Ancestor> ANOTHER_MAVEN =
+      List.of(
+          new OuterBuild.Ancestor(
+              Integer.MAX_VALUE,
+              List.of("java", "org.codehaus.plexus.classworlds.launcher.Launcher")));
 
   @TempDir static Path folder;
 
@@ -116,6 +125,112 @@ class AssumeMojoTest {
     assertTrue(world.log.toString().contains(":assumed-role/Deploy/"), world.log.toString());
     assertTrue(world.raw().contains("::add-mask::" + secret + "\n"), world.raw());
     assertNoSecretIn(world.log.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void onlyWhatIsHandedOnIsMasked(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+
+    assertEquals(
+        Set.of(
+            world.jvm.getProperty("aws.accessKeyId"),
+            world.jvm.getProperty("aws.secretAccessKey"),
+            world.jvm.getProperty("aws.sessionToken")),
+        world
+            .raw()
+            .lines()
+            .map(line -> line.substring("::add-mask::".length()))
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "export", value = "endpoint")
+  @MojoParameter(name = "exportToJob", value = "false")
+  void nothingIsMaskedWhereNoKeyIsHandedOn(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+
+    assertEquals("", world.raw());
+    assertTrue(world.jvm.containsKey("aws.containerCredentialsFullUri"));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void insideAnotherBuildAnAddressIsHandedOnAndNothingIsMaskedOrExported(AssumeMojo mojo)
+      throws Exception {
+    world.ancestors = ANOTHER_MAVEN;
+    mojo.execute();
+
+    String log = world.log.toString();
+    assertEquals("", world.raw());
+    assertEquals("", text(gitHubEnv));
+    assertTrue(world.jvm.containsKey("aws.containerCredentialsFullUri"));
+    assertFalse(world.jvm.containsKey("aws.secretAccessKey"));
+    assertTrue(log.contains("runs inside another build"), log);
+    assertTrue(log.contains("<exportToJob>true</exportToJob>"), log);
+    assertNoSecretIn(log);
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void aMarkOfAnotherBuildIsEnough(AssumeMojo mojo) throws Exception {
+    world.environment.put("ROLECALL_BUILD", "maven");
+    mojo.execute();
+
+    assertEquals("", world.raw());
+    assertEquals("", text(gitHubEnv));
+  }
+
+  /** Those of the outer build, for example: they come before an address in every AWS SDK. */
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  void keysAroundABuildInsideAnotherDoNotWin(AssumeMojo mojo) throws Exception {
+    world.ancestors = ANOTHER_MAVEN;
+    world.environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL");
+    world.environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
+    mojo.execute();
+
+    assertEquals("", world.raw());
+    assertTrue(aws.secrets().contains(world.jvm.getProperty("aws.secretAccessKey")));
+    assertFalse(world.jvm.containsKey("aws.containerCredentialsFullUri"));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "exportToJob", value = "true")
+  void aBuildInsideAnotherThatCannotMaskExportsNothing(AssumeMojo mojo) {
+    world.ancestors = ANOTHER_MAVEN;
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+
+    assertTrue(failure.getMessage().contains("<exportToJob>"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("(keys-exposed)"), failure.getMessage());
+    assertEquals(List.of(), aws.calls());
+    assertNothingHandedOn();
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "export", value = "env")
+  void keysThatTheUserChoosesInsideAnotherBuildAreWarnedOf(AssumeMojo mojo) throws Exception {
+    world.ancestors = ANOTHER_MAVEN;
+    mojo.execute();
+
+    assertEquals("", world.raw());
+    assertTrue(world.jvm.containsKey("aws.secretAccessKey"));
+    assertTrue(world.log.toString().contains("[WARNING] This build runs inside another build"));
+    assertNoSecretIn(world.log.toString());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "maskAwsAccountId", value = "true")
+  void whatCannotBeMaskedIsLeftOutOfTheLog(AssumeMojo mojo) throws Exception {
+    world.ancestors = ANOTHER_MAVEN;
+    mojo.execute();
+
+    assertEquals("", world.raw());
+    assertFalse(world.log.toString().contains("111122223333"), world.log.toString());
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -98,7 +99,12 @@ class BuildListenerTest {
     LaterGoals laterGoals =
         BuildListener.laterGoals(session)
             .orElseGet(
-                () -> new LaterGoals(new JvmProperties(() -> jvm), false, new RecordingLog()));
+                () ->
+                    new LaterGoals(
+                        new JvmProperties(() -> jvm),
+                        false,
+                        new RecordingLog(),
+                        Clock.systemUTC()));
     BuildListener.install(session, laterGoals);
     HandedOn.toAll(laterGoals, "one");
   }

@@ -1,28 +1,50 @@
 package io.github.rolecall.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.rolecall.Assumed;
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
+import java.io.File;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import tools.jackson.databind.json.JsonMapper;
 
 class EndpointDeliveryTest {
-  private final EndpointDelivery endpoint = EndpointDelivery.start(HandedOn.assumed("one"));
+  private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
+
+  private final EndpointDelivery endpoint =
+      EndpointDelivery.start(HandedOn.assumed("one"), Clock.systemUTC(), text -> {}, Set.of());
   private final Map<String, String> told = endpoint.environment();
+  private final List<String> warnings = new CopyOnWriteArrayList<>();
 
   @Test
   void whoShowsTheAuthorizationIsToldTheCredentials() throws Exception {
@@ -74,11 +96,107 @@ class EndpointDeliveryTest {
             new CallerIdentity("111122223333", "arn", "id"),
             "us-east-1",
             Assumed.Origin.GIVEN);
-    var thrown = assertThrows(CredentialsException.class, () -> EndpointDelivery.start(keys));
+    var thrown =
+        assertThrows(
+            CredentialsException.class,
+            () -> EndpointDelivery.start(keys, Clock.systemUTC(), text -> {}, Set.of()));
     assertEquals("session-needed", thrown.problem().code());
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 17, 86_400})
+  void afterTheirEndNobodyIsToldTheKeys(long secondsAgo) throws Exception {
+    Instant end = NOW.minusSeconds(secondsAgo);
+    try (var ended = ending(end)) {
+      var answer = get(ended.environment());
+      assertEquals(403, answer.statusCode());
+      for (String secret : List.of("ASIA-late", "key-late", "token-late")) {
+        assertFalse(answer.body().contains(secret), answer.body());
+      }
+      var json = new JsonMapper().readTree(answer.body());
+      for (String field : List.of("message", "Message")) {
+        String message = json.get(field).asString();
+        assertTrue(message.contains("arn-late expired at " + end), message);
+        assertTrue(message.contains("<roleDurationSeconds>"), message);
+      }
+      for (String field : List.of("code", "Code")) {
+        assertEquals("CredentialsExpired", json.get(field).asString());
+      }
+    }
+  }
+
+  @Test
+  void theLogOfTheBuildSaysItOnce() throws Exception {
+    try (var ended = ending(NOW)) {
+      get(ended.environment());
+      get(ended.environment());
+      assertEquals(1, warnings.size(), warnings.toString());
+      assertTrue(warnings.get(0).contains("arn-late expired at " + NOW), warnings.toString());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, 403", "11, 200"})
+  void keysThatEndBeforeACallCanArriveAreNotTold(long secondsLeft, int status) throws Exception {
+    try (var ending = ending(NOW.plusSeconds(secondsLeft))) {
+      assertEquals(status, get(ending.environment()).statusCode());
+    }
+  }
+
+  @Test
+  void theSdkSaysWhatTheEndpointSays() {
+    try (var ended = ending(NOW)) {
+      ended.properties().forEach((name, value) -> System.setProperty(name, value.orElseThrow()));
+      try (var provider = ContainerCredentialsProvider.builder().build()) {
+        var thrown = assertThrows(RuntimeException.class, provider::resolveCredentials);
+        String all = thrown + " " + thrown.getCause();
+        assertTrue(all.contains("arn-late expired at " + NOW), all);
+      } finally {
+        ended.properties().keySet().forEach(System::clearProperty);
+      }
+    }
+  }
+
+  @Test
+  void theAwsCliSaysWhatTheEndpointSays(@TempDir Path home) throws Exception {
+    assertFalse(isMissing("aws") && "true".equals(System.getenv("CI")), "CI does not skip");
+    assumeFalse(isMissing("aws"), "the AWS CLI is not on this machine");
+    try (var ended = ending(NOW)) {
+      var builder = new ProcessBuilder("aws", "sts", "get-caller-identity");
+      builder.environment().clear();
+      builder.environment().putAll(ended.environment());
+      builder.environment().put("PATH", System.getenv("PATH"));
+      builder.environment().put("HOME", home.toString());
+      Process aws = builder.redirectErrorStream(true).start();
+      String printed = new String(aws.getInputStream().readAllBytes(), UTF_8);
+      assertTrue(aws.waitFor() != 0, printed);
+      assertTrue(printed.contains("arn-late expired at " + NOW), printed);
+    }
+  }
+
+  private static boolean isMissing(String tool) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .noneMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
+  }
+
+  private EndpointDelivery ending(Instant end) {
+    return EndpointDelivery.start(
+        HandedOn.expiring("late", Optional.of(end)),
+        Clock.fixed(NOW, ZoneOffset.UTC),
+        warnings::add,
+        Set.of());
+  }
+
   private HttpResponse<String> get(String authorization) throws Exception {
+    return get(told, authorization);
+  }
+
+  private static HttpResponse<String> get(Map<String, String> told) throws Exception {
+    return get(told, told.get("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+  }
+
+  private static HttpResponse<String> get(Map<String, String> told, String authorization)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(URI.create(told.get("AWS_CONTAINER_CREDENTIALS_FULL_URI")));
     if (!authorization.isEmpty()) {

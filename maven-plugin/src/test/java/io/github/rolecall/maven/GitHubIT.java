@@ -9,6 +9,7 @@ import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.Step;
 import io.github.rolecall.testkit.ci.StepOutcome;
 import io.github.rolecall.testkit.ci.WorkflowRun;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,23 @@ class GitHubIT {
                   List.of(
                       build.exported().get("AWS_SECRET_ACCESS_KEY"),
                       build.exported().get("AWS_SESSION_TOKEN"))));
+    }
+  }
+
+  @Test
+  void aLogThatMavenStoresHasNoMasksAndTheRunnerReadsThem() throws Exception {
+    try (var aws = FakeAws.start()) {
+      Workspace workspace = Workspace.with("a-github-job-gets-variables", "stored");
+      WorkflowRun job = WorkflowRun.start(workspace.folder(), aws.gitHubJob().environment());
+      Mvn maven = Mvn.of(Mvn.three(), "initialize", "-l", "build.log");
+
+      StepOutcome build = job.run(Step.action("build", maven, Map.of()));
+
+      assertEquals(StepOutcome.Result.SUCCESS, build.result(), job.log().visible());
+      assertTrue(job.log().masks().contains(build.exported().get("AWS_SESSION_TOKEN")));
+      String stored = Files.readString(workspace.project().resolve("build.log"));
+      assertTrue(stored.contains(":assumed-role/Deploy/"), stored);
+      aws.secrets().forEach(secret -> assertFalse(stored.contains(secret), stored));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Assumed;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,8 @@ class LaterGoalsTest {
 
   private final Properties jvm = new Properties();
   private final RecordingLog log = new RecordingLog();
-  private final LaterGoals laterGoals = new LaterGoals(new JvmProperties(() -> jvm), false, log);
+  private final LaterGoals laterGoals =
+      new LaterGoals(new JvmProperties(() -> jvm), false, log, Clock.systemUTC());
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
@@ -114,7 +116,7 @@ class LaterGoalsTest {
   void aGoalThatExchangesAllPropertiesOfTheJvmChangesNothing() {
     var others = new Properties();
     var current = new Properties[] {jvm};
-    var goals = new LaterGoals(new JvmProperties(() -> current[0]), false, log);
+    var goals = new LaterGoals(new JvmProperties(() -> current[0]), false, log, Clock.systemUTC());
     HandedOn.toAll(goals, "rest");
     current[0] = others;
     goals.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
@@ -188,7 +190,7 @@ class LaterGoalsTest {
 
   @Test
   void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
-    var beside = new LaterGoals(new JvmProperties(() -> jvm), true, log);
+    var beside = new LaterGoals(new JvmProperties(() -> jvm), true, log, Clock.systemUTC());
     HandedOn.toAll(beside, "rest");
     HandedOn.to(beside, "prod", "@prod", "a");
 

@@ -20,6 +20,29 @@ import java.util.stream.Stream;
 record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     implements Program {
 
+  /**
+   * Starts what follows as a process whose ancestors are no Mavens, whatever runs this test: its
+   * parent ends at once. The shell waits for its exit code, which comes by a pipe. What nobody
+   * knows nobody stops, so its time is limited.
+   */
+  private static final List<String> ORPHAN =
+      List.of(
+          "sh",
+          "-c",
+          """
+          code=$(mktemp -d)/code
+          mkfifo "$code"
+          ( ("$@"; echo $? >"$code") & )
+          read -r exit <"$code"
+          rm -r "${code%/*}"
+          exit "$exit"
+          """,
+          "sh",
+          "timeout",
+          "-k",
+          "10",
+          "300");
+
   static Mvn of(String version, String... arguments) {
     return new Mvn(version, System.getProperty("java.home"), false, List.of(arguments));
   }
@@ -77,7 +100,9 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     all.put("JAVA_HOME", jdk);
     // Starts in a third of the time.
     all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
-    return new CommandLine(words(folder)).run(all, folder, output);
+    var command = new ArrayList<>(ORPHAN);
+    command.addAll(words(folder));
+    return new CommandLine(command).run(all, folder, output);
   }
 
   private List<String> words(Path folder) throws IOException {
@@ -90,17 +115,25 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     }
     words.add("--batch-mode");
     words.add("--no-transfer-progress");
-    words.add("-Dmaven.repo.local=" + property("it.repository"));
     if (version.startsWith("3.6")) {
       // It knows no second local repository, so that is a remote one for it.
       words.add("--settings=" + mirror(property("it.userRepository"), folder));
+      words.add("-Dmaven.repo.local=" + property("it.repository"));
+      words.add("-Dit.version=" + pluginVersion());
     } else {
-      words.add("--offline");
-      words.add("-Dmaven.repo.local.tail=" + property("it.userRepository"));
+      words.addAll(local());
     }
-    words.add("-Dit.version=" + pluginVersion());
     words.addAll(arguments);
     return words;
+  }
+
+  /** Where it finds everything, without a network; from Maven 3.9 on. */
+  List<String> local() {
+    return List.of(
+        "--offline",
+        "-Dmaven.repo.local=" + property("it.repository"),
+        "-Dmaven.repo.local.tail=" + property("it.userRepository"),
+        "-Dit.version=" + pluginVersion());
   }
 
   /** Settings by which everything comes from a folder. */

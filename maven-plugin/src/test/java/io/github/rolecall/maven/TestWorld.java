@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -30,6 +31,7 @@ final class TestWorld {
   private final Host real;
   final MojoExecution goal = TestGoals.own("assume", "default");
   Http http;
+  List<OuterBuild.Ancestor> ancestors = List.of();
 
   TestWorld(Path folder) {
     this.folder = folder;
@@ -51,7 +53,8 @@ final class TestWorld {
             real.random(),
             asked -> http.ask(asked),
             real.log());
-    return new Build(session(), project, goal, new PlainDecrypter(), host, () -> jvm);
+    return new Build(
+        session(), project, goal, new PlainDecrypter(), host, () -> jvm, () -> ancestors);
   }
 
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.

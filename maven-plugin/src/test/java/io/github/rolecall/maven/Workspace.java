@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folders of one job: its home, and a fresh copy of the project that it builds. */
@@ -88,6 +89,12 @@ record Workspace(Path folder) {
         .filter(file -> !file.endsWith("rolecall.env"))
         .filter(file -> texts.stream().anyMatch(text -> text(file).contains(text)))
         .toList();
+  }
+
+  /** All files of the project and of the home with a text that matches. */
+  List<Path> filesMatching(String expression) throws IOException {
+    Pattern pattern = Pattern.compile(expression);
+    return below(folder).stream().filter(file -> pattern.matcher(text(file)).find()).toList();
   }
 
   private static List<Path> below(Path folder) throws IOException {

@@ -1,0 +1,205 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.apache.maven.artifact.versioning.ComparableVersion;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.classworlds.realm.ClassRealm;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * The Maven build cache extension: it writes what goals were given into {@code buildinfo.xml}, and
+ * in a later build of the same sources it skips them, {@code credentials:assume} too.
+ *
+ * @see <a href="https://maven.apache.org/extensions/maven-build-cache-extension/">Apache Maven
+ *     build cache extension</a>
+ */
+final class BuildCache {
+  private static final String ENABLED = "maven.build.cache.enabled";
+  private static final String SKIP_SAVE = "maven.build.cache.skipSave";
+  private static final String CONFIGURATION = "maven.build.cache.configPath";
+  private static final String CLASS = "org/apache/maven/buildcache/CacheController.class";
+
+  private static final String ALWAYS_RUN = "maven.build.cache.alwaysRunPlugins";
+  private static final String ARTIFACT_ID = "artifactId";
+  private static final String VERSION =
+      "META-INF/maven/org.apache.maven.extensions/maven-build-cache-extension/pom.properties";
+
+  /** From here on it configures the goals that it skips, and 1.2.0 fails to. */
+  private static final ComparableVersion CONFIGURING = new ComparableVersion("1.2.1");
+
+  private final MavenSession session;
+
+  BuildCache(MavenSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Whether it is there and switched on for this build.
+   *
+   * @param plugin the class loader of this plugin
+   */
+  boolean active(ClassLoader plugin) {
+    return realms(plugin).findAny().isPresent() && enabled();
+  }
+
+  /** Whether it stores what goals are given; if not, it still skips goals. */
+  boolean stores() {
+    return !property(SKIP_SAVE).map(Boolean::parseBoolean).orElse(false);
+  }
+
+  /**
+   * Makes sure that it does not skip a goal without our taking notice of it.
+   *
+   * @throws CredentialsException with {@link ExportProblem.SkippedByCache}
+   */
+  void refuseSilent(ClassLoader plugin, MojoExecution goal) {
+    realms(plugin)
+        .flatMap(realm -> version(realm).stream())
+        .filter(version -> new ComparableVersion(version).compareTo(CONFIGURING) < 0)
+        .filter(version -> !alwaysRuns(goal.getArtifactId()))
+        .findFirst()
+        .ifPresent(
+            version -> {
+              throw new CredentialsException(new ExportProblem.SkippedByCache(version));
+            });
+  }
+
+  private static Optional<String> version(ClassRealm realm) {
+    var properties = new Properties();
+    URL resource = realm.loadResourceFromSelf(VERSION);
+    if (resource == null) {
+      return Optional.empty();
+    }
+    try (InputStream stream = resource.openStream()) {
+      properties.load(stream);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(properties.getProperty("version"));
+  }
+
+  private boolean alwaysRuns(String artifactId) {
+    boolean byProperty =
+        property(ALWAYS_RUN).stream()
+            .flatMap(text -> Stream.of(text.split(",", -1)))
+            .anyMatch(plugin -> plugin.strip().split(":", -1)[0].equals(artifactId));
+    return byProperty
+        || configuration()
+            .flatMap(root -> child(root, "executionControl"))
+            .flatMap(control -> child(control, "runAlways"))
+            .filter(runAlways -> names(runAlways, artifactId))
+            .isPresent();
+  }
+
+  /** The artifact id is an attribute or an element. */
+  private static boolean names(Element element, String artifactId) {
+    return element.getAttribute(ARTIFACT_ID).equals(artifactId)
+        || (element.getTagName().equals(ARTIFACT_ID)
+            && element.getTextContent().strip().equals(artifactId))
+        || children(element).anyMatch(child -> names(child, artifactId));
+  }
+
+  private static Optional<Element> child(Element parent, String name) {
+    return children(parent).filter(child -> child.getTagName().equals(name)).findFirst();
+  }
+
+  private static Stream<Element> children(Element parent) {
+    NodeList nodes = parent.getChildNodes();
+    return IntStream.range(0, nodes.getLength())
+        .mapToObj(nodes::item)
+        .filter(Element.class::isInstance)
+        .map(Element.class::cast);
+  }
+
+  /** Among the extensions of Maven itself or of a project that is built. */
+  private Stream<ClassRealm> realms(ClassLoader plugin) {
+    if (!(plugin instanceof ClassRealm realm)) {
+      return Stream.of();
+    }
+    List<ClassRealm> ofProjects =
+        projects().map(MavenProject::getClassRealm).filter(ClassRealm.class::isInstance).toList();
+    return realm.getWorld().getRealms().stream()
+        .filter(
+            other ->
+                !other.getId().startsWith("extension>")
+                    || ofProjects.stream().anyMatch(project -> imports(project, other)))
+        .filter(other -> other.loadResourceFromSelf(CLASS) != null);
+  }
+
+  private static boolean imports(ClassRealm project, ClassRealm extension) {
+    return project.equals(extension) || project.getImportRealms().contains(extension);
+  }
+
+  private Stream<MavenProject> projects() {
+    return Optional.ofNullable(session.getProjects()).stream().flatMap(Collection::stream);
+  }
+
+  /** The command line goes before the configuration file; a project can only switch it off. */
+  private boolean enabled() {
+    boolean on =
+        property(ENABLED).map(Boolean::parseBoolean).orElseGet(this::enabledByConfiguration);
+    return on && !projects().allMatch(project -> off(project.getProperties()));
+  }
+
+  private static boolean off(Properties project) {
+    return !Boolean.parseBoolean(project.getProperty(ENABLED, "true"));
+  }
+
+  private boolean enabledByConfiguration() {
+    return configuration()
+        .flatMap(root -> child(root, "configuration"))
+        .flatMap(configuration -> child(configuration, "enabled"))
+        .map(enabled -> Boolean.parseBoolean(enabled.getTextContent().strip()))
+        .orElse(true);
+  }
+
+  private Optional<Element> configuration() {
+    return property(CONFIGURATION)
+        .filter(text -> !text.isBlank())
+        .map(Path::of)
+        .or(
+            () ->
+                Optional.ofNullable(session.getRequest().getMultiModuleProjectDirectory())
+                    .map(root -> root.toPath().resolve(".mvn/maven-build-cache-config.xml")))
+        .flatMap(BuildCache::read);
+  }
+
+  private static Optional<Element> read(Path file) {
+    try {
+      var parsers = DocumentBuilderFactory.newInstance();
+      parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      DocumentBuilder parser = parsers.newDocumentBuilder();
+      // It would print to the standard error.
+      parser.setErrorHandler(null);
+      return Optional.of(parser.parse(file.toFile()).getDocumentElement());
+    } catch (IOException | SAXException | ParserConfigurationException e) {
+      // Without a readable file it takes its defaults, or fails by itself.
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> property(String name) {
+    return Optional.ofNullable(session.getUserProperties().getProperty(name))
+        .or(() -> Optional.ofNullable(session.getSystemProperties().getProperty(name)));
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.Console;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Exposure;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.HandOn;
+import io.github.rolecall.Input;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.export.Exporter;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is around this build, as far as it decides who gets keys.
+ *
+ * @param exposures why later goals get no keys by default, the gravest reason first
+ * @param masks hides texts in the job's log; empty where the runner cannot be reached
+ */
+record Surroundings(
+    CiPlatform platform,
+    Optional<OuterBuild> outer,
+    List<Exposure> exposures,
+    Optional<Console> masks) {
+
+  /**
+   * Looks at them.
+   *
+   * @param raw the standard output of this process
+   */
+  static Surroundings of(
+      CiPlatform platform, Optional<OuterBuild> outer, List<Exposure> exposures, PrintStream raw) {
+    Optional<PrintStream> runner =
+        platform.masks() && outer.isPresent()
+            ? outer.flatMap(OuterBuild::output)
+            : Optional.of(raw);
+    return new Surroundings(
+        platform, outer, exposures, runner.map(stream -> platform.console(stream, FrontEnd.MAVEN)));
+  }
+
+  /** How later goals get the credentials if the user does not choose. */
+  Export standard() {
+    return exposures.isEmpty() ? Export.ENV : Export.ENDPOINT;
+  }
+
+  /** Whether the user may choose keys. */
+  boolean keysPossible() {
+    return exposures.stream().noneMatch(Exposure::refusesKeys);
+  }
+
+  /**
+   * Whether later steps of the job get them: from inside another build only if the user says so.
+   */
+  boolean exportsToJob(Inputs inputs, HandOn handOn) {
+    return handOn.environment() && (outer.isEmpty() || inputs.has(Input.EXPORT_TO_JOB));
+  }
+
+  Optional<Exporter> laterSteps(Inputs inputs, HandOn handOn) {
+    return exportsToJob(inputs, handOn) ? platform.laterSteps(handOn) : Optional.empty();
+  }
+
+  /**
+   * Makes sure that keys go nowhere where they would be seen or stored.
+   *
+   * @throws CredentialsException with {@link ExportProblem.KeysExposed}
+   */
+  void refuseExposed(Inputs inputs, Terms terms, HandOn handOn) {
+    boolean chosen = terms.export() == Export.ENV;
+    boolean beside = !handOn.prefixes().variables().isEmpty();
+    for (Exposure exposure : exposures) {
+      if (chosen && exposure.refusesKeys()) {
+        throw exposed(Export.ENV.toString(), exposure);
+      }
+      if (beside && (exposure.refusesKeys() || !chosen) && !masked(exposure)) {
+        throw exposed(inputs.name(Input.ENVIRONMENT_PREFIX), exposure);
+      }
+    }
+    if (exportsToJob(inputs, handOn) && masks.isEmpty()) {
+      throw exposed(inputs.name(Input.EXPORT_TO_JOB), Exposure.OUTER_BUILD);
+    }
+  }
+
+  /** Whether the runner can still be told to mask what is exposed. */
+  private boolean masked(Exposure exposure) {
+    return exposure == Exposure.OUTER_BUILD && masks.isPresent();
+  }
+
+  private static CredentialsException exposed(String input, Exposure exposure) {
+    return new CredentialsException(new ExportProblem.KeysExposed(input, exposure));
+  }
+
+  /** Says what the user did not choose, or what follows from what the user chose. */
+  void tell(Terms terms, Console console) {
+    exposures.stream().findFirst().ifPresent(exposure -> tell(exposure, terms, console));
+  }
+
+  private void tell(Exposure exposure, Terms terms, Console console) {
+    if (!terms.exportChosen()) {
+      console.info(
+          exposure.sentence()
+              + " Later goals get an address that AWS SDKs ask, instead of keys ("
+              + terms.export()
+              + ").");
+    } else if (terms.export() == Export.ENV && !masked(exposure)) {
+      console.warn(
+          exposure.sentence()
+              + " Without "
+              + terms.export()
+              + ", later goals would get an address instead.");
+    }
+  }
+
+  /** Says what later steps do not get. */
+  void tellJob(Inputs inputs, HandOn handOn, Console console) {
+    outer
+        .filter(build -> handOn.environment() && !exportsToJob(inputs, handOn))
+        .filter(build -> platform.laterSteps(handOn).isPresent())
+        .ifPresent(
+            build ->
+                console.info(
+                    "Not exported to later steps of the job, as this build runs inside "
+                        + build.name()
+                        + ". To export: "
+                        + FrontEnd.MAVEN.assign(Input.EXPORT_TO_JOB, "true")));
+  }
+}
