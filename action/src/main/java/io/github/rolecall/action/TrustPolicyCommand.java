@@ -64,6 +64,7 @@ final class TrustPolicyCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.usageGuarded(
+        parsed,
         host,
         err,
         () -> {
