@@ -43,6 +43,7 @@ public enum Input {
       option("role-to-assume")
           .arns()
           .environment("ROLE_TO_ASSUME")
+          .guarded()
           .outsideTheAction("AWS_ROLE_ARN")
           .documented(
               "ARN of the role to assume. Several, one a line, are assumed one after the other"
@@ -106,6 +107,7 @@ public enum Input {
   INLINE_SESSION_POLICY(
       option("inline-session-policy")
           .environment("INLINE_SESSION_POLICY")
+          .guarded()
           .documented(
               "IAM policy in JSON that narrows what the session may do, at most 2048"
                   + " characters.")),
@@ -113,6 +115,7 @@ public enum Input {
       option("managed-session-policies")
           .arns()
           .environment("MANAGED_SESSION_POLICIES")
+          .guarded()
           .documented(
               "ARNs of managed policies that narrow what the session may do, one a line, at most"
                   + " 10.")),
@@ -555,9 +558,18 @@ public enum Input {
     return option.kind;
   }
 
-  /** What stands between the entries of a list, as a regular expression. */
-  public String separator() {
-    return option.separator;
+  /** The comma between two entries of a list, as a regular expression. A line break is one too. */
+  public String comma() {
+    return option.comma;
+  }
+
+  /**
+   * Whether a variable of this name may be set to nothing, which counts as not set, as it does for
+   * AWS tools. Our own variables that choose the role or narrow its session may not: what they
+   * should say would be missed by nobody.
+   */
+  boolean mayBeBlank(String variable) {
+    return !option.guarded || variable.startsWith("AWS_");
   }
 
   /** What holds when the user says nothing, in words for the documentation; empty: nothing. */
@@ -603,10 +615,11 @@ public enum Input {
   private static final class Option {
     private final String key;
     private Kind kind = Kind.TEXT;
-    private String separator = "[,\\n]";
+    private String comma = ",";
     private String standard = "";
     private String documentation = "";
     private boolean secret;
+    private boolean guarded;
     private boolean assumes = true;
     private List<String> environment = List.of();
     private List<String> outsideTheAction = List.of();
@@ -624,7 +637,7 @@ public enum Input {
     /** The name of a role or policy may have commas in it. */
     private Option arns() {
       this.kind = Kind.LIST;
-      this.separator = "\\n|,(?=\\s*arn:)";
+      this.comma = ",(?=\\s*arn:)";
       return this;
     }
 
@@ -645,6 +658,11 @@ public enum Input {
 
     private Option environment(String... names) {
       this.environment = List.of(names);
+      return this;
+    }
+
+    private Option guarded() {
+      this.guarded = true;
       return this;
     }
 

@@ -36,6 +36,49 @@ public sealed interface InputProblem extends Problem {
   }
 
   /**
+   * A value of nothing but whitespace. It is not the same as no value: in most cases it comes from
+   * a variable that is not set, and without it another identity or more rights would be used.
+   *
+   * @param name the input as the user wrote it
+   * @param cause why there is nothing, to follow a colon
+   */
+  record Blank(String name, String cause) implements InputProblem {
+
+    /** A value that the user wrote, or a variable that is set to nothing. */
+    public static Blank of(String name) {
+      return new Blank(name, "the variable that its value comes from is probably not set");
+    }
+
+    /**
+     * One of the entries between the commas of a list.
+     *
+     * @param number counted from 1
+     */
+    public static Blank entry(int number, String name) {
+      return new Blank(
+          "entry " + number + " of " + name,
+          "a variable is probably not set, or there is a comma too many");
+    }
+
+    @Override
+    public String code() {
+      return "input-blank";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " is blank: " + cause;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Give " + name + " a value: set the variable that it comes from, or write it out.",
+          "Or remove " + name + ", if it is not meant to have a value.");
+    }
+  }
+
+  /**
    * A value that cannot be right.
    *
    * @param name the input as the user wrote it

@@ -14,14 +14,18 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the user wrote, untouched but for surrounding blanks, each value with where it came from. A
- * blank value is an absent one: YAML and poms cannot tell the two apart.
+ * What the user wrote, untouched but for surrounding whitespace, each value with where it came
+ * from. A blank value is refused by name. In the action it is an absent one: the runner passes
+ * every input, and those that nobody wrote as blank ones.
  */
 public final class Inputs {
   private static final List<String> TRUE = List.of("true", "True", "TRUE");
   private static final List<String> FALSE = List.of("false", "False", "FALSE");
+
+  private static final String[] NONE = {};
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
@@ -43,6 +47,9 @@ public final class Inputs {
   /** The first one counts; the others would have set the input if it were not there. */
   private final Map<Input, List<RankedValue>> values;
 
+  /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
+  private final Map<Input, String> blankVariables;
+
   private final Settings settings;
   private final Optional<String> role;
 
@@ -50,11 +57,15 @@ public final class Inputs {
       FrontEnd frontEnd,
       Set<Input> known,
       Map<Input, List<RankedValue>> values,
+      Map<Input, String> blankVariables,
       Settings settings,
       Optional<String> role) {
     this.frontEnd = frontEnd;
     this.known = known;
-    this.values = Collections.unmodifiableMap(translated(values));
+    boolean translated = translates(values);
+    this.values = Collections.unmodifiableMap(translated ? values : withoutVariables(values));
+    this.blankVariables =
+        translated ? Collections.unmodifiableMap(blankVariables) : Map.of();
     this.settings = settings;
     this.role = role;
   }
@@ -62,8 +73,10 @@ public final class Inputs {
   /**
    * Takes what the user wrote and, where that is nothing, what stands in for it.
    *
-   * @param written what the user set in this front end; blanks count as absent
+   * @param written what the user set in this front end
    * @param environment stands in for inputs that were not set, see {@link Input#environment}
+   * @throws CredentialsException with {@link InputProblem.Blank} for a blank value, but not in the
+   *     action
    */
   public static Inputs of(
       FrontEnd frontEnd, Map<Input, String> written, Map<String, String> environment) {
@@ -81,13 +94,34 @@ public final class Inputs {
       Map<Input, String> written,
       Map<String, String> environment) {
     var values = new EnumMap<Input, List<RankedValue>>(Input.class);
+    var blankVariables = new EnumMap<Input, String>(Input.class);
     for (Input input : known) {
+      if (frontEnd != FrontEnd.ACTION) {
+        if (isBlank(written.get(input))) {
+          throw new CredentialsException(InputProblem.Blank.of(frontEnd.spell(input)));
+        }
+        standIns(frontEnd, input)
+            .filter(name -> !input.mayBeBlank(name) && isBlank(environment.get(name)))
+            .findFirst()
+            .ifPresent(name -> blankVariables.put(input, name));
+      }
       List<RankedValue> given = values(frontEnd, input, written, environment);
       if (!given.isEmpty()) {
         values.put(input, given);
       }
     }
-    return new Inputs(frontEnd, Set.copyOf(known), values, Settings.NONE, Optional.empty());
+    return new Inputs(
+        frontEnd, Set.copyOf(known), values, blankVariables, Settings.NONE, Optional.empty());
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text != null && text.isBlank();
+  }
+
+  private static Stream<String> standIns(FrontEnd frontEnd, Input input) {
+    return input.frontEnds().contains(frontEnd)
+        ? input.environment(frontEnd).stream()
+        : Stream.of();
   }
 
   private static List<RankedValue> values(
@@ -96,12 +130,8 @@ public final class Inputs {
         Stream.of(
             RankedValue.of(written.getOrDefault(input, ""), frontEnd.spell(input), Rank.WRITTEN));
     Stream<RankedValue> standIns =
-        input.frontEnds().contains(frontEnd)
-            ? input.environment(frontEnd).stream()
-                .map(
-                    name ->
-                        RankedValue.of(environment.getOrDefault(name, ""), name, Rank.STANDS_IN))
-            : Stream.of();
+        standIns(frontEnd, input)
+            .map(name -> RankedValue.of(environment.getOrDefault(name, ""), name, Rank.STANDS_IN));
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
   }
 
@@ -109,15 +139,15 @@ public final class Inputs {
    * Without what environment variables set, unless the user wants that. A spelling that is neither
    * true nor false is refused by the planner; until then it must not open what it was to close.
    */
-  private static Map<Input, List<RankedValue>> translated(Map<Input, List<RankedValue>> values) {
-    boolean wanted =
-        values.getOrDefault(Input.TRANSLATE_ENV_VARIABLES, List.of()).stream()
-            .findFirst()
-            .map(value -> TRUE.contains(value.text()))
-            .orElse(true);
-    if (wanted) {
-      return values;
-    }
+  private static boolean translates(Map<Input, List<RankedValue>> values) {
+    return values.getOrDefault(Input.TRANSLATE_ENV_VARIABLES, List.of()).stream()
+        .findFirst()
+        .map(value -> TRUE.contains(value.text()))
+        .orElse(true);
+  }
+
+  private static Map<Input, List<RankedValue>> withoutVariables(
+      Map<Input, List<RankedValue>> values) {
     var own = new EnumMap<Input, List<RankedValue>>(Input.class);
     values.forEach(
         (input, given) -> {
@@ -136,9 +166,13 @@ public final class Inputs {
    * serve several uses.
    */
   public Inputs with(Settings file) {
-    boolean otherRoles = !known.contains(Input.ROLE_TO_ASSUME) || written(Input.ROLE_TO_ASSUME);
-    return new Inputs(
-        frontEnd, known, below(file.values()), otherRoles ? file.withoutRoles() : file, role);
+    Settings used = file;
+    if (written(Input.ROLE_TO_ASSUME)) {
+      used = file.afterRole(name(Input.ROLE_TO_ASSUME));
+    } else if (!known.contains(Input.ROLE_TO_ASSUME)) {
+      used = file.withoutRoles();
+    }
+    return new Inputs(frontEnd, known, below(file.values()), blankVariables, used, role);
   }
 
   private Map<Input, List<RankedValue>> below(Map<Input, Given> more) {
@@ -148,7 +182,7 @@ public final class Inputs {
     more.forEach(
         (input, given) -> {
           boolean used = known.contains(ONLY_IN_FILES.getOrDefault(input, input));
-          if (used && !given.text().isBlank() && !(otherKeys && KEYS.contains(input))) {
+          if (used && !(otherKeys && KEYS.contains(input))) {
             var here = new ArrayList<>(all.getOrDefault(input, List.of()));
             // Of two in the file, the later one to be asked for is nearer: that of a role.
             here.add(0, RankedValue.of(given.text(), given.name(), Rank.FILE));
@@ -172,7 +206,14 @@ public final class Inputs {
             some.put(input, given);
           }
         });
-    return new Inputs(frontEnd, known, some, settings, role);
+    var blank = new EnumMap<Input, String>(Input.class);
+    blankVariables.forEach(
+        (input, name) -> {
+          if (which.test(input)) {
+            blank.put(input, name);
+          }
+        });
+    return new Inputs(frontEnd, known, some, blank, settings, role);
   }
 
   /**
@@ -186,7 +227,8 @@ public final class Inputs {
     for (Map<Input, Given> own : settings.hops()) {
       boolean end = hops.size() == settings.hops().size() - 1;
       Inputs common = end ? last : onTheWay;
-      var inputs = new Inputs(frontEnd, known, common.below(own), settings, role);
+      var inputs =
+          new Inputs(frontEnd, known, common.below(own), common.blankVariables, settings, role);
       hops.add(new Hop(inputs.required(Input.ROLE_TO_ASSUME), inputs, end, false));
     }
     if (hops.isEmpty()) {
@@ -202,7 +244,7 @@ public final class Inputs {
 
   /** The same with these roles, instead of any that a file has. */
   public Inputs withRoles(List<RoleEntry> roles) {
-    return new Inputs(frontEnd, known, values, settings.with(roles), role);
+    return new Inputs(frontEnd, known, values, blankVariables, settings.with(roles), role);
   }
 
   /**
@@ -243,7 +285,13 @@ public final class Inputs {
     more.addAll(entry.values().keySet());
     return new NamedInputs(
         entry.name(),
-        new Inputs(frontEnd, more, all, settings.withoutRoles(), Optional.of(entry.name())));
+        new Inputs(
+            frontEnd,
+            more,
+            all,
+            blankVariables,
+            settings.withoutRoles(),
+            Optional.of(entry.name())));
   }
 
   /** Which of several roles these inputs are for. */
@@ -325,12 +373,27 @@ public final class Inputs {
     return frontEnd;
   }
 
+  /**
+   * Whether the input has a value.
+   *
+   * @throws CredentialsException with {@link InputProblem.Blank} when it has none, and a variable
+   *     that must not be blank is
+   */
   public boolean has(Input input) {
-    return values.containsKey(input);
+    return text(input).isPresent();
   }
 
+  /**
+   * The value, if there is one.
+   *
+   * @throws CredentialsException as {@link #has} does
+   */
   public Optional<String> text(Input input) {
-    return value(input).map(RankedValue::text);
+    Optional<String> text = value(input).map(RankedValue::text);
+    if (text.isEmpty() && blankVariables.containsKey(input)) {
+      throw new CredentialsException(InputProblem.Blank.of(blankVariables.get(input)));
+    }
+    return text;
   }
 
   /** The name under which the user gave the value, for messages. */
@@ -422,13 +485,23 @@ public final class Inputs {
     return word;
   }
 
-  /** The entries of a list, see {@link Input#separator}. */
+  /**
+   * The entries of a list, with commas or line breaks between them. A blank line is layout.
+   *
+   * @throws CredentialsException with {@link InputProblem.Blank} when there is nothing before or
+   *     after a comma: a guard or a chain with an entry less is not what the user meant
+   */
   public List<String> list(Input input) {
-    return text(input).stream()
-        .flatMap(text -> Stream.of(text.split(input.separator(), -1)))
-        .map(String::strip)
-        .filter(entry -> !entry.isEmpty())
-        .toList();
+    var entries = new ArrayList<String>();
+    int number = 0;
+    for (String part : text(input).map(text -> text.split(input.comma(), -1)).orElse(NONE)) {
+      number++;
+      if (part.isBlank()) {
+        throw new CredentialsException(InputProblem.Blank.entry(number, name(input)));
+      }
+      part.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(entries::add);
+    }
+    return entries;
   }
 
   /** A wrong value of this input, with the value shown unless it is a secret. */

@@ -60,6 +60,11 @@ public record Role(
         List.of());
   }
 
+  /** Whether its session may do less than the role. */
+  public boolean hasPolicies() {
+    return policy.isPresent() || !policies.isEmpty();
+  }
+
   /** The same role without the tags that may go. */
   public Role withoutDroppableTags() {
     return new Role(

@@ -1,8 +1,11 @@
 package io.github.rolecall;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a file says, each value with the place where it stands.
@@ -27,7 +30,30 @@ public record Settings(
   public static final Settings NONE =
       new Settings(Map.of(), Map.of(), List.of(), Optional.empty(), List.of(), List.of());
 
-  /** The same without its roles, where the user names others. */
+  /**
+   * The same where the user names another role: those of the file, with their policies and guards,
+   * have no effect.
+   *
+   * @param name of what names the role, as the user wrote it
+   */
+  Settings afterRole(String name) {
+    var more = new ArrayList<>(notes);
+    Stream.of(
+            hops.isEmpty() ? null : values.get(Input.ROLE_TO_ASSUME),
+            roles.isEmpty() ? null : values.get(Input.ROLES))
+        .filter(Objects::nonNull)
+        .forEach(
+            given ->
+                more.add(
+                    given.name()
+                        + " has no effect, with all that stands in it: "
+                        + name
+                        + " names another role."));
+    return new Settings(
+        values, variables, List.of(), Optional.empty(), List.of(), List.copyOf(more));
+  }
+
+  /** The same without its roles, for a use that has none. */
   Settings withoutRoles() {
     return new Settings(values, variables, List.of(), Optional.empty(), List.of(), notes);
   }

@@ -72,18 +72,20 @@ final class AssumeCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     host.http().prepare();
-    Inputs[] read = {options.onCommandLine(parsed, host)};
+    String[] shell = {options.text(parsed, Input.SHELL)};
     int exit =
         RolecallCommand.guarded(
+            parsed,
             host,
             err,
             () -> {
-              read[0] = options.read(parsed, host);
-              return assume(read[0]);
+              Inputs inputs = options.read(parsed, host);
+              shell[0] = inputs.text(Input.SHELL).orElse("");
+              return assume(inputs);
             });
     if (exit != 0) {
       // The shell that evaluates this does not see the exit code: it must stop all the same.
-      host.log().print(shellOrStandard(read[0]).failure() + "\n");
+      host.log().print(shellOrStandard(shell[0]).failure() + "\n");
     }
     return exit;
   }
@@ -183,10 +185,10 @@ final class AssumeCommand implements Subcommand {
   }
 
   private static Shell shell(Inputs inputs) {
-    return Shell.valueOf(inputs.choice(Input.SHELL, SHELLS, "sh").toUpperCase(Locale.ROOT));
+    return shellOrStandard(inputs.choice(Input.SHELL, SHELLS, "sh"));
   }
 
-  private static Shell shellOrStandard(Inputs inputs) {
-    return inputs.text(Input.SHELL).filter(SHELLS::contains).isPresent() ? shell(inputs) : Shell.SH;
+  private static Shell shellOrStandard(String word) {
+    return SHELLS.contains(word) ? Shell.valueOf(word.toUpperCase(Locale.ROOT)) : Shell.SH;
   }
 }

@@ -89,6 +89,7 @@ final class ExecCommand implements Subcommand {
     int[] code = {0};
     int exit =
         RolecallCommand.guarded(
+            parsed,
             host,
             err,
             () -> {

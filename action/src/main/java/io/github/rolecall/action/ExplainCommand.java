@@ -70,6 +70,7 @@ final class ExplainCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.usageGuarded(
+        parsed,
         host,
         err,
         () -> {

@@ -69,7 +69,9 @@ final class ExportCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     String format = parsed.matchedOptionValue(FORMAT, "process");
-    int exit = RolecallCommand.guarded(host, err, () -> export(format, options.read(parsed, host)));
+    int exit =
+        RolecallCommand.guarded(
+            parsed, host, err, () -> export(format, options.read(parsed, host)));
     if (exit != 0) {
       // The shell that evaluates this does not see the exit code: it must stop all the same.
       switch (format) {
@@ -86,6 +88,13 @@ final class ExportCommand implements Subcommand {
       throw new CredentialsException(
           new InputProblem.Invalid(
               FORMAT, format, "one of " + String.join(", ", AwsCliFormat.keys())));
+    }
+    if (!inputs.roles().isEmpty()) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              inputs.name(Input.CONFIG),
+              inputs.required(Input.CONFIG),
+              "a file with one role; `rolecall assume` prints several"));
     }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);

@@ -1,6 +1,8 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.export.AccessKeysCsv;
 import java.io.PrintStream;
 import java.util.List;
@@ -59,10 +61,14 @@ final class ImportCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.guarded(
+        parsed,
         host,
         err,
         () -> {
           String file = parsed.matchedOptionValue(CSV, "").replaceFirst("^file://", "");
+          if (file.isBlank()) {
+            throw new CredentialsException(InputProblem.Blank.of(CSV));
+          }
           var keys = new AccessKeysCsv(host.path(file), parsed.hasMatchedOption(SKIP));
           List<String> profiles = keys.write(host, parsed.matchedOptionValue(PREFIX, ""));
           host.log().print("Successfully imported " + profiles.size() + " profile(s)\n");

@@ -1,12 +1,15 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.config.ConfigFile;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine;
@@ -74,20 +77,47 @@ final class Options {
    *     when there is something wrong with the file
    */
   Inputs read(CommandLine.ParseResult parsed, Host host) {
-    Inputs inputs = onCommandLine(parsed, host);
+    Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), host.environment());
     // Without a file, nothing that reads files is loaded.
-    return inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
+    return read.has(Input.CONFIG) ? ConfigFile.read(read, host) : read;
   }
 
-  /** What the user wrote, but for a file. */
-  Inputs onCommandLine(CommandLine.ParseResult parsed, Host host) {
+  /** What the command line says, or nothing. */
+  String text(CommandLine.ParseResult parsed, Input input) {
+    return parsed.matchedOptionValue(name(input), "");
+  }
+
+  private Map<Input, String> written(CommandLine.ParseResult parsed) {
     var written = new EnumMap<Input, String>(Input.class);
     for (Input input : inputs) {
       if (parsed.hasMatchedOption(name(input))) {
-        written.put(input, parsed.matchedOptionValue(name(input), ""));
+        written.put(input, text(parsed, input));
       }
     }
-    return Inputs.of(FrontEnd.COMMAND, inputs, written, host.environment());
+    return written;
+  }
+
+  /**
+   * Refuses options without a value, whichever command they belong to: {@code --name ""} and {@code
+   * --name=} are what a shell makes of a variable that is not set.
+   *
+   * @throws CredentialsException with {@link InputProblem.Blank}
+   */
+  static void refuseBlank(CommandLine.ParseResult parsed) {
+    for (OptionSpec option : parsed.matchedOptions()) {
+      if (option.originalStringValues().stream().anyMatch(String::isBlank)) {
+        throw new CredentialsException(InputProblem.Blank.of(asWritten(option, parsed)));
+      }
+    }
+  }
+
+  /** The one of its names that the user wrote. */
+  private static String asWritten(OptionSpec option, CommandLine.ParseResult parsed) {
+    return parsed.originalArgs().stream()
+        .map(argument -> argument.replaceFirst("(?s)=.*", ""))
+        .filter(List.of(option.names())::contains)
+        .findFirst()
+        .orElse(option.longestName());
   }
 
   private String[] names(Input input) {

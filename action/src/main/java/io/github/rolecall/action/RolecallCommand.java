@@ -155,19 +155,29 @@ final class RolecallCommand {
     return String.valueOf(wrong.getMessage());
   }
 
-  /** What users can mend is told as such, and everything else as a fault of ours. */
-  static int guarded(Host host, PrintStream err, IntSupplier work) {
-    return guarded(host, err, 1, work);
+  /**
+   * What users can mend is told as such, and everything else as a fault of ours. No work is done
+   * with an option that is blank.
+   */
+  static int guarded(CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
+    return guarded(parsed, host, err, 1, work);
   }
 
   /** The same where inputs that cannot be meant are wrong usage. */
-  static int usageGuarded(Host host, PrintStream err, IntSupplier work) {
-    return guarded(host, err, CommandLine.ExitCode.USAGE, work);
+  static int usageGuarded(
+      CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
+    return guarded(parsed, host, err, CommandLine.ExitCode.USAGE, work);
   }
 
-  private static int guarded(Host host, PrintStream err, int wrongInput, IntSupplier work) {
+  private static int guarded(
+      CommandLine.ParseResult parsed,
+      Host host,
+      PrintStream err,
+      int wrongInput,
+      IntSupplier work) {
     Console console = CiPlatform.detect(host).console(err, FrontEnd.COMMAND);
     try {
+      Options.refuseBlank(parsed);
       return work.getAsInt();
     } catch (CredentialsException e) {
       console.failed(e.problem());

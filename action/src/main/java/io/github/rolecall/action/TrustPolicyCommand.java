@@ -65,6 +65,7 @@ final class TrustPolicyCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     return RolecallCommand.usageGuarded(
+        parsed,
         host,
         err,
         () -> {

@@ -67,6 +67,7 @@ final class WhoamiCommand implements Subcommand {
   public int run(CommandLine.ParseResult parsed) {
     boolean json = parsed.hasMatchedOption(JSON);
     return RolecallCommand.guarded(
+        parsed,
         host,
         err,
         () -> {

@@ -11,11 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command in real shells, and what other tools make of its output. */
 class CommandIT {
@@ -68,6 +71,30 @@ class CommandIT {
     assertTrue(run.output().contains("--aws-secret-access-key"), run.output());
     assertFalse(run.output().contains("s3cret"), run.output());
     assertFalse(run.output().contains("::stop"), run.output());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "rolecall exec --role-to-assume \"$ROLE\" -- sh -c 'echo KEY=$AWS_ACCESS_KEY_ID'|--role-to-assume",
+        "rolecall exec --profile=$PROFILE_OF_DEPLOY -- echo KEY=|--profile",
+        "eval \"$(rolecall assume --role-to-assume ROLE --allowed-account-ids \"$EXPECTED\")\"|--allowed-account-ids",
+        "eval \"$(rolecall assume --role-to-assume ROLE --inline-session-policy \"$POLICY\")\"|--inline-session-policy",
+        "eval \"$(rolecall export --format env --source-profile ' ')\"|--source-profile",
+        "rolecall whoami --forbidden-account-ids=$FORBIDDEN|--forbidden-account-ids",
+        "rolecall import --csv \"$CSV\"|--csv"
+      })
+  void aVariableThatIsNotSetStopsTheScript(String line, String option) {
+    environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL");
+    environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
+    GitLabRun run =
+        GitLabRun.sh(folder, environment, line.replace("ROLE --", ROLE + " --"), "echo went on");
+    assertEquals(1, run.exitCode(), run.output());
+    assertTrue(run.output().contains(option + " is blank: the variable"), run.output());
+    assertFalse(run.output().contains("went on"), run.output());
+    assertFalse(run.output().contains("KEY="), run.output());
+    assertEquals(List.of(), aws.calls());
   }
 
   @Test

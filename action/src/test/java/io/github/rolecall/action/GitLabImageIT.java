@@ -172,6 +172,17 @@ class GitLabImageIT {
   }
 
   @Test
+  void aVariableOfAnInputThatIsNotSetStopsTheJob() throws IOException {
+    pipeline(
+        with("shell", "echo went on")
+            .replace("session-name: component", "allowed-account-ids: $EXPECTED"));
+    Images.Ran run = local("deploy");
+    assertTrue(run.exit() != 0, run::output);
+    assertTrue(run.output().contains("--allowed-account-ids is blank"), run::output);
+    assertFalse(run.output().lines().anyMatch(line -> line.endsWith("> went on")), run.output());
+  }
+
+  @Test
   void theComponentWantsARole() throws IOException {
     pipeline(
         with("shell", "true")

@@ -27,7 +27,11 @@ final class Reference {
 
         What [the commands](#commands) take stands at the end.
 
-        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. A blank value counts as none. Switches are `true` or `false`; lists have one entry a line, or are separated by commas; ARNs, whose names may hold commas, only by those before the next `arn:`.
+        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. Switches are `true` or `false`; lists have one entry a line, or are separated by commas; ARNs, whose names may hold commas, only by those before the next `arn:`.
+
+        **Blank values.** A value of nothing but whitespace is an error on the command line, in a pom and in a file. In most cases a variable is not set, and without the value another identity or more rights would be used. So is a blank entry between the commas of a list; a blank line is layout. In a workflow a blank input counts as not set, because GitHub passes all inputs. A blank environment variable counts as not set, as it does for AWS tools. Exception, not in the action: `ROLE_TO_ASSUME`, `INLINE_SESSION_POLICY` and `MANAGED_SESSION_POLICIES` must not be blank where nothing else sets the input; unset them instead.
+
+        **Options without a role.** Where no role is assumed, a session policy is an error, as it would limit nothing. Other options for a role session are named in a warning.
 
         """
         + Stream.of(Input.values()).map(Reference::entry).collect(Collectors.joining("\n"))

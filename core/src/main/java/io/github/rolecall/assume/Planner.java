@@ -72,21 +72,25 @@ public final class Planner {
     Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
     checkPartition(stsRegion(inputs, region), roles, network);
     HandOn handOn = handOn(inputs);
+    boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
+    boolean limited = roles.stream().anyMatch(Role::hasPolicies);
     return new Plan(
         region,
         stsRegion(inputs, region),
         chosen.source(),
         roles,
         inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
-        inputs.flag(Input.USE_EXISTING_CREDENTIALS, false)
-            ? Optional.of(choice.existing())
-            : Optional.empty(),
+        keep && !limited ? Optional.of(choice.existing()) : Optional.empty(),
         guards(inputs),
         handOn,
         network,
         Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
         inputs.variables(),
-        Stream.of(inputs.notes(), chosen.warnings(), chain.warnings())
+        Stream.of(
+                inputs.notes(),
+                chosen.warnings(),
+                chain.warnings(),
+                keep && limited ? List.of(notKept(inputs)) : List.<String>of())
             .flatMap(List::stream)
             .toList(),
         reasons(inputs, regionPlan, untranslated, chosen, roles));
@@ -100,6 +104,13 @@ public final class Planner {
             + " ("
             + inputs.name(Input.TRANSLATE_ENV_VARIABLES)
             + " is false)");
+  }
+
+  /** Of credentials that are there, nobody can see which policies limit their session. */
+  private static String notKept(Inputs inputs) {
+    return inputs.name(Input.USE_EXISTING_CREDENTIALS)
+        + " has no effect: existing credentials would not be limited by the session policy, so the"
+        + " role is assumed.";
   }
 
   private record Region(String id, String from) {}
@@ -170,9 +181,7 @@ public final class Planner {
 
   private static List<String> accounts(Inputs inputs, Input input) {
     List<String> accounts = inputs.list(input);
-    // A guard without any account would let every account pass: it is not what the user meant.
-    boolean empty = inputs.has(input) && accounts.isEmpty();
-    if (empty || !accounts.stream().allMatch(account -> ACCOUNT.matcher(account).matches())) {
+    if (!accounts.stream().allMatch(account -> ACCOUNT.matcher(account).matches())) {
       throw inputs.invalid(input, "account ids of 12 digits, separated by commas");
     }
     return accounts;

@@ -71,6 +71,9 @@ final class RoleChain {
       // There is no role, but what is wrong is wrong all the same.
       role(new Hop("", inputs, true, true), true);
     }
+    if (hops.isEmpty()) {
+      warnings.addAll(new OptionsWithoutRole(inputs).warnings());
+    }
     return roles;
   }
 

@@ -1,7 +1,5 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.Given;
-import io.github.rolecall.Input;
 import io.github.rolecall.config.PulumiOption.Place;
 import java.util.Map;
 
@@ -30,10 +28,7 @@ final class DeploymentSettings {
     Setting oidc = keys.get("oidc");
     Setting aws = oidc == null ? null : oidc.keys().get("aws");
     if (aws != null) {
-      Map<Input, Given> role = new RoleBlock(Place.DEPLOYMENTS, gathered).role(aws);
-      if (!role.isEmpty()) {
-        gathered.first(aws, role);
-      }
+      gathered.first(aws, new RoleBlock(Place.DEPLOYMENTS, gathered).role(aws));
     }
     Setting variables = keys.get("environmentVariables");
     if (variables != null) {

@@ -40,10 +40,14 @@ final class Gathered {
     put(values, input, setting, text);
   }
 
-  /** Sets an option of one role. */
+  /**
+   * Sets an option of one role.
+   *
+   * @throws CredentialsException with {@link InputProblem.Blank} for nothing but whitespace
+   */
   static <K> void put(Map<K, Given> values, K key, Setting setting, String text) {
     if (text.isBlank()) {
-      return;
+      throw setting.blank();
     }
     Given before = values.putIfAbsent(key, new Given(text, setting.name()));
     if (before != null) {
@@ -87,10 +91,8 @@ final class Gathered {
     if (chainSetting.isPresent()) {
       throw twice(chainSetting.get().name(), setting.name());
     }
-    if (!roles.isEmpty()) {
-      chainSetting = Optional.of(setting);
-      chain.addAll(roles);
-    }
+    chainSetting = Optional.of(setting);
+    chain.addAll(roles);
   }
 
   /** A half would be completed by nobody, and another source would be another identity. */

@@ -34,14 +34,14 @@ final class GoDuration {
   private GoDuration() {}
 
   /**
-   * Whole seconds, as an input takes them; nothing for nothing.
+   * Whole seconds, as an input takes them.
    *
    * @throws CredentialsException with {@link InputProblem.Invalid}
    */
   static String seconds(Setting setting) {
     String text = setting.text().strip();
     if (text.isEmpty()) {
-      return "";
+      throw setting.blank();
     }
     return parse(text)
         .filter(seconds -> seconds.stripTrailingZeros().scale() <= 0)

@@ -26,9 +26,16 @@ final class InputText {
       return Json.write(setting.jsonObject());
     }
     if (input.kind() == Input.Kind.LIST && setting.isList()) {
-      return setting.items().stream().map(Setting::text).collect(Collectors.joining("\n"));
+      return setting.items().stream().map(InputText::entry).collect(Collectors.joining("\n"));
     }
     return setting.text();
+  }
+
+  private static String entry(Setting item) {
+    if (item.isBlank()) {
+      throw item.blank();
+    }
+    return item.text();
   }
 
   /** A path in which {@code ~} is the home, and {@code $NAME} a variable of the environment. */

@@ -1,12 +1,10 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.config.PulumiOption.Place;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The options of Pulumi's AWS provider, wherever they stand. */
@@ -52,18 +50,25 @@ final class Provider {
         String text = setting.text().strip();
         gathered.put(Input.RETRY_MAX_ATTEMPTS, setting, text.equals("0") ? "1" : text);
       }
-      case ENDPOINTS ->
-          setting
-              .items()
-              .forEach(
-                  item -> {
-                    Setting sts = item.keys().get("sts");
-                    if (sts != null) {
-                      gathered.put(Input.STS_ENDPOINT, sts, sts.text());
-                    }
-                  });
+      case ENDPOINTS -> {
+        if (setting.isBlank()) {
+          throw setting.blank();
+        }
+        setting
+            .items()
+            .forEach(
+                item -> {
+                  Setting sts = item.keys().get("sts");
+                  if (sts != null) {
+                    gathered.put(Input.STS_ENDPOINT, sts, sts.text());
+                  }
+                });
+      }
       case INSECURE -> {
-        if (!setting.text().strip().matches("(?i)false|")) {
+        if (setting.isBlank()) {
+          throw setting.blank();
+        }
+        if (!setting.text().strip().matches("(?i)false")) {
           throw new CredentialsException(
               new InputProblem.Invalid(
                   setting.name(),
@@ -78,16 +83,15 @@ final class Provider {
 
   private void chain(Setting setting) {
     var block = new RoleBlock(Place.ASSUME_ROLE, gathered);
-    gathered.chain(
-        setting,
-        setting.items().stream().map(block::role).filter(role -> !role.isEmpty()).toList());
+    List<Setting> roles = setting.items();
+    if (roles.isEmpty()) {
+      throw setting.blank();
+    }
+    gathered.chain(setting, roles.stream().map(block::role).toList());
   }
 
   private void webIdentity(Setting setting) {
-    Map<Input, Given> role = new RoleBlock(Place.WEB_IDENTITY, gathered).role(setting);
-    if (!role.isEmpty()) {
-      gathered.first(setting, role);
-    }
+    gathered.first(setting, new RoleBlock(Place.WEB_IDENTITY, gathered).role(setting));
   }
 
   private String variable(String name, Setting setting) {
@@ -98,7 +102,10 @@ final class Provider {
               setting.name(), items.size() + " of them", "one file, as Rolecall reads one"));
     }
     Setting only = items.isEmpty() ? setting : items.get(0);
-    if (FLAGS.contains(name) && !only.text().strip().matches("(?i)true|false|")) {
+    if (only.isBlank()) {
+      throw only.blank();
+    }
+    if (FLAGS.contains(name) && !only.text().strip().matches("(?i)true|false")) {
       throw new CredentialsException(
           new InputProblem.Invalid(setting.name(), only.text(), "`true` or `false`"));
     }

@@ -30,13 +30,16 @@ final class RoleBlock {
   }
 
   /**
-   * The options of a role; empty for an empty block.
+   * The options of a role.
    *
    * @throws CredentialsException with {@link InputProblem}, also when it names no role
    */
   Map<Input, Given> role(Setting block) {
+    if (block.keys().isEmpty()) {
+      throw block.blank();
+    }
     Map<Input, Given> options = options(block);
-    if (!options.isEmpty() && !options.containsKey(Input.ROLE_TO_ASSUME)) {
+    if (!options.containsKey(Input.ROLE_TO_ASSUME)) {
       throw new CredentialsException(
           new InputProblem.Invalid(
               block.name(), String.join(", ", block.keys().keySet()), "a map with roleArn"));

@@ -56,6 +56,9 @@ public final class RoleList {
   }
 
   private static List<RoleEntry> entries(Setting roles, Map<String, Input> known) {
+    if (roles.isBlank()) {
+      throw roles.blank();
+    }
     if (!roles.isList() || roles.items().isEmpty()) {
       throw wrong(roles, roles.isMap() ? "a map" : "no list", "a list of roles, each with a name");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -29,6 +30,9 @@ final class Setting {
 
   /** As JSON writes numbers; what YAML has beside them stays a text. */
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
+
+  /** In YAML's core schema; the reader knows JSON's word alone. */
+  private static final Set<String> NOTHING = Set.of("~", "Null", "NULL");
 
   private final String file;
   private final String path;
@@ -107,9 +111,17 @@ final class Setting {
     return content() instanceof SequenceNode;
   }
 
-  /** Whether nothing stands there. */
+  /** Whether nothing stands there, or one of YAML's words for it. */
   boolean isEmpty() {
-    return node.getTag().equals(Tag.NULL);
+    return node.getTag().equals(Tag.NULL)
+        || (node instanceof ScalarNode scalar
+            && scalar.isPlain()
+            && NOTHING.contains(scalar.getValue()));
+  }
+
+  /** The same for a text of nothing but whitespace. */
+  boolean isBlank() {
+    return isEmpty() || (plain() instanceof ScalarNode scalar && scalar.getValue().isBlank());
   }
 
   /**
@@ -119,7 +131,7 @@ final class Setting {
    */
   Map<String, Setting> keys() {
     var keys = new LinkedHashMap<String, Setting>();
-    if (isEmpty()) {
+    if (isBlank()) {
       return keys;
     }
     if (!(content() instanceof MappingNode map)) {
@@ -136,7 +148,7 @@ final class Setting {
 
   /** The entries of a list; of anything else, that alone. */
   List<Setting> items() {
-    if (isEmpty()) {
+    if (isBlank()) {
       return List.of();
     }
     if (!(content() instanceof SequenceNode list)) {
@@ -268,6 +280,11 @@ final class Setting {
       throw new CredentialsException(new InputProblem.ConfigEncrypted(name()));
     }
     return value;
+  }
+
+  /** That nothing stands there. */
+  CredentialsException blank() {
+    return new CredentialsException(InputProblem.Blank.of(name()));
   }
 
   private CredentialsException wrong(String expected) {

@@ -46,6 +46,11 @@ final class Planned {
     return this;
   }
 
+  Planned without(Input input) {
+    written.remove(input);
+    return this;
+  }
+
   Planned env(String name, String value) {
     environment.put(name, value);
     return this;

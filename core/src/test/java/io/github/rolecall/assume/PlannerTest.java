@@ -31,7 +31,7 @@ class PlannerTest {
   @EnumSource(FrontEnd.class)
   void aRegionIsRequired(FrontEnd frontEnd) {
     var problem =
-        Planned.in(frontEnd).with(Input.AWS_REGION, " ").problem(InputProblem.Missing.class);
+        Planned.in(frontEnd).without(Input.AWS_REGION).problem(InputProblem.Missing.class);
     assertEquals(Input.AWS_REGION, problem.input());
   }
 
@@ -83,7 +83,9 @@ class PlannerTest {
       value = Input.class,
       names = {"ALLOWED_ACCOUNT_IDS", "FORBIDDEN_ACCOUNT_IDS"})
   void aGuardOfNothingButCommasDoesNotSilentlyAllowEverything(Input input) {
-    assertEquals(input.key(), Planned.inAction().with(input, ",").invalid().name());
+    assertEquals(
+        "entry 1 of " + input.key(),
+        Planned.inAction().with(input, ",").problem(InputProblem.Blank.class).name());
   }
 
   @Test

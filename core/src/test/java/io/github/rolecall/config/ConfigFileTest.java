@@ -135,6 +135,9 @@ class ConfigFileTest {
             .plan();
     assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
     assertEquals(Optional.empty(), plan.chain().get(0).externalId());
+    String warning = plan.warnings().get(0);
+    assertTrue(warning.startsWith("assumeRole in "), warning);
+    assertTrue(warning.contains("--role-to-assume names another role"), warning);
   }
 
   @Test

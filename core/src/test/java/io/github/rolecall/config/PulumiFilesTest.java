@@ -242,10 +242,9 @@ class PulumiFilesTest {
   }
 
   @Test
-  void aBlockWithoutARoleIsRefusedAndAnEmptyOneIsNone() {
+  void aBlockWithoutARoleIsRefused() {
     Planned planned = options("assumeRole:\n  externalId: x1\n");
     assertEquals(planned.at("assumeRole", 1), planned.invalid().name());
-    assertEquals(List.of(), options("assumeRole: {}\n").plan().chain());
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.github.rolecall.Exposure;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.RoleEntry;
 import io.github.rolecall.Source;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.ConfigFile;
@@ -97,13 +98,31 @@ final class Build {
    * What the user wrote, in the pom and in a file.
    *
    * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
-   *     when there is something wrong with the file
+   *     when a parameter is blank, or there is something wrong with the file
    */
   Inputs inputs(Parameters parameters) {
+    new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.environment());
     // Without a file and a list of roles, nothing that reads them is loaded.
     Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
-    return inputs.has(Input.ROLES) ? RoleList.read(all) : all;
+    if (!inputs.has(Input.ROLES)) {
+      return all;
+    }
+    Inputs several = RoleList.read(all);
+    several
+        .roles()
+        .forEach(
+            role ->
+                RoleEntry.INPUTS.forEach(
+                    input ->
+                        role.inputs()
+                            .text(input)
+                            .filter(text -> role.inputs().name(input).startsWith("<roles>"))
+                            .ifPresent(
+                                text ->
+                                    PomParameters.refuseExpression(
+                                        input, role.inputs().name(input), text))));
+    return several;
   }
 
   private Host here() {
@@ -231,7 +250,7 @@ final class Build {
    *     io.github.rolecall.InputProblem.Unknown}
    */
   void refuseUnknownParameters() {
-    new PomParameters(project, goal).refuseUnknown();
+    new PomParameters(session, project, goal).refuseUnknown();
   }
 
   private Host with(Map<String, String> environment, Path folder) {

@@ -3,22 +3,37 @@ package io.github.rolecall.maven;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The parameters of a goal by the inputs they stand for, as Maven filled them in. */
+/**
+ * The parameters of a goal by the inputs they stand for, as Maven filled them in. For a blank one
+ * it fills in nothing; what the pom says is seen by {@link PomParameters}.
+ */
 final class Parameters {
+  /** Those that the goal has. */
+  private final Set<Input> known = EnumSet.noneOf(Input.class);
+
   private final Map<Input, String> texts = new EnumMap<>(Input.class);
 
   /** Which of several roles they are for; empty: the only one. */
   private String role = "";
 
   Parameters put(Input input, @Nullable String text) {
-    texts.put(input, Objects.requireNonNullElse(text, ""));
+    known.add(input);
+    if (text == null || text.isBlank()) {
+      texts.remove(input);
+    } else {
+      texts.put(input, text);
+    }
     return this;
   }
 
@@ -30,19 +45,33 @@ final class Parameters {
             : entries.stream().filter(Objects::nonNull).collect(Collectors.joining("\n")));
   }
 
+  private Parameters copy() {
+    var other = new Parameters();
+    other.known.addAll(known);
+    other.texts.putAll(texts);
+    return other;
+  }
+
   /** The same with another value. */
   Parameters with(Input input, String text) {
-    var other = new Parameters();
-    other.texts.putAll(texts);
-    return other.put(input, text);
+    return copy().put(input, text);
   }
 
   /** What they say for one of several roles. */
   Parameters of(String name) {
-    var other = new Parameters();
-    other.texts.putAll(texts);
+    Parameters other = copy();
     other.role = name;
     return other;
+  }
+
+  /** The inputs that the goal has a parameter for. */
+  Set<Input> known() {
+    return Collections.unmodifiableSet(known);
+  }
+
+  /** What Maven filled in. */
+  Optional<String> text(Input input) {
+    return Optional.ofNullable(texts.get(input));
   }
 
   /** Whether Maven was told the same, in whatever module. */
@@ -64,6 +93,6 @@ final class Parameters {
 
   /** With what stands in for parameters that are not set. */
   Inputs inputs(Map<String, String> environment) {
-    return Inputs.of(FrontEnd.MAVEN, texts.keySet(), texts, environment);
+    return Inputs.of(FrontEnd.MAVEN, known, texts, environment);
   }
 }

@@ -1,27 +1,47 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Spelling;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginContainer;
 import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
+import org.jspecify.annotations.Nullable;
 
-/** What the pom says about one execution of a goal, as it was written. */
+/** What the pom and the command line say about one execution of a goal, as it was written. */
 final class PomParameters {
+  private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+\\}");
+
+  /** Policies have variables of the same form, and so do scripts that a command runs. */
+  private static final Set<Input> WITH_VARIABLES_OF_THEIR_OWN =
+      EnumSet.of(Input.INLINE_SESSION_POLICY, Input.WEB_IDENTITY_TOKEN_COMMAND);
+
+  private final MavenSession session;
   private final MavenProject project;
   private final MojoExecution goal;
 
-  PomParameters(MavenProject project, MojoExecution goal) {
+  PomParameters(MavenSession session, MavenProject project, MojoExecution goal) {
+    this.session = session;
     this.project = project;
     this.goal = goal;
   }
@@ -35,6 +55,7 @@ final class PomParameters {
       return;
     }
     written()
+        .map(Xpp3Dom::getName)
         .filter(name -> !known.contains(name))
         .findFirst()
         .ifPresent(
@@ -59,17 +80,140 @@ final class PomParameters {
         .collect(Collectors.toSet());
   }
 
-  private Stream<String> written() {
+  /**
+   * Refuses parameters that somebody wrote and for which Maven filled in nothing: a blank element,
+   * an expression without a value, a blank property. Where an expression is one part of a text,
+   * Maven leaves it as it is written.
+   *
+   * @param filled what Maven filled in
+   * @throws CredentialsException with {@link InputProblem.Blank} or {@link InputProblem.Invalid}
+   */
+  void refuseBlank(Parameters filled) {
+    for (Input input : filled.known()) {
+      String name = FrontEnd.MAVEN.spell(input);
+      Optional<Xpp3Dom> element =
+          written().filter(written -> written.getName().equals(input.parameter())).findFirst();
+      if (element.isPresent()) {
+        refuseBlankEntry(input, element.get(), name);
+      }
+      Optional<Property> property = property("credentials." + input.parameter());
+      if (filled.text(input).isPresent()) {
+        refuseExpression(input, name, filled.text(input).get());
+        // An element without a text of its own leaves the parameter to the property.
+        if (element.map(PomParameters::isBlank).orElse(true)) {
+          property.ifPresent(used -> refuseBlankEntry(input, used.value(), used.name()));
+        }
+      } else if (element.isPresent()) {
+        throw blank(name, element.get().getValue());
+      } else if (property.isPresent()) {
+        throw blank(property.get().name(), property.get().value());
+      }
+    }
+  }
+
+  private void refuseBlankEntry(Input input, Xpp3Dom element, String name) {
+    int number = 0;
+    // The elements of roles have entries of their own, and are read elsewhere.
+    for (Xpp3Dom entry : input == Input.ROLES ? new Xpp3Dom[0] : element.getChildren()) {
+      number++;
+      if (isBlank(entry) || hasNoValue(entry)) {
+        throw blank("entry " + number + " of " + name, entry.getValue());
+      }
+    }
+    refuseBlankEntry(input, element.getValue(), name);
+  }
+
+  /** Maven takes a text for a list too, and drops what is blank in it. */
+  private static void refuseBlankEntry(Input input, @Nullable String text, String name) {
+    if (input.kind() != Input.Kind.LIST || text == null || text.isBlank()) {
+      return;
+    }
+    int number = 0;
+    for (String part : text.split(input.comma(), -1)) {
+      number++;
+      if (part.isBlank()) {
+        throw new CredentialsException(InputProblem.Blank.entry(number, name));
+      }
+    }
+  }
+
+  /**
+   * Refuses a value in which an expression is left that Maven has no value for.
+   *
+   * @param name as the user wrote it
+   * @throws CredentialsException with {@link InputProblem.Invalid}
+   */
+  static void refuseExpression(Input input, String name, String text) {
+    boolean left = input != Input.ROLES && !WITH_VARIABLES_OF_THEIR_OWN.contains(input);
+    if (left && EXPRESSION.matcher(text).find()) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              name, text, "a text in which Maven has a value for each ${...}"));
+    }
+  }
+
+  private static boolean isBlank(Xpp3Dom element) {
+    return element.getChildCount() == 0
+        && (element.getValue() == null || element.getValue().isBlank());
+  }
+
+  /** Maven leaves out entries that are expressions without a value. */
+  private boolean hasNoValue(Xpp3Dom entry) {
+    String text = entry.getValue();
+    if (text == null || !EXPRESSION.matcher(text).find()) {
+      return false;
+    }
+    try {
+      Object value = new PluginParameterExpressionEvaluator(session, goal).evaluate(text.strip());
+      return value == null || value.toString().isBlank();
+    } catch (ExpressionEvaluationException e) {
+      // Maven would have failed before.
+      return false;
+    }
+  }
+
+  private static CredentialsException blank(String name, @Nullable String text) {
+    Matcher expression = EXPRESSION.matcher(text == null ? "" : text);
+    return new CredentialsException(
+        expression.find()
+            ? new InputProblem.Blank(name, "Maven has no value for " + expression.group())
+            : InputProblem.Blank.of(name));
+  }
+
+  /**
+   * A property that a parameter can be set with.
+   *
+   * @param name as the user wrote it
+   */
+  private record Property(String name, String value) {}
+
+  private Optional<Property> property(String name) {
+    for (Properties given : List.of(session.getUserProperties(), session.getSystemProperties())) {
+      if (given.getProperty(name) != null) {
+        return Optional.of(new Property("-D" + name, given.getProperty(name)));
+      }
+    }
+    return Optional.ofNullable(project.getProperties().getProperty(name))
+        .map(value -> new Property("<" + name + ">", value));
+  }
+
+  /** The elements of the configuration, as Maven finds it for this execution. */
+  private Stream<Xpp3Dom> written() {
+    String key = goal.getGroupId() + ":" + goal.getArtifactId();
     Optional<Plugin> plugin =
-        Optional.ofNullable(project.getPlugin(goal.getGroupId() + ":" + goal.getArtifactId()));
-    Stream<ConfigurationContainer> places =
-        Stream.concat(
-            plugin.stream(),
-            plugin.map(found -> found.getExecutionsAsMap().get(goal.getExecutionId())).stream());
-    return places
+        Optional.ofNullable(project.getPlugin(key))
+            .or(
+                () ->
+                    Optional.ofNullable(project.getPluginManagement())
+                        .map(PluginContainer::getPluginsAsMap)
+                        .map(plugins -> plugins.get(key)));
+    // The configuration of the plugin is part of that of each execution.
+    return plugin
+        .<ConfigurationContainer>map(found -> found.getExecutionsAsMap().get(goal.getExecutionId()))
+        .or(() -> plugin)
         .map(ConfigurationContainer::getConfiguration)
         .filter(Xpp3Dom.class::isInstance)
-        .flatMap(configuration -> Stream.of(((Xpp3Dom) configuration).getChildren()))
-        .map(Xpp3Dom::getName);
+        .stream()
+        .flatMap(configuration -> Stream.of(((Xpp3Dom) configuration).getChildren()));
   }
 }

@@ -44,7 +44,13 @@ class ScenarioTest {
       INPUTS.values().stream()
           .filter(Input::assumes)
           .forEach(input -> parameters.put(input, (String) null));
-      stage.inputs().forEach((key, value) -> parameters.put(INPUTS.get(key), value));
+      stage
+          .inputs()
+          .forEach(
+              (key, value) -> {
+                parameters.put(INPUTS.get(key), value);
+                world.configure(INPUTS.get(key).parameter(), value);
+              });
 
       String message = stage.normalized(run(world, parameters));
 

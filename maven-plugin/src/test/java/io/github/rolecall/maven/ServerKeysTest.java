@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerKeysTest {
   @Test
   void noneIsNamed() {
-    assertEquals(Optional.empty(), keys("AKIA", "secret").named(inputs("")));
+    assertEquals(
+        Optional.empty(),
+        keys("AKIA", "secret").named(Inputs.of(FrontEnd.MAVEN, Map.of(), Map.of())));
   }
 
   @Test

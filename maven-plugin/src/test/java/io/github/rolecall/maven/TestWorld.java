@@ -14,10 +14,12 @@ import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 
 /** All that is around a goal, in memory but for the folder of the project. Nobody sleeps in it. */
@@ -33,6 +35,9 @@ final class TestWorld {
   Http http;
   List<OuterBuild.Ancestor> ancestors = List.of();
 
+  /** What the pom says, for those who read it as it was written. */
+  private final Xpp3Dom configuration = new Xpp3Dom("configuration");
+
   TestWorld(Path folder) {
     this.folder = folder;
     this.real = Host.of(Map.of(), folder, folder, new PrintStream(raw, true, UTF_8));
@@ -43,6 +48,11 @@ final class TestWorld {
   Build build() {
     var project = new MavenProject();
     project.setFile(folder.resolve("pom.xml").toFile());
+    var plugin = new Plugin();
+    plugin.setGroupId(goal.getGroupId());
+    plugin.setArtifactId(goal.getArtifactId());
+    plugin.setConfiguration(configuration);
+    project.getBuild().addPlugin(plugin);
     var host =
         new Host(
             environment,
@@ -60,6 +70,13 @@ final class TestWorld {
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
   private MavenSession session() {
     return new MavenSession(null, new DefaultRepositorySystemSession(), request, null);
+  }
+
+  /** Writes an element into the pom. */
+  void configure(String parameter, String text) {
+    var element = new Xpp3Dom(parameter);
+    element.setValue(text);
+    configuration.addChild(element);
   }
 
   void add(Server server) {
