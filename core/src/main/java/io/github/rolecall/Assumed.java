@@ -1,14 +1,21 @@
 package io.github.rolecall;
 
 /**
- * Credentials and identity after every guard has passed. Only {@code Assume} makes one, and
- * exporters accept nothing else, so that nothing can be handed on before it is verified.
+ * A verified session: credentials, whose they are as an answer of STS has proven it, after every
+ * guard has passed. Only {@code Assume} makes one, and exporters accept nothing else, so that
+ * nothing can be handed on before it is verified.
  *
+ * @param identity for a role, the very role and session that were asked for
  * @param origin where the credentials come from; those that the environment already had need not be
  *     handed on again
  */
 public record Assumed(
     SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {
+
+  /** Refuses blank parts, which would unset variables instead of setting them. */
+  public Assumed {
+    credentials.requireNoBlankPart();
+  }
 
   /** Whether later steps would not have these credentials anyway. */
   public boolean isNew() {

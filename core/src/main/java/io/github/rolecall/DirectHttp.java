@@ -38,7 +38,11 @@ final class DirectHttp implements Http {
       HttpsConnection.Answer answer =
           connection.ask(
               request.method(), address, List.copyOf(request.headers().entrySet()), new byte[0]);
-      return new Answer(answer.status(), answer.header("content-type").orElse(""), answer.body());
+      return new Answer(
+          answer.status(),
+          answer.header("content-type").orElse(""),
+          answer.body(),
+          answer.header("date"));
     } catch (IOException e) {
       throw new CredentialsException(
           NetworkProblem.of(request.service(), address.toString(), Optional.empty(), e), e);

@@ -346,7 +346,10 @@ public sealed interface ExportProblem extends Problem {
 
     @Override
     public List<String> remedies(FrontEnd words) {
-      return List.of("Choose another format: env, powershell, fish, json or process.");
+      String other = "Use credentials as AWS issues them: they have no such characters.";
+      return words == FrontEnd.COMMAND
+          ? List.of(other, "Or choose another format: env, powershell, fish, json or process.")
+          : List.of(other);
     }
   }
 

@@ -11,6 +11,11 @@ import java.util.List;
 public record Guards(
     List<String> allowedAccounts, List<String> forbiddenAccounts, boolean plainSecretKey) {
 
+  /** Whether it depends on the identity if the credentials may be handed on. */
+  boolean judgeIdentity() {
+    return !allowedAccounts.isEmpty() || !forbiddenAccounts.isEmpty();
+  }
+
   /**
    * Refuses an identity of the wrong account.
    *

@@ -61,8 +61,13 @@ public interface Http {
    * What came back, whatever the status.
    *
    * @param contentType empty when the answer names none
+   * @param date when it was written, by the clock of the server, as it says it
    */
-  record Answer(int status, String contentType, String body) {
+  record Answer(int status, String contentType, String body, Optional<String> date) {
+    public Answer(int status, String contentType, String body) {
+      this(status, contentType, body, Optional.empty());
+    }
+
     /** Without the body, which may be a token. */
     @Override
     public String toString() {

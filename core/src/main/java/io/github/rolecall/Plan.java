@@ -33,6 +33,18 @@ public record Plan(
     List<String> warnings,
     List<Fact> reasons) {
 
+  /**
+   * Whether STS has to be asked: for a role, for a guard, for what is kept only if it is good, and
+   * where the identity has to be known to be hidden.
+   */
+  public boolean needsProof() {
+    return source.webIdentity()
+        || !chain.isEmpty()
+        || existing.isPresent()
+        || guards.judgeIdentity()
+        || handOn.maskIdentity();
+  }
+
   /** Whether any call is going to be signed: the exchange of a token is not. */
   public boolean signs() {
     return !source.webIdentity() || chain.size() > 1 || existing.isPresent();

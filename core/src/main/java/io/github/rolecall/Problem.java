@@ -12,6 +12,7 @@ public sealed interface Problem
         IdentityProblem,
         TokenProblem,
         StsProblem,
+        ProofProblem,
         NetworkProblem,
         GuardProblem,
         ExportProblem,

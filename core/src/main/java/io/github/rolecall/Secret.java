@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** A text that must not be shown. It prints as {@code ***}; the only way out is {@link #reveal}. */
 public final class Secret {
@@ -14,6 +15,41 @@ public final class Secret {
   /** The text itself. Every call is a place to look at: it must go to AWS, or to an exporter. */
   public String reveal() {
     return value;
+  }
+
+  boolean isBlank() {
+    return value.isBlank();
+  }
+
+  /** What is wrong with this as a part of credentials; see {@link SessionCredentials#flaw}. */
+  Optional<String> flaw() {
+    return flawOf(value);
+  }
+
+  /**
+   * What is wrong with a text as a part of credentials: AWS and all that is compatible with it
+   * issue printable ASCII characters without blanks, and nothing else goes through headers, files
+   * of profiles and shells unchanged. The answer holds nothing of the text.
+   */
+  static Optional<String> flawOf(String text) {
+    if (text.isEmpty()) {
+      return Optional.of("is empty");
+    }
+    if (text.isBlank()) {
+      return Optional.of("is blank");
+    }
+    if (text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      return Optional.of("has a line break");
+    }
+    if (text.chars().anyMatch(Character::isWhitespace)) {
+      return Optional.of("has a blank");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("has a control character");
+    }
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+        ? Optional.empty()
+        : Optional.of("has a character that is not ASCII");
   }
 
   @Override

@@ -13,4 +13,55 @@ public record SessionCredentials(
     String accessKeyId,
     Secret secretAccessKey,
     Optional<Secret> sessionToken,
-    Optional<Instant> expires) {}
+    Optional<Instant> expires) {
+
+  /** A part by its name, and what is wrong with it. Neither holds the value. */
+  record Flaw(String part, String what) {}
+
+  /**
+   * These credentials, if they can be used.
+   *
+   * @param source who gave them, for messages
+   * @throws CredentialsException with {@link ProofProblem.Malformed}
+   */
+  public SessionCredentials requireUsable(String source) {
+    return requireUsable(source, Optional.empty());
+  }
+
+  /**
+   * The same for an answer of STS.
+   *
+   * @param call the question
+   */
+  public SessionCredentials requireUsable(String source, Optional<StsCall> call) {
+    flaw()
+        .ifPresent(
+            flaw -> {
+              throw new CredentialsException(
+                  new ProofProblem.Malformed(source, flaw.part(), flaw.what(), call));
+            });
+    return this;
+  }
+
+  /**
+   * A last line of defence, where credentials go to exporters: a blank part would unset a variable
+   * or a key instead of setting it.
+   */
+  void requireNoBlankPart() {
+    boolean blank =
+        accessKeyId.isBlank()
+            || secretAccessKey.isBlank()
+            || sessionToken.filter(Secret::isBlank).isPresent();
+    if (blank) {
+      throw new IllegalArgumentException("credentials with a blank part are no credentials");
+    }
+  }
+
+  /** Why nobody can use these; empty when all parts look like parts of credentials. */
+  Optional<Flaw> flaw() {
+    return Secret.flawOf(accessKeyId)
+        .map(what -> new Flaw("access key id", what))
+        .or(() -> secretAccessKey.flaw().map(what -> new Flaw("secret access key", what)))
+        .or(() -> sessionToken.flatMap(Secret::flaw).map(what -> new Flaw("session token", what)));
+  }
+}

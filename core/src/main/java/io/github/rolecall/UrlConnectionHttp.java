@@ -35,7 +35,11 @@ final class UrlConnectionHttp implements Http {
                 "HTTP status 407"));
       }
       String contentType = Optional.ofNullable(connection.getContentType()).orElse("");
-      return new Answer(status, contentType, body(connection, status));
+      return new Answer(
+          status,
+          contentType,
+          body(connection, status),
+          Optional.ofNullable(connection.getHeaderField("Date")));
     } catch (IOException e) {
       throw new CredentialsException(
           NetworkProblem.of(

@@ -8,6 +8,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.Planner;
 import io.github.rolecall.ci.CiPlatform;
@@ -17,7 +18,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** {@code rolecall export}: prints credentials as {@code aws configure export-credentials} does. */
+/**
+ * {@code rolecall export}: prints credentials as {@code aws configure export-credentials} does.
+ * Like the AWS CLI, it does not ask AWS about keys for which no role is assumed, unless a guard
+ * judges whose they are.
+ */
 final class ExportCommand implements Subcommand {
   private static final String FORMAT = "--format";
 
@@ -98,11 +103,24 @@ final class ExportCommand implements Subcommand {
     }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
-    Assumed assumed =
-        new Assume(host, platform, console).run(new Planner(host, platform).plan(inputs));
-    host.log().print(AwsCliFormat.of(format).text(assumed));
-    host.log().flush();
-    console.info("Authenticated as " + assumed.describe());
+    Plan plan = new Planner(host, platform).plan(inputs);
+    var assume = new Assume(host, platform, console);
+    if (plan.needsProof()) {
+      Assumed assumed = assume.run(plan);
+      print(AwsCliFormat.of(format).text(assumed));
+      console.info("Authenticated as " + assumed.describe());
+    } else {
+      print(AwsCliFormat.of(format).text(assume.unverified(plan)));
+      console.info(
+          "Printed the credentials of "
+              + plan.source().describe()
+              + "; AWS was not asked whose they are.");
+    }
     return 0;
+  }
+
+  private void print(String text) {
+    host.log().print(text);
+    host.log().flush();
   }
 }

@@ -7,15 +7,18 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Deadline;
 import io.github.rolecall.GuardProblem;
 import io.github.rolecall.Host;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Plan;
+import io.github.rolecall.ProofProblem;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionProblem;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.StsProblem;
+import io.github.rolecall.UnverifiedCredentials;
 import io.github.rolecall.aws.Session;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Acts on a plan: token, mask, roles, identity, guards. What comes out has passed every guard; what
@@ -64,6 +68,26 @@ public final class Assume {
         });
   }
 
+  /**
+   * Gets the credentials of a plan that {@linkplain Plan#needsProof needs no proof}, and asks
+   * nobody whose they are. Throws the same as {@link #run}.
+   */
+  public UnverifiedCredentials unverified(Plan plan) {
+    if (plan.needsProof()) {
+      throw new IllegalArgumentException("STS has to be asked first");
+    }
+    announce(plan);
+    var deadline = new Deadline(plan.time());
+    return deadline.run(
+        () -> {
+          // A profile may name a role; else there is nobody to connect to beforehand.
+          Http http = request -> host.http().ask(request);
+          try (var sts = new Sts(plan.stsRegion(), plan.network(), http)) {
+            return new Run(plan, sts, deadline, SourceAnswers.ofOne()).unverified();
+          }
+        });
+  }
+
   void announce(Plan plan) {
     maskTargets(plan);
     plan.warnings().forEach(console::warn);
@@ -77,7 +101,14 @@ public final class Assume {
    */
   Assumed carryOut(Plan plan, Sts sts, Deadline deadline, SourceAnswers answers) {
     var run = new Run(plan, sts, deadline, answers);
-    return run.existing().orElseGet(run::assumed);
+    try {
+      return run.existing().orElseGet(run::assumed);
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof ProofProblem.OtherIdentity other) {
+        run.mask(other.answered());
+      }
+      throw e;
+    }
   }
 
   /** Says what {@link #run} would do, and does nothing of it. */
@@ -98,8 +129,12 @@ public final class Assume {
     }
   }
 
-  /** Who can make the next call: credentials, and their identity if an answer has told it. */
-  private record Caller(SessionCredentials credentials, Optional<CallerIdentity> identity) {}
+  /** Who can make the next call: credentials, and whose they are if that has been proven. */
+  private record Caller(SessionCredentials credentials, Optional<Session> proven) {
+    private Caller(Session session) {
+      this(session.credentials(), Optional.of(session));
+    }
+  }
 
   /** One plan being carried out. */
   private final class Run {
@@ -124,16 +159,17 @@ public final class Assume {
       }
       try {
         SessionCredentials credentials =
-            sources.credentials(plan.existing().get(), plan.network(), sts);
-        CallerIdentity identity = identity(credentials);
-        mask(identity);
-        plan.guards().checkExisting(identity);
-        console.info("The credentials of " + identity.arn() + " are valid and stay.");
-        return Optional.of(new Assumed(credentials, identity, plan.region(), Assumed.Origin.KEPT));
+            sources
+                .credentials(plan.existing().get(), plan.network(), sts)
+                .requireUsable(plan.existing().get().describe());
+        Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
+        console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
+        return Optional.of(kept);
       } catch (CredentialsException e) {
         boolean noGood =
             e.problem() instanceof StsProblem.KeysRejected
-                || e.problem() instanceof IdentityProblem;
+                || e.problem() instanceof IdentityProblem
+                || e.problem() instanceof ProofProblem.Ended;
         if (!noGood) {
           // Nobody knows whether they are good, or they are of an account that must not be used:
           // another identity must not replace them without a word.
@@ -151,33 +187,53 @@ public final class Assume {
       for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
         caller = byCredentials(role, caller);
       }
-      CallerIdentity identity = identity(caller);
-      mask(identity);
-      plan.guards().check(identity);
+      Assumed assumed = verified(proven(caller), plan.origin());
       if (plan.origin() == Assumed.Origin.GIVEN) {
         sources.mask(caller.credentials());
       }
-      return new Assumed(caller.credentials(), identity, plan.region(), plan.origin());
+      return assumed;
+    }
+
+    /** The one place that makes what exporters take, from what has been proven and is allowed. */
+    private Assumed verified(Session session, Assumed.Origin origin) {
+      mask(session.identity());
+      if (origin == Assumed.Origin.KEPT) {
+        plan.guards().checkExisting(session.identity());
+      } else {
+        plan.guards().check(session.identity());
+      }
+      return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
+    }
+
+    private UnverifiedCredentials unverified() {
+      SessionCredentials credentials = source().credentials();
+      if (plan.origin() == Assumed.Origin.GIVEN) {
+        sources.mask(credentials);
+      }
+      return new UnverifiedCredentials(credentials, plan.region());
     }
 
     private Caller source() {
       deadline.doing("getting " + plan.source().describe());
       SessionCredentials credentials =
-          answers.credentials(
-              plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts));
+          answers
+              .credentials(
+                  plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts))
+              .requireUsable(plan.source().describe());
       if (!plan.handOn().maskIdentity()) {
         return new Caller(credentials, Optional.empty());
       }
       // A refusal would name who asks, so that has to be hidden before the first role is asked for.
-      CallerIdentity identity = identity(credentials);
-      mask(identity);
-      return new Caller(credentials, Optional.of(identity));
+      Session session = identified(credentials);
+      mask(session.identity());
+      return new Caller(session);
     }
 
     private void mask(CallerIdentity identity) {
       if (plan.handOn().maskIdentity()) {
-        console.mask(identity.account());
-        console.mask(identity.arn());
+        Stream.of(identity.account(), identity.arn())
+            .filter(name -> !name.isBlank())
+            .forEach(console::mask);
       }
     }
 
@@ -220,7 +276,8 @@ public final class Assume {
 
     private Caller byCredentials(Role role, Caller caller) {
       RoleArn arn =
-          RoleArn.parse(role.target()).orElseGet(() -> RoleArn.of(identity(caller), role.target()));
+          RoleArn.parse(role.target())
+              .orElseGet(() -> RoleArn.of(proven(caller).identity(), role.target()));
       return caller(ASSUME_ROLE, arn, role, () -> assumeRole(arn, role, caller));
     }
 
@@ -250,7 +307,7 @@ public final class Assume {
         String secret = session.credentials().secretAccessKey().reveal();
         if (!judged || PLAIN.matcher(secret).matches()) {
           sources.mask(session.credentials());
-          return new Caller(session.credentials(), Optional.of(session.identity()));
+          return new Caller(session);
         }
       }
       throw new CredentialsException(
@@ -263,14 +320,14 @@ public final class Assume {
       return role == plan.chain().get(plan.chain().size() - 1);
     }
 
-    private CallerIdentity identity(Caller caller) {
-      return caller.identity().orElseGet(() -> identity(caller.credentials()));
+    private Session proven(Caller caller) {
+      return caller.proven().orElseGet(() -> identified(caller.credentials()));
     }
 
-    private CallerIdentity identity(SessionCredentials credentials) {
+    private Session identified(SessionCredentials credentials) {
       String call = "sts:GetCallerIdentity";
       deadline.doing(call);
-      return retried(call, () -> sts.callerIdentity(credentials));
+      return retried(call, () -> sts.identified(credentials));
     }
 
     private <T> T retried(String call, Supplier<T> question) {

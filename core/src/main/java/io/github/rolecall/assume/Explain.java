@@ -148,7 +148,8 @@ public final class Explain {
     try (var sts =
         new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network, host.http())) {
       return new Sources(host, platform, console)
-          .credentials(new Source.Profile(profile), network, sts);
+          .credentials(new Source.Profile(profile), network, sts)
+          .requireUsable("the profile " + profile);
     }
   }
 

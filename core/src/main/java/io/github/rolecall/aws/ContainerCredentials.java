@@ -64,6 +64,7 @@ final class ContainerCredentials {
           return Optional.of(answer)
               .filter(whole -> whole.status() == 200)
               .flatMap(whole -> CredentialsJson.read(whole.body(), "Token"))
+              .map(found -> Proof.answered(found, service, answer))
               .orElseThrow(() -> Asking.refused(service, answer));
         });
   }

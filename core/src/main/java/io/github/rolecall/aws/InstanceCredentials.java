@@ -76,6 +76,7 @@ final class InstanceCredentials {
               return Optional.of(answer)
                   .filter(whole -> whole.status() == 200)
                   .flatMap(whole -> CredentialsJson.read(whole.body(), "Token"))
+                  .map(found -> Proof.answered(found, SERVICE, answer))
                   .orElseThrow(() -> Asking.refused(SERVICE, answer));
             }));
   }

@@ -1,44 +1,23 @@
 package io.github.rolecall.aws;
 
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an answer says of a session, before anybody has looked whether it is all there. */
+/**
+ * What an answer of STS says of a session, before anybody has looked whether it is all there and
+ * what was asked for: that is for {@link Proof} to say.
+ *
+ * @param date when the answer was written, by the clock of the server
+ */
 record IssuedSession(
     @Nullable String accessKeyId,
     @Nullable String secretAccessKey,
     @Nullable String sessionToken,
-    @Nullable Instant expiration,
+    Optional<Instant> expiration,
     @Nullable String arn,
-    @Nullable String assumedRoleId) {
-
-  /** The session, if nothing is missing. */
-  Optional<Session> whole() {
-    if (accessKeyId == null
-        || secretAccessKey == null
-        || sessionToken == null
-        || arn == null
-        || assumedRoleId == null) {
-      return Optional.empty();
-    }
-    // arn:partition:sts::account:assumed-role/Name/session
-    String[] parts = arn.split(":", -1);
-    if (parts.length < 6) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Session(
-            new SessionCredentials(
-                accessKeyId,
-                new Secret(secretAccessKey),
-                Optional.of(new Secret(sessionToken)),
-                Optional.ofNullable(expiration)),
-            new CallerIdentity(parts[4], arn, assumedRoleId)));
-  }
+    @Nullable String assumedRoleId,
+    Optional<Instant> date) {
 
   /** Without the credentials. */
   @Override

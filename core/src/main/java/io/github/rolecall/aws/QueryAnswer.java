@@ -41,9 +41,23 @@ final class QueryAnswer {
     }
   }
 
-  /** The text of an element, by the names from the root to it with slashes between. */
+  /**
+   * The text of an element, by the names from the root to it with slashes between, without blanks
+   * around it.
+   */
   @Nullable String text(String path) {
+    String exact = texts.get(path);
+    return exact == null ? null : exact.strip();
+  }
+
+  /** The text of an element to the letter: blanks around a secret are no part of its layout. */
+  @Nullable String exactText(String path) {
     return texts.get(path);
+  }
+
+  /** Whether there is such an element, or one inside it. */
+  boolean has(String path) {
+    return texts.keySet().stream().anyMatch(name -> (name + "/").startsWith(path));
   }
 
   private void read() {
@@ -95,7 +109,7 @@ final class QueryAnswer {
 
   /** The first of several with one name: AWS names them member, and none is needed here. */
   private void keep() {
-    texts.putIfAbsent(String.join("/", open), text.toString().strip());
+    texts.putIfAbsent(String.join("/", open), text.toString());
     open.removeLast();
     text.setLength(0);
   }

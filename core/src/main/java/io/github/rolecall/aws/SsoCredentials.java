@@ -88,6 +88,7 @@ final class SsoCredentials {
               .filter(whole -> whole.status() == 200)
               .flatMap(whole -> Json.object(whole.body()))
               .flatMap(json -> credentials(json.path("roleCredentials")))
+              .map(found -> Proof.answered(found, service, answer))
               .orElseThrow(() -> Asking.refused(service, answer));
         });
   }

@@ -1,17 +1,22 @@
 package io.github.rolecall.aws;
 
 import io.github.rolecall.CallerIdentity;
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Http;
 import io.github.rolecall.HttpsLine;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Once;
+import io.github.rolecall.Problem;
+import io.github.rolecall.ProofProblem;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.StsCall;
+import io.github.rolecall.StsProblem;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -23,9 +28,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
+import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
 import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
 import software.amazon.awssdk.services.sts.model.Credentials;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
+import software.amazon.awssdk.services.sts.model.StsResponse;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
@@ -62,12 +70,13 @@ public final class Sts implements AutoCloseable {
   /**
    * Exchanges a web identity token. STS takes session tags and source identity from its claims.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.StsProblem} or
-   *     {@link io.github.rolecall.NetworkProblem}
+   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.StsProblem},
+   *     {@link io.github.rolecall.NetworkProblem}, or {@link io.github.rolecall.ProofProblem} when
+   *     the answer is not the session that was asked for
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
-    return exchange.ask(
-        call(TokenExchange.ACTION, Optional.of(arn), token, Optional.empty()), arn, role, token);
+    StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token, Optional.empty());
+    return proven(call, arn, role, exchange.ask(call, arn, role, token));
   }
 
   /** A device and the code that it shows now. */
@@ -80,65 +89,101 @@ public final class Sts implements AutoCloseable {
 
   /** The same for a role that asks for a code of a device. */
   Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
+    caller.requireUsable("the source that signs sts:AssumeRole");
     StsCall call = call("AssumeRole", Optional.of(arn), null, Optional.of(caller.accessKeyId()));
-    return asking(
-        call,
-        role,
-        () -> {
-          var request =
-              AssumeRoleRequest.builder()
-                  .roleArn(arn.toString())
-                  .roleSessionName(role.sessionName())
-                  .durationSeconds(role.durationSeconds())
-                  .externalId(role.externalId().orElse(null))
-                  .policy(role.policy().orElse(null))
-                  .policyArns(policies(role))
-                  .sourceIdentity(role.sourceIdentity().orElse(null))
-                  .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
-          mfa.ifPresent(
-              shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));
-          if (!role.tags().isEmpty()) {
-            request.tags(role.tags().stream().map(Sts::tag).toList());
-            request.transitiveTagKeys(role.transitiveTagKeys());
-          }
-          var response = client.get().assumeRole(request.build());
-          Credentials issued = response.credentials();
-          AssumedRoleUser user = response.assumedRoleUser();
-          if (issued == null || user == null) {
-            throw problems.unreadable(call);
-          }
-          return new IssuedSession(
-                  issued.accessKeyId(),
-                  issued.secretAccessKey(),
-                  issued.sessionToken(),
-                  issued.expiration(),
-                  user.arn(),
-                  user.assumedRoleId())
-              .whole()
-              .orElseThrow(() -> problems.unreadable(call));
-        });
+    return proven(call, arn, role, asking(call, role, () -> issued(call, arn, role, caller, mfa)));
   }
 
-  /** Whose keys these are. It needs no permission. */
-  public CallerIdentity callerIdentity(SessionCredentials caller) {
+  private IssuedSession issued(
+      StsCall call, RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
+    var request =
+        AssumeRoleRequest.builder()
+            .roleArn(arn.toString())
+            .roleSessionName(role.sessionName())
+            .durationSeconds(role.durationSeconds())
+            .externalId(role.externalId().orElse(null))
+            .policy(role.policy().orElse(null))
+            .policyArns(policies(role))
+            .sourceIdentity(role.sourceIdentity().orElse(null))
+            .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
+    mfa.ifPresent(shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));
+    if (!role.tags().isEmpty()) {
+      request.tags(role.tags().stream().map(Sts::tag).toList());
+      request.transitiveTagKeys(role.transitiveTagKeys());
+    }
+    AssumeRoleResponse response = client.get().assumeRole(request.build());
+    Credentials issued = response.credentials();
+    AssumedRoleUser user = response.assumedRoleUser();
+    if (issued == null && user == null) {
+      throw problems.unreadable(call);
+    }
+    return new IssuedSession(
+        issued == null ? null : issued.accessKeyId(),
+        issued == null ? null : issued.secretAccessKey(),
+        issued == null ? null : issued.sessionToken(),
+        Optional.ofNullable(issued).map(Credentials::expiration),
+        user == null ? null : user.arn(),
+        user == null ? null : user.assumedRoleId(),
+        date(response));
+  }
+
+  /** The role that was asked for, by the answer itself or, where that names none, by asking. */
+  private Session proven(StsCall call, RoleArn arn, Role role, IssuedSession issued) {
+    var proof = new Proof(call);
+    SessionCredentials credentials = proof.credentials(issued);
+    CallerIdentity answered = Proof.named(issued).orElseGet(() -> asked(call, credentials));
+    return proof.ofRole(arn, role.sessionName(), credentials, answered);
+  }
+
+  private CallerIdentity asked(StsCall call, SessionCredentials credentials) {
+    try {
+      return identified(credentials).identity();
+    } catch (CredentialsException e) {
+      boolean passes = e.problem().repeat() == Problem.Repeat.WITHIN_BUDGET;
+      if (passes || e.problem() instanceof ProofProblem.Ended) {
+        throw e;
+      }
+      String why =
+          e.problem() instanceof StsProblem said
+              ? said.awsCode() + ": " + said.message()
+              : e.problem().code();
+      throw new CredentialsException(
+          new ProofProblem.Unproven(
+              call, "the answer names no role, and sts:GetCallerIdentity does not either: " + why));
+    }
+  }
+
+  /**
+   * Whose keys these are. It needs no permission.
+   *
+   * @return the keys with the proof
+   * @throws CredentialsException like {@link #assumeRoleWithWebIdentity}
+   */
+  public Session identified(SessionCredentials caller) {
+    caller.requireUsable("the source that signs sts:GetCallerIdentity");
     StsCall call =
         call("GetCallerIdentity", Optional.empty(), null, Optional.of(caller.accessKeyId()));
-    return asking(
-        call,
-        null,
-        () -> {
-          var response =
-              client
-                  .get()
-                  .getCallerIdentity(
-                      request ->
-                          request.overrideConfiguration(
-                              o -> o.credentialsProvider(signer(caller))));
-          return new CallerIdentity(
-              present(call, response.account()),
-              present(call, response.arn()),
-              present(call, response.userId()));
-        });
+    GetCallerIdentityResponse response =
+        asking(
+            call,
+            null,
+            () ->
+                client
+                    .get()
+                    .getCallerIdentity(
+                        request ->
+                            request.overrideConfiguration(
+                                o -> o.credentialsProvider(signer(caller)))));
+    var identity =
+        new CallerIdentity(
+            present(call, response.account()),
+            present(call, response.arn()),
+            present(call, response.userId()));
+    return new Proof(call).ofKeys(caller, identity, date(response));
+  }
+
+  private static Optional<Instant> date(StsResponse response) {
+    return HttpDate.parse(response.sdkHttpResponse().firstMatchingHeader("Date"));
   }
 
   private StsCall call(

@@ -78,7 +78,9 @@ enum PulumiOption {
   SKIP_CREDENTIALS_VALIDATION(
       PROVIDER,
       "skipCredentialsValidation",
-      ignored("credentials are always verified before anything is handed on")),
+      ignored(
+          "credentials are always verified before they are exported; `rolecall export` without a"
+              + " role or guard prints them as the AWS CLI does")),
   SKIP_ACCOUNT_ID(
       PROVIDER,
       "skipRequestingAccountId",

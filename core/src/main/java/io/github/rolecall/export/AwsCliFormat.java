@@ -3,11 +3,14 @@ package io.github.rolecall.export;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.UnverifiedCredentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,18 +69,28 @@ public enum AwsCliFormat {
    *     it cannot carry
    */
   public String text(Assumed assumed) {
+    return text(assumed.credentials(), Optional.of(assumed.identity().account()), assumed.region());
+  }
+
+  /**
+   * The same of credentials that nobody has assumed: these forms are the only ones that take them.
+   */
+  public String text(UnverifiedCredentials unverified) {
+    return text(unverified.credentials(), Optional.empty(), unverified.region());
+  }
+
+  private String text(SessionCredentials credentials, Optional<String> account, String region) {
     if (this == JSON) {
-      return Format.credentialProcess(assumed);
+      return Format.credentialProcess(credentials, account);
     }
     if (this == PROCESS) {
-      return Format.credentialProcessIndented(assumed);
+      return Format.credentialProcessIndented(credentials, account);
     }
     if (this == PULUMI) {
-      return Format.escEnvironment(assumed);
+      return Format.escEnvironment(credentials, region);
     }
-    Map<String, String> variables = new LinkedHashMap<>(Variables.keys(assumed.credentials()));
-    assumed
-        .credentials()
+    Map<String, String> variables = new LinkedHashMap<>(Variables.keys(credentials));
+    credentials
         .expires()
         .map(Instant::toString)
         .ifPresent(end -> variables.put("AWS_CREDENTIAL_EXPIRATION", end));

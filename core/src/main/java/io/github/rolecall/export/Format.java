@@ -1,6 +1,8 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Json;
 import io.github.rolecall.Secret;
@@ -29,6 +31,7 @@ public final class Format {
    * {@code NAME=value} lines as GitLab's dotenv reports want them: no quotes, no comments, no empty
    * lines.
    *
+   * @throws CredentialsException with {@link ExportProblem.NotPlain} when a value has a line break
    * @see <a
    *     href="https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv">GitLab,
    *     dotenv report</a>
@@ -36,8 +39,20 @@ public final class Format {
   public static String dotenv(Assumed assumed, HandOn handOn) {
     return Variables.all(assumed, handOn, Map.of()).entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
-        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+        .map(entry -> dotenvLine(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining());
+  }
+
+  private static String dotenvLine(String name, String value) {
+    if (!isOneLine(value)) {
+      throw new CredentialsException(new ExportProblem.NotPlain("dotenv"));
+    }
+    return name + "=" + value + "\n";
+  }
+
+  /** Whether no reader, of any tool, takes the text for more than a part of one line. */
+  static boolean isOneLine(String text) {
+    return text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
   }
 
   /**
@@ -48,19 +63,25 @@ public final class Format {
    *     process credentials</a>
    */
   public static String credentialProcess(Assumed assumed) {
-    return Json.write(process(assumed)) + "\n";
+    return credentialProcess(assumed.credentials(), Optional.of(assumed.identity().account()));
+  }
+
+  /** The same of any credentials, with the account where it is known. */
+  static String credentialProcess(SessionCredentials credentials, Optional<String> account) {
+    return Json.write(process(credentials, account)) + "\n";
   }
 
   /** The same with a field on each line, as the AWS CLI prints it. */
-  static String credentialProcessIndented(Assumed assumed) {
-    return process(assumed).entrySet().stream()
+  static String credentialProcessIndented(
+      SessionCredentials credentials, Optional<String> account) {
+    return process(credentials, account).entrySet().stream()
         .map(entry -> Json.write(Map.of(entry.getKey(), entry.getValue())))
         .map(object -> "  " + object.substring(1, object.length() - 1).replaceFirst(":", ": "))
         .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
   }
 
-  private static Map<String, Object> process(Assumed assumed) {
-    SessionCredentials credentials = assumed.credentials();
+  private static Map<String, Object> process(
+      SessionCredentials credentials, Optional<String> account) {
     var entries = new LinkedHashMap<String, Object>();
     entries.put("Version", 1);
     entries.put("AccessKeyId", credentials.accessKeyId());
@@ -68,7 +89,7 @@ public final class Format {
     Optional<String> token = credentials.sessionToken().map(Secret::reveal);
     token.ifPresent(text -> entries.put("SessionToken", text));
     credentials.expires().ifPresent(at -> entries.put("Expiration", at.toString()));
-    entries.put("AccountId", assumed.identity().account());
+    account.ifPresent(id -> entries.put("AccountId", id));
     return entries;
   }
 
@@ -80,8 +101,12 @@ public final class Format {
    *     ESC, aws-login</a>
    */
   public static String escEnvironment(Assumed assumed) {
-    SessionCredentials credentials = assumed.credentials();
-    String region = escText(assumed.region());
+    return escEnvironment(assumed.credentials(), assumed.region());
+  }
+
+  /** The same of any credentials. */
+  static String escEnvironment(SessionCredentials credentials, String awsRegion) {
+    String region = escText(awsRegion);
     Optional<String> token = credentials.sessionToken().map(Secret::reveal).map(Format::escText);
     String end = credentials.expires().map(at -> "# The session ends at " + at + ".\n").orElse("");
     String keys =

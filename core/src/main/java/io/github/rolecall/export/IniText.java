@@ -1,9 +1,12 @@
 package io.github.rolecall.export;
 
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.ExportProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The text of an AWS config or credentials file, changed one section at a time. Everything that is
@@ -33,8 +36,14 @@ final class IniText {
     return header(section, 0) >= 0;
   }
 
-  /** Gives the section these keys and no others. Comments inside it stay. */
+  /**
+   * Gives the section these keys and no others. Comments inside it stay.
+   *
+   * @throws CredentialsException with {@link ExportProblem.NotPlain} when a text would not stay on
+   *     its line: what follows a line break is another key, and one of them runs a program
+   */
   IniText with(String section, Map<String, String> keys) {
+    requireOneLine(section, keys);
     List<String> entries =
         keys.entrySet().stream()
             .map(key -> key.getKey() + " = " + key.getValue() + lineEnd)
@@ -56,8 +65,21 @@ final class IniText {
     return this;
   }
 
-  /** Gives the section these keys, and leaves its other keys as they are. */
+  private static void requireOneLine(String section, Map<String, String> keys) {
+    boolean oneLine =
+        Stream.concat(
+                Stream.of(section), Stream.concat(keys.keySet().stream(), keys.values().stream()))
+            .allMatch(Format::isOneLine);
+    if (!oneLine) {
+      throw new CredentialsException(new ExportProblem.NotPlain("profile"));
+    }
+  }
+
+  /**
+   * Gives the section these keys, and leaves its other keys as they are. Throws like {@link #with}.
+   */
   IniText setting(String section, Map<String, String> keys) {
+    requireOneLine(section, keys);
     if (!has(section)) {
       return with(section, keys);
     }

@@ -326,14 +326,14 @@ class AssumeTest {
         <AssumeRoleWithWebIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
           <AssumeRoleWithWebIdentityResult>
             <AssumedRoleUser>
-              <Arn>arn:aws:sts::111122223333:assumed-role/Deploy/ci</Arn>
-              <AssumedRoleId>AROA:ci</AssumedRoleId>
+              <Arn>arn:aws:sts::111122223333:assumed-role/Deploy/GitHubActions</Arn>
+              <AssumedRoleId>AROA:GitHubActions</AssumedRoleId>
             </AssumedRoleUser>
             <Credentials>
               <AccessKeyId>ASIAISSUED</AccessKeyId>
               <SecretAccessKey>%s</SecretAccessKey>
               <SessionToken>token</SessionToken>
-              <Expiration>2026-11-21T13:00:00Z</Expiration>
+              <Expiration>2035-01-01T00:00:00Z</Expiration>
             </Credentials>
           </AssumeRoleWithWebIdentityResult>
         </AssumeRoleWithWebIdentityResponse>

@@ -13,6 +13,7 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.Programs;
+import io.github.rolecall.ProofProblem;
 import io.github.rolecall.RecordingConsole;
 import io.github.rolecall.Retry;
 import io.github.rolecall.SessionCredentials;
@@ -24,6 +25,7 @@ import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.Fault;
 import io.github.rolecall.testkit.World;
 import io.github.rolecall.testkit.iam.MfaDevice;
 import io.github.rolecall.testkit.iam.Role;
@@ -38,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -395,5 +398,104 @@ class ProfileProblemsTest {
     environment.put("AWS_METADATA_SERVICE_TIMEOUT", "soon");
     var problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
     assertEquals("AWS_METADATA_SERVICE_TIMEOUT", problem.name());
+  }
+
+  /** Values that a JSON document holds, and what is wrong with each. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A\\nB|s|t|access key id",
+        "A B|s|t|access key id",
+        "A|s\\u0000|t|secret access key",
+        "A|s|t\\ncredential_process = x|session token",
+        "A|s|t\\u00e4|session token",
+      })
+  void anAnswerThatNobodyCanUseIsRefusedWithoutItsValues(
+      String id, String secret, String token, String part) {
+    String values = "\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\",".formatted(id, secret);
+    String ofServer = "{" + values + "\"Token\":\"" + token + "\"}";
+    network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
+    try (var server = new StandIn(asked -> new StandIn.Said(200, ofServer))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      assertMalformed(part, this::defaults);
+      assertEquals(1, server.asked().size(), "nothing is asked again");
+      environment.remove("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+    }
+    environment.remove("AWS_EC2_METADATA_DISABLED");
+    try (var server =
+        new StandIn(
+            asked -> new StandIn.Said(200, asked.target().endsWith("/role") ? ofServer : "role"))) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
+      assertMalformed(part, this::defaults);
+    }
+  }
+
+  private static void assertMalformed(String part, Executable call) {
+    var problem = Thrown.problem(ProofProblem.Malformed.class, call);
+    assertEquals(part, problem.part());
+    String message = problem.message(FrontEnd.COMMAND);
+    assertFalse(message.contains("credential_process = x"), message);
+  }
+
+  @Test
+  void theRoleOfASsoSessionIsCheckedToo() throws IOException {
+    Path cache = Files.createDirectories(home.resolve(".aws/sso/cache"));
+    Files.writeString(
+        cache.resolve(Sha1.of("u") + ".json"),
+        "{\"accessToken\":\"x\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+    config("[profile dev]\nsso_region=r\nsso_start_url=u\nsso_account_id=1\nsso_role_name=r\n");
+    try (var server =
+        new StandIn(
+            asked ->
+                new StandIn.Said(
+                    200,
+                    "{\"roleCredentials\":{\"accessKeyId\":\"\",\"secretAccessKey\":\"s\","
+                        + "\"sessionToken\":\"t\"}}"))) {
+      environment.put("AWS_ENDPOINT_URL_SSO", server.url().toString());
+      var problem = Thrown.problem(ProofProblem.Malformed.class, () -> of("dev"));
+      assertEquals("access key id", problem.part());
+    }
+  }
+
+  @Test
+  void credentialsOfAContainerExpireAfterItsAnswer() {
+    try (var server =
+        new StandIn(
+            asked ->
+                new StandIn.Said(
+                    200,
+                    "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Token\":\"t\","
+                        + "\"Expiration\":\"2020-01-01T00:00:00Z\"}"))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      var problem = Thrown.problem(ProofProblem.Ended.class, this::defaults);
+      assertEquals("the container's credentials server", problem.service());
+    }
+  }
+
+  @Test
+  void theRoleOfAProfileIsTheOneThatItNames() throws IOException {
+    try (FakeAws aws = FakeAws.start()) {
+      network = Networks.at(aws.url());
+      config(
+          "[profile a]\n"
+              + ROLE
+              + "source_profile = b\nrole_session_name = mine\n"
+              + "[profile b]\naws_access_key_id = AKIAIOSFODNN7ROLECAL\n"
+              + "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\n"
+              + "[profile t]\nrole_arn = arn:aws:iam::111122223333:role/Deploy\n"
+              + "web_identity_token_file = "
+              + Files.writeString(
+                  home.resolve("token"), aws.gitHubJob().idToken("sts.amazonaws.com"))
+              + "\n");
+      String arn = "arn:aws:sts::111122223333:assumed-role/Admin/mine";
+      aws.fault("AssumeRole", Fault.altered().saying("Arn", arn));
+      aws.fault("AssumeRoleWithWebIdentity", Fault.altered().saying("Arn", arn));
+      for (String profile : List.of("a", "t")) {
+        var problem = Thrown.problem(ProofProblem.OtherIdentity.class, () -> of(profile));
+        assertTrue(Thrown.fact(problem, "role name").startsWith("Admin (expected: "), profile);
+      }
+      assertTrue(of("a").accessKeyId().startsWith("ASIA"), "without the fault");
+    }
   }
 }

@@ -277,7 +277,7 @@ class StsProblemsTest {
                     CredentialsException.class,
                     () -> sts.assumeRole(CHAINED, session(900), session.credentials())),
                 assertThrows(
-                    CredentialsException.class, () -> sts.callerIdentity(session.credentials())),
+                    CredentialsException.class, () -> sts.identified(session.credentials())),
                 assertThrows(
                     CredentialsException.class,
                     () -> sts.assumeRoleWithWebIdentity(Questions.DEPLOY, session(900), token)));

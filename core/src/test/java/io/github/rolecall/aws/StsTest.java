@@ -82,7 +82,7 @@ class StsTest {
   void theSessionThatComesOutIsGood() {
     Session session = byToken(aws);
     try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
-      assertEquals(session.identity(), sts.callerIdentity(session.credentials()));
+      assertEquals(session, sts.identified(session.credentials()));
     }
     assertTrue(session.credentials().accessKeyId().startsWith("ASIA"));
     assertEquals(
@@ -136,7 +136,7 @@ class StsTest {
   void theSdksOwnRetryIsOff() {
     aws.fault("GetCallerIdentity", Fault.error(503, "ServiceUnavailable", "later"));
     try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
-      assertThrows(CredentialsException.class, () -> sts.callerIdentity(USER));
+      assertThrows(CredentialsException.class, () -> sts.identified(USER));
     }
     assertEquals(1, aws.calls().size());
   }
@@ -144,7 +144,7 @@ class StsTest {
   @Test
   void theCallerOfLongTermKeysIsAUser() {
     try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
-      CallerIdentity identity = sts.callerIdentity(USER);
+      CallerIdentity identity = sts.identified(USER).identity();
       assertEquals("arn:aws:iam::111122223333:user/ci", identity.arn());
       assertEquals("111122223333", identity.account());
     }
@@ -153,7 +153,7 @@ class StsTest {
   @Test
   void theRegionOfTheUserSignsAtAnyEndpoint() {
     try (var sts = new Sts("eu-central-1", Networks.at(aws.url()), Http.ofJvm())) {
-      sts.callerIdentity(USER);
+      sts.identified(USER);
     }
     assertEquals(Optional.of("eu-central-1"), only("GetCallerIdentity").signingRegion());
   }

@@ -9,12 +9,14 @@ import io.github.rolecall.ExportProblem;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Thrown;
+import io.github.rolecall.UnverifiedCredentials;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The lines that {@code aws configure export-credentials} prints. */
@@ -84,6 +86,15 @@ class AwsCliFormatTest {
         """,
         text("process"));
     assertEquals(text("process").replaceAll("\\s", "") + "\n", text("json"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(AwsCliFormat.class)
+  void unverifiedCredentialsArePrintedTheSameButForTheAccount(AwsCliFormat format) {
+    Assumed verified = assumed("s/+1");
+    String text = format.text(new UnverifiedCredentials(verified.credentials(), verified.region()));
+    assertEquals(format.text(verified).replaceFirst(",\\s*\"AccountId\": ?\"\\d+\"", ""), text);
+    assertFalse(text.contains("111122223333"), text);
   }
 
   @Test

@@ -2,14 +2,20 @@ package io.github.rolecall.export;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.ExportProblem;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Json;
+import io.github.rolecall.Secret;
+import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.TestHost;
+import io.github.rolecall.Thrown;
+import io.github.rolecall.UnverifiedCredentials;
 import io.github.rolecall.config.ConfigFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class FormatTest {
@@ -183,5 +190,26 @@ class FormatTest {
     assertEquals("later commands of this job that source the file: . " + file, prepared.commit());
     assertEquals(
         Format.shell(Samples.role(), Samples.handOn(), Map.of(), Shell.SH), Files.readString(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"t\nAWS_REGION=x", "t\rX=y", "t\u0085X=y", "t\u2028X=y", "t\u0000"})
+  void dotenvRefusesWhatWouldBecomeAnotherLine(String token) {
+    Assumed broken = Samples.assumed(Samples.SECRET, Optional.of(token), Assumed.Origin.ROLE);
+    var problem =
+        Thrown.problem(ExportProblem.NotPlain.class, () -> Format.dotenv(broken, Samples.handOn()));
+    assertEquals("dotenv", problem.format());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', token", "' ', token", "secret, ''", "secret, ' '"})
+  void nothingWithABlankPartCanBeExported(String secret, String token) {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Samples.assumed(secret, Optional.of(token), Assumed.Origin.ROLE));
+    var blankId =
+        new SessionCredentials(" ", new Secret("secret"), Optional.empty(), Optional.empty());
+    assertThrows(
+        IllegalArgumentException.class, () -> new UnverifiedCredentials(blankId, "us-east-1"));
   }
 }

@@ -4,9 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.ExportProblem;
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Thrown;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -123,5 +128,31 @@ class IniTextTest {
   void settingTheSameTwiceChangesNothing() {
     String once = changed("[x]\nk = v\n# c\n[s]\n# d\nold = 1\n", "s");
     assertEquals(once, changed(once, "s"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "v\ncredential_process = touch x",
+        "v\rcredential_process = touch x",
+        "v\u0085k = w",
+        "v\u2028k = w",
+        "v\u000bk",
+        "v\u0000",
+        "\n"
+      })
+  void aTextThatWouldNotStayOnItsLineIsRefused(String text) {
+    var ini = new IniText("[s]\na = 0\n");
+    for (Executable writing :
+        List.<Executable>of(
+            () -> ini.with("s", keys("a", text)),
+            () -> ini.with("s", keys(text, "1")),
+            () -> ini.with(text, keys("a", "1")),
+            () -> ini.setting("s", keys("a", text)),
+            () -> ini.setting("s", keys(text, "1")))) {
+      var problem = Thrown.problem(ExportProblem.NotPlain.class, writing);
+      assertFalse(problem.message(FrontEnd.COMMAND).contains(text + "credential"), "not shown");
+    }
+    assertEquals("[s]\na = 0\n", ini.toString());
   }
 }

@@ -146,4 +146,21 @@ class ProfileExporterTest {
     assertFalse(Files.exists(credentials));
     assertFalse(Files.exists(config));
   }
+
+  @Test
+  void aLineBreakInATokenBecomesNoKeyOfTheProfile() throws IOException {
+    Files.createDirectories(credentials.getParent());
+    Files.writeString(credentials, "[x]\nk = v\n");
+    Assumed broken =
+        Samples.assumed(
+            Samples.SECRET,
+            Optional.of("token\ncredential_process = touch owned"),
+            Assumed.Origin.ROLE);
+    Thrown.problem(ExportProblem.NotPlain.class, () -> export("ci", false, broken));
+    assertEquals("[x]\nk = v\n", Files.readString(credentials));
+    assertFalse(Files.exists(config), "the other file");
+    var temporary = new TemporaryProfile("ci", TestHost.at(home, Map.of()));
+    Thrown.problem(ExportProblem.NotPlain.class, () -> temporary.write(broken));
+    assertEquals("[x]\nk = v\n", Files.readString(credentials));
+  }
 }

@@ -6,7 +6,16 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** What each {@link Fault} does; apart from it, so that callers see only the ways to make one. */
-sealed interface ArmedFault extends Fault {
+sealed interface ArmedFault extends Fault
+    permits AlteredAnswer,
+        ArmedFault.Refuse,
+        ArmedFault.Answer,
+        ArmedFault.Delay,
+        ArmedFault.Hang,
+        ArmedFault.Reset,
+        ArmedFault.Truncate,
+        ArmedFault.Throttle,
+        ArmedFault.Pass {
 
   /**
    * Makes the fault ready to strike. Faults are only data: state, if any, belongs to what this

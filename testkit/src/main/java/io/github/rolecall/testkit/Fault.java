@@ -1,6 +1,7 @@
 package io.github.rolecall.testkit;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** Something that goes wrong with one call. */
 public sealed interface Fault permits ArmedFault {
@@ -52,6 +53,14 @@ public sealed interface Fault permits ArmedFault {
    */
   static Fault throttle(int permits, Duration per) {
     return new ArmedFault.Throttle(permits, per);
+  }
+
+  /**
+   * The call is executed, and its answer is changed on the way: with nothing more, it is the answer
+   * of the service.
+   */
+  static AlteredAnswer altered() {
+    return new AlteredAnswer(Map.of(), Duration.ZERO, true);
   }
 
   /** Nothing goes wrong with this call: one that is to fail can come after it. */

@@ -33,7 +33,8 @@ import java.util.Map;
  *       {"error": {"status": 403, "code": "AccessDenied", "message": "…"}},
  *       {"body": {"status": 502, "type": "text/html", "text": "<h1>Bad Gateway</h1>"}},
  *       {"delayMillis": 200}, {"hang": true}, {"reset": true}, {"truncated": true}, {"none": true},
- *       {"throttle": {"permits": 2, "perMillis": 1000}}
+ *       {"throttle": {"permits": 2, "perMillis": 1000}},
+ *       {"altered": {"elements": {"AccessKeyId": "", "Expiration": null}, "clockSeconds": 86400, "dated": false}}
  *     ]
  *   }
  * }
@@ -41,8 +42,10 @@ import java.util.Map;
  *
  * <p>{@code trust} is a trust policy, as an object or as text; {@code maxSessionDuration} is in
  * seconds, 3600 if left out; {@code mfa} is optional, and each of its codes is good once; {@code
- * packedSizeLimit} is in bytes; the names under {@code faults} are those of {@link Call#name()}.
- * Keys that are not known here are errors.
+ * packedSizeLimit} is in bytes; the names under {@code faults} are those of {@link Call#name()}; an
+ * {@code altered} answer has other texts in its elements, none where it says {@code null}, a {@code
+ * Date} and {@code Expiration} that are off by {@code clockSeconds}, and no {@code Date} if it is
+ * not {@code dated}. Keys that are not known here are errors.
  *
  * @param providers the OIDC providers of all accounts
  * @param roles the roles of all accounts

@@ -106,6 +106,7 @@ final class WorldJson {
         yield Fault.throttle(
             fields.number("permits", 1), Duration.ofMillis(fields.number("perMillis", 1000)));
       }
+      case "altered" -> altered(value);
       case "delayMillis" -> Fault.delay(Duration.ofMillis(value.asLong()));
       case "hang" -> Fault.hang();
       case "reset" -> Fault.reset();
@@ -113,6 +114,20 @@ final class WorldJson {
       case "none" -> Fault.none();
       default -> throw new IllegalArgumentException("unknown fault: " + kind);
     };
+  }
+
+  private static Fault altered(JsonNode node) {
+    Fields fields = new Fields("altered", node, "elements", "clockSeconds", "dated");
+    AlteredAnswer answer =
+        Fault.altered().clockOff(Duration.ofSeconds(fields.number("clockSeconds", 0)));
+    for (Map.Entry<String, JsonNode> element : node.path("elements").properties()) {
+      JsonNode text = element.getValue();
+      answer =
+          text.isNull()
+              ? answer.without(element.getKey())
+              : answer.saying(element.getKey(), text.stringValue());
+    }
+    return node.path("dated").asBoolean(true) ? answer : answer.undated();
   }
 
   /** An object that may only have certain keys. */

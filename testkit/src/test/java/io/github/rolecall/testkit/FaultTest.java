@@ -13,6 +13,8 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,47 @@ class FaultTest {
   }
 
   @Test
+  void alterAnswers() {
+    String arn = "arn:aws:iam::444455556666:user/<b>";
+    aws.fault(
+        NAME,
+        Fault.altered().saying("Arn", arn).without("UserId"),
+        Fault.altered().without("GetCallerIdentityResult"),
+        Fault.altered().saying("Misspelt", "x"));
+    Client.Answer altered = identity();
+    assertEquals(arn, altered.text("Arn"));
+    assertFalse(altered.body().contains("UserId"), altered.body());
+    assertTrue(altered.body().contains("<Account>111122223333</Account>"), altered.body());
+    assertFalse(identity().body().contains("Account"));
+    assertThrows(UncheckedIOException.class, this::identity);
+    assertEquals("200", identity().summary());
+  }
+
+  @Test
+  void letTheClockOfAServerBeOff() {
+    aws.fault(
+        "AssumeRole",
+        Fault.none(),
+        Fault.altered().clockOff(Duration.ofDays(-1)),
+        Fault.altered().undated());
+    Client.Answer right = client.assumeRole(Client.USER, Client.CHAINED);
+    Client.Answer early = client.assumeRole(Client.USER, Client.CHAINED);
+    Client.Answer undated = client.assumeRole(Client.USER, Client.CHAINED);
+    assertEquals(date(right).minus(Duration.ofDays(1)), date(early));
+    assertEquals(end(right).minus(Duration.ofDays(1)), end(early));
+    assertFalse(undated.headers().containsKey("date"), undated.headers().toString());
+    assertEquals(end(right), end(undated));
+  }
+
+  private static Instant date(Client.Answer answer) {
+    return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().get("date")));
+  }
+
+  private static Instant end(Client.Answer answer) {
+    return Instant.parse(answer.text("Expiration"));
+  }
+
+  @Test
   void comeWithTheWorld() {
     String json =
         """
@@ -105,6 +148,7 @@ class FaultTest {
           {"error": {"status": 403, "code": "AccessDenied", "message": "no"}},
           {"body": {"status": 500, "type": "text/plain", "text": "oops"}},
           {"reset": true}, {"truncated": true}, {"delayMillis": 1}, {"none": true},
+          {"altered": {"elements": {"Arn": "a", "UserId": null}, "clockSeconds": 60, "dated": false}},
           {"throttle": {"permits": 1, "perMillis": 60000}}
         ]}}
         """;
@@ -116,6 +160,9 @@ class FaultTest {
       assertThrows(UncheckedIOException.class, () -> from.callerIdentity(Client.USER));
       assertEquals("200", from.callerIdentity(Client.USER).summary());
       assertEquals("200", from.callerIdentity(Client.USER).summary());
+      Client.Answer altered = from.callerIdentity(Client.USER);
+      assertEquals("a", altered.text("Arn"));
+      assertFalse(altered.body().contains("UserId"));
       assertEquals("200", from.callerIdentity(Client.USER).summary());
       assertFalse(from.callerIdentity(Client.USER).summary().equals("200"));
     }

@@ -9,7 +9,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +72,10 @@ public final class Connection {
   void write(Response response, int limit) throws IOException {
     byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(" \r\n");
-    response
-        .headers()
-        .forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
-    head.append("Date: ").append(HTTP_DATE.format(clock.instant())).append("\r\n");
+    Map<String, String> headers = new LinkedHashMap<>(response.headers());
+    headers.putIfAbsent("Date", HTTP_DATE.format(clock.instant()));
+    headers.values().removeIf(String::isEmpty);
+    headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("Content-Length: ").append(body.length).append("\r\n");
     head.append("Connection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
     // One write, so that one segment carries it: two would meet Nagle's algorithm and delayed

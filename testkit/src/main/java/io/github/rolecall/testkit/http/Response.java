@@ -8,7 +8,8 @@ import java.util.Map;
  * A complete HTTP response.
  *
  * @param status the HTTP status
- * @param headers the header fields; length and connection fields are added when it is sent
+ * @param headers the header fields; length, connection and date are added when it is sent, and a
+ *     blank {@code Date} leaves the date out
  * @param body the body, sent as UTF-8
  */
 public record Response(int status, Map<String, String> headers, String body) implements Reply {
