@@ -64,8 +64,7 @@ public final class Inputs {
     this.known = known;
     boolean translated = translates(values);
     this.values = Collections.unmodifiableMap(translated ? values : withoutVariables(values));
-    this.blankVariables =
-        translated ? Collections.unmodifiableMap(blankVariables) : Map.of();
+    this.blankVariables = translated ? Collections.unmodifiableMap(blankVariables) : Map.of();
     this.settings = settings;
     this.role = role;
   }
