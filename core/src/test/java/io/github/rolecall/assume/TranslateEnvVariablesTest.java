@@ -60,8 +60,16 @@ class TranslateEnvVariablesTest {
       assertEquals(Optional.empty(), closed.text(input));
       assertEquals(List.of(), closed.list(input));
     }
-    for (String spelled : List.of("true", "True", "TRUE", "", " ")) {
+    for (String spelled : List.of("true", "True", "TRUE")) {
       assertEquals(Optional.of("x"), inputs(frontEnd, spelled, variable).text(input), spelled);
+    }
+    // Only a workflow cannot tell a blank value from none.
+    for (String blank : List.of("", " ")) {
+      if (frontEnd == FrontEnd.ACTION) {
+        assertEquals(Optional.of("x"), inputs(frontEnd, blank, variable).text(input), blank);
+      } else {
+        assertThrows(CredentialsException.class, () -> inputs(frontEnd, blank, variable));
+      }
     }
   }
 
