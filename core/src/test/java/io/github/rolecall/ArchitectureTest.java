@@ -131,6 +131,17 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** What comes from outside is looked at first; what STS issues comes through one place. */
+  @Test
+  void onlyTheEdgeMakesCredentials() {
+    noClasses()
+        .that(not(are(belongToAnyOf(SessionCredentials.class))))
+        .and(not(are(describe("IssuedSession", c -> c.getSimpleName().equals("IssuedSession")))))
+        .should()
+        .callConstructorWhere(call("new SessionCredentials", SessionCredentials.class, "<init>"))
+        .check(CLASSES);
+  }
+
   @Test
   void onlyHostLooksAtTheOutsideWorld() {
     noClasses()

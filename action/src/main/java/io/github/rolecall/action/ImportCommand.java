@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.export.AccessKeysCsv;
 import java.io.PrintStream;
@@ -63,7 +64,8 @@ final class ImportCommand implements Subcommand {
         err,
         () -> {
           String file = parsed.matchedOptionValue(CSV, "").replaceFirst("^file://", "");
-          var keys = new AccessKeysCsv(host.path(file), parsed.hasMatchedOption(SKIP));
+          var keys =
+              new AccessKeysCsv(host.file(new Given(file, CSV)), parsed.hasMatchedOption(SKIP));
           List<String> profiles = keys.write(host, parsed.matchedOptionValue(PREFIX, ""));
           host.log().print("Successfully imported " + profiles.size() + " profile(s)\n");
           return 0;
