@@ -29,6 +29,11 @@ public record Command(String purpose, List<String> words, Duration limit) {
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
 
+  /** The program without its arguments, unless somebody put a secret in its place. */
+  public String program() {
+    return CredentialShape.shown(words.get(0));
+  }
+
   /** Without the arguments. */
   @Override
   public String toString() {
@@ -109,7 +114,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
     String program = words.get(0);
     Path file =
         locate(host, program)
-            .orElseThrow(() -> failed("there is no program " + program, "", host, ""));
+            .orElseThrow(() -> failed("there is no program " + program(), "", host, ""));
     var builder = new ProcessBuilder(new ArrayList<>(words));
     builder.command().set(0, file.toString());
     builder.environment().clear();
@@ -171,6 +176,6 @@ public record Command(String purpose, List<String> words, Duration limit) {
   private CredentialsException failed(String outcome, String stderr, Host host, String printed) {
     return new CredentialsException(
         new IdentityProblem.CommandFailed(
-            purpose, words.get(0), outcome, Redaction.of(stderr, host, printed)));
+            purpose, program(), outcome, Redaction.of(stderr, host, printed)));
   }
 }

@@ -63,8 +63,11 @@ final class Decisions {
   }
 
   private static String shown(Input input, RankedValue value) {
+    if (input == Input.AWS_ACCESS_KEY_ID) {
+      return CredentialShape.shownKeyId(value.text());
+    }
     // A proxy can have a password in it.
     boolean hidden = input.secret() || input == Input.HTTP_PROXY;
-    return hidden ? "(not shown)" : value.text();
+    return hidden ? "(not shown)" : CredentialShape.shown(value.text());
   }
 }

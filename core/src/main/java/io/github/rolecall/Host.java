@@ -122,6 +122,11 @@ public record Host(
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }
 
+  /** The same with its name, for messages. */
+  public Optional<Given> given(String name) {
+    return variable(name).map(text -> new Given(text, name));
+  }
+
   /** The same world for another job. */
   public Host in(Map<String, String> environment, Path folder) {
     return new Host(
@@ -142,8 +147,18 @@ public record Host(
     return "Host[" + workDirectory + "]";
   }
 
-  /** A path that a user wrote: {@code ~} is the home, and a relative one starts here. */
-  public Path path(String text) {
+  /**
+   * A file that a user named: {@code ~} is the home, and a relative path starts here.
+   *
+   * @throws CredentialsException with {@link InputProblem.ContentsGiven} when the text is what
+   *     should be in the file
+   */
+  public Path file(Given name) {
+    return FileName.of(name, this::path);
+  }
+
+  /** A path: {@code ~} is the home, and a relative one starts here. */
+  Path path(String text) {
     return text.startsWith("~/") ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
   }
 
@@ -152,9 +167,10 @@ public record Host(
    *
    * @param variable the variable that names another file: {@code AWS_CONFIG_FILE}
    * @param standard the name of the file in the folder {@code .aws} of the home
+   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
    */
   public Path awsFile(String variable, String standard) {
-    return variable(variable).map(this::path).orElse(home.resolve(".aws").resolve(standard));
+    return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));
   }
 
   private static void sleep(Duration duration) {

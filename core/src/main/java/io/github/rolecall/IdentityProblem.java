@@ -8,6 +8,7 @@ public sealed interface IdentityProblem extends Problem
     permits IdentityProblem.NoIdToken,
         IdentityProblem.NoCredentials,
         IdentityProblem.VariableMissing,
+        IdentityProblem.Malformed,
         IdentityProblem.CommandFailed,
         IdentityProblem.CommandOutput,
         IdentityProblem.EndpointRefused,
@@ -122,6 +123,40 @@ public sealed interface IdentityProblem extends Problem
           "Set " + variable + " in the job, or correct the name in " + input + ".",
           "If it is a protected variable of the CI system: this job must run on a protected branch"
               + " to get it.");
+    }
+  }
+
+  /**
+   * A key or token that is surely something else. It is not shown: it may be a secret.
+   *
+   * @param name what holds it, as the user wrote it
+   * @param noun what it should be: "an access key id"
+   * @param form what such a value looks like
+   * @param probably what it looks like instead
+   */
+  record Malformed(String name, String noun, String form, String probably)
+      implements IdentityProblem {
+    @Override
+    public String code() {
+      return "not-a-credential";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The value of " + name + " is not " + noun;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("expected", form), new Fact("looks like", probably));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Correct " + name + " where it is set. The value is not shown, as it may be a secret.",
+          "If a log or the arguments of a process have shown it, create a new key and delete this"
+              + " one.");
     }
   }
 

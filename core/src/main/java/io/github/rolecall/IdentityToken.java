@@ -14,9 +14,14 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
   /** AWS has been seen to accept tokens for about five minutes after their expiry. */
   private static final Duration LEEWAY = Duration.ofMinutes(5);
 
-  /** Blanks and line breaks around the token, which files tend to end in, are dropped. */
-  public static IdentityToken of(String text) {
-    String token = text.strip();
+  /**
+   * Blanks and line breaks around the token, which files tend to end in, are dropped.
+   *
+   * @throws CredentialsException with {@link IdentityProblem.Malformed} when the text is surely no
+   *     token
+   */
+  public static IdentityToken of(Given text) {
+    String token = CredentialShape.WEB_IDENTITY_TOKEN.check(text);
     return new IdentityToken(new Secret(token), Claims.of(token));
   }
 

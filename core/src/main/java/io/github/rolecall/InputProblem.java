@@ -86,6 +86,11 @@ public sealed interface InputProblem extends Problem {
    * @param expected what would be right, to follow "must be"
    */
   record Invalid(String name, String value, String expected) implements InputProblem {
+    /** A secret in the wrong place is not shown. */
+    public Invalid {
+      value = CredentialShape.shown(value);
+    }
+
     @Override
     public String code() {
       return "input-invalid";
@@ -99,6 +104,34 @@ public sealed interface InputProblem extends Problem {
     @Override
     public List<String> remedies(FrontEnd words) {
       return List.of("Correct the value of " + name + ".");
+    }
+  }
+
+  /**
+   * The text of a file where its name belongs. It is not shown: it may be a secret.
+   *
+   * @param name the input or variable, as the user wrote it
+   * @param contents what it looks like: "a token"
+   */
+  record ContentsGiven(String name, String contents) implements InputProblem {
+    @Override
+    public String code() {
+      return "contents-instead-of-file";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return name + " must be the name of a file, but looks like " + contents;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Give " + name + " the name of the file, not what is in it.",
+          "If a variable holds the text, write it to a file first: (umask 077; printf %s"
+              + " \"$VARIABLE\" > FILE)",
+          "If it is a secret and was an argument, replace it: other users can see the arguments of a"
+              + " process. It is not shown here.");
     }
   }
 
@@ -198,6 +231,11 @@ public sealed interface InputProblem extends Problem {
 
   /** A bare role name, and nobody whose account could complete it before the role is assumed. */
   record RoleNameNeedsAccount(String role) implements InputProblem {
+    /** A secret in the wrong place is not shown. */
+    public RoleNameNeedsAccount {
+      role = CredentialShape.shown(role);
+    }
+
     @Override
     public String code() {
       return "role-name-needs-account";
@@ -228,6 +266,11 @@ public sealed interface InputProblem extends Problem {
    * @param nearest what the user may have meant
    */
   record Unknown(String name, String where, Optional<String> nearest) implements InputProblem {
+    /** A secret in the wrong place is not shown. */
+    public Unknown {
+      name = CredentialShape.shown(name);
+    }
+
     @Override
     public String code() {
       return "input-unknown";

@@ -336,7 +336,8 @@ public final class Inputs {
         .variables()
         .forEach(
             (name, given) -> {
-              String shown = name.endsWith("PROXY") ? "(not shown)" : given.text();
+              String shown =
+                  name.endsWith("PROXY") ? "(not shown)" : CredentialShape.shown(given.text());
               decisions.add(new Fact(name, shown + ", from " + given.name()));
             });
     return decisions;
@@ -461,7 +462,8 @@ public final class Inputs {
    */
   public Optional<String> variableName(Input input) {
     Optional<String> name = text(input);
-    if (name.isPresent() && !VARIABLE.matcher(name.get()).matches()) {
+    if (name.isPresent()
+        && (!VARIABLE.matcher(name.get()).matches() || CredentialShape.isSecret(name.get()))) {
       throw new CredentialsException(
           new InputProblem.Invalid(
               name(input),

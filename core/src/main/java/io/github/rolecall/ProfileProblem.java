@@ -41,6 +41,11 @@ public sealed interface ProfileProblem extends IdentityProblem {
    */
   record NoProfile(String profile, String namedBy, List<String> files, List<String> nearest)
       implements ProfileProblem {
+    /** A secret in the wrong place is not shown. */
+    public NoProfile {
+      profile = CredentialShape.shown(profile);
+    }
+
     @Override
     public String code() {
       return "profile-unknown";

@@ -11,12 +11,37 @@ import java.util.stream.Stream;
  *
  * @param exceptions hosts reached directly: {@code host}, {@code host:port}, {@code .domain},
  *     {@code *.domain}, {@code *}. A bare domain stands for its subdomains too, as in curl.
+ * @param logins users and passwords of these proxies and of others that the job has, in every form
+ *     in which something may print them
  */
 public record Proxies(
-    Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, List<String> exceptions) {
+    Optional<ProxyServer> forHttp,
+    Optional<ProxyServer> forHttps,
+    List<String> exceptions,
+    List<Secret> logins) {
+
+  /** Proxies without users and passwords. */
+  public Proxies(
+      Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, List<String> exceptions) {
+    this(forHttp, forHttps, exceptions, List.of());
+  }
 
   public static Proxies none() {
     return new Proxies(Optional.empty(), Optional.empty(), List.of());
+  }
+
+  /** These with what must not be seen of the addresses that the user wrote. */
+  public Proxies hiding(Stream<String> addresses) {
+    return new Proxies(
+        forHttp,
+        forHttps,
+        exceptions,
+        addresses.flatMap(text -> ProxyServer.logins(text).stream()).distinct().toList());
+  }
+
+  /** Hides users and passwords. It has to be called before anything is said. */
+  public void mask(Console console) {
+    logins.forEach(login -> console.mask(login.reveal()));
   }
 
   /** One text with commas or blanks between hosts. */

@@ -90,7 +90,7 @@ public sealed interface Source {
   record TokenCommand(Command command, String input) implements Source {
     @Override
     public String describe() {
-      return "the web identity token that " + command.words().get(0) + " prints";
+      return "the web identity token that " + command.program() + " prints";
     }
 
     @Override
@@ -111,7 +111,7 @@ public sealed interface Source {
   record Profile(String name) implements Source {
     @Override
     public String describe() {
-      return "the profile " + name;
+      return "the profile " + CredentialShape.shown(name);
     }
   }
 

@@ -125,6 +125,17 @@ class ArchitectureTest extends ArchitectureRules {
         .check(CLASSES);
   }
 
+  /** What comes from outside is looked at first; what STS issues comes through one place. */
+  @Test
+  void onlyTheEdgeMakesCredentials() {
+    noClasses()
+        .that(not(are(belongToAnyOf(SessionCredentials.class))))
+        .and(not(are(describe("Proof", c -> c.getSimpleName().equals("Proof")))))
+        .should()
+        .callConstructorWhere(call("new SessionCredentials", SessionCredentials.class, "<init>"))
+        .check(CLASSES);
+  }
+
   @Test
   void onlyHostLooksAtTheOutsideWorld() {
     noClasses()

@@ -23,7 +23,7 @@ class ClaimsTest {
   }
 
   private static IdentityToken withAudience(String aud, String more) {
-    return IdentityToken.of(token("{\"aud\":" + aud + more + "}"));
+    return IdentityToken.of(new Given(token("{\"aud\":" + aud + more + "}"), "a test"));
   }
 
   @Test
@@ -40,7 +40,7 @@ class ClaimsTest {
                 Optional.of("p"),
                 Optional.of(Instant.ofEpochSecond(1795000000)),
                 Json.object(payload).orElseThrow())),
-        IdentityToken.of(token(payload)).claims());
+        IdentityToken.of(new Given(token(payload), "a test")).claims());
   }
 
   @Test
@@ -55,14 +55,14 @@ class ClaimsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Json.object(payload).orElseThrow())),
-        IdentityToken.of(token(payload)).claims());
+        IdentityToken.of(new Given(token(payload), "a test")).claims());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "x", "a.b", "a.b.c.d", "e30.!!!.c2ln", "e30.bm8ganNvbg.c2ln", "e30.W10.c2ln"})
   void whatIsNoTokenHasNoClaimsAndIsLeftToAws(String text) {
-    IdentityToken token = IdentityToken.of(text);
+    IdentityToken token = IdentityToken.of(new Given(text, "a test"));
     assertEquals(Optional.empty(), token.claims());
     assertEquals(text, token.check(NOW, RENEWAL).value().reveal());
   }
@@ -71,13 +71,14 @@ class ClaimsTest {
   @ValueSource(strings = {"%s\n", "%s\r\n", "  %s\n\n", "%s"})
   void blanksAndLineBreaksAroundATokenGo(String text) {
     String token = token("{}");
-    assertEquals(token, IdentityToken.of(text.formatted(token)).value().reveal());
+    assertEquals(
+        token, IdentityToken.of(new Given(text.formatted(token), "a test")).value().reveal());
   }
 
   @Test
   void aTokenIsRefusedOnceAwsIsSureToRefuseIt() {
     long expired = NOW.minus(Duration.ofMinutes(5)).getEpochSecond() - 1;
-    IdentityToken token = IdentityToken.of(token("{\"exp\":" + expired + "}"));
+    IdentityToken token = IdentityToken.of(new Given(token("{\"exp\":" + expired + "}"), "a test"));
     var problem = Thrown.problem(TokenProblem.Expired.class, () -> token.check(NOW, RENEWAL));
     assertEquals(RENEWAL, problem.remedies(FrontEnd.ACTION));
     assertEquals(Instant.ofEpochSecond(expired) + ", 301 s ago", Thrown.fact(problem, "expired"));
@@ -86,7 +87,7 @@ class ClaimsTest {
   @Test
   void aTokenThatAwsMayStillTakeIsSent() {
     long expired = NOW.minus(Duration.ofMinutes(5)).getEpochSecond();
-    IdentityToken token = IdentityToken.of(token("{\"exp\":" + expired + "}"));
+    IdentityToken token = IdentityToken.of(new Given(token("{\"exp\":" + expired + "}"), "a test"));
     assertEquals(token, token.check(NOW, RENEWAL));
   }
 

@@ -107,6 +107,36 @@ class ProxiesTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http://user:pass@proxy:1 | user,pass,dXNlcjpwYXNz",
+        "user:pass@proxy:1 | user,pass,dXNlcjpwYXNz",
+        "socks5://us%40er:p%25@proxy | us%40er,us@er,p%25,p%,dXNAZXI6cCU=",
+        "http://user@proxy:1 | user,dXNlcg==",
+        "http://u:a@b:c@proxy | u,a@b:c,dTphQGI6Yw==",
+        "http://u:%zz@proxy | u,%zz,dToleno=",
+        "http://proxy:1 | ''"
+      })
+  void aLoginIsKnownInEveryForm(String text, String forms) {
+    List<String> logins = ProxyServer.logins(text).stream().map(Secret::reveal).toList();
+    assertEquals(forms, String.join(",", logins));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"https://proxy:3128", "proxy", "socks5://10.0.0.1:1/", "http://[::1]:1"})
+  void anAddressIsShown(String text) {
+    assertEquals(text, ProxyServer.shown(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"http://user:pass@proxy", "http://user:password", "user:password", "a b", "x@y"})
+  void whatMayBeAPasswordIsNot(String text) {
+    assertEquals("(not shown)", ProxyServer.shown(text));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "http://user:pass@proxy:1, dXNlcjpwYXNz",
     "user:pass@proxy:1, dXNlcjpwYXNz",

@@ -45,6 +45,7 @@ class SourceRulesTest {
           "SsoCredentials.java",
           // to be masked, and the guard on special characters
           "Assume.java",
+          "Proxies.java",
           "Sources.java",
           // to exporters
           "Format.java",

@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
@@ -175,7 +176,10 @@ final class AssumeCommand implements Subcommand {
           return "the standard output";
         };
       }
-      var file = new SecureFile(host.workDirectory().resolve(inputs.required(Input.OUTPUT_FILE)));
+      var file =
+          new SecureFile(
+              host.file(
+                  new Given(inputs.required(Input.OUTPUT_FILE), inputs.name(Input.OUTPUT_FILE))));
       file.prepare();
       return () -> {
         file.write(text);

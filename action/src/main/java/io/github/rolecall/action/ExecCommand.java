@@ -86,6 +86,11 @@ final class ExecCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     List<String> words = parsed.matchedPositionalValue(0, List.of());
+    if (words.isEmpty()) {
+      err.println("Missing: COMMAND");
+      err.println("Try: rolecall exec --help");
+      return CommandLine.ExitCode.USAGE;
+    }
     int[] code = {0};
     int exit =
         RolecallCommand.guarded(
@@ -103,7 +108,7 @@ final class ExecCommand implements Subcommand {
     // Before anybody is asked: a command that is not there needs no credentials.
     Optional<Path> program = Command.locate(host, words.get(0));
     if (program.isEmpty()) {
-      return refused(words.get(0), "there is no such program", NOT_FOUND);
+      return refused(words, "there is no such program", NOT_FOUND);
     }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
@@ -121,7 +126,7 @@ final class ExecCommand implements Subcommand {
     try {
       return ForwardedSignals.run(builder);
     } catch (IOException e) {
-      return refused(words.get(0), "it cannot be started", NOT_STARTED);
+      return refused(words, "it cannot be started", NOT_STARTED);
     }
   }
 
@@ -158,7 +163,8 @@ final class ExecCommand implements Subcommand {
         : Variables.beside(assumed, handOn, before);
   }
 
-  private int refused(String program, String why, int exit) {
+  private int refused(List<String> words, String why, int exit) {
+    String program = new Command("rolecall exec", words, Command.LIMIT).program();
     err.println(PlainText.harmless("rolecall: " + program + ": " + why));
     return exit;
   }

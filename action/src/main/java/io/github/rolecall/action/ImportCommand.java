@@ -1,6 +1,7 @@
 package io.github.rolecall.action;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.export.AccessKeysCsv;
@@ -69,7 +70,8 @@ final class ImportCommand implements Subcommand {
           if (file.isBlank()) {
             throw new CredentialsException(InputProblem.Blank.of(CSV));
           }
-          var keys = new AccessKeysCsv(host.path(file), parsed.hasMatchedOption(SKIP));
+          var keys =
+              new AccessKeysCsv(host.file(new Given(file, CSV)), parsed.hasMatchedOption(SKIP));
           List<String> profiles = keys.write(host, parsed.matchedOptionValue(PREFIX, ""));
           host.log().print("Successfully imported " + profiles.size() + " profile(s)\n");
           return 0;

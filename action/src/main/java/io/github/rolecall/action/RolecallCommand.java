@@ -20,9 +20,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code rolecall} command for shells. Its standard output is its result, and nothing else. */
 final class RolecallCommand {
@@ -56,6 +60,9 @@ final class RolecallCommand {
   static final String EXPORT = "export";
   static final String IMPORT = "import";
   static final String EXEC = "exec";
+
+  /** No secret is so short, and begins like this. */
+  private static final Pattern OPTION = Pattern.compile("--[A-Za-z][A-Za-z-]{0,30}(?=$|[=\\s:])");
 
   private RolecallCommand() {}
 
@@ -144,15 +151,39 @@ final class RolecallCommand {
     return line;
   }
 
-  /** Without the values: somebody may have typed a secret where an option does not exist. */
+  /**
+   * Without the values: somebody may have typed a secret where an option does not exist. The
+   * parser's own messages quote what stands on the command line.
+   */
   private static String what(CommandLine.ParameterException wrong) {
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
       return "Unknown: "
           + unmatched.getUnmatched().stream()
-              .map(argument -> argument.startsWith("--") ? argument.replaceFirst("=.*", "") : "...")
+              .map(RolecallCommand::nameOnly)
               .collect(Collectors.joining(" "));
     }
-    return String.valueOf(wrong.getMessage());
+    if (wrong instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()) {
+      return "Missing: "
+          + missing.getMissing().stream()
+              .map(RolecallCommand::label)
+              .collect(Collectors.joining(" "));
+    }
+    if (wrong instanceof CommandLine.OverwrittenOptionException twice) {
+      return "Given twice: " + label(twice.getOverwritten());
+    }
+    ArgSpec argument = wrong.getArgSpec();
+    return argument == null ? "Wrong usage" : "No value, or a wrong one: " + label(argument);
+  }
+
+  /** The name of an option that does not exist, if it is one that somebody may have meant. */
+  private static String nameOnly(String argument) {
+    Matcher option = OPTION.matcher(argument);
+    return option.lookingAt() ? option.group() : "...";
+  }
+
+  private static String label(ArgSpec argument) {
+    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   /**

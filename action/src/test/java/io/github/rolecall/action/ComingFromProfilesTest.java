@@ -29,7 +29,7 @@ class ComingFromProfilesTest {
   /** How a profile is asked for a key; alone on a line stand those that Profile lists. */
   private static final Pattern OF_PROFILE =
       Pattern.compile(
-          "(?:value|has|required|containsKey)\\(\"([a-z0-9_]+)\"|^    \"([a-z_]+)\",?$",
+          "(?:value|given|has|required|containsKey)\\(\"([a-z0-9_]+)\"|^    \"([a-z_]+)\",?$",
           Pattern.MULTILINE);
 
   /** How the plan asks the files for a key. */

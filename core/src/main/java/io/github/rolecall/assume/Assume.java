@@ -89,6 +89,7 @@ public final class Assume {
   }
 
   void announce(Plan plan) {
+    plan.network().proxies().mask(console);
     maskTargets(plan);
     plan.warnings().forEach(console::warn);
     plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
@@ -113,6 +114,7 @@ public final class Assume {
 
   /** Says what {@link #run} would do, and does nothing of it. */
   public void tell(Plan plan) {
+    plan.network().proxies().mask(console);
     maskTargets(plan);
     plan.warnings().forEach(console::warn);
     plan.reasons().forEach(reason -> console.info(reason.name() + ": " + reason.value()));

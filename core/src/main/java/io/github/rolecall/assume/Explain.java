@@ -138,6 +138,7 @@ public final class Explain {
                         "it says whose trust policy is read")));
     String profile = inputs.required(Input.POLICY_PROFILE);
     Network network = new NetworkPlan(inputs, host, platform, Optional.of(profile)).network();
+    network.proxies().mask(console);
     String text =
         new Iam(host, network).trustPolicy(arn, profile, credentials(inputs, profile, network));
     return Optional.of(TrustPolicy.parse(text));

@@ -4,12 +4,14 @@ import io.github.rolecall.Claims;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.JsonDocument;
+import io.github.rolecall.Network;
 import io.github.rolecall.Partition;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
@@ -55,9 +57,9 @@ final class JobClaims {
       return new Found(claims, new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
     }
     Source source = source();
-    IdentityToken token =
-        sources.unverifiedToken(
-            source, new NetworkPlan(inputs, host, platform, Optional.empty()).network());
+    Network network = new NetworkPlan(inputs, host, platform, Optional.empty()).network();
+    network.proxies().mask(console);
+    IdentityToken token = sources.unverifiedToken(source, network);
     Claims claims =
         token
             .claims()
@@ -94,7 +96,10 @@ final class JobClaims {
   private Source source() {
     if (inputs.has(Input.WEB_IDENTITY_TOKEN_FILE)) {
       return new Source.TokenFile(
-          host.path(inputs.required(Input.WEB_IDENTITY_TOKEN_FILE)),
+          host.file(
+              new Given(
+                  inputs.required(Input.WEB_IDENTITY_TOKEN_FILE),
+                  inputs.name(Input.WEB_IDENTITY_TOKEN_FILE))),
           inputs.name(Input.WEB_IDENTITY_TOKEN_FILE));
     }
     if (inputs.has(Input.WEB_IDENTITY_TOKEN)) {
@@ -109,9 +114,9 @@ final class JobClaims {
     if (platform.hasToken()) {
       return new Source.CiToken(platform.name(), audience());
     }
-    Optional<String> file = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<Given> file = host.given("AWS_WEB_IDENTITY_TOKEN_FILE");
     if (file.isPresent()) {
-      return new Source.TokenFile(host.path(file.get()), "AWS_WEB_IDENTITY_TOKEN_FILE");
+      return new Source.TokenFile(host.file(file.get()), file.get().name());
     }
     throw new CredentialsException(
         platform

@@ -3,6 +3,7 @@ package io.github.rolecall.assume;
 import io.github.rolecall.Command;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Input;
@@ -37,7 +38,7 @@ final class NamedSources {
             file ->
                 add(
                     new Source.TokenFile(
-                        host.workDirectory().resolve(file),
+                        host.file(new Given(file, inputs.name(Input.WEB_IDENTITY_TOKEN_FILE))),
                         inputs.name(Input.WEB_IDENTITY_TOKEN_FILE)),
                     Input.WEB_IDENTITY_TOKEN_FILE));
     inputs
@@ -128,9 +129,8 @@ final class NamedSources {
       }
       return Optional.empty();
     }
-    String secret =
-        inputs
-            .text(Input.AWS_SECRET_ACCESS_KEY)
+    Given secret =
+        given(Input.AWS_SECRET_ACCESS_KEY)
             .orElseThrow(
                 () ->
                     new CredentialsException(
@@ -140,10 +140,10 @@ final class NamedSources {
                             "an access key has two parts")));
     return Optional.of(
         new Source.Keys(
-            new SessionCredentials(
-                inputs.required(Input.AWS_ACCESS_KEY_ID),
-                new Secret(secret),
-                inputs.text(Input.AWS_SESSION_TOKEN).map(Secret::new),
+            SessionCredentials.of(
+                given(Input.AWS_ACCESS_KEY_ID).orElseThrow(),
+                secret,
+                given(Input.AWS_SESSION_TOKEN),
                 Optional.empty()),
             inputs.name(Input.AWS_ACCESS_KEY_ID)));
   }
@@ -165,20 +165,23 @@ final class NamedSources {
     }
     return Optional.of(
         new Source.Keys(
-            new SessionCredentials(
+            SessionCredentials.of(
                 variable(Input.ACCESS_KEY_ID_ENV),
-                new Secret(variable(Input.SECRET_ACCESS_KEY_ENV)),
+                variable(Input.SECRET_ACCESS_KEY_ENV),
                 inputs.has(Input.SESSION_TOKEN_ENV)
-                    ? Optional.of(new Secret(variable(Input.SESSION_TOKEN_ENV)))
+                    ? Optional.of(variable(Input.SESSION_TOKEN_ENV))
                     : Optional.empty(),
                 Optional.empty()),
             inputs.name(Input.ACCESS_KEY_ID_ENV)));
   }
 
-  private String variable(Input input) {
+  private Optional<Given> given(Input input) {
+    return inputs.text(input).map(text -> new Given(text, inputs.name(input)));
+  }
+
+  private Given variable(Input input) {
     String name = inputs.variableName(input).orElseThrow();
-    return host.variable(name)
-        .map(String::strip)
+    return host.given(name)
         .orElseThrow(
             () ->
                 new CredentialsException(
@@ -188,8 +191,8 @@ final class NamedSources {
   /** Keys in the environment, unless the user wants those forgotten. */
   Optional<Source.EnvironmentKeys> environmentKeys() {
     boolean forgotten = inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false);
-    Optional<String> id = host.variable("AWS_ACCESS_KEY_ID");
-    Optional<String> secret = host.variable("AWS_SECRET_ACCESS_KEY");
+    Optional<Given> id = host.given("AWS_ACCESS_KEY_ID");
+    Optional<Given> secret = host.given("AWS_SECRET_ACCESS_KEY");
     if (forgotten || (id.isEmpty() && secret.isEmpty())) {
       return Optional.empty();
     }
@@ -201,10 +204,7 @@ final class NamedSources {
     }
     return Optional.of(
         new Source.EnvironmentKeys(
-            new SessionCredentials(
-                id.get(),
-                new Secret(secret.get()),
-                host.variable("AWS_SESSION_TOKEN").map(Secret::new),
-                Optional.empty())));
+            SessionCredentials.of(
+                id.get(), secret.get(), host.given("AWS_SESSION_TOKEN"), Optional.empty())));
   }
 }

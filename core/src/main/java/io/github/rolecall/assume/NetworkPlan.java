@@ -2,6 +2,7 @@ package io.github.rolecall.assume;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
@@ -50,7 +51,7 @@ final class NetworkPlan {
     return new Network(
         stsEndpoint(),
         proxies(),
-        said("AWS_CA_BUNDLE", "ca_bundle").map(host::path),
+        said("AWS_CA_BUNDLE", "ca_bundle").map(file -> host.file(new Given(file, "AWS_CA_BUNDLE"))),
         said("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").filter(NetworkPlan::yes).isPresent(),
         said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
             .filter(NetworkPlan::yes)
@@ -125,6 +126,14 @@ final class NetworkPlan {
    * one of them and mean both.
    */
   private Proxies proxies() {
+    Stream<String> variables =
+        Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+            .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT)))
+            .flatMap(name -> host.variable(name).stream());
+    return chosen().hiding(Stream.concat(inputs.text(Input.HTTP_PROXY).stream(), variables));
+  }
+
+  private Proxies chosen() {
     List<String> exceptions =
         inputs
             .text(Input.NO_PROXY)
@@ -182,7 +191,7 @@ final class NetworkPlan {
                 new CredentialsException(
                     new InputProblem.Invalid(
                         name,
-                        text.contains("@") ? "(not shown)" : text,
+                        ProxyServer.shown(text),
                         "the URL of an HTTP proxy, http://host:port")));
   }
 }

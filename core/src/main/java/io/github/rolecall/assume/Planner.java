@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.Guards;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
@@ -205,7 +206,9 @@ public final class Planner {
             && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
         inputs.flag(Input.OUTPUT_CREDENTIALS, false),
         profile.map(name -> new HandOn.Profile(name, overwrite)),
-        inputs.text(Input.ENV_FILE).map(world.workDirectory()::resolve),
+        inputs
+            .text(Input.ENV_FILE)
+            .map(file -> world.file(new Given(file, inputs.name(Input.ENV_FILE)))),
         inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
         inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
         prefixes);

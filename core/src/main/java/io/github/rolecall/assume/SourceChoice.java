@@ -4,6 +4,7 @@ import io.github.rolecall.Assumed;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Input;
@@ -103,12 +104,9 @@ final class SourceChoice {
     if (platform.hasToken()) {
       return chosen(new Source.CiToken(platform.name(), audience()), why);
     }
-    Optional<String> file = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<Given> file = host.given("AWS_WEB_IDENTITY_TOKEN_FILE");
     if (file.isPresent()) {
-      return chosen(
-          new Source.TokenFile(
-              host.workDirectory().resolve(file.get()), "AWS_WEB_IDENTITY_TOKEN_FILE"),
-          why);
+      return chosen(new Source.TokenFile(host.file(file.get()), file.get().name()), why);
     }
     throw new CredentialsException(
         platform
@@ -158,12 +156,11 @@ final class SourceChoice {
     if (existing instanceof Source.EnvironmentKeys) {
       return chosen(existing, "AWS_ACCESS_KEY_ID is set in the environment");
     }
-    Optional<String> tokenFile = host.variable("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<Given> tokenFile = host.given("AWS_WEB_IDENTITY_TOKEN_FILE");
     Optional<String> tokenRole = host.variable("AWS_ROLE_ARN");
     if (tokenFile.isPresent() && (role || tokenRole.isPresent())) {
       return new Chosen(
-          new Source.TokenFile(
-              host.workDirectory().resolve(tokenFile.get()), "AWS_WEB_IDENTITY_TOKEN_FILE"),
+          new Source.TokenFile(host.file(tokenFile.get()), tokenFile.get().name()),
           "AWS_WEB_IDENTITY_TOKEN_FILE is set in the environment",
           tokenRole.filter(arn -> !inputs.list(Input.ROLE_TO_ASSUME).contains(arn)),
           originWithoutRole(),

@@ -1,9 +1,8 @@
 package io.github.rolecall.assume;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
@@ -11,16 +10,11 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
-import io.github.rolecall.TokenProblem;
+import io.github.rolecall.TokenFile;
 import io.github.rolecall.aws.AmbientCredentials;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 final class Sources {
@@ -63,73 +57,32 @@ final class Sources {
     }
     if (source instanceof Source.GivenToken given) {
       console.hold(given.token().reveal());
-      return IdentityToken.of(given.token().reveal());
+      return IdentityToken.of(new Given(given.token().reveal(), given.input()));
     }
     if (source instanceof Source.TokenVariable variable) {
-      String text =
-          host.variable(variable.variable())
-              .orElseThrow(
-                  () ->
-                      new CredentialsException(
-                          new IdentityProblem.VariableMissing(
-                              variable.input(), variable.variable())));
-      return IdentityToken.of(text);
+      return host.given(variable.variable())
+          .map(IdentityToken::of)
+          .orElseThrow(
+              () ->
+                  new CredentialsException(
+                      new IdentityProblem.VariableMissing(variable.input(), variable.variable())));
     }
     if (source instanceof Source.TokenCommand printed) {
-      IdentityToken token = IdentityToken.of(printed.command().output(host).reveal());
-      console.hold(token.value().reveal());
-      if (token.value().reveal().matches("\\S+")) {
-        return token.check(host.clock().instant(), RENEW_CI_TOKEN);
+      String text = printed.command().output(host).reveal().strip();
+      console.hold(text);
+      if (text.matches("\\S+")) {
+        return IdentityToken.of(new Given(text, "the output of " + printed.input()))
+            .check(host.clock().instant(), RENEW_CI_TOKEN);
       }
       throw new CredentialsException(
           new IdentityProblem.CommandOutput(
-              printed.input(), printed.command().words().get(0), "one token and nothing else"));
+              printed.input(), printed.command().program(), "one token and nothing else"));
     }
     if (source instanceof Source.TokenFile file) {
-      return read(file);
+      return IdentityToken.of(
+          new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
     }
     throw new IllegalArgumentException("no token comes from " + source.describe());
-  }
-
-  private static IdentityToken read(Source.TokenFile source) {
-    refuseLink(source);
-    try {
-      IdentityToken token = IdentityToken.of(Files.readString(source.file(), UTF_8));
-      if (token.value().reveal().isEmpty()) {
-        throw unreadable(source, "it is empty");
-      }
-      return token;
-    } catch (NoSuchFileException e) {
-      throw unreadable(source, "it does not exist");
-    } catch (IOException e) {
-      throw unreadable(source, e.getClass().getSimpleName());
-    }
-  }
-
-  /**
-   * Through a link, a token could come from a place that somebody else chose. Only the links that
-   * Kubernetes makes are followed: it exchanges projected tokens by them.
-   */
-  private static void refuseLink(Source.TokenFile source) {
-    Path file = source.file().toAbsolutePath().normalize();
-    for (Path place : List.of(file, Objects.requireNonNullElse(file.getParent(), file))) {
-      if (Files.isSymbolicLink(place) && !madeByKubernetes(place)) {
-        throw unreadable(source, place + " is a symbolic link");
-      }
-    }
-  }
-
-  private static boolean madeByKubernetes(Path link) {
-    try {
-      return Files.readSymbolicLink(link).startsWith("..data");
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
-  private static CredentialsException unreadable(Source.TokenFile source, String reason) {
-    return new CredentialsException(
-        new TokenProblem.FileUnreadable(source.input(), source.file().toString(), reason));
   }
 
   SessionCredentials credentials(Source source, Network network, Sts sts) {

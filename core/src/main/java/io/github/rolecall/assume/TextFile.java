@@ -3,6 +3,7 @@ package io.github.rolecall.assume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
@@ -32,7 +33,7 @@ final class TextFile {
    * @throws CredentialsException with {@link InputProblem.FileUnreadable}
    */
   <T> T read(Function<String, T> reading) {
-    Path path = host.path(inputs.required(input));
+    Path path = host.file(new Given(inputs.required(input), inputs.name(input)));
     try {
       return reading.apply(Files.readString(path, UTF_8));
     } catch (NoSuchFileException e) {

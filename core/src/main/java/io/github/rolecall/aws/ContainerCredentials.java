@@ -1,15 +1,14 @@
 package io.github.rolecall.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.SessionCredentials;
-import java.io.IOException;
+import io.github.rolecall.TokenFile;
+import io.github.rolecall.TokenProblem;
 import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +62,7 @@ final class ContainerCredentials {
           Http.Answer answer = host.http().ask(request);
           return Optional.of(answer)
               .filter(whole -> whole.status() == 200)
-              .flatMap(whole -> CredentialsJson.read(whole.body(), "Token"))
+              .flatMap(whole -> CredentialsJson.read(whole.body(), "Token", service))
               .map(found -> Proof.answered(found, service, answer))
               .orElseThrow(() -> Asking.refused(service, answer));
         });
@@ -101,7 +100,7 @@ final class ContainerCredentials {
   /** The file first, as the AWS CLI does. A line break would end the header. */
   private Optional<String> authorization() {
     Optional<String> token =
-        host.variable(TOKEN_FILE)
+        host.given(TOKEN_FILE)
             .map(this::content)
             .or(() -> host.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
     if (token.filter(text -> text.matches("(?s).*[\\r\\n].*")).isPresent()) {
@@ -112,12 +111,19 @@ final class ContainerCredentials {
     return token;
   }
 
-  private String content(String file) {
+  private String content(Given file) {
     try {
-      return Files.readString(host.path(file), UTF_8);
-    } catch (IOException e) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(TOKEN_FILE, file, "a file that can be read"), e);
+      return new TokenFile(file.name(), host.file(file)).read();
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof TokenProblem.FileUnreadable unreadable) {
+        throw new CredentialsException(
+            new InputProblem.Invalid(
+                TOKEN_FILE,
+                unreadable.path(),
+                "a file that can be read (" + unreadable.reason() + ")"),
+            e);
+      }
+      throw e;
     }
   }
 }

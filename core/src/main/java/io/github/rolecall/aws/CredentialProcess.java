@@ -44,7 +44,8 @@ final class CredentialProcess {
                         "Close the quote, or leave it out."));
     String purpose = "credential_process of the profile " + profile.name();
     Host inside = host.with(CHAIN, chain(profile.name()));
-    String printed = new Command(purpose, words, Command.LIMIT).output(inside).reveal();
+    var command = new Command(purpose, words, Command.LIMIT);
+    String printed = command.output(inside).reveal();
     // The version is a number, and there is only one.
     boolean first =
         Json.object(printed)
@@ -52,14 +53,14 @@ final class CredentialProcess {
             .filter(version -> version.isIntegralNumber() && version.asInt() == 1)
             .isPresent();
     SessionCredentials found =
-        CredentialsJson.read(printed, "SessionToken")
+        CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
             .filter(credentials -> first)
             .orElseThrow(
                 () ->
                     new CredentialsException(
                         new IdentityProblem.CommandOutput(
                             purpose,
-                            words.get(0),
+                            command.program(),
                             "JSON with Version 1, AccessKeyId and SecretAccessKey")));
     if (found.expires().filter(end -> end.isBefore(host.clock().instant())).isPresent()) {
       throw profile.unusable(

@@ -1,7 +1,7 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.Given;
 import io.github.rolecall.Json;
-import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,19 +18,24 @@ final class CredentialsJson {
    *
    * @param token the name of the session token: {@code SessionToken} of programs, {@code Token} of
    *     containers and instances
+   * @param from whose answer it is, for messages
    * @return empty when it is not such JSON
    */
-  static Optional<SessionCredentials> read(String text, String token) {
+  static Optional<SessionCredentials> read(String text, String token, String from) {
     return Json.object(text)
         .filter(json -> text(json, "AccessKeyId").isPresent())
         .filter(json -> text(json, "SecretAccessKey").isPresent())
         .map(
             json ->
-                new SessionCredentials(
-                    text(json, "AccessKeyId").orElseThrow(),
-                    new Secret(text(json, "SecretAccessKey").orElseThrow()),
-                    text(json, token).map(Secret::new),
+                SessionCredentials.of(
+                    given(json, "AccessKeyId", from).orElseThrow(),
+                    given(json, "SecretAccessKey", from).orElseThrow(),
+                    given(json, token, from),
                     text(json, "Expiration").flatMap(CredentialsJson::instant)));
+  }
+
+  private static Optional<Given> given(JsonNode json, String field, String from) {
+    return text(json, field).map(text -> new Given(text, field + " of " + from));
   }
 
   private static Optional<String> text(JsonNode json, String field) {

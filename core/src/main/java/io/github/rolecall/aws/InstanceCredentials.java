@@ -75,7 +75,7 @@ final class InstanceCredentials {
               Http.Answer answer = ask("GET", ROLES + role.lines().toList().get(0), headers);
               return Optional.of(answer)
                   .filter(whole -> whole.status() == 200)
-                  .flatMap(whole -> CredentialsJson.read(whole.body(), "Token"))
+                  .flatMap(whole -> CredentialsJson.read(whole.body(), "Token", SERVICE))
                   .map(found -> Proof.answered(found, SERVICE, answer))
                   .orElseThrow(() -> Asking.refused(SERVICE, answer));
             }));

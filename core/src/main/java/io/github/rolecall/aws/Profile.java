@@ -1,6 +1,7 @@
 package io.github.rolecall.aws;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.ProfileProblem;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,6 +33,11 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
         .flatMap(file -> Optional.ofNullable(file.get(key)).stream())
         .filter(text -> !text.isBlank())
         .findFirst();
+  }
+
+  /** The same with its name, for messages. */
+  Optional<Given> given(String key) {
+    return value(key).map(text -> new Given(text, key + " of the profile " + name));
   }
 
   /** The value that the profile must have here. */

@@ -1,8 +1,7 @@
 package io.github.rolecall.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.ProfileProblem;
@@ -10,8 +9,9 @@ import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.github.rolecall.TokenFile;
+import io.github.rolecall.TokenProblem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,13 +80,12 @@ final class ProfileCredentials {
 
   private static SessionCredentials keys(Profile profile) {
     String why = "an access key has two parts";
-    return new SessionCredentials(
-        profile.required("aws_access_key_id", why),
-        new Secret(profile.required("aws_secret_access_key", why)),
-        profile
-            .value("aws_security_token")
-            .or(() -> profile.value("aws_session_token"))
-            .map(Secret::new),
+    profile.required("aws_access_key_id", why);
+    profile.required("aws_secret_access_key", why);
+    return SessionCredentials.of(
+        profile.given("aws_access_key_id").orElseThrow(),
+        profile.given("aws_secret_access_key").orElseThrow(),
+        profile.given("aws_security_token").or(() -> profile.given("aws_session_token")),
         Optional.empty());
   }
 
@@ -161,31 +160,23 @@ final class ProfileCredentials {
   }
 
   private SessionCredentials ofEnvironment(Profile profile) {
-    Optional<String> id = host.variable("AWS_ACCESS_KEY_ID");
-    Optional<String> secret = host.variable("AWS_SECRET_ACCESS_KEY");
+    Optional<Given> id = host.given("AWS_ACCESS_KEY_ID");
+    Optional<Given> secret = host.given("AWS_SECRET_ACCESS_KEY");
     if (id.isEmpty() || secret.isEmpty()) {
       throw profile.unusable(
           "credential_source is Environment, and the environment has no whole key",
           "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
     }
-    return new SessionCredentials(
-        id.get(),
-        new Secret(secret.get()),
-        host.variable("AWS_SESSION_TOKEN").map(Secret::new),
-        Optional.empty());
+    return SessionCredentials.of(
+        id.get(), secret.get(), host.given("AWS_SESSION_TOKEN"), Optional.empty());
   }
 
   private SessionCredentials byToken(Profile profile) {
-    String file = profile.value("web_identity_token_file").orElseThrow();
+    Given named = profile.given("web_identity_token_file").orElseThrow();
     profile.required("role_arn", "a token is only good for assuming a role");
     RoleArn arn = arn(profile);
-    IdentityToken token;
-    try {
-      token = IdentityToken.of(Files.readString(host.path(file), UTF_8));
-    } catch (IOException e) {
-      throw profile.unusable(
-          "its web_identity_token_file cannot be read: " + file, "Correct the path of the file.");
-    }
+    Path file = host.file(named);
+    IdentityToken token = IdentityToken.of(new Given(content(profile, named, file), named.name()));
     token.check(
         host.clock().instant(), List.of("Let whoever writes " + file + " write a fresh token."));
     // The AWS CLI does not use duration_seconds here.
@@ -195,6 +186,19 @@ final class ProfileCredentials {
             "sts:AssumeRoleWithWebIdentity for the profile " + profile.name(),
             () -> sts.assumeRoleWithWebIdentity(arn, role, token))
         .credentials();
+  }
+
+  private static String content(Profile profile, Given named, Path file) {
+    try {
+      return new TokenFile(named.name(), file).read();
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof TokenProblem.FileUnreadable unreadable) {
+        throw profile.unusable(
+            "its web_identity_token_file " + file + " cannot be read: " + unreadable.reason(),
+            "Correct the path of the file.");
+      }
+      throw e;
+    }
   }
 
   private static RoleArn arn(Profile profile) {

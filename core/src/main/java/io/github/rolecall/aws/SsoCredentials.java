@@ -3,6 +3,7 @@ package io.github.rolecall.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.Json;
@@ -32,6 +33,8 @@ import tools.jackson.databind.JsonNode;
  *     Identity Center, GetRoleCredentials</a>
  */
 final class SsoCredentials {
+  private static final String SERVICE = "the portal of IAM Identity Center";
+
   private final Host host;
   private final Asking asking;
   private final AwsFiles files;
@@ -64,10 +67,9 @@ final class SsoCredentials {
             + "&account_id="
             + URLEncoder.encode(profile.required("sso_account_id", why), UTF_8);
     Secret token = token(profile, profile.value("sso_session").orElse(startUrl));
-    String service = "the portal of IAM Identity Center";
     var request =
         new Http.Request(
-            service,
+            SERVICE,
             address(profile, region, query),
             Map.of(
                 "x-amz-sso_bearer_token",
@@ -88,8 +90,8 @@ final class SsoCredentials {
               .filter(whole -> whole.status() == 200)
               .flatMap(whole -> Json.object(whole.body()))
               .flatMap(json -> credentials(json.path("roleCredentials")))
-              .map(found -> Proof.answered(found, service, answer))
-              .orElseThrow(() -> Asking.refused(service, answer));
+              .map(found -> Proof.answered(found, SERVICE, answer))
+              .orElseThrow(() -> Asking.refused(SERVICE, answer));
         });
   }
 
@@ -162,6 +164,10 @@ final class SsoCredentials {
     }
   }
 
+  private static Given given(JsonNode json, String field) {
+    return new Given(json.path(field).stringValue(), field + " of " + SERVICE);
+  }
+
   private static Optional<SessionCredentials> credentials(JsonNode json) {
     boolean whole =
         json.path("accessKeyId").isString()
@@ -169,10 +175,10 @@ final class SsoCredentials {
             && json.path("sessionToken").isString();
     return whole
         ? Optional.of(
-            new SessionCredentials(
-                json.path("accessKeyId").stringValue(),
-                new Secret(json.path("secretAccessKey").stringValue()),
-                Optional.of(new Secret(json.path("sessionToken").stringValue())),
+            SessionCredentials.of(
+                given(json, "accessKeyId"),
+                given(json, "secretAccessKey"),
+                Optional.of(given(json, "sessionToken")),
                 json.path("expiration").isIntegralNumber()
                     ? Optional.of(Instant.ofEpochMilli(json.path("expiration").asLong()))
                     : Optional.empty()))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Claims;
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.TokenProblem;
@@ -33,11 +34,11 @@ final class GivenToken {
   }
 
   boolean present() {
-    return text().findFirst().isPresent() || file.filter(Files::isRegularFile).isPresent();
+    return given().findFirst().isPresent() || file.filter(Files::isRegularFile).isPresent();
   }
 
-  private Stream<String> text() {
-    return variables.stream().flatMap(name -> host.variable(name).stream());
+  private Stream<Given> given() {
+    return variables.stream().flatMap(name -> host.given(name).stream());
   }
 
   /**
@@ -46,13 +47,13 @@ final class GivenToken {
    * @throws CredentialsException with {@link TokenProblem.FileUnreadable}
    */
   IdentityToken token() {
-    return IdentityToken.of(text().findFirst().orElseGet(this::content));
+    return IdentityToken.of(given().findFirst().orElseGet(this::content));
   }
 
-  private String content() {
+  private Given content() {
     Path path = file.orElseThrow();
     try {
-      return Files.readString(path, UTF_8);
+      return new Given(Files.readString(path, UTF_8), path.toString());
     } catch (IOException e) {
       throw new CredentialsException(
           new TokenProblem.FileUnreadable(

@@ -2,6 +2,7 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.Command;
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
@@ -19,7 +20,10 @@ final class IssuedToken {
    */
   static IdentityToken by(Host host, String platform, List<String> words) {
     IdentityToken token =
-        IdentityToken.of(new Command(platform, words, Command.LIMIT).output(host).reveal());
+        IdentityToken.of(
+            new Given(
+                new Command(platform, words, Command.LIMIT).output(host).reveal(),
+                "the output of " + words.get(0)));
     if (token.claims().isEmpty()) {
       throw new CredentialsException(
           new IdentityProblem.CommandOutput(platform, words.get(0), "an ID token"));

@@ -1,6 +1,7 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
@@ -54,7 +55,7 @@ final class TokenEndpoint {
     return Json.object(answer.body())
         .map(json -> json.path(field))
         .filter(value -> value.isString() && !value.stringValue().isBlank())
-        .map(value -> IdentityToken.of(value.stringValue()))
+        .map(value -> IdentityToken.of(new Given(value.stringValue(), field + " of " + service())))
         .orElseThrow(
             () ->
                 new CredentialsException(

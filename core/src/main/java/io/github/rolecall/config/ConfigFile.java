@@ -3,6 +3,7 @@ package io.github.rolecall.config;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
@@ -32,7 +33,8 @@ public final class ConfigFile {
    */
   public static Inputs read(Inputs inputs, Host host) {
     String written = inputs.required(Input.CONFIG);
-    String text = text(host.path(written), inputs.name(Input.CONFIG));
+    String name = inputs.name(Input.CONFIG);
+    String text = text(host.file(new Given(written, name)), name);
     return inputs.with(settings(Setting.parse(written, text), host));
   }
 

@@ -1,6 +1,7 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
@@ -56,6 +57,6 @@ final class InputText {
                                       text,
                                       "a path whose variables are all set"))));
             });
-    return filled.isBlank() ? "" : host.path(filled).toString();
+    return filled.isBlank() ? "" : host.file(new Given(filled, setting.name())).toString();
   }
 }

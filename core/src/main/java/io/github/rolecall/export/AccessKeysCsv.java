@@ -2,7 +2,9 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
+import io.github.rolecall.SessionCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A file of access keys as IAM lets users download it, whose rows become profiles. It is read as
@@ -32,7 +35,8 @@ public final class AccessKeysCsv {
    * Reads the whole file.
    *
    * @param skipInvalid whether rows that are not whole are left out
-   * @throws CredentialsException with {@link ExportProblem.CsvUnreadable}
+   * @throws CredentialsException with {@link ExportProblem.CsvUnreadable}, or {@link
+   *     io.github.rolecall.IdentityProblem.Malformed} when a value is surely no such key
    */
   public AccessKeysCsv(Path file, boolean skipInvalid) {
     this.file = file;
@@ -58,7 +62,14 @@ public final class AccessKeysCsv {
       }
       boolean name = row.get(0).matches("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
       if (missing.isEmpty() && name) {
-        rows.add(row);
+        try {
+          refuseMalformed(row, "entry #" + number + " of " + file);
+          rows.add(row);
+        } catch (CredentialsException e) {
+          if (!skipInvalid) {
+            throw e;
+          }
+        }
       } else if (!skipInvalid) {
         String reason =
             missing.isEmpty()
@@ -67,6 +78,15 @@ public final class AccessKeysCsv {
         throw unreadable("Failed to parse entry #" + number + ": " + reason);
       }
     }
+  }
+
+  /** Columns that were exchanged would be written to a file as keys, and shown as such later. */
+  private static void refuseMalformed(List<String> row, String where) {
+    SessionCredentials.of(
+        new Given(row.get(1), "Access key ID in " + where),
+        new Given(row.get(2), "Secret access key in " + where),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private List<String> lines() {

@@ -326,7 +326,7 @@ class PlannerTest {
   void aProxyIsHttp(String text) {
     assertEquals("http-proxy", Planned.inAction().with(Input.HTTP_PROXY, text).invalid().name());
     var problem = Planned.inAction().env("https_proxy", text).invalid();
-    assertEquals(text, problem.value());
+    assertEquals(text.contains(" ") ? "(not shown)" : text, problem.value());
     assertTrue(problem.name().equalsIgnoreCase("HTTPS_PROXY"), problem.name());
   }
 

@@ -3,8 +3,10 @@ package io.github.rolecall.assume;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Given;

@@ -414,7 +414,8 @@ class BotocoreComparisonTest {
     SessionCredentials ours = ours(profile);
     assumeBotocore();
     SessionCredentials theirs =
-        CredentialsJson.read(theirs(profile).orElseGet(() -> fail(reason)), "SessionToken")
+        CredentialsJson.read(
+                theirs(profile).orElseGet(() -> fail(reason)), "SessionToken", "botocore")
             .orElseThrow();
     assertEquals(theirs.accessKeyId(), ours.accessKeyId());
     assertEquals(theirs.secretAccessKey(), ours.secretAccessKey());

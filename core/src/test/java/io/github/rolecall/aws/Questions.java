@@ -1,5 +1,6 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.Given;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
@@ -83,7 +84,7 @@ final class Questions {
   }
 
   static IdentityToken token(FakeAws aws) {
-    return IdentityToken.of(aws.gitHubJob().idToken("sts.amazonaws.com"));
+    return IdentityToken.of(new Given(aws.gitHubJob().idToken("sts.amazonaws.com"), "a test"));
   }
 
   static Session byToken(FakeAws aws) {

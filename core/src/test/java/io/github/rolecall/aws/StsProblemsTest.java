@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Given;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.NetworkProblem;
@@ -190,7 +191,10 @@ class StsProblemsTest {
             CredentialsException.class, () -> byKeys(aws, CHAINED, session(900), wrongSecret));
     assertEquals("keys-rejected", thrown.problem().code());
     var otherJob =
-        IdentityToken.of(aws.gitHubJob().repository("octo-org/other").idToken("sts.amazonaws.com"));
+        IdentityToken.of(
+            new Given(
+                aws.gitHubJob().repository("octo-org/other").idToken("sts.amazonaws.com"),
+                "a test"));
     var denied =
         assertThrows(
             CredentialsException.class,
@@ -199,7 +203,11 @@ class StsProblemsTest {
     var garbage =
         assertThrows(
             CredentialsException.class,
-            () -> byToken(Networks.at(aws.url()), IdentityToken.of("gar.ba.ge"), session(900)));
+            () ->
+                byToken(
+                    Networks.at(aws.url()),
+                    IdentityToken.of(new Given("gar.ba.ge", "a test")),
+                    session(900)));
     assertEquals("token-rejected", garbage.problem().code());
     assertEquals("", Thrown.fact(garbage.problem(), "subject"), "nothing is invented");
   }

@@ -3,6 +3,7 @@ package io.github.rolecall.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Exposure;
+import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
@@ -90,7 +91,8 @@ final class Build {
     Inputs inputs = parameters.inputs(Map.of());
     return inputs
         .text(Input.CONFIG)
-        .map(text -> parameters.with(Input.CONFIG, here().path(text).normalize().toString()))
+        .map(text -> here().file(new Given(text, inputs.name(Input.CONFIG))).normalize())
+        .map(file -> parameters.with(Input.CONFIG, file.toString()))
         .orElse(parameters);
   }
 

@@ -1,8 +1,8 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.Given;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
-import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import java.util.Optional;
@@ -55,9 +55,9 @@ final class ServerKeys {
           "the id of a <server> with an access key id as username and a secret access key as"
               + " password");
     }
-    return new SessionCredentials(
-        server.getUsername().strip(),
-        new Secret(server.getPassword().strip()),
+    return SessionCredentials.of(
+        new Given(server.getUsername(), "<username> of the <server> " + id),
+        new Given(server.getPassword(), "<password> of the <server> " + id),
         Optional.empty(),
         Optional.empty());
   }

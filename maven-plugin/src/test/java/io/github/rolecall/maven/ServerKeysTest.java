@@ -62,6 +62,16 @@ class ServerKeysTest {
     assertFalse(message.contains("{bad}"), message);
   }
 
+  @Test
+  void exchangedKeysAreRefusedAndNotShown() {
+    String key = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY";
+    var keys = keys(key, "AKIAQZ4XHN7TJ3EXAMPL");
+    var failure = assertThrows(CredentialsException.class, () -> keys.named(inputs("aws")));
+    String message = failure.problem().message(FrontEnd.MAVEN);
+    assertTrue(message.contains("<username> of the <server> aws"), message);
+    assertFalse(message.contains(key.substring(0, 8)), message);
+  }
+
   private static String failure(ServerKeys keys, String id) {
     var failure = assertThrows(CredentialsException.class, () -> keys.named(inputs(id)));
     return failure.problem().what(FrontEnd.MAVEN);
