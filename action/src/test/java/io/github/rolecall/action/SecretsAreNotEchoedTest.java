@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +171,13 @@ class SecretsAreNotEchoedTest {
             run.arguments().toArray(String[]::new),
             Host.of(environment, folder, folder, stream),
             stream);
-    String text = output.toString(UTF_8);
+    // The runner reads masks, and shows none of them.
+    String text =
+        output
+            .toString(UTF_8)
+            .lines()
+            .filter(line -> !line.startsWith("::add-mask::"))
+            .collect(Collectors.joining("\n"));
     assertNotEquals(0, exit, text);
     for (String secret : List.of(ID, KEY, JWT)) {
       for (int at = 0; at + 10 <= secret.length(); at++) {

@@ -5,6 +5,8 @@ import io.github.rolecall.FrontEnd;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
 import java.io.PrintStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The log of a GitHub job, whose lines can be commands of the runner.
@@ -16,6 +18,7 @@ import java.io.PrintStream;
 final class GitHubConsole implements Console {
   private final PrintStream stream;
   private final FrontEnd words;
+  private final Set<String> masked = ConcurrentHashMap.newKeySet();
 
   GitHubConsole(PrintStream stream, FrontEnd words) {
     this.stream = stream;
@@ -40,7 +43,7 @@ final class GitHubConsole implements Console {
   @Override
   public void mask(String secret) {
     // The runner takes a blank mask for a fault, and would mask nothing.
-    if (!secret.isBlank()) {
+    if (!secret.isBlank() && masked.add(secret)) {
       command("add-mask", secret);
     }
   }

@@ -170,9 +170,8 @@ final class FileOwnership {
 
   private static int process() throws IOException {
     if (Files.exists(PROCESS)) {
-      // Uid: real, effective, saved, of file systems. The owner of the folder in /proc is root's
-      // for
-      // programs with capabilities.
+      // Four user ids: real, effective, saved, and that of file systems. The folder of the process
+      // tells none: for a program with capabilities it belongs to root.
       for (String line : Files.readAllLines(PROCESS)) {
         if (line.startsWith("Uid:")) {
           return Integer.parseInt(line.split("\\s+", -1)[2]);

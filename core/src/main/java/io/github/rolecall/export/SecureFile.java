@@ -119,7 +119,8 @@ public final class SecureFile {
       ownership.give(folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
-        throw e;
+        throw new CredentialsException(
+            new ExportProblem.FileUnusable(path.toString(), folder + " is not a folder"), e);
       }
     }
   }

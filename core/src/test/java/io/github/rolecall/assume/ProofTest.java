@@ -13,6 +13,7 @@ import io.github.rolecall.FakeTime;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.GuardProblem;
 import io.github.rolecall.Host;
+import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Problem;
@@ -462,9 +463,9 @@ class ProofTest {
   void keysThatNobodyCanUseAreNotUsed(String role) {
     keys(role);
     environment.put("AWS_SECRET_ACCESS_KEY", "one\ncredential_process = two");
-    var problem = Thrown.problem(ProofProblem.Malformed.class, this::run);
-    assertEquals("secret access key", problem.part());
-    assertFalse(problem.message(FrontEnd.ACTION).contains("two"), "the value is not shown");
+    var problem = Thrown.problem(IdentityProblem.Malformed.class, this::run);
+    assertEquals("AWS_SECRET_ACCESS_KEY", problem.name());
+    assertFalse(problem.message(FrontEnd.ACTION).contains("credential_process"), "it is shown");
     assertEquals(List.of(), calls());
   }
 

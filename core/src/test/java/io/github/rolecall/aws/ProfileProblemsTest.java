@@ -432,8 +432,8 @@ class ProfileProblemsTest {
   }
 
   private static void assertMalformed(String part, Executable call) {
-    var problem = Thrown.problem(ProofProblem.Malformed.class, call);
-    assertEquals(part, problem.part());
+    var problem = Thrown.problem(IdentityProblem.Malformed.class, call);
+    assertTrue(problem.noun().endsWith(part), problem.noun());
     String message = problem.message(FrontEnd.COMMAND);
     assertFalse(message.contains("credential_process = x"), message);
   }
