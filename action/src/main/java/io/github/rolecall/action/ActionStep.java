@@ -73,6 +73,7 @@ final class ActionStep {
         unknown.warnings().forEach(console::warn);
         unknown.refuseRestrictions();
         Inputs all = withFile(inputs);
+        maskUnusedKeys(all);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
       }
       return 0;
@@ -110,6 +111,19 @@ final class ActionStep {
       }
     }
     return written;
+  }
+
+  /** A token file goes before keys; whoever gave them does not want them shown all the same. */
+  private void maskUnusedKeys(Inputs inputs) {
+    boolean unused =
+        inputs.has(Input.WEB_IDENTITY_TOKEN_FILE)
+            && inputs.has(Input.AWS_ACCESS_KEY_ID)
+            && inputs.has(Input.AWS_SECRET_ACCESS_KEY);
+    if (unused) {
+      Stream.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)
+          .flatMap(input -> inputs.text(input).stream())
+          .forEach(console::mask);
+    }
   }
 
   private int main(Inputs inputs) {

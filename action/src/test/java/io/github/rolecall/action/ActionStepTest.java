@@ -208,6 +208,21 @@ class ActionStepTest {
   }
 
   @Test
+  void keysAreMaskedWhereATokenFileGoesBeforeThem() throws IOException {
+    Files.writeString(folder.resolve("token"), aws.gitHubJob().idToken("sts.amazonaws.com"));
+    environment.put("INPUT_WEB-IDENTITY-TOKEN-FILE", "token");
+    environment.put("INPUT_AWS-ACCESS-KEY-ID", "AKIAIOSFODNN7EXAMPLE");
+    environment.put("INPUT_AWS-SECRET-ACCESS-KEY", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
+    environment.put("INPUT_AWS-SESSION-TOKEN", "a-session-token");
+    assertEquals(0, run("action"), log::toString);
+    List<String> lines = log.toString(UTF_8).lines().toList();
+    for (String name : List.of("ACCESS-KEY-ID", "SECRET-ACCESS-KEY", "SESSION-TOKEN")) {
+      String value = environment.get("INPUT_AWS-" + name);
+      assertTrue(lines.contains("::add-mask::" + value), name);
+    }
+  }
+
+  @Test
   void whatTheRunnerAndTheActionAddIsNoMistake() {
     for (String name : List.of("HOST-TEMP", "ENTRYPOINT", "ARGS")) {
       environment.put("INPUT_" + name, "x");
