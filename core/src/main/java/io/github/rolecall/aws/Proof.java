@@ -116,7 +116,8 @@ final class Proof {
       compare(differences, "role name", asked.name(), parts.role());
     }
     compare(differences, "session name", sessionName, parts.session());
-    if (!answered.userId().isBlank() && !answered.userId().endsWith(":" + sessionName)) {
+    // Some compatible services have ids without a session name; the ARN says whose session it is.
+    if (answered.userId().contains(":") && !answered.userId().endsWith(":" + sessionName)) {
       differences.add(
           Fact.difference("id", "<id of the role>:" + sessionName, id(answered.userId())));
     }

@@ -394,6 +394,12 @@ class ProofTest {
   }
 
   @Test
+  void anIdWithoutASessionNameContradictsNothing() {
+    answer(Hop.FIRST, Fault.altered().saying("AssumedRoleId", "role-0042"));
+    assertEquals(Hop.LAST.arn(), run().identity().arn());
+  }
+
+  @Test
   void aGuardIsNotAskedAboutWhatIsNotProven() {
     with(Input.ROLE_TO_ASSUME, ROLE).with(Input.ALLOWED_ACCOUNT_IDS, "444455556666");
     answer(
