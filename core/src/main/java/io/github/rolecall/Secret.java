@@ -26,6 +26,12 @@ public final class Secret {
     return flawOf(value);
   }
 
+  /** The same for a secret that a person may have chosen: it is in no header. */
+  Optional<String> flawOfChosen() {
+    return flaw()
+        .filter(flaw -> value.isBlank() || value.matches("(?s).*[[\\p{Cntrl}\\p{Z}]&&[^ ]].*"));
+  }
+
   /**
    * What is wrong with a text as a part of credentials: AWS and all that is compatible with it
    * issue printable ASCII characters without blanks, and nothing else goes through headers, files

@@ -34,7 +34,7 @@ public record SessionCredentials(
    * @param call the question
    */
   public SessionCredentials requireUsable(String source, Optional<StsCall> call) {
-    flaw()
+    flaw(call.isPresent())
         .ifPresent(
             flaw -> {
               throw new CredentialsException(
@@ -57,11 +57,19 @@ public record SessionCredentials(
     }
   }
 
-  /** Why nobody can use these; empty when all parts look like parts of credentials. */
-  Optional<Flaw> flaw() {
+  /**
+   * Why nobody can use these; empty when all parts look like parts of credentials.
+   *
+   * @param issued whether STS made them; a secret access key that the user of a compatible service
+   *     chose may be a pass phrase
+   */
+  Optional<Flaw> flaw(boolean issued) {
     return Secret.flawOf(accessKeyId)
         .map(what -> new Flaw("access key id", what))
-        .or(() -> secretAccessKey.flaw().map(what -> new Flaw("secret access key", what)))
+        .or(
+            () ->
+                (issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen())
+                    .map(what -> new Flaw("secret access key", what)))
         .or(() -> sessionToken.flatMap(Secret::flaw).map(what -> new Flaw("session token", what)));
   }
 

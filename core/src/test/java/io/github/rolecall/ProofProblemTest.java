@@ -99,6 +99,24 @@ class ProofProblemTest {
     var whole =
         new SessionCredentials(
             "ASIA", new Secret("a/+=~!"), Optional.of(new Secret("t.-_")), Optional.empty());
-    assertEquals(Optional.empty(), whole.flaw());
+    assertEquals(Optional.empty(), whole.flaw(true));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"correct horse battery staple", "value; # semicolon", "gehe\u00efm \ud83d\ude00"})
+  void aPassPhraseIsASecretThatAUserMayHaveChosen(String phrase) {
+    var keys =
+        new SessionCredentials("minio", new Secret(phrase), Optional.empty(), Optional.empty());
+    assertEquals(Optional.empty(), keys.flaw(false));
+    assertEquals("secret access key", keys.flaw(true).orElseThrow().part());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "one\ntwo", "one\ttwo", "one\u0000two", "one\u2028two"})
+  void aLineBreakIsInNoSecret(String text) {
+    var keys =
+        new SessionCredentials("minio", new Secret(text), Optional.empty(), Optional.empty());
+    assertEquals("secret access key", keys.flaw(false).orElseThrow().part());
   }
 }

@@ -262,13 +262,17 @@ public final class SecureFile {
   }
 
   private CredentialsException unusable(IOException cause) {
+    String reason = cause.getClass().getSimpleName();
     // It may be the lock beside the file, or a folder, that cannot be used.
-    String which =
-        cause instanceof FileSystemException named && named.getFile() != null
-            ? named.getFile()
-            : path.toString();
+    boolean other =
+        cause instanceof FileSystemException named
+            && named.getFile() != null
+            && !named.getFile().startsWith(path.toString());
     return new CredentialsException(
-        new ExportProblem.FileUnusable(which, cause.getClass().getSimpleName()), cause);
+        new ExportProblem.FileUnusable(
+            path.toString(),
+            other ? reason + " at " + ((FileSystemException) cause).getFile() : reason),
+        cause);
   }
 
   @Override
