@@ -85,7 +85,7 @@ enum CredentialShape {
           Sign.of(ALL, ".*[\\r\\n].*", "a text of several lines"),
           Sign.of(
               ALL,
-              ".*[[\\s\\p{Cntrl}\\p{Cf}\\p{Z}]&&[^ ]].*",
+              ".*[[\\s\\p{Cc}\\p{Cf}\\p{Z}]&&[^ ]].*",
               "a text with an invisible character in it"),
           // A pass phrase may be the secret of a compatible service.
           Sign.of(

@@ -27,7 +27,7 @@ final class FileName {
           Sign.of("(^|[/\\\\])eyJ[\\w-]{8,}(\\.|$)", "a token"),
           Sign.of("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
           Sign.of("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
-          Sign.of("\\p{Cntrl}", "a text with control characters"),
+          Sign.of("\\p{Cc}", "a text with control characters"),
           Sign.of("[^/\\\\]{" + (LONGEST + 1) + ",}", "a long text"),
           Sign.of("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
 

@@ -29,7 +29,7 @@ public final class Secret {
   /** The same for a secret that a person may have chosen: it is in no header. */
   Optional<String> flawOfChosen() {
     return flaw()
-        .filter(flaw -> value.isBlank() || value.matches("(?s).*[[\\p{Cntrl}\\p{Z}]&&[^ ]].*"));
+        .filter(flaw -> value.isBlank() || value.matches("(?s).*[[\\p{Cc}\\p{Z}]&&[^ ]].*"));
   }
 
   /**

@@ -121,6 +121,7 @@ class CredentialShapeTest {
         ID + "\t" + KEY,
         "a\u0000b",
         "a\u200bb",
+        "a\u0085b",
         "\u202e" + ID,
         "a\u00a0b");
   }

@@ -274,7 +274,7 @@ class VerifiedTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bad key", "line\nbreak", "ta\tb"})
+  @ValueSource(strings = {"next\u0085line", "line\nbreak", "ta\tb"})
   void exportPrintsNoKeysThatNobodyCanUse(String secret) {
     Map<String, String> environment = keys();
     environment.put("AWS_SECRET_ACCESS_KEY", secret);
