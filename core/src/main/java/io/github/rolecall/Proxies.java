@@ -41,7 +41,7 @@ public record Proxies(
 
   /** Hides users and passwords. It has to be called before anything is said. */
   public void mask(Console console) {
-    logins.forEach(login -> console.mask(login.reveal()));
+    logins.forEach(login -> console.hold(login.reveal()));
   }
 
   /** One text with commas or blanks between hosts. */

@@ -16,6 +16,9 @@ import org.apache.maven.plugin.logging.Log;
 final class MavenConsole implements Console {
   private static final String HIDDEN = "***";
 
+  /** A shorter text, such as the user of a proxy, is a part of ordinary words. */
+  private static final int SHORTEST = 6;
+
   private final Log log;
   private final Optional<Console> masks;
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
@@ -62,7 +65,7 @@ final class MavenConsole implements Console {
 
   @Override
   public void hold(String secret) {
-    if (!secret.isBlank()) {
+    if (secret.strip().length() >= SHORTEST) {
       secrets.add(secret);
     }
   }

@@ -401,6 +401,8 @@ class AssumeMojoTest {
           proxy.requests().stream().anyMatch(request -> request.contains(aws.url().toString())),
           proxy.requests().toString());
       assertFalse(world.log.toString().contains("w+rd"), world.log.toString());
+      assertFalse(world.raw().contains("w+rd"), world.raw());
+      assertFalse(world.log.toString().contains("***"), world.log.toString());
     }
   }
 
