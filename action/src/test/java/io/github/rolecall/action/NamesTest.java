@@ -146,6 +146,7 @@ class NamesTest {
             "uses: " + names.get("github") + "@",
             "/" + names.get("gitlab") + "/assume-role@",
             "image: " + names.get("image") + ":",
+            "image: docker.io/" + names.get("image") + ":",
             "default: " + names.get("image") + ":",
             "<groupId>" + names.get("maven-group") + "</groupId>",
             names.get("maven-group") + ":credentials-maven-plugin")
@@ -200,6 +201,8 @@ class NamesTest {
     assertEquals(0, back.exitCode(), back::output);
     assertEquals(List.of(), filesWith(folder, wanted));
     assertEquals(contents(ROOT).keySet(), contents(folder).keySet());
+    Ended again = rename(wanted);
+    assertEquals(0, again.exitCode(), again::output);
   }
 
   @Test
