@@ -29,7 +29,7 @@ import java.util.Set;
  */
 final class FileOwnership {
   private static final String ATTRIBUTES = "unix:uid,gid,mode,nlink,fileKey";
-  private static final int OTHERS_WRITE = 0002;
+  private static final int STICKY = 01000;
   private static final int ROOT = 0;
   private static final Path PROCESS = Path.of("/proc/self/status");
 
@@ -113,8 +113,10 @@ final class FileOwnership {
   }
 
   /**
-   * Refuses a folder that another user made where every user can make one: that user can replace
-   * the files in it at any time. The folders that are there already are looked at, up to the root.
+   * Refuses a folder that another user made in a shared one, as {@code /tmp} is: that user can
+   * replace the files in it at any time. The folders that are there already are looked at, up to
+   * the root. In an open folder without the sticky bit all users can replace everything, whoever
+   * made it: volumes of CI systems are such folders, and there is one user in them.
    */
   void refusePlantedFolder(Path folder) throws IOException {
     if (!known()) {
@@ -125,8 +127,8 @@ final class FileOwnership {
     for (Path above = place.getParent(); above != null; above = above.getParent()) {
       Seen seen = Seen.of(place);
       Seen around = Seen.of(above);
-      boolean open = (around.mode() & OTHERS_WRITE) != 0;
-      if (open && !ours.contains(seen.user()) && seen.user() != around.user()) {
+      boolean shared = (around.mode() & STICKY) != 0;
+      if (shared && !ours.contains(seen.user()) && seen.user() != around.user()) {
         throw ofAnother(place, seen);
       }
       place = above;
