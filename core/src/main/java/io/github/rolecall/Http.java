@@ -3,13 +3,14 @@ package io.github.rolecall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Plain HTTP requests, for the token endpoints of CI systems and the credentials endpoints of
- * machines, and for what STS takes unsigned. Signed questions go through the AWS SDK.
+ * The one client for HTTP: for the token endpoints of CI systems, the credentials endpoints of
+ * machines, and AWS, also for what the SDK signs. It sends each request once; whether it is sent
+ * again is for {@link Retry} to say.
  */
 public interface Http {
 
@@ -60,18 +61,37 @@ public interface Http {
   /**
    * What came back, whatever the status.
    *
-   * @param contentType empty when the answer names none
-   * @param date when it was written, by the clock of the server, as it says it
+   * @param headers in their order, with names in lower case
    */
-  record Answer(int status, String contentType, String body, Optional<String> date) {
+  record Answer(int status, List<Map.Entry<String, String>> headers, String body) {
+
+    /** An answer that says what it is, and nothing more. */
     public Answer(int status, String contentType, String body) {
-      this(status, contentType, body, Optional.empty());
+      this(status, List.of(Map.entry("content-type", contentType)), body);
     }
 
-    /** Without the body, which may be a token. */
+    /** The first header of that name, which is in lower case. */
+    public Optional<String> header(String name) {
+      return headers.stream()
+          .filter(header -> header.getKey().equals(name))
+          .map(Map.Entry::getValue)
+          .findFirst();
+    }
+
+    /** Empty when the answer names none. */
+    public String contentType() {
+      return header("content-type").orElse("");
+    }
+
+    /** When it was written, by the clock of the server, as it says it. */
+    public Optional<String> date() {
+      return header("date");
+    }
+
+    /** Without headers and body, which may be a token. */
     @Override
     public String toString() {
-      return status + " " + contentType;
+      return status + " " + contentType();
     }
   }
 
@@ -86,17 +106,16 @@ public interface Http {
   default void prepare() {}
 
   /**
-   * The straight way to a server that is going to be asked, which is being connected from now on;
-   * empty where something is in between. The caller closes it.
+   * A connection to a server that is going to be asked, which is being opened from now on. The
+   * caller closes it.
    */
-  default Optional<HttpsLine> line(URI address, Network network) {
-    return Optional.empty();
+  default HttpLine line(URI address, Network network) {
+    return ofJvm().line(address, network);
   }
 
   /** Trusts what this JVM trusts. */
   static Http ofJvm() {
-    return new DirectHttp(
-        () -> (SSLSocketFactory) SSLSocketFactory.getDefault(), new UrlConnectionHttp());
+    return new SocketHttp(Tls.ofJvm());
   }
 
   /**
@@ -105,6 +124,6 @@ public interface Http {
    * @param store the file with the certificates that the JDK trusts
    */
   static Http ofJdk(Path store) {
-    return new DirectHttp(new StandardTls(store), new UrlConnectionHttp());
+    return new SocketHttp(new StandardTls(store));
   }
 }

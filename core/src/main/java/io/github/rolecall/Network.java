@@ -23,13 +23,6 @@ public record Network(
     Retry retry,
     UserAgent userAgent) {
 
-  /** Whether the way there is TLS with the standard trust, and no proxy on it. */
-  public boolean direct(URI address) {
-    return "https".equals(address.getScheme())
-        && trusted.isEmpty()
-        && proxies.on(address).isEmpty();
-  }
-
   /** How long a connection may take to come about. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 

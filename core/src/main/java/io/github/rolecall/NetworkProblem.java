@@ -16,8 +16,10 @@ public sealed interface NetworkProblem extends Problem {
    *
    * @param service whom we wanted to reach, "STS" or "the token endpoint of GitHub Actions"
    * @param reason what the connection said
+   * @param sent whether the request may have left this machine
    */
-  record Unreachable(String service, String address, Optional<String> proxy, String reason)
+  record Unreachable(
+      String service, String address, Optional<String> proxy, String reason, boolean sent)
       implements NetworkProblem {
     @Override
     public String code() {
@@ -125,17 +127,23 @@ public sealed interface NetworkProblem extends Problem {
    */
   static NetworkProblem of(
       String service, String address, Optional<String> proxy, Throwable failure) {
+    boolean sent = true;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RequestNotSentException) {
+        // What it says is only what its cause says.
+        sent = false;
+        continue;
+      }
       String reason = reason(cause);
-      if (proxy.isPresent() && reason.contains("Unable to tunnel through proxy")) {
-        return new ProxyRefused(service, address, proxy.get(), reason);
+      if (proxy.isPresent() && cause instanceof HttpConnection.ProxyRefusal refusal) {
+        return new ProxyRefused(service, address, proxy.get(), "HTTP status " + refusal.status());
       }
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
         return new Untrusted(service, address, proxy, reason);
       }
       boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
       if (transport || cause.getCause() == null) {
-        return new Unreachable(service, address, proxy, reason);
+        return new Unreachable(service, address, proxy, reason, sent);
       }
     }
     throw new IllegalStateException("unreachable: the loop ends at the last cause");

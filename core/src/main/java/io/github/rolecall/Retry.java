@@ -2,11 +2,13 @@ package io.github.rolecall;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * Repeats only what can succeed: exponential back-off with full jitter, within a total time, and no
- * sleep after the last try. The SDK's own retry is off: this is the one policy, visible in the log.
+ * sleep after the last try. This is the one policy, visible in the log: nothing below it sends a
+ * request twice, neither {@link Http} nor the SDK, whose own retry is off.
  *
  * @param attempts how often a call is made at most
  * @param budget how long to go on with calls that {@link Problem.Repeat#WITHIN_BUDGET} says may
@@ -28,14 +30,40 @@ public record Retry(int attempts, Duration budget) {
    * @throws CredentialsException the last one, when no further try can help or may be made
    */
   public <T> T run(Host host, Console console, String what, Supplier<T> call) {
+    return run(host, console, what, call, Problem::repeat);
+  }
+
+  /**
+   * The same for a call that is good for one try, such as one with an MFA code: repeats it only
+   * while not a byte of it has left this machine.
+   */
+  public <T> T runUntilSent(Host host, Console console, String what, Supplier<T> call) {
+    return run(
+        host,
+        console,
+        what,
+        call,
+        problem ->
+            problem instanceof NetworkProblem.Unreachable unreachable && !unreachable.sent()
+                ? problem.repeat()
+                : Problem.Repeat.NEVER);
+  }
+
+  private <T> T run(
+      Host host,
+      Console console,
+      String what,
+      Supplier<T> call,
+      Function<Problem, Problem.Repeat> repeats) {
     Instant start = host.clock().instant();
     for (int attempt = 1; ; attempt++) {
       try {
         return call.get();
       } catch (CredentialsException e) {
-        Duration wait = wait(e.problem().repeat(), attempt, host.random().getAsDouble());
+        Problem.Repeat repeat = repeats.apply(e.problem());
+        Duration wait = wait(repeat, attempt, host.random().getAsDouble());
         Instant next = host.clock().instant().plus(wait);
-        if (!permits(e.problem().repeat(), attempt, Duration.between(start, next))) {
+        if (!permits(repeat, attempt, Duration.between(start, next))) {
           throw e;
         }
         console.info(

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * to plan the run. Every check is the JDK's. No other authority could have a part in it, as each
  * certificate names its issuer; and what does not pass with those is checked again with all.
  */
-final class StandardTls implements DirectHttp.Tls {
+final class StandardTls implements Tls {
   private final Once<Optional<AuthorityIndex>> index;
   private final Once<X509ExtendedTrustManager> all;
   private final Once<SSLSocketFactory> sockets = new Once<>(this::make);

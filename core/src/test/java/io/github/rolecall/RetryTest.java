@@ -222,6 +222,29 @@ class RetryTest {
     assertFalse(time.slept().size() > 1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, 1", "false, 3"})
+  void aCallThatIsGoodForOneTryIsRepeatedOnlyUntilItIsSent(boolean sent, int made) {
+    Problem broken =
+        new NetworkProblem.Unreachable("STS", "https://sts", Optional.empty(), "reset", sent);
+    for (Problem problem : List.of(broken, sent ? WITHIN_BUDGET : broken)) {
+      calls.set(0);
+      assertThrows(
+          CredentialsException.class,
+          () ->
+              new Retry(3, MINUTE)
+                  .runUntilSent(
+                      host(0.5),
+                      console,
+                      "sts:AssumeRole",
+                      () -> {
+                        calls.incrementAndGet();
+                        throw new CredentialsException(problem);
+                      }));
+      assertEquals(made, calls.get());
+    }
+  }
+
   private Duration total() {
     return time.slept().stream().reduce(Duration.ZERO, Duration::plus);
   }

@@ -34,11 +34,10 @@ class SourceRulesTest {
           // to AWS or a proxy
           "Sts.java",
           "TokenExchange.java",
-          "Connections.java",
-          "Tunnel.java",
+          "HttpConnection.java",
           "ProxyServer.java",
           // to a server that issues credentials
-          "UrlConnectionHttp.java",
+          "SocketHttp.java",
           // what a program printed is a token
           "IssuedToken.java",
           "CredentialProcess.java",

@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -63,9 +64,13 @@ class StandardTlsTest {
   }
 
   private static String refused(StandardTls tls, URI address) {
+    var thrown = assertThrows(RequestNotSentException.class, () -> connect(tls, address));
     return String.valueOf(
-        assertThrows(SSLHandshakeException.class, () -> HttpsConnection.open(tls::sockets, address))
-            .getMessage());
+        assertInstanceOf(SSLHandshakeException.class, thrown.getCause()).getMessage());
+  }
+
+  private static void connect(StandardTls tls, URI address) throws IOException {
+    HttpConnection.open(tls::sockets, address, Networks.direct(), Network.READ_TIMEOUT).close();
   }
 
   @ParameterizedTest
@@ -74,7 +79,7 @@ class StandardTlsTest {
     try (FakeAws aws = FakeAws.builder().https(true).rsa(rsa).start()) {
       var tls = new StandardTls(store(aws.caCertificatePem()));
       tls.prepare();
-      HttpsConnection.open(tls::sockets, aws.url()).close();
+      connect(tls, aws.url());
     }
   }
 
@@ -92,7 +97,7 @@ class StandardTlsTest {
     String other = new TestAuthority(List.of("localhost"), false).pem();
     try (FakeAws aws = FakeAws.builder().https(true).start()) {
       var tls = new StandardTls(store(other, aws.caCertificatePem()));
-      HttpsConnection.open(tls::sockets, aws.url()).close();
+      connect(tls, aws.url());
     }
   }
 

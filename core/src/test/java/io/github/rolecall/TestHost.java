@@ -21,7 +21,7 @@ public final class TestHost {
 
   /** The same with a time that the test can look at. */
   public static Host of(Map<String, String> environment, FakeTime time) {
-    return of(environment, time, new UrlConnectionHttp());
+    return of(environment, time, Http.ofJvm());
   }
 
   /** The same with other HTTP answers. */
@@ -31,7 +31,7 @@ public final class TestHost {
 
   /** The same with another home. */
   public static Host at(Path home, Map<String, String> environment) {
-    return at(home, environment, new FakeTime(Instant.now()), new UrlConnectionHttp());
+    return at(home, environment, new FakeTime(Instant.now()), Http.ofJvm());
   }
 
   private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {

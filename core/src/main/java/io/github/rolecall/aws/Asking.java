@@ -39,6 +39,11 @@ final class Asking {
     return network.retry().run(host, console, what, question);
   }
 
+  /** The same for a question that is good for one try: nobody knows what became of one sent. */
+  <T> T retriedUntilSent(String what, Supplier<T> question) {
+    return network.retry().runUntilSent(host, console, what, question);
+  }
+
   /** A question to a server near by, which no proxy leads to. */
   Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
     var direct =

@@ -2,8 +2,8 @@ package io.github.rolecall.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.HttpsConnection;
-import io.github.rolecall.HttpsLine;
+import io.github.rolecall.Http;
+import io.github.rolecall.HttpLine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,15 +20,15 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 
-/** The SDK's way to STS where nothing is in between. Used by one thread at a time. */
+/** The SDK's way to STS. Used by one thread at a time. */
 final class DirectClient implements SdkHttpClient {
   /** What the connection writes itself, or what would change how it answers. */
   private static final Set<String> NOT_SENT =
       Set.of("host", "content-length", "connection", "expect");
 
-  private final HttpsLine line;
+  private final HttpLine line;
 
-  DirectClient(HttpsLine line) {
+  DirectClient(HttpLine line) {
     this.line = line;
   }
 
@@ -47,7 +47,7 @@ final class DirectClient implements SdkHttpClient {
     };
   }
 
-  private HttpsConnection.Answer ask(HttpExecuteRequest request) throws IOException {
+  private Http.Answer ask(HttpExecuteRequest request) throws IOException {
     var headers = new ArrayList<Map.Entry<String, String>>();
     request
         .httpRequest()
@@ -74,7 +74,7 @@ final class DirectClient implements SdkHttpClient {
     }
   }
 
-  private static HttpExecuteResponse answer(HttpsConnection.Answer answer) {
+  private static HttpExecuteResponse answer(Http.Answer answer) {
     var response = SdkHttpFullResponse.builder().statusCode(answer.status());
     List<Map.Entry<String, String>> headers = answer.headers();
     headers.forEach(header -> response.appendHeader(header.getKey(), header.getValue()));

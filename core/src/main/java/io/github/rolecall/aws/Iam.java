@@ -2,29 +2,23 @@ package io.github.rolecall.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Connections;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.SessionCredentials;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.http.HttpExecuteRequest;
-import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
+import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
  * The one call of IAM that we make. The SDK's own client of IAM is larger than all of ours, so the
@@ -86,7 +80,7 @@ public final class Iam {
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
-    String document = answer(signed.request(), endpoint.address(), profile, role).text(DOCUMENT);
+    String document = answer(signed.request(), profile, role).text(DOCUMENT);
     if (document == null) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
     }
@@ -102,47 +96,31 @@ public final class Iam {
         .orElse(standard);
   }
 
-  private QueryAnswer answer(SdkHttpRequest request, URI address, String profile, RoleArn role) {
-    var connections = new Connections(network);
-    try (SdkHttpClient client =
-        UrlConnectionHttpClient.create(
-            uri -> {
-              try {
-                return connections.open(uri);
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            })) {
-      HttpExecuteResponse response =
-          client.prepareRequest(HttpExecuteRequest.builder().request(request).build()).call();
-      String body = "";
-      if (response.responseBody().isPresent()) {
-        try (InputStream stream = response.responseBody().get()) {
-          body = new String(stream.readAllBytes(), UTF_8);
-        }
-      }
-      QueryAnswer answer = QueryAnswer.parse(body).orElse(QueryAnswer.NONE);
-      if (!response.httpResponse().isSuccessful()) {
-        String code = answer.text("ErrorResponse/Error/Code");
-        throw refused(
-            profile,
-            role,
-            code == null
-                ? "HTTP status " + response.httpResponse().statusCode()
-                : code + ": " + answer.text("ErrorResponse/Error/Message"));
-      }
-      return answer;
-    } catch (IOException e) {
-      throw unreachable(address, e);
-    } catch (UncheckedIOException e) {
-      throw unreachable(address, e);
+  private QueryAnswer answer(SdkHttpRequest request, String profile, RoleArn role) {
+    Http.Answer said =
+        host.http().ask(new Http.Request("IAM", request.getUri(), headers(request), network));
+    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
+    if (said.status() != 200) {
+      String code = answer.text("ErrorResponse/Error/Code");
+      throw refused(
+          profile,
+          role,
+          code == null
+              ? "HTTP status " + said.status()
+              : code + ": " + answer.text("ErrorResponse/Error/Message"));
     }
+    return answer;
   }
 
-  private CredentialsException unreachable(URI address, Throwable cause) {
-    return new CredentialsException(
-        NetworkProblem.of(
-            "IAM", address.toString(), network.proxies().on(address).map(Object::toString), cause));
+  private static Map<String, String> headers(SdkHttpRequest request) {
+    var headers = new TreeMap<String, String>();
+    request.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            headers.put(name, String.join(",", values));
+          }
+        });
+    return headers;
   }
 
   private static CredentialsException refused(String profile, RoleArn role, String reason) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a profile leads to, in the order in which the AWS CLI looks: a role from another profile or
@@ -104,14 +105,12 @@ final class ProfileCredentials {
     SessionCredentials caller =
         machine.isPresent() ? ofMachine(profile, machine.get()) : ofSource(profile, source.get());
     Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
-    if (mfa.isPresent()) {
-      // A code is good once: asked again with it, AWS would say that the code is wrong.
-      return sts.assumeRole(arn, role, caller, mfa).credentials();
-    }
-    return asking
-        .retried(
-            "sts:AssumeRole for the profile " + profile.name(),
-            () -> sts.assumeRole(arn, role, caller))
+    String what = "sts:AssumeRole for the profile " + profile.name();
+    Supplier<Session> question = () -> sts.assumeRole(arn, role, caller, mfa);
+    // A code is good once: asked again with it, AWS would say that the code is wrong.
+    return (mfa.isPresent()
+            ? asking.retriedUntilSent(what, question)
+            : asking.retried(what, question))
         .credentials();
   }
 

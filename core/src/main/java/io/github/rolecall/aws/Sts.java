@@ -3,7 +3,7 @@ package io.github.rolecall.aws;
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Http;
-import io.github.rolecall.HttpsLine;
+import io.github.rolecall.HttpLine;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Once;
@@ -46,20 +46,17 @@ import software.amazon.awssdk.services.sts.model.Tag;
 public final class Sts implements AutoCloseable {
   private final StsEndpoint endpoint;
   private final StsProblems problems;
-  private final Optional<HttpsLine> line;
+  private final HttpLine line;
   private final Once<StsClient> client;
   private final TokenExchange exchange;
 
-  /**
-   * Begins to connect where nothing is in between, and does not wait for it: meanwhile the caller
-   * gets its token.
-   */
+  /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
   public Sts(String region, Network network, Http http) {
     this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
     this.line = http.line(endpoint.address(), network);
-    this.client = new Once<>(() -> StsClients.create(endpoint, line, network));
-    this.exchange = new TokenExchange(endpoint, problems, line, http, network);
+    this.client = new Once<>(() -> StsClients.create(endpoint, line, network.userAgent()));
+    this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
   }
 
   /** Begins, in the background, what signed calls need. */
@@ -246,7 +243,7 @@ public final class Sts implements AutoCloseable {
 
   @Override
   public void close() {
-    line.ifPresent(HttpsLine::close);
+    line.close();
     client.made().ifPresent(StsClient::close);
   }
 }

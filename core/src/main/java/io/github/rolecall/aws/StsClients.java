@@ -1,17 +1,11 @@
 package io.github.rolecall.aws;
 
-import io.github.rolecall.Connections;
-import io.github.rolecall.HttpsLine;
-import io.github.rolecall.Network;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Optional;
+import io.github.rolecall.HttpLine;
+import io.github.rolecall.UserAgent;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -25,37 +19,22 @@ import software.amazon.awssdk.services.sts.StsClientBuilder;
 final class StsClients {
   private StsClients() {}
 
-  static StsClient create(StsEndpoint endpoint, Optional<HttpsLine> line, Network network) {
+  static StsClient create(StsEndpoint endpoint, HttpLine line, UserAgent userAgent) {
     StsClientBuilder builder =
         StsClient.builder()
             .region(Region.of(endpoint.region()))
             .endpointOverride(endpoint.address())
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .defaultsMode(DefaultsMode.LEGACY)
-            .httpClient(httpClient(line, network))
+            .httpClient(new DirectClient(line))
             .overrideConfiguration(
                 configuration ->
                     configuration
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .putAdvancedOption(
-                            SdkAdvancedClientOption.USER_AGENT_PREFIX, network.userAgent().text())
+                            SdkAdvancedClientOption.USER_AGENT_PREFIX, userAgent.text())
                         .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
                         .defaultProfileName("none"));
     return builder.build();
-  }
-
-  private static SdkHttpClient httpClient(Optional<HttpsLine> line, Network network) {
-    if (line.isPresent()) {
-      return new DirectClient(line.get());
-    }
-    var connections = new Connections(network);
-    return UrlConnectionHttpClient.create(
-        address -> {
-          try {
-            return connections.open(address);
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-        });
   }
 }

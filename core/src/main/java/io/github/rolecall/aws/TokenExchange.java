@@ -3,14 +3,13 @@ package io.github.rolecall.aws;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Http;
-import io.github.rolecall.HttpsConnection;
-import io.github.rolecall.HttpsLine;
+import io.github.rolecall.HttpLine;
 import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Network;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
 import io.github.rolecall.StsCall;
+import io.github.rolecall.UserAgent;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.time.Instant;
@@ -37,29 +36,21 @@ final class TokenExchange {
   private static final String RESULT = ACTION + "Response/" + ACTION + "Result/";
   private static final String ISSUED = RESULT + "Credentials/";
   private static final String USER = RESULT + "AssumedRoleUser/";
+
   private final StsEndpoint endpoint;
   private final StsProblems problems;
-  private final Optional<HttpsLine> line;
-  private final Http http;
-  private final Network network;
+  private final HttpLine line;
   private final Map<String, String> headers;
 
-  TokenExchange(
-      StsEndpoint endpoint,
-      StsProblems problems,
-      Optional<HttpsLine> line,
-      Http http,
-      Network network) {
+  TokenExchange(StsEndpoint endpoint, StsProblems problems, HttpLine line, UserAgent userAgent) {
     this.endpoint = endpoint;
     this.problems = problems;
     this.line = line;
-    this.http = http;
-    this.network = network;
     this.headers =
         Map.of(
             "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
             "Accept", "text/xml",
-            "User-Agent", network.userAgent().text());
+            "User-Agent", userAgent.text());
   }
 
   /**
@@ -110,18 +101,12 @@ final class TokenExchange {
   }
 
   private Http.Answer post(Secret form) {
-    if (line.isEmpty()) {
-      return http.ask(new Http.Request("STS", endpoint.address(), headers, network).posting(form));
-    }
     try {
-      HttpsConnection.Answer answer =
-          line.get()
-              .ask(
-                  "POST",
-                  endpoint.address(),
-                  List.copyOf(headers.entrySet()),
-                  form.reveal().getBytes(UTF_8));
-      return new Http.Answer(answer.status(), "", answer.body(), answer.header("date"));
+      return line.ask(
+          "POST",
+          endpoint.address(),
+          List.copyOf(headers.entrySet()),
+          form.reveal().getBytes(UTF_8));
     } catch (IOException e) {
       throw problems.of(e);
     }

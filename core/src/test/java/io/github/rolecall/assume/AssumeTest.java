@@ -632,6 +632,19 @@ class AssumeTest {
   }
 
   @Test
+  void withoutRetriesACallThatBreaksIsMadeOnce() {
+    gitHub();
+    for (String call : List.of("oidc-token", TOKEN_CALL)) {
+      with(Input.DISABLE_RETRY, "true");
+      int before = aws.calls(call).size();
+      aws.fault(call, Fault.reset());
+      assertThrows(CredentialsException.class, this::run);
+      assertEquals(before + 1, aws.calls(call).size(), call);
+      assertEquals(List.of(), time.slept());
+    }
+  }
+
+  @Test
   void noExceptionShowsASecretThatIsAround() {
     gitHub();
     for (String call : List.of("oidc-token", TOKEN_CALL)) {

@@ -10,6 +10,7 @@ import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Networks;
 import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.Programs;
@@ -31,6 +32,7 @@ import io.github.rolecall.testkit.iam.MfaDevice;
 import io.github.rolecall.testkit.iam.Role;
 import io.github.rolecall.testkit.iam.User;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,6 +40,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -56,6 +59,7 @@ class ProfileProblemsTest {
   @TempDir private Path home;
 
   private final Map<String, String> environment = new HashMap<>();
+  private final RecordingConsole console = new RecordingConsole();
   private Terminal terminal = Terminal.NONE;
   private Network network = Networks.direct();
 
@@ -83,7 +87,7 @@ class ProfileProblemsTest {
             real.http(),
             real.log(),
             terminal);
-    return new AmbientCredentials(host, new RecordingConsole(), network, sts, "session");
+    return new AmbientCredentials(host, console, network, sts, "session");
   }
 
   private SessionCredentials of(String profile) {
@@ -190,6 +194,37 @@ class ProfileProblemsTest {
       assertFalse(problem.message(FrontEnd.COMMAND).contains("654321"));
       assertEquals(1, aws.calls("AssumeRole").size());
     }
+  }
+
+  /** STS may have taken the code before the connection broke. */
+  @Test
+  void aCodeThatGotNoAnswerIsNotSentAgain() throws IOException {
+    askingForMfa();
+    terminal = question -> Optional.of("123456");
+    try (FakeAws aws = FakeAws.start(guarded())) {
+      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
+        int before = aws.calls("AssumeRole").size();
+        aws.fault("AssumeRole", fault);
+        var problem = Thrown.problem(NetworkProblem.Unreachable.class, () -> of("m"));
+        assertTrue(problem.sent());
+        assertEquals(before + 1, aws.calls("AssumeRole").size());
+      }
+    }
+    assertEquals(List.of(), console.of("info"));
+  }
+
+  @Test
+  void aCodeThatNeverLeftIsSentAgain() throws IOException {
+    askingForMfa();
+    var asked = new AtomicInteger();
+    terminal = question -> Optional.of(String.valueOf(asked.incrementAndGet()));
+    network =
+        Networks.retrying(
+            Networks.at(URI.create("http://127.0.0.1:1")), new Retry(3, Duration.ofSeconds(60)));
+    assertFalse(Thrown.problem(NetworkProblem.Unreachable.class, () -> of("m")).sent());
+    assertEquals(2, console.of("info").size(), console.events().toString());
+    assertEquals(1, asked.get(), "the same code is still good");
   }
 
   /** Asked again with the same code, STS would say that the code is wrong, which it was not. */

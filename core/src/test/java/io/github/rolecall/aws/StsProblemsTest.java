@@ -243,7 +243,7 @@ class StsProblemsTest {
 
   @Test
   void aConnectionThatBreaksIsTriedAgain() {
-    aws.fault("AssumeRoleWithWebIdentity", Fault.reset(), Fault.reset());
+    aws.fault("AssumeRoleWithWebIdentity", Fault.reset());
     var problem = Thrown.problem(NetworkProblem.Unreachable.class, () -> byToken(aws));
     assertEquals("STS", problem.service());
     assertEquals(aws.url().toString(), Thrown.fact(problem, "address"));
@@ -276,7 +276,7 @@ class StsProblemsTest {
       Session session = byToken(aws);
       IdentityToken token = token(aws);
       for (String call : List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
-        aws.fault(call, fault, fault);
+        aws.fault(call, fault);
       }
       try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
         var thrown =

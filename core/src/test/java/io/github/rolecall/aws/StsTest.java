@@ -18,11 +18,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Http;
+import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
+import io.github.rolecall.Problem;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +36,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The three calls, as they are on the wire. */
 class StsTest {
@@ -130,6 +139,46 @@ class StsTest {
     assertEquals(
         List.of("Action", "DurationSeconds", "RoleArn", "RoleSessionName", "Version"),
         only("AssumeRole").parameters().keySet().stream().sorted().toList());
+  }
+
+  /** On the transport that users have, and on the other one. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void noCallIsMadeTwice(boolean https, @TempDir Path folder) throws IOException {
+    try (FakeAws other = FakeAws.builder().https(https).start()) {
+      Network network = Networks.at(other.url());
+      if (https) {
+        Path pem = Files.writeString(folder.resolve("ca.pem"), other.caCertificatePem());
+        network = Networks.trusting(network, pem);
+      }
+      try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+        for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
+          for (String call :
+              List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
+            // On a connection that was used before, and on a new one.
+            sts.callerIdentity(USER);
+            int before = other.calls().size();
+            other.fault(call, fault);
+            var problem =
+                Thrown.problem(
+                    Problem.class,
+                    () -> {
+                      switch (call) {
+                        case "AssumeRole" -> sts.assumeRole(CHAINED, session(900), USER);
+                        case "GetCallerIdentity" -> sts.callerIdentity(USER);
+                        default ->
+                            sts.assumeRoleWithWebIdentity(
+                                Questions.DEPLOY, session(900), token(other));
+                      }
+                    });
+            assertEquals(Problem.Repeat.WITHIN_BUDGET, problem.repeat(), call);
+            long asked =
+                other.calls().stream().skip(before).filter(c -> c.name().equals(call)).count();
+            assertEquals(1, asked, call);
+          }
+        }
+      }
+    }
   }
 
   @Test

@@ -1,8 +1,6 @@
 package io.github.rolecall;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +12,16 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The straight way to a server that is going to be asked: one connection, made while the caller
- * does something else, and kept as long as the server keeps it. Used by one thread at a time.
+ * A single keep-alive connection, opened in the background and kept as long as the server keeps it.
+ * Used by one thread at a time.
  */
-public final class HttpsLine implements AutoCloseable {
+public final class HttpLine implements AutoCloseable {
   private final Supplier<SSLSocketFactory> tls;
   private final URI address;
+  private final Network network;
   private final CompletableFuture<?> start;
-  private final FutureTask<HttpsConnection> first;
-  private @Nullable HttpsConnection connection;
+  private final FutureTask<HttpConnection> first;
+  private @Nullable HttpConnection connection;
   private boolean started;
   private volatile boolean closed;
 
@@ -34,9 +33,11 @@ public final class HttpsLine implements AutoCloseable {
    *     just started, the first handshake takes as long as five later ones, and two at once would
    *     both be first ones
    */
-  public HttpsLine(Supplier<SSLSocketFactory> tls, URI address, CompletableFuture<?> start) {
+  HttpLine(
+      Supplier<SSLSocketFactory> tls, URI address, Network network, CompletableFuture<?> start) {
     this.tls = tls;
     this.address = address;
+    this.network = network;
     this.start = start.copy();
     this.first = new FutureTask<>(this::connectEarly);
     var thread = new Thread(first, "rolecall-connect");
@@ -44,10 +45,13 @@ public final class HttpsLine implements AutoCloseable {
     thread.start();
   }
 
-  private HttpsConnection connectEarly() throws IOException {
-    Socket plain = HttpsConnection.connect(address);
+  private HttpConnection connectEarly() throws IOException {
+    HttpConnection.Begun begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
     start.join();
-    HttpsConnection made = HttpsConnection.open(tls, address, plain);
+    if (!begun.open()) {
+      begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
+    }
+    HttpConnection made = begun.agree(tls);
     if (closed) {
       // Whoever closed the line could not see it yet.
       made.close();
@@ -56,38 +60,48 @@ public final class HttpsLine implements AutoCloseable {
   }
 
   /**
-   * Asks once.
+   * Sends one request, once, on the connection that is there or on a new one.
    *
-   * @param headers all but Host, Content-Length and Connection
+   * @param headers all but Host, Content-Length, Connection and Proxy-Authorization
+   * @throws RequestNotSentException when there is no connection
+   * @throws IOException when no whole answer comes; nobody knows then what became of the request
    */
-  public HttpsConnection.Answer ask(
+  public Http.Answer ask(
       String method, URI question, List<Map.Entry<String, String>> headers, byte[] body)
       throws IOException {
-    HttpsConnection kept = kept();
-    if (kept != null) {
-      try {
-        return kept.ask(method, question, headers, body);
-      } catch (SocketTimeoutException e) {
-        throw e;
-      } catch (IOException e) {
-        // It may have been closed while nobody looked; the JDK's client asks again then, too.
-      }
+    HttpConnection open = usable();
+    if (open == null) {
+      open = HttpConnection.open(tls, address, network, Network.READ_TIMEOUT);
+      connection = open;
     }
-    connection = HttpsConnection.open(tls, address);
-    return connection.ask(method, question, headers, body);
+    return open.ask(method, question, headers, body, Network.READ_TIMEOUT);
   }
 
-  private @Nullable HttpsConnection kept() throws IOException {
-    if (started) {
-      return connection != null && connection.reusable() ? connection : null;
+  private @Nullable HttpConnection usable() throws IOException {
+    if (!started) {
+      started = true;
+      boolean waited = !first.isDone();
+      start.complete(null);
+      connection = first();
+      if (waited) {
+        return connection;
+      }
     }
-    started = true;
-    start.complete(null);
+    if (connection != null && !connection.usable()) {
+      connection.close();
+      connection = null;
+    }
+    return connection;
+  }
+
+  private HttpConnection first() throws IOException {
     try {
-      connection = first.get();
-      return connection;
+      return first.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
       throw new IllegalStateException(e.getCause());
@@ -102,18 +116,14 @@ public final class HttpsLine implements AutoCloseable {
     closed = true;
     start.complete(null);
     // Also where the connection that was begun has not been asked for.
-    for (HttpsConnection open : new HttpsConnection[] {connection, done()}) {
-      try {
-        if (open != null) {
-          open.close();
-        }
-      } catch (IOException e) {
-        // Nobody needs it any more.
+    for (HttpConnection open : new HttpConnection[] {connection, done()}) {
+      if (open != null) {
+        open.close();
       }
     }
   }
 
-  private @Nullable HttpsConnection done() {
+  private @Nullable HttpConnection done() {
     try {
       return first.isDone() ? first.get() : null;
     } catch (ExecutionException e) {

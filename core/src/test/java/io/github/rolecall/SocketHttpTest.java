@@ -22,17 +22,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token request on the wire, with and without proxies and TLS. */
-class UrlConnectionHttpTest {
+class SocketHttpTest {
   private static final String SERVICE = "the token endpoint";
   private static final String PASSWORD = "pr0xy:p@ss%";
 
   @TempDir private Path folder;
 
   private static Http.Answer get(URI address, Map<String, String> headers, Network network) {
-    return new UrlConnectionHttp().ask(new Http.Request(SERVICE, address, headers, network));
+    return Http.ofJvm().ask(new Http.Request(SERVICE, address, headers, network));
   }
 
   private static Http.Answer token(FakeAws aws, Network network) {
@@ -108,9 +109,57 @@ class UrlConnectionHttpTest {
   @Test
   void aConnectionThatBreaksIsNoAnswer() {
     try (FakeAws aws = FakeAws.start()) {
-      // The JDK asks once more by itself when a connection breaks.
-      aws.fault("oidc-token", Fault.reset(), Fault.reset());
-      Thrown.problem(NetworkProblem.Unreachable.class, () -> token(aws, Networks.direct()));
+      aws.fault("oidc-token", Fault.reset());
+      var problem =
+          Thrown.problem(NetworkProblem.Unreachable.class, () -> token(aws, Networks.direct()));
+      assertTrue(problem.sent(), "nobody knows what became of it");
+      assertEquals(1, aws.calls().size(), "whether to ask again is for Retry to say");
+    }
+  }
+
+  /** The JDK's client asks a second time by itself in each of these cases. */
+  @ParameterizedTest
+  @CsvSource({"GET, false", "GET, true", "PUT, false", "POST, true"})
+  void aRequestIsSentOnce(String method, boolean proxied) {
+    for (String broken : List.of(ScriptedServer.RESET, "", "HTTP/1.", "HTTP/1.1 200 OK~")) {
+      try (ScriptedServer server =
+          ScriptedServer.start(false, List.of(broken), List.of(ScriptedServer.answer("again")))) {
+        Network network =
+            proxied
+                ? Networks.through(Networks.direct(), server.url().toString())
+                : Networks.direct();
+        URI address = proxied ? URI.create("http://sts.invalid/") : server.url();
+        var request = new Http.Request(SERVICE, address, Map.of(), network).by(method);
+        Thrown.problem(NetworkProblem.Unreachable.class, () -> Http.ofJvm().ask(request));
+        assertEquals(1, server.requests().size(), server.requests().toString());
+        assertEquals(1, server.connections());
+      }
+    }
+  }
+
+  @Test
+  void aTunnelIsAskedForOnce() {
+    for (String broken : List.of(ScriptedServer.RESET, "", "HTTP/1.1 200 OK~")) {
+      try (ScriptedServer proxy = ScriptedServer.start(false, List.of(broken))) {
+        Network network = Networks.through(Networks.direct(), proxy.url().toString());
+        var problem =
+            Thrown.problem(
+                NetworkProblem.Unreachable.class,
+                () -> get(URI.create("https://sts.invalid/"), Map.of(), network));
+        assertFalse(problem.sent(), "the proxy got no request of ours to pass on");
+        assertEquals(1, proxy.connections());
+      }
+    }
+  }
+
+  @Test
+  void aProxyThatSpeaksForTheServerIsNoTunnel() {
+    try (ScriptedServer proxy =
+        ScriptedServer.start(false, List.of("HTTP/1.1 200 OK~~" + ScriptedServer.answer("evil")))) {
+      Network network = Networks.through(Networks.direct(), proxy.url().toString());
+      Thrown.problem(
+          NetworkProblem.Unreachable.class,
+          () -> get(URI.create("https://sts.invalid/"), Map.of(), network));
     }
   }
 
@@ -125,6 +174,7 @@ class UrlConnectionHttpTest {
     assertEquals("none", Thrown.fact(problem, "proxy"));
     assertTrue(Thrown.fact(problem, "reason").startsWith("ConnectException: "), "reason");
     assertTrue(problem.remedies(FrontEnd.ACTION).get(0).contains("http-proxy"), "remedy");
+    assertFalse(problem.sent());
   }
 
   @Test
