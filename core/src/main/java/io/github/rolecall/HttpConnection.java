@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -160,17 +159,18 @@ final class HttpConnection implements AutoCloseable {
   private static HttpConnection agree(SSLSocketFactory tls, Begun begun) throws IOException {
     try {
       return agree(tls, begun, begun.plain, KeyShare.first());
-    } catch (SSLException e) {
-      if (KeyShare.first() == KeyShare.STANDARD || isAboutCertificates(e)) {
+    } catch (IOException e) {
+      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
         throw e;
       }
       return agree(tls, begun, connect(begun.route, begun.patience), KeyShare.STANDARD);
     }
   }
 
-  private static boolean isAboutCertificates(SSLException failure) {
+  /** A certificate that is not trusted, or a server that does not answer, stays so. */
+  private static boolean isSureToStay(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException) {
+      if (cause instanceof CertificateException || cause instanceof SocketTimeoutException) {
         return true;
       }
     }

@@ -60,6 +60,11 @@ public sealed interface NetworkProblem extends Problem {
     public Repeat repeat() {
       return Repeat.WITHIN_BUDGET;
     }
+
+    /** The same as a part of something of which an earlier request has been sent. */
+    public Unreachable afterSending() {
+      return new Unreachable(service, address, proxy, reason, true);
+    }
   }
 
   /** The proxy answered, and it says no. */

@@ -6,22 +6,24 @@ import java.util.stream.Stream;
 
 /** The partitions of AWS: which Regions each has, as botocore's endpoint data states them. */
 public enum Partition {
-  AWS("aws", "amazonaws.com", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
-  CHINA("aws-cn", "amazonaws.com.cn", "cn-\\w+-\\d+"),
-  US_GOV("aws-us-gov", "amazonaws.com", "us-gov-\\w+-\\d+"),
-  EUROPEAN_SOVEREIGN("aws-eusc", "amazonaws.eu", "eusc-(de)-\\w+-\\d+"),
-  ISO("aws-iso", "c2s.ic.gov", "us-iso-\\w+-\\d+"),
-  ISO_B("aws-iso-b", "sc2s.sgov.gov", "us-isob-\\w+-\\d+"),
-  ISO_E("aws-iso-e", "cloud.adc-e.uk", "eu-isoe-\\w+-\\d+"),
-  ISO_F("aws-iso-f", "csp.hci.ic.gov", "us-isof-\\w+-\\d+");
+  AWS("aws", "amazonaws.com", "api.aws", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
+  CHINA("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-\\w+-\\d+"),
+  US_GOV("aws-us-gov", "amazonaws.com", "api.aws", "us-gov-\\w+-\\d+"),
+  EUROPEAN_SOVEREIGN("aws-eusc", "amazonaws.eu", "api.amazonwebservices.eu", "eusc-(de)-\\w+-\\d+"),
+  ISO("aws-iso", "c2s.ic.gov", "api.aws.ic.gov", "us-iso-\\w+-\\d+"),
+  ISO_B("aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud", "us-isob-\\w+-\\d+"),
+  ISO_E("aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk", "eu-isoe-\\w+-\\d+"),
+  ISO_F("aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov", "us-isof-\\w+-\\d+");
 
   private final String id;
   private final String domain;
+  private final String dualStackDomain;
   private final Pattern regions;
 
-  Partition(String id, String domain, String regions) {
+  Partition(String id, String domain, String dualStackDomain, String regions) {
     this.id = id;
     this.domain = domain;
+    this.dualStackDomain = dualStackDomain;
     this.regions = Pattern.compile(regions);
   }
 
@@ -40,6 +42,11 @@ public enum Partition {
   /** What the names of its services end with. */
   public String domain() {
     return domain;
+  }
+
+  /** What the names of its services end with that have IPv4 and IPv6 addresses. */
+  public String dualStackDomain() {
+    return dualStackDomain;
   }
 
   /** The audience that OIDC providers in IAM list by convention. */

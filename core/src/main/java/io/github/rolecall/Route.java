@@ -25,15 +25,19 @@ record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) 
    */
   static Route to(URI address, Network network) throws IOException {
     boolean https = "https".equalsIgnoreCase(address.getScheme());
-    // Not by getHost(): it is null for a name with an underscore.
-    String authority = String.valueOf(address.getRawAuthority()).replaceFirst("^.*@", "");
-    Matcher parts = AUTHORITY.matcher(authority);
-    if (address.getRawAuthority() == null || !parts.matches()) {
-      throw new UnknownHostException(authority);
+    Matcher parts = authority(address);
+    if (!parts.matches()) {
+      throw new UnknownHostException("no host in the address");
     }
     String digits = parts.group(2) == null ? "" : parts.group(2);
     int port = digits.isEmpty() ? (https ? 443 : 80) : port(digits);
     return new Route(parts.group(1), port, https, network.proxies().on(address));
+  }
+
+  /** Not by getHost() and getPort(): for a name with an underscore they know nothing. */
+  private static Matcher authority(URI address) {
+    String text = address.getRawAuthority() == null ? "" : address.getRawAuthority();
+    return AUTHORITY.matcher(text.substring(text.lastIndexOf('@') + 1));
   }
 
   private static int port(String digits) throws UnknownHostException {

@@ -15,7 +15,8 @@ public sealed interface StsProblem extends Problem
         StsProblem.RegionDisabled,
         StsProblem.KeysRejected,
         StsProblem.Busy,
-        StsProblem.Refused {
+        StsProblem.Refused,
+        StsProblem.SdkFailed {
   StsCall call();
 
   /** The error code in the answer. */
@@ -192,6 +193,40 @@ public sealed interface StsProblem extends Problem
                               + ": enable it, or use another one: "
                               + words.assign(Input.AWS_REGION, "<region>"))
                       : List.of("Correct what AWS names; the other facts show what it was asked."));
+    }
+  }
+
+  /**
+   * The AWS SDK for Java failed, before STS had answered.
+   *
+   * @param awsCode the kind of its exception
+   * @param message what it said, without secrets
+   */
+  record SdkFailed(StsCall call, String awsCode, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "sdk-failed";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The AWS SDK for Java could not make the call sts:" + call.action();
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<Fact>();
+      facts.add(new Fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message));
+      facts.addAll(call.facts());
+      return facts;
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Correct what the SDK names: a value that was given, such as a session token with a line"
+              + " break.",
+          "If it names nothing of yours, please report it with this message.");
     }
   }
 }

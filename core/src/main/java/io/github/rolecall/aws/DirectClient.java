@@ -27,6 +27,7 @@ final class DirectClient implements SdkHttpClient {
       Set.of("host", "content-length", "connection", "expect");
 
   private final HttpLine line;
+  private int answers;
 
   DirectClient(HttpLine line) {
     this.line = line;
@@ -37,7 +38,9 @@ final class DirectClient implements SdkHttpClient {
     return new ExecutableHttpRequest() {
       @Override
       public HttpExecuteResponse call() throws IOException {
-        return answer(ask(request));
+        Http.Answer said = ask(request);
+        answers++;
+        return answer(said);
       }
 
       @Override
@@ -45,6 +48,11 @@ final class DirectClient implements SdkHttpClient {
         close();
       }
     };
+  }
+
+  /** How many requests have had an answer. */
+  int answers() {
+    return answers;
   }
 
   private Http.Answer ask(HttpExecuteRequest request) throws IOException {

@@ -6,6 +6,7 @@ import io.github.rolecall.Http;
 import io.github.rolecall.HttpLine;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Once;
 import io.github.rolecall.Problem;
 import io.github.rolecall.ProofProblem;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -47,6 +49,7 @@ public final class Sts implements AutoCloseable {
   private final StsEndpoint endpoint;
   private final StsProblems problems;
   private final HttpLine line;
+  private final DirectClient signed;
   private final Once<StsClient> client;
   private final TokenExchange exchange;
 
@@ -55,7 +58,8 @@ public final class Sts implements AutoCloseable {
     this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
     this.line = http.line(endpoint.address(), network);
-    this.client = new Once<>(() -> StsClients.create(endpoint, line, network.userAgent()));
+    this.signed = new DirectClient(line);
+    this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
   }
 
@@ -88,7 +92,8 @@ public final class Sts implements AutoCloseable {
   Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
     caller.requireUsable("the source that signs sts:AssumeRole");
     StsCall call = call("AssumeRole", Optional.of(arn), null, Optional.of(caller.accessKeyId()));
-    return proven(call, arn, role, asking(call, role, () -> issued(call, arn, role, caller, mfa)));
+    return proven(
+        call, arn, role, asking(call, role, caller, () -> issued(call, arn, role, caller, mfa)));
   }
 
   private IssuedSession issued(
@@ -136,6 +141,9 @@ public final class Sts implements AutoCloseable {
     try {
       return identified(credentials).identity();
     } catch (CredentialsException e) {
+      if (e.problem() instanceof NetworkProblem.Unreachable unreachable) {
+        throw new CredentialsException(unreachable.afterSending(), e);
+      }
       boolean passes = e.problem().repeat() == Problem.Repeat.WITHIN_BUDGET;
       if (passes || e.problem() instanceof ProofProblem.Ended) {
         throw e;
@@ -164,6 +172,7 @@ public final class Sts implements AutoCloseable {
         asking(
             call,
             null,
+            caller,
             () ->
                 client
                     .get()
@@ -197,12 +206,27 @@ public final class Sts implements AutoCloseable {
         endpoint.address().toString());
   }
 
-  private <T> T asking(StsCall call, @Nullable Role role, Supplier<T> question) {
+  private <T> T asking(
+      StsCall call, @Nullable Role role, SessionCredentials caller, Supplier<T> question) {
+    int before = signed.answers();
     try {
       return question.get();
+    } catch (CredentialsException e) {
+      throw e;
     } catch (SdkException e) {
-      throw problems.of(call, Optional.ofNullable(role), e);
+      boolean answered = signed.answers() > before;
+      throw problems.of(call, Optional.ofNullable(role), e, answered, secrets(caller));
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // The SDK's way to refuse a value, and ours to refuse a header that it made of one.
+      throw problems.sdkFailed(call, e, secrets(caller));
     }
+  }
+
+  private static List<String> secrets(SessionCredentials caller) {
+    return Stream.concat(Stream.of(caller.secretAccessKey()), caller.sessionToken().stream())
+        .map(Secret::reveal)
+        .filter(secret -> !secret.isEmpty())
+        .toList();
   }
 
   private <T> T present(StsCall call, @Nullable T value) {

@@ -3,52 +3,48 @@ package io.github.rolecall.aws;
 import io.github.rolecall.Network;
 import io.github.rolecall.Partition;
 import java.net.URI;
-import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.endpoints.StsEndpointParams;
-import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
+import java.util.stream.Stream;
 
 /**
- * Whom to ask.
+ * Whom to ask. The names are those of the SDK's rules, with which a test compares them: the rules
+ * themselves read a file that {@code AWS_PARTITIONS_FILE} names, and take longer to load than a
+ * question takes.
  *
  * @param region for which a question is signed
  */
 record StsEndpoint(String region, URI address) {
+  /** The endpoint of old, which is in this Region. */
+  private static final String GLOBAL = "aws-global";
+
+  private static final String REGION_OF_GLOBAL = "us-east-1";
 
   static StsEndpoint of(String region, Network network) {
     return new StsEndpoint(
-        region, network.stsEndpoint().orElseGet(() -> regional(region, network)));
+        region.equals(GLOBAL) ? REGION_OF_GLOBAL : region,
+        network.stsEndpoint().orElseGet(() -> URI.create("https://" + host(region, network))));
   }
 
-  private static URI regional(String region, Network network) {
-    // The SDK knows every case, but its rules take longer to load than a question takes.
-    Optional<Partition> plain =
-        network.fips() || network.dualStack() ? Optional.empty() : Partition.ofRegion(region);
-    return plain
-        .map(partition -> URI.create("https://sts." + region + "." + partition.domain()))
-        .orElseGet(() -> byRules(region, network));
-  }
-
-  /**
-   * The endpoint by the SDK's own rules.
-   *
-   * @throws IllegalStateException when they have none
-   */
-  static URI byRules(String region, Network network) {
-    try {
-      return StsEndpointProvider.defaultProvider()
-          .resolveEndpoint(
-              StsEndpointParams.builder()
-                  .region(Region.of(region))
-                  .useFips(network.fips())
-                  .useDualStack(network.dualStack())
-                  .build())
-          .join()
-          .endpointUrl()
-          .toUri();
-    } catch (SdkClientException e) {
-      throw new IllegalStateException("no endpoint for Region " + region, e);
+  private static String host(String region, Network network) {
+    Partition partition = partition(region);
+    if (region.equals(GLOBAL) && !network.fips() && !network.dualStack()) {
+      return "sts." + partition.domain();
     }
+    // In GovCloud, the usual endpoints are those of FIPS.
+    boolean usual = !network.fips() || (partition == Partition.US_GOV && !network.dualStack());
+    return (usual ? "sts." : "sts-fips.")
+        + region
+        + "."
+        + (network.dualStack() ? partition.dualStackDomain() : partition.domain());
+  }
+
+  /** A Region that nobody knows is taken for a new one of the largest partition. */
+  private static Partition partition(String region) {
+    return Partition.ofRegion(region)
+        .or(
+            () ->
+                Stream.of(Partition.values())
+                    .filter(partition -> region.equals(partition.id() + "-global"))
+                    .findFirst())
+        .orElse(Partition.AWS);
   }
 }

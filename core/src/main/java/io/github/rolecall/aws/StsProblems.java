@@ -3,6 +3,7 @@ package io.github.rolecall.aws;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
+import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.Role;
@@ -11,6 +12,7 @@ import io.github.rolecall.StsCall;
 import io.github.rolecall.StsProblem;
 import io.github.rolecall.WebIdentityProblem;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ final class StsProblems {
           "MissingAuthenticationToken",
           "AuthFailure");
 
+  private static final int LONGEST_TEXT = 300;
+
   private final StsEndpoint endpoint;
   private final Optional<ProxyServer> proxy;
 
@@ -60,13 +64,42 @@ final class StsProblems {
     this.proxy = network.proxies().on(endpoint.address());
   }
 
-  CredentialsException of(StsCall call, Optional<Role> role, SdkException failure) {
-    Problem problem =
-        failure instanceof AwsServiceException answer
-            ? answered(call, role, answer)
-            : unanswered(call, failure);
+  /**
+   * What an exception of the SDK means.
+   *
+   * @param answered whether STS had answered
+   * @param secrets what must not be told, also if the SDK says it
+   */
+  CredentialsException of(
+      StsCall call,
+      Optional<Role> role,
+      SdkException failure,
+      boolean answered,
+      List<String> secrets) {
     // The SDK's exception goes no further: its requests and responses print session tokens.
-    return new CredentialsException(problem);
+    if (failure instanceof AwsServiceException answer) {
+      return new CredentialsException(answered(call, role, answer));
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException silence && !answered) {
+        return of(silence);
+      }
+    }
+    return answered ? unreadable(call) : sdkFailed(call, failure, secrets);
+  }
+
+  /** The SDK could not make a request, or not send it. */
+  CredentialsException sdkFailed(StsCall call, RuntimeException failure, List<String> secrets) {
+    String said = text(failure.getMessage());
+    for (String secret : secrets) {
+      said = said.replace(secret, "***");
+    }
+    said = PlainText.harmless(said.strip().replaceAll("\\s+", " "));
+    return new CredentialsException(
+        new StsProblem.SdkFailed(
+            call,
+            failure.getClass().getSimpleName(),
+            said.substring(0, Math.min(said.length(), LONGEST_TEXT))));
   }
 
   /** The same for a refusal that was read without the SDK. */
@@ -86,15 +119,6 @@ final class StsProblems {
   /** An answer that is not what STS answers: cut off, or from somebody else. */
   CredentialsException unreadable(StsCall call) {
     return new CredentialsException(unreadableAnswer(call, 200));
-  }
-
-  private Problem unanswered(StsCall call, SdkException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException silence) {
-        return of(silence).problem();
-      }
-    }
-    return unreadableAnswer(call, 200);
   }
 
   private static Problem unreadableAnswer(StsCall call, int status) {

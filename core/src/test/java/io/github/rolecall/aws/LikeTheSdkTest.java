@@ -11,7 +11,6 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
-import io.github.rolecall.Partition;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.Role;
 import io.github.rolecall.UserAgent;
@@ -23,15 +22,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointParams;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.StsException;
@@ -115,26 +118,45 @@ class LikeTheSdkTest {
         () -> ours.problem().facts().toString());
   }
 
-  @Test
-  void everyRegionThatTheSdkKnowsHasTheEndpointThatTheSdkGives() {
-    var plain =
-        new Network(
-            Optional.empty(),
-            Proxies.none(),
-            Optional.empty(),
-            false,
-            false,
-            Networks.ONCE,
-            UserAgent.PLAIN);
-    List<String> known =
-        Region.regions().stream()
-            .map(Region::id)
-            .filter(region -> Partition.ofRegion(region).isPresent())
-            .toList();
-    assertTrue(known.size() > 30, known::toString);
-    for (String region : known) {
-      URI rules = StsEndpoint.byRules(region, plain);
-      assertEquals(rules, StsEndpoint.of(region, plain).address(), region);
+  private static Stream<String> regions() {
+    return Stream.concat(
+        Region.regions().stream().map(Region::id),
+        // New ones of partitions that are known, and some that nobody knows.
+        Stream.of("us-gov-north-7", "cn-south-9", "us-isof-east-9", "eusc-fr-west-2", "xx-new-1"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("regions")
+  void everyRegionHasTheEndpointsThatTheRulesOfTheSdkGive(String region) {
+    for (boolean fips : List.of(false, true)) {
+      for (boolean dualStack : List.of(false, true)) {
+        var network =
+            new Network(
+                Optional.empty(),
+                Proxies.none(),
+                Optional.empty(),
+                fips,
+                dualStack,
+                Networks.ONCE,
+                UserAgent.PLAIN);
+        URI rules =
+            StsEndpointProvider.defaultProvider()
+                .resolveEndpoint(
+                    StsEndpointParams.builder()
+                        .region(Region.of(region))
+                        .useFips(fips)
+                        .useDualStack(dualStack)
+                        .build())
+                .join()
+                .endpointUrl()
+                .toUri();
+        assertEquals(rules, StsEndpoint.of(region, network).address(), fips + " " + dualStack);
+      }
     }
+  }
+
+  @Test
+  void theSdkKnowsRegions() {
+    assertTrue(regions().count() > 40);
   }
 }

@@ -16,12 +16,16 @@ import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Given;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Networks;
 import io.github.rolecall.Problem;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.StsCall;
+import io.github.rolecall.StsProblem;
 import io.github.rolecall.Thrown;
+import io.github.rolecall.UserAgent;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
 import java.io.IOException;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Every answer and every silence of STS becomes the problem that says what to do. */
 class StsProblemsTest {
@@ -261,6 +266,52 @@ class StsProblemsTest {
         Thrown.problem(
             NetworkProblem.Unreachable.class, () -> byToken(network, token, session(900)));
     assertTrue(problem.reason().startsWith("ConnectException"), problem.reason());
+  }
+
+  /** A line break would end the header that it stands in. */
+  @Test
+  void whatOurClientRefusesToSendIsToldAsWhatItIs() {
+    Network direct = Networks.at(aws.url());
+    var network =
+        new Network(
+            direct.stsEndpoint(),
+            direct.proxies(),
+            direct.trusted(),
+            direct.fips(),
+            direct.dualStack(),
+            direct.retry(),
+            new UserAgent("two\nlines"));
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+      var problem =
+          Thrown.problem(StsProblem.SdkFailed.class, () -> sts.identified(Questions.USER));
+      assertEquals(Problem.Repeat.NEVER, problem.repeat());
+      assertTrue(problem.message().contains("User-Agent"), problem.message());
+    }
+    assertEquals(List.of(), aws.calls());
+  }
+
+  @Test
+  void anExceptionOfTheSdkBeforeAnAnswerIsNoFaultOfTheNetwork() {
+    StsCall call =
+        new StsCall(
+            "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://s");
+    var problems = new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()));
+    var failure = SdkClientException.create("cannot read\n##[x]s3cr3t", new RuntimeException());
+    for (boolean answered : List.of(false, true)) {
+      Problem problem =
+          problems.of(call, Optional.empty(), failure, answered, List.of("s3cr3t")).problem();
+      assertEquals(answered ? "sts-busy" : "sdk-failed", problem.code());
+      assertEquals(
+          answered ? Problem.Repeat.WITHIN_BUDGET : Problem.Repeat.NEVER, problem.repeat());
+      if (!answered) {
+        assertEquals(
+            "SdkClientException: cannot read # #[x]***", Thrown.fact(problem, "the SDK says"));
+      }
+    }
+    var silence = SdkClientException.create("x", new IOException("reset"));
+    assertEquals(
+        "unreachable",
+        problems.of(call, Optional.empty(), silence, false, List.of()).problem().code());
   }
 
   @Test

@@ -156,7 +156,7 @@ class StsTest {
           for (String call :
               List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
             // On a connection that was used before, and on a new one.
-            sts.callerIdentity(USER);
+            sts.identified(USER);
             int before = other.calls().size();
             other.fault(call, fault);
             var problem =
@@ -165,7 +165,7 @@ class StsTest {
                     () -> {
                       switch (call) {
                         case "AssumeRole" -> sts.assumeRole(CHAINED, session(900), USER);
-                        case "GetCallerIdentity" -> sts.callerIdentity(USER);
+                        case "GetCallerIdentity" -> sts.identified(USER);
                         default ->
                             sts.assumeRoleWithWebIdentity(
                                 Questions.DEPLOY, session(900), token(other));
