@@ -229,9 +229,9 @@ class ActionImageIT {
 
   @Test
   void anInputThatDoesNotExistIsAWarningWithTheNearest() throws IOException {
-    inputs.put("role-duration-second", "900");
+    inputs.put("role-session-nam", "deploy");
     assertEquals(0, job.run(action(true)).exitCode(), job.log()::visible);
-    assertTrue(job.log().visible().contains("Did you mean 'role-duration-seconds'?"));
+    assertTrue(job.log().visible().contains("Did you mean 'role-session-name'?"));
   }
 
   @Test
