@@ -69,7 +69,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
       } else if (c == '\'' || c == '"') {
         quote = c;
         started = true;
-      } else if (Character.isWhitespace(c)) {
+      } else if (" \t\r\n".indexOf(c) >= 0) {
         if (started) {
           words.add(word.toString());
         }

@@ -34,6 +34,35 @@ public sealed interface ProfileProblem extends IdentityProblem {
   }
 
   /**
+   * An AWS file is there and cannot be read.
+   *
+   * @param reason the kind of failure, for example AccessDeniedException
+   */
+  record FileUnreadable(String file, String reason) implements ProfileProblem {
+    @Override
+    public String code() {
+      return "aws-file-unreadable";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The AWS file " + file + " cannot be read";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("reason", reason));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Let the user who runs this read the file.",
+          "Or name another file: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
+    }
+  }
+
+  /**
    * There is no such profile.
    *
    * @param namedBy what names it: the user, or another profile

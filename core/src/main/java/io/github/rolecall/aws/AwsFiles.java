@@ -1,15 +1,12 @@
 package io.github.rolecall.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.github.rolecall.Command;
+import io.github.rolecall.AwsFileText;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
+import io.github.rolecall.LosslessText;
 import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.Spelling;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,44 +34,39 @@ public final class AwsFiles {
   /**
    * Reads the files that the environment names.
    *
-   * @throws CredentialsException with {@link ProfileProblem.FileSyntax}
+   * @throws CredentialsException with {@link ProfileProblem.FileSyntax} or {@link
+   *     ProfileProblem.FileUnreadable}
    */
   public AwsFiles(Host host) {
     this.host = host;
     this.configFile = host.awsFile("AWS_CONFIG_FILE", "config");
     this.credentialsFile = host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials");
-    this.credentials = read(credentialsFile);
-    read(configFile)
+    this.credentials = read(AwsFileText.Kind.CREDENTIALS, credentialsFile);
+    read(AwsFileText.Kind.CONFIG, configFile)
         .forEach(
             (section, keys) -> {
-              if (section.equals("default")) {
-                profiles.put(section, keys);
-              } else if (section.startsWith("profile")) {
-                name(section).ifPresent(name -> profiles.put(name, keys));
-              } else if (section.startsWith("sso-session")) {
-                name(section).ifPresent(name -> sessions.put(name, keys));
+              if (section.startsWith("sso-session")) {
+                AwsFileText.named(section).ifPresent(name -> sessions.put(name, keys));
               } else if (section.startsWith("services")) {
-                name(section).ifPresent(name -> services.put(name, keys));
+                AwsFileText.named(section).ifPresent(name -> services.put(name, keys));
+              } else {
+                AwsFileText.Kind.CONFIG
+                    .profile(section)
+                    .ifPresent(name -> profiles.put(name, keys));
               }
             });
   }
 
-  /** The second of two words, which may be quoted. */
-  private static Optional<String> name(String section) {
-    return Command.split(section).filter(words -> words.size() == 2).map(words -> words.get(1));
-  }
-
-  private static Map<String, Map<String, String>> read(Path file) {
+  private static Map<String, Map<String, String>> read(AwsFileText.Kind kind, Path file) {
     if (!Files.isRegularFile(file)) {
       return Map.of();
     }
     try {
-      return AwsFileText.parse(file.toString(), Files.readString(file, UTF_8));
-    } catch (CharacterCodingException e) {
-      throw new CredentialsException(
-          new ProfileProblem.FileSyntax(file.toString(), 1, "a text in UTF-8"), e);
+      String text = LosslessText.of(Files.readAllBytes(file));
+      return AwsFileText.of(kind, text).sections(file.toString());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CredentialsException(
+          new ProfileProblem.FileUnreadable(file.toString(), e.getClass().getSimpleName()), e);
     }
   }
 
@@ -130,6 +122,23 @@ public final class AwsFiles {
     return Optional.ofNullable(sessions.get(name));
   }
 
+  /** Whether there is such a profile, and it says who its user is. */
+  public boolean saysWho(String profile) {
+    return find(profile).filter(Profile::saysWho).isPresent();
+  }
+
+  /** Whether there is such a profile, and the AWS CLI assumes a role for it. */
+  public boolean assumesRole(String profile) {
+    return find(profile).filter(Profile::assumesRole).isPresent();
+  }
+
+  /** Whether there is such a profile, and its credentials come from STS. */
+  public boolean needsSts(String profile) {
+    return find(profile)
+        .filter(found -> found.assumesRole() || found.has("web_identity_token_file"))
+        .isPresent();
+  }
+
   /**
    * What the profile says, if there is such a profile and it says that.
    *
@@ -140,8 +149,8 @@ public final class AwsFiles {
   }
 
   /**
-   * The address that the user gives for a service: the variable of the service, the profile's
-   * section of services, the variable for all, the profile's {@code endpoint_url}.
+   * The address that the user gives for a service: the variable of the service, the variable for
+   * all, the profile's section of services, the profile's {@code endpoint_url}.
    *
    * @param service as in a services section: {@code sts}
    * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS
@@ -158,6 +167,7 @@ public final class AwsFiles {
       return Optional.empty();
     }
     return variable(variable)
+        .or(() -> variable("AWS_ENDPOINT_URL"))
         .or(
             () ->
                 found
@@ -167,7 +177,6 @@ public final class AwsFiles {
                     .map(AwsFileText::nested)
                     .flatMap(keys -> Optional.ofNullable(keys.get("endpoint_url")))
                     .map(url -> new Setting(service + ".endpoint_url in " + configFile, url)))
-        .or(() -> variable("AWS_ENDPOINT_URL"))
         .or(
             () ->
                 found

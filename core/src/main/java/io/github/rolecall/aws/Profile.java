@@ -1,5 +1,6 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.AwsFileText;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Given;
 import io.github.rolecall.ProfileProblem;
@@ -15,18 +16,6 @@ import java.util.stream.Stream;
  * @param credentials what the credentials file says
  */
 record Profile(String name, Map<String, String> config, Map<String, String> credentials) {
-  private static final String[] WHO = {
-    "aws_access_key_id",
-    "role_arn",
-    "credential_process",
-    "sso_account_id",
-    "sso_role_name",
-    "sso_session",
-    "sso_start_url",
-    "login_session",
-    "web_identity_token_file"
-  };
-
   /** Blank values count as none. */
   Optional<String> value(String key) {
     return Stream.of(credentials, config)
@@ -53,7 +42,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
 
   /** Whether it says who its user is, or tries to. */
   boolean saysWho() {
-    return Stream.of(WHO).anyMatch(this::has);
+    return AwsFileText.WHO.stream().anyMatch(this::has);
   }
 
   /** Whether the AWS CLI assumes a role for it. A token file is another way to its role. */

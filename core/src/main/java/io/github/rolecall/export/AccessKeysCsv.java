@@ -1,5 +1,6 @@
 package io.github.rolecall.export;
 
+import io.github.rolecall.AwsFileText;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.Given;
@@ -120,12 +121,13 @@ public final class AccessKeysCsv {
     var names = new ArrayList<String>();
     credentials.locked(
         () -> {
-          var text = new IniText(credentials.read().orElse(""));
+          AwsFileText text =
+              AwsFileText.of(AwsFileText.Kind.CREDENTIALS, credentials.read().orElse(""));
           for (List<String> row : rows) {
             Map<String, String> keys = new LinkedHashMap<>();
             keys.put("aws_access_key_id", row.get(1));
             keys.put("aws_secret_access_key", row.get(2));
-            text.setting(prefix + row.get(0), keys);
+            text = text.setting(prefix + row.get(0), keys);
             names.add(prefix + row.get(0));
           }
           credentials.write(text.toString());

@@ -90,6 +90,10 @@ public enum AwsCliFormat {
       return Format.escEnvironment(credentials, region);
     }
     Map<String, String> variables = new LinkedHashMap<>(Variables.keys(credentials));
+    if (!variables.values().stream().allMatch(Format::isOneLine)) {
+      // A line of its own could be anything for whoever reads this.
+      throw new CredentialsException(new ExportProblem.NotPlain(key()));
+    }
     credentials
         .expires()
         .map(Instant::toString)

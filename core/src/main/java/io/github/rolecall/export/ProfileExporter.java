@@ -1,6 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.AwsFileText;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.HandOn;
@@ -43,32 +44,30 @@ public final class ProfileExporter implements Exporter {
   @Override
   public Prepared prepare(Assumed assumed) {
     Map<String, String> keys = keys(assumed);
-    boolean standard = profile.name().equals("default");
-    String configSection = standard ? "default" : "profile " + profile.name();
     Map<String, String> settings = Map.of("region", assumed.region());
-    merged(credentialsFile, profile.name(), keys);
-    merged(configFile, configSection, settings);
+    merged(credentialsFile, AwsFileText.Kind.CREDENTIALS, keys);
+    merged(configFile, AwsFileText.Kind.CONFIG, settings);
     credentialsFile.prepare();
     configFile.prepare();
     return () -> {
       // Other jobs of this machine write their profiles too: read again, and alone.
       credentialsFile.locked(
           () -> {
-            String credentials = merged(credentialsFile, profile.name(), keys);
-            configFile.write(merged(configFile, configSection, settings));
+            String credentials = merged(credentialsFile, AwsFileText.Kind.CREDENTIALS, keys);
+            configFile.write(merged(configFile, AwsFileText.Kind.CONFIG, settings));
             credentialsFile.write(credentials);
           });
       return "profile " + profile.name() + " in " + credentialsFile;
     };
   }
 
-  private String merged(SecureFile file, String section, Map<String, String> keys) {
-    var text = new IniText(file.read().orElse(""));
-    if (text.has(section) && !profile.overwrite()) {
+  private String merged(SecureFile file, AwsFileText.Kind kind, Map<String, String> keys) {
+    AwsFileText text = AwsFileText.of(kind, file.read().orElse(""));
+    if (text.has(profile.name()) && !profile.overwrite()) {
       throw new CredentialsException(
           new ExportProblem.ProfileExists(profile.name(), file.toString()));
     }
-    return text.with(section, keys).toString();
+    return text.with(profile.name(), keys).toString();
   }
 
   /** The entries of a profile in the credentials file. */

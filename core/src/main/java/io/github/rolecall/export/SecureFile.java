@@ -1,6 +1,5 @@
 package io.github.rolecall.export;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
@@ -8,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
+import io.github.rolecall.LosslessText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -69,8 +69,7 @@ public final class SecureFile {
     try {
       refusePlanted();
       try (InputStream bytes = Files.newInputStream(path, NOFOLLOW_LINKS)) {
-        return Optional.of(
-            UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readAllBytes())).toString());
+        return Optional.of(LosslessText.of(bytes.readAllBytes()));
       }
     } catch (IOException e) {
       throw unusable(e);
@@ -83,7 +82,7 @@ public final class SecureFile {
    */
   Optional<String> look() {
     try {
-      return Optional.of(Files.readString(path, UTF_8));
+      return Optional.of(LosslessText.of(Files.readAllBytes(path)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -138,7 +137,7 @@ public final class SecureFile {
       try {
         // Through the very file that was made here: nobody can put another one in its place.
         try (FileChannel channel = FileChannel.open(beside, NEW, ownerOnly("rw-------"))) {
-          ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(UTF_8));
+          ByteBuffer bytes = ByteBuffer.wrap(LosslessText.bytes(text));
           while (bytes.hasRemaining()) {
             channel.write(bytes);
           }

@@ -1,6 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.Assumed;
+import io.github.rolecall.AwsFileText;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.Host;
@@ -65,22 +66,27 @@ public final class TemporaryProfile implements AutoCloseable {
         () -> {
           remove();
           refuseOthers(owner.take());
-          credentials = Optional.of(add(credentialsFile, name, ProfileExporter.keys(assumed)));
-          if (!text(configFile).has(configSection())) {
-            config = Optional.of(add(configFile, configSection(), region(assumed)));
+          credentials =
+              Optional.of(
+                  add(
+                      AwsFileText.Kind.CREDENTIALS,
+                      credentialsFile,
+                      ProfileExporter.keys(assumed)));
+          if (!text(AwsFileText.Kind.CONFIG, configFile).has(name)) {
+            config = Optional.of(add(AwsFileText.Kind.CONFIG, configFile, region(assumed)));
           }
         });
   }
 
   private void refuseOthers(boolean alone) {
-    IniText text = text(credentialsFile);
-    if (text.has(name) && !text.part(name).contains(MARK)) {
+    AwsFileText text = text(AwsFileText.Kind.CREDENTIALS, credentialsFile);
+    if (text.has(name) && !text.notes(name, MARK)) {
       throw taken(credentialsFile, "Rolecall did not write it");
     }
     if (text.has(name) && !alone) {
       throw taken(credentialsFile, "another build that is still running wrote it");
     }
-    if (AwsProfiles.saysWho(text(configFile).part(configSection()))) {
+    if (text(AwsFileText.Kind.CONFIG, configFile).saysWho(name)) {
       throw taken(configFile, "tools would use the credentials that it names");
     }
   }
@@ -89,20 +95,16 @@ public final class TemporaryProfile implements AutoCloseable {
     return new CredentialsException(new ExportProblem.ProfileTaken(name, file.toString(), whose));
   }
 
-  private static Written add(SecureFile file, String section, Map<String, String> keys) {
+  private Written add(AwsFileText.Kind kind, SecureFile file, Map<String, String> keys) {
     Optional<String> before = file.read();
-    IniText without = new IniText(before.orElse("")).without(section);
-    String after = without.with(section, keys).noting(section, MARK).toString();
+    AwsFileText without = AwsFileText.of(kind, before.orElse("")).without(name);
+    String after = without.with(name, keys).noting(name, MARK).toString();
     file.write(after);
     return new Written(before, after);
   }
 
-  private static IniText text(SecureFile file) {
-    return new IniText(file.read().orElse(""));
-  }
-
-  private String configSection() {
-    return name.equals("default") ? name : "profile " + name;
+  private static AwsFileText text(AwsFileText.Kind kind, SecureFile file) {
+    return AwsFileText.of(kind, file.read().orElse(""));
   }
 
   private static Map<String, String> region(Assumed assumed) {
@@ -122,17 +124,20 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   private void remove() {
-    credentials.ifPresent(written -> takeBack(credentialsFile, name, written));
-    config.ifPresent(written -> takeBack(configFile, configSection(), written));
+    credentials.ifPresent(
+        written -> takeBack(AwsFileText.Kind.CREDENTIALS, credentialsFile, written));
+    config.ifPresent(written -> takeBack(AwsFileText.Kind.CONFIG, configFile, written));
     credentials = Optional.empty();
     config = Optional.empty();
   }
 
-  private static void takeBack(SecureFile file, String section, Written written) {
+  private void takeBack(AwsFileText.Kind kind, SecureFile file, Written written) {
     String now = file.read().orElse("");
     boolean untouched = now.equals(written.after());
     String then =
-        untouched ? written.before().orElse("") : new IniText(now).without(section).toString();
+        untouched
+            ? written.before().orElse("")
+            : AwsFileText.of(kind, now).without(name).toString();
     if (then.isEmpty() && written.before().isEmpty()) {
       file.delete();
     } else {

@@ -5,9 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.rolecall.Command;
+import io.github.rolecall.Botocore;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
@@ -230,8 +229,6 @@ class BotocoreComparisonTest {
       print(json.dumps(answer))
       """;
 
-  private static final String PYENV = System.getenv("HOME") + "/.pyenv";
-
   @TempDir private Path home;
 
   private final Map<String, String> environment = new HashMap<>();
@@ -356,26 +353,11 @@ class BotocoreComparisonTest {
     var variables = new HashMap<>(environment);
     variables.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
     variables.put("AWS_MAX_ATTEMPTS", "1");
-    // Where pyenv starts Python, it looks for itself in the home, which is another one here.
-    variables.put("PYENV_ROOT", PYENV);
-    var command =
-        new Command("the test", List.of("python3", "-c", BOTOCORE, profile), Command.LIMIT);
     try {
-      return Optional.of(command.output(TestHost.at(home, variables)).reveal());
+      return Optional.of(Botocore.run(home, variables, BOTOCORE, profile));
     } catch (CredentialsException e) {
       reason = e.problem().message(io.github.rolecall.FrontEnd.COMMAND);
       return Optional.empty();
-    }
-  }
-
-  private void assumeBotocore() {
-    var command =
-        new Command("the test", List.of("python3", "-c", "import botocore"), Command.LIMIT);
-    try {
-      command.output(TestHost.at(home, Map.of("PATH", System.getenv("PATH"), "PYENV_ROOT", PYENV)));
-    } catch (CredentialsException e) {
-      assertFalse("true".equals(System.getenv("CI")), "botocore is missing, and CI does not skip");
-      assumeTrue(false, "botocore is not installed on this machine");
     }
   }
 
@@ -412,7 +394,7 @@ class BotocoreComparisonTest {
       })
   void theSameKeys(String profile) {
     SessionCredentials ours = ours(profile);
-    assumeBotocore();
+    Botocore.assumeInstalled();
     SessionCredentials theirs =
         CredentialsJson.read(
                 theirs(profile).orElseGet(() -> fail(reason)), "SessionToken", "botocore")
@@ -444,7 +426,7 @@ class BotocoreComparisonTest {
     assertTrue(ours.sessionToken().isPresent());
     List<Map<String, String>> asked = questions(aws.calls());
     assertFalse(asked.isEmpty());
-    assumeBotocore();
+    Botocore.assumeInstalled();
     assertTrue(theirs(profile).isPresent(), () -> reason);
     List<Map<String, String>> all = questions(aws.calls());
     assertEquals(all.subList(asked.size(), all.size()), asked);
@@ -476,7 +458,7 @@ class BotocoreComparisonTest {
     }
     assertTrue(refused);
     assertEquals(List.of(), questions(aws.calls()));
-    assumeBotocore();
+    Botocore.assumeInstalled();
     assertEquals(Optional.empty(), theirs(profile));
   }
 
@@ -504,7 +486,7 @@ class BotocoreComparisonTest {
       refused = e.problem().code().equals("aws-file-syntax");
     }
     assertTrue(refused);
-    assumeBotocore();
+    Botocore.assumeInstalled();
     assertEquals(Optional.empty(), theirs("base"));
   }
 }

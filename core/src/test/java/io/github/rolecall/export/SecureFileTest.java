@@ -1,5 +1,6 @@
 package io.github.rolecall.export;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -185,12 +187,14 @@ class SecureFileTest {
   }
 
   @Test
-  void whatCannotBeReadIsNamed() throws IOException {
-    Path file = Files.write(folder.resolve("latin1"), new byte[] {(byte) 0xe4});
-    var problem =
-        Thrown.problem(ExportProblem.FileUnusable.class, () -> new SecureFile(file).read());
-    assertEquals(file.toString(), problem.path());
-    assertEquals("MalformedInputException", problem.reason());
+  void bytesThatAreNoTextStayAsTheyAre() throws IOException {
+    byte[] latin = {'#', ' ', (byte) 0xe4, '\n'};
+    Path path = Files.write(folder.resolve("latin1"), latin);
+    var file = new SecureFile(path);
+    file.write(file.read().orElseThrow() + "more\n");
+    byte[] after = Files.readAllBytes(path);
+    assertArrayEquals(latin, Arrays.copyOf(after, latin.length));
+    assertEquals(latin.length + 5, after.length);
   }
 
   @ParameterizedTest
