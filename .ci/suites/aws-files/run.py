@@ -3,8 +3,8 @@
 
   .ci/suites/aws-files/run.py [--jar FILE] [--only REGEX] [--shard 1/2] [--show]
 
-Prints each case that is wrong, and how many are right. Exit code 1: a case is wrong; 2: it cannot
-run. Needs root or user namespaces, java, openssl, unshare and ip.
+Without options, two halves run beside each other. Prints each case that is wrong, and how many are
+right. Exit code 1: a case is wrong; 2: it cannot run. Needs root or user namespaces, java, openssl, unshare and ip.
 """
 import argparse
 import collections
@@ -146,7 +146,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--jar", default=STANDARD_JAR)
     parser.add_argument("--only", help="cases whose suite and name match")
-    parser.add_argument("--shard", help="1/2 and 2/2: halves, to run beside each other")
+    parser.add_argument("--shard", help="1/2: the first half")
     parser.add_argument("--show", action="store_true", help="what each run printed and asked")
     parser.add_argument("--verbose", action="store_true", help="cases that are right, too")
     parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
@@ -157,20 +157,27 @@ def main():
     if not os.path.exists(arguments.jar):
         wrong.append("no jar at " + arguments.jar)
     chosen = [case for case in every if re.search(arguments.only or "", case.title())]
-    if arguments.shard:
-        one, of = map(int, arguments.shard.split("/"))
-        chosen = chosen[one - 1::of]
     if not chosen:
         wrong.append("no such case")
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
         return 2
     if arguments.inside:
-        return inside(arguments, chosen)
+        one, of = map(int, arguments.shard.split("/"))
+        return inside(arguments, chosen[one - 1::of])
+    together = arguments.shard or arguments.only or arguments.show
+    return max(halves([arguments.shard or "1/1"] if together else ["1/2", "2/2"]))
+
+
+def halves(shards):
+    """Runs each in a network of its own, beside the others, and gives their exit codes."""
     namespaces = "-nm" if os.geteuid() == 0 else "-rnm"
-    return subprocess.run([
-        "unshare", namespaces, "--propagation", "private", sys.executable, os.path.abspath(__file__),
-        "--inside", *sys.argv[1:]]).returncode
+    running = [
+        subprocess.Popen([
+            "unshare", namespaces, "--propagation", "private", sys.executable,
+            os.path.abspath(__file__), *sys.argv[1:], "--inside", "--shard", shard])
+        for shard in shards]
+    return [process.wait() for process in running]
 
 
 if __name__ == "__main__":
