@@ -51,10 +51,19 @@ enum CredentialShape {
     this.form = form;
   }
 
-  /** A mistake that the value itself shows. The first one that fits is told. */
-  private record Sign(Set<CredentialShape> of, Pattern pattern, String probably) {
+  /**
+   * A mistake that the value itself shows. The first one that fits is told.
+   *
+   * @param characters whether only the characters are wrong, and not what the value is
+   */
+  private record Sign(
+      Set<CredentialShape> of, Pattern pattern, String probably, boolean characters) {
     static Sign of(Set<CredentialShape> shapes, String regex, String probably) {
-      return new Sign(shapes, Pattern.compile(regex, Pattern.DOTALL), probably);
+      return new Sign(shapes, Pattern.compile(regex, Pattern.DOTALL), probably, false);
+    }
+
+    static Sign ofCharacters(Set<CredentialShape> shapes, String regex, String probably) {
+      return new Sign(shapes, Pattern.compile(regex, Pattern.DOTALL), probably, true);
     }
   }
 
@@ -82,13 +91,13 @@ enum CredentialShape {
               KEYS,
               "(.*[,;:|\\t]\\s*)?" + KEY_ID + "\\s*[,;:|\\t].+|.+[,;|\\t]\\s*" + KEY_ID,
               "a whole line with several values, as of a CSV file"),
-          Sign.of(ALL, ".*[\\r\\n].*", "a text of several lines"),
-          Sign.of(
+          Sign.ofCharacters(ALL, ".*[\\r\\n].*", "a text of several lines"),
+          Sign.ofCharacters(
               ALL,
               ".*[[\\s\\p{Cc}\\p{Cf}\\p{Z}]&&[^ ]].*",
               "a text with an invisible character in it"),
           // A pass phrase may be the secret of a compatible service.
-          Sign.of(
+          Sign.ofCharacters(
               EnumSet.complementOf(EnumSet.of(SECRET_ACCESS_KEY)),
               ".* .*",
               "a text with a blank in it"),
@@ -102,7 +111,7 @@ enum CredentialShape {
               ID,
               ".*[^\\x21-\\x7e].*|.*[\"'`=/\\\\{}()<>\\[\\]].*|" + KEY_ID + "\\W.*|.{129,}",
               "a text with characters that no access key id has"),
-          Sign.of(
+          Sign.ofCharacters(
               EnumSet.of(SESSION_TOKEN, WEB_IDENTITY_TOKEN),
               ".*[^\\x21-\\x7e].*|.*[\"'`,;\\\\{}<>].*",
               "a text with characters that no token has"));
@@ -114,8 +123,21 @@ enum CredentialShape {
    * @throws CredentialsException with {@link IdentityProblem.Malformed}
    */
   String check(Given value) {
+    return check(value, true);
+  }
+
+  /**
+   * The same for a value of an AWS file, which may hold any characters: the AWS CLI gives them on as
+   * they are. Throws the same; a value that would be used is looked at again before.
+   */
+  String checkInFile(Given value) {
+    return check(value, false);
+  }
+
+  private String check(Given value, boolean characters) {
     String text = value.text().strip();
     SIGNS.stream()
+        .filter(sign -> characters || !sign.characters())
         .filter(sign -> sign.of().contains(this) && sign.pattern().matcher(text).matches())
         .findFirst()
         .ifPresent(

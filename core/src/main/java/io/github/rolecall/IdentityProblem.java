@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ public sealed interface IdentityProblem extends Problem
         IdentityProblem.CommandOutput,
         IdentityProblem.EndpointRefused,
         IdentityProblem.NoToken,
+        IdentityProblem.Expired,
         IdentityProblem.PolicyNotRead,
         ProfileProblem {
 
@@ -76,6 +78,36 @@ public sealed interface IdentityProblem extends Problem
               "Run it in the CI job whose token you want to understand.",
               "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"),
               file);
+    }
+  }
+
+  /**
+   * Credentials whose end has passed.
+   *
+   * @param source whose they are: "AWS_ACCESS_KEY_ID in the environment"
+   * @param toldBy what says when they end
+   */
+  record Expired(String source, String toldBy, Instant end) implements IdentityProblem {
+    @Override
+    public String code() {
+      return "credentials-expired";
+    }
+
+    @Override
+    public String what(FrontEnd words) {
+      return "The credentials of " + source + " have expired";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact(toldBy, end.toString()));
+    }
+
+    @Override
+    public List<String> remedies(FrontEnd words) {
+      return List.of(
+          "Get new credentials.",
+          "If they are newer than " + toldBy + " says, unset " + toldBy + ".");
     }
   }
 
@@ -256,6 +288,10 @@ public sealed interface IdentityProblem extends Problem
 
     @Override
     public Repeat repeat() {
+      if (status == 200) {
+        // Empty, or half of an answer: the server may have been starting.
+        return Repeat.BRIEFLY;
+      }
       return status == 429 || status >= 500 ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
     }
   }

@@ -396,6 +396,30 @@ public final class Inputs {
     return text;
   }
 
+  /** Whether the value of an input comes from this environment variable. */
+  public boolean isFrom(Input input, String variable) {
+    return value(input).filter(value -> isFrom(value, variable)).isPresent();
+  }
+
+  /** The same as if this environment variable were not set. */
+  public Inputs withoutVariable(Input input, String variable) {
+    var others = new EnumMap<Input, List<RankedValue>>(Input.class);
+    others.putAll(values);
+    List<RankedValue> rest =
+        values.getOrDefault(input, List.of()).stream()
+            .filter(value -> !isFrom(value, variable))
+            .toList();
+    others.remove(input);
+    if (!rest.isEmpty()) {
+      others.put(input, rest);
+    }
+    return new Inputs(frontEnd, known, others, settings, role);
+  }
+
+  private static boolean isFrom(RankedValue value, String variable) {
+    return value.rank() == Rank.STANDS_IN && value.name().equals(variable);
+  }
+
   /** The name under which the user gave the value, for messages. */
   public String name(Input input) {
     return value(input).map(RankedValue::name).orElse(frontEnd.spell(input));

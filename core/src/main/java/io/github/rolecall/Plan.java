@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Everything that will happen, decided without asking anybody.
  *
- * @param region what later steps get
- * @param stsRegion the Region whose STS is asked
+ * @param region what later steps get; empty: nobody has named one, and none is needed
+ * @param stsRegion the Region whose STS is asked; empty: it is not asked
  * @param source who we are at first
  * @param chain the roles to assume, one from the other; empty: hand on the source itself
  * @param origin how the result is to be seen: a role, what the user gave, or what was there anyway

@@ -91,4 +91,14 @@ public record SessionCredentials(
         sessionToken.map(CredentialShape.SESSION_TOKEN::check).map(Secret::new),
         expires);
   }
+
+  /** The same for keys of an AWS file, whose secrets may hold any characters. */
+  public static SessionCredentials ofFile(
+      Given accessKeyId, Given secretAccessKey, Optional<Given> sessionToken) {
+    return new SessionCredentials(
+        CredentialShape.ACCESS_KEY_ID.check(accessKeyId),
+        new Secret(CredentialShape.SECRET_ACCESS_KEY.checkInFile(secretAccessKey)),
+        sessionToken.map(CredentialShape.SESSION_TOKEN::checkInFile).map(Secret::new),
+        Optional.empty());
+  }
 }

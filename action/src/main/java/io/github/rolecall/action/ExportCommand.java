@@ -11,6 +11,7 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.Plan;
 import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.Planner;
+import io.github.rolecall.aws.AwsFiles;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.export.AwsCliFormat;
 import java.io.PrintStream;
@@ -35,7 +36,9 @@ final class ExportCommand implements Subcommand {
               Input.OUTPUT_FILE,
               Input.AWS_PROFILE,
               Input.OVERWRITE_AWS_PROFILE)
-          .alias(Input.SOURCE_PROFILE, "--profile");
+          .alias(Input.SOURCE_PROFILE, "--profile")
+          // The AWS CLI reads it as one half of a web identity only.
+          .ignoring("AWS_ROLE_ARN");
 
   ExportCommand(Host host, PrintStream err) {
     this.host = host;
@@ -101,9 +104,16 @@ final class ExportCommand implements Subcommand {
               inputs.required(Input.CONFIG),
               "a file with one role; `rolecall assume` prints several"));
     }
+    if (!inputs.has(Input.ROLE_TO_ASSUME)) {
+      // As the AWS CLI, which reads its files before it looks at keys of the environment.
+      var unused = new AwsFiles(inputs.variables().in(host));
+    }
     CiPlatform platform = CiPlatform.detect(host);
     Console console = platform.console(err, FrontEnd.COMMAND);
-    Plan plan = new Planner(host, platform).plan(inputs);
+    var planner = new Planner(host, platform);
+    // Of all forms, only this one has a Region in it.
+    boolean region = format.equals(AwsCliFormat.PULUMI.key());
+    Plan plan = (region ? planner : planner.withoutRegion()).plan(inputs);
     var assume = new Assume(host, platform, console);
     if (plan.needsProof()) {
       Assumed assumed = assume.run(plan);

@@ -9,6 +9,8 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.config.ConfigFile;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Command-line options made from the table of inputs, so that the two cannot differ. */
 final class Options {
   private final Set<Input> inputs;
+  private final Set<String> ignored = new HashSet<>();
 
   /** Second names, as other tools have for the same thing. */
   private final Map<Input, String> aliases =
@@ -56,6 +59,12 @@ final class Options {
     return this;
   }
 
+  /** Leaves an environment variable alone that would set an input of other commands. */
+  Options ignoring(String variable) {
+    ignored.add(variable);
+    return this;
+  }
+
   void addTo(CommandSpec spec) {
     for (Input input : inputs) {
       boolean flag = input.kind() == Input.Kind.FLAG;
@@ -77,7 +86,9 @@ final class Options {
    *     when there is something wrong with the file
    */
   Inputs read(CommandLine.ParseResult parsed, Host host) {
-    Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), host.environment());
+    var environment = new HashMap<>(host.environment());
+    environment.keySet().removeAll(ignored);
+    Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), environment);
     // Without a file, nothing that reads files is loaded.
     return read.has(Input.CONFIG) ? ConfigFile.read(read, host) : read;
   }

@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ComingFromProfilesTest {
   private static final String TABLE = "Keys of a profile";
 
-  /** How a profile is asked for a key; alone on a line stand those that Profile lists. */
+  /** How a profile is asked for a key. */
   private static final Pattern OF_PROFILE =
       Pattern.compile(
-          "(?:value|given|has|required|containsKey)\\(\"([a-z0-9_]+)\"|^    \"([a-z_]+)\",?$",
-          Pattern.MULTILINE);
+          "(?:value|given|has|required|containsKey)\\(\"([a-z0-9_]+)\""
+              + "|said\\(\"AWS_[A-Z0-9_]+\", \"([a-z0-9_]+)\"\\)");
 
   /** How the plan asks the files for a key. */
   private static final Pattern OF_FILES =

@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every row about an environment variable: a run is made with it and without it. */
 class ComingFromVariablesTest {
   private static final String TABLE = "Environment variables";
-  private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
 
   /**
@@ -42,6 +41,7 @@ class ComingFromVariablesTest {
 
   private static final String KEY = "AWS_ACCESS_KEY_ID=" + Observation.KEY;
   private static final String SECRET = "AWS_SECRET_ACCESS_KEY=" + Observation.SECRET;
+  private static final String TOKEN = "AWS_WEB_IDENTITY_TOKEN_FILE=token";
   private static final String SERVER = "AWS_CONTAINER_CREDENTIALS_FULL_URI=http://127.0.0.1:9/c";
   private static final String NO_INSTANCE = "AWS_EC2_METADATA_DISABLED=true";
   private static final String INSTANCE = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
@@ -50,12 +50,19 @@ class ComingFromVariablesTest {
       Map.ofEntries(
           use("AWS_REGION", "eu-west-3", "region eu-west-3", KEY, SECRET),
           use("AWS_DEFAULT_REGION", "eu-west-3", "region eu-west-3", KEY, SECRET),
-          use("AWS_ROLE_ARN", CHAINED, "assumed-role/Chained", KEY, SECRET),
-          use("AWS_ROLE_SESSION_NAME", "me", "/me", KEY, SECRET, "AWS_ROLE_ARN=" + CHAINED),
+          use("AWS_ROLE_ARN", DEPLOY, "assumed-role/Deploy", TOKEN),
+          use("AWS_ROLE_SESSION_NAME", "me", "/me", TOKEN, "AWS_ROLE_ARN=" + DEPLOY),
           use("AWS_WEB_IDENTITY_TOKEN_FILE", "token", "role/Deploy/", "AWS_ROLE_ARN=" + DEPLOY),
           use("AWS_ACCESS_KEY_ID", Observation.KEY, "user/ci", SECRET),
           use("AWS_SECRET_ACCESS_KEY", Observation.SECRET, "user/ci", KEY),
           use("AWS_SESSION_TOKEN", "t", " token", KEY, SECRET),
+          use("AWS_SECURITY_TOKEN", "t", " token", KEY, SECRET),
+          use(
+              "AWS_CREDENTIAL_EXPIRATION",
+              "2020-01-01T00:00:00Z",
+              "(credentials-expired)",
+              KEY,
+              SECRET),
           use("AWS_PROFILE", "dev", "from the profile dev"),
           use("AWS_DEFAULT_PROFILE", "dev", "from the profile dev"),
           use("AWS_CONFIG_FILE", "other-config", "user/ci", NO_INSTANCE),

@@ -37,6 +37,10 @@ import java.util.stream.Stream;
 public final class Assume {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]*");
   private static final String ASSUME_ROLE = "sts:AssumeRole";
+
+  /** Of an STS that has no Region: the planner knows that it is not asked. */
+  private static final String NEVER_ASKED = "us-east-1";
+
   private static final int SPECIAL_CHARACTERS_ATTEMPTS = 30;
 
   private final Host host;
@@ -82,7 +86,8 @@ public final class Assume {
         () -> {
           // A profile may name a role; else there is nobody to connect to beforehand.
           Http http = request -> host.http().ask(request);
-          try (var sts = new Sts(plan.stsRegion(), plan.network(), http)) {
+          String region = plan.stsRegion().isEmpty() ? NEVER_ASKED : plan.stsRegion();
+          try (var sts = new Sts(region, plan.network(), http)) {
             return new Run(plan, sts, deadline, SourceAnswers.ofOne()).unverified();
           }
         });
@@ -208,20 +213,22 @@ public final class Assume {
     }
 
     private UnverifiedCredentials unverified() {
-      SessionCredentials credentials = source().credentials();
+      // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
+      SessionCredentials credentials = held();
       if (plan.origin() == Assumed.Origin.GIVEN) {
         sources.mask(credentials);
       }
       return new UnverifiedCredentials(credentials, plan.region());
     }
 
-    private Caller source() {
+    private SessionCredentials held() {
       deadline.doing("getting " + plan.source().describe());
-      SessionCredentials credentials =
-          answers
-              .credentials(
-                  plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts))
-              .requireUsable(plan.source().describe());
+      return answers.credentials(
+          plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts));
+    }
+
+    private Caller source() {
+      SessionCredentials credentials = held().requireUsable(plan.source().describe());
       if (!plan.handOn().maskIdentity()) {
         return new Caller(credentials, Optional.empty());
       }

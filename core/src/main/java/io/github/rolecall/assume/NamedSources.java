@@ -12,6 +12,7 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
+import io.github.rolecall.aws.EnvironmentCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -204,7 +205,6 @@ final class NamedSources {
     }
     return Optional.of(
         new Source.EnvironmentKeys(
-            SessionCredentials.of(
-                id.get(), secret.get(), host.given("AWS_SESSION_TOKEN"), Optional.empty())));
+            EnvironmentCredentials.of(host, inputs.frontEnd(), id.get(), secret.get())));
   }
 }

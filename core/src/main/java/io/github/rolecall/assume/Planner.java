@@ -39,6 +39,7 @@ public final class Planner {
   private final Host world;
   private final CiPlatform platform;
   private final Optional<Source.Keys> keysOfServer;
+  private final boolean regionNeeded;
 
   public Planner(Host host, CiPlatform platform) {
     this(host, platform, Optional.empty());
@@ -50,9 +51,23 @@ public final class Planner {
    * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
    */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this(host, platform, keysOfServer, true);
+  }
+
+  private Planner(
+      Host host,
+      CiPlatform platform,
+      Optional<Source.Keys> keysOfServer,
+      boolean regionNeeded) {
     this.world = host;
     this.platform = platform;
     this.keysOfServer = keysOfServer;
+    this.regionNeeded = regionNeeded;
+  }
+
+  /** The same for a use that needs a Region only where STS is asked. */
+  public Planner withoutRegion() {
+    return new Planner(world, platform, keysOfServer, false);
   }
 
   /**
@@ -61,13 +76,15 @@ public final class Planner {
    * @throws CredentialsException with {@link InputProblem} or {@link
    *     io.github.rolecall.IdentityProblem}
    */
-  public Plan plan(Inputs inputs) {
-    Host host = inputs.variables().in(world);
-    List<String> untranslated = inputs.untranslated(world);
-    var regionPlan = region(inputs, host);
+  public Plan plan(Inputs written) {
+    Host host = written.variables().in(world);
+    List<String> untranslated = written.untranslated(world);
+    var regionPlan = region(written, host);
     String region = regionPlan.id();
-    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
-    SourceChoice.Chosen chosen = choice.choose();
+    var decided = new EnvironmentRole(host, platform, keysOfServer).decide(written);
+    Inputs inputs = decided.inputs();
+    SourceChoice choice = decided.choice();
+    SourceChoice.Chosen chosen = decided.chosen();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
     Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
@@ -75,7 +92,8 @@ public final class Planner {
     HandOn handOn = handOn(inputs);
     boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
     boolean limited = roles.stream().anyMatch(Role::hasPolicies);
-    return new Plan(
+    var plan =
+        new Plan(
         region,
         stsRegion(inputs, region),
         chosen.source(),
@@ -89,12 +107,23 @@ public final class Planner {
         inputs.variables(),
         Stream.of(
                 inputs.notes(),
+                decided.warnings(),
                 chosen.warnings(),
                 chain.warnings(),
                 keep && limited ? List.of(notKept(inputs)) : List.<String>of())
             .flatMap(List::stream)
             .toList(),
         reasons(inputs, regionPlan, untranslated, chosen, roles));
+    if (region.isEmpty() && (plan.needsProof() || asksSts(plan.source(), host))) {
+      throw new CredentialsException(
+          new InputProblem.Missing(Input.AWS_REGION, inputs.translated()));
+    }
+    return plan;
+  }
+
+  /** Whether credentials of this source come from STS. */
+  private static boolean asksSts(Source source, Host host) {
+    return profile(source).filter(name -> new AwsFiles(host).needsSts(name)).isPresent();
   }
 
   /** Which variables set no input, and why. */
@@ -120,7 +149,7 @@ public final class Planner {
    * The input or, outside the action, what the profile says, as for every AWS tool. The action has
    * no such stand-in: its peer has none.
    */
-  private static Region region(Inputs inputs, Host host) {
+  private Region region(Inputs inputs, Host host) {
     if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
       String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
       Optional<String> said = new AwsFiles(host).value(profile, "region");
@@ -133,6 +162,9 @@ public final class Planner {
         return new Region(said.get(), from);
       }
     }
+    if (!regionNeeded && !inputs.has(Input.AWS_REGION)) {
+      return new Region("", "");
+    }
     String region = inputs.required(Input.AWS_REGION);
     if (!REGION.matcher(region).matches()) {
       throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
@@ -142,7 +174,7 @@ public final class Planner {
 
   private static String stsRegion(Inputs inputs, String region) {
     String asked = inputs.text(Input.STS_REGION).orElse(region);
-    if (!REGION.matcher(asked).matches()) {
+    if (!asked.isEmpty() && !REGION.matcher(asked).matches()) {
       throw inputs.invalid(Input.STS_REGION, "a Region, for example eu-central-1");
     }
     return asked;
@@ -237,7 +269,9 @@ public final class Planner {
     if (!untranslated.isEmpty()) {
       reasons.add(ignored(inputs, untranslated));
     }
-    reasons.add(new Fact("region", region.id() + ", from " + region.from()));
+    if (!region.id().isEmpty()) {
+      reasons.add(new Fact("region", region.id() + ", from " + region.from()));
+    }
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
     for (Role role : roles) {
       reasons.add(

@@ -14,6 +14,7 @@ import io.github.rolecall.Partition;
 import io.github.rolecall.Problem;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Source;
+import io.github.rolecall.aws.AwsFiles;
 import io.github.rolecall.ci.CiPlatform;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * environment holds. Nothing is tried out; a source that is chosen and fails, fails the run.
  */
 final class SourceChoice {
+  private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
+  private static final String TOKEN_ROLE = "AWS_ROLE_ARN";
+
   private final Inputs inputs;
   private final Host host;
   private final CiPlatform platform;
@@ -104,7 +108,7 @@ final class SourceChoice {
     if (platform.hasToken()) {
       return chosen(new Source.CiToken(platform.name(), audience()), why);
     }
-    Optional<Given> file = host.given("AWS_WEB_IDENTITY_TOKEN_FILE");
+    Optional<Given> file = host.given(TOKEN_FILE);
     if (file.isPresent()) {
       return chosen(new Source.TokenFile(host.file(file.get()), file.get().name()), why);
     }
@@ -136,32 +140,54 @@ final class SourceChoice {
 
   /** Credentials that are there, whatever token the CI system could give. */
   Source existing() {
-    Optional<Source.EnvironmentKeys> keys = named.environmentKeys();
-    // The older variable is one of the AWS CLI's, which the peer of the action does not know.
-    Optional<Source> profile =
-        host.variable("AWS_PROFILE")
-            .or(
-                () ->
-                    inputs.frontEnd() == FrontEnd.ACTION
-                        ? Optional.empty()
-                        : host.variable("AWS_DEFAULT_PROFILE"))
-            .map(Source.Profile::new);
-    return keys.<Source>map(source -> source)
-        .or(() -> profile)
-        .orElseGet(() -> new Source.Ambient(nothing()));
+    Optional<Source> profile = profile();
+    return asThePeer() && profile.isPresent()
+        ? profile.get()
+        : named
+            .environmentKeys()
+            .<Source>map(keys -> keys)
+            .or(() -> profile)
+            .orElseGet(() -> new Source.Ambient(nothing()));
   }
 
+  /** The profile that the environment names. The older variable is the AWS CLI's only. */
+  private Optional<Source> profile() {
+    return host.variable("AWS_PROFILE")
+        .or(() -> asThePeer() ? Optional.empty() : host.variable("AWS_DEFAULT_PROFILE"))
+        .map(Source.Profile::new);
+  }
+
+  private boolean asThePeer() {
+    return inputs.frontEnd() == FrontEnd.ACTION;
+  }
+
+  /**
+   * What the environment and the machine have: in the action by the order of the SDK that its peer
+   * uses, elsewhere by that of the AWS CLI.
+   */
   private Chosen ambient() {
     Source existing = existing();
     if (existing instanceof Source.EnvironmentKeys) {
       return chosen(existing, "AWS_ACCESS_KEY_ID is set in the environment");
     }
-    Optional<Given> tokenFile = host.given("AWS_WEB_IDENTITY_TOKEN_FILE");
-    Optional<String> tokenRole = host.variable("AWS_ROLE_ARN");
-    if (tokenFile.isPresent() && (role || tokenRole.isPresent())) {
+    if (existing instanceof Source.Profile && asThePeer()) {
+      return chosen(existing, "AWS_PROFILE is set in the environment");
+    }
+    Optional<Given> tokenFile = host.given(TOKEN_FILE);
+    Optional<String> tokenRole = host.variable(TOKEN_ROLE);
+    boolean whole = role || tokenRole.isPresent();
+    if (tokenFile.isPresent() && (whole || !asThePeer())) {
+      Optional<Chosen> before = profileBeforeToken();
+      if (before.isPresent()) {
+        return before.get();
+      }
+      if (!whole) {
+        throw new CredentialsException(
+            new InputProblem.Invalid(TOKEN_ROLE, "", "set, as " + TOKEN_FILE + " is"));
+      }
       return new Chosen(
           new Source.TokenFile(host.file(tokenFile.get()), tokenFile.get().name()),
-          "AWS_WEB_IDENTITY_TOKEN_FILE is set in the environment",
+          TOKEN_FILE + " is set in the environment",
           tokenRole.filter(arn -> !inputs.list(Input.ROLE_TO_ASSUME).contains(arn)),
           originWithoutRole(),
           named.warnings());
@@ -170,6 +196,23 @@ final class SourceChoice {
       return chosen(existing, "AWS_PROFILE is set in the environment");
     }
     return chosen(new Source.Ambient(otherwise()), "nothing else is configured");
+  }
+
+  /**
+   * Of the places that files describe, the AWS CLI looks at the role of a profile before it takes a
+   * token of the environment; the SDK of the peer looks at all that the default profile has.
+   */
+  private Optional<Chosen> profileBeforeToken() {
+    var files = new AwsFiles(host);
+    String name = asThePeer() ? "default" : AwsFiles.chosen(host);
+    if (asThePeer()) {
+      return files.saysWho(name)
+          ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " has credentials"))
+          : Optional.empty();
+    }
+    return files.assumesRole(name)
+        ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " assumes a role"))
+        : Optional.empty();
   }
 
   /** What the user lacks if the machine has no role of its own either. */

@@ -14,7 +14,9 @@ import io.github.rolecall.TokenFile;
 import io.github.rolecall.aws.AmbientCredentials;
 import io.github.rolecall.aws.Sts;
 import io.github.rolecall.ci.CiPlatform;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 final class Sources {
@@ -91,7 +93,7 @@ final class Sources {
       return keys.credentials();
     }
     if (source instanceof Source.EnvironmentKeys keys) {
-      return keys.credentials();
+      return current(keys.credentials());
     }
     if (source instanceof Source.Profile profile) {
       return ambient(network, sts).ofProfile(profile.name());
@@ -100,6 +102,16 @@ final class Sources {
       return ambient(network, sts).ofDefaults(ambient);
     }
     throw new IllegalArgumentException("no credentials come from " + source.describe());
+  }
+
+  private SessionCredentials current(SessionCredentials credentials) {
+    Optional<Instant> past = credentials.expires().filter(host.clock().instant()::isAfter);
+    if (past.isPresent()) {
+      throw new CredentialsException(
+          new IdentityProblem.Expired(
+              "AWS_ACCESS_KEY_ID in the environment", "AWS_CREDENTIAL_EXPIRATION", past.get()));
+    }
+    return credentials;
   }
 
   private AmbientCredentials ambient(Network network, Sts sts) {

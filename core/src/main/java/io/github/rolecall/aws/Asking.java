@@ -5,6 +5,7 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.Json;
 import io.github.rolecall.Network;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Proxies;
@@ -60,9 +61,18 @@ final class Asking {
 
   static CredentialsException refused(String service, Http.Answer answer) {
     // A success that holds no credentials may hold secrets all the same.
-    String said = answer.status() == 200 ? "" : answer.body().strip().replaceAll("\\s+", " ");
+    String text = answer.status() == 200 ? reason(answer.body()) : answer.body();
+    String said = text.strip().replaceAll("\\s+", " ");
     String shown = PlainText.harmless(said.substring(0, Math.min(said.length(), LONGEST_ANSWER)));
     return new CredentialsException(
         new IdentityProblem.EndpointRefused(service, answer.status(), shown));
+  }
+
+  /** Why a service that answers has no credentials; services of AWS say it in these fields. */
+  private static String reason(String body) {
+    return Json.object(body)
+        .map(json -> json.path("Code").asString("") + " " + json.path("Message").asString(""))
+        .filter(text -> !text.startsWith("Success"))
+        .orElse("");
   }
 }

@@ -38,6 +38,13 @@ final class CredentialsJson {
     return text(json, field).map(text -> new Given(text, field + " of " + from));
   }
 
+  /** Those of an instance, which always have a session token and an end. */
+  static Optional<SessionCredentials> ofInstance(String text, String from) {
+    return Json.object(text)
+        .filter(json -> json.path("Token").isString() && json.path("Expiration").isString())
+        .flatMap(json -> read(text, "Token", from));
+  }
+
   private static Optional<String> text(JsonNode json, String field) {
     JsonNode value = json.path(field);
     return value.isString() && !value.stringValue().isBlank()

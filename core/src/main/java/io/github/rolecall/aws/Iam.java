@@ -32,18 +32,22 @@ public final class Iam {
       "GetRoleResponse/GetRoleResult/Role/AssumeRolePolicyDocument";
 
   /** IAM has one endpoint in each partition, and one Region for which requests are signed. */
-  private record Endpoint(URI address, String region) {}
+  private record Endpoint(URI address, String region) {
+    private static Endpoint of(String host, String region) {
+      return new Endpoint(URI.create("https://" + host + "/"), region);
+    }
+  }
 
   private static final Map<String, Endpoint> ENDPOINTS =
       Map.of(
-          "aws", new Endpoint(URI.create("https://iam.amazonaws.com/"), "us-east-1"),
-          "aws-cn",
-              new Endpoint(URI.create("https://iam.cn-north-1.amazonaws.com.cn/"), "cn-north-1"),
-          "aws-us-gov",
-              new Endpoint(URI.create("https://iam.us-gov.amazonaws.com/"), "us-gov-west-1"),
-          "aws-eusc",
-              new Endpoint(
-                  URI.create("https://iam.eusc-de-east-1.amazonaws.eu/"), "eusc-de-east-1"));
+          "aws", Endpoint.of("iam.amazonaws.com", "us-east-1"),
+          "aws-cn", Endpoint.of("iam.cn-north-1.amazonaws.com.cn", "cn-north-1"),
+          "aws-us-gov", Endpoint.of("iam.us-gov.amazonaws.com", "us-gov-west-1"),
+          "aws-eusc", Endpoint.of("iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"),
+          "aws-iso", Endpoint.of("iam.us-iso-east-1.c2s.ic.gov", "us-iso-east-1"),
+          "aws-iso-b", Endpoint.of("iam.us-isob-east-1.sc2s.sgov.gov", "us-isob-east-1"),
+          "aws-iso-e", Endpoint.of("iam.eu-isoe-west-1.cloud.adc-e.uk", "eu-isoe-west-1"),
+          "aws-iso-f", Endpoint.of("iam.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1"));
 
   private final Host host;
   private final Network network;
@@ -56,13 +60,13 @@ public final class Iam {
   /**
    * The trust policy of a role, in JSON.
    *
-   * @param profile for messages
+   * @param profile whose services section may say where IAM is; for messages, too
    * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
    * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, and
    *     with {@link NetworkProblem}
    */
   public String trustPolicy(RoleArn role, String profile, SessionCredentials credentials) {
-    Endpoint endpoint = endpoint(role.partition());
+    Endpoint endpoint = endpoint(role, profile);
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .uri(endpoint.address())
@@ -87,13 +91,34 @@ public final class Iam {
     return URLDecoder.decode(document, UTF_8);
   }
 
-  private Endpoint endpoint(String partition) {
-    Optional<String> other =
-        host.variable("AWS_ENDPOINT_URL_IAM").or(() -> host.variable("AWS_ENDPOINT_URL"));
-    Endpoint standard = ENDPOINTS.getOrDefault(partition, ENDPOINTS.values().iterator().next());
-    return other
-        .map(text -> new Endpoint(URI.create(text.replaceFirst("/*$", "/")), standard.region()))
-        .orElse(standard);
+  /** Of a partition that is not known, the user has to say where its IAM is. */
+  private Endpoint endpoint(RoleArn role, String profile) {
+    Optional<Endpoint> standard = Optional.ofNullable(ENDPOINTS.get(role.partition()));
+    String variable = "AWS_ENDPOINT_URL_IAM";
+    Optional<URI> other =
+        new AwsFiles(host)
+            .endpoint(profile, "iam", variable)
+            .map(said -> HttpAddress.of(said.name(), said.value(), "/"));
+    if (other.isPresent()) {
+      String region = standard.map(Endpoint::region).orElseGet(this::region);
+      return new Endpoint(other.get(), region);
+    }
+    return standard.orElseThrow(
+        () ->
+            refused(
+                profile,
+                role,
+                "the partition "
+                    + role.partition()
+                    + " is not known; set "
+                    + variable
+                    + " to the address of its IAM"));
+  }
+
+  private String region() {
+    return host.variable("AWS_REGION")
+        .or(() -> host.variable("AWS_DEFAULT_REGION"))
+        .orElse("us-east-1");
   }
 
   private QueryAnswer answer(SdkHttpRequest request, String profile, RoleArn role) {

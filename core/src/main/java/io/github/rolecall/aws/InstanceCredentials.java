@@ -8,12 +8,14 @@ import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.SessionCredentials;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Credentials of an EC2 instance, by version 2 of its metadata service only: version 1 also answers
- * those who make a server ask for them.
+ * those who make a server ask for them. A service that is busy, or answers with half of what it
+ * should, is asked again; it is there, so no other source is tried.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">AWS,
@@ -48,44 +50,65 @@ final class InstanceCredentials {
     if (host.variable("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
       return Optional.empty();
     }
-    Http.Answer token;
-    try {
-      token =
-          ask("PUT", "/latest/api/token", Map.of("X-aws-ec2-metadata-token-ttl-seconds", "21600"));
-    } catch (CredentialsException e) {
-      if (e.problem() instanceof NetworkProblem) {
-        // Nothing says beforehand whether this is an instance: not to get an answer means no.
-        return Optional.empty();
-      }
-      throw e;
-    }
-    if (token.status() != 200) {
+    Optional<String> token = token();
+    if (token.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> headers = Map.of("X-aws-ec2-metadata-token", token.body().strip());
-    Http.Answer roles = asking.retried(SERVICE, () -> found(ask("GET", ROLES, headers)));
-    String role = roles.body().strip();
-    if (roles.status() == 404 || role.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        asking.retried(
-            SERVICE,
-            () -> {
-              Http.Answer answer = ask("GET", ROLES + role.lines().toList().get(0), headers);
-              return Optional.of(answer)
-                  .filter(whole -> whole.status() == 200)
-                  .flatMap(whole -> CredentialsJson.read(whole.body(), "Token", SERVICE))
-                  .map(found -> Proof.answered(found, SERVICE, answer))
-                  .orElseThrow(() -> Asking.refused(SERVICE, answer));
-            }));
+    Map<String, String> headers = Map.of("X-aws-ec2-metadata-token", token.get());
+    Optional<String> role = asking.retried(SERVICE, () -> role(ask("GET", ROLES, headers)));
+    return role.map(
+        name ->
+            asking.retried(
+                SERVICE,
+                () -> {
+                  Http.Answer answer = ask("GET", ROLES + name, headers);
+                  return Optional.of(answer)
+                      .filter(whole -> whole.status() == 200)
+                      .flatMap(whole -> CredentialsJson.ofInstance(whole.body(), SERVICE))
+                      .map(found -> Proof.answered(found, SERVICE, answer))
+                      .orElseThrow(() -> Asking.refused(SERVICE, answer));
+                }));
   }
 
-  private static Http.Answer found(Http.Answer answer) {
-    if (answer.status() != 200 && answer.status() != 404) {
+  /** Empty when nobody answers, or somebody who has no such thing: this is no instance. */
+  private Optional<String> token() {
+    String ttl = "X-aws-ec2-metadata-token-ttl-seconds";
+    return asking.retried(
+        SERVICE,
+        () -> {
+          Http.Answer answer;
+          try {
+            answer = ask("PUT", "/latest/api/token", Map.of(ttl, "21600"));
+          } catch (CredentialsException e) {
+            if (e.problem() instanceof NetworkProblem) {
+              // Nothing says beforehand whether this is an instance: no answer means no.
+              return Optional.empty();
+            }
+            throw e;
+          }
+          return answer.status() == 200 || isBusy(answer)
+              ? Optional.of(text(answer))
+              : Optional.empty();
+        });
+  }
+
+  /** Empty when the instance has no role. */
+  private static Optional<String> role(Http.Answer answer) {
+    return answer.status() == 404
+        ? Optional.empty()
+        : Optional.of(text(answer).lines().toList().get(0));
+  }
+
+  private static boolean isBusy(Http.Answer answer) {
+    return answer.status() == 429 || answer.status() >= 500;
+  }
+
+  private static String text(Http.Answer answer) {
+    String text = answer.body().strip();
+    if (answer.status() != 200 || text.isEmpty()) {
       throw Asking.refused(SERVICE, answer);
     }
-    return answer;
+    return text;
   }
 
   private Http.Answer ask(String method, String path, Map<String, String> headers) {
@@ -93,35 +116,53 @@ final class InstanceCredentials {
   }
 
   private URI address(String path) {
-    String name = "AWS_EC2_METADATA_SERVICE_ENDPOINT";
-    boolean six =
-        host.variable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")
-            .or(() -> profile.flatMap(p -> p.value("ec2_metadata_service_endpoint_mode")))
-            .filter("ipv6"::equalsIgnoreCase)
-            .isPresent();
-    String text =
-        host.variable(name)
-            .or(() -> profile.flatMap(p -> p.value("ec2_metadata_service_endpoint")))
-            .orElse(six ? "http://[fd00:ec2::254]" : "http://169.254.169.254");
-    try {
-      return URI.create(text.strip().replaceFirst("/+$", "") + path);
-    } catch (IllegalArgumentException e) {
-      throw new CredentialsException(new InputProblem.Invalid(name, text, "a URL"), e);
-    }
+    String standard = isSix() ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
+    AwsFiles.Setting said =
+        said("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
+            .orElse(new AwsFiles.Setting(SERVICE, standard));
+    return HttpAddress.of(said.name(), said.value(), path);
+  }
+
+  private boolean isSix() {
+    return said("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
+        .filter(
+            said ->
+                switch (said.value().strip().toLowerCase(Locale.ROOT)) {
+                  case "ipv6" -> true;
+                  case "ipv4" -> false;
+                  default -> throw invalid(said, "IPv4 or IPv6");
+                })
+        .isPresent();
   }
 
   /** One second unless set: on other machines nobody answers. */
   private Duration limit() {
-    String name = "AWS_METADATA_SERVICE_TIMEOUT";
-    String text =
-        host.variable(name)
-            .or(() -> profile.flatMap(p -> p.value("metadata_service_timeout")))
-            .orElse("1")
-            .strip();
+    Optional<AwsFiles.Setting> said = 
+        said("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
+    String text = said.map(AwsFiles.Setting::value).orElse("1").strip();
     if (!text.matches("[1-9]\\d{0,2}")) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(name, text, "a whole number of seconds, 1 to 999"));
+      throw invalid(said.orElseThrow(), "a whole number of seconds, 1 to 999");
     }
     return Duration.ofSeconds(Integer.parseInt(text));
+  }
+
+  /** The variable, then what the profile says. */
+  private Optional<AwsFiles.Setting> said(String variable, String key) {
+    return host.variable(variable)
+        .map(value -> new AwsFiles.Setting(variable, value))
+        .or(
+            () ->
+                profile.flatMap(
+                    own ->
+                        own.value(key)
+                            .map(
+                                value ->
+                                    new AwsFiles.Setting(
+                                        key + " of the profile " + own.name(), value))));
+  }
+
+  private static CredentialsException invalid(AwsFiles.Setting said, String expected) {
+    return new CredentialsException(
+        new InputProblem.Invalid(said.name(), said.value(), expected));
   }
 }

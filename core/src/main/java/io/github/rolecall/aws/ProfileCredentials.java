@@ -1,6 +1,7 @@
 package io.github.rolecall.aws;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityToken;
@@ -73,6 +74,11 @@ final class ProfileCredentials {
     if (profile.hasKeys()) {
       return keys(profile);
     }
+    if (profile.has("sso_session") || profile.has("sso_start_url")) {
+      throw profile.unusable(
+          "it is configured for SSO, and has neither sso_account_id nor sso_role_name",
+          "Add sso_account_id and sso_role_name to the profile.");
+    }
     throw profile.unusable(
         "it has neither keys nor another way to credentials",
         "Add aws_access_key_id and aws_secret_access_key, role_arn, credential_process or"
@@ -83,11 +89,10 @@ final class ProfileCredentials {
     String why = "an access key has two parts";
     profile.required("aws_access_key_id", why);
     profile.required("aws_secret_access_key", why);
-    return SessionCredentials.of(
+    return SessionCredentials.ofFile(
         profile.given("aws_access_key_id").orElseThrow(),
         profile.given("aws_secret_access_key").orElseThrow(),
-        profile.given("aws_security_token").or(() -> profile.given("aws_session_token")),
-        Optional.empty());
+        profile.given("aws_security_token").or(() -> profile.given("aws_session_token")));
   }
 
   private SessionCredentials byRole(Profile profile) {
@@ -166,8 +171,7 @@ final class ProfileCredentials {
           "credential_source is Environment, and the environment has no whole key",
           "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
     }
-    return SessionCredentials.of(
-        id.get(), secret.get(), host.given("AWS_SESSION_TOKEN"), Optional.empty());
+    return EnvironmentCredentials.of(host, FrontEnd.COMMAND, id.get(), secret.get());
   }
 
   private SessionCredentials byToken(Profile profile) {

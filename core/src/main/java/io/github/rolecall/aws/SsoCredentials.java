@@ -149,19 +149,22 @@ final class SsoCredentials {
   }
 
   private URI address(Profile profile, String region, String query) {
-    String end =
-        Partition.ofRegion(region).filter(p -> p.id().equals("aws-cn")).isPresent() ? ".cn" : "";
-    String base =
-        files
-            .endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO")
-            .map(AwsFiles.Setting::value)
-            .orElse("https://portal.sso." + region + ".amazonaws.com" + end);
-    try {
-      return URI.create(base.replaceFirst("/+$", "") + "/federation/credentials" + query);
-    } catch (IllegalArgumentException e) {
-      throw profile.unusable(
-          "the address of IAM Identity Center is no URL", "Correct sso_region or endpoint_url.");
-    }
+    AwsFiles.Setting standard =
+        new AwsFiles.Setting("sso_region of the profile " + profile.name(), portal(region));
+    AwsFiles.Setting said =
+        files.endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO").orElse(standard);
+    return HttpAddress.of(said.name(), said.value(), "/federation/credentials" + query);
+  }
+
+  /** As botocore's rules for this service say, for a Region that nobody knows too. */
+  private String portal(String region) {
+    Partition partition = Partition.ofRegion(region).orElse(Partition.AWS);
+    boolean dualStack = asking.network().dualStack();
+    return "https://portal.sso"
+        + (asking.network().fips() ? "-fips." : ".")
+        + region
+        + "."
+        + (dualStack ? partition.dualStackDomain() : partition.domain());
   }
 
   private static Given given(JsonNode json, String field) {

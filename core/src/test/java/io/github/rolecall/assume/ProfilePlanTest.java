@@ -102,7 +102,7 @@ class ProfilePlanTest {
     environment.put("AWS_PROFILE", "dev");
     assertEquals(Optional.of("http://127.0.0.1:3"), endpoint());
     environment.put("AWS_ENDPOINT_URL", "http://127.0.0.1:4");
-    assertEquals(Optional.of("http://127.0.0.1:3"), endpoint());
+    assertEquals(Optional.of("http://127.0.0.1:4"), endpoint());
     environment.put("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:5");
     assertEquals(Optional.of("http://127.0.0.1:5"), endpoint());
     written.put(Input.STS_ENDPOINT, "http://127.0.0.1:6");

@@ -57,7 +57,8 @@ class RoleChainTest {
     assertEquals(
         "ROLE_TO_ASSUME", Planned.inAction().env("ROLE_TO_ASSUME", "a b").invalid().name());
     assertEquals(
-        "AWS_ROLE_ARN", Planned.in(FrontEnd.COMMAND).env("AWS_ROLE_ARN", "a b").invalid().name());
+        "AWS_ROLE_ARN",
+        Planned.in(FrontEnd.COMMAND).gitLab().env("AWS_ROLE_ARN", "a b").invalid().name());
   }
 
   @Test

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which one source of identity, from the first that counts to the last. */
+/** Which one source of identity; the order is that of WhichIdentityTest. */
 class SourceChoiceTest {
 
   /** Everything at once: what stands first in the table wins as long as it is there. */
@@ -56,40 +56,6 @@ class SourceChoiceTest {
     assertEquals(
         new Source.CiToken("GitHub Actions", Optional.of("sts.amazonaws.com")), plan.source());
     assertEquals(1, plan.chain().size());
-  }
-
-  @Test
-  void keysOfTheEnvironmentComeThird() {
-    Plan plan = everything().with(Input.ROLE_CHAINING, "true").plan();
-    var keys = assertInstanceOf(Source.EnvironmentKeys.class, plan.source());
-    assertEquals("AKIAENV", keys.credentials().accessKeyId());
-    assertEquals("secret-of-env", keys.credentials().secretAccessKey().reveal());
-  }
-
-  @Test
-  void theTokenFileOfEksComesFourth() {
-    Plan plan =
-        everything()
-            .with(Input.ROLE_CHAINING, "true")
-            .with(Input.UNSET_CURRENT_CREDENTIALS, "true")
-            .plan();
-    var file = assertInstanceOf(Source.TokenFile.class, plan.source());
-    assertEquals("/eks/token", file.file().toString());
-    assertEquals("AWS_WEB_IDENTITY_TOKEN_FILE", file.input());
-    assertEquals(
-        List.of("arn:aws:iam::111122223333:role/Eks", ROLE),
-        plan.chain().stream().map(Role::target).toList());
-  }
-
-  @Test
-  void theProfileOfTheEnvironmentComesFifth() {
-    Plan plan =
-        Planned.gitHubJob()
-            .with(Input.ROLE_CHAINING, "true")
-            .env("AWS_PROFILE", "env-profile")
-            .env("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/WithoutToken")
-            .plan();
-    assertEquals(new Source.Profile("env-profile"), plan.source());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Networks;
 import io.github.rolecall.RoleArn;
@@ -86,5 +87,25 @@ class IamTest {
   void anIamThatCannotBeReachedIsANetworkProblem() {
     Iam iam = iam("http://127.0.0.1:1");
     Thrown.problem(NetworkProblem.Unreachable.class, () -> iam.trustPolicy(DEPLOY, "admin", KEYS));
+  }
+
+  @Test
+  void anUnknownPartitionNeedsAnAddress() {
+    var moon = new RoleArn("aws-moon", "111122223333", "Deploy");
+    Iam without = iam("");
+    var problem =
+        Thrown.problem(
+            IdentityProblem.PolicyNotRead.class, () -> without.trustPolicy(moon, "admin", KEYS));
+    assertTrue(problem.reason().contains("AWS_ENDPOINT_URL_IAM"), problem.reason());
+    assertEquals(0, aws.calls("GetRole").size());
+    assertTrue(iam().trustPolicy(moon, "admin", KEYS).contains("sts:AssumeRole"));
+  }
+
+  @Test
+  void anAddressThatIsNoneIsNamed() {
+    Iam iam = iam("iam.example.com");
+    var problem =
+        Thrown.problem(InputProblem.Invalid.class, () -> iam.trustPolicy(DEPLOY, "admin", KEYS));
+    assertEquals("AWS_ENDPOINT_URL_IAM", problem.name());
   }
 }

@@ -43,6 +43,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +137,15 @@ class ProfileProblemsTest {
     assertEquals(line, problem.line());
     assertTrue(problem.file().endsWith(".aws/config"), problem.file());
     assertTrue(problem.expected().contains(expected), problem.expected());
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatCannotBeReadIsNamed() {
+    // A regular file whose reading fails, whoever reads it.
+    environment.put("AWS_CONFIG_FILE", "/proc/self/mem");
+    var problem = Thrown.problem(ProfileProblem.FileUnreadable.class, () -> of("a"));
+    assertEquals("/proc/self/mem", problem.file());
   }
 
   @Test

@@ -1,0 +1,73 @@
+package io.github.rolecall.assume;
+
+import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Host;
+import io.github.rolecall.Input;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
+import io.github.rolecall.Source;
+import io.github.rolecall.ci.CiPlatform;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether {@code AWS_ROLE_ARN} names the role to assume. For AWS tools the variable is one half of
+ * a web identity: it counts with a token, and never with keys or beside a profile.
+ */
+final class EnvironmentRole {
+  private static final String VARIABLE = "AWS_ROLE_ARN";
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Optional<Source.Keys> keysOfServer;
+
+  EnvironmentRole(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this.host = host;
+    this.platform = platform;
+    this.keysOfServer = keysOfServer;
+  }
+
+  /**
+   * Inputs without a role that does not count, and the source that is chosen with them.
+   *
+   * @param warnings what the user set without effect
+   */
+  record Decided(
+      Inputs inputs, SourceChoice choice, SourceChoice.Chosen chosen, List<String> warnings) {}
+
+  /**
+   * @throws CredentialsException with {@link InputProblem} or {@link
+   *     io.github.rolecall.IdentityProblem}
+   */
+  Decided decide(Inputs inputs) {
+    Decided decided = decided(inputs, List.of());
+    if (!inputs.isFrom(Input.ROLE_TO_ASSUME, VARIABLE) || decided.chosen().source().webIdentity()) {
+      return decided;
+    }
+    if (inputs.flag(Input.ROLE_CHAINING, false)) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              inputs.name(Input.ROLE_CHAINING),
+              Input.ROLE_TO_ASSUME,
+              VARIABLE + " counts with a web identity token only"));
+    }
+    if (decided.chosen().source() instanceof Source.Ambient && platform.missingToken().isPresent()) {
+      // The user wants the role of a token that is missing, and not the machine's own identity.
+      throw new CredentialsException(platform.missingToken().get());
+    }
+    return decided(
+        inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE),
+        List.of(
+            VARIABLE
+                + " has no effect: it counts with a web identity token, and "
+                + decided.chosen().source().describe()
+                + " is the source. To assume the role with it, set "
+                + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
+                + "."));
+  }
+
+  private Decided decided(Inputs inputs, List<String> warnings) {
+    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
+    return new Decided(inputs, choice, choice.choose(), warnings);
+  }
+}

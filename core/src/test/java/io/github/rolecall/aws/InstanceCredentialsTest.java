@@ -1,0 +1,171 @@
+package io.github.rolecall.aws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Http;
+import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.InputProblem;
+import io.github.rolecall.Network;
+import io.github.rolecall.Networks;
+import io.github.rolecall.RecordingConsole;
+import io.github.rolecall.Retry;
+import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.Source;
+import io.github.rolecall.StandIn;
+import io.github.rolecall.TestHost;
+import io.github.rolecall.Thrown;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A metadata service that is busy, says half of something, or is somewhere else. */
+class InstanceCredentialsTest {
+  private static final String WHOLE =
+      "{\"Code\":\"Success\",\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s\",\"Token\":\"t\","
+          + "\"Expiration\":\"2099-01-01T00:00:00Z\"}";
+  private static final IdentityProblem.NoCredentials NOTHING =
+      new IdentityProblem.NoCredentials(List.of(), List.of());
+
+  @TempDir private Path home;
+  private final Map<String, String> environment = new HashMap<>();
+
+  private SessionCredentials get() {
+    Network network = Networks.retrying(Networks.direct(), new Retry(12, Duration.ofSeconds(60)));
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+      return new AmbientCredentials(
+              TestHost.at(home, environment), new RecordingConsole(), network, sts, "session")
+          .ofDefaults(new Source.Ambient(NOTHING));
+    }
+  }
+
+  private static StandIn.Said good(int question) {
+    return new StandIn.Said(200, List.of("token", "role", WHOLE).get(question));
+  }
+
+  private static int question(StandIn.Asked asked) {
+    if (asked.method().equals("PUT")) {
+      return 0;
+    }
+    return asked.target().endsWith("/") ? 1 : 2;
+  }
+
+  /** A service whose answer to one question is this, for so many times. */
+  private static StandIn service(int wrong, StandIn.Said answer, int times) {
+    int[] left = {times};
+    return new StandIn(
+        asked ->
+            question(asked) == wrong && left[0]-- > 0 ? answer : good(question(asked)));
+  }
+
+  static Stream<Arguments> busy() {
+    return Stream.of(0, 1, 2)
+        .flatMap(
+            question ->
+                Stream.of(
+                        new StandIn.Said(429, "{\"message\":\"Slow down\"}"),
+                        new StandIn.Said(500, ""),
+                        new StandIn.Said(503, "busy"),
+                        new StandIn.Said(200, ""),
+                        new StandIn.Said(200, " \n"))
+                    .map(said -> Arguments.of(question, said)));
+  }
+
+  static Stream<Arguments> busyOrHalf() {
+    return Stream.concat(
+        busy(),
+        Stream.of("AccessKeyId", "SecretAccessKey", "Token", "Expiration")
+            .map(key -> WHOLE.replace(key, "Other"))
+            .map(half -> Arguments.of(2, new StandIn.Said(200, half))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("busyOrHalf")
+  void aServiceThatIsBusyOnceIsAskedAgain(int question, StandIn.Said answer) {
+    try (var service = service(question, answer, 1)) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url().toString());
+      assertEquals("ASIA", get().accessKeyId());
+      assertEquals(4, service.asked().size());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("busyOrHalf")
+  void aServiceThatStaysSoIsNamed(int question, StandIn.Said answer) {
+    try (var service = service(question, answer, Integer.MAX_VALUE)) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url().toString());
+      var problem = Thrown.problem(IdentityProblem.EndpointRefused.class, this::get);
+      assertEquals(answer.status(), problem.status());
+      String message = problem.message(FrontEnd.COMMAND);
+      assertTrue(message.contains("the instance metadata service"), message);
+      assertTrue(!message.contains("ASIA"), message);
+    }
+  }
+
+  @Test
+  void theReasonOfTheServiceIsShown() {
+    String refusal = "{\"Code\":\"AssumeRoleUnauthorizedAccess\",\"Message\":\"EC2 cannot\"}";
+    try (var service = service(2, new StandIn.Said(200, refusal), 99)) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url().toString());
+      var problem = Thrown.problem(IdentityProblem.EndpointRefused.class, this::get);
+      assertEquals("AssumeRoleUnauthorizedAccess EC2 cannot", problem.answer());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"400", "401", "403", "404", "405"})
+  void whoRefusesATokenIsNoInstance(int status) {
+    try (var service = service(0, new StandIn.Said(status, "no"), 99)) {
+      environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url().toString());
+      assertEquals(NOTHING, Thrown.problem(IdentityProblem.NoCredentials.class, this::get));
+      assertEquals(1, service.asked().size());
+    }
+  }
+
+  private void config(String key, String value) throws IOException {
+    Path folder = Files.createDirectories(home.resolve(".aws"));
+    Files.writeString(folder.resolve("config"), "[default]\n" + key + " = " + value + "\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ec2_metadata_service_endpoint_mode, IPv7, IPv4 or IPv6",
+    "ec2_metadata_service_endpoint_mode, 6, IPv4 or IPv6",
+    "ec2_metadata_service_endpoint, not a uri, a URL",
+    "ec2_metadata_service_endpoint, not.a:valid:dom@in, a URL",
+    "ec2_metadata_service_endpoint, 169.254.169.254, a URL",
+    "ec2_metadata_service_endpoint, ftp://host, a URL",
+    "ec2_metadata_service_endpoint, http://, a URL",
+    "metadata_service_timeout, soon, a whole number"
+  })
+  void whatCannotBeMeantIsNamed(String key, String value, String expected) throws IOException {
+    String variable = key.startsWith("ec2") ? "AWS_" + key.toUpperCase(Locale.ROOT) : "AWS_METADATA_SERVICE_TIMEOUT";
+    environment.put(variable, value);
+    var problem = Thrown.problem(InputProblem.Invalid.class, this::get);
+    assertEquals(variable, problem.name());
+    assertTrue(problem.expected().startsWith(expected), problem.expected());
+    environment.clear();
+    config(key, value);
+    var ofProfile = Thrown.problem(InputProblem.Invalid.class, this::get);
+    assertEquals(key + " of the profile default", ofProfile.name());
+  }
+
+  @Test
+  void whatCannotBeMeantDoesNotMatterWhereItIsNotUsed() throws IOException {
+    config("ec2_metadata_service_endpoint_mode", "IPv7\naws_access_key_id = A\naws_secret_access_key = s");
+    assertEquals("A", get().accessKeyId());
+  }
+}
