@@ -127,8 +127,8 @@ enum CredentialShape {
   }
 
   /**
-   * The same for a value of an AWS file, which may hold any characters: the AWS CLI gives them on as
-   * they are. Throws the same; a value that would be used is looked at again before.
+   * The same for a value of an AWS file, which may hold any characters: the AWS CLI gives them on
+   * as they are. Throws the same; a value that would be used is looked at again before.
    */
   String checkInFile(Given value) {
     return check(value, false);

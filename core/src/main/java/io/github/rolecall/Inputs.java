@@ -413,7 +413,7 @@ public final class Inputs {
     if (!rest.isEmpty()) {
       others.put(input, rest);
     }
-    return new Inputs(frontEnd, known, others, settings, role);
+    return new Inputs(frontEnd, known, others, blankVariables, settings, role);
   }
 
   private static boolean isFrom(RankedValue value, String variable) {

@@ -7,6 +7,7 @@ import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Source;
 import io.github.rolecall.ci.CiPlatform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ final class EnvironmentRole {
   private final Host host;
   private final CiPlatform platform;
   private final Optional<Source.Keys> keysOfServer;
+  private final List<String> warnings = new ArrayList<>();
 
   EnvironmentRole(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
     this.host = host;
@@ -28,21 +30,19 @@ final class EnvironmentRole {
   }
 
   /**
-   * Inputs without a role that does not count, and the source that is chosen with them.
+   * How a source is chosen from the inputs, without a role that does not count.
    *
-   * @param warnings what the user set without effect
-   */
-  record Decided(
-      Inputs inputs, SourceChoice choice, SourceChoice.Chosen chosen, List<String> warnings) {}
-
-  /**
    * @throws CredentialsException with {@link InputProblem} or {@link
    *     io.github.rolecall.IdentityProblem}
    */
-  Decided decide(Inputs inputs) {
-    Decided decided = decided(inputs, List.of());
-    if (!inputs.isFrom(Input.ROLE_TO_ASSUME, VARIABLE) || decided.chosen().source().webIdentity()) {
-      return decided;
+  SourceChoice choice(Inputs inputs) {
+    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
+    if (!inputs.isFrom(Input.ROLE_TO_ASSUME, VARIABLE)) {
+      return choice;
+    }
+    Source source = choice.choose().source();
+    if (source.webIdentity()) {
+      return choice;
     }
     if (inputs.flag(Input.ROLE_CHAINING, false)) {
       throw new CredentialsException(
@@ -51,23 +51,23 @@ final class EnvironmentRole {
               Input.ROLE_TO_ASSUME,
               VARIABLE + " counts with a web identity token only"));
     }
-    if (decided.chosen().source() instanceof Source.Ambient && platform.missingToken().isPresent()) {
+    if (source instanceof Source.Ambient && platform.missingToken().isPresent()) {
       // The user wants the role of a token that is missing, and not the machine's own identity.
       throw new CredentialsException(platform.missingToken().get());
     }
-    return decided(
-        inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE),
-        List.of(
-            VARIABLE
-                + " has no effect: it counts with a web identity token, and "
-                + decided.chosen().source().describe()
-                + " is the source. To assume the role with it, set "
-                + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
-                + "."));
+    warnings.add(
+        VARIABLE
+            + " has no effect: it counts with a web identity token, and "
+            + source.describe()
+            + " is the source. To assume the role with it, set "
+            + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
+            + ".");
+    Inputs others = inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE);
+    return new SourceChoice(others, host, platform, keysOfServer);
   }
 
-  private Decided decided(Inputs inputs, List<String> warnings) {
-    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
-    return new Decided(inputs, choice, choice.choose(), warnings);
+  /** What the user set without effect. */
+  List<String> warnings() {
+    return warnings;
   }
 }

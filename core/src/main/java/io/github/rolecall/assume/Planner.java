@@ -55,10 +55,7 @@ public final class Planner {
   }
 
   private Planner(
-      Host host,
-      CiPlatform platform,
-      Optional<Source.Keys> keysOfServer,
-      boolean regionNeeded) {
+      Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer, boolean regionNeeded) {
     this.world = host;
     this.platform = platform;
     this.keysOfServer = keysOfServer;
@@ -81,10 +78,10 @@ public final class Planner {
     List<String> untranslated = written.untranslated(world);
     var regionPlan = region(written, host);
     String region = regionPlan.id();
-    var decided = new EnvironmentRole(host, platform, keysOfServer).decide(written);
-    Inputs inputs = decided.inputs();
-    SourceChoice choice = decided.choice();
-    SourceChoice.Chosen chosen = decided.chosen();
+    var environmentRole = new EnvironmentRole(host, platform, keysOfServer);
+    SourceChoice choice = environmentRole.choice(written);
+    Inputs inputs = choice.inputs();
+    SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
     Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
@@ -94,26 +91,26 @@ public final class Planner {
     boolean limited = roles.stream().anyMatch(Role::hasPolicies);
     var plan =
         new Plan(
-        region,
-        stsRegion(inputs, region),
-        chosen.source(),
-        roles,
-        inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
-        keep && !limited ? Optional.of(choice.existing()) : Optional.empty(),
-        guards(inputs),
-        handOn,
-        network,
-        Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
-        inputs.variables(),
-        Stream.of(
-                inputs.notes(),
-                decided.warnings(),
-                chosen.warnings(),
-                chain.warnings(),
-                keep && limited ? List.of(notKept(inputs)) : List.<String>of())
-            .flatMap(List::stream)
-            .toList(),
-        reasons(inputs, regionPlan, untranslated, chosen, roles));
+            region,
+            stsRegion(inputs, region),
+            chosen.source(),
+            roles,
+            inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
+            keep && !limited ? Optional.of(choice.existing()) : Optional.empty(),
+            guards(inputs),
+            handOn,
+            network,
+            Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
+            inputs.variables(),
+            Stream.of(
+                    inputs.notes(),
+                    environmentRole.warnings(),
+                    chosen.warnings(),
+                    chain.warnings(),
+                    keep && limited ? List.of(notKept(inputs)) : List.<String>of())
+                .flatMap(List::stream)
+                .toList(),
+            reasons(inputs, regionPlan, untranslated, chosen, roles));
     if (region.isEmpty() && (plan.needsProof() || asksSts(plan.source(), host))) {
       throw new CredentialsException(
           new InputProblem.Missing(Input.AWS_REGION, inputs.translated()));

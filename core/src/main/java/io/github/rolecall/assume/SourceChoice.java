@@ -42,6 +42,11 @@ final class SourceChoice {
     this.role = inputs.has(Input.ROLE_TO_ASSUME);
   }
 
+  /** What the source is chosen from. */
+  Inputs inputs() {
+    return inputs;
+  }
+
   /**
    * @param why for the log and for {@code explain}
    * @param firstRole a role to assume before those of the user, as the environment of EKS says it
@@ -207,7 +212,8 @@ final class SourceChoice {
     String name = asThePeer() ? "default" : AwsFiles.chosen(host);
     if (asThePeer()) {
       return files.saysWho(name)
-          ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " has credentials"))
+          ? Optional.of(
+              chosen(new Source.Profile(name), "the profile " + name + " has credentials"))
           : Optional.empty();
     }
     return files.assumesRole(name)

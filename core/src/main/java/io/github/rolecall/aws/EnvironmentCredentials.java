@@ -23,8 +23,8 @@ public final class EnvironmentCredentials {
   /**
    * The credentials of a key that is there as a whole.
    *
-   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time, and
-   *     with {@link io.github.rolecall.IdentityProblem.Malformed}
+   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time,
+   *     and with {@link io.github.rolecall.IdentityProblem.Malformed}
    */
   public static SessionCredentials of(Host host, FrontEnd frontEnd, Given id, Given secret) {
     boolean action = frontEnd == FrontEnd.ACTION;

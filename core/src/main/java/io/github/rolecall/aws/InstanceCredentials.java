@@ -137,7 +137,7 @@ final class InstanceCredentials {
 
   /** One second unless set: on other machines nobody answers. */
   private Duration limit() {
-    Optional<AwsFiles.Setting> said = 
+    Optional<AwsFiles.Setting> said =
         said("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
     String text = said.map(AwsFiles.Setting::value).orElse("1").strip();
     if (!text.matches("[1-9]\\d{0,2}")) {
@@ -162,7 +162,6 @@ final class InstanceCredentials {
   }
 
   private static CredentialsException invalid(AwsFiles.Setting said, String expected) {
-    return new CredentialsException(
-        new InputProblem.Invalid(said.name(), said.value(), expected));
+    return new CredentialsException(new InputProblem.Invalid(said.name(), said.value(), expected));
   }
 }

@@ -53,14 +53,16 @@ class WhichIdentityTest {
 
   /** The columns of the table. */
   private enum Column {
-    ACTION(FrontEnd.ACTION),
-    ASSUME(FrontEnd.COMMAND),
-    CLI(FrontEnd.COMMAND);
+    ACTION(FrontEnd.ACTION, 1),
+    ASSUME(FrontEnd.COMMAND, 2),
+    CLI(FrontEnd.COMMAND, 3);
 
     private final FrontEnd frontEnd;
+    private final int cell;
 
-    Column(FrontEnd frontEnd) {
+    Column(FrontEnd frontEnd, int cell) {
       this.frontEnd = frontEnd;
+      this.cell = cell;
     }
   }
 
@@ -87,7 +89,7 @@ class WhichIdentityTest {
     return Files.readString(PAGE, UTF_8)
         .lines()
         .filter(line -> line.matches("\\| \\d+ \\|.*"))
-        .map(line -> line.split(" \\| ")[column.ordinal() + 1].replaceFirst(" \\|$", ""))
+        .map(line -> line.split(" \\| ", -1)[column.cell].replaceFirst(" \\|$", ""))
         .map(
             cell ->
                 Stream.of(Place.values())
@@ -261,8 +263,7 @@ class WhichIdentityTest {
     configure(List.of());
     environment.put("GITLAB_CI", "true");
     environment.put("AWS_ROLE_ARN", POD);
-    var problem =
-        Thrown.problem(IdentityProblem.NoIdToken.class, () -> plan(Column.ASSUME));
+    var problem = Thrown.problem(IdentityProblem.NoIdToken.class, () -> plan(Column.ASSUME));
     assertEquals("no-id-tokens", problem.code());
   }
 

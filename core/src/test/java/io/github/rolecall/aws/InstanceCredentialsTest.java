@@ -67,8 +67,7 @@ class InstanceCredentialsTest {
   private static StandIn service(int wrong, StandIn.Said answer, int times) {
     int[] left = {times};
     return new StandIn(
-        asked ->
-            question(asked) == wrong && left[0]-- > 0 ? answer : good(question(asked)));
+        asked -> question(asked) == wrong && left[0]-- > 0 ? answer : good(question(asked)));
   }
 
   static Stream<Arguments> busy() {
@@ -152,7 +151,10 @@ class InstanceCredentialsTest {
     "metadata_service_timeout, soon, a whole number"
   })
   void whatCannotBeMeantIsNamed(String key, String value, String expected) throws IOException {
-    String variable = key.startsWith("ec2") ? "AWS_" + key.toUpperCase(Locale.ROOT) : "AWS_METADATA_SERVICE_TIMEOUT";
+    String variable =
+        key.startsWith("ec2")
+            ? "AWS_" + key.toUpperCase(Locale.ROOT)
+            : "AWS_METADATA_SERVICE_TIMEOUT";
     environment.put(variable, value);
     var problem = Thrown.problem(InputProblem.Invalid.class, this::get);
     assertEquals(variable, problem.name());
@@ -165,7 +167,9 @@ class InstanceCredentialsTest {
 
   @Test
   void whatCannotBeMeantDoesNotMatterWhereItIsNotUsed() throws IOException {
-    config("ec2_metadata_service_endpoint_mode", "IPv7\naws_access_key_id = A\naws_secret_access_key = s");
+    config(
+        "ec2_metadata_service_endpoint_mode",
+        "IPv7\naws_access_key_id = A\naws_secret_access_key = s");
     assertEquals("A", get().accessKeyId());
   }
 }

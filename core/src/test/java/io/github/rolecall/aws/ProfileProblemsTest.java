@@ -460,7 +460,8 @@ class ProfileProblemsTest {
   void anAnswerThatNobodyCanUseIsRefusedWithoutItsValues(
       String id, String secret, String token, String part) {
     String values = "\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\",".formatted(id, secret);
-    String ofServer = "{" + values + "\"Token\":\"" + token + "\"}";
+    String end = ",\"Expiration\":\"2099-01-01T00:00:00Z\"}";
+    String ofServer = "{" + values + "\"Token\":\"" + token + "\"" + end;
     network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
     try (var server = new StandIn(asked -> new StandIn.Said(200, ofServer))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
