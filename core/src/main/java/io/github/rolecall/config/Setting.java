@@ -128,10 +128,11 @@ final class Setting {
               "a value, or a map with `value`; Pulumi takes `default` and `type` for the project's"
                   + " own keys only"));
     }
-    String hidden = words.containsKey(SECRET) ? words.get(SECRET).text().strip() : "false";
-    if (!hidden.matches("(?i)true|false")) {
+    Setting mark = words.get(SECRET);
+    String hidden = mark == null ? "false" : mark.text().strip();
+    if (mark != null && !hidden.matches("(?i)true|false")) {
       throw new CredentialsException(
-          new InputProblem.Invalid(words.get(SECRET).name(), hidden, "`true` or `false`"));
+          new InputProblem.Invalid(mark.name(), hidden, "`true` or `false`"));
     }
     return new Setting(
         file, path, line, dialect, value.node, embedded, hidden.equalsIgnoreCase("true"));
