@@ -56,8 +56,12 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** There is nothing to explain: neither a token nor claims. */
-  record NoToken() implements IdentityProblem {
+  /**
+   * There is nothing to explain: neither a token nor claims.
+   *
+   * @param source what roles would be assumed with
+   */
+  record NoToken(String source) implements IdentityProblem {
     @Override
     public String code() {
       return "no-token";
@@ -66,6 +70,11 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public String what(FrontEnd words) {
       return "There is no web identity token here to explain";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return List.of(new Fact("a role would be assumed with", source));
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.AssumeAll;
 import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Planner;
-import io.github.rolecall.assume.Report;
+import io.github.rolecall.assume.Reports;
 import io.github.rolecall.assume.RolePlans;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.config.ConfigFile;
@@ -180,10 +180,10 @@ final class ActionStep {
 
   /** Assumes nothing. What cannot be known here fails no step. */
   private int explain(Inputs inputs) {
-    Report report = new Explain(host, gitHub, console).run(inputs);
-    Verdict verdict = report.explanation().verdict();
-    console.info(report.text());
-    gitHub.summarize("AWS would say " + verdict.text(), report.text());
+    Reports reports = new Explain(host, gitHub, console).run(inputs);
+    Verdict verdict = reports.verdict();
+    console.info(reports.text());
+    gitHub.summarize("AWS would say " + verdict.text(), reports.text());
     return verdict == Verdict.DENIED ? 1 : 0;
   }
 

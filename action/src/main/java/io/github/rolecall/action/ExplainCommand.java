@@ -6,7 +6,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.assume.Explain;
-import io.github.rolecall.assume.Report;
+import io.github.rolecall.assume.Reports;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,24 +20,8 @@ final class ExplainCommand implements Subcommand {
   private final Host host;
   private final PrintStream err;
   private final Options options =
-      Options.only(
-          Input.CONFIG,
-          Input.TRANSLATE_ENV_VARIABLES,
-          Input.AWS_REGION,
-          Input.ROLE_TO_ASSUME,
-          Input.ROLE_SESSION_NAME,
-          Input.AUDIENCE,
-          Input.WEB_IDENTITY_TOKEN_FILE,
-          Input.WEB_IDENTITY_TOKEN_ENV,
-          Input.CLAIMS,
-          Input.TRUST_POLICY,
-          Input.POLICY_PROFILE,
-          Input.ALL_CLAIMS,
-          Input.FORMAT,
-          Input.HTTP_PROXY,
-          Input.NO_PROXY,
-          Input.DISABLE_RETRY,
-          Input.RETRY_MAX_ATTEMPTS);
+      Options.allBut(Input.SHELL, Input.OUTPUT_FILE)
+          .and(Input.CLAIMS, Input.TRUST_POLICY, Input.POLICY_PROFILE, Input.ALL_CLAIMS);
 
   ExplainCommand(Host host, PrintStream err) {
     this.host = host;
@@ -50,8 +34,9 @@ final class ExplainCommand implements Subcommand {
     options.addTo(spec);
     spec.usageMessage()
         .description(
-            "Says whether AWS would let this job have the role, and why. Nothing is assumed, and the"
-                + " token is not shown.")
+            "Says whether AWS would let this job have the role, and why. It takes the options of"
+                + " assume, and gets the token as assume does. Nothing is assumed, and the token is"
+                + " not shown.")
         .abbreviateSynopsis(true)
         .footer(
             "",
@@ -78,10 +63,10 @@ final class ExplainCommand implements Subcommand {
           String format = inputs.choice(Input.FORMAT, FORMATS, "text");
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);
-          Report report = new Explain(host, platform, console).run(inputs);
-          host.log().print(format.equals("json") ? report.json() : report.text());
+          Reports reports = new Explain(host, platform, console).run(inputs);
+          host.log().print(format.equals("json") ? reports.json() : reports.text());
           host.log().flush();
-          return report.exitCode();
+          return reports.exitCode();
         });
   }
 }

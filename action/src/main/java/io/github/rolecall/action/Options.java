@@ -53,6 +53,12 @@ final class Options {
     return new Options(EnumSet.of(first, more));
   }
 
+  /** The same with more inputs. */
+  Options and(Input... more) {
+    inputs.addAll(List.of(more));
+    return this;
+  }
+
   /** Gives an input the name that it has in the AWS CLI, too. */
   Options alias(Input input, String name) {
     aliases.put(input, name);

@@ -23,6 +23,7 @@ final class TrustPolicyCommand implements Subcommand {
           Input.AUDIENCE,
           Input.WEB_IDENTITY_TOKEN_FILE,
           Input.WEB_IDENTITY_TOKEN_ENV,
+          Input.WEB_IDENTITY_TOKEN_COMMAND,
           Input.CLAIMS,
           Input.REPOSITORY,
           Input.REPOSITORY_ID,

@@ -130,7 +130,7 @@ class BlankTest {
             .filter(each -> each.get()[2].equals("--allowed-account-ids"))
             .map(each -> (String) each.get()[0])
             .toList();
-    assertEquals(List.of("assume", "whoami", "export", "exec"), seen);
+    assertEquals(List.of("assume", "whoami", "explain", "export", "exec"), seen);
   }
 
   @ParameterizedTest

@@ -21,12 +21,15 @@ final class EnvironmentRole {
   private final Host host;
   private final CiPlatform platform;
   private final Optional<Source.Keys> keysOfServer;
+  private final boolean explaining;
   private final List<String> warnings = new ArrayList<>();
 
-  EnvironmentRole(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+  EnvironmentRole(
+      Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer, boolean explaining) {
     this.host = host;
     this.platform = platform;
     this.keysOfServer = keysOfServer;
+    this.explaining = explaining;
   }
 
   /**
@@ -36,7 +39,7 @@ final class EnvironmentRole {
    *     io.github.rolecall.IdentityProblem}
    */
   SourceChoice choice(Inputs inputs) {
-    var choice = new SourceChoice(inputs, host, platform, keysOfServer);
+    SourceChoice choice = of(inputs);
     if (!inputs.isFrom(Input.ROLE_TO_ASSUME, VARIABLE)) {
       return choice;
     }
@@ -62,8 +65,11 @@ final class EnvironmentRole {
             + " is the source. To assume the role with it, set "
             + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
             + ".");
-    Inputs others = inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE);
-    return new SourceChoice(others, host, platform, keysOfServer);
+    return of(inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE));
+  }
+
+  private SourceChoice of(Inputs inputs) {
+    return new SourceChoice(inputs, host, platform, keysOfServer, explaining);
   }
 
   /** What the user set without effect. */

@@ -1,5 +1,6 @@
 package io.github.rolecall.assume;
 
+import io.github.rolecall.Claims;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Fact;
@@ -8,8 +9,13 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.NamedConsole;
+import io.github.rolecall.NamedInputs;
+import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Network;
 import io.github.rolecall.Partition;
+import io.github.rolecall.Plan;
+import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
@@ -30,36 +36,35 @@ public final class Explain {
   private final Host host;
   private final CiPlatform platform;
   private final Console console;
+  private final Planner planner;
 
   public Explain(Host host, CiPlatform platform, Console console) {
-    this.host = host;
-    this.platform = platform;
-    this.console = console;
+    this(host, platform, console, Optional.empty());
   }
 
   /**
-   * Explains what AWS would say to this job.
+   * Explains a build whose settings may hold keys.
+   *
+   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
+   */
+  public Explain(
+      Host host, CiPlatform platform, Console console, Optional<Source.Keys> keysOfServer) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+    this.planner = new Planner(host, platform, keysOfServer).explaining();
+  }
+
+  /** One role: what the user set for it, and what would be done. */
+  private record Planned(String name, Inputs inputs, Plan plan) {}
+
+  /**
+   * Explains what AWS would say to this job, for each role that would be assumed.
    *
    * @throws CredentialsException with {@link InputProblem} for wrong usage, and with what keeps the
-   *     token or the policy from being had
+   *     plan, the token or the policy from being had
    */
-  public Report run(Inputs inputs) {
-    return asTheFileSays(inputs).explained(inputs);
-  }
-
-  /** What a file says without effect is told; what it sets as variables would, is set. */
-  private Explain asTheFileSays(Inputs inputs) {
-    inputs.notes().forEach(console::warn);
-    List<String> untranslated = inputs.untranslated(host);
-    if (!untranslated.isEmpty()) {
-      Fact ignored = Planner.ignored(inputs, untranslated);
-      console.debug(ignored.name() + ": " + ignored.value());
-    }
-    return new Explain(inputs.variables().in(host), platform, console);
-  }
-
-  private Report explained(Inputs inputs) {
-    boolean allClaims = inputs.flag(Input.ALL_CLAIMS, false);
+  public Reports run(Inputs inputs) {
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
       throw new CredentialsException(
           new InputProblem.Conflict(
@@ -67,17 +72,126 @@ public final class Explain {
               inputs.name(Input.POLICY_PROFILE),
               "each names another place to read the trust policy from"));
     }
+    // What is wrong with the file is told before a token is asked for.
+    Optional<TrustPolicy> file = file(inputs);
+    if (inputs.has(Input.CLAIMS)) {
+      return new Reports(ofClaims(inputs, file));
+    }
+    var claims = new PlannedClaims(host, platform, console);
+    return new Reports(
+        planned(inputs).stream()
+            .map(planned -> report(planned, file, claims.of(planned.plan())))
+            .toList());
+  }
+
+  /** Of claims from a file nobody knows whose job they are, so that there is no plan for it. */
+  private List<Report> ofClaims(Inputs inputs, Optional<TrustPolicy> file) {
+    noteFile(inputs);
+    Claims claims = new GivenClaims(inputs, host, console).read();
+    List<NamedInputs> roles = inputs.roles();
+    return (roles.isEmpty() ? List.of(new NamedInputs("", inputs)) : roles)
+        .stream().map(role -> ofClaims(role, file, claims)).toList();
+  }
+
+  private Report ofClaims(NamedInputs named, Optional<TrustPolicy> file, Claims claims) {
+    Inputs inputs = named.inputs();
+    var plan = new ArrayList<>(inputs.decisions());
+    plan.add(new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
+    partition(inputs).ifPresent(plan::add);
     Optional<RoleArn> role = role(inputs);
-    Optional<TrustPolicy> policy = policy(inputs, role);
-    JobClaims.Found found = new JobClaims(inputs, host, platform, console).find();
-    var request =
+    Optional<TrustPolicy> policy = policy(named.name(), inputs, file, role);
+    return report(
+        named.name(),
+        inputs,
+        plan,
+        policy,
         new Request(
-            found.claims(),
+            claims,
             role.or(() -> policy.flatMap(TrustPolicy::role)),
-            sessionName(inputs),
+            inputs.text(Input.ROLE_SESSION_NAME),
             inputs.text(Input.AWS_REGION),
-            host.clock().instant());
-    return new Report(plan(inputs, found), Explanation.of(request, policy), allClaims);
+            host.clock().instant()));
+  }
+
+  /** What {@code assume} would do, from the same planner. */
+  private List<Planned> planned(Inputs inputs) {
+    List<NamedInputs> roles = inputs.roles();
+    if (roles.isEmpty()) {
+      return List.of(announced(new Planned("", inputs, planner.plan(inputs))));
+    }
+    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
+    var planned = new ArrayList<Planned>();
+    for (int i = 0; i < plans.size(); i++) {
+      planned.add(
+          announced(new Planned(plans.get(i).name(), roles.get(i).inputs(), plans.get(i).plan())));
+    }
+    return planned;
+  }
+
+  private Planned announced(Planned planned) {
+    planned.plan().refuseUnwanted();
+    Console named = planned.name().isEmpty() ? console : new NamedConsole(planned.name(), console);
+    new Assume(host, platform, named).announce(planned.plan());
+    return planned;
+  }
+
+  private Report report(Planned planned, Optional<TrustPolicy> file, Claims claims) {
+    Plan plan = planned.plan();
+    Optional<Role> first = plan.chain().stream().findFirst();
+    Optional<RoleArn> role = first.flatMap(named -> RoleArn.parse(named.target()));
+    Optional<TrustPolicy> policy = policy(planned.name(), planned.inputs(), file, role);
+    return report(
+        planned.name(),
+        planned.inputs(),
+        facts(planned),
+        policy,
+        new Request(
+            claims,
+            role.or(() -> policy.flatMap(TrustPolicy::role)),
+            Optional.of(
+                first.map(Role::sessionName).orElseGet(() -> sessionName(planned.inputs()))),
+            Optional.of(plan.region()).filter(region -> !region.isEmpty()),
+            host.clock().instant()));
+  }
+
+  private static Report report(
+      String name, Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request) {
+    return new Report(
+        name,
+        plan.stream().distinct().toList(),
+        Explanation.of(request, policy),
+        inputs.flag(Input.ALL_CLAIMS, false));
+  }
+
+  private static List<Fact> facts(Planned planned) {
+    Inputs inputs = planned.inputs();
+    // With a file, both lists say what comes from where.
+    var facts = new ArrayList<>(inputs.decisions());
+    partition(inputs).ifPresent(facts::add);
+    facts.addAll(planned.plan().reasons());
+    if (planned.plan().region().isEmpty()) {
+      var missing = new InputProblem.Missing(Input.AWS_REGION, inputs.translated());
+      facts.add(
+          new Fact("not possible", missing.what(inputs.frontEnd()) + " (" + missing.code() + ")"));
+    }
+    return facts;
+  }
+
+  private static Optional<Fact> partition(Inputs inputs) {
+    return inputs
+        .text(Input.AWS_REGION)
+        .flatMap(Partition::ofRegion)
+        .map(partition -> new Fact("partition", partition.id()));
+  }
+
+  /** What a file says without effect is told. */
+  private void noteFile(Inputs inputs) {
+    inputs.notes().forEach(console::warn);
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      Fact ignored = Planner.ignored(inputs, untranslated);
+      console.debug(ignored.name() + ": " + ignored.value());
+    }
   }
 
   /**
@@ -86,19 +200,11 @@ public final class Explain {
    * @throws CredentialsException as {@link #run} does
    */
   public String trustPolicy(Inputs inputs) {
-    return asTheFileSays(inputs).template(inputs);
-  }
-
-  private String template(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
     Optional<RoleArn> role = role(inputs);
     var described = new DescribedJob(inputs, role);
     TrustTemplate template =
-        TrustTemplate.of(
-            described
-                .claims()
-                .orElseGet(() -> new JobClaims(inputs, host, platform, console).find().claims()),
-            role);
+        TrustTemplate.of(described.claims().orElseGet(() -> claims(inputs)), role);
     described.notes().forEach(console::warn);
     if (role.isEmpty()) {
       console.info(
@@ -108,6 +214,15 @@ public final class Explain {
               + inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>"));
     }
     return TrustFormat.of(word).orElseThrow().write(template);
+  }
+
+  private Claims claims(Inputs inputs) {
+    if (inputs.has(Input.CLAIMS)) {
+      noteFile(inputs);
+      return new GivenClaims(inputs, host, console).read();
+    }
+    var planned = announced(new Planned("", inputs, planner.plan(inputs)));
+    return new PlannedClaims(host, platform, console).of(planned.plan());
   }
 
   private static Optional<RoleArn> role(Inputs inputs) {
@@ -121,9 +236,27 @@ public final class Explain {
     return arn;
   }
 
-  private Optional<TrustPolicy> policy(Inputs inputs, Optional<RoleArn> role) {
-    if (inputs.has(Input.TRUST_POLICY)) {
-      return Optional.of(new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse));
+  private Optional<TrustPolicy> file(Inputs inputs) {
+    if (!inputs.has(Input.TRUST_POLICY)) {
+      return Optional.empty();
+    }
+    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
+    if (file.role().isEmpty() && !inputs.roles().isEmpty()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.TRUST_POLICY),
+              inputs.name(Input.ROLES),
+              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
+                  + " does"));
+    }
+    return Optional.of(file);
+  }
+
+  /** Of several roles, a file has the policy of one. */
+  private Optional<TrustPolicy> policy(
+      String name, Inputs inputs, Optional<TrustPolicy> file, Optional<RoleArn> role) {
+    if (file.isPresent()) {
+      return file.filter(policy -> name.isEmpty() || policy.role().equals(role));
     }
     if (!inputs.has(Input.POLICY_PROFILE)) {
       return Optional.empty();
@@ -137,51 +270,30 @@ public final class Explain {
                         Input.ROLE_TO_ASSUME,
                         "it says whose trust policy is read")));
     String profile = inputs.required(Input.POLICY_PROFILE);
-    Network network = new NetworkPlan(inputs, host, platform, Optional.of(profile)).network();
+    Host world = inputs.variables().in(host);
+    Network network = new NetworkPlan(inputs, world, platform, Optional.of(profile)).network();
     network.proxies().mask(console);
     String text =
-        new Iam(host, network).trustPolicy(arn, profile, credentials(inputs, profile, network));
+        new Iam(world, network)
+            .trustPolicy(arn, profile, credentials(inputs, profile, world, network));
     return Optional.of(TrustPolicy.parse(text));
   }
 
   /** The profile may lead to a role, which STS has to be asked for. */
-  private SessionCredentials credentials(Inputs inputs, String profile, Network network) {
+  private SessionCredentials credentials(
+      Inputs inputs, String profile, Host world, Network network) {
     try (var sts =
-        new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network, host.http())) {
-      return new Sources(host, platform, console)
+        new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network, world.http())) {
+      return new Sources(world, platform, console)
           .credentials(new Source.Profile(profile), network, sts)
           .requireUsable("the profile " + profile);
     }
   }
 
-  /** With claims from a file nobody knows what the job calls its session. */
-  private Optional<String> sessionName(Inputs inputs) {
-    Optional<String> named = inputs.text(Input.ROLE_SESSION_NAME);
-    if (named.isPresent() || inputs.has(Input.CLAIMS)) {
-      return named;
-    }
-    return Optional.of(
-        inputs.frontEnd() == FrontEnd.ACTION ? "GitHubActions" : platform.sessionName());
-  }
-
-  private List<Fact> plan(Inputs inputs, JobClaims.Found found) {
-    var plan = new ArrayList<>(inputs.decisions());
-    plan.add(found.source());
-    inputs
-        .text(Input.AWS_REGION)
-        .flatMap(Partition::ofRegion)
-        .ifPresent(partition -> plan.add(new Fact("partition", partition.id())));
-    if (!inputs.has(Input.CLAIMS) && inputs.has(Input.ROLE_TO_ASSUME)) {
-      try {
-        plan.addAll(new Planner(host, platform).plan(inputs).reasons());
-      } catch (CredentialsException e) {
-        plan.add(
-            new Fact(
-                "not possible",
-                e.problem().what(inputs.frontEnd()) + " (" + e.problem().code() + ")"));
-      }
-    }
-    // With a file, both lists say what comes from where.
-    return plan.stream().distinct().toList();
+  /** What the session would be called, if a role were named. */
+  private String sessionName(Inputs inputs) {
+    return inputs
+        .text(Input.ROLE_SESSION_NAME)
+        .orElse(inputs.frontEnd() == FrontEnd.ACTION ? "GitHubActions" : platform.sessionName());
   }
 }

@@ -39,7 +39,16 @@ public final class Planner {
   private final Host world;
   private final CiPlatform platform;
   private final Optional<Source.Keys> keysOfServer;
-  private final boolean regionNeeded;
+  private final Use use;
+
+  /** What the plan is for. */
+  private enum Use {
+    ASSUMING,
+    /** A Region is needed only where STS is asked. */
+    PRINTING,
+    /** Nobody is asked; the role and the Region may be named later. */
+    EXPLAINING
+  }
 
   public Planner(Host host, CiPlatform platform) {
     this(host, platform, Optional.empty());
@@ -51,20 +60,24 @@ public final class Planner {
    * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
    */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
-    this(host, platform, keysOfServer, true);
+    this(host, platform, keysOfServer, Use.ASSUMING);
   }
 
-  private Planner(
-      Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer, boolean regionNeeded) {
+  private Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer, Use use) {
     this.world = host;
     this.platform = platform;
     this.keysOfServer = keysOfServer;
-    this.regionNeeded = regionNeeded;
+    this.use = use;
   }
 
   /** The same for a use that needs a Region only where STS is asked. */
   public Planner withoutRegion() {
-    return new Planner(world, platform, keysOfServer, false);
+    return new Planner(world, platform, keysOfServer, Use.PRINTING);
+  }
+
+  /** The same for saying what would be assumed, also before a role and a Region are known. */
+  Planner explaining() {
+    return new Planner(world, platform, keysOfServer, Use.EXPLAINING);
   }
 
   /**
@@ -78,7 +91,7 @@ public final class Planner {
     List<String> untranslated = written.untranslated(world);
     var regionPlan = region(written, host);
     String region = regionPlan.id();
-    var environmentRole = new EnvironmentRole(host, platform, keysOfServer);
+    var environmentRole = new EnvironmentRole(host, platform, keysOfServer, use == Use.EXPLAINING);
     SourceChoice choice = environmentRole.choice(written);
     Inputs inputs = choice.inputs();
     SourceChoice.Chosen chosen = choice.choose();
@@ -114,7 +127,8 @@ public final class Planner {
                 .flatMap(List::stream)
                 .toList(),
             reasons(inputs, regionPlan, untranslated, chosen, roles));
-    if (region.isEmpty() && (plan.needsProof() || asksSts(plan.source(), host))) {
+    boolean asks = use != Use.EXPLAINING;
+    if (region.isEmpty() && asks && (plan.needsProof() || asksSts(plan.source(), host))) {
       throw new CredentialsException(
           new InputProblem.Missing(Input.AWS_REGION, inputs.translated()));
     }
@@ -162,7 +176,7 @@ public final class Planner {
         return new Region(said.get(), from);
       }
     }
-    if (!regionNeeded && !inputs.has(Input.AWS_REGION)) {
+    if (use != Use.ASSUMING && !inputs.has(Input.AWS_REGION)) {
       return new Region("", "");
     }
     String region = inputs.required(Input.AWS_REGION);
@@ -280,6 +294,9 @@ public final class Planner {
       reasons.add(new Fact("region", region.id() + ", from " + region.from()));
     }
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
+    if (chosen.source() instanceof Source.CiToken token) {
+      token.audience().ifPresent(audience -> reasons.add(new Fact("audience", audience)));
+    }
     for (Role role : roles) {
       reasons.add(
           new Fact(

@@ -2,7 +2,6 @@ package io.github.rolecall.assume;
 
 import io.github.rolecall.Claims;
 import io.github.rolecall.Fact;
-import io.github.rolecall.JsonDocument;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
 import io.github.rolecall.policy.ConditionKeys;
@@ -20,28 +19,15 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What {@code explain} says.
+ * What {@code explain} says of one role.
  *
+ * @param name which of several roles it is; empty: the only one
  * @param allClaims whether claims are shown that AWS does not offer to policies
  */
-public record Report(List<Fact> plan, Explanation explanation, boolean allClaims) {
+public record Report(String name, List<Fact> plan, Explanation explanation, boolean allClaims) {
   /** Claims that stand in the first lines anyway. */
   private static final List<String> SHOWN =
       List.of("iss", "sub", "aud", "exp", "iat", "nbf", "jti");
-
-  /** 0: AWS would allow it; 3: it would refuse; 4: that cannot be known here. */
-  public int exitCode() {
-    return switch (explanation.verdict()) {
-      case ALLOWED -> 0;
-      case DENIED -> 3;
-      case UNKNOWN -> 4;
-    };
-  }
-
-  /** For scripts; nothing in it can be taken for a command of a CI system. */
-  public String json() {
-    return PlainText.harmless(JsonDocument.indented(explanation.json())) + "\n";
-  }
 
   /** For people; nothing in it can be taken for a command of a CI system. */
   public String text() {

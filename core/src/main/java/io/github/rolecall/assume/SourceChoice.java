@@ -35,12 +35,20 @@ final class SourceChoice {
   private final NamedSources named;
   private final boolean role;
 
-  SourceChoice(Inputs inputs, Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+  /**
+   * @param explaining whether a token is explained for a role that nobody has named yet
+   */
+  SourceChoice(
+      Inputs inputs,
+      Host host,
+      CiPlatform platform,
+      Optional<Source.Keys> keysOfServer,
+      boolean explaining) {
     this.inputs = inputs;
     this.host = host;
     this.platform = platform;
     this.named = new NamedSources(inputs, host, keysOfServer);
-    this.role = inputs.has(Input.ROLE_TO_ASSUME);
+    this.role = explaining || inputs.has(Input.ROLE_TO_ASSUME);
   }
 
   /** What the source is chosen from. */

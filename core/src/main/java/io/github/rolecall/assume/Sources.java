@@ -42,7 +42,8 @@ final class Sources {
 
   /** A token that AWS is not sure to refuse. */
   IdentityToken token(Source source, Network network) {
-    List<String> renewal = source instanceof Source.CiToken ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
+    boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
+    List<String> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
     return unverifiedToken(source, network).check(host.clock().instant(), renewal);
   }
 
@@ -73,8 +74,7 @@ final class Sources {
       String text = printed.command().output(host).reveal().strip();
       console.hold(text);
       if (text.matches("\\S+")) {
-        return IdentityToken.of(new Given(text, "the output of " + printed.input()))
-            .check(host.clock().instant(), RENEW_CI_TOKEN);
+        return IdentityToken.of(new Given(text, "the output of " + printed.input()));
       }
       throw new CredentialsException(
           new IdentityProblem.CommandOutput(

@@ -3,7 +3,7 @@ package io.github.rolecall.maven;
 import io.github.rolecall.Host;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.assume.Explain;
-import io.github.rolecall.assume.Report;
+import io.github.rolecall.assume.Reports;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.policy.Verdict;
 import org.apache.maven.plugin.logging.Log;
@@ -21,9 +21,9 @@ final class ExplainGoal {
   /** Whether AWS is sure to refuse. */
   boolean denied(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
-    Report report = explain(inputs).run(inputs);
-    log.info(report.text());
-    return report.explanation().verdict() == Verdict.DENIED;
+    Reports reports = explain(inputs).run(inputs);
+    log.info(reports.text());
+    return reports.verdict() == Verdict.DENIED;
   }
 
   void trustPolicy(Parameters parameters) {
@@ -35,6 +35,9 @@ final class ExplainGoal {
     Host host = build.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);
     return new Explain(
-        host, platform, new MavenConsole(log, build.surroundings(platform, log).masks()));
+        host,
+        platform,
+        new MavenConsole(log, build.surroundings(platform, log).masks()),
+        build.keysOfServer(inputs));
   }
 }

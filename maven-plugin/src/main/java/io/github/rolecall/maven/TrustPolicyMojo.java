@@ -42,6 +42,13 @@ public final class TrustPolicyMojo extends CredentialsMojo {
   private @Nullable String webIdentityTokenEnv;
 
   /**
+   * Command that prints a web identity token, for CI systems that Rolecall does not know. It runs
+   * without a shell and has 60 seconds.
+   */
+  @Parameter(property = "credentials.webIdentityTokenCommand")
+  private @Nullable String webIdentityTokenCommand;
+
+  /**
    * File with the claims of a token, as a JSON object, to explain instead of the job's own token.
    */
   @Parameter(property = "credentials.claims")
@@ -121,6 +128,7 @@ public final class TrustPolicyMojo extends CredentialsMojo {
         .put(Input.AUDIENCE, audience)
         .put(Input.WEB_IDENTITY_TOKEN_FILE, webIdentityTokenFile)
         .put(Input.WEB_IDENTITY_TOKEN_ENV, webIdentityTokenEnv)
+        .put(Input.WEB_IDENTITY_TOKEN_COMMAND, webIdentityTokenCommand)
         .put(Input.CLAIMS, claims)
         .put(Input.REPOSITORY, repository)
         .put(Input.REPOSITORY_ID, repositoryId)

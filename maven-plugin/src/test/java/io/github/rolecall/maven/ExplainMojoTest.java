@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @MojoTest
 class ExplainMojoTest {
+  private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
+
   @TempDir static Path folder;
 
   private final FakeAws aws = FakeAws.start();
@@ -57,7 +60,7 @@ class ExplainMojoTest {
 
   @Test
   @InjectMojo(goal = "explain")
-  @MojoParameter(name = "roleToAssume", value = "arn:aws:iam::111122223333:role/Deploy")
+  @MojoParameter(name = "roleToAssume", value = ROLE)
   void explainsTheTokenOfTheJobAndAssumesNothing(ExplainMojo mojo) throws Exception {
     mojo.execute();
 
@@ -82,6 +85,37 @@ class ExplainMojoTest {
     var failure = assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(failure.getMessage().contains("(would-be-denied)"), failure.getMessage());
     assertTrue(shown().contains("condition-differs"), shown());
+  }
+
+  @Test
+  @InjectMojo(goal = "explain")
+  @MojoParameter(name = "roleToAssume", value = ROLE)
+  @MojoParameter(name = "roleDurationSeconds", value = "1234")
+  @MojoParameter(name = "roleSessionName", value = "mojo")
+  @MojoParameter(name = "webIdentityTokenCommand", value = "cat token.jwt")
+  void explainsWithTheParametersOfAssume(ExplainMojo mojo) throws Exception {
+    Files.writeString(folder.resolve("token.jwt"), aws.gitLabJob().ref("dev").idToken());
+    mojo.execute();
+
+    assertTrue(shown().contains(ROLE + " as mojo for 1234 seconds"), shown());
+    assertTrue(shown().contains("project_path:acme/shop:ref_type:branch:ref:dev"), shown());
+    assertEquals(0, aws.calls("AssumeRoleWithWebIdentity").size());
+  }
+
+  @Test
+  @InjectMojo(goal = "assume")
+  @MojoParameter(name = "roleToAssume", value = ROLE)
+  @MojoParameter(name = "roleDurationSeconds", value = "1234")
+  @MojoParameter(name = "roleSessionName", value = "mojo")
+  @MojoParameter(name = "webIdentityTokenCommand", value = "cat token.jwt")
+  void assumeSendsTheSame(AssumeMojo mojo) throws Exception {
+    Files.writeString(folder.resolve("token.jwt"), aws.gitLabJob().ref("main").idToken());
+    mojo.execute();
+
+    Call sent = aws.calls("AssumeRoleWithWebIdentity").get(0);
+    assertEquals(ROLE, sent.parameters().get("RoleArn"));
+    assertEquals("mojo", sent.parameters().get("RoleSessionName"));
+    assertEquals("1234", sent.parameters().get("DurationSeconds"));
   }
 
   @Test
