@@ -113,6 +113,11 @@ public interface Http {
     return ofJvm().line(address, network);
   }
 
+  /** The same for a server that may not be asked: the first question opens the connection. */
+  default HttpLine laterLine(URI address, Network network) {
+    return ofJvm().laterLine(address, network);
+  }
+
   /** Trusts what this JVM trusts. */
   static Http ofJvm() {
     return new SocketHttp(Tls.ofJvm());

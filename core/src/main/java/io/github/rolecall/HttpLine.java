@@ -35,14 +35,33 @@ public final class HttpLine implements AutoCloseable {
    */
   HttpLine(
       Supplier<SSLSocketFactory> tls, URI address, Network network, CompletableFuture<?> start) {
+    this(tls, address, network, start, true);
+    var thread = new Thread(first, "rolecall-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private HttpLine(
+      Supplier<SSLSocketFactory> tls,
+      URI address,
+      Network network,
+      CompletableFuture<?> start,
+      boolean early) {
     this.tls = tls;
     this.address = address;
     this.network = network;
     this.start = start.copy();
     this.first = new FutureTask<>(this::connectEarly);
-    var thread = new Thread(first, "rolecall-connect");
-    thread.setDaemon(true);
-    thread.start();
+    this.started = !early;
+  }
+
+  /**
+   * A connection that is opened by the first question, where there may be none.
+   *
+   * @param tls asked when it is needed, as it may take its time
+   */
+  static HttpLine later(Supplier<SSLSocketFactory> tls, URI address, Network network) {
+    return new HttpLine(tls, address, network, CompletableFuture.completedFuture(null), false);
   }
 
   private HttpConnection connectEarly() throws IOException {

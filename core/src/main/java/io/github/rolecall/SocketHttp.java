@@ -79,6 +79,11 @@ final class SocketHttp implements Http {
     return new HttpLine(sockets(network), address, network, agreed);
   }
 
+  @Override
+  public HttpLine laterLine(URI address, Network network) {
+    return HttpLine.later(sockets(network), address, network);
+  }
+
   /** With the certificates of the user, if there are some: they replace the standard ones. */
   private Supplier<SSLSocketFactory> sockets(Network network) {
     return network

@@ -274,20 +274,23 @@ public final class Explain {
     Network network = new NetworkPlan(inputs, world, platform, Optional.of(profile)).network();
     network.proxies().mask(console);
     String text =
-        new Iam(world, network)
-            .trustPolicy(arn, profile, credentials(inputs, profile, world, network));
+        new Iam(world, network, region(inputs))
+            .trustPolicy(arn, profile, () -> credentials(inputs, profile, world, network));
     return Optional.of(TrustPolicy.parse(text));
   }
 
   /** The profile may lead to a role, which STS has to be asked for. */
   private SessionCredentials credentials(
       Inputs inputs, String profile, Host world, Network network) {
-    try (var sts =
-        new Sts(inputs.text(Input.AWS_REGION).orElse("us-east-1"), network, world.http())) {
+    try (var sts = Sts.askedPerhaps(region(inputs), network, world.http())) {
       return new Sources(world, platform, console)
           .credentials(new Source.Profile(profile), network, sts)
           .requireUsable("the profile " + profile);
     }
+  }
+
+  private static String region(Inputs inputs) {
+    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
   }
 
   /** What the session would be called, if a role were named. */

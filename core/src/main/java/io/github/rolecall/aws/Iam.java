@@ -6,6 +6,7 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.RoleArn;
@@ -15,6 +16,7 @@ import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
@@ -51,10 +53,17 @@ public final class Iam {
 
   private final Host host;
   private final Network network;
+  private final String region;
 
-  public Iam(Host host, Network network) {
+  /**
+   * Names IAM.
+   *
+   * @param region for which requests are signed where the partition has none that is known
+   */
+  public Iam(Host host, Network network, String region) {
     this.host = host;
     this.network = network;
+    this.region = region;
   }
 
   /**
@@ -62,11 +71,13 @@ public final class Iam {
    *
    * @param profile whose services section may say where IAM is; for messages, too
    * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
-   * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, and
-   *     with {@link NetworkProblem}
+   * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, with
+   *     {@link InputProblem} where nobody knows its address, and with {@link NetworkProblem}
    */
-  public String trustPolicy(RoleArn role, String profile, SessionCredentials credentials) {
+  public String trustPolicy(
+      RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
     Endpoint endpoint = endpoint(role, profile);
+    SessionCredentials signer = credentials.get();
     SdkHttpRequest request =
         SdkHttpRequest.builder()
             .uri(endpoint.address())
@@ -80,7 +91,7 @@ public final class Iam {
         AwsV4HttpSigner.create()
             .sign(
                 sign ->
-                    sign.identity(Sts.credentials(credentials))
+                    sign.identity(Sts.credentials(signer))
                         .request(request)
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
@@ -100,25 +111,17 @@ public final class Iam {
             .endpoint(profile, "iam", variable)
             .map(said -> HttpAddress.of(said.name(), said.value(), "/"));
     if (other.isPresent()) {
-      String region = standard.map(Endpoint::region).orElseGet(this::region);
-      return new Endpoint(other.get(), region);
+      return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
     }
     return standard.orElseThrow(
         () ->
-            refused(
-                profile,
-                role,
-                "the partition "
-                    + role.partition()
-                    + " is not known; set "
-                    + variable
-                    + " to the address of its IAM"));
-  }
-
-  private String region() {
-    return host.variable("AWS_REGION")
-        .or(() -> host.variable("AWS_DEFAULT_REGION"))
-        .orElse("us-east-1");
+            new CredentialsException(
+                new InputProblem.Invalid(
+                    variable,
+                    "",
+                    "set to the address of IAM in "
+                        + role.partition()
+                        + ", a partition that Rolecall does not know")));
   }
 
   private QueryAnswer answer(SdkHttpRequest request, String profile, RoleArn role) {

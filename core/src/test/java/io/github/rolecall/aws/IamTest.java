@@ -41,7 +41,7 @@ class IamTest {
   private Iam iam(String url) {
     var silent = new PrintStream(OutputStream.nullOutputStream(), true);
     Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", url), home, home, silent);
-    return new Iam(host, Networks.at(aws.url()));
+    return new Iam(host, Networks.at(aws.url()), "mars-north-1");
   }
 
   private Iam iam() {
@@ -55,7 +55,7 @@ class IamTest {
 
   @Test
   void theTrustPolicyIsRead() {
-    String text = iam().trustPolicy(DEPLOY, "admin", KEYS);
+    String text = iam().trustPolicy(DEPLOY, "admin", () -> KEYS);
     assertTrue(text.contains("sts:AssumeRoleWithWebIdentity"), text);
     assertTrue(!TrustPolicy.parse(text).statements().isEmpty(), text);
     assertEquals(1, aws.calls("GetRole").size());
@@ -69,7 +69,8 @@ class IamTest {
     var problem =
         Thrown.problem(
             IdentityProblem.PolicyNotRead.class,
-            () -> iam.trustPolicy(new RoleArn("aws", "111122223333", "Nobody"), "admin", KEYS));
+            () ->
+                iam.trustPolicy(new RoleArn("aws", "111122223333", "Nobody"), "admin", () -> KEYS));
     assertTrue(problem.reason().startsWith("NoSuchEntity: "), problem.reason());
   }
 
@@ -79,14 +80,15 @@ class IamTest {
     var problem =
         Thrown.problem(
             IdentityProblem.PolicyNotRead.class,
-            () -> iam.trustPolicy(DEPLOY, "admin", keys("wrong")));
+            () -> iam.trustPolicy(DEPLOY, "admin", () -> keys("wrong")));
     assertTrue(problem.reason().startsWith("SignatureDoesNotMatch: "), problem.reason());
   }
 
   @Test
   void anIamThatCannotBeReachedIsANetworkProblem() {
     Iam iam = iam("http://127.0.0.1:1");
-    Thrown.problem(NetworkProblem.Unreachable.class, () -> iam.trustPolicy(DEPLOY, "admin", KEYS));
+    Thrown.problem(
+        NetworkProblem.Unreachable.class, () -> iam.trustPolicy(DEPLOY, "admin", () -> KEYS));
   }
 
   @Test
@@ -95,17 +97,29 @@ class IamTest {
     Iam without = iam("");
     var problem =
         Thrown.problem(
-            IdentityProblem.PolicyNotRead.class, () -> without.trustPolicy(moon, "admin", KEYS));
-    assertTrue(problem.reason().contains("AWS_ENDPOINT_URL_IAM"), problem.reason());
+            InputProblem.Invalid.class,
+            () ->
+                without.trustPolicy(
+                    moon,
+                    "admin",
+                    () -> {
+                      throw new IllegalStateException("nobody is asked for credentials");
+                    }));
+    assertEquals("AWS_ENDPOINT_URL_IAM", problem.name());
+    assertTrue(problem.expected().contains("aws-moon"), problem.expected());
     assertEquals(0, aws.calls("GetRole").size());
-    assertTrue(iam().trustPolicy(moon, "admin", KEYS).contains("sts:AssumeRole"));
+    assertTrue(iam().trustPolicy(moon, "admin", () -> KEYS).contains("sts:AssumeRole"));
+    assertEquals(Optional.of("mars-north-1"), aws.calls("GetRole").get(0).signingRegion());
+    assertTrue(iam().trustPolicy(DEPLOY, "admin", () -> KEYS).contains("sts:AssumeRole"));
+    assertEquals(Optional.of("us-east-1"), aws.calls("GetRole").get(1).signingRegion());
   }
 
   @Test
   void anAddressThatIsNoneIsNamed() {
     Iam iam = iam("iam.example.com");
     var problem =
-        Thrown.problem(InputProblem.Invalid.class, () -> iam.trustPolicy(DEPLOY, "admin", KEYS));
+        Thrown.problem(
+            InputProblem.Invalid.class, () -> iam.trustPolicy(DEPLOY, "admin", () -> KEYS));
     assertEquals("AWS_ENDPOINT_URL_IAM", problem.name());
   }
 }

@@ -50,7 +50,9 @@ final class SignedCalls {
     var silent = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     Path nowhere = Path.of("/nowhere");
     Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", aws.toString()), nowhere, nowhere, silent);
-    String policy = new Iam(host, network).trustPolicy(Questions.DEPLOY, "admin", Questions.USER);
+    String policy =
+        new Iam(host, network, "us-east-1")
+            .trustPolicy(Questions.DEPLOY, "admin", () -> Questions.USER);
     System.out.println(policy.contains("sts:AssumeRoleWithWebIdentity") ? "policy" : policy);
     watched.asked.forEach(name -> System.out.println("asked for " + name));
   }

@@ -92,7 +92,7 @@ class ExplainMojoTest {
   @MojoParameter(name = "roleToAssume", value = ROLE)
   @MojoParameter(name = "roleDurationSeconds", value = "1234")
   @MojoParameter(name = "roleSessionName", value = "mojo")
-  @MojoParameter(name = "webIdentityTokenCommand", value = "cat token.jwt")
+  @MojoParameter(name = "webIdentityTokenCommand", value = "/bin/cat token.jwt")
   void explainsWithTheParametersOfAssume(ExplainMojo mojo) throws Exception {
     Files.writeString(folder.resolve("token.jwt"), aws.gitLabJob().ref("dev").idToken());
     mojo.execute();
@@ -107,7 +107,7 @@ class ExplainMojoTest {
   @MojoParameter(name = "roleToAssume", value = ROLE)
   @MojoParameter(name = "roleDurationSeconds", value = "1234")
   @MojoParameter(name = "roleSessionName", value = "mojo")
-  @MojoParameter(name = "webIdentityTokenCommand", value = "cat token.jwt")
+  @MojoParameter(name = "webIdentityTokenCommand", value = "/bin/cat token.jwt")
   void assumeSendsTheSame(AssumeMojo mojo) throws Exception {
     Files.writeString(folder.resolve("token.jwt"), aws.gitLabJob().ref("main").idToken());
     mojo.execute();
