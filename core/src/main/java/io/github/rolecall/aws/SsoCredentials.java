@@ -160,8 +160,11 @@ final class SsoCredentials {
   private String portal(String region) {
     Partition partition = Partition.ofRegion(region).orElse(Partition.AWS);
     boolean dualStack = asking.network().dualStack();
+    // In GovCloud, the usual endpoints are those of FIPS.
+    boolean usual =
+        !asking.network().fips() || (partition == Partition.US_GOV && !dualStack);
     return "https://portal.sso"
-        + (asking.network().fips() ? "-fips." : ".")
+        + (usual ? "." : "-fips.")
         + region
         + "."
         + (dualStack ? partition.dualStackDomain() : partition.domain());
