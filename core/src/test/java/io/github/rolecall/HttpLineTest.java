@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a connection that is made ahead connects, and when it agrees on TLS. */
 @Timeout(20)
 class HttpLineTest {
-  private final TestAuthority authority = new TestAuthority(List.of("localhost"), false);
+  private final SSLSocketFactory sockets =
+      TestAuthority.ofThisProcess().sockets(List.of("localhost"));
   private final CompletableFuture<Void> start = new CompletableFuture<>();
   private final CompletableFuture<Void> tlsAskedFor = new CompletableFuture<>();
   private final ServerSocket listener;
@@ -45,7 +46,7 @@ class HttpLineTest {
 
   private SSLSocketFactory tls() {
     tlsAskedFor.complete(null);
-    return authority.sockets();
+    return sockets;
   }
 
   private HttpLine line() {
@@ -62,7 +63,7 @@ class HttpLineTest {
         new Thread(
             () -> {
               try (Socket plain = listener.accept();
-                  Socket socket = authority.sockets().createSocket(plain, null, true)) {
+                  Socket socket = sockets.createSocket(plain, null, true)) {
                 asked.complete(socket.getInputStream().read());
                 socket
                     .getOutputStream()

@@ -14,14 +14,14 @@ public final class TestHost {
 
   private TestHost() {}
 
-  /** With this environment, and with a network that is the real one. */
+  /** With this environment, and with a network that is the real one and trusts simulators. */
   public static Host of(Map<String, String> environment) {
     return of(environment, new FakeTime(Instant.now()));
   }
 
   /** The same with a time that the test can look at. */
   public static Host of(Map<String, String> environment, FakeTime time) {
-    return of(environment, time, Http.ofJvm());
+    return of(environment, time, Networks.http());
   }
 
   /** The same with other HTTP answers. */
@@ -31,7 +31,7 @@ public final class TestHost {
 
   /** The same with another home. */
   public static Host at(Path home, Map<String, String> environment) {
-    return at(home, environment, new FakeTime(Instant.now()), Http.ofJvm());
+    return at(home, environment, new FakeTime(Instant.now()), Networks.http());
   }
 
   private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {

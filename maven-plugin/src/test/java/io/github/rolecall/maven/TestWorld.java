@@ -4,8 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
+import io.github.rolecall.HttpLine;
+import io.github.rolecall.Network;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +44,13 @@ final class TestWorld {
 
   TestWorld(Path folder) {
     this.folder = folder;
-    this.real = Host.of(Map.of(), folder, folder, new PrintStream(raw, true, UTF_8));
+    this.real =
+        Host.of(
+            Map.of(),
+            folder,
+            folder,
+            new PrintStream(raw, true, UTF_8),
+            Http.ofJdk(TestAuthority.ofThisProcess().trustStore()));
     this.http = real.http();
   }
 
@@ -61,10 +71,27 @@ final class TestWorld {
             real.clock(),
             duration -> {},
             real.random(),
-            asked -> http.ask(asked),
+            http(),
             real.log());
     return new Build(
         session(), project, goal, new PlainDecrypter(), host, () -> jvm, () -> ancestors);
+  }
+
+  /**
+   * What a test has put there, and for the rest the network, with simulators in its trust store.
+   */
+  private Http http() {
+    return new Http() {
+      @Override
+      public Answer ask(Request asked) {
+        return http.ask(asked);
+      }
+
+      @Override
+      public HttpLine line(URI address, Network network) {
+        return real.http().line(address, network);
+      }
+    };
   }
 
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
