@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +87,21 @@ class HttpLineTest {
       assertFalse(tlsAskedFor.isDone());
       start.complete(null);
       tlsAskedFor.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aLineThatWaitsForItsQuestionConnectsToNobodyBefore() throws Exception {
+    var unasked = new HttpLine(this::tls, url(), Networks.direct());
+    unasked.close();
+    listener.setSoTimeout(300);
+    assertThrows(SocketTimeoutException.class, listener::accept);
+    assertFalse(tlsAskedFor.isDone());
+    listener.setSoTimeout(0);
+    CompletableFuture<Integer> asked = questions();
+    try (var line = new HttpLine(this::tls, url(), Networks.direct())) {
+      assertEquals("hi", line.ask("GET", url(), List.of(), new byte[0]).body());
+      assertEquals('G', asked.get());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -36,7 +37,7 @@ final class TestWorld {
   private final Path folder;
   private final Host real;
   final MojoExecution goal = TestGoals.own("assume", "default");
-  Http http;
+  Function<Http.Request, Http.Answer> http;
   List<OuterBuild.Ancestor> ancestors = List.of();
 
   /** What the pom says, for those who read it as it was written. */
@@ -51,7 +52,7 @@ final class TestWorld {
             folder,
             new PrintStream(raw, true, UTF_8),
             Http.ofJdk(TestAuthority.ofThisProcess().trustStore()));
-    this.http = real.http();
+    this.http = real.http()::ask;
   }
 
   /** The build of a project in the folder. */
@@ -84,12 +85,17 @@ final class TestWorld {
     return new Http() {
       @Override
       public Answer ask(Request asked) {
-        return http.ask(asked);
+        return http.apply(asked);
       }
 
       @Override
       public HttpLine line(URI address, Network network) {
         return real.http().line(address, network);
+      }
+
+      @Override
+      public HttpLine lineWhenAsked(URI address, Network network) {
+        return real.http().lineWhenAsked(address, network);
       }
     };
   }
