@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single keep-alive connection, opened in the background and kept as long as the server keeps it.
- * Used by one thread at a time.
+ * A single keep-alive connection, opened in the background or when it is first asked, and kept as
+ * long as the server keeps it. Used by one thread at a time.
  */
 public final class HttpLine implements AutoCloseable {
   private final Supplier<SSLSocketFactory> tls;
@@ -35,33 +35,24 @@ public final class HttpLine implements AutoCloseable {
    */
   HttpLine(
       Supplier<SSLSocketFactory> tls, URI address, Network network, CompletableFuture<?> start) {
-    this(tls, address, network, start, true);
-    var thread = new Thread(first, "rolecall-connect");
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private HttpLine(
-      Supplier<SSLSocketFactory> tls,
-      URI address,
-      Network network,
-      CompletableFuture<?> start,
-      boolean early) {
     this.tls = tls;
     this.address = address;
     this.network = network;
     this.start = start.copy();
     this.first = new FutureTask<>(this::connectEarly);
-    this.started = !early;
+    var thread = new Thread(first, "rolecall-connect");
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /**
-   * A connection that is opened by the first question, where there may be none.
-   *
-   * @param tls asked when it is needed, as it may take its time
-   */
-  static HttpLine later(Supplier<SSLSocketFactory> tls, URI address, Network network) {
-    return new HttpLine(tls, address, network, CompletableFuture.completedFuture(null), false);
+  /** Connects when it is first asked. */
+  HttpLine(Supplier<SSLSocketFactory> tls, URI address, Network network) {
+    this.tls = tls;
+    this.address = address;
+    this.network = network;
+    this.start = CompletableFuture.completedFuture(null);
+    this.first = new FutureTask<>(this::connectEarly);
+    this.started = true;
   }
 
   private HttpConnection connectEarly() throws IOException {

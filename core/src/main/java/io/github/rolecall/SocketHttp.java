@@ -80,8 +80,8 @@ final class SocketHttp implements Http {
   }
 
   @Override
-  public HttpLine laterLine(URI address, Network network) {
-    return HttpLine.later(sockets(network), address, network);
+  public HttpLine lineWhenAsked(URI address, Network network) {
+    return new HttpLine(sockets(network), address, network);
   }
 
   /** With the certificates of the user, if there are some: they replace the standard ones. */

@@ -58,7 +58,7 @@ class AsksNobodyTest {
         environment.put(name, "http://127.0.0.1:" + proxy.getLocalPort());
       }
       var out = new ByteArrayOutputStream();
-      Host host = Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
+      Host host = TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
       var err = new ByteArrayOutputStream();
       int exit =
           Main.run(

@@ -52,7 +52,7 @@ class ExplainsWhatIsAssumedTest {
   private static final Pattern SUBJECT = Pattern.compile("(?m)^  subject +(\\S+)$");
 
   @TempDir Path folder;
-  private final FakeAws aws = FakeAws.start();
+  private final FakeAws aws = FakeAws.builder().https(false).start();
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
   private final HttpServer before;
@@ -141,7 +141,7 @@ class ExplainsWhatIsAssumedTest {
   private String run(List<String> arguments) {
     var out = new ByteArrayOutputStream();
     var all = new PrintStream(out, true, UTF_8);
-    Host host = Host.of(environment, folder, folder, all);
+    Host host = TestHost.of(environment, folder, folder, all);
     Main.run(
         arguments.toArray(String[]::new),
         new Host(

@@ -38,8 +38,8 @@ class GitLabImageIT {
   @BeforeEach
   void start() throws IOException {
     // Under its own name: tools that exchange the token themselves take no other address.
-    aws = FakeAws.builder().https(true).rsa(true).address(Images.ADDRESS).port(443).start();
-    Files.writeString(folder.resolve("ca.pem"), aws.caCertificatePem());
+    aws = Images.servers().start();
+    Files.copy(aws.authority().bundle(), folder.resolve("ca.pem"));
     Files.createDirectories(folder.resolve("templates"));
     Files.copy(
         Path.of("../templates/assume-role.yml"), folder.resolve("templates/assume-role.yml"));

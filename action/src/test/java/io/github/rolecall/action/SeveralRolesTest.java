@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
@@ -78,7 +77,9 @@ class SeveralRolesTest {
   private int run(String... arguments) {
     var stream = new PrintStream(log, true, UTF_8);
     return Main.run(
-        arguments, Host.of(environment, folder, folder, stream), new PrintStream(err, true, UTF_8));
+        arguments,
+        TestHost.of(environment, folder, folder, stream),
+        new PrintStream(err, true, UTF_8));
   }
 
   private Map<String, String> written(String file) throws IOException {

@@ -84,9 +84,9 @@ public final class Assume {
     var deadline = new Deadline(plan.time());
     return deadline.run(
         () -> {
-          // A profile may name a role; else there is nobody to connect to.
           String region = plan.stsRegion().isEmpty() ? NEVER_ASKED : plan.stsRegion();
-          try (var sts = Sts.askedPerhaps(region, plan.network(), host.http())) {
+          // A profile may name a role, for which STS is asked. Else nobody is.
+          try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
             return new Run(plan, sts, deadline, SourceAnswers.ofOne()).unverified();
           }
         });

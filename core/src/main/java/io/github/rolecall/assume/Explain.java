@@ -282,7 +282,7 @@ public final class Explain {
   /** The profile may lead to a role, which STS has to be asked for. */
   private SessionCredentials credentials(
       Inputs inputs, String profile, Host world, Network network) {
-    try (var sts = Sts.askedPerhaps(region(inputs), network, world.http())) {
+    try (var sts = Sts.whenAsked(region(inputs), network, world.http())) {
       return new Sources(world, platform, console)
           .credentials(new Source.Profile(profile), network, sts)
           .requireUsable("the profile " + profile);

@@ -60,16 +60,16 @@ public final class Sts implements AutoCloseable {
     this(StsEndpoint.of(region, network), network, http::line);
   }
 
-  /** Connects when it is asked, for a use that may have no question. */
-  public static Sts askedPerhaps(String region, Network network, Http http) {
-    return new Sts(StsEndpoint.of(region, network), network, http::laterLine);
+  /** The same, but connects when it is first asked: for those who may not ask at all. */
+  public static Sts whenAsked(String region, Network network, Http http) {
+    return new Sts(StsEndpoint.of(region, network), network, http::lineWhenAsked);
   }
 
   private Sts(
-      StsEndpoint endpoint, Network network, BiFunction<URI, Network, HttpLine> connection) {
+      StsEndpoint endpoint, Network network, BiFunction<URI, Network, HttpLine> connecting) {
     this.endpoint = endpoint;
     this.problems = new StsProblems(endpoint, network);
-    this.line = connection.apply(endpoint.address(), network);
+    this.line = connecting.apply(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
+import io.github.rolecall.HttpLine;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.RecordingConsole;
 import io.github.rolecall.TestHost;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -55,15 +57,7 @@ class SsoPortalTest {
         "{\"accessToken\": \"t\", \"expiresAt\": \"2099-01-01T00:00:00Z\", \"region\": \"%s\"}"
             .formatted(region));
     var asked = new ArrayList<String>();
-    Http http =
-        request -> {
-          asked.add(request.address().getHost());
-          return new Http.Answer(
-              200,
-              "application/json",
-              "{\"roleCredentials\": {\"accessKeyId\": \"A\", \"secretAccessKey\": \"s\","
-                  + " \"sessionToken\": \"t\", \"expiration\": 4102444800000}}");
-        };
+    Http http = new Portal(asked);
     Host real = TestHost.at(home, Map.of());
     var host =
         new Host(
@@ -85,9 +79,32 @@ class SsoPortalTest {
             dualStack,
             direct.retry(),
             direct.userAgent());
-    try (var sts = Sts.askedPerhaps("us-east-1", network, http)) {
+    try (var sts = Sts.whenAsked("us-east-1", network, http)) {
       new AmbientCredentials(host, new RecordingConsole(), network, sts, "s").ofProfile("sso");
     }
     assertEquals(List.of(expected), asked);
+  }
+
+  /** Whatever is asked for, it has credentials. */
+  private record Portal(List<String> asked) implements Http {
+    @Override
+    public Answer ask(Request request) {
+      asked.add(request.address().getHost());
+      return new Answer(
+          200,
+          "application/json",
+          "{\"roleCredentials\": {\"accessKeyId\": \"A\", \"secretAccessKey\": \"s\","
+              + " \"sessionToken\": \"t\", \"expiration\": 4102444800000}}");
+    }
+
+    @Override
+    public HttpLine line(URI address, Network network) {
+      return Networks.http().line(address, network);
+    }
+
+    @Override
+    public HttpLine lineWhenAsked(URI address, Network network) {
+      return Networks.http().lineWhenAsked(address, network);
+    }
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** The HTTP/1.1 server, byte by byte. */
 class WireTest {
-  private static final FakeAws AWS = FakeAws.start();
+  private static final FakeAws AWS = FakeAws.builder().plainHttp().start();
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";
 
   @AfterAll
