@@ -52,7 +52,7 @@ class ExplainsWhatIsAssumedTest {
   private static final Pattern SUBJECT = Pattern.compile("(?m)^  subject +(\\S+)$");
 
   @TempDir Path folder;
-  private final FakeAws aws = FakeAws.builder().https(false).start();
+  private final FakeAws aws = FakeAws.builder().plainHttp().start();
   private final Map<String, String> environment = new TreeMap<>();
   private final List<Sent> sent = Collections.synchronizedList(new ArrayList<>());
   private final HttpServer before;

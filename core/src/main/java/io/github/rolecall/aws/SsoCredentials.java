@@ -161,8 +161,7 @@ final class SsoCredentials {
     Partition partition = Partition.ofRegion(region).orElse(Partition.AWS);
     boolean dualStack = asking.network().dualStack();
     // In GovCloud, the usual endpoints are those of FIPS.
-    boolean usual =
-        !asking.network().fips() || (partition == Partition.US_GOV && !dualStack);
+    boolean usual = !asking.network().fips() || (partition == Partition.US_GOV && !dualStack);
     return "https://portal.sso"
         + (usual ? "." : "-fips.")
         + region
