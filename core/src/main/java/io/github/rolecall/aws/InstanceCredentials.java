@@ -6,6 +6,7 @@ import io.github.rolecall.Http;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.SessionCredentials;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -80,7 +81,7 @@ final class InstanceCredentials {
           try {
             answer = ask("PUT", "/latest/api/token", Map.of(ttl, "21600"));
           } catch (CredentialsException e) {
-            if (e.problem() instanceof NetworkProblem) {
+            if (e.problem() instanceof NetworkProblem problem && !beganToAnswer(problem)) {
               // Nothing says beforehand whether this is an instance: no answer means no.
               return Optional.empty();
             }
@@ -90,6 +91,13 @@ final class InstanceCredentials {
               ? Optional.of(text(answer))
               : Optional.empty();
         });
+  }
+
+  /** Whether somebody is there: an answer broke off, which is not the same as none in time. */
+  private static boolean beganToAnswer(NetworkProblem problem) {
+    return problem instanceof NetworkProblem.Unreachable unreachable
+        && unreachable.sent()
+        && !unreachable.reason().startsWith(SocketTimeoutException.class.getSimpleName());
   }
 
   /** Empty when the instance has no role. */

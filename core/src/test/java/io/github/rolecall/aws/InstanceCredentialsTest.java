@@ -1,5 +1,6 @@
 package io.github.rolecall.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,7 @@ import io.github.rolecall.FrontEnd;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
+import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Networks;
 import io.github.rolecall.RecordingConsole;
 import io.github.rolecall.Retry;
@@ -16,6 +18,10 @@ import io.github.rolecall.StandIn;
 import io.github.rolecall.TestHost;
 import io.github.rolecall.Thrown;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A metadata service that is busy, says half of something, or is somewhere else. */
 class InstanceCredentialsTest {
@@ -130,6 +137,55 @@ class InstanceCredentialsTest {
       environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", service.url().toString());
       assertEquals(NOTHING, Thrown.problem(IdentityProblem.NoCredentials.class, this::get));
       assertEquals(1, service.asked().size());
+    }
+  }
+
+  /** A server that says these things, byte by byte, each on a connection of its own. */
+  private static ServerSocket saying(List<String> answers) throws IOException {
+    var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
+    var thread =
+        new Thread(
+            () -> {
+              for (int i = 0; !server.isClosed(); i++) {
+                try (Socket socket = server.accept()) {
+                  InputStream in = socket.getInputStream();
+                  // A question ends with an empty line; the body of a PUT is empty here.
+                  for (int seen = 0; seen < 2; ) {
+                    int c = in.read();
+                    seen = c == '\n' ? seen + 1 : c == '\r' ? seen : c < 0 ? 2 : 0;
+                  }
+                  String answer = answers.get(Math.min(i, answers.size() - 1));
+                  socket.getOutputStream().write(answer.getBytes(UTF_8));
+                } catch (IOException e) {
+                  // The test has closed it.
+                  return;
+                }
+              }
+            },
+            "metadata-service");
+    thread.setDaemon(true);
+    thread.start();
+    return server;
+  }
+
+  private static String whole(String body) {
+    return "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\ntok", "HTTP/1.1 20", "HTTP/1.1 "})
+  void aTokenThatBreaksOffIsAskedForAgain(String half) throws IOException {
+    try (var service = saying(List.of(half, whole("token"), whole("role"), whole(WHOLE)))) {
+      environment.put(
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + service.getLocalPort());
+      assertEquals("ASIA", get().accessKeyId());
+    }
+    try (var service = saying(List.of(half))) {
+      environment.put(
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + service.getLocalPort());
+      var problem = Thrown.problem(NetworkProblem.Unreachable.class, this::get);
+      assertEquals("the instance metadata service", problem.service());
     }
   }
 
