@@ -169,6 +169,9 @@ public final class Explain {
     var facts = new ArrayList<>(inputs.decisions());
     partition(inputs).ifPresent(facts::add);
     facts.addAll(planned.plan().reasons());
+    if (planned.plan().source() instanceof Source.CiToken token) {
+      token.audience().ifPresent(audience -> facts.add(new Fact("audience", audience)));
+    }
     if (planned.plan().region().isEmpty()) {
       var missing = new InputProblem.Missing(Input.AWS_REGION, inputs.translated());
       facts.add(

@@ -294,9 +294,6 @@ public final class Planner {
       reasons.add(new Fact("region", region.id() + ", from " + region.from()));
     }
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
-    if (chosen.source() instanceof Source.CiToken token) {
-      token.audience().ifPresent(audience -> reasons.add(new Fact("audience", audience)));
-    }
     for (Role role : roles) {
       reasons.add(
           new Fact(

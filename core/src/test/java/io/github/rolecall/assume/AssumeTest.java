@@ -627,7 +627,7 @@ class AssumeTest {
   void warningsAndReasonsAreTold() {
     gitHub().with(Input.ROLE_EXTERNAL_ID, "id").run();
     assertEquals(1, console.of("warn").size());
-    assertEquals(4, console.of("debug").size());
+    assertEquals(3, console.of("debug").size());
     assertTrue(console.events().get(0).startsWith("warn role-external-id has no effect"), "first");
   }
 

@@ -460,7 +460,6 @@ class SourceChoiceTest {
             new Fact(
                 "identity",
                 "the token of the GitHub Actions job: a role is given and the job can get one"),
-            new Fact("audience", "sts.amazonaws.com"),
             new Fact("role", ROLE + " as GitHubActions for 3600 seconds")),
         plan.reasons());
     assertEquals(
