@@ -8,12 +8,17 @@ import io.github.rolecall.InputProblem;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.TokenFile;
 import io.github.rolecall.TokenProblem;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials of a container: ECS, EKS Pod Identity, or any server of the same form.
@@ -25,13 +30,15 @@ import java.util.regex.Pattern;
 final class ContainerCredentials {
   private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+  private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
   private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /** Loopback, ECS, and EKS; anybody else may listen in without TLS. */
-  private static final Pattern NEAR =
-      Pattern.compile(
-          "localhost|127(\\.\\d{1,3}){3}|\\[::1\\]|169\\.254\\.170\\.(2|23)|\\[fd00:ec2::23\\]");
+  /** ECS and EKS; elsewhere but on this machine, anybody may listen in without TLS. */
+  private static final Set<String> NEAR =
+      Set.of("169.254.170.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
+
+  private static final Pattern LITERAL = Pattern.compile("\\d+(\\.\\d+){3}|\\[[^]]+]");
 
   private final Host host;
   private final Asking asking;
@@ -77,18 +84,30 @@ final class ContainerCredentials {
             .or(() -> host.variable(FULL))
             .orElse("");
     try {
-      URI address = URI.create(text.strip());
-      boolean near =
-          "http".equals(address.getScheme())
-              && address.getHost() != null
-              && NEAR.matcher(address.getHost()).matches();
-      if (near || ("https".equals(address.getScheme()) && address.getHost() != null)) {
+      String[] parts = text.strip().split(":", 2);
+      String scheme = parts[0].toLowerCase(Locale.ROOT);
+      URI address = URI.create(parts.length == 2 ? scheme + ":" + parts[1] : text);
+      boolean near = scheme.equals("http") && isNear(address.getHost());
+      if (near || (scheme.equals("https") && address.getHost() != null)) {
         return address;
       }
     } catch (IllegalArgumentException e) {
       throw wrong(name, text);
     }
     throw wrong(name, text);
+  }
+
+  /** An address counts in every spelling. A name is never looked up: it may lead anywhere. */
+  private static boolean isNear(@Nullable String host) {
+    if (host == null || !LITERAL.matcher(host).matches()) {
+      return "localhost".equalsIgnoreCase(host);
+    }
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NEAR.contains(address.getHostAddress());
+    } catch (UnknownHostException e) {
+      return false;
+    }
   }
 
   private static CredentialsException wrong(String name, String text) {
@@ -99,14 +118,14 @@ final class ContainerCredentials {
 
   /** The file first, as the AWS CLI does. A line break would end the header. */
   private Optional<String> authorization() {
-    Optional<String> token =
-        host.given(TOKEN_FILE)
-            .map(this::content)
-            .or(() -> host.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+    Optional<Given> file = host.given(TOKEN_FILE);
+    Optional<String> token = file.map(this::content).or(() -> host.variable(TOKEN));
     if (token.filter(text -> text.matches("(?s).*[\\r\\n].*")).isPresent()) {
       throw new CredentialsException(
           new InputProblem.Invalid(
-              "the container's authorization token", "(not shown)", "a text without line breaks"));
+              file.isPresent() ? TOKEN_FILE : TOKEN,
+              "(not shown)",
+              file.isPresent() ? "a file without line breaks" : "a text without line breaks"));
     }
     return token;
   }
