@@ -5,6 +5,7 @@ import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.ServerUrl;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.TokenFile;
 import io.github.rolecall.TokenProblem;
@@ -76,25 +77,18 @@ final class ContainerCredentials {
             .map(path -> "http://169.254.170.2" + path)
             .or(() -> host.variable(FULL))
             .orElse("");
-    try {
-      URI address = URI.create(text.strip());
-      boolean near =
-          "http".equals(address.getScheme())
-              && address.getHost() != null
-              && NEAR.matcher(address.getHost()).matches();
-      if (near || ("https".equals(address.getScheme()) && address.getHost() != null)) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(name, text);
-    }
-    throw wrong(name, text);
-  }
-
-  private static CredentialsException wrong(String name, String text) {
-    return new CredentialsException(
-        new InputProblem.Invalid(
-            name, text, "https://..., or http:// to this machine, to ECS or to EKS"));
+    return ServerUrl.parse(text)
+        .filter(
+            address ->
+                "https".equals(address.getScheme())
+                    || NEAR.matcher(ServerUrl.host(address).orElse("")).matches())
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Invalid(
+                        name,
+                        text.contains("@") ? "(not shown)" : text,
+                        "https://..., or http:// to this machine, to ECS or to EKS")));
   }
 
   /** The file first, as the AWS CLI does. A line break would end the header. */

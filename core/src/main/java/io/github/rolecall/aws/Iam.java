@@ -67,9 +67,10 @@ public final class Iam {
    */
   public String trustPolicy(RoleArn role, String profile, SessionCredentials credentials) {
     Endpoint endpoint = endpoint(role, profile);
+    var address = new SdkAddress(endpoint.address());
     SdkHttpRequest request =
         SdkHttpRequest.builder()
-            .uri(endpoint.address())
+            .uri(address.told())
             .method(SdkHttpMethod.GET)
             .putHeader("User-Agent", network.userAgent().text())
             .putRawQueryParameter("Action", "GetRole")
@@ -81,7 +82,7 @@ public final class Iam {
             .sign(
                 sign ->
                     sign.identity(Sts.credentials(credentials))
-                        .request(request)
+                        .request(address.with(request))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
     String document = answer(signed.request(), profile, role).text(DOCUMENT);

@@ -8,6 +8,7 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.PlainText;
+import io.github.rolecall.ServerUrl;
 import io.github.rolecall.TokenProblem;
 import java.net.URI;
 import java.util.List;
@@ -81,19 +82,8 @@ final class TokenEndpoint {
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
   static URI address(String variable, String url, String query) {
-    try {
-      String separator = query.isEmpty() ? "" : url.contains("?") ? "&" : "?";
-      URI address = URI.create(url + separator + query);
-      if (address.isAbsolute() && address.getHost() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw notAUrl(variable, url);
-    }
-    throw notAUrl(variable, url);
-  }
-
-  private static CredentialsException notAUrl(String variable, String url) {
-    return new CredentialsException(new InputProblem.Invalid(variable, url, "a URL"));
+    URI endpoint = ServerUrl.of(variable, url);
+    String separator = query.isEmpty() ? "" : endpoint.getRawQuery() == null ? "?" : "&";
+    return URI.create(endpoint + separator + query);
   }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
@@ -18,6 +19,8 @@ import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.TestProxy;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -100,6 +103,24 @@ class StsProxyTest {
           Thrown.problem(
               NetworkProblem.ProxyRefused.class, () -> byToken(network, token, session(900)));
       assertTrue(problem.reason().contains(String.valueOf(status)), problem.reason());
+    }
+  }
+
+  /** As Docker Compose names them. The signature holds for the name, so FakeAws sees that too. */
+  @Test
+  void aHostMayHaveAnUnderscoreInItsName() throws IOException {
+    try (FakeAws aws = start(false);
+        TestProxy proxy = TestProxy.start()) {
+      proxy.redirect("local_stack", 4566, new InetSocketAddress("127.0.0.1", aws.url().getPort()));
+      Network network =
+          Networks.through(
+              Networks.at(URI.create("http://local_stack:4566")), proxy.url().toString());
+      byToken(network, token(aws), session(900));
+      try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+        sts.identified(Questions.USER);
+      }
+      assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+      assertEquals(1, aws.calls("GetCallerIdentity").size());
     }
   }
 
