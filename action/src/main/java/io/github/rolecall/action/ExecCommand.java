@@ -98,8 +98,9 @@ final class ExecCommand implements Subcommand {
             parsed,
             host,
             err,
-            () -> {
-              code[0] = exec(words, options.read(parsed, host));
+            options,
+            inputs -> {
+              code[0] = exec(words, inputs);
               return 0;
             });
     return exit == 0 ? code[0] : exit;

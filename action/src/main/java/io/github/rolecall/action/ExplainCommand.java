@@ -4,7 +4,6 @@ import io.github.rolecall.Console;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Report;
 import io.github.rolecall.ci.CiPlatform;
@@ -50,8 +49,8 @@ final class ExplainCommand implements Subcommand {
     options.addTo(spec);
     spec.usageMessage()
         .description(
-            "Says whether AWS would let this job have the role, and why. Nothing is assumed, and the"
-                + " token is not shown.")
+            "Says whether AWS would let this job have the role, and why. Nothing is assumed, and"
+                + " the token is not shown.")
         .abbreviateSynopsis(true)
         .footer(
             "",
@@ -73,8 +72,8 @@ final class ExplainCommand implements Subcommand {
         parsed,
         host,
         err,
-        () -> {
-          Inputs inputs = options.read(parsed, host);
+        options,
+        inputs -> {
           String format = inputs.choice(Input.FORMAT, FORMATS, "text");
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);

@@ -2,13 +2,13 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.RunProblem;
+import io.github.rolecall.Words;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -181,35 +180,51 @@ In a GitLab job, with this image or any other that has rolecall:
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
+  /** What a subcommand does with what the user wrote. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     */
+    int with(Inputs inputs);
+  }
+
   /**
-   * What users can mend is told as such, and everything else as a fault of ours. No work is done
-   * with an option that is blank.
+   * What users can mend is told as such, in the words of this command, and everything else as a
+   * fault of ours. No work is done with an option that is blank.
    */
-  static int guarded(CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
-    return guarded(parsed, host, err, 1, work);
+  static int guarded(
+      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
+    return guarded(parsed, host, err, options, 1, work);
   }
 
   /** The same where inputs that cannot be meant are wrong usage. */
   static int usageGuarded(
-      CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
-    return guarded(parsed, host, err, CommandLine.ExitCode.USAGE, work);
+      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
+    return guarded(parsed, host, err, options, CommandLine.ExitCode.USAGE, work);
   }
 
   private static int guarded(
       CommandLine.ParseResult parsed,
       Host host,
       PrintStream err,
+      Options options,
       int wrongInput,
-      IntSupplier work) {
-    Console console = CiPlatform.detect(host).console(err, FrontEnd.COMMAND);
+      Work work) {
+    CiPlatform platform = CiPlatform.detect(host);
+    Words words = options.words();
     try {
       Options.refuseBlank(parsed);
-      return work.getAsInt();
+      Inputs inputs = options.read(parsed, host);
+      words = inputs.words();
+      return work.with(inputs);
     } catch (CredentialsException e) {
-      console.failed(e.problem());
+      platform.console(err, words).failed(e.problem());
       return e.problem() instanceof InputProblem ? wrongInput : 1;
     } catch (RuntimeException e) {
-      console.failed(RunProblem.Internal.of(e));
+      platform.console(err, words).failed(RunProblem.Internal.of(e));
     }
     return 1;
   }

@@ -8,6 +8,7 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.PlainText;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.ServerUrl;
 import io.github.rolecall.TokenProblem;
 import java.net.URI;
@@ -21,7 +22,7 @@ final class TokenEndpoint {
   private final Host host;
   private final String platform;
   private final String field;
-  private final List<String> remedies;
+  private final List<Remedy> remedies;
 
   /**
    * Names the endpoint.
@@ -29,7 +30,7 @@ final class TokenEndpoint {
    * @param field the field of the answer that holds the token
    * @param remedies what to do when it refuses
    */
-  TokenEndpoint(Host host, String platform, String field, List<String> remedies) {
+  TokenEndpoint(Host host, String platform, String field, List<Remedy> remedies) {
     this.host = host;
     this.platform = platform;
     this.field = field;

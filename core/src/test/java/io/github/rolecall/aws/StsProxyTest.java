@@ -19,6 +19,7 @@ import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.TestProxy;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
@@ -111,7 +112,10 @@ class StsProxyTest {
   void aHostMayHaveAnUnderscoreInItsName() throws IOException {
     try (FakeAws aws = start(false);
         TestProxy proxy = TestProxy.start()) {
-      proxy.redirect("local_stack", 4566, new InetSocketAddress("127.0.0.1", aws.url().getPort()));
+      proxy.redirect(
+          "local_stack",
+          4566,
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), aws.url().getPort()));
       Network network =
           Networks.through(
               Networks.at(URI.create("http://local_stack:4566")), proxy.url().toString());

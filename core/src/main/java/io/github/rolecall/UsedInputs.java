@@ -1,0 +1,33 @@
+package io.github.rolecall;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The words of one use: a command, a goal or a step.
+ *
+ * @param inputs those that this use has
+ * @param names where the user wrote them: options, variables, or keys of a file
+ */
+record UsedInputs(FrontEnd frontEnd, Set<Input> inputs, Map<Input, String> names) implements Words {
+  UsedInputs {
+    inputs = Set.copyOf(inputs);
+    names = Map.copyOf(names);
+  }
+
+  @Override
+  public boolean takes(Input input) {
+    return inputs.contains(input) && frontEnd.takes(input);
+  }
+
+  @Override
+  public String spell(Input input) {
+    return names.getOrDefault(input, frontEnd.spell(input));
+  }
+
+  /** What is written here goes before files and variables, wherever the value is from. */
+  @Override
+  public String assign(Input input, String value) {
+    return frontEnd.assign(input, value);
+  }
+}
