@@ -63,11 +63,14 @@ final class Decisions {
   }
 
   private static String shown(Input input, RankedValue value) {
+    if (value.isUnreadable()) {
+      return "(known to Pulumi only)";
+    }
     if (input == Input.AWS_ACCESS_KEY_ID) {
       return CredentialShape.shownKeyId(value.text());
     }
     // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY;
+    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.given().secret();
     return hidden ? "(not shown)" : CredentialShape.shown(value.text());
   }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param random from 0 inclusive to 1 exclusive, for jitter
  * @param log the standard output that the CI system reads, unchanged by any framework
+ * @param unreadable variables that are set, with what keeps their values from being had
  */
 public record Host(
     Map<String, String> environment,
@@ -28,7 +29,8 @@ public record Host(
     DoubleSupplier random,
     Http http,
     PrintStream log,
-    Terminal terminal) {
+    Terminal terminal,
+    Map<String, InputProblem> unreadable) {
 
   /** A world in which nobody can be asked. */
   public Host(
@@ -41,6 +43,20 @@ public record Host(
       Http http,
       PrintStream log) {
     this(environment, home, workDirectory, clock, sleeper, random, http, log, Terminal.NONE);
+  }
+
+  /** A world in which everything that is set has a value. */
+  public Host(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Clock clock,
+      Sleeper sleeper,
+      DoubleSupplier random,
+      Http http,
+      PrintStream log,
+      Terminal terminal) {
+    this(environment, home, workDirectory, clock, sleeper, random, http, log, terminal, Map.of());
   }
 
   /** Waits. */
@@ -117,8 +133,16 @@ public record Host(
         Terminal.system());
   }
 
-  /** A variable; blank counts as absent, as it does for AWS tools. */
+  /**
+   * A variable; blank counts as absent, as it does for AWS tools.
+   *
+   * @throws CredentialsException with {@link InputProblem} when a file sets it, and its value
+   *     cannot be had
+   */
   public Optional<String> variable(String name) {
+    if (unreadable.containsKey(name)) {
+      throw new CredentialsException(unreadable.get(name));
+    }
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }
 
@@ -130,15 +154,44 @@ public record Host(
   /** The same world for another job. */
   public Host in(Map<String, String> environment, Path folder) {
     return new Host(
-        Map.copyOf(environment), folder, folder, clock, sleeper, random, http, log, terminal);
+        Map.copyOf(environment),
+        folder,
+        folder,
+        clock,
+        sleeper,
+        random,
+        http,
+        log,
+        terminal,
+        unreadable);
   }
 
   /** The same world with one more variable. */
   public Host with(String name, String value) {
     var more = new HashMap<>(environment);
     more.put(name, value);
+    return with(more, unreadable);
+  }
+
+  /** The same world with a variable that is set, and whose value cannot be had. */
+  Host without(String name, InputProblem why) {
+    var more = new HashMap<>(unreadable);
+    more.put(name, why);
+    return with(environment, more);
+  }
+
+  private Host with(Map<String, String> variables, Map<String, InputProblem> others) {
     return new Host(
-        Map.copyOf(more), home, workDirectory, clock, sleeper, random, http, log, terminal);
+        Map.copyOf(variables),
+        home,
+        workDirectory,
+        clock,
+        sleeper,
+        random,
+        http,
+        log,
+        terminal,
+        Map.copyOf(others));
   }
 
   /** Without the environment, which holds secrets. */

@@ -50,6 +50,17 @@ public final class Inputs {
   /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
   private final Map<Input, String> blankVariables;
 
+  /** Whose they are: another place must not stand in for the one that counts. */
+  private static final Set<Input> IDENTITY =
+      EnumSet.of(
+          Input.ROLE_TO_ASSUME,
+          Input.AWS_ACCESS_KEY_ID,
+          Input.AWS_SECRET_ACCESS_KEY,
+          Input.AWS_SESSION_TOKEN,
+          Input.WEB_IDENTITY_TOKEN,
+          Input.WEB_IDENTITY_TOKEN_FILE,
+          Input.SOURCE_PROFILE);
+
   private final Settings settings;
   private final Optional<String> role;
 
@@ -184,8 +195,11 @@ public final class Inputs {
           if (used && !(otherKeys && KEYS.contains(input))) {
             var here = new ArrayList<>(all.getOrDefault(input, List.of()));
             // Of two in the file, the later one to be asked for is nearer: that of a role.
-            here.add(0, RankedValue.of(given.text(), given.name(), Rank.FILE));
+            here.add(0, RankedValue.of(given, Rank.FILE));
             here.sort(Comparator.comparing(RankedValue::rank));
+            if (here.get(0).isUnreadable() && !IDENTITY.contains(input)) {
+              here.add(here.remove(0));
+            }
             all.put(input, List.copyOf(here));
           }
         });
@@ -220,14 +234,9 @@ public final class Inputs {
    * are for the last role, and those on the way have a session name only.
    */
   public List<Hop> hops() {
-    Inputs onTheWay = only(input -> input == Input.ROLE_SESSION_NAME);
-    Inputs last = only(input -> input != Input.ROLE_TO_ASSUME);
     var hops = new ArrayList<Hop>();
-    for (Map<Input, Given> own : settings.hops()) {
+    for (Inputs inputs : ofHops()) {
       boolean end = hops.size() == settings.hops().size() - 1;
-      Inputs common = end ? last : onTheWay;
-      var inputs =
-          new Inputs(frontEnd, known, common.below(own), common.blankVariables, settings, role);
       hops.add(new Hop(inputs.required(Input.ROLE_TO_ASSUME), inputs, end, false));
     }
     if (hops.isEmpty()) {
@@ -237,6 +246,19 @@ public final class Inputs {
         boolean end = hops.size() == targets.size() - 1;
         hops.add(new Hop(target, end ? this : way, end, end));
       }
+    }
+    return hops;
+  }
+
+  /** What a file says of each role of a chain. */
+  private List<Inputs> ofHops() {
+    Inputs onTheWay = only(input -> input == Input.ROLE_SESSION_NAME);
+    Inputs last = only(input -> input != Input.ROLE_TO_ASSUME);
+    var hops = new ArrayList<Inputs>();
+    for (Map<Input, Given> own : settings.hops()) {
+      Inputs common = hops.size() == settings.hops().size() - 1 ? last : onTheWay;
+      hops.add(
+          new Inputs(frontEnd, known, common.below(own), common.blankVariables, settings, role));
     }
     return hops;
   }
@@ -276,7 +298,7 @@ public final class Inputs {
         .forEach(
             (input, given) -> {
               var here = new ArrayList<RankedValue>();
-              here.add(RankedValue.of(given.text(), given.name(), Rank.WRITTEN));
+              here.add(RankedValue.of(given, Rank.WRITTEN));
               here.addAll(all.getOrDefault(input, List.of()));
               all.put(input, List.copyOf(here));
             });
@@ -303,16 +325,47 @@ public final class Inputs {
     return settings.byToken();
   }
 
+  /** What a file says that AWS is not to be asked. */
+  public Unasked unasked() {
+    return settings.unasked();
+  }
+
   /** What the user set in a file without effect, and why it has none. */
   public List<String> notes() {
-    return settings.notes();
+    var notes = new ArrayList<>(settings.notes());
+    replaced(values, notes);
+    ofHops().forEach(hop -> replaced(hop.values, notes));
+    return notes.stream().distinct().toList();
+  }
+
+  /** A variable counts for a value of the file that cannot be had. */
+  private static void replaced(Map<Input, List<RankedValue>> values, List<String> notes) {
+    for (List<RankedValue> given : values.values()) {
+      RankedValue first = given.get(0);
+      if (first.rank() != Rank.WRITTEN && !first.isUnreadable()) {
+        given.stream()
+            .filter(RankedValue::isUnreadable)
+            .map(other -> FileVariables.insteadOf(other.given(), first.name()))
+            .forEach(notes::add);
+      }
+    }
   }
 
   /** What a file sets as environment variables would, for this run. */
   public FileVariables variables() {
     var variables = new TreeMap<String, String>();
-    settings.variables().forEach((name, given) -> variables.put(name, given.text()));
-    return new FileVariables(variables);
+    var unreadable = new TreeMap<String, Given>();
+    settings
+        .variables()
+        .forEach(
+            (name, given) -> {
+              if (given.unreadable().isPresent()) {
+                unreadable.put(name, given);
+              } else {
+                variables.put(name, given.text());
+              }
+            });
+    return new FileVariables(variables, unreadable);
   }
 
   private Optional<RankedValue> value(Input input) {
@@ -336,8 +389,8 @@ public final class Inputs {
         .variables()
         .forEach(
             (name, given) -> {
-              String shown =
-                  name.endsWith("PROXY") ? "(not shown)" : CredentialShape.shown(given.text());
+              boolean hidden = name.endsWith("PROXY") || given.secret();
+              String shown = hidden ? "(not shown)" : CredentialShape.shown(given.text());
               decisions.add(new Fact(name, shown + ", from " + given.name()));
             });
     return decisions;
@@ -538,7 +591,9 @@ public final class Inputs {
 
   /** A wrong value of this input, with the value shown unless it is a secret. */
   public CredentialsException invalid(Input input, String expected) {
-    String shown = input.secret() ? "(not shown)" : text(input).orElse("");
+    boolean hidden =
+        input.secret() || value(input).filter(value -> value.given().secret()).isPresent();
+    String shown = hidden ? "(not shown)" : text(input).orElse("");
     return new CredentialsException(new InputProblem.Invalid(name(input), shown, expected));
   }
 }

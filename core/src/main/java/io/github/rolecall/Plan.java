@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param existing credentials that are kept, instead of all that follows, if they are good
  * @param time for the whole run; zero: no limit, but those of each call
  * @param variables what a file sets for the run as environment variables would
+ * @param unasked what a file says that AWS is not to be asked
  * @param warnings what the user set without effect, and why it has none
  * @param reasons each decision and where it came from, for the log and for {@code explain}
  */
@@ -30,6 +31,7 @@ public record Plan(
     Network network,
     Duration time,
     FileVariables variables,
+    Unasked unasked,
     List<String> warnings,
     List<Fact> reasons) {
 
@@ -43,6 +45,17 @@ public record Plan(
         || existing.isPresent()
         || guards.judgeIdentity()
         || handOn.maskIdentity();
+  }
+
+  /**
+   * Accepts a run that asks AWS nothing that a file says it is not to be asked.
+   *
+   * @throws CredentialsException with {@link InputProblem}
+   */
+  public void refuseUnwanted() {
+    boolean byName = !chain.isEmpty() && RoleArn.parse(chain.get(0).target()).isEmpty();
+    boolean hidden = handOn.maskIdentity() && !source.webIdentity();
+    unasked.refuseQuestion(chain.isEmpty() || existing.isPresent() || byName || hidden);
   }
 
   /** Whether any call is going to be signed: the exchange of a token is not. */

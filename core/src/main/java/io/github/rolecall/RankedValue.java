@@ -11,7 +11,16 @@ record RankedValue(Given given, Rank rank) {
   }
 
   static RankedValue of(String text, String name, Rank rank) {
-    return new RankedValue(new Given(text.strip(), name), rank);
+    return of(new Given(text, name), rank);
+  }
+
+  static RankedValue of(Given given, Rank rank) {
+    return new RankedValue(given.stripped(), rank);
+  }
+
+  /** Whether the value is set and cannot be had. */
+  boolean isUnreadable() {
+    return given.unreadable().isPresent();
   }
 
   String text() {

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param byToken what asks that the first role is assumed with a web identity token, if something
  *     does
  * @param roles several roles, each with its own inputs and name; empty: there is one at most
+ * @param unasked what the file says that AWS is not to be asked
  * @param notes what the file says without effect, and why it has none
  */
 public record Settings(
@@ -24,11 +25,13 @@ public record Settings(
     List<Map<Input, Given>> hops,
     Optional<String> byToken,
     List<RoleEntry> roles,
+    Unasked unasked,
     List<String> notes) {
 
   /** No file. */
   public static final Settings NONE =
-      new Settings(Map.of(), Map.of(), List.of(), Optional.empty(), List.of(), List.of());
+      new Settings(
+          Map.of(), Map.of(), List.of(), Optional.empty(), List.of(), Unasked.NOTHING, List.of());
 
   /**
    * The same where the user names another role: those of the file, with their policies and guards,
@@ -50,17 +53,17 @@ public record Settings(
                         + name
                         + " names another role."));
     return new Settings(
-        values, variables, List.of(), Optional.empty(), List.of(), List.copyOf(more));
+        values, variables, List.of(), Optional.empty(), List.of(), unasked, List.copyOf(more));
   }
 
   /** The same without its roles, for a use that has none. */
   Settings withoutRoles() {
-    return new Settings(values, variables, List.of(), Optional.empty(), List.of(), notes);
+    return new Settings(values, variables, List.of(), Optional.empty(), List.of(), unasked, notes);
   }
 
   /** The same with these roles. */
   Settings with(List<RoleEntry> others) {
-    return new Settings(values, variables, hops, byToken, List.copyOf(others), notes);
+    return new Settings(values, variables, hops, byToken, List.copyOf(others), unasked, notes);
   }
 
   /** Without values, which may be secrets. */

@@ -54,6 +54,7 @@ class ComingFromCommandsTest {
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
           Map.entry("aws --profile dev s3 ls", ""),
           Map.entry("Pulumi.<stack>.yaml", SESSION),
+          Map.entry("Pulumi.yaml", SESSION),
           Map.entry("Pulumi.<stack>.deploy.yaml", SESSION),
           Map.entry("an ESC environment", SESSION),
           Map.entry("pulumi env open acme/shop/dev --format shell", "export AWS_ACCESS_KEY_ID="),
@@ -91,6 +92,15 @@ class ComingFromCommandsTest {
           aws:region: eu-west-3
           aws:assumeRole:
             roleArn: arn:aws:iam::111122223333:role/Chained
+        """);
+    write(
+        "Pulumi.yaml",
+        """
+        name: shop
+        runtime: nodejs
+        config:
+          aws:region: {value: eu-west-3}
+          aws:assumeRole: {value: {roleArn: "arn:aws:iam::111122223333:role/Chained"}}
         """);
     write(
         "Pulumi.dev.deploy.yaml",

@@ -183,6 +183,7 @@ final class Observation implements AutoCloseable {
         network,
         plan.time(),
         plan.variables(),
+        plan.unasked(),
         plan.warnings(),
         plan.reasons());
   }

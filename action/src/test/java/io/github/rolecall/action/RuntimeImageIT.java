@@ -126,7 +126,6 @@ class RuntimeImageIT {
     Path security = copied("/opt/rolecall/java/conf/security/java.security");
     String rules = Files.readString(security);
     assertTrue(rules.contains("SHA1 usage TLSServer"), "no SHA-1 for any server");
-    assertTrue(rules.contains("security.provider.5=SunJCE"), "the providers");
   }
 
   @Test

@@ -59,6 +59,7 @@ public final class Assume {
    * @throws CredentialsException with any {@link io.github.rolecall.Problem} that a user can mend
    */
   public Assumed run(Plan plan) {
+    plan.refuseUnwanted();
     announce(plan);
     var deadline = new Deadline(plan.time());
     return deadline.run(
@@ -119,6 +120,7 @@ public final class Assume {
 
   /** Says what {@link #run} would do, and does nothing of it. */
   public void tell(Plan plan) {
+    plan.refuseUnwanted();
     plan.network().proxies().mask(console);
     maskTargets(plan);
     plan.warnings().forEach(console::warn);

@@ -45,6 +45,7 @@ public final class AssumeAll {
    *     nothing to hand on
    */
   public List<Assumed> run(List<NamedPlan> plans) {
+    plans.forEach(named -> named.plan().refuseUnwanted());
     plans.forEach(named -> of(named).announce(named.plan()));
     var deadline = new Deadline(plans.get(0).plan().time());
     return deadline.run(

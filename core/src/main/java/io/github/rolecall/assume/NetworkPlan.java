@@ -109,7 +109,9 @@ final class NetworkPlan {
     Stream<String> variables =
         Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
             .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT)))
-            .flatMap(name -> host.variable(name).stream());
+            // Of a value that cannot be had, nothing can be seen.
+            .flatMap(name -> Optional.ofNullable(host.environment().get(name)).stream())
+            .filter(text -> !text.isBlank());
     return chosen().hiding(Stream.concat(inputs.text(Input.HTTP_PROXY).stream(), variables));
   }
 

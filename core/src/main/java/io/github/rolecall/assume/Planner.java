@@ -86,6 +86,7 @@ public final class Planner {
     List<Role> roles = chain.roles();
     Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
     checkPartition(stsRegion(inputs, region), roles, network);
+    inputs.unasked().refuseBeside(guardsOnAccounts(inputs));
     HandOn handOn = handOn(inputs);
     boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
     boolean limited = roles.stream().anyMatch(Role::hasPolicies);
@@ -102,8 +103,10 @@ public final class Planner {
             network,
             Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
             inputs.variables(),
+            inputs.unasked(),
             Stream.of(
                     inputs.notes(),
+                    inputs.variables().notes(world),
                     environmentRole.warnings(),
                     chosen.warnings(),
                     chain.warnings(),
@@ -207,6 +210,13 @@ public final class Planner {
         accounts(inputs, Input.ALLOWED_ACCOUNT_IDS),
         accounts(inputs, Input.FORBIDDEN_ACCOUNT_IDS),
         inputs.flag(Input.SPECIAL_CHARACTERS_WORKAROUND, false));
+  }
+
+  private static List<String> guardsOnAccounts(Inputs inputs) {
+    return Stream.of(Input.ALLOWED_ACCOUNT_IDS, Input.FORBIDDEN_ACCOUNT_IDS)
+        .filter(inputs::has)
+        .map(inputs::name)
+        .toList();
   }
 
   private static List<String> accounts(Inputs inputs, Input input) {

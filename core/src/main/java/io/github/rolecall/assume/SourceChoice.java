@@ -28,6 +28,7 @@ import java.util.Optional;
 final class SourceChoice {
   private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
   private static final String TOKEN_ROLE = "AWS_ROLE_ARN";
+  private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
 
   private final Inputs inputs;
   private final Host host;
@@ -237,10 +238,16 @@ final class SourceChoice {
   private IdentityProblem.NoCredentials nothing() {
     var facts = new ArrayList<Fact>();
     facts.add(new Fact("CI system", platform.name()));
+    // As the instance is asked later, and only if nobody else has an answer.
+    boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
     facts.add(
         new Fact(
             "looked at",
-            "environment variables, AWS profiles, the container's and the instance's role"));
+            "environment variables, AWS profiles, the container's"
+                + (instance ? " and the instance's role" : " role")));
+    if (!instance) {
+      facts.add(new Fact("not looked at", "the instance's role: " + metadataDisabledBy()));
+    }
     List<String> untranslated = inputs.untranslated(host);
     if (!untranslated.isEmpty()) {
       facts.add(Planner.ignored(inputs, untranslated));
@@ -270,6 +277,12 @@ final class SourceChoice {
                                 Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
                 Remedy.of("Or give the job AWS credentials.")));
     return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
+  }
+
+  private String metadataDisabledBy() {
+    return inputs.variables().values().containsKey(METADATA_DISABLED)
+        ? "skipMetadataApiCheck is true in files of Pulumi, unless they set it to false"
+        : METADATA_DISABLED + " is true";
   }
 
   private Chosen chosen(Source source, String why) {

@@ -19,6 +19,7 @@ final class DeploymentSettings {
   }
 
   void read() {
+    Provider.asPulumi(root, gathered);
     Setting settings = root.keys().getOrDefault("settings", root);
     Setting context = settings.keys().get("operationContext");
     if (context == null) {

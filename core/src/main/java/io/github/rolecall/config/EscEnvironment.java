@@ -1,6 +1,7 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.config.PulumiOption.Place;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  */
 final class EscEnvironment {
   private static final String LOGIN = "fn::open::aws-login";
+  private static final String REGION = "aws:region";
 
   private final Setting root;
   private final Gathered gathered;
@@ -36,6 +39,7 @@ final class EscEnvironment {
   }
 
   void read() {
+    Provider.asPulumi(root, gathered);
     Map<String, Setting> top = root.written();
     if (top.containsKey("imports")) {
       gathered.note(
@@ -54,12 +58,28 @@ final class EscEnvironment {
     if (config != null) {
       var keys = new LinkedHashMap<>(config.written());
       keys.values().removeIf(this::refersToLogin);
+      regionByStack = keys.containsKey(REGION) && !instead(keys, variables);
       StackConfig.readKeys(keys, gathered);
-      regionByStack = keys.containsKey("aws:region");
     }
     if (variables != null && !regionByStack) {
       PulumiVariables.region(variables, gathered);
     }
+  }
+
+  /**
+   * Whether the variables have the Region that stands elsewhere for stacks; it is left out then.
+   */
+  private boolean instead(Map<String, Setting> keys, @Nullable Setting variables) {
+    Setting region = Objects.requireNonNull(keys.get(REGION));
+    boolean other =
+        region.unreadable().isPresent()
+            && variables != null
+            && PulumiVariables.hasRegion(variables);
+    if (other) {
+      keys.remove(REGION);
+      gathered.note(region, "only Pulumi knows its value, and environmentVariables have a Region");
+    }
+    return other;
   }
 
   /** Every login, by the path that expressions name it with. */
@@ -97,7 +117,9 @@ final class EscEnvironment {
     }
     logins.forEach(
         (path, login) -> {
-          if (used.contains(path)) {
+          if (used.contains(path) && login.unreadable().isPresent()) {
+            gathered.first(login, new RoleBlock(Place.ESC_OIDC, gathered).role(login));
+          } else if (used.contains(path)) {
             login.keys().forEach(this::login);
           }
         });
@@ -106,6 +128,9 @@ final class EscEnvironment {
   private void login(String kind, Setting setting) {
     if (kind.equals("oidc")) {
       gathered.first(setting, new RoleBlock(Place.ESC_OIDC, gathered).role(setting));
+    } else if (kind.equals("static") && setting.unreadable().isPresent()) {
+      gathered.put(Input.AWS_ACCESS_KEY_ID, setting, setting::text);
+      gathered.put(Input.AWS_SECRET_ACCESS_KEY, setting, setting::text);
     } else if (kind.equals("static")) {
       new RoleBlock(Place.ESC_STATIC, gathered).options(setting);
     } else {

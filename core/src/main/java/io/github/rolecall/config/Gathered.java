@@ -7,12 +7,14 @@ import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.RoleEntry;
 import io.github.rolecall.Settings;
+import io.github.rolecall.Unasked;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ final class Gathered {
   private Optional<Setting> tokenSetting = Optional.empty();
   private final List<Map<Input, Given>> byToken = new ArrayList<>();
   private final List<RoleEntry> entries = new ArrayList<>();
+  private Unasked unasked = Unasked.NOTHING;
 
   Gathered(Host host) {
     this.host = host;
@@ -36,7 +39,7 @@ final class Gathered {
     return host;
   }
 
-  void put(Input input, Setting setting, String text) {
+  void put(Input input, Setting setting, Supplier<String> text) {
     put(values, input, setting, text);
   }
 
@@ -45,14 +48,25 @@ final class Gathered {
    *
    * @throws CredentialsException with {@link InputProblem.Blank} for nothing but whitespace
    */
-  static <K> void put(Map<K, Given> values, K key, Setting setting, String text) {
-    if (text.isBlank()) {
-      throw setting.blank();
-    }
-    Given before = values.putIfAbsent(key, new Given(text, setting.name()));
+  static <K> void put(Map<K, Given> values, K key, Setting setting, Supplier<String> text) {
+    Given before = values.putIfAbsent(key, given(setting, text));
     if (before != null) {
       throw twice(before.name(), setting.name());
     }
+  }
+
+  /** A value that only Pulumi knows is a problem where it is needed, and not before. */
+  static Given given(Setting setting, Supplier<String> text) {
+    String read;
+    try {
+      read = text.get();
+    } catch (CredentialsException e) {
+      return Given.unreadable(setting.name(), Setting.unreadable(e).orElseThrow(() -> e));
+    }
+    if (read.isBlank()) {
+      throw setting.blank();
+    }
+    return new Given(read, setting.name(), setting.isSecret(), Optional.empty());
   }
 
   private static CredentialsException twice(String first, String second) {
@@ -60,8 +74,28 @@ final class Gathered {
         new InputProblem.Conflict(first, second, "they set the same thing"));
   }
 
-  void putVariable(String name, Setting setting, String text) {
+  void putVariable(String name, Setting setting, Supplier<String> text) {
     put(variables, name, setting, text);
+  }
+
+  /** What a variable is where the file does not {@linkplain #replace set} it. */
+  void standard(String variable, Given given) {
+    variables.put(variable, given);
+  }
+
+  /** Sets a variable that may have a default. */
+  void replace(String variable, Setting setting, Supplier<String> text) {
+    variables.put(variable, given(setting, text));
+  }
+
+  /** {@code skipCredentialsValidation} of the provider. */
+  void validationSkipped(Given given) {
+    unasked = new Unasked(Optional.of(given), unasked.account());
+  }
+
+  /** {@code skipRequestingAccountId} of the provider. */
+  void accountSkipped(Given given) {
+    unasked = new Unasked(unasked.validation(), Optional.of(given));
   }
 
   void note(Setting setting, String why) {
@@ -74,7 +108,7 @@ final class Gathered {
     put(
         Input.ROLES,
         setting,
-        several.stream().map(RoleEntry::name).collect(Collectors.joining(", ")));
+        () -> several.stream().map(RoleEntry::name).collect(Collectors.joining(", ")));
   }
 
   /** The role that is assumed with a web identity token. */
@@ -115,12 +149,14 @@ final class Gathered {
     List<Map<Input, Given>> hops = Stream.concat(byToken.stream(), chain.stream()).toList();
     Optional<Setting> roles = tokenSetting.or(() -> chainSetting);
     if (roles.isPresent()) {
-      String targets =
-          hops.stream()
-              .flatMap(hop -> Optional.ofNullable(hop.get(Input.ROLE_TO_ASSUME)).stream())
-              .map(Given::text)
-              .collect(Collectors.joining("\n"));
-      put(Input.ROLE_TO_ASSUME, roles.get(), targets);
+      put(
+          Input.ROLE_TO_ASSUME,
+          roles.get(),
+          () ->
+              hops.stream()
+                  .flatMap(hop -> Optional.ofNullable(hop.get(Input.ROLE_TO_ASSUME)).stream())
+                  .map(Given::text)
+                  .collect(Collectors.joining("\n")));
     }
     return new Settings(
         values,
@@ -128,6 +164,7 @@ final class Gathered {
         hops,
         tokenSetting.map(Setting::name),
         List.copyOf(entries),
+        unasked,
         List.copyOf(notes));
   }
 }

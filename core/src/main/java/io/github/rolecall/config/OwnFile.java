@@ -39,7 +39,7 @@ final class OwnFile {
           if (input == Input.ROLES) {
             gathered.roles(setting, RoleList.entries(setting));
           } else if (input != null) {
-            gathered.put(input, setting, InputText.of(setting, input));
+            gathered.put(input, setting, () -> InputText.of(setting, input));
           } else if (option.isPresent()) {
             provider.read(option.get(), setting);
           } else {

@@ -1,10 +1,12 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.Given;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.config.PulumiOption.Place;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** The options of Pulumi's AWS provider, wherever they stand. */
@@ -13,9 +15,14 @@ final class Provider {
       Set.of("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE", "AWS_CA_BUNDLE");
 
   private static final Set<String> FLAGS =
-      Set.of("AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT", "AWS_EC2_METADATA_DISABLED");
+      Set.of("AWS_USE_FIPS_ENDPOINT", "AWS_USE_DUALSTACK_ENDPOINT");
+
+  private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
 
   private final Gathered gathered;
+
+  /** Which of the two guards the file has, as the user wrote it. */
+  private String guard = "";
 
   Provider(Gathered gathered) {
     this.gathered = gathered;
@@ -26,15 +33,25 @@ final class Provider {
   }
 
   /**
+   * What holds for the provider where nothing else is set: Pulumi never asks the metadata service
+   * of an instance.
+   */
+  static void asPulumi(Setting file, Gathered gathered) {
+    gathered.standard(
+        METADATA_DISABLED,
+        new Given("true", "the default of skipMetadataApiCheck in " + file.file()));
+  }
+
+  /**
    * Reads one option.
    *
    * @throws CredentialsException with {@link InputProblem}
    */
   void read(PulumiOption option, Setting setting) {
     if (option.target() instanceof PulumiOption.ToInput to) {
-      gathered.put(to.input(), setting, InputText.of(setting, to.input()));
+      gathered.put(to.input(), setting, () -> InputText.of(setting, to.input()));
     } else if (option.target() instanceof PulumiOption.ToVariable to) {
-      gathered.putVariable(to.name(), setting, variable(to.name(), setting));
+      gathered.putVariable(to.name(), setting, () -> variable(to.name(), setting));
     } else if (option.target() instanceof PulumiOption.Ignored ignored) {
       gathered.note(setting, ignored.why());
     } else {
@@ -46,42 +63,69 @@ final class Provider {
     switch (option) {
       case PROVIDER_ASSUME_ROLE, PROVIDER_ASSUME_ROLES -> chain(setting);
       case PROVIDER_WEB_IDENTITY -> webIdentity(setting);
-      case MAX_RETRIES -> {
-        String text = setting.text().strip();
-        gathered.put(Input.RETRY_MAX_ATTEMPTS, setting, text.equals("0") ? "1" : text);
-      }
-      case ENDPOINTS -> {
-        if (setting.isBlank()) {
-          throw setting.blank();
-        }
-        setting
-            .items()
-            .forEach(
-                item -> {
-                  Setting sts = item.keys().get("sts");
-                  if (sts != null) {
-                    gathered.put(Input.STS_ENDPOINT, sts, sts.text());
-                  }
-                });
-      }
-      case INSECURE -> {
-        if (setting.isBlank()) {
-          throw setting.blank();
-        }
-        if (!setting.text().strip().matches("(?i)false")) {
-          throw new CredentialsException(
-              new InputProblem.Invalid(
-                  setting.name(),
-                  setting.text(),
-                  "`false`: certificates are always checked, and a CA of your own is named by"
-                      + " customCaBundle"));
-        }
-      }
+      case ALLOWED_ACCOUNT_IDS -> guard(Input.ALLOWED_ACCOUNT_IDS, setting);
+      case FORBIDDEN_ACCOUNT_IDS -> guard(Input.FORBIDDEN_ACCOUNT_IDS, setting);
+      case MAX_RETRIES ->
+          gathered.put(
+              Input.RETRY_MAX_ATTEMPTS,
+              setting,
+              () -> setting.text().strip().equals("0") ? "1" : setting.text().strip());
+      case ENDPOINTS -> endpoints(setting);
+      case INSECURE -> insecure(setting);
+      case SKIP_METADATA -> gathered.replace(METADATA_DISABLED, setting, () -> flag(setting));
+      case SKIP_CREDENTIALS_VALIDATION ->
+          gathered.validationSkipped(Gathered.given(setting, () -> flag(setting)));
+      case SKIP_ACCOUNT_ID -> gathered.accountSkipped(Gathered.given(setting, () -> flag(setting)));
       default -> throw new IllegalArgumentException(option.key() + " is not read here");
     }
   }
 
+  /** Pulumi's provider takes one of the two lists. */
+  private void guard(Input input, Setting setting) {
+    if (!guard.isEmpty()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              guard, setting.name(), "the provider of Pulumi takes one of them"));
+    }
+    guard = setting.name();
+    gathered.put(input, setting, () -> InputText.of(setting, input));
+  }
+
+  private void endpoints(Setting setting) {
+    if (setting.unreadable().isPresent()) {
+      gathered.put(Input.STS_ENDPOINT, setting, setting::text);
+      return;
+    }
+    if (setting.isBlank()) {
+      throw setting.blank();
+    }
+    for (Setting item : setting.items()) {
+      Setting sts = item.unreadable().isPresent() ? item : item.keys().get("sts");
+      if (sts != null) {
+        gathered.put(Input.STS_ENDPOINT, sts, sts::text);
+      }
+    }
+  }
+
+  private void insecure(Setting setting) {
+    if (setting.isBlank()) {
+      throw setting.blank();
+    }
+    if (!setting.text().strip().matches("(?i)false")) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              setting.name(),
+              setting.text(),
+              "`false`: certificates are always checked, and a CA of your own is named by"
+                  + " customCaBundle"));
+    }
+  }
+
   private void chain(Setting setting) {
+    if (setting.unreadable().isPresent()) {
+      gathered.chain(setting, List.of(new RoleBlock(Place.ASSUME_ROLE, gathered).role(setting)));
+      return;
+    }
     var block = new RoleBlock(Place.ASSUME_ROLE, gathered);
     List<Setting> roles = setting.items();
     if (roles.isEmpty()) {
@@ -105,10 +149,21 @@ final class Provider {
     if (only.isBlank()) {
       throw only.blank();
     }
-    if (FLAGS.contains(name) && !only.text().strip().matches("(?i)true|false")) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(setting.name(), only.text(), "`true` or `false`"));
+    if (FLAGS.contains(name)) {
+      return flag(only);
     }
     return PATHS.contains(name) ? InputText.path(only, gathered.host()) : only.text();
+  }
+
+  private static String flag(Setting setting) {
+    if (setting.isBlank()) {
+      throw setting.blank();
+    }
+    String text = setting.text().strip();
+    if (!text.matches("(?i)true|false")) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(setting.name(), text, "`true` or `false`"));
+    }
+    return text.toLowerCase(Locale.ROOT);
   }
 }

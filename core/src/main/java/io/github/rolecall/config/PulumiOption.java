@@ -41,8 +41,14 @@ enum PulumiOption {
       PROVIDER,
       "assumeRoleWithWebIdentity",
       own("the role that a token is exchanged for, below; before those of `assumeRole`")),
-  ALLOWED_ACCOUNT_IDS(PROVIDER, "allowedAccountIds", input(Input.ALLOWED_ACCOUNT_IDS)),
-  FORBIDDEN_ACCOUNT_IDS(PROVIDER, "forbiddenAccountIds", input(Input.FORBIDDEN_ACCOUNT_IDS)),
+  ALLOWED_ACCOUNT_IDS(
+      PROVIDER,
+      "allowedAccountIds",
+      own("`allowed-account-ids`; refused beside `forbiddenAccountIds`")),
+  FORBIDDEN_ACCOUNT_IDS(
+      PROVIDER,
+      "forbiddenAccountIds",
+      own("`forbidden-account-ids`; refused beside `allowedAccountIds`")),
   MAX_RETRIES(
       PROVIDER,
       "maxRetries",
@@ -68,7 +74,12 @@ enum PulumiOption {
   HTTP_PROXY(PROVIDER, "httpProxy", variable("HTTP_PROXY")),
   HTTPS_PROXY(PROVIDER, "httpsProxy", variable("HTTPS_PROXY")),
   NO_PROXY(PROVIDER, "noProxy", input(Input.NO_PROXY)),
-  SKIP_METADATA(PROVIDER, "skipMetadataApiCheck", variable("AWS_EC2_METADATA_DISABLED")),
+  SKIP_METADATA(
+      PROVIDER,
+      "skipMetadataApiCheck",
+      own(
+          "as the variable `AWS_EC2_METADATA_DISABLED`; `true` unless set, except in Rolecall's own"
+              + " file")),
   METADATA_ENDPOINT(
       PROVIDER, "ec2MetadataServiceEndpoint", variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")),
   METADATA_MODE(
@@ -78,13 +89,13 @@ enum PulumiOption {
   SKIP_CREDENTIALS_VALIDATION(
       PROVIDER,
       "skipCredentialsValidation",
-      ignored(
-          "credentials are always verified before they are exported; `rolecall export` without a"
-              + " role or guard prints them as the AWS CLI does")),
+      own(
+          "`true` is refused where AWS has to be asked whose the credentials are: without a role,"
+              + " and for `use-existing-credentials` and `mask-aws-account-id`")),
   SKIP_ACCOUNT_ID(
       PROVIDER,
       "skipRequestingAccountId",
-      ignored("the account is always asked for, as the guards need it")),
+      own("the same; `true` is refused beside guards on accounts, too")),
   SKIP_REGION_VALIDATION(
       PROVIDER, "skipRegionValidation", ignored("Rolecall has no list of Regions to check by")),
   DEFAULT_TAGS(PROVIDER, "defaultTags", ignored("it tags resources, not sessions")),

@@ -3,21 +3,33 @@ package io.github.rolecall.config;
 import io.github.rolecall.Input;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Variables that Pulumi sets for a run. Of those, the Region is for Rolecall; it sets the rest. */
 final class PulumiVariables {
   private PulumiVariables() {}
 
+  /** Reads the Region. */
   static void region(Setting variables, Gathered gathered) {
+    readable(variables)
+        .or(() -> regions(variables).stream().findFirst())
+        .ifPresent(region -> gathered.put(Input.AWS_REGION, region, region::text));
+  }
+
+  /** Whether a Region stands there itself. */
+  static boolean hasRegion(Setting variables) {
+    return readable(variables).isPresent();
+  }
+
+  private static Optional<Setting> readable(Setting variables) {
+    return regions(variables).stream().filter(region -> region.unreadable().isEmpty()).findFirst();
+  }
+
+  private static List<Setting> regions(Setting variables) {
     Map<String, Setting> keys = variables.written();
-    for (String name : List.of("AWS_REGION", "AWS_DEFAULT_REGION")) {
-      Setting region = keys.get(name);
-      if (region != null && region.isExpression()) {
-        gathered.note(region, "only Pulumi ESC resolves expressions; name the Region itself");
-      } else if (region != null) {
-        gathered.put(Input.AWS_REGION, region, region.text());
-        return;
-      }
-    }
+    return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+        .flatMap(name -> Optional.ofNullable(keys.get(name)).stream())
+        .toList();
   }
 }

@@ -8,7 +8,9 @@ import io.github.rolecall.config.PulumiOption.Place;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A block of options, most of which are for one role: {@code assumeRole}, {@code oidc}. */
 final class RoleBlock {
@@ -35,6 +37,10 @@ final class RoleBlock {
    * @throws CredentialsException with {@link InputProblem}, also when it names no role
    */
   Map<Input, Given> role(Setting block) {
+    Optional<InputProblem> unreadable = block.unreadable();
+    if (unreadable.isPresent()) {
+      return Map.of(Input.ROLE_TO_ASSUME, Given.unreadable(block.name(), unreadable.get()));
+    }
     if (block.keys().isEmpty()) {
       throw block.blank();
     }
@@ -53,31 +59,34 @@ final class RoleBlock {
     block
         .keys()
         .forEach(
-            (key, setting) -> {
+            (key, written) -> {
               PulumiOption option =
                   PulumiOption.find(place, key)
                       .orElseThrow(
                           () ->
                               Unknown.key(
-                                  setting,
+                                  written,
                                   key,
                                   PulumiOption.of(place).stream().map(PulumiOption::key).toList()));
               if (option.target() instanceof PulumiOption.ToInput to) {
-                put(options, to.input(), setting);
+                // A tag may be called `value`.
+                boolean free = to.input() == Input.CUSTOM_TAGS;
+                put(options, to.input(), free ? written : written.declared());
               } else if (option.target() instanceof PulumiOption.Ignored ignored) {
-                gathered.note(setting, ignored.why());
+                gathered.note(written, ignored.why());
               }
             });
     return options;
   }
 
   private void put(Map<Input, Given> options, Input input, Setting setting) {
-    String text =
-        switch (input) {
-          case ROLE_DURATION_SECONDS -> GoDuration.seconds(setting);
-          case WEB_IDENTITY_TOKEN_FILE -> InputText.path(setting, gathered.host());
-          default -> InputText.of(setting, input);
-        };
+    Supplier<String> text =
+        () ->
+            switch (input) {
+              case ROLE_DURATION_SECONDS -> GoDuration.seconds(setting);
+              case WEB_IDENTITY_TOKEN_FILE -> InputText.path(setting, gathered.host());
+              default -> InputText.of(setting, input);
+            };
     if (SOURCES.contains(input)) {
       gathered.put(input, setting, text);
     } else {

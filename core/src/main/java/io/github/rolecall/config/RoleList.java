@@ -88,7 +88,7 @@ public final class RoleList {
         (key, setting) -> {
           Input input = known.get(key);
           if (input != null) {
-            Gathered.put(values, input, setting, InputText.of(setting, input));
+            Gathered.put(values, input, setting, () -> InputText.of(setting, input));
           } else if (!key.equals(NAME)) {
             throw Unknown.key(
                 setting, key, Stream.concat(Stream.of(NAME), known.keySet().stream()).toList());

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -34,6 +35,18 @@ final class Setting {
   /** In YAML's core schema; the reader knows JSON's word alone. */
   private static final Set<String> NOTHING = Set.of("~", "Null", "NULL");
 
+  private static final String VALUE = "value";
+  private static final String SECRET = "secret";
+
+  /**
+   * What a project's file can say of a key.
+   *
+   * @see <a href="https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration">
+   *     Pulumi, project-level configuration</a>
+   */
+  private static final Set<String> DECLARATION =
+      Set.of(VALUE, SECRET, "type", "description", "default", "items");
+
   private final String file;
   private final String path;
   private final int line;
@@ -43,14 +56,29 @@ final class Setting {
   /** Whether it stands in a text, so that its own lines say nothing. */
   private final boolean embedded;
 
+  /** Whether the file says beside it that it is a secret. */
+  private final boolean secret;
+
   private Setting(
       String file, String path, int line, Dialect dialect, Node node, boolean embedded) {
+    this(file, path, line, dialect, node, embedded, false);
+  }
+
+  private Setting(
+      String file,
+      String path,
+      int line,
+      Dialect dialect,
+      Node node,
+      boolean embedded,
+      boolean secret) {
     this.file = file;
     this.path = path;
     this.line = line;
     this.dialect = dialect;
     this.node = node;
     this.embedded = embedded;
+    this.secret = secret;
   }
 
   /**
@@ -74,7 +102,74 @@ final class Setting {
 
   /** The same value under a shorter name. */
   Setting named(String other) {
-    return new Setting(file, other, line, dialect, node, embedded);
+    return new Setting(file, other, line, dialect, node, embedded, secret);
+  }
+
+  /**
+   * The value of a declaration, as {@code Pulumi.yaml} has them: {@code {value: ..., secret:
+   * true}}. Anything else is itself.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} for a declaration without value
+   */
+  Setting declared() {
+    if (dialect != Dialect.STACK || !(node instanceof MappingNode)) {
+      return this;
+    }
+    Map<String, Setting> words = written();
+    if (words.isEmpty() || !DECLARATION.containsAll(words.keySet())) {
+      return this;
+    }
+    Setting value = words.get(VALUE);
+    if (value == null) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              name(),
+              String.join(", ", words.keySet()),
+              "a value, or a map with `value`; Pulumi takes `default` and `type` for the project's"
+                  + " own keys only"));
+    }
+    Setting mark = words.get(SECRET);
+    String hidden = mark == null ? "false" : mark.text().strip();
+    if (mark != null && !hidden.matches("(?i)true|false")) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(mark.name(), hidden, "`true` or `false`"));
+    }
+    return new Setting(
+        file, path, line, dialect, value.node, embedded, hidden.equalsIgnoreCase("true"));
+  }
+
+  /** Whether the file marks it as a secret, whatever it is for. */
+  boolean isSecret() {
+    return secret
+        || (dialect == Dialect.ESC
+            && node instanceof MappingNode map
+            && map.getValue().size() == 1
+            && ((ScalarNode) map.getValue().get(0).getKeyNode()).getValue().equals("fn::secret"));
+  }
+
+  /** What keeps the value, as a whole, from being had: it is encrypted, or stands elsewhere. */
+  Optional<InputProblem> unreadable() {
+    try {
+      if (isExpression()) {
+        return Optional.of(expression());
+      }
+      return Optional.empty();
+    } catch (CredentialsException e) {
+      return Optional.of(unreadable(e).orElseThrow(() -> e));
+    }
+  }
+
+  /** The problem of a value that only Pulumi knows; empty for another one. */
+  static Optional<InputProblem> unreadable(CredentialsException e) {
+    return e.problem() instanceof InputProblem problem
+            && (problem instanceof InputProblem.ConfigEncrypted
+                || problem instanceof InputProblem.ConfigUnresolved)
+        ? Optional.of(problem)
+        : Optional.empty();
+  }
+
+  private InputProblem expression() {
+    return new InputProblem.ConfigUnresolved(name(), "an expression in ${...}");
   }
 
   String path() {
@@ -211,16 +306,15 @@ final class Setting {
       return text;
     }
     if (isExpression()) {
-      throw new CredentialsException(
-          new InputProblem.ConfigUnresolved(name(), "an expression in ${...}"));
+      throw new CredentialsException(expression());
     }
     return text.replace("$${", "${");
   }
 
   /** Whether something of it stands elsewhere. */
   boolean isExpression() {
-    return dialect == Dialect.ESC
-        && plain() instanceof ScalarNode scalar
+    return plain() instanceof ScalarNode scalar
+        && dialect == Dialect.ESC
         && scalar.getValue().replace("$${", "").contains("${");
   }
 

@@ -7,12 +7,13 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
- * The configuration of a stack, {@code Pulumi.<stack>.yaml}: the keys of the package {@code aws}
- * or, where there are none, those of {@code aws-native}. All others are not ours.
+ * The configuration of a stack, {@code Pulumi.<stack>.yaml}, or of a project, {@code Pulumi.yaml}:
+ * the keys of the package {@code aws} or, where there are none, those of {@code aws-native}. All
+ * others are not ours.
  */
 final class StackConfig {
   private static final Set<String> TOP =
-      Set.of("secretsprovider", "encryptedkey", "encryptionsalt");
+      Set.of("secretsprovider", "encryptedkey", "encryptionsalt", "runtime");
 
   private StackConfig() {}
 
@@ -26,13 +27,16 @@ final class StackConfig {
   }
 
   static void read(Setting root, Gathered gathered) {
+    Provider.asPulumi(root, gathered);
     Map<String, Setting> top = root.keys();
     Setting environment = top.get("environment");
     if (environment != null) {
       gathered.note(environment, "Rolecall does not read environments of Pulumi Cloud");
     }
     Setting config = top.get("config");
-    if (config != null) {
+    if (config != null && config.isText()) {
+      gathered.note(config, "it names the folder of other files; name one of those");
+    } else if (config != null) {
       Map<String, Setting> keys = config.keys();
       if (keys.keySet().stream().noneMatch(key -> key.matches("aws(-native)?:.*"))) {
         gathered.note(config, "it has no key of the packages aws and aws-native");
@@ -54,7 +58,7 @@ final class StackConfig {
     keys.forEach(
         (key, written) -> {
           if (key.startsWith(prefix)) {
-            Setting setting = written.named(key);
+            Setting setting = written.named(key).declared();
             provider.read(
                 PulumiOption.find(Place.PROVIDER, key.substring(prefix.length()))
                     .orElseThrow(() -> Unknown.key(setting, key, known)),

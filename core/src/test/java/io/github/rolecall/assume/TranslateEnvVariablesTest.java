@@ -18,6 +18,7 @@ import io.github.rolecall.Plan;
 import io.github.rolecall.Settings;
 import io.github.rolecall.Source;
 import io.github.rolecall.Thrown;
+import io.github.rolecall.Unasked;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,7 @@ class TranslateEnvVariablesTest {
         List.of(),
         Optional.empty(),
         List.of(),
+        Unasked.NOTHING,
         List.of());
   }
 
@@ -223,6 +225,7 @@ class TranslateEnvVariablesTest {
         plan.network(),
         plan.time(),
         plan.variables(),
+        plan.unasked(),
         plan.warnings(),
         plan.reasons().stream()
             .filter(reason -> !reason.name().equals("ignored variables"))

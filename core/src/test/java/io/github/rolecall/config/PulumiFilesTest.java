@@ -144,6 +144,8 @@ class PulumiFilesTest {
         message.startsWith("aws:secretKey in Pulumi.dev.yaml, line 3 is encrypted"), message);
     assertFalse(message.contains("cipher"), message);
     stack("config:\n  aws:assumeRole:\n    secure: AAAB\n")
+        .keys()
+        .region()
         .problem(InputProblem.ConfigEncrypted.class);
   }
 
@@ -420,9 +422,10 @@ class PulumiFilesTest {
   @Test
   void whatOnlyPulumiKnowsIsRefusedWithWords() {
     esc(staticLogin("{fn::secret: {ciphertext: ZXNj}}"))
+        .region()
         .problem(InputProblem.ConfigEncrypted.class);
     String message =
-        esc(staticLogin("${keys.secret}")).refusal(InputProblem.ConfigUnresolved.class);
+        esc(staticLogin("${keys.secret}")).region().refusal(InputProblem.ConfigUnresolved.class);
     assertTrue(
         message.startsWith(
             "a.fn::open::aws-login.static.secretAccessKey in esc.yaml, line 6 is an expression"),
@@ -430,6 +433,7 @@ class PulumiFilesTest {
     assertEquals(
         "fn::open::1password",
         esc(staticLogin("{fn::open::1password: {x: y}}"))
+            .region()
             .problem(InputProblem.ConfigUnresolved.class)
             .wanted());
     assertEquals(

@@ -130,7 +130,21 @@ class PulumiOptionTest {
         "httpsProxy: http://proxy:1",
         plan -> plan.network().proxies().on(URI.create("https://x")).isPresent(),
         false);
-    variable(PulumiOption.SKIP_METADATA, "true", "true");
+    use(
+        PulumiOption.SKIP_METADATA,
+        "true",
+        plan -> plan.variables().values().get("AWS_EC2_METADATA_DISABLED"),
+        "true");
+    use(
+        PulumiOption.SKIP_CREDENTIALS_VALIDATION,
+        "'True'",
+        plan -> plan.unasked().validation().get().text(),
+        "true");
+    use(
+        PulumiOption.SKIP_ACCOUNT_ID,
+        "false",
+        plan -> plan.unasked().account().get().text(),
+        "false");
     variable(PulumiOption.METADATA_ENDPOINT, "http://m", "http://m");
     variable(PulumiOption.METADATA_MODE, "IPv6", "IPv6");
 
