@@ -97,7 +97,7 @@ final class AzurePipelines extends QuietCi {
                         "api-version=" + version + connection),
                     Map.of(
                         "Authorization",
-                        "Bearer " + host.variable(BEARER).orElseThrow(),
+                        "Bearer " + TokenEndpoint.bearer(host, BEARER),
                         "Content-Type",
                         "application/json",
                         "Accept",

@@ -95,7 +95,7 @@ final class Codefresh extends QuietCi {
             TokenEndpoint.address(ADDRESS, host.variable(ADDRESS).orElseThrow(), query),
             Map.of(
                 "Authorization",
-                scheme + host.variable(BEARER).orElseThrow(),
+                scheme + TokenEndpoint.bearer(host, BEARER),
                 "Accept",
                 "application/json"),
             network));

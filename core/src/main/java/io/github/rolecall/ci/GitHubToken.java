@@ -174,7 +174,7 @@ final class GitHubToken {
             TokenEndpoint.address(URL, host.variable(URL).orElseThrow(), query),
             Map.of(
                 "Authorization",
-                "Bearer " + host.variable(BEARER).orElseThrow(),
+                "Bearer " + TokenEndpoint.bearer(host, BEARER),
                 "Accept",
                 "application/json",
                 "User-Agent",

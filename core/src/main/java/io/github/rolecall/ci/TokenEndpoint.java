@@ -77,6 +77,20 @@ final class TokenEndpoint {
   }
 
   /**
+   * What a variable holds for the header of a request.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
+   */
+  static String bearer(Host host, String variable) {
+    String text = host.variable(variable).orElseThrow();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(variable, "(not shown)", "a text without control characters"));
+    }
+    return text;
+  }
+
+  /**
    * The address that a variable holds.
    *
    * @param query what is added to it, without a question mark; may be empty

@@ -74,7 +74,7 @@ final class Vercel extends QuietCi {
                     + " id of the provider in IAM.",
                 "Run the build again."));
     String body =
-        Json.write(Map.of("token", host.variable(TOKEN).orElseThrow(), "aud", other.get()));
+        Json.write(Map.of("token", TokenEndpoint.bearer(host, TOKEN), "aud", other.get()));
     return endpoint.ask(
         new Http.Request(
                 endpoint.service(),
