@@ -21,7 +21,7 @@ class Simulator:
         self.log = tempfile.NamedTemporaryFile("w+")
         self.processes = [
             subprocess.Popen(
-                [f"{jdk}/bin/java", "-jar", testkit, "--https", "--rsa"],
+                [f"{jdk}/bin/java", "-jar", testkit],
                 stdout=subprocess.PIPE, stderr=self.log, text=True)]
         variables = {}
         for line in self.processes[0].stdout:

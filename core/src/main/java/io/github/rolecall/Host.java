@@ -116,7 +116,8 @@ public record Host(
     return of(environment, home, workDirectory, log, Http.ofJvm());
   }
 
-  private static Host of(
+  /** The same with another network. */
+  public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log, Http http) {
     return new Host(
         Map.copyOf(environment),

@@ -109,9 +109,10 @@ public interface Http {
    * A connection to a server that is going to be asked, which is being opened from now on. The
    * caller closes it.
    */
-  default HttpLine line(URI address, Network network) {
-    return ofJvm().line(address, network);
-  }
+  HttpLine line(URI address, Network network);
+
+  /** The same, but opened when it is first asked: for those who may not ask at all. */
+  HttpLine lineWhenAsked(URI address, Network network);
 
   /** Trusts what this JVM trusts. */
   static Http ofJvm() {

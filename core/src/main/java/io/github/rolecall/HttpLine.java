@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single keep-alive connection, opened in the background and kept as long as the server keeps it.
- * Used by one thread at a time.
+ * A single keep-alive connection, opened in the background or when it is first asked, and kept as
+ * long as the server keeps it. Used by one thread at a time.
  */
 public final class HttpLine implements AutoCloseable {
   private final Supplier<SSLSocketFactory> tls;
@@ -43,6 +43,16 @@ public final class HttpLine implements AutoCloseable {
     var thread = new Thread(first, "rolecall-connect");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Connects when it is first asked. */
+  HttpLine(Supplier<SSLSocketFactory> tls, URI address, Network network) {
+    this.tls = tls;
+    this.address = address;
+    this.network = network;
+    this.start = CompletableFuture.completedFuture(null);
+    this.first = new FutureTask<>(this::connectEarly);
+    this.started = true;
   }
 
   private HttpConnection connectEarly() throws IOException {

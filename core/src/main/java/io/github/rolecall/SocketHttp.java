@@ -87,6 +87,11 @@ final class SocketHttp implements Http {
     return new HttpLine(sockets(network), address, network, agreed);
   }
 
+  @Override
+  public HttpLine lineWhenAsked(URI address, Network network) {
+    return new HttpLine(sockets(network), address, network);
+  }
+
   /** With the certificates of the user, if there are some: they replace the standard ones. */
   private Supplier<SSLSocketFactory> sockets(Network network) {
     return network

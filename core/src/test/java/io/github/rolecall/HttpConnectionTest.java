@@ -60,11 +60,15 @@ class HttpConnectionTest {
     return connection.ask(method, address, List.of(), new byte[0], Network.READ_TIMEOUT);
   }
 
+  private static FakeAws elliptic() {
+    return FakeAws.builder().authority(TestAuthority.ofEllipticCurves()).start();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theTokenComesOverRsaAndOverEllipticCurves(boolean rsa) throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).rsa(rsa).start()) {
-      Http.Answer answer = token(aws, trusting(aws.caCertificatePem()));
+    try (FakeAws aws = rsa ? FakeAws.start() : elliptic()) {
+      Http.Answer answer = token(aws, trusting(aws.authority().pem()));
       assertEquals(200, answer.status());
       assertTrue(answer.contentType().startsWith("application/json"), answer.contentType());
       assertTrue(Json.object(answer.body()).orElseThrow().path("value").isString());
@@ -73,8 +77,8 @@ class HttpConnectionTest {
 
   @Test
   void aCertificateThatNobodyTrustsIsRefusedAtOnce() throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
-      SSLSocketFactory other = trusting(new TestAuthority(List.of("localhost"), false).pem());
+    try (FakeAws aws = FakeAws.start()) {
+      SSLSocketFactory other = trusting(TestAuthority.another().pem());
       Thrown.problem(NetworkProblem.Untrusted.class, () -> token(aws, other));
       assertEquals(List.of(), aws.calls());
     }
@@ -104,9 +108,9 @@ class HttpConnectionTest {
 
   @Test
   void anAnswerThatEndsTooSoonIsNone() throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
+    try (FakeAws aws = FakeAws.start()) {
       aws.fault("oidc-token", Fault.truncated());
-      SSLSocketFactory tls = trusting(aws.caCertificatePem());
+      SSLSocketFactory tls = trusting(aws.authority().pem());
       Thrown.problem(NetworkProblem.Unreachable.class, () -> token(aws, tls));
     }
   }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a connection that is made ahead connects, and when it agrees on TLS. */
 @Timeout(20)
 class HttpLineTest {
-  private final TestAuthority authority = new TestAuthority(List.of("localhost"), false);
+  private final SSLSocketFactory sockets =
+      TestAuthority.ofThisProcess().sockets(List.of("localhost"));
   private final CompletableFuture<Void> start = new CompletableFuture<>();
   private final CompletableFuture<Void> tlsAskedFor = new CompletableFuture<>();
   private final ServerSocket listener;
@@ -45,7 +47,7 @@ class HttpLineTest {
 
   private SSLSocketFactory tls() {
     tlsAskedFor.complete(null);
-    return authority.sockets();
+    return sockets;
   }
 
   private HttpLine line() {
@@ -62,7 +64,7 @@ class HttpLineTest {
         new Thread(
             () -> {
               try (Socket plain = listener.accept();
-                  Socket socket = authority.sockets().createSocket(plain, null, true)) {
+                  Socket socket = sockets.createSocket(plain, null, true)) {
                 asked.complete(socket.getInputStream().read());
                 socket
                     .getOutputStream()
@@ -85,6 +87,21 @@ class HttpLineTest {
       assertFalse(tlsAskedFor.isDone());
       start.complete(null);
       tlsAskedFor.get(10, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void aLineThatWaitsForItsQuestionConnectsToNobodyBefore() throws Exception {
+    var unasked = new HttpLine(this::tls, url(), Networks.direct());
+    unasked.close();
+    listener.setSoTimeout(300);
+    assertThrows(SocketTimeoutException.class, listener::accept);
+    assertFalse(tlsAskedFor.isDone());
+    listener.setSoTimeout(0);
+    CompletableFuture<Integer> asked = questions();
+    try (var line = new HttpLine(this::tls, url(), Networks.direct())) {
+      assertEquals("hi", line.ask("GET", url(), List.of(), new byte[0]).body());
+      assertEquals('G', asked.get());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.rolecall;
 
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,14 @@ public final class Networks {
   public static final Retry ONCE = new Retry(1, Duration.ofSeconds(60));
 
   private Networks() {}
+
+  /**
+   * The network as a process of Rolecall has it, which trusts what is in the JVM's trust store:
+   * that one holds the authority of the simulators of this process.
+   */
+  public static Http http() {
+    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore());
+  }
 
   public static Network direct() {
     return new Network(

@@ -33,16 +33,17 @@ public final class ScriptedServer implements AutoCloseable {
   /** Before an answer: its bytes come one by one, with pauses. */
   public static final String DRIP = "(drip)";
 
+  private static final TestAuthority AUTHORITY = TestAuthority.ofThisProcess();
   private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
   private final ServerSocket listener;
-  private final Optional<TestAuthority> authority;
+  private final Optional<SSLSocketFactory> tls;
   private final List<List<String>> connections;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<Socket> accepted = new CopyOnWriteArrayList<>();
 
-  private ScriptedServer(Optional<TestAuthority> authority, List<List<String>> connections) {
-    this.authority = authority;
+  private ScriptedServer(Optional<SSLSocketFactory> tls, List<List<String>> connections) {
+    this.tls = tls;
     this.connections = connections;
     try {
       this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -63,7 +64,7 @@ public final class ScriptedServer implements AutoCloseable {
   public static ScriptedServer start(boolean https, List<String>... connections) {
     return new ScriptedServer(
         https
-            ? Optional.of(new TestAuthority(List.of("localhost", "127.0.0.1"), false))
+            ? Optional.of(AUTHORITY.sockets(List.of("localhost", "127.0.0.1")))
             : Optional.empty(),
         List.of(connections));
   }
@@ -75,17 +76,12 @@ public final class ScriptedServer implements AutoCloseable {
 
   public URI url() {
     return URI.create(
-        (authority.isPresent() ? "https" : "http") + "://localhost:" + listener.getLocalPort());
+        (tls.isPresent() ? "https" : "http") + "://localhost:" + listener.getLocalPort());
   }
 
   /** What trusts this server. */
   public SSLSocketFactory sockets() {
-    return authority.orElseThrow().sockets();
-  }
-
-  /** The certificate to trust. */
-  public String pem() {
-    return authority.orElseThrow().pem();
+    return tls.orElseThrow();
   }
 
   /** Every request that came, whole, as it was on the wire. */
@@ -113,12 +109,9 @@ public final class ScriptedServer implements AutoCloseable {
 
   private void serve(Socket plain, List<String> script) {
     try (plain;
-        Socket socket =
-            authority.isPresent()
-                ? authority.get().sockets().createSocket(plain, null, true)
-                : plain) {
-      if (socket instanceof SSLSocket tls) {
-        tls.startHandshake();
+        Socket socket = tls.isPresent() ? tls.get().createSocket(plain, null, true) : plain) {
+      if (socket instanceof SSLSocket secure) {
+        secure.startHandshake();
       }
       var in = new BufferedInputStream(socket.getInputStream());
       for (String answer : script) {

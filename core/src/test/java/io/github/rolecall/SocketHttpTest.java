@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
 import io.github.rolecall.testkit.ci.TestProxy;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ class SocketHttpTest {
   @TempDir private Path folder;
 
   private static Http.Answer get(URI address, Map<String, String> headers, Network network) {
-    return Http.ofJvm().ask(new Http.Request(SERVICE, address, headers, network));
+    return Networks.http().ask(new Http.Request(SERVICE, address, headers, network));
   }
 
   private static Http.Answer token(FakeAws aws, Network network) {
@@ -44,10 +45,17 @@ class SocketHttpTest {
         network);
   }
 
-  private Network trusting(FakeAws aws) throws IOException {
-    Path pem = folder.resolve("ca.pem");
-    Files.writeString(pem, aws.caCertificatePem());
-    return Networks.trusting(Networks.direct(), pem);
+  private static FakeAws start(boolean https) {
+    return https ? FakeAws.start() : FakeAws.builder().plainHttp().start();
+  }
+
+  /** Of nobody whom this process trusts. */
+  private static FakeAws stranger() {
+    return FakeAws.builder().authority(TestAuthority.another()).start();
+  }
+
+  private static Network trusting(FakeAws aws) {
+    return Networks.trusting(Networks.direct(), aws.authority().bundle());
   }
 
   @Test
@@ -130,7 +138,7 @@ class SocketHttpTest {
                 : Networks.direct();
         URI address = proxied ? URI.create("http://sts.invalid/") : server.url();
         var request = new Http.Request(SERVICE, address, Map.of(), network).by(method);
-        Thrown.problem(NetworkProblem.Unreachable.class, () -> Http.ofJvm().ask(request));
+        Thrown.problem(NetworkProblem.Unreachable.class, () -> Networks.http().ask(request));
         assertEquals(1, server.requests().size(), server.requests().toString());
         assertEquals(1, server.connections());
       }
@@ -190,7 +198,7 @@ class SocketHttpTest {
 
   @Test
   void aCertificateOfNobodyKnownIsNotTrusted() {
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
+    try (FakeAws aws = stranger()) {
       var problem =
           Thrown.problem(NetworkProblem.Untrusted.class, () -> token(aws, Networks.direct()));
       assertEquals(Problem.Repeat.NEVER, problem.repeat());
@@ -199,16 +207,16 @@ class SocketHttpTest {
   }
 
   @Test
-  void certificatesOfTheBundleAreTrusted() throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
+  void certificatesOfTheBundleAreTrusted() {
+    try (FakeAws aws = stranger()) {
       assertEquals(200, token(aws, trusting(aws)).status());
     }
   }
 
   @Test
-  void theBundleReplacesTheStandardCertificates() throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start();
-        FakeAws other = FakeAws.builder().https(true).start()) {
+  void theBundleReplacesTheStandardCertificates() {
+    try (FakeAws aws = FakeAws.start();
+        FakeAws other = stranger()) {
       Network network = trusting(other);
       Thrown.problem(NetworkProblem.Untrusted.class, () -> token(aws, network));
     }
@@ -236,22 +244,24 @@ class SocketHttpTest {
         () -> get(URI.create("https://127.0.0.1:1/"), Map.of(), network));
   }
 
-  @Test
-  void requestsGoThroughTheProxy() {
-    try (FakeAws aws = FakeAws.start();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void requestsGoThroughTheProxy(boolean https) {
+    try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.start()) {
       Network network = Networks.through(Networks.direct(), proxy.url().toString());
       assertEquals(200, token(aws, network).status());
       assertEquals(1, proxy.requests().size());
       assertTrue(
-          proxy.requests().get(0).startsWith("GET " + aws.url()), proxy.requests().toString());
+          proxy.requests().get(0).startsWith(https ? "CONNECT localhost:" : "GET " + aws.url()),
+          proxy.requests().toString());
     }
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theNameInTheCertificateIsComparedBehindAProxyToo(boolean password) throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start();
+    try (FakeAws aws = FakeAws.start();
         TestProxy proxy = password ? TestProxy.requiring("user", PASSWORD) : TestProxy.start()) {
       proxy.redirect(
           "other.invalid",
@@ -269,7 +279,7 @@ class SocketHttpTest {
   void exceptionsGoPastTheProxy() {
     try (FakeAws aws = FakeAws.start();
         TestProxy proxy = TestProxy.start()) {
-      Network network = Networks.through(Networks.direct(), proxy.url().toString(), "127.0.0.1");
+      Network network = Networks.through(Networks.direct(), proxy.url().toString(), "localhost");
       assertEquals(200, token(aws, network).status());
       assertEquals(List.of(), proxy.requests());
     }
@@ -278,10 +288,9 @@ class SocketHttpTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theProxyGetsUserAndPasswordAtOnce(boolean https) throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(https).start();
+    try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.requiring("user", PASSWORD)) {
-      Network base = https ? trusting(aws) : Networks.direct();
-      Network network = Networks.through(base, proxy.url("user", PASSWORD).toString());
+      Network network = Networks.through(Networks.direct(), proxy.url("user", PASSWORD).toString());
       assertEquals(200, token(aws, network).status());
       assertEquals(1, proxy.requests().size(), "no question without them before");
       assertTrue(
@@ -318,10 +327,9 @@ class SocketHttpTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void aProxyThatWantsAnotherPasswordIsNamed(boolean https) throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(https).start();
+    try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.requiring("user", "another")) {
-      Network base = https ? trusting(aws) : Networks.direct();
-      Network network = Networks.through(base, proxy.url("user", PASSWORD).toString());
+      Network network = Networks.through(Networks.direct(), proxy.url("user", PASSWORD).toString());
       var thrown = assertThrows(CredentialsException.class, () -> token(aws, network));
       var problem =
           Thrown.problem(
@@ -340,7 +348,7 @@ class SocketHttpTest {
   @ParameterizedTest
   @ValueSource(ints = {403, 502})
   void aProxyThatDoesNotTunnelIsNamed(int status) throws IOException {
-    try (FakeAws aws = FakeAws.builder().https(true).start();
+    try (FakeAws aws = FakeAws.start();
         TestProxy proxy = TestProxy.refusing(status)) {
       Network network = Networks.through(trusting(aws), proxy.url().toString());
       var problem = Thrown.problem(NetworkProblem.ProxyRefused.class, () -> token(aws, network));

@@ -3,6 +3,9 @@ package io.github.rolecall;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,9 +17,13 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
-/** A server on this machine that answers as a documented one would, and keeps what it was asked. */
+/**
+ * A server on this machine that answers as a documented one would, and keeps what it was asked. It
+ * has HTTPS, and plain HTTP where the real one has that.
+ */
 public final class StandIn implements AutoCloseable {
   private final HttpServer server;
+  private final String scheme;
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /**
@@ -37,12 +44,38 @@ public final class StandIn implements AutoCloseable {
   /** An answer in JSON. */
   public record Said(int status, String body) {}
 
+  /** With a certificate of the authority of this process. */
   public StandIn(Function<Asked, Said> answers) {
+    this(secure(), "https", answers);
+  }
+
+  /** As the services of machines and containers have it, which are on the same machine. */
+  public static StandIn plainHttp(Function<Asked, Said> answers) {
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      return new StandIn(HttpServer.create(address(), 0), "http", answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static HttpServer secure() {
+    try {
+      HttpsServer server = HttpsServer.create(address(), 0);
+      server.setHttpsConfigurator(
+          new HttpsConfigurator(TestAuthority.ofThisProcess().server(List.of("localhost"))));
+      return server;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private StandIn(HttpServer server, String scheme, Function<Asked, Said> answers) {
+    this.server = server;
+    this.scheme = scheme;
     server.createContext(
         "/",
         exchange -> {
@@ -64,7 +97,10 @@ public final class StandIn implements AutoCloseable {
   }
 
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return URI.create(
+        scheme
+            + (scheme.equals("https") ? "://localhost:" : "://127.0.0.1:")
+            + server.getAddress().getPort());
   }
 
   public List<Asked> asked() {

@@ -73,11 +73,15 @@ class StandardTlsTest {
     HttpConnection.open(tls::sockets, address, Networks.direct(), Network.READ_TIMEOUT).close();
   }
 
+  private static FakeAws elliptic() {
+    return FakeAws.builder().authority(TestAuthority.ofEllipticCurves()).start();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void theAuthorityThatTheServerNamesIsFound(boolean rsa) throws Exception {
-    try (FakeAws aws = FakeAws.builder().https(true).rsa(rsa).start()) {
-      var tls = new StandardTls(store(aws.caCertificatePem()));
+    try (FakeAws aws = rsa ? FakeAws.start() : elliptic()) {
+      var tls = new StandardTls(store(aws.authority().pem()));
       tls.prepare();
       connect(tls, aws.url());
     }
@@ -85,8 +89,8 @@ class StandardTlsTest {
 
   @Test
   void anotherAuthorityOfTheSameNameIsRefused() throws Exception {
-    String other = new TestAuthority(List.of("localhost"), false).pem();
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
+    String other = TestAuthority.another().pem();
+    try (FakeAws aws = FakeAws.start()) {
       String said = refused(new StandardTls(store(other)), aws.url());
       assertTrue(said.contains("signature check failed"), said);
     }
@@ -94,16 +98,16 @@ class StandardTlsTest {
 
   @Test
   void ofTwoWithTheSameNameTheRightOneCounts() throws Exception {
-    String other = new TestAuthority(List.of("localhost"), false).pem();
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
-      var tls = new StandardTls(store(other, aws.caCertificatePem()));
+    String other = TestAuthority.another().pem();
+    try (FakeAws aws = FakeAws.start()) {
+      var tls = new StandardTls(store(other, aws.authority().pem()));
       connect(tls, aws.url());
     }
   }
 
   @Test
   void anotherNameOfTheServerIsRefused() throws Exception {
-    var elsewhere = new TestAuthority(List.of("elsewhere.example.com"), false);
+    var elsewhere = TestAuthority.another();
     try (var listener = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       var server = new Thread(() -> answer(listener, elsewhere));
       server.setDaemon(true);
@@ -117,7 +121,8 @@ class StandardTlsTest {
   private static void answer(ServerSocket listener, TestAuthority authority) {
     while (!listener.isClosed()) {
       try (Socket plain = listener.accept();
-          Socket socket = authority.sockets().createSocket(plain, null, true)) {
+          Socket socket =
+              authority.sockets(List.of("elsewhere.example.com")).createSocket(plain, null, true)) {
         socket.getInputStream().read();
       } catch (IOException e) {
         // The client has seen enough.
@@ -132,7 +137,7 @@ class StandardTlsTest {
     if (prepared) {
       tls.prepare();
     }
-    try (FakeAws aws = FakeAws.builder().https(true).start()) {
+    try (FakeAws aws = FakeAws.start()) {
       String said = refused(tls, aws.url());
       assertTrue(said.contains(UNKNOWN), said);
     }

@@ -11,6 +11,7 @@ import io.github.rolecall.testkit.ci.ContainerAction;
 import io.github.rolecall.testkit.ci.Step;
 import io.github.rolecall.testkit.ci.StepOutcome;
 import io.github.rolecall.testkit.ci.WorkflowRun;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,11 @@ class ActionImageIT {
 
   @BeforeEach
   void start() throws IOException {
-    begin(Images.aws(true), Map.of());
+    begin(Images.servers().start(), Map.of());
+  }
+
+  private static FakeAws elliptic() {
+    return Images.servers().authority(TestAuthority.ofEllipticCurves()).start();
   }
 
   private void begin(FakeAws simulator, Map<String, String> more) throws IOException {
@@ -57,13 +62,10 @@ class ActionImageIT {
     Path temp = Files.createDirectories(folder.resolve("temp"));
     var variables = new HashMap<>(Images.job(aws.gitHubJob().environment()));
     variables.put("RUNNER_TEMP", temp.toString());
-    variables.put(
-        "JAVA_TOOL_OPTIONS",
-        "-Djavax.net.ssl.trustStore=/github/workspace/"
-            + Images.trustStore(
-                    aws, Files.createDirectories(folder.resolve("work")).resolve("roots"))
-                .getFileName());
-    Files.writeString(folder.resolve("work/ca.pem"), aws.caCertificatePem());
+    variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=/github/workspace/roots");
+    Path work = Files.createDirectories(folder.resolve("work"));
+    Files.copy(aws.authority().trustStore(), work.resolve("roots"));
+    Files.copy(aws.authority().bundle(), work.resolve("ca.pem"));
     variables.putAll(more);
     job = WorkflowRun.start(folder, variables);
     inputs =
@@ -193,7 +195,7 @@ class ActionImageIT {
   void anAuthorityOfTheUsersOwnIsTrusted() throws IOException {
     aws.close();
     begin(
-        Images.aws(false),
+        elliptic(),
         Map.of("JAVA_TOOL_OPTIONS", "", "AWS_CA_BUNDLE", folder.resolve("work/ca.pem").toString()));
     assertEquals(0, job.run(action(true)).exitCode(), job.log()::visible);
     assertNothingLeaks();
@@ -210,7 +212,7 @@ class ActionImageIT {
   @Test
   void anAuthorityThatNobodyTrustsIsNot() throws IOException {
     aws.close();
-    begin(Images.aws(false), Map.of("JAVA_TOOL_OPTIONS", ""));
+    begin(elliptic(), Map.of("JAVA_TOOL_OPTIONS", ""));
     inputs.put("disable-retry", "true");
     assertEquals(1, job.run(action(true)).exitCode(), job.log()::visible);
     assertTrue(job.log().visible().contains("is not trusted"), job.log()::visible);

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.CommandFiles;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +52,7 @@ class ActionStepTest {
 
   private int run(String... arguments) {
     var stream = new PrintStream(log, true, UTF_8);
-    return Main.run(arguments, Host.of(environment, folder, folder, stream), stream);
+    return Main.run(arguments, TestHost.of(environment, folder, folder, stream), stream);
   }
 
   private Map<String, String> exported() throws IOException {

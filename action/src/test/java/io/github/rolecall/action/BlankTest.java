@@ -66,7 +66,7 @@ class BlankTest {
   }
 
   private Host host() {
-    return Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
+    return TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
   }
 
   private int run(String... arguments) {
@@ -84,7 +84,7 @@ class BlankTest {
   /** Every name of every option of every command that takes a value. */
   static Stream<Arguments> options() {
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
-    Host host = Host.of(Map.of(), Path.of("/"), Path.of("/"), nowhere);
+    Host host = TestHost.of(Map.of(), Path.of("/"), Path.of("/"), nowhere);
     return RolecallCommand.line(host, nowhere).getSubcommands().entrySet().stream()
         .flatMap(
             command ->

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * Where the jar runs as a process: STS and SSO over HTTPS behind a proxy that writes down which
@@ -58,9 +59,11 @@ final class ComingFromBed implements AutoCloseable {
       "\"%s\":\"" + Observation.KEY + "\",\"%s\":\"" + Observation.SECRET + "\",\"%s\":\"t\"";
   private static final List<String> MACHINES = List.of("MACHINE", "SLOW", "BUSY", "OLD");
 
-  private final FakeAws aws = FakeAws.builder().https(true).rsa(true).start();
+  /** No trust store knows it: what trusts it is a row of the table. */
+  private final TestAuthority authority = TestAuthority.another();
+
+  private final FakeAws aws = FakeAws.builder().authority(authority).start();
   private final TestProxy proxy = TestProxy.start();
-  private final TestAuthority authority = authority();
   private final List<String> seen = new CopyOnWriteArrayList<>();
   private final List<HttpServer> servers = new ArrayList<>();
   private final Map<String, String> urls = new HashMap<>();
@@ -70,7 +73,7 @@ final class ComingFromBed implements AutoCloseable {
   ComingFromBed(Path home) {
     this.home = home;
     try {
-      Files.writeString(home.resolve("ca.pem"), aws.caCertificatePem() + authority.pem());
+      Files.writeString(home.resolve("ca.pem"), authority.pem());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,23 +88,21 @@ final class ComingFromBed implements AutoCloseable {
     urls.put("PROXY", proxy.url().toString());
   }
 
-  private static TestAuthority authority() {
-    var names = new ArrayList<>(PORTALS);
-    names.add("localhost");
-    return new TestAuthority(names, true);
-  }
-
   private int serve(String name, boolean https) {
     HttpServer server =
         HttpServer.bind(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            https ? Optional.of(authority.sockets()) : Optional.empty(),
+            https ? Optional.of(authority.sockets(names())) : Optional.empty(),
             Clock.systemUTC());
     server.serve(request -> answer(name, request));
     servers.add(server);
     String scheme = https ? "https://localhost:" : "http://127.0.0.1:";
     urls.put(name, scheme + server.port());
     return server.port();
+  }
+
+  private static List<String> names() {
+    return Stream.concat(PORTALS.stream(), Stream.of("localhost")).toList();
   }
 
   /** Servers of a machine and of SSO, as their protocols have it. */

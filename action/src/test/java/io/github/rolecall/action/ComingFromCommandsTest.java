@@ -134,7 +134,7 @@ class ComingFromCommandsTest {
   private String run(String command, Map<String, String> environment) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    Host host = Host.of(environment, home, home, new PrintStream(out, true, UTF_8));
+    Host host = TestHost.of(environment, home, home, new PrintStream(out, true, UTF_8));
     String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
     int exit = Main.run(words, host, new PrintStream(err, true, UTF_8));
     return exit == 0 ? out.toString(UTF_8) : "exit " + exit + "\n" + err.toString(UTF_8);
@@ -171,7 +171,7 @@ class ComingFromCommandsTest {
     String expected = PRINTED.get(row.what());
     assertTrue(expected != null, "nothing shows what " + command + " does");
     String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
-    RolecallCommand.line(Host.of(environment(command), home, home, System.out), System.err)
+    RolecallCommand.line(TestHost.of(environment(command), home, home, System.out), System.err)
         .parseArgs(words);
     if (words[0].equals("exec")) {
       // It would take the signals of this process.

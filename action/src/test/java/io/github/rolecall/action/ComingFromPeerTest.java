@@ -34,7 +34,7 @@ class ComingFromPeerTest {
   private static final Program ACTION =
       (environment, workDirectory, output) -> {
         var log = new PrintStream(output, true, UTF_8);
-        Host host = Host.of(environment, Path.of(environment.get("HOME")), workDirectory, log);
+        Host host = TestHost.of(environment, Path.of(environment.get("HOME")), workDirectory, log);
         return Main.run(new String[] {"action"}, host, log);
       };
 

@@ -75,7 +75,7 @@ class ConfigTest {
   private Ran run(Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    Host host = Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
+    Host host = TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
     int exit = Main.run(arguments, host, new PrintStream(err, true, UTF_8));
     return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -60,7 +60,7 @@ class ExplainTest {
   private Ran run(Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    Host host = Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
+    Host host = TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
     int exit = Main.run(arguments, host, new PrintStream(err, true, UTF_8));
     return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
@@ -72,11 +72,11 @@ class ExplainTest {
 
   private static String policy(String subject, String operator) {
     return """
-        {"Version": "2012-10-17", "Statement": [{"Sid": "Ci", "Effect": "Allow",
-          "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/ISSUER"},
-          "Action": "sts:AssumeRoleWithWebIdentity",
-          "Condition": {"OPERATOR": {"ISSUER:sub": "SUBJECT"}}}]}
-        """
+    {"Version": "2012-10-17", "Statement": [{"Sid": "Ci", "Effect": "Allow",
+      "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/ISSUER"},
+      "Action": "sts:AssumeRoleWithWebIdentity",
+      "Condition": {"OPERATOR": {"ISSUER:sub": "SUBJECT"}}}]}
+    """
         .replace("ISSUER", ISSUER)
         .replace("OPERATOR", operator)
         .replace("SUBJECT", subject);
@@ -258,7 +258,8 @@ class ExplainTest {
     "--repository=acme/shop --tag=v1,repo:acme/shop:ref:refs/tags/v1",
     "--repository=acme/shop --environment=a:b,repo:acme/shop:environment:a%3Ab",
     "--repository=acme/shop --pull-request,repo:acme/shop:pull_request",
-    "--repository=acme/shop --branch=main --repository-id=5 --repository-owner-id=1,repo:acme@1/shop@5:ref",
+    "--repository=acme/shop --branch=main --repository-id=5"
+        + " --repository-owner-id=1,repo:acme@1/shop@5:ref",
     "--gitlab=acme/sub/shop --branch=main,project_path:acme/sub/shop:ref_type:branch:ref:main",
     "--gitlab=acme/shop --tag=v1,project_path:acme/shop:ref_type:tag:ref:v1"
   })

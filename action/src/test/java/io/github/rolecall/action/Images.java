@@ -3,17 +3,12 @@ package io.github.rolecall.action;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.CommandLine;
 import io.github.rolecall.testkit.ci.ContainerAction;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +32,9 @@ final class Images {
     return System.getProperty("rolecall.image") + ":" + target;
   }
 
-  /** STS and GitHub's token endpoint at their own names, over TLS. */
-  static FakeAws aws(boolean rsa) {
-    return servers().rsa(rsa).start();
-  }
-
+  /** STS and GitHub's token endpoint at their own names. */
   static FakeAws.Builder servers() {
-    return FakeAws.builder().https(true).address(ADDRESS).port(443);
+    return FakeAws.builder().address(ADDRESS).port(443);
   }
 
   /** The variables of a job, with no word of a simulator in them. */
@@ -90,24 +81,6 @@ final class Images {
             .toList();
     String entrypoint = runs.path(post ? "post-entrypoint" : "entrypoint").asString();
     return new ContainerAction(name("action"), entrypoint, arguments, network(), true);
-  }
-
-  /** A store with the simulator's authority, as a JVM takes it. */
-  static Path trustStore(FakeAws aws, Path file) {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      KeyStore store = KeyStore.getInstance("JKS");
-      store.load(null, null);
-      var pem =
-          new ByteArrayInputStream(aws.caCertificatePem().getBytes(StandardCharsets.US_ASCII));
-      store.setCertificateEntry(
-          "simulator", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-      store.store(out, "changeit".toCharArray());
-      return file;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** What a run printed, and its exit code. */

@@ -101,7 +101,7 @@ final class Observation implements AutoCloseable {
               "true",
               "AWS_ID_TOKEN",
               aws.gitLabJob().idToken());
-      Host host = Host.of(environment, home, home, NOWHERE);
+      Host host = TestHost.of(environment, home, home, NOWHERE);
       String role = "arn:aws:iam::111122223333:role/Deploy";
       RolecallCommand.run(
           new String[] {"explain", "--policy-profile", "dev", "--role-to-assume", role},
@@ -196,16 +196,16 @@ final class Observation implements AutoCloseable {
         Clock.systemUTC(),
         wait -> {},
         () -> 0.5,
-        this::answer,
+        TestHost.http(this::answer),
         NOWHERE,
         question -> Optional.of("123456"));
   }
 
   /** Servers of a machine and of SSO, wherever they are said to be, as their protocols have it. */
-  private Http.Answer answer(Http.Request request) {
+  private Http.Answer answer(Http.Request request, Http real) {
     String address = request.address().toString();
     if (address.startsWith(aws.url().toString())) {
-      return Http.ofJvm().ask(request);
+      return real.ask(request);
     }
     seen.add(
         "asks "

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rolecall.testkit.ci.CommandLine;
 import io.github.rolecall.testkit.conformance.Program;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,10 @@ import java.util.stream.Stream;
 final class RealParts {
   private RealParts() {}
 
-  /** A start of the jar; the flags make a short-lived JVM start faster, and change nothing else. */
+  /**
+   * A start of the jar, with simulators of this process in the JVM's trust store. The other flags
+   * make a short-lived JVM start faster, and change nothing else.
+   */
   static List<String> jar(String... arguments) {
     var words =
         new ArrayList<>(
@@ -27,6 +31,7 @@ final class RealParts {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore(),
                 "-jar",
                 System.getProperty("rolecall.jar")));
     words.addAll(List.of(arguments));
@@ -50,7 +55,11 @@ final class RealParts {
       // Older versions do not know AWS_ENDPOINT_URL_STS.
       script(
           bin.resolve("aws"),
-          "exec " + aws.get() + " --endpoint-url \"$AWS_ENDPOINT_URL_STS\" \"$@\"");
+          "exec "
+              + aws.get()
+              + " --ca-bundle "
+              + TestAuthority.ofThisProcess().bundle()
+              + " --endpoint-url \"$AWS_ENDPOINT_URL_STS\" \"$@\"");
     }
     return bin + File.pathSeparator + System.getenv("PATH");
   }

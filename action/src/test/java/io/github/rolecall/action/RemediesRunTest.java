@@ -389,7 +389,7 @@ class RemediesRunTest {
     }
     var said = new ByteArrayOutputStream();
     var stream = new PrintStream(said, true, UTF_8);
-    Host host = Host.of(environment, folder, folder, stream);
+    Host host = TestHost.of(environment, folder, folder, stream);
     int exit = Main.run(words.toArray(String[]::new), host, stream);
     String text = said.toString(UTF_8).replace("%0A", "\n").replace("%25", "%");
     assertFalse(text.contains("(internal)"), text);

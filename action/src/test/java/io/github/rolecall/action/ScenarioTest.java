@@ -94,7 +94,8 @@ class ScenarioTest {
       Stage stage,
       ByteArrayOutputStream out,
       ByteArrayOutputStream err) {
-    Host real = Host.of(environment, stage.home(), stage.work(), new PrintStream(out, true, UTF_8));
+    Host real =
+        TestHost.of(environment, stage.home(), stage.work(), new PrintStream(out, true, UTF_8));
     Host host =
         new Host(
             real.environment(),

@@ -169,7 +169,7 @@ class SecretsAreNotEchoedTest {
     int exit =
         Main.run(
             run.arguments().toArray(String[]::new),
-            Host.of(environment, folder, folder, stream),
+            TestHost.of(environment, folder, folder, stream),
             stream);
     // The runner reads masks, and shows none of them.
     String text =
@@ -227,7 +227,7 @@ class SecretsAreNotEchoedTest {
     assertTrue(Files.readString(folder.resolve(".aws/credentials")).startsWith("[default]"));
     var output = new ByteArrayOutputStream();
     var stream = new PrintStream(output, true, UTF_8);
-    Host host = Host.of(Map.of(), folder, folder, stream);
+    Host host = TestHost.of(Map.of(), folder, folder, stream);
     assertTrue(Main.run(new String[] {"import", "--csv=ok.csv"}, host, stream) == 0);
     assertTrue(
         Main.run(new String[] {"import", "--csv=keys.csv", "--skip-invalid"}, host, stream) == 0);

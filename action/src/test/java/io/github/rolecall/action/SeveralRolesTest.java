@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
@@ -78,7 +77,9 @@ class SeveralRolesTest {
   private int run(String... arguments) {
     var stream = new PrintStream(log, true, UTF_8);
     return Main.run(
-        arguments, Host.of(environment, folder, folder, stream), new PrintStream(err, true, UTF_8));
+        arguments,
+        TestHost.of(environment, folder, folder, stream),
+        new PrintStream(err, true, UTF_8));
   }
 
   private Map<String, String> written(String file) throws IOException {
@@ -191,9 +192,12 @@ class SeveralRolesTest {
         "- {name: a, http-proxy: b, role-to-assume: c}|http-proxy|roles",
         "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A'}|the role a|say where",
         "- {name: a|Line 1 of roles|",
-        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: a-b}|environment-prefix in roles, line 1|capital letters",
-        "- {name: a, role-to-assume: 'arn:x', environment-prefix: A_}|role-to-assume|the ARN of a role",
-        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: A_, role-duration-seconds: 5}|role-duration-seconds in roles, line 1|900 to 43200",
+        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix:"
+            + " a-b}|environment-prefix in roles, line 1|capital letters",
+        "- {name: a, role-to-assume: 'arn:x', environment-prefix: A_}|role-to-assume|the ARN of a"
+            + " role",
+        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: A_,"
+            + " role-duration-seconds: 5}|role-duration-seconds in roles, line 1|900 to 43200",
       })
   void whatIsWrongIsNamedByItsPlace(String roles, String place, String expected) {
     environment.put("INPUT_ROLES", roles);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
 import io.github.rolecall.testkit.FakeAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +48,7 @@ class TokenOptionsTest {
                 "--role-to-assume=arn:aws:iam::111122223333:role/Deploy",
                 "--aws-region=us-east-1"
               },
-              Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8)),
+              TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8)),
               new PrintStream(err, true, UTF_8));
       assertEquals(0, exit, () -> err.toString(UTF_8));
       assertTrue(out.toString(UTF_8).contains("export AWS_SESSION_TOKEN="));

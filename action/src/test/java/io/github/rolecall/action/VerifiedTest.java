@@ -3,6 +3,7 @@ package io.github.rolecall.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Host;
@@ -13,6 +14,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,7 +66,7 @@ class VerifiedTest {
   private Ran run(Map<String, String> environment, String... arguments) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    Host host = Host.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
+    Host host = TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
     int exit = Main.run(arguments, host, new PrintStream(err, true, UTF_8));
     return new Ran(exit, out.toString(UTF_8), err.toString(UTF_8));
   }
@@ -182,6 +186,19 @@ class VerifiedTest {
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
     return environment;
+  }
+
+  /** A connection is opened beforehand where STS is going to be asked, and nowhere else. */
+  @Test
+  void exportOfKeysConnectsToNobody() throws IOException {
+    Map<String, String> environment = keys();
+    try (var sts = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      environment.put("AWS_ENDPOINT_URL_STS", "https://localhost:" + sts.getLocalPort());
+      Ran ran = run(environment, "export");
+      assertEquals(0, ran.exit(), ran.err());
+      sts.setSoTimeout(500);
+      assertThrows(SocketTimeoutException.class, sts::accept, "it has connected");
+    }
   }
 
   @Test

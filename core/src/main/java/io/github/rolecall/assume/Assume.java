@@ -7,7 +7,6 @@ import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Deadline;
 import io.github.rolecall.GuardProblem;
 import io.github.rolecall.Host;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Plan;
@@ -85,10 +84,9 @@ public final class Assume {
     var deadline = new Deadline(plan.time());
     return deadline.run(
         () -> {
-          // A profile may name a role; else there is nobody to connect to beforehand.
-          Http http = request -> host.http().ask(request);
           String region = plan.stsRegion().isEmpty() ? NEVER_ASKED : plan.stsRegion();
-          try (var sts = new Sts(region, plan.network(), http)) {
+          // A profile may name a role, for which STS is asked. Else nobody is.
+          try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
             return new Run(plan, sts, deadline, SourceAnswers.ofOne()).unverified();
           }
         });

@@ -17,9 +17,11 @@ import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.SessionTag;
 import io.github.rolecall.StsCall;
 import io.github.rolecall.StsProblem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +58,19 @@ public final class Sts implements AutoCloseable {
 
   /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
   public Sts(String region, Network network, Http http) {
-    this.endpoint = StsEndpoint.of(region, network);
+    this(StsEndpoint.of(region, network), network, http::line);
+  }
+
+  /** The same, but connects when it is first asked: for those who may not ask at all. */
+  public static Sts whenAsked(String region, Network network, Http http) {
+    return new Sts(StsEndpoint.of(region, network), network, http::lineWhenAsked);
+  }
+
+  private Sts(
+      StsEndpoint endpoint, Network network, BiFunction<URI, Network, HttpLine> connecting) {
+    this.endpoint = endpoint;
     this.problems = new StsProblems(endpoint, network);
-    this.line = http.line(endpoint.address(), network);
+    this.line = connecting.apply(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
@@ -51,7 +50,7 @@ class AmbientTest {
         TestHost.at(home, environment),
         new RecordingConsole(),
         network,
-        new Sts("us-east-1", network, Http.ofJvm()),
+        new Sts("us-east-1", network, Networks.http()),
         "session");
   }
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.github.rolecall.Botocore;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
-import io.github.rolecall.Http;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.Programs;
@@ -235,11 +234,13 @@ class BotocoreComparisonTest {
   private String reason = "";
   private FakeAws aws;
   private StandIn machine;
+  private StandIn portal;
 
   @BeforeEach
   void start() throws IOException {
     aws = FakeAws.start();
-    machine = new StandIn(BotocoreComparisonTest::machine);
+    machine = StandIn.plainHttp(BotocoreComparisonTest::machine);
+    portal = new StandIn(BotocoreComparisonTest::machine);
     Path folder = Files.createDirectories(home.resolve(".aws/sso/cache"));
     write(home.resolve(".aws/config"), CONFIG.formatted(home, aws.url()));
     write(home.resolve(".aws/credentials"), CREDENTIALS);
@@ -270,7 +271,7 @@ class BotocoreComparisonTest {
             "AWS_SECRET_ACCESS_KEY",
             "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY",
             "AWS_ENDPOINT_URL_SSO",
-            machine.url().toString(),
+            portal.url().toString(),
             "AWS_CONTAINER_CREDENTIALS_FULL_URI",
             machine.url() + "/ecs?x=1",
             "AWS_CONTAINER_AUTHORIZATION_TOKEN",
@@ -283,6 +284,7 @@ class BotocoreComparisonTest {
   void stop() {
     aws.close();
     machine.close();
+    portal.close();
   }
 
   private static void login(Path folder, String key, String end) throws IOException {
@@ -342,7 +344,7 @@ class BotocoreComparisonTest {
 
   private SessionCredentials ours(String profile) {
     Network network = Networks.at(aws.url());
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return new AmbientCredentials(host(), new RecordingConsole(), network, sts, "ours")
           .ofProfile(profile);
     }
@@ -352,6 +354,7 @@ class BotocoreComparisonTest {
   private Optional<String> theirs(String profile) {
     var variables = new HashMap<>(environment);
     variables.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    variables.put("AWS_CA_BUNDLE", aws.authority().bundle().toString());
     variables.put("AWS_MAX_ATTEMPTS", "1");
     try {
       return Optional.of(Botocore.run(home, variables, BOTOCORE, profile));

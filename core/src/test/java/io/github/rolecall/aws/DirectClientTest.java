@@ -3,18 +3,13 @@ package io.github.rolecall.aws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.rolecall.Http;
 import io.github.rolecall.Networks;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -25,8 +20,7 @@ import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The real SDK on our own connection to STS. */
 class DirectClientTest {
-  @TempDir private Path folder;
-  private final FakeAws aws = FakeAws.builder().https(true).start();
+  private final FakeAws aws = FakeAws.start();
   private StsClient sts;
 
   @BeforeEach
@@ -43,14 +37,8 @@ class DirectClientTest {
                 AwsBasicCredentials.create(
                     "AKIAIOSFODNN7ROLECAL", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY")))
         .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
-        .httpClient(
-            new DirectClient(
-                Http.ofJvm().line(address, Networks.trusting(Networks.direct(), authority()))))
+        .httpClient(new DirectClient(Networks.http().line(address, Networks.direct())))
         .build();
-  }
-
-  private Path authority() throws IOException {
-    return Files.writeString(folder.resolve("ca.pem"), aws.caCertificatePem());
   }
 
   @AfterEach

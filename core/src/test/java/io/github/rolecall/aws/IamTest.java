@@ -40,7 +40,7 @@ class IamTest {
 
   private Iam iam(String url) {
     var silent = new PrintStream(OutputStream.nullOutputStream(), true);
-    Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", url), home, home, silent);
+    Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", url), home, home, silent, Networks.http());
     return new Iam(host, Networks.at(aws.url()));
   }
 

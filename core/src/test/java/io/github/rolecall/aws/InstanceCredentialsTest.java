@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
@@ -45,7 +44,7 @@ class InstanceCredentialsTest {
 
   private SessionCredentials get() {
     Network network = Networks.retrying(Networks.direct(), new Retry(12, Duration.ofSeconds(60)));
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return new AmbientCredentials(
               TestHost.at(home, environment), new RecordingConsole(), network, sts, "session")
           .ofDefaults(new Source.Ambient(NOTHING));
@@ -66,7 +65,7 @@ class InstanceCredentialsTest {
   /** A service whose answer to one question is this, for so many times. */
   private static StandIn service(int wrong, StandIn.Said answer, int times) {
     int[] left = {times};
-    return new StandIn(
+    return StandIn.plainHttp(
         asked -> question(asked) == wrong && left[0]-- > 0 ? answer : good(question(asked)));
   }
 

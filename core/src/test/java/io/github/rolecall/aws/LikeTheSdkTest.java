@@ -55,7 +55,10 @@ class LikeTheSdkTest {
             .endpointOverride(aws.url())
             .credentialsProvider(AnonymousCredentialsProvider.create())
             .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .httpClient(UrlConnectionHttpClient.create())
+            .httpClient(
+                UrlConnectionHttpClient.builder()
+                    .tlsTrustManagersProvider(() -> aws.authority().trustManagers())
+                    .build())
             .build()) {
       return sts.assumeRoleWithWebIdentity(
           request ->

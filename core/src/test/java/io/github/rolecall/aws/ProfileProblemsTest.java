@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
@@ -94,13 +93,13 @@ class ProfileProblemsTest {
   }
 
   private SessionCredentials of(String profile) {
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return ambient(sts).ofProfile(profile);
     }
   }
 
   private SessionCredentials defaults() {
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return ambient(sts).ofDefaults(new Source.Ambient(NOTHING));
     }
   }
@@ -364,7 +363,7 @@ class ProfileProblemsTest {
   void aContainersTokenFileGoesBeforeItsTokenAndHasNoLineBreak() throws IOException {
     Path file = Files.writeString(home.resolve("t"), "of-file");
     try (var server =
-        new StandIn(
+        StandIn.plainHttp(
             asked ->
                 new StandIn.Said(
                     asked.header("Authorization").equals(Optional.of("of-file")) ? 200 : 403,
@@ -384,7 +383,7 @@ class ProfileProblemsTest {
   @Test
   void aContainersServerIsAskedAgainWhenThatCanHelp() {
     network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
-    try (var server = new StandIn(asked -> new StandIn.Said(503, "busy"))) {
+    try (var server = StandIn.plainHttp(asked -> new StandIn.Said(503, "busy"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
       assertEquals(3, server.asked().size());
@@ -393,7 +392,8 @@ class ProfileProblemsTest {
 
   @Test
   void anAnswerWithoutCredentialsShowsNothingOfItself() {
-    try (var server = new StandIn(asked -> new StandIn.Said(200, "{\"SecretAccessKey\":\"x\"}"))) {
+    try (var server =
+        StandIn.plainHttp(asked -> new StandIn.Said(200, "{\"SecretAccessKey\":\"x\"}"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       var problem = Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
       assertEquals("", problem.answer());
@@ -404,7 +404,7 @@ class ProfileProblemsTest {
   void anInstanceWithoutRoleIsNone() {
     environment.remove("AWS_EC2_METADATA_DISABLED");
     try (var server =
-        new StandIn(
+        StandIn.plainHttp(
             asked ->
                 asked.method().equals("PUT")
                     ? new StandIn.Said(200, "token")
@@ -418,7 +418,7 @@ class ProfileProblemsTest {
   @Test
   void aServerThatIsNoInstanceIsNone() {
     environment.remove("AWS_EC2_METADATA_DISABLED");
-    try (var server = new StandIn(asked -> new StandIn.Said(404, ""))) {
+    try (var server = StandIn.plainHttp(asked -> new StandIn.Said(404, ""))) {
       environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
       assertEquals(NOTHING, Thrown.problem(IdentityProblem.NoCredentials.class, this::defaults));
       assertEquals(1, server.asked().size(), "never the first version");
@@ -429,7 +429,7 @@ class ProfileProblemsTest {
   void anInstanceThatFailsIsNotNone() {
     environment.remove("AWS_EC2_METADATA_DISABLED");
     try (var server =
-        new StandIn(
+        StandIn.plainHttp(
             asked ->
                 asked.method().equals("PUT")
                     ? new StandIn.Said(200, "token")
@@ -464,7 +464,7 @@ class ProfileProblemsTest {
     String end = ",\"Expiration\":\"2099-01-01T00:00:00Z\"}";
     String ofServer = "{" + values + "\"Token\":\"" + token + "\"" + end;
     network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
-    try (var server = new StandIn(asked -> new StandIn.Said(200, ofServer))) {
+    try (var server = StandIn.plainHttp(asked -> new StandIn.Said(200, ofServer))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       assertMalformed(part, this::defaults);
       assertEquals(1, server.asked().size(), "nothing is asked again");
@@ -472,7 +472,7 @@ class ProfileProblemsTest {
     }
     environment.remove("AWS_EC2_METADATA_DISABLED");
     try (var server =
-        new StandIn(
+        StandIn.plainHttp(
             asked -> new StandIn.Said(200, asked.target().endsWith("/role") ? ofServer : "role"))) {
       environment.put("AWS_EC2_METADATA_SERVICE_ENDPOINT", server.url().toString());
       assertMalformed(part, this::defaults);
@@ -509,7 +509,7 @@ class ProfileProblemsTest {
   @Test
   void credentialsOfAContainerExpireAfterItsAnswer() {
     try (var server =
-        new StandIn(
+        StandIn.plainHttp(
             asked ->
                 new StandIn.Said(
                     200,

@@ -1,7 +1,6 @@
 package io.github.rolecall.aws;
 
 import io.github.rolecall.Given;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
@@ -92,13 +91,13 @@ final class Questions {
   }
 
   static Session byToken(Network network, IdentityToken token, Role role) {
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return sts.assumeRoleWithWebIdentity(DEPLOY, role, token);
     }
   }
 
   static Session byKeys(FakeAws aws, RoleArn arn, Role role, SessionCredentials caller) {
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
       return sts.assumeRole(arn, role, caller);
     }
   }

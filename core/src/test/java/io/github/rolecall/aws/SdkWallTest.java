@@ -43,13 +43,12 @@ class SdkWallTest {
       Pattern.compile("asked for (aws\\.|com\\.amazonaws|software\\.amazon|sdk\\.).*");
 
   @TempDir Path folder;
-  private final FakeAws aws = FakeAws.builder().https(true).rsa(true).start();
+  private final FakeAws aws = FakeAws.start();
   private Path home;
 
   @BeforeEach
   void home() throws IOException {
     home = Files.createDirectories(folder.resolve("home/.aws")).getParent();
-    Files.writeString(folder.resolve("ca.pem"), aws.caCertificatePem());
   }
 
   @AfterEach
@@ -181,7 +180,7 @@ class SdkWallTest {
             System.getProperty("java.class.path"),
             SignedCalls.class.getName(),
             aws.url().toString(),
-            folder.resolve("ca.pem").toString()));
+            aws.authority().bundle().toString()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(folder.resolve("said").toFile());
     known(VARIABLE, true).forEach(name -> builder.environment().put(name, value));

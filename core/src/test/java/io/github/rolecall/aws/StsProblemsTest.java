@@ -14,7 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Given;
-import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
@@ -281,7 +280,7 @@ class StsProblemsTest {
             direct.dualStack(),
             direct.retry(),
             new UserAgent("two\nlines"));
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Networks.http())) {
       var problem =
           Thrown.problem(StsProblem.SdkFailed.class, () -> sts.identified(Questions.USER));
       assertEquals(Problem.Repeat.NEVER, problem.repeat());
@@ -329,7 +328,7 @@ class StsProblemsTest {
       for (String call : List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
         aws.fault(call, fault);
       }
-      try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
+      try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
         var thrown =
             List.of(
                 assertThrows(

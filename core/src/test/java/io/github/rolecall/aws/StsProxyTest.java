@@ -18,15 +18,12 @@ import io.github.rolecall.Networks;
 import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.TestProxy;
-import java.io.IOException;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,28 +31,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StsProxyTest {
   private static final String PASSWORD = "pr0xy:p@ss%";
 
-  @TempDir private Path folder;
-
   private static FakeAws start(boolean https) {
-    return FakeAws.builder().https(https).start();
+    return https ? FakeAws.start() : FakeAws.builder().plainHttp().start();
   }
 
-  private Network network(FakeAws aws, boolean https) throws IOException {
-    Network network = Networks.at(aws.url());
-    if (!https) {
-      return network;
-    }
-    Path pem = folder.resolve("ca.pem");
-    Files.writeString(pem, aws.caCertificatePem());
-    return Networks.trusting(network, pem);
+  /** Of nobody whom this process trusts. */
+  private static FakeAws stranger() {
+    return FakeAws.builder().authority(TestAuthority.another()).start();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void stsIsReachedThroughAProxy(boolean https) throws IOException {
+  void stsIsReachedThroughAProxy(boolean https) {
     try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.start()) {
-      Network network = Networks.through(network(aws, https), proxy.url().toString());
+      Network network = Networks.through(Networks.at(aws.url()), proxy.url().toString());
       byToken(network, token(aws), session(900));
       assertEquals(1, proxy.requests().size(), proxy.requests().toString());
       assertTrue(
@@ -66,11 +56,11 @@ class StsProxyTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void theProxyGetsUserAndPassword(boolean https) throws IOException {
+  void theProxyGetsUserAndPassword(boolean https) {
     try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.requiring("user", PASSWORD)) {
       Network network =
-          Networks.through(network(aws, https), proxy.url("user", PASSWORD).toString());
+          Networks.through(Networks.at(aws.url()), proxy.url("user", PASSWORD).toString());
       byToken(network, token(aws), session(900));
       assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
     }
@@ -78,11 +68,11 @@ class StsProxyTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void aProxyThatWantsAnotherPasswordIsNamed(boolean https) throws IOException {
+  void aProxyThatWantsAnotherPasswordIsNamed(boolean https) {
     try (FakeAws aws = start(https);
         TestProxy proxy = TestProxy.requiring("user", "another")) {
       Network network =
-          Networks.through(network(aws, https), proxy.url("user", PASSWORD).toString());
+          Networks.through(Networks.at(aws.url()), proxy.url("user", PASSWORD).toString());
       IdentityToken token = token(aws);
       var thrown =
           assertThrows(CredentialsException.class, () -> byToken(network, token, session(900)));
@@ -95,10 +85,10 @@ class StsProxyTest {
 
   @ParameterizedTest
   @ValueSource(ints = {403, 502})
-  void aProxyThatDoesNotTunnelIsNamed(int status) throws IOException {
+  void aProxyThatDoesNotTunnelIsNamed(int status) {
     try (FakeAws aws = start(true);
         TestProxy proxy = TestProxy.refusing(status)) {
-      Network network = Networks.through(network(aws, true), proxy.url().toString());
+      Network network = Networks.through(Networks.at(aws.url()), proxy.url().toString());
       IdentityToken token = token(aws);
       var problem =
           Thrown.problem(
@@ -109,7 +99,7 @@ class StsProxyTest {
 
   /** As Docker Compose names them. The signature holds for the name, so FakeAws sees that too. */
   @Test
-  void aHostMayHaveAnUnderscoreInItsName() throws IOException {
+  void aHostMayHaveAnUnderscoreInItsName() {
     try (FakeAws aws = start(false);
         TestProxy proxy = TestProxy.start()) {
       proxy.redirect(
@@ -129,11 +119,11 @@ class StsProxyTest {
   }
 
   @Test
-  void exceptionsGoPastTheProxy() throws IOException {
-    try (FakeAws aws = start(false);
+  void exceptionsGoPastTheProxy() {
+    try (FakeAws aws = start(true);
         TestProxy proxy = TestProxy.start()) {
       Network network =
-          Networks.through(network(aws, false), proxy.url().toString(), aws.url().getHost());
+          Networks.through(Networks.at(aws.url()), proxy.url().toString(), aws.url().getHost());
       byToken(network, token(aws), session(900));
       assertEquals(List.of(), proxy.requests());
     }
@@ -141,7 +131,7 @@ class StsProxyTest {
 
   @Test
   void aCertificateOfNobodyKnownIsNotTrusted() {
-    try (FakeAws aws = start(true)) {
+    try (FakeAws aws = stranger()) {
       IdentityToken token = token(aws);
       var problem =
           Thrown.problem(
@@ -153,9 +143,10 @@ class StsProxyTest {
   }
 
   @Test
-  void certificatesOfTheBundleAreTrusted() throws IOException {
-    try (FakeAws aws = start(true)) {
-      byToken(network(aws, true), token(aws), session(900));
+  void certificatesOfTheBundleAreTrusted() {
+    try (FakeAws aws = stranger()) {
+      Network network = Networks.trusting(Networks.at(aws.url()), aws.authority().bundle());
+      byToken(network, token(aws), session(900));
       assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
     }
   }

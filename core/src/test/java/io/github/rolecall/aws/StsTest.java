@@ -17,8 +17,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CallerIdentity;
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Http;
-import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.Problem;
 import io.github.rolecall.SessionTag;
@@ -26,9 +24,6 @@ import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +31,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -90,7 +84,7 @@ class StsTest {
   @Test
   void theSessionThatComesOutIsGood() {
     Session session = byToken(aws);
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
       assertEquals(session, sts.identified(session.credentials()));
     }
     assertTrue(session.credentials().accessKeyId().startsWith("ASIA"));
@@ -144,14 +138,9 @@ class StsTest {
   /** On the transport that users have, and on the other one. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void noCallIsMadeTwice(boolean https, @TempDir Path folder) throws IOException {
-    try (FakeAws other = FakeAws.builder().https(https).start()) {
-      Network network = Networks.at(other.url());
-      if (https) {
-        Path pem = Files.writeString(folder.resolve("ca.pem"), other.caCertificatePem());
-        network = Networks.trusting(network, pem);
-      }
-      try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+  void noCallIsMadeTwice(boolean https) {
+    try (FakeAws other = https ? FakeAws.start() : FakeAws.builder().plainHttp().start()) {
+      try (var sts = new Sts("us-east-1", Networks.at(other.url()), Networks.http())) {
         for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
           for (String call :
               List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
@@ -184,7 +173,7 @@ class StsTest {
   @Test
   void theSdksOwnRetryIsOff() {
     aws.fault("GetCallerIdentity", Fault.error(503, "ServiceUnavailable", "later"));
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
       assertThrows(CredentialsException.class, () -> sts.identified(USER));
     }
     assertEquals(1, aws.calls().size());
@@ -192,7 +181,7 @@ class StsTest {
 
   @Test
   void theCallerOfLongTermKeysIsAUser() {
-    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
       CallerIdentity identity = sts.identified(USER).identity();
       assertEquals("arn:aws:iam::111122223333:user/ci", identity.arn());
       assertEquals("111122223333", identity.account());
@@ -201,7 +190,7 @@ class StsTest {
 
   @Test
   void theRegionOfTheUserSignsAtAnyEndpoint() {
-    try (var sts = new Sts("eu-central-1", Networks.at(aws.url()), Http.ofJvm())) {
+    try (var sts = new Sts("eu-central-1", Networks.at(aws.url()), Networks.http())) {
       sts.identified(USER);
     }
     assertEquals(Optional.of("eu-central-1"), only("GetCallerIdentity").signingRegion());

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class GitHubTokenTest {
   private static Http.Request requested(
       Map<String, String> environment, Optional<String> audience) {
     var requests = new ArrayList<Http.Request>();
-    Http http =
+    Function<Http.Request, Http.Answer> http =
         request -> {
           requests.add(request);
           return new Http.Answer(200, "application/json", "{\"value\":\"t\"}");

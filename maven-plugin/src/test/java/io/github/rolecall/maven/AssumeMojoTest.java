@@ -398,7 +398,8 @@ class AssumeMojoTest {
       mojo.execute();
 
       assertTrue(
-          proxy.requests().stream().anyMatch(request -> request.contains(aws.url().toString())),
+          proxy.requests().stream()
+              .anyMatch(request -> request.contains("localhost:" + aws.url().getPort())),
           proxy.requests().toString());
       assertFalse(world.log.toString().contains("w+rd"), world.log.toString());
       assertFalse(world.raw().contains("w+rd"), world.raw());

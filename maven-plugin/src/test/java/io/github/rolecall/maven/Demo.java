@@ -59,7 +59,8 @@ public final class Demo {
 
   private static CommandLine rolecall(String argument) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new CommandLine(List.of(java, "-jar", System.getProperty("rolecall.jar"), argument));
+    return new CommandLine(
+        List.of(java, Mvn.trustStore(), "-jar", System.getProperty("rolecall.jar"), argument));
   }
 
   private static boolean run(FakeAws aws, String name, Step... steps) throws IOException {

@@ -2,15 +2,19 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.testkit.ci.CommandLine;
 import io.github.rolecall.testkit.conformance.Program;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -96,10 +100,12 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
   public int run(Map<String, String> environment, Path folder, OutputStream output)
       throws IOException, InterruptedException {
     var all = new HashMap<>(environment);
-    all.put("PATH", System.getenv("PATH"));
+    all.put("PATH", path());
     all.put("JAVA_HOME", jdk);
     // Starts in a third of the time.
     all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+    // Maven and the JVMs that it starts trust the simulators of this process.
+    all.put("JAVA_TOOL_OPTIONS", trustStore());
     var command = new ArrayList<>(ORPHAN);
     command.addAll(words(folder));
     return new CommandLine(command).run(all, folder, output);
@@ -159,6 +165,37 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
           "-Dmaven.multiModuleProjectDirectory=" + folder.toAbsolutePath(),
           TwoBuilds.class.getName());
     }
+  }
+
+  /**
+   * The PATH of this process with an {@code aws} that trusts the simulators. An option of it says
+   * so, because Rolecall takes the variable for it as well.
+   */
+  private static String path() throws IOException {
+    String path = System.getenv("PATH");
+    Optional<Path> aws =
+        Stream.of(path.split(File.pathSeparator, -1))
+            .map(folder -> Path.of(folder, "aws"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    if (aws.isEmpty()) {
+      return path;
+    }
+    Path trusting = Files.createDirectories(Path.of("target", "it-bin").toAbsolutePath());
+    Path script = Files.createTempFile(trusting, "aws-", "");
+    Files.writeString(
+        script,
+        "#!/bin/sh\nexec %s --ca-bundle %s \"$@\"\n"
+            .formatted(aws.get(), TestAuthority.ofThisProcess().bundle()));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+    // Tests run side by side, and none may find half a file.
+    Files.move(script, trusting.resolve("aws"), StandardCopyOption.REPLACE_EXISTING);
+    return trusting + File.pathSeparator + path;
+  }
+
+  /** As users tell a JVM which authorities to trust: here that of this process's simulators. */
+  static String trustStore() {
+    return "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore();
   }
 
   private static String property(String name) {

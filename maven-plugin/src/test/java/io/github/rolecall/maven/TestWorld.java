@@ -4,13 +4,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
+import io.github.rolecall.HttpLine;
+import io.github.rolecall.Network;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -32,7 +37,7 @@ final class TestWorld {
   private final Path folder;
   private final Host real;
   final MojoExecution goal = TestGoals.own("assume", "default");
-  Http http;
+  Function<Http.Request, Http.Answer> http;
   List<OuterBuild.Ancestor> ancestors = List.of();
 
   /** What the pom says, for those who read it as it was written. */
@@ -40,8 +45,14 @@ final class TestWorld {
 
   TestWorld(Path folder) {
     this.folder = folder;
-    this.real = Host.of(Map.of(), folder, folder, new PrintStream(raw, true, UTF_8));
-    this.http = real.http();
+    this.real =
+        Host.of(
+            Map.of(),
+            folder,
+            folder,
+            new PrintStream(raw, true, UTF_8),
+            Http.ofJdk(TestAuthority.ofThisProcess().trustStore()));
+    this.http = real.http()::ask;
   }
 
   /** The build of a project in the folder. */
@@ -61,10 +72,32 @@ final class TestWorld {
             real.clock(),
             duration -> {},
             real.random(),
-            asked -> http.ask(asked),
+            http(),
             real.log());
     return new Build(
         session(), project, goal, new PlainDecrypter(), host, () -> jvm, () -> ancestors);
+  }
+
+  /**
+   * What a test has put there, and for the rest the network, with simulators in its trust store.
+   */
+  private Http http() {
+    return new Http() {
+      @Override
+      public Answer ask(Request asked) {
+        return http.apply(asked);
+      }
+
+      @Override
+      public HttpLine line(URI address, Network network) {
+        return real.http().line(address, network);
+      }
+
+      @Override
+      public HttpLine lineWhenAsked(URI address, Network network) {
+        return real.http().lineWhenAsked(address, network);
+      }
+    };
   }
 
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.

@@ -42,16 +42,14 @@ public final class FakeAws implements AutoCloseable {
     World world = settings.world;
     clock = settings.clock;
     listener = settings.listener;
-    authority =
-        settings.https
-            ? Optional.of(new TestAuthority(HostNames.of(settings.address, world), settings.rsa))
-            : Optional.empty();
-    Optional<SSLSocketFactory> tls = authority.map(TestAuthority::sockets);
+    authority = settings.authority;
+    List<String> names = HostNames.of(settings.address, world);
+    Optional<SSLSocketFactory> tls = authority.map(one -> one.sockets(names));
     Optional<SSLSocketFactory> serving =
-        settings.x25519 ? tls : authority.map(TestAuthority::socketsWithoutX25519);
+        settings.x25519 ? tls : authority.map(one -> one.socketsWithoutX25519(names));
     server =
         HttpServer.bind(new InetSocketAddress(settings.address, settings.port), serving, clock);
-    url = HostNames.url(settings.address, server.port(), settings.https);
+    url = HostNames.url(settings.address, server.port(), authority.isPresent());
 
     issuers = new Issuers(url, clock, secrets::add);
     world.providers().stream().map(OidcProvider::issuer).forEach(issuers::get);
@@ -65,7 +63,10 @@ public final class FakeAws implements AutoCloseable {
     server.serve(request -> reply(router.route(request), request));
   }
 
-  /** Starts with HTTP, the standard world and the system's clock on a free port. */
+  /**
+   * Starts with HTTPS, a certificate with RSA keys of the {@linkplain TestAuthority#ofThisProcess
+   * authority of this process}, the standard world and the system's clock on a free port.
+   */
   public static FakeAws start() {
     return builder().start();
   }
@@ -81,19 +82,21 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * The STS endpoint, such as {@code http://127.0.0.1:40001} or {@code https://localhost:40001}.
+   * The STS endpoint, such as {@code https://localhost:40001}, or {@code http://127.0.0.1:40001}
+   * over plain HTTP.
    */
   public URI url() {
     return url;
   }
 
   /**
-   * The certificate that clients must trust, for {@code AWS_CA_BUNDLE}.
+   * Whom clients must trust: its files are for {@code AWS_CA_BUNDLE} and {@code
+   * javax.net.ssl.trustStore}.
    *
-   * @throws IllegalStateException when it was started without https
+   * @throws IllegalStateException when it was started with plain HTTP
    */
-  public String caCertificatePem() {
-    return authority.orElseThrow(() -> new IllegalStateException("started without https")).pem();
+  public TestAuthority authority() {
+    return authority.orElseThrow(() -> new IllegalStateException("started with plain HTTP"));
   }
 
   /** A job of octo-org/octo-repo, pushed to refs/heads/main, that may ask for ID tokens. */
@@ -165,8 +168,7 @@ public final class FakeAws implements AutoCloseable {
     private Clock clock = Clock.systemUTC();
     private String address = "127.0.0.1";
     private int port;
-    private boolean https;
-    private boolean rsa;
+    private Optional<TestAuthority> authority = Optional.of(TestAuthority.ofThisProcess());
     private boolean x25519 = true;
     private Duration issuerTimeout = Duration.ofSeconds(5);
     private Consumer<Call> listener = call -> {};
@@ -179,15 +181,15 @@ public final class FakeAws implements AutoCloseable {
       return this;
     }
 
-    /** Whether to serve HTTPS, with a certificate of an authority of its own. */
-    public Builder https(boolean value) {
-      https = value;
+    /** Serves plain HTTP, which no user of AWS has: for tests that are about it. */
+    public Builder plainHttp() {
+      authority = Optional.empty();
       return this;
     }
 
-    /** Whether the certificate has RSA keys, as that of AWS itself; P-256 if not set. */
-    public Builder rsa(boolean value) {
-      rsa = value;
+    /** Who signs the certificate; the authority of this process if not set. */
+    public Builder authority(TestAuthority value) {
+      authority = Optional.of(value);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit;
 
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -20,8 +21,8 @@ public final class Start {
   private static final String USAGE =
       """
       Usage: java -jar rolecall-testkit.jar [options]
-        --https              serve HTTPS with a test certificate, and print AWS_CA_BUNDLE
-        --rsa                with --https: RSA keys, as AWS has, instead of P-256
+        --p256               a certificate with P-256 keys instead of RSA, which AWS has
+        --plain-http         serve HTTP without TLS; otherwise AWS_CA_BUNDLE names the certificate
         --port N             the port (default: a free one)
         --address A          the loopback address (default 127.0.0.1)
         --world FILE         what exists, as JSON (default: the standard world)
@@ -32,7 +33,7 @@ public final class Start {
       List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY");
 
   private final FakeAws.Builder settings = FakeAws.builder();
-  private boolean https;
+  private boolean plainHttp;
   private String job = "github";
   private String repository = "";
 
@@ -45,8 +46,8 @@ public final class Start {
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
-        case "--https" -> https = true;
-        case "--rsa" -> settings.rsa(true);
+        case "--p256" -> settings.authority(TestAuthority.ofEllipticCurves());
+        case "--plain-http" -> plainHttp = true;
         case "--port" -> settings.port(Integer.parseInt(value(option, rest)));
         case "--address" -> settings.address(value(option, rest));
         case "--world" -> settings.world(World.parse(Path.of(value(option, rest))));
@@ -89,7 +90,7 @@ public final class Start {
   }
 
   FakeAws start() {
-    return settings.https(https).start();
+    return (plainHttp ? settings.plainHttp() : settings).start();
   }
 
   /** The environment as lines for a POSIX shell. */
@@ -120,10 +121,8 @@ public final class Start {
       variables.put("AWS_EC2_METADATA_DISABLED", "true");
     }
     variables.put("AWS_REGION", "us-east-1");
-    if (https) {
-      Path bundle = Files.createTempFile("rolecall-ca-", ".pem");
-      Files.writeString(bundle, aws.caCertificatePem());
-      variables.put("AWS_CA_BUNDLE", bundle.toString());
+    if (!plainHttp) {
+      variables.put("AWS_CA_BUNDLE", aws.authority().bundle().toString());
     }
     return variables;
   }

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit;
 
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,7 +33,8 @@ final class Client {
           "sts");
 
   private static final String FORM = "application/x-www-form-urlencoded; charset=utf-8";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().sslContext(TestAuthority.ofThisProcess().client()).build();
 
   /** What came back. */
   record Answer(int status, String body, Map<String, String> headers) {

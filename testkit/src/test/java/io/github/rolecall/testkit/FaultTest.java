@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -179,7 +180,8 @@ class FaultTest {
   private HttpURLConnection tokenConnection() throws IOException {
     var environment = aws.gitHubJob().environment();
     URI uri = URI.create(environment.get("ACTIONS_ID_TOKEN_REQUEST_URL"));
-    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection();
+    connection.setSSLSocketFactory(aws.authority().client().getSocketFactory());
     connection.setRequestProperty(
         "Authorization", "Bearer " + environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
     return connection;

@@ -4,26 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.List;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** TLS with the certificates that the testkit makes itself. */
 class HttpsTest {
-  private static final FakeAws AWS = FakeAws.builder().https(true).start();
+  private static final FakeAws AWS = FakeAws.start();
+  private static final SSLSocketFactory TRUSTING = AWS.authority().client().getSocketFactory();
 
   @AfterAll
   static void stop() {
@@ -34,7 +38,7 @@ class HttpsTest {
   void servesThoseWhoTrustTheAuthority() throws Exception {
     assertEquals("https", AWS.url().getScheme());
     HttpsURLConnection connection = connection(AWS.url().resolve("/"));
-    connection.setSSLSocketFactory(trusting());
+    connection.setSSLSocketFactory(TRUSTING);
     connection.setDoOutput(true);
     try (OutputStream body = connection.getOutputStream()) {
       String token = AWS.gitHubJob().idToken("sts.amazonaws.com");
@@ -54,7 +58,7 @@ class HttpsTest {
 
   @Test
   void theCertificateCoversRealHosts() throws Exception {
-    try (SSLSocket socket = (SSLSocket) trusting().createSocket("localhost", AWS.url().getPort())) {
+    try (SSLSocket socket = (SSLSocket) TRUSTING.createSocket("localhost", AWS.url().getPort())) {
       socket.startHandshake();
       X509Certificate certificate = (X509Certificate) socket.getSession().getPeerCertificates()[0];
       String names = certificate.getSubjectAlternativeNames().toString();
@@ -74,38 +78,49 @@ class HttpsTest {
   @Test
   void resetsWithoutAFarewell() throws Exception {
     AWS.fault("unknown", Fault.reset());
-    try (SSLSocket socket = (SSLSocket) trusting().createSocket("localhost", AWS.url().getPort())) {
+    try (SSLSocket socket = (SSLSocket) TRUSTING.createSocket("localhost", AWS.url().getPort())) {
       socket.getOutputStream().write("GET /x HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       // A close_notify would end the stream in good order, with -1.
       assertThrows(IOException.class, socket.getInputStream()::read);
     }
   }
 
+  /** What a JVM reads with javax.net.ssl.trustStore, which has no password, and an AWS tool. */
+  @Test
+  void theFilesHoldTheCertificateThatSignedTheServers() throws Exception {
+    TestAuthority authority = AWS.authority();
+    KeyStore store = KeyStore.getInstance(authority.trustStore().toFile(), (char[]) null);
+    assertEquals(List.of("root"), Collections.list(store.aliases()));
+    assertEquals(authority.pem(), Files.readString(authority.bundle()));
+    try (InputStream pem = Files.newInputStream(authority.bundle());
+        SSLSocket socket = (SSLSocket) TRUSTING.createSocket("localhost", AWS.url().getPort())) {
+      Certificate root = CertificateFactory.getInstance("X.509").generateCertificate(pem);
+      assertEquals(root, store.getCertificate("root"));
+      socket.startHandshake();
+      Certificate server = socket.getSession().getPeerCertificates()[0];
+      server.verify(root.getPublicKey());
+      assertEquals("RSA", server.getPublicKey().getAlgorithm());
+    }
+  }
+
+  @Test
+  void anotherAuthorityIsNotTrusted() throws Exception {
+    try (FakeAws other = FakeAws.builder().authority(TestAuthority.another()).start()) {
+      HttpsURLConnection connection = connection(other.url().resolve("/"));
+      connection.setSSLSocketFactory(TRUSTING);
+      assertThrows(SSLHandshakeException.class, connection::getResponseCode);
+    }
+  }
+
   @Test
   void plainHttpHasNoAuthority() {
-    try (FakeAws plain = FakeAws.start()) {
-      assertThrows(IllegalStateException.class, plain::caCertificatePem);
+    try (FakeAws plain = FakeAws.builder().plainHttp().start()) {
+      assertEquals("http", plain.url().getScheme());
+      assertThrows(IllegalStateException.class, plain::authority);
     }
   }
 
   private static HttpsURLConnection connection(URI uri) throws IOException {
     return (HttpsURLConnection) uri.toURL().openConnection();
-  }
-
-  private static SSLSocketFactory trusting() throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry(
-        "test",
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(
-                new ByteArrayInputStream(
-                    AWS.caCertificatePem().getBytes(StandardCharsets.US_ASCII))));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return context.getSocketFactory();
   }
 }

@@ -1,15 +1,20 @@
 package io.github.rolecall.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command line. */
 class StartTest {
@@ -27,12 +32,38 @@ class StartTest {
   }
 
   @Test
-  void printsTheCertificateForHttps() throws IOException {
-    Start start = new Start("--https", "--job", "gitlab");
+  void printsTheCertificate() throws IOException {
+    Start start = new Start("--job", "gitlab");
     try (FakeAws aws = start.start()) {
       String bundle = value(start.exports(aws), "AWS_CA_BUNDLE");
-      assertEquals(aws.caCertificatePem(), Files.readString(Path.of(bundle)));
+      assertEquals(aws.authority().pem(), Files.readString(Path.of(bundle)));
       assertEquals("acme/shop", value(start.exports(aws), "CI_PROJECT_PATH"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', RSA", "--p256, EC"})
+  void takesTheKeysOfAwsOrThoseThatWereAskedFor(String option, String algorithm) throws Exception {
+    Start start = option.isEmpty() ? new Start() : new Start(option);
+    try (FakeAws aws = start.start();
+        InputStream pem =
+            Files.newInputStream(Path.of(value(start.exports(aws), "AWS_CA_BUNDLE")))) {
+      assertEquals("https", aws.url().getScheme());
+      assertEquals(
+          algorithm,
+          CertificateFactory.getInstance("X.509")
+              .generateCertificate(pem)
+              .getPublicKey()
+              .getAlgorithm());
+    }
+  }
+
+  @Test
+  void servesPlainHttpOnlyWhereItIsAskedTo() throws IOException {
+    Start start = new Start("--plain-http");
+    try (FakeAws aws = start.start()) {
+      assertEquals("http", aws.url().getScheme());
+      assertFalse(start.exports(aws).toString().contains("AWS_CA_BUNDLE"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,11 +17,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLSocketFactory;
 
-/**
- * An HTTP server on loopback that takes the request target as it comes, absolute form included: the
- * JDK's own server finds no context for {@code POST http://host}.
- */
+/** An HTTPS server on loopback, with a certificate of the authority of this process. */
 final class LoopbackServer implements AutoCloseable {
 
   /** One request; a body is read by its Content-Length only, as the recording cloud did. */
@@ -39,12 +39,21 @@ final class LoopbackServer implements AutoCloseable {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
   private final ServerSocket listener;
+  private final SSLSocketFactory tls;
   private final Service service;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
-  LoopbackServer(Service service) {
+  /**
+   * Takes a port.
+   *
+   * @param names under which it is reached, besides localhost
+   */
+  LoopbackServer(Service service, String... names) {
     this.service = service;
+    this.tls =
+        TestAuthority.ofThisProcess()
+            .sockets(Stream.concat(Stream.of("localhost"), Stream.of(names)).toList());
     try {
       this.listener = new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
     } catch (IOException e) {
@@ -57,7 +66,7 @@ final class LoopbackServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + listener.getLocalPort();
+    return "https://localhost:" + listener.getLocalPort();
   }
 
   private void accept() {
@@ -72,11 +81,12 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
-    try (socket;
+  private void serve(Socket plain) {
+    try (plain;
+        Socket socket = tls.createSocket(plain, null, true);
         InputStream in = new BufferedInputStream(socket.getInputStream());
         OutputStream out = socket.getOutputStream()) {
-      socket.setTcpNoDelay(true);
+      plain.setTcpNoDelay(true);
       boolean more = true;
       while (more) {
         Optional<MessageHead> head = MessageHead.read(in);
@@ -87,7 +97,7 @@ final class LoopbackServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      connections.remove(socket);
+      connections.remove(plain);
     }
   }
 

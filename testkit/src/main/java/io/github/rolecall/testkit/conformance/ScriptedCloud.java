@@ -1,7 +1,11 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.ci.TestProxy;
 import io.github.rolecall.testkit.conformance.LoopbackServer.Answer;
 import io.github.rolecall.testkit.conformance.LoopbackServer.Call;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,12 +23,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * GitHub's token endpoint and AWS STS on loopback, as {@code cloud.py} plays them: it records what
- * it is asked, answers by script and after that with success, and judges nothing.
+ * it is asked, answers by script and after that with success, and judges nothing. Users reach both
+ * over TLS, so they are reached over TLS here.
  *
- * <p>It looks at no path and no host, so it serves as the HTTP proxy of a situation too.
+ * <p>A proxy stands before it, which leads to it from the STS of the situations' Region too.
  */
 final class ScriptedCloud implements AutoCloseable {
 
+  private static final String STS = "sts.us-east-1.amazonaws.com";
   private static final Pattern SIGNER = Pattern.compile("Credential=([^/]+)/\\d+/([^/]+)/");
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -32,7 +38,8 @@ final class ScriptedCloud implements AutoCloseable {
   private final ArrayNode requests = JSON.arrayNode();
   private final List<String> tokens = new ArrayList<>();
   private final StsAnswers sts = new StsAnswers();
-  private final LoopbackServer server = new LoopbackServer(this::answer);
+  private final LoopbackServer server = new LoopbackServer(this::answer, STS);
+  private final TestProxy proxy = TestProxy.start();
 
   private ScriptedCloud(JsonNode scripts) {
     scripts
@@ -46,11 +53,20 @@ final class ScriptedCloud implements AutoCloseable {
   static ScriptedCloud start(JsonNode scripts) {
     ScriptedCloud cloud = new ScriptedCloud(scripts);
     cloud.server.start();
+    cloud.proxy.redirect(
+        STS,
+        443,
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(cloud.url()).getPort()));
     return cloud;
   }
 
   String url() {
     return server.url();
+  }
+
+  /** The HTTP proxy of a situation. */
+  String proxyUrl() {
+    return proxy.url().toString();
   }
 
   /** What was asked so far, in order. */
@@ -66,6 +82,7 @@ final class ScriptedCloud implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    proxy.close();
   }
 
   private Answer answer(Call call) throws InterruptedException {

@@ -38,7 +38,7 @@ final class SituationRun {
     this.situation = situation;
     this.folder = folder;
     this.cloud = cloud;
-    this.environment = folder.prepare(situation, cloud.url());
+    this.environment = folder.prepare(situation, cloud);
   }
 
   /** What the runs printed. */
@@ -69,7 +69,7 @@ final class SituationRun {
     got.set("notices", texts(commands.notices()));
     got.set("requests", requests);
     got.set("profiles", profiles);
-    return new JsonMapper().readTree(folder.withoutPaths(got.toString(), cloud.url()));
+    return new JsonMapper().readTree(folder.withoutPaths(got.toString(), cloud));
   }
 
   private ObjectNode observePost(Program post) throws IOException, InterruptedException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ record StepFolder(Path home) implements AutoCloseable {
   }
 
   /** Writes what exists before the start, and gives the environment of the start. */
-  Map<String, String> prepare(Situation situation, String cloud) throws IOException {
+  Map<String, String> prepare(Situation situation, ScriptedCloud cloud) throws IOException {
     Path runner = home.resolve("runner");
     Files.createDirectories(work());
     Files.createDirectories(runner);
@@ -67,15 +68,17 @@ record StepFolder(Path home) implements AutoCloseable {
       environment.put("GITHUB_" + file, path.toString());
     }
     if (situation.oidc()) {
-      environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", cloud + "/token?api-version=2.0");
+      environment.put("ACTIONS_ID_TOKEN_REQUEST_URL", cloud.url() + "/token?api-version=2.0");
       environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "request-token");
     }
-    environment.put("AWS_ENDPOINT_URL_STS", cloud);
+    environment.put("AWS_ENDPOINT_URL_STS", cloud.url());
     environment.put("INPUT_AWS-REGION", "us-east-1");
     environment.put("INPUT_AUDIENCE", "sts.amazonaws.com");
-    UnaryOperator<String> fill = text -> withPaths(text, cloud);
-    change(environment, situation.inputs(), StepFolder::inputVariable, fill);
-    change(environment, situation.environment(), name -> name, fill);
+    UnaryOperator<String> fill = text -> withPaths(text, cloud.url());
+    BinaryOperator<String> value =
+        (name, text) -> fill.apply(reached(name, text, cloud.proxyUrl()));
+    change(environment, situation.inputs(), StepFolder::inputVariable, value);
+    change(environment, situation.environment(), name -> name, value);
     write(situation, fill);
     return environment;
   }
@@ -84,16 +87,26 @@ record StepFolder(Path home) implements AutoCloseable {
       Map<String, String> environment,
       JsonNode changes,
       UnaryOperator<String> variable,
-      UnaryOperator<String> fill) {
+      BinaryOperator<String> fill) {
     each(
         changes,
         (name, value) -> {
           if (value.isNull()) {
             environment.remove(variable.apply(name));
           } else {
-            environment.put(variable.apply(name), fill.apply(value.asString()));
+            environment.put(variable.apply(name), fill.apply(name, value.asString()));
           }
         });
+  }
+
+  /**
+   * The peer was recorded with a cloud without TLS, which was its own proxy. Users have TLS, and
+   * proxies have not.
+   */
+  private static String reached(String name, String text, String proxy) {
+    return name.toLowerCase(Locale.ROOT).contains("proxy")
+        ? text.replace("{cloud}", proxy)
+        : text.replace("http://sts.", "https://sts.");
   }
 
   private static String inputVariable(String name) {
@@ -124,8 +137,9 @@ record StepFolder(Path home) implements AutoCloseable {
   }
 
   /** The other way round, for what was observed. */
-  String withoutPaths(String text, String cloud) {
-    return text.replace(cloud, "{cloud}")
+  String withoutPaths(String text, ScriptedCloud cloud) {
+    return text.replace(cloud.url(), "{cloud}")
+        .replace(cloud.proxyUrl(), "{cloud}")
         .replace(work().toString(), "{work}")
         .replace(home.toString(), "{home}");
   }

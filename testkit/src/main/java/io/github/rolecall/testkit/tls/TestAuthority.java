@@ -1,6 +1,10 @@
 package io.github.rolecall.testkit.tls;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
@@ -10,36 +14,59 @@ import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority of its own with one server certificate, both gone when the process ends.
+ * A certificate authority for servers of tests. Its keys never leave this process, and its
+ * certificate is in no trust store but its own.
  */
 public final class TestAuthority {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
+  private final KeyPair rootKey;
   private final X509Certificate root;
   private final KeyPair serverKey;
-  private final X509Certificate serverCertificate;
 
-  /**
-   * Makes new keys and certificates.
-   *
-   * @param names what the server is called: DNS names, and IPv4 addresses
-   * @param rsa whether the keys are RSA keys of 2048 bits, else they are of the curve P-256
-   */
-  public TestAuthority(List<String> names, boolean rsa) {
+  /** Written when they are first asked for. */
+  private @Nullable Path trustStore;
+
+  private @Nullable Path bundle;
+
+  private TestAuthority(boolean rsa) {
     try {
-      KeyPair rootKey = Certificates.newKey(rsa);
+      this.rootKey = Certificates.newKey(rsa);
       this.root = Certificates.authority("Rolecall test CA", rootKey);
       this.serverKey = Certificates.newKey(rsa);
-      this.serverCertificate = Certificates.server(names, serverKey.getPublic(), root, rootKey);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot make the test certificates", e);
     }
   }
 
-  /** The certificate of the authority, for {@code AWS_CA_BUNDLE} and the like. */
+  /**
+   * The authority of this process, with RSA keys of 2048 bits as AWS has them. There is one,
+   * because making its keys takes longer than most tests.
+   */
+  public static TestAuthority ofThisProcess() {
+    return OfThisProcess.AUTHORITY;
+  }
+
+  /** Another authority with new RSA keys, which those who trust that of this process do not. */
+  public static TestAuthority another() {
+    return new TestAuthority(true);
+  }
+
+  /** Another authority with new keys of the curve P-256. */
+  public static TestAuthority ofEllipticCurves() {
+    return new TestAuthority(false);
+  }
+
+  private static final class OfThisProcess {
+    private static final TestAuthority AUTHORITY = new TestAuthority(true);
+  }
+
+  /** The certificate of the authority as PEM. */
   public String pem() {
     try {
       String base64 =
@@ -50,35 +77,120 @@ public final class TestAuthority {
     }
   }
 
-  /** Makes TLS connections as the server and, as a client, trusts that server. */
-  public SSLSocketFactory sockets() {
+  /**
+   * A file with the certificate of the authority as PEM, for {@code AWS_CA_BUNDLE}. Everybody may
+   * read it; it is gone when this process ends.
+   */
+  public synchronized Path bundle() {
+    Path file = bundle;
+    if (file == null) {
+      try {
+        file = Files.writeString(file(".pem"), pem());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bundle = file;
+    }
+    return file;
+  }
+
+  /**
+   * A trust store with the certificate of the authority and no other, for {@code
+   * javax.net.ssl.trustStore}. It has the format of the JDK's own, which needs no password.
+   * Everybody may read it; it is gone when this process ends.
+   */
+  public synchronized Path trustStore() {
+    Path file = trustStore;
+    if (file == null) {
+      try {
+        file = file(".jks");
+        try (OutputStream out = Files.newOutputStream(file)) {
+          trusting("JKS").store(out, PASSWORD);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (GeneralSecurityException e) {
+        throw new IllegalStateException("cannot write the trust store", e);
+      }
+      trustStore = file;
+    }
+    return file;
+  }
+
+  private static Path file(String suffix) throws IOException {
+    Path file = Files.createTempFile("rolecall-test-ca-", suffix);
+    file.toFile().deleteOnExit();
+    // Tests start processes of other users too.
+    file.toFile().setReadable(true, false);
+    return file;
+  }
+
+  /** Trusts the servers of this authority. */
+  public SSLContext client() {
+    return context(null);
+  }
+
+  /**
+   * Is a server and, as a client, trusts the servers of this authority.
+   *
+   * @param names what the server is called: DNS names, and IPv4 addresses
+   */
+  public SSLContext server(List<String> names) {
     try {
-      KeyStore keys = emptyStore();
-      X509Certificate[] chain = {serverCertificate, root};
+      KeyStore keys = emptyStore("PKCS12");
+      X509Certificate certificate =
+          Certificates.server(names, serverKey.getPublic(), root, rootKey);
+      X509Certificate[] chain = {certificate, root};
       keys.setKeyEntry("server", serverKey.getPrivate(), PASSWORD, chain);
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(keys, PASSWORD);
-      KeyStore trusted = emptyStore();
-      trusted.setCertificateEntry("root", root);
-      TrustManagerFactory trustManagers =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trustManagers.init(trusted);
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
-      return context.getSocketFactory();
+      return context(keyManagers);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot set up TLS", e);
     }
   }
 
-  /** The same for a server that does not know X25519. */
-  public SSLSocketFactory socketsWithoutX25519() {
-    return new WithoutX25519(sockets());
+  /** The connections of {@link #server}. */
+  public SSLSocketFactory sockets(List<String> names) {
+    return server(names).getSocketFactory();
   }
 
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
+  /** The same for a server that does not know X25519. */
+  public SSLSocketFactory socketsWithoutX25519(List<String> names) {
+    return new WithoutX25519(sockets(names));
+  }
+
+  /** The same for those who make TLS of their own. */
+  public TrustManager[] trustManagers() {
+    try {
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(trusting("PKCS12"));
+      return trust.getTrustManagers();
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
+  private SSLContext context(@Nullable KeyManagerFactory keys) {
+    try {
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys == null ? null : keys.getKeyManagers(), trustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("cannot set up TLS", e);
+    }
+  }
+
+  private KeyStore trusting(String type) throws GeneralSecurityException, IOException {
+    KeyStore store = emptyStore(type);
+    store.setCertificateEntry("root", root);
+    return store;
+  }
+
+  private static KeyStore emptyStore(String type) throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(type);
     store.load(null, null);
     return store;
   }

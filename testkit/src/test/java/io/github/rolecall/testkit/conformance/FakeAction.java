@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -80,7 +81,8 @@ record FakeAction(Fault fault) implements Program {
 
   private void succeed(Map<String, String> env, PrintStream out)
       throws IOException, InterruptedException {
-    HttpClient http = HttpClient.newHttpClient();
+    HttpClient http =
+        HttpClient.newBuilder().sslContext(TestAuthority.ofThisProcess().client()).build();
     String audience = encode(env.get("INPUT_AUDIENCE"));
     String token =
         match(

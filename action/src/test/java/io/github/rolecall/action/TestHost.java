@@ -1,0 +1,52 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.Host;
+import io.github.rolecall.Http;
+import io.github.rolecall.HttpLine;
+import io.github.rolecall.Network;
+import io.github.rolecall.testkit.tls.TestAuthority;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The world as a process of Rolecall has it, with simulators in the JVM's trust store. */
+final class TestHost {
+  private TestHost() {}
+
+  static Host of(Map<String, String> environment, Path home, Path work, PrintStream log) {
+    return Host.of(environment, home, work, log, http());
+  }
+
+  /** Trusts what is in a trust store: that one holds the authority of this process. */
+  static Http http() {
+    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore());
+  }
+
+  /** The same where some questions have other answers. */
+  static Http http(Answering answering) {
+    Http real = http();
+    return new Http() {
+      @Override
+      public Answer ask(Request request) {
+        return answering.answer(request, real);
+      }
+
+      @Override
+      public HttpLine line(URI address, Network network) {
+        return real.line(address, network);
+      }
+
+      @Override
+      public HttpLine lineWhenAsked(URI address, Network network) {
+        return real.lineWhenAsked(address, network);
+      }
+    };
+  }
+
+  /** Answers a question, or has the network answer it. */
+  @FunctionalInterface
+  interface Answering {
+    Http.Answer answer(Http.Request request, Http real);
+  }
+}
