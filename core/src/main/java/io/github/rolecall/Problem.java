@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that a user can mend, as data: what happened, the facts, and what to do, most likely
@@ -54,7 +55,10 @@ public sealed interface Problem
    */
   default List<String> remedies(Words words) {
     List<String> here = remedies().stream().flatMap(remedy -> remedy.in(words).stream()).toList();
-    return here.isEmpty() ? List.of(GENERAL) : here;
+    if (here.isEmpty()) {
+      return List.of(GENERAL);
+    }
+    return Stream.concat(Stream.of(Remedy.first(here.get(0))), here.stream().skip(1)).toList();
   }
 
   default Repeat repeat() {

@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,6 +46,12 @@ public final class Remedy {
     return said.inputs.keySet().stream().allMatch(words::takes)
         ? Optional.of(sentence)
         : Optional.empty();
+  }
+
+  /** A text that may have been the second one, as the first: there is nothing before it. */
+  static String first(String text) {
+    String plain = text.replaceFirst("^Or,? ", "");
+    return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
   }
 
   /** The inputs that it names, each with the value that it says to set, if it says one. */

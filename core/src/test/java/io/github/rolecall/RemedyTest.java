@@ -48,6 +48,15 @@ class RemedyTest {
   }
 
   @Test
+  void theFirstThatIsLeftIsNoAlternative() {
+    var problem =
+        new IdentityProblem.NoCredentials(
+            List.of(), List.of(ROLE, Remedy.of("Or, if you can, log in."), Remedy.of("Or wait.")));
+    assertEquals(List.of("If you can, log in.", "Or wait."), problem.remedies(WITHOUT));
+    assertEquals("Set --role-to-assume arn.", problem.remedies(FrontEnd.COMMAND).get(0));
+  }
+
+  @Test
   void anInputIsNamedWhereTheUserWroteIt() {
     Inputs inputs =
         Inputs.of(

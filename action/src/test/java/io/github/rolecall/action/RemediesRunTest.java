@@ -450,7 +450,7 @@ class RemediesRunTest {
       run.variables.putAll(situation.cure());
       return true;
     }
-    if (remedy.contains("give the job AWS credentials")) {
+    if (remedy.startsWith("Give the job AWS credentials")) {
       run.variables.putAll(KEYS);
       return true;
     }
