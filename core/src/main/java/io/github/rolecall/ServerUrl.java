@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.net.IDN;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,8 @@ public final class ServerUrl {
   public static Optional<URI> parse(String text) {
     try {
       URI url = URI.create(text.strip());
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+      String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+      boolean http = scheme.equals("http") || scheme.equals("https");
       String authority = url.getRawAuthority();
       if (!http || authority == null || url.getRawFragment() != null) {
         return Optional.empty();
@@ -50,7 +52,7 @@ public final class ServerUrl {
       return isAuthority(ascii)
           ? Optional.of(
               URI.create(
-                  url.getScheme()
+                  scheme
                       + "://"
                       + ascii
                       + url.getRawPath()

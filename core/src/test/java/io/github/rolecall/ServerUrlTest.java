@@ -25,6 +25,7 @@ class ServerUrlTest {
     "http://bücher.example:65535/ü, xn--bcher-kva.example, 65535",
     "http://127.0.0.1:1, 127.0.0.1, 1",
     "http://host:, host, 80",
+    "HTTPS://HOST, HOST, 443",
   })
   void hasAHostAndAPort(String text, String host, int port) {
     URI url = ServerUrl.of("--sts-endpoint", text);

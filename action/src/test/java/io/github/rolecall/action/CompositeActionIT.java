@@ -57,6 +57,8 @@ class CompositeActionIT {
       var environment = new HashMap<>(aws.gitHubJob().environment());
       environment.put("PATH", RealParts.path(folder));
       environment.put("HOME", folder.toString());
+      // Its script starts the jar, and takes no options for the JVM.
+      environment.put("JAVA_TOOL_OPTIONS", RealParts.trustStore());
       WorkflowRun run = WorkflowRun.start(folder, environment);
       for (JsonNode step : action.path("runs").path("steps")) {
         StepOutcome outcome = run.run(step(step, uses.path("with")));

@@ -31,11 +31,16 @@ final class RealParts {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
-                "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore(),
+                trustStore(),
                 "-jar",
                 System.getProperty("rolecall.jar")));
     words.addAll(List.of(arguments));
     return words;
+  }
+
+  /** As users tell a JVM which authorities to trust: here that of this process's simulators. */
+  static String trustStore() {
+    return "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore();
   }
 
   static Program action() {

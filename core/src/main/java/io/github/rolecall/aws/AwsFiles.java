@@ -108,8 +108,19 @@ public final class AwsFiles {
                     new ProfileProblem.NoProfile(
                         name,
                         namedBy,
-                        List.of(configFile.toString(), credentialsFile.toString()),
+                        List.of(shown(configFile), shown(credentialsFile)),
                         Spelling.nearest(name, names()).stream().toList())));
+  }
+
+  /** With what stands there instead, which AWS tools pass over. */
+  private static String shown(Path file) {
+    if (Files.isRegularFile(file)) {
+      return file.toString();
+    }
+    if (Files.isDirectory(file)) {
+      return file + " (a folder)";
+    }
+    return file + (Files.exists(file) ? " (not a regular file)" : " (not there)");
   }
 
   private Set<String> names() {

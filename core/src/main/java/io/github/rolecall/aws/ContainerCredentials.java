@@ -9,11 +9,14 @@ import io.github.rolecall.ServerUrl;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.TokenFile;
 import io.github.rolecall.TokenProblem;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -26,13 +29,15 @@ import java.util.regex.Pattern;
 final class ContainerCredentials {
   private static final String RELATIVE = "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI";
   private static final String FULL = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+  private static final String TOKEN = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
   private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /** Loopback, ECS, and EKS; anybody else may listen in without TLS. */
-  private static final Pattern NEAR =
-      Pattern.compile(
-          "localhost|127(\\.\\d{1,3}){3}|\\[::1\\]|169\\.254\\.170\\.(2|23)|\\[fd00:ec2::23\\]");
+  /** ECS and EKS; elsewhere but on this machine, anybody may listen in without TLS. */
+  private static final Set<String> NEAR =
+      Set.of("169.254.170.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
+
+  private static final Pattern LITERAL = Pattern.compile("\\d+(\\.\\d+){3}|\\[[^]]+]");
 
   private final Host host;
   private final Asking asking;
@@ -80,8 +85,8 @@ final class ContainerCredentials {
     return ServerUrl.parse(text)
         .filter(
             address ->
-                "https".equals(address.getScheme())
-                    || NEAR.matcher(ServerUrl.host(address).orElse("")).matches())
+                address.getScheme().equals("https")
+                    || isNear(ServerUrl.host(address).orElseThrow()))
         .orElseThrow(
             () ->
                 new CredentialsException(
@@ -91,16 +96,29 @@ final class ContainerCredentials {
                         "https://..., or http:// to this machine, to ECS or to EKS")));
   }
 
+  /** An address counts in every spelling. A name is never looked up: it may lead anywhere. */
+  private static boolean isNear(String host) {
+    if (!LITERAL.matcher(host).matches()) {
+      return "localhost".equalsIgnoreCase(host);
+    }
+    try {
+      InetAddress address = InetAddress.getByName(host);
+      return address.isLoopbackAddress() || NEAR.contains(address.getHostAddress());
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   /** The file first, as the AWS CLI does. A line break would end the header. */
   private Optional<String> authorization() {
-    Optional<String> token =
-        host.given(TOKEN_FILE)
-            .map(this::content)
-            .or(() -> host.variable("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+    Optional<Given> file = host.given(TOKEN_FILE);
+    Optional<String> token = file.map(this::content).or(() -> host.variable(TOKEN));
     if (token.filter(text -> text.matches("(?s).*[\\r\\n].*")).isPresent()) {
       throw new CredentialsException(
           new InputProblem.Invalid(
-              "the container's authorization token", "(not shown)", "a text without line breaks"));
+              file.isPresent() ? TOKEN_FILE : TOKEN,
+              "(not shown)",
+              file.isPresent() ? "a file without line breaks" : "a text without line breaks"));
     }
     return token;
   }

@@ -1,16 +1,28 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Given;
+import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.SessionCredentials;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** Credentials in the JSON that programs, containers and instances give. */
 final class CredentialsJson {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+
   private CredentialsJson() {}
 
   /**
@@ -20,6 +32,7 @@ final class CredentialsJson {
    *     containers and instances
    * @param from whose answer it is, for messages
    * @return empty when it is not such JSON
+   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time
    */
   static Optional<SessionCredentials> read(String text, String token, String from) {
     return Json.object(text)
@@ -31,7 +44,7 @@ final class CredentialsJson {
                     given(json, "AccessKeyId", from).orElseThrow(),
                     given(json, "SecretAccessKey", from).orElseThrow(),
                     given(json, token, from),
-                    text(json, "Expiration").flatMap(CredentialsJson::instant)));
+                    end(json.path("Expiration"), "Expiration of " + from)));
   }
 
   private static Optional<Given> given(JsonNode json, String field, String from) {
@@ -52,10 +65,27 @@ final class CredentialsJson {
         : Optional.empty();
   }
 
-  /** ISO 8601; the AWS CLI's older files of tokens end in UTC. */
+  /** Without an end they would be taken for keys that last. */
+  private static Optional<Instant> end(JsonNode value, String name) {
+    String text = value.asString("");
+    if (value.isMissingNode() || value.isNull() || (value.isString() && text.isBlank())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        instant(text.strip())
+            .filter(end -> value.isString())
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Invalid(
+                            name, text, "a time, for example 2026-11-26T12:00:00Z"))));
+  }
+
+  /** ISO 8601 with an offset; the AWS CLI's older files of tokens end in UTC. */
   static Optional<Instant> instant(String text) {
     try {
-      return Optional.of(OffsetDateTime.parse(text.replaceFirst("UTC$", "Z")).toInstant());
+      String standard = text.replaceFirst("(?i)UTC$", "Z").replaceFirst("^(\\S{10}) ", "$1T");
+      return Optional.of(OffsetDateTime.parse(standard, TIME).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

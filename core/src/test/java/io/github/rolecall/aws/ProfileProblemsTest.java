@@ -36,6 +36,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,20 @@ class ProfileProblemsTest {
     environment.put("AWS_CONFIG_FILE", "/proc/self/mem");
     var problem = Thrown.problem(ProfileProblem.FileUnreadable.class, () -> of("a"));
     assertEquals("/proc/self/mem", problem.file());
+  }
+
+  @Test
+  void whereAnotherThingStandsForAFileThatIsSaid() throws IOException {
+    // A container engine makes a folder where a file to be mounted is missing.
+    Files.createDirectory(home.resolve(".aws/config"));
+    String lookedIn =
+        Thrown.fact(Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "looked in");
+    assertTrue(lookedIn.contains(".aws/config (a folder), "), lookedIn);
+    assertTrue(lookedIn.endsWith(".aws/credentials (not there)"), lookedIn);
+    environment.put("AWS_CONFIG_FILE", "/dev/null");
+    lookedIn =
+        Thrown.fact(Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "looked in");
+    assertTrue(lookedIn.startsWith("/dev/null (not a regular file), "), lookedIn);
   }
 
   @Test
@@ -344,9 +359,78 @@ class ProfileProblemsTest {
     assertTrue(problem.reason().contains("expired"), problem.reason());
   }
 
+  private SessionCredentials ofProgram(String expiration) throws IOException {
+    Path program =
+        Programs.script(
+            home,
+            "p",
+            "echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Expiration\":"
+                + expiration
+                + "}'");
+    config("[profile p]\ncredential_process = " + program + "\n");
+    return of("p");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "2099-01-01T00:00:00Z",
+        "2099-01-01T00:00:00.000000Z",
+        "2099-01-01T02:00:00+02:00",
+        "2099-01-01T02:00:00+0200",
+        "2099-01-01T02:00:00+02",
+        "2099-01-01 00:00:00Z",
+        "2098-12-31T18:00-0600",
+        "2099-01-01T00:00:00UTC",
+        "2099-01-01t00:00:00z"
+      })
+  void theEndOfCredentialsIsReadInEveryFormOfItsStandard(String text) throws IOException {
+    assertEquals(
+        Optional.of(Instant.parse("2099-01-01T00:00:00Z")),
+        ofProgram("\"" + text + "\"").expires());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"soon\"", "\"2099-01-01T00:00:00\"", "4070908800", "true", "{}"})
+  void anEndThatIsNoTimeIsRefusedByName(String json) throws IOException {
+    var problem = Thrown.problem(InputProblem.Invalid.class, () -> ofProgram(json));
+    assertEquals("Expiration of the output of credential_process of the profile p", problem.name());
+    String answer = "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Token\":\"t\",";
+    try (var server =
+        new StandIn(asked -> new StandIn.Said(200, answer + "\"Expiration\":" + json + "}"))) {
+      environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
+      problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
+      assertEquals("Expiration of the container's credentials server", problem.name());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "\"\"", "\" \""})
+  void credentialsMayHaveNoEnd(String json) throws IOException {
+    assertEquals(Optional.empty(), ofProgram(json).expires());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP://127.0.0.1:1/c",
+        "http://LocalHost:1/c",
+        "http://[0:0:0:0:0:0:0:1]:1/c",
+        "http://[::0001]:1/c",
+        "http://[::ffff:127.0.0.1]:1/c"
+      })
+  void aContainersServerIsNearInEverySpellingOfItsAddress(String address) {
+    environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", address);
+    Thrown.problem(NetworkProblem.Unreachable.class, this::defaults);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://[::2]/",
+        "http://[fd00:ec2::24]/",
+        "http://[fe80::1]/",
+        "http://169.254.170.2.example.com/",
         "http://example.com/creds",
         "http://169.254.170.3/",
         "http://127.0.0.1.example.com/",
@@ -376,7 +460,12 @@ class ProfileProblemsTest {
       environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", file.toString());
       assertEquals("A", defaults().accessKeyId());
       Files.writeString(file, "of-file\n");
-      Thrown.problem(InputProblem.Invalid.class, this::defaults);
+      var twoLines = Thrown.problem(InputProblem.Invalid.class, this::defaults);
+      assertEquals("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", twoLines.name());
+      environment.remove("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
+      environment.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", "a\r\nb: c");
+      twoLines = Thrown.problem(InputProblem.Invalid.class, this::defaults);
+      assertEquals("AWS_CONTAINER_AUTHORIZATION_TOKEN", twoLines.name());
     }
   }
 
