@@ -72,11 +72,11 @@ class ExplainTest {
 
   private static String policy(String subject, String operator) {
     return """
-    {"Version": "2012-10-17", "Statement": [{"Sid": "Ci", "Effect": "Allow",
-      "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/ISSUER"},
-      "Action": "sts:AssumeRoleWithWebIdentity",
-      "Condition": {"OPERATOR": {"ISSUER:sub": "SUBJECT"}}}]}
-    """
+        {"Version": "2012-10-17", "Statement": [{"Sid": "Ci", "Effect": "Allow",
+          "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/ISSUER"},
+          "Action": "sts:AssumeRoleWithWebIdentity",
+          "Condition": {"OPERATOR": {"ISSUER:sub": "SUBJECT"}}}]}
+        """
         .replace("ISSUER", ISSUER)
         .replace("OPERATOR", operator)
         .replace("SUBJECT", subject);
@@ -258,8 +258,7 @@ class ExplainTest {
     "--repository=acme/shop --tag=v1,repo:acme/shop:ref:refs/tags/v1",
     "--repository=acme/shop --environment=a:b,repo:acme/shop:environment:a%3Ab",
     "--repository=acme/shop --pull-request,repo:acme/shop:pull_request",
-    "--repository=acme/shop --branch=main --repository-id=5"
-        + " --repository-owner-id=1,repo:acme@1/shop@5:ref",
+    "--repository=acme/shop --branch=main --repository-id=5 --repository-owner-id=1,repo:acme@1/shop@5:ref",
     "--gitlab=acme/sub/shop --branch=main,project_path:acme/sub/shop:ref_type:branch:ref:main",
     "--gitlab=acme/shop --tag=v1,project_path:acme/shop:ref_type:tag:ref:v1"
   })

@@ -56,8 +56,8 @@ class GitLabImageIT {
         text + "\nvariables:\n  AWS_CA_BUNDLE: $CI_PROJECT_DIR/ca.pem\n");
     // Only a project with a remote has a name.
     String git =
-        "git init -q -b main . && git remote add origin https://gitlab.com/acme/shop.git && git add"
-            + " . && git -c user.name=t -c user.email=t@example.com commit -qm pipeline";
+        "git init -q -b main . && git remote add origin https://gitlab.com/acme/shop.git && git add . &&"
+            + " git -c user.name=t -c user.email=t@example.com commit -qm pipeline";
     assertEquals(0, Images.run(Map.of(), folder, List.of("bash", "-c", git)).exit());
   }
 
@@ -133,19 +133,19 @@ class GitLabImageIT {
 
   private static String with(String export, String script) {
     return """
-    include:
-      - local: templates/assume-role.yml
-        inputs:
-          role: arn:aws:iam::111122223333:role/Deploy
-          region: eu-central-1
-          session-name: component
-          profile: ci
-          export: %s
-    deploy:
-      extends: .assume-role
-      script:
-        - %s
-    """
+        include:
+          - local: templates/assume-role.yml
+            inputs:
+              role: arn:aws:iam::111122223333:role/Deploy
+              region: eu-central-1
+              session-name: component
+              profile: ci
+              export: %s
+        deploy:
+          extends: .assume-role
+          script:
+            - %s
+        """
         .formatted(export, script);
   }
 

@@ -192,12 +192,9 @@ class SeveralRolesTest {
         "- {name: a, http-proxy: b, role-to-assume: c}|http-proxy|roles",
         "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A'}|the role a|say where",
         "- {name: a|Line 1 of roles|",
-        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix:"
-            + " a-b}|environment-prefix in roles, line 1|capital letters",
-        "- {name: a, role-to-assume: 'arn:x', environment-prefix: A_}|role-to-assume|the ARN of a"
-            + " role",
-        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: A_,"
-            + " role-duration-seconds: 5}|role-duration-seconds in roles, line 1|900 to 43200",
+        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: a-b}|environment-prefix in roles, line 1|capital letters",
+        "- {name: a, role-to-assume: 'arn:x', environment-prefix: A_}|role-to-assume|the ARN of a role",
+        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: A_, role-duration-seconds: 5}|role-duration-seconds in roles, line 1|900 to 43200",
       })
   void whatIsWrongIsNamedByItsPlace(String roles, String place, String expected) {
     environment.put("INPUT_ROLES", roles);

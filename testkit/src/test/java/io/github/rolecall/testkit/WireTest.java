@@ -41,18 +41,14 @@ class WireTest {
     String body = "Action=Z";
     String answer =
         send(
-            "POST http://sts.eu-west-1.amazonaws.com HTTP/1.1\r\n"
-                + "Host: sts.eu-west-1.amazonaws.com\r\n"
-                + "Connection: close\r\n"
+            "POST http://sts.eu-west-1.amazonaws.com HTTP/1.1\r\nHost: sts.eu-west-1.amazonaws.com\r\nConnection: close\r\n"
                 + FORM
                 + "Content-Length: 8\r\n\r\n"
                 + body);
     assertTrue(answer.contains("operation Z for version"), answer);
     String document =
         send(
-            "GET http://127.0.0.1/oidc/gitlab.com/.well-known/openid-configuration HTTP/1.1\r\n"
-                + "Host: x\r\n"
-                + "Connection: close\r\n\r\n");
+            "GET http://127.0.0.1/oidc/gitlab.com/.well-known/openid-configuration HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assertTrue(
         document.contains(
             "\"jwks_uri\":\"" + AWS.url() + "/oidc/gitlab.com/oauth/discovery/keys\""),
@@ -63,8 +59,7 @@ class WireTest {
   void servesIssuersUnderTheirOwnNames() throws IOException {
     String answer =
         send(
-            "GET /.well-known/openid-configuration HTTP/1.0\r\n"
-                + "Host: token.actions.githubusercontent.com:443\r\n\r\n");
+            "GET /.well-known/openid-configuration HTTP/1.0\r\nHost: token.actions.githubusercontent.com:443\r\n\r\n");
     assertTrue(
         answer.contains(
             "\"jwks_uri\":\"https://token.actions.githubusercontent.com/.well-known/jwks\""),

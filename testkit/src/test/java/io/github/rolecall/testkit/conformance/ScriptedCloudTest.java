@@ -29,8 +29,7 @@ class ScriptedCloudTest {
             .readTree(
                 """
                 {"AssumeRole": [{"code": "Denied", "status": 403, "message": "a<b & c"},
-                                {"secret": "mine"}], "oidc": [{"status": 503}]}\
-                """);
+                                {"secret": "mine"}], "oidc": [{"status": 503}]}""");
     try (ScriptedCloud cloud = ScriptedCloud.start(script)) {
       assertTrue(post(cloud, "/", "Action=AssumeRole").contains("<Message>a&lt;b &amp; c<"));
       assertTrue(post(cloud, "/", "Action=AssumeRole").contains("<SecretAccessKey>mine</Secret"));
