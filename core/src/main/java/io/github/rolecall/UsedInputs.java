@@ -3,16 +3,27 @@ package io.github.rolecall;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * The words of one use: a command, a goal or a step.
- *
- * @param inputs those that this use has
- * @param names where the user wrote them: options, variables, or keys of a file
- */
-record UsedInputs(FrontEnd frontEnd, Set<Input> inputs, Map<Input, String> names) implements Words {
-  UsedInputs {
-    inputs = Set.copyOf(inputs);
-    names = Map.copyOf(names);
+/** The words of one use: a command, a goal or a step. */
+final class UsedInputs implements Words {
+  private final FrontEnd frontEnd;
+  private final Set<Input> inputs;
+  private final Map<Input, String> names;
+
+  /**
+   * Words for one use.
+   *
+   * @param inputs those that this use has
+   * @param names where the user wrote them: options, variables, or keys of a file
+   */
+  UsedInputs(FrontEnd frontEnd, Set<Input> inputs, Map<Input, String> names) {
+    this.frontEnd = frontEnd;
+    this.inputs = Set.copyOf(inputs);
+    this.names = Map.copyOf(names);
+  }
+
+  @Override
+  public FrontEnd frontEnd() {
+    return frontEnd;
   }
 
   @Override
