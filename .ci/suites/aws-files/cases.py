@@ -1,7 +1,7 @@
 """Reads the cases: each says what the user has, what is run, and what is expected.
 
 A text is a list of lines, or the name of one of the suite's "texts". Runs of a case are either in
-"runs", or the case is its only run.
+"runs", or the case is its only run. A "note" is for readers.
 """
 import json
 import os

@@ -64,7 +64,20 @@ class AwsFileBotocoreTest {
           "profile '%s");
   private static final List<String> AFTER = List.of("", "", "", "", " # c", ";c", " ] ; c", " x");
   private static final List<String> KEYS =
-      List.of("a", "B", "aws_access_key_id", "Role_Arn", "key with blank", "region", "s3", "[k]");
+      List.of(
+          "a",
+          "B",
+          "aws_access_key_id",
+          "Role_Arn",
+          "key with blank",
+          "region",
+          "s3",
+          "[k]",
+          "rem",
+          "\u0130",
+          "\u00df",
+          "\"k\"",
+          "%");
   private static final List<String> SIGNS = List.of("=", " = ", " = ", ":", " : ", "\t=\t", "= :");
   private static final List<String> VALUES =
       List.of(
@@ -81,12 +94,33 @@ class AwsFileBotocoreTest {
           "",
           "'q'",
           "v\u000bw",
+          "v\fw",
+          "v\u001cw",
+          "v\u0085w",
+          "v\u0000w",
+          "%(a)s",
+          "\"q\" x",
+          "\\",
           "v;");
-  private static final List<String> INDENTS = List.of(" ", "  ", "\t", "\u00a0", "    ", "\u2003");
+  private static final List<String> INDENTS =
+      List.of(" ", "  ", "\t", "\u00a0", "    ", "\u2003", "\f", "\u001f");
   private static final List<String> COMMENTS = List.of("# c", "; c = d", "#[a]", "#", ";;");
 
   /** What no reader takes, or not everywhere; rare, or no file would be read. */
-  private static final List<String> ODD = List.of("odd", "= v", "[", "[]", ": v", "]", "[x] = v");
+  private static final List<String> ODD =
+      List.of(
+          "odd",
+          "= v",
+          "[",
+          "[]",
+          ": v",
+          "]",
+          "[x] = v",
+          "[x",
+          "k = \uDCE9 in Latin-1",
+          "\u2028",
+          "[ ]",
+          "\\");
 
   private static final Map<String, String> NEW = Map.of("a", "new", "role_arn", "of:role = # x");
 
@@ -130,7 +164,7 @@ class AwsFileBotocoreTest {
   private List<JsonNode> theirs(Kind kind, List<String> texts) throws IOException {
     Path files = Files.createTempDirectory(folder, "files");
     for (int i = 0; i < texts.size(); i++) {
-      Files.writeString(files.resolve(String.valueOf(i)), texts.get(i), UTF_8);
+      Files.write(files.resolve(String.valueOf(i)), LosslessText.bytes(texts.get(i)));
     }
     Botocore.run(
         folder,

@@ -34,11 +34,11 @@ import java.util.stream.Stream;
  * Where the jar runs as a process: STS and SSO over HTTPS behind a proxy that writes down which
  * host is asked, and the servers of a machine on loopback.
  *
- * <p>In variables and files, {@code <HOME>} stands for the folder of the run, {@code <AWS>} for the
- * URL of the simulator on loopback, {@code <PROXY>} for that of the proxy, {@code <SECURE>} for a
- * server of credentials over HTTPS, and {@code <MACHINE>}, {@code <SLOW>}, {@code <BUSY>} and
- * {@code <OLD>} for those of instances: one that works, one that needs two seconds, one that is
- * busy once, one that has version 1 only.
+ * <p>In variables and files, {@code <HOME>} stands for the folder of the run, {@code <TOKEN>} for
+ * an ID token, {@code <AWS>} for the URL of the simulator on loopback, {@code <PROXY>} for that of
+ * the proxy, {@code <SECURE>} for a server of credentials over HTTPS, and {@code <MACHINE>}, {@code
+ * <SLOW>}, {@code <BUSY>} and {@code <OLD>} for those of instances: one that works, one that needs
+ * two seconds, one that is busy once, one that has version 1 only.
  */
 final class ComingFromBed implements AutoCloseable {
   private static final List<String> STS =
@@ -165,7 +165,7 @@ final class ComingFromBed implements AutoCloseable {
       throws IOException {
     Path cache = Files.createDirectories(folder.resolve(".aws/sso/cache"));
     Observation.loggedIn(cache, "corp");
-    Files.writeString(folder.resolve("token"), aws.gitHubJob().idToken("sts.amazonaws.com"));
+    Files.writeString(folder.resolve("token"), token());
     Files.copy(home.resolve("ca.pem"), folder.resolve("ca.pem"));
     for (Map.Entry<String, String> file : files.entrySet()) {
       Path written =
@@ -218,8 +218,15 @@ final class ComingFromBed implements AutoCloseable {
     return line;
   }
 
+  private String token() {
+    return aws.gitHubJob().idToken("sts.amazonaws.com");
+  }
+
   private String filled(String text, Path folder) {
     String filled = text.replace("<HOME>", folder.toString());
+    if (text.contains("<TOKEN>")) {
+      filled = filled.replace("<TOKEN>", token());
+    }
     for (Map.Entry<String, String> url : urls.entrySet()) {
       filled = filled.replace("<" + url.getKey() + ">", url.getValue());
     }

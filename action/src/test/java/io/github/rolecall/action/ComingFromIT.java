@@ -202,6 +202,11 @@ class ComingFromIT {
               KEY,
               SECRET,
               "AWS_ENDPOINT_URL_STS=<AWS>"),
+          variable(
+              "PULUMI_OIDC_TOKEN",
+              "assume --role-to-assume " + DEPLOY + ONCE,
+              "<TOKEN>",
+              BY_WEB_IDENTITY),
           variable("AWS_STS_REGIONAL_ENDPOINTS", WHOAMI, "legacy", "", KEY, SECRET),
           variable("AWS_MAX_ATTEMPTS", "whoami", "1", "", KEY, SECRET, BUSY),
           variable("AWS_RETRY_MODE", "whoami", "legacy", "", KEY, SECRET, BUSY),
@@ -401,8 +406,12 @@ class ComingFromIT {
     bed.close();
   }
 
+  /** Also the one of Pulumi. {@code AWS_SKIP_CLEANUP_STEP} is read by the runner, not by us. */
   static List<Row> variables() {
-    return ComingFrom.rows("Environment variables");
+    return Stream.concat(
+            ComingFrom.rows("Environment variables").stream(),
+            ComingFrom.rows("Pulumi").stream().filter(row -> row.here().equals("read")))
+        .toList();
   }
 
   static List<Row> keys() {
