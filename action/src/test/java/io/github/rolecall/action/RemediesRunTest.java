@@ -56,7 +56,6 @@ class RemediesRunTest {
     private final String command;
     private final Map<Input, String> inputs = new EnumMap<>(Input.class);
     private final Map<String, String> variables = new LinkedHashMap<>();
-    private final Map<String, String> files = new LinkedHashMap<>();
 
     private Run(String command) {
       this.command = command;
