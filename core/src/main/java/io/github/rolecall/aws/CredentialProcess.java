@@ -21,6 +21,9 @@ final class CredentialProcess {
   /** The profiles whose programs run around this one. */
   private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
 
+  /** How many programs may run one inside the other, as in the AWS CLI. */
+  private static final int DEEPEST = 4;
+
   private final Host host;
 
   CredentialProcess(Host host) {
@@ -43,7 +46,7 @@ final class CredentialProcess {
                         "credential_process has a quote that is not closed",
                         "Close the quote, or leave it out."));
     String purpose = "credential_process of the profile " + profile.name();
-    Host inside = host.with(CHAIN, chain(profile.name()));
+    Host inside = host.with(CHAIN, chain(profile));
     var command = new Command(purpose, words, Command.LIMIT);
     String printed = command.output(inside).reveal();
     // The version is a number, and there is only one.
@@ -71,14 +74,20 @@ final class CredentialProcess {
   }
 
   /** A program that asks us for the profile that it serves would start itself without end. */
-  private String chain(String profile) {
+  private String chain(Profile profile) {
     List<String> before =
         host.variable(CHAIN).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
     var chain = new ArrayList<>(before);
-    chain.add(profile);
-    if (before.contains(profile)) {
+    chain.add(profile.name());
+    if (before.contains(profile.name())) {
       throw new CredentialsException(
-          new ProfileProblem.Cycle(chain.subList(before.indexOf(profile), chain.size())));
+          new ProfileProblem.Cycle(chain.subList(before.indexOf(profile.name()), chain.size())));
+    }
+    if (chain.size() > DEEPEST) {
+      throw profile.unusable(
+          "its credential_process is the fifth that runs inside another: "
+              + String.join(" -> ", chain),
+          "Let the programs ask for fewer profiles, " + DEEPEST + " at most.");
     }
     return String.join("\n", chain);
   }

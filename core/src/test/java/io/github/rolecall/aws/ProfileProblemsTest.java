@@ -347,6 +347,19 @@ class ProfileProblemsTest {
   }
 
   @Test
+  void programsDoNotStartEachOtherWithoutEnd() throws IOException {
+    Path program =
+        Programs.script(
+            home, "q", "echo '{\"Version\":1,\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\"}'");
+    config("[profile p]\ncredential_process = " + program + "\n");
+    environment.put("ROLECALL_PROFILE_CHAIN", "a\nb\nc");
+    assertEquals("A", of("p").accessKeyId());
+    environment.put("ROLECALL_PROFILE_CHAIN", "a\nb\nc\nd");
+    var problem = Thrown.problem(ProfileProblem.Unusable.class, () -> of("p"));
+    assertTrue(problem.reason().contains("a -> b -> c -> d -> p"), problem.reason());
+  }
+
+  @Test
   void credentialsOfAProgramThatHaveExpiredAreTold() throws IOException {
     Path program =
         Programs.script(
