@@ -410,7 +410,8 @@ class ProfileProblemsTest {
     assertEquals("Expiration of the output of credential_process of the profile p", problem.name());
     String answer = "{\"AccessKeyId\":\"A\",\"SecretAccessKey\":\"s\",\"Token\":\"t\",";
     try (var server =
-        new StandIn(asked -> new StandIn.Said(200, answer + "\"Expiration\":" + json + "}"))) {
+        StandIn.plainHttp(
+            asked -> new StandIn.Said(200, answer + "\"Expiration\":" + json + "}"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
       assertEquals("Expiration of the container's credentials server", problem.name());

@@ -11,6 +11,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -25,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class TestAuthority {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  private final KeyPair rootKey;
+  /** Of the authority and of its servers: to make a second pair takes a second, too. */
+  private final KeyPair key;
+
   private final X509Certificate root;
-  private final KeyPair serverKey;
+  private final Map<List<String>, SSLContext> servers = new ConcurrentHashMap<>();
 
   /** Written when they are first asked for. */
   private @Nullable Path trustStore;
@@ -36,9 +40,8 @@ public final class TestAuthority {
 
   private TestAuthority(boolean rsa) {
     try {
-      this.rootKey = Certificates.newKey(rsa);
-      this.root = Certificates.authority("Rolecall test CA", rootKey);
-      this.serverKey = Certificates.newKey(rsa);
+      this.key = Certificates.newKey(rsa);
+      this.root = Certificates.authority("Rolecall test CA", key);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot make the test certificates", e);
     }
@@ -131,17 +134,22 @@ public final class TestAuthority {
   }
 
   /**
-   * Is a server and, as a client, trusts the servers of this authority.
+   * Is a server and, as a client, trusts the servers of this authority. Servers of the same names
+   * have one certificate.
    *
    * @param names what the server is called: DNS names, and IPv4 addresses
    */
   public SSLContext server(List<String> names) {
+    return servers.computeIfAbsent(List.copyOf(names), this::newServer);
+  }
+
+  private SSLContext newServer(List<String> names) {
     try {
-      KeyStore keys = emptyStore("PKCS12");
-      X509Certificate certificate =
-          Certificates.server(names, serverKey.getPublic(), root, rootKey);
+      // PKCS12 would derive a key from the password each time, which takes longer than a test.
+      KeyStore keys = emptyStore("JKS");
+      X509Certificate certificate = Certificates.server(names, key.getPublic(), root, key);
       X509Certificate[] chain = {certificate, root};
-      keys.setKeyEntry("server", serverKey.getPrivate(), PASSWORD, chain);
+      keys.setKeyEntry("server", key.getPrivate(), PASSWORD, chain);
       KeyManagerFactory keyManagers =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       keyManagers.init(keys, PASSWORD);
@@ -166,7 +174,7 @@ public final class TestAuthority {
     try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      trust.init(trusting("PKCS12"));
+      trust.init(trusting("JKS"));
       return trust.getTrustManagers();
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("cannot set up TLS", e);
