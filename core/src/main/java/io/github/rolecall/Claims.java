@@ -42,7 +42,7 @@ public record Claims(
     JsonNode audience = claims.path("aud");
     List<String> audiences =
         audience.isArray()
-            ? audience.valueStream().map(JsonNode::asString).toList()
+            ? audience.valueStream().filter(JsonNode::isValueNode).map(JsonNode::asString).toList()
             : text(audience).stream().toList();
     JsonNode expires = claims.path("exp");
     return new Claims(
@@ -50,9 +50,7 @@ public record Claims(
         text(claims.path("sub")).orElse("(none)"),
         audiences,
         text(claims.path("azp")),
-        expires.isIntegralNumber()
-            ? Optional.of(Instant.ofEpochSecond(expires.asLong()))
-            : Optional.empty(),
+        Json.seconds(expires),
         claims);
   }
 

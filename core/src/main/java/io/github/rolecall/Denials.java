@@ -11,43 +11,51 @@ import java.util.Optional;
 final class Denials {
   private Denials() {}
 
-  static List<String> remedies(
-      StsCall call, String message, Optional<Advice> advice, FrontEnd words) {
-    Optional<List<String>> known = StsMessages.remedies(call, message, words);
+  static List<Remedy> remedies(StsCall call, String message, Optional<Advice> advice) {
+    Optional<List<Remedy>> known = StsMessages.remedies(call, message);
     if (known.isPresent()) {
       return known.get();
     }
     String role = call.role().map(RoleArn::toString).orElse("the role");
-    var remedies = new ArrayList<String>();
-    advice.ifPresent(token -> remedies.addAll(token.causes()));
+    var remedies = new ArrayList<Remedy>();
+    advice.ifPresent(token -> token.causes().forEach(cause -> remedies.add(Remedy.of(cause))));
     if (advice.isEmpty()) {
-      call.claims().ifPresent(claims -> remedies.addAll(forToken(claims, role)));
+      call.claims()
+          .ifPresent(
+              claims -> forToken(claims, role).forEach(cause -> remedies.add(Remedy.of(cause))));
     }
     if (call.claims().isEmpty()) {
       remedies.add(
-          "Let both sides allow it: the trust policy of "
-              + role
-              + " must name the caller, and the caller's own policy must allow sts:AssumeRole on"
-              + " it.");
+          Remedy.of(
+              "Let both sides allow it: the trust policy of "
+                  + role
+                  + " must name the caller, and the caller's own policy must allow sts:AssumeRole"
+                  + " on it."));
       remedies.add(
-          "If the trust policy asks for an external id, set "
-              + words.spell(Input.ROLE_EXTERNAL_ID)
-              + ".");
+          Remedy.of(
+              words ->
+                  "If the trust policy asks for an external id, set "
+                      + words.spell(Input.ROLE_EXTERNAL_ID)
+                      + "."));
     }
     remedies.add(
-        "Make sure that the role exists in account "
-            + call.role().map(RoleArn::account).orElse("<account>")
-            + ": AWS says the same when it does not. A new role takes a few seconds to appear.");
+        Remedy.of(
+            "Make sure that the role exists in account "
+                + call.role().map(RoleArn::account).orElse("<account>")
+                + ": AWS says the same when it does not. A new role takes a few seconds to"
+                + " appear."));
     if (call.claims().isPresent()) {
       remedies.add(
-          "To know for certain which condition fails: aws iam get-role --role-name "
-              + call.role().map(RoleArn::name).orElse("<role>")
-              + " > role.json, then "
-              + switch (words) {
-                case ACTION -> "explain: true and trust-policy: role.json";
-                case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
-                case COMMAND -> "rolecall explain --trust-policy role.json";
-              });
+          Remedy.of(
+              words ->
+                  "To know for certain which condition fails: aws iam get-role --role-name "
+                      + call.role().map(RoleArn::name).orElse("<role>")
+                      + " > role.json, then "
+                      + switch (words.frontEnd()) {
+                        case ACTION -> "explain: true and trust-policy: role.json";
+                        case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
+                        case COMMAND -> "rolecall explain --trust-policy role.json";
+                      }));
     }
     return remedies;
   }
@@ -66,8 +74,8 @@ final class Denials {
     if (claims.subject().matches("repo:[^/@:]+@\\d+/.*")) {
       remedies.add(
           "This repository has subjects with ids (owner@id/name@id), as all that were created,"
-              + " renamed or moved since July 2026; a policy for the form without ids never matches."
-              + " List both forms.");
+              + " renamed or moved since July 2026; a policy for the form without ids never"
+              + " matches. List both forms.");
     }
     if (claims.subject().contains(":environment:")) {
       remedies.add(

@@ -5,8 +5,8 @@ import java.util.List;
 /** The credentials cannot be handed on. Nothing was written. */
 public sealed interface ExportProblem extends Problem {
   /** Only Maven has several ways of handing on, so only a pom has words for them. */
-  private static String keys(FrontEnd words) {
-    return words == FrontEnd.MAVEN ? words.assign(Input.EXPORT, "env") : "as variables";
+  private static String keys(Words words) {
+    return words.frontEnd() == FrontEnd.MAVEN ? words.assign(Input.EXPORT, "env") : "as variables";
   }
 
   /** A profile of that name is there already. */
@@ -17,7 +17,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The profile '" + profile + "' exists already";
     }
 
@@ -27,10 +27,12 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Choose another name for " + words.spell(Input.AWS_PROFILE) + ".",
-          "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true"));
+          Remedy.of(words -> "Choose another name for " + words.spell(Input.AWS_PROFILE) + "."),
+          Remedy.of(
+              words ->
+                  "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true")));
     }
   }
 
@@ -42,7 +44,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Credentials are not written through a symbolic link";
     }
 
@@ -52,8 +54,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Name the file or folder itself, or remove the link.");
+    public List<Remedy> remedies() {
+      return List.of(Remedy.of("Name the file or folder itself, or remove the link."));
     }
   }
 
@@ -71,7 +73,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Credentials are not written to what belongs to another user";
     }
 
@@ -84,8 +86,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "If you do not know why it is there, remove it: another user may have put it there to get"
               + " the credentials, or to choose what AWS tools do with them.",
           "If it belongs to the user who needs the credentials, run this as that user: without"
@@ -105,7 +107,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Credentials are not written to a file that has several names (hard links)";
     }
 
@@ -115,8 +117,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE",
           "If you do not know why it is there, remove it: another user may have put it there.");
     }
@@ -130,7 +132,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The variable " + variable + " is not set, so later steps cannot be reached";
     }
 
@@ -140,8 +142,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Start the action with `uses:` in a workflow: the runner then sets " + variable + ".",
           "Outside of a workflow use the command: rolecall assume --help");
     }
@@ -155,7 +157,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The file that "
           + variable
           + " names is not one that the action's container can reach";
@@ -167,8 +169,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Leave " + variable + " unset: the action then chooses a file and tells later steps.",
           "Or name a file in the folder of ${{ runner.temp }}.");
     }
@@ -182,7 +184,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "A file that the credentials go to cannot be used: " + reason;
     }
 
@@ -192,8 +194,9 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Make sure that the folder exists and that this user may write there.");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Make sure that the folder exists and that this user may write there."));
     }
   }
 
@@ -212,7 +215,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "With " + export + ", later goals would use other credentials than these";
     }
 
@@ -222,15 +225,17 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       String unset = "Unset what is named above for this build.";
       return keysPossible
           ? List.of(
-              unset,
-              "Or hand on keys, which win over most settings: "
-                  + keys(words)
-                  + ". With -X, Maven prints them.")
-          : List.of(unset);
+              Remedy.of(unset),
+              Remedy.of(
+                  words ->
+                      "Or hand on keys, which win over most settings: "
+                          + keys(words)
+                          + ". With -X, Maven prints them."))
+          : List.of(Remedy.of(unset));
     }
   }
 
@@ -247,12 +252,12 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "With " + export + ", others could read the credentials: " + exposure.reason();
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return exposure.remedies(export);
     }
   }
@@ -269,7 +274,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The Maven build cache extension "
           + version
           + " would skip credentials:assume in a later build without a message, and other goals"
@@ -277,8 +282,8 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Update maven-build-cache-extension to 1.2.1 or newer.",
           "Or name credentials-maven-plugin in <runAlways> of"
               + " .mvn/maven-build-cache-config.xml.");
@@ -293,16 +298,19 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "With " + export + ", only the credentials of a role session can be handed on";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Say which role to assume: "
-              + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"),
-          "Or hand on the keys themselves: " + keys(words));
+          Remedy.of(
+              words ->
+                  "Say which role to assume: "
+                      + words.assign(
+                          Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
+          Remedy.of(words -> "Or hand on the keys themselves: " + keys(words)));
     }
   }
 
@@ -314,7 +322,7 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The profile '" + profile + "' is there already, and " + whose;
     }
 
@@ -324,11 +332,12 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Hand on another way: " + keys(words) + ".",
-          "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
-              + " AWS_CONFIG_FILE before Maven starts.");
+          Remedy.of(words -> "Hand on another way: " + keys(words) + "."),
+          Remedy.of(
+              "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
+                  + " AWS_CONFIG_FILE before Maven starts."));
     }
   }
 
@@ -340,16 +349,19 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials have characters that the format " + format + " would not keep";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      String other = "Use credentials as AWS issues them: they have no such characters.";
-      return words == FrontEnd.COMMAND
-          ? List.of(other, "Or choose another format: env, powershell, fish, json or process.")
-          : List.of(other);
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Use credentials as AWS issues them: they have no such characters."),
+          Remedy.of(
+              words ->
+                  "Or choose another format: "
+                      + words.spell(Input.FORMAT)
+                      + " env, powershell, fish, json or process."));
     }
   }
 
@@ -361,15 +373,15 @@ public sealed interface ExportProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The access keys of " + file + " cannot be imported: " + reason;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "The first line has to name the three columns that aws configure import wants. Newer files"
-              + " of the IAM console have no user name: add that column.",
+    public List<Remedy> remedies() {
+      return Remedy.all(
+          "The first line has to name the three columns that aws configure import wants. Newer"
+              + " files of the IAM console have no user name: add that column.",
           "To leave out rows that are not whole, say so: skip-invalid");
     }
   }

@@ -47,8 +47,8 @@ public enum Exposure {
    *
    * @param export what asks for keys, as the user wrote it
    */
-  List<String> remedies(String export) {
-    return List.of("Remove " + export + ".", remedy);
+  List<Remedy> remedies(String export) {
+    return Remedy.all("Remove " + export + ".", remedy);
   }
 
   /** Whether the user cannot choose keys all the same: a file keeps them, and goes to others. */

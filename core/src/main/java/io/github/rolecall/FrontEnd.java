@@ -4,7 +4,7 @@ package io.github.rolecall;
  * The three ways in. Each spells the same inputs in its own way, so messages say what the user
  * wrote.
  */
-public enum FrontEnd {
+public enum FrontEnd implements Words {
   /** The GitHub action: inputs in YAML, {@code role-to-assume}. */
   ACTION,
   /** The Maven plugin: parameters in a pom, {@code <roleToAssume>}. */
@@ -12,7 +12,18 @@ public enum FrontEnd {
   /** The {@code rolecall} command: options, {@code --role-to-assume}. */
   COMMAND;
 
+  @Override
+  public FrontEnd frontEnd() {
+    return this;
+  }
+
+  @Override
+  public boolean takes(Input input) {
+    return input.frontEnds().contains(this);
+  }
+
   /** The input's name as a user of this front end writes it. */
+  @Override
   public String spell(Input input) {
     return switch (this) {
       case ACTION -> input.key();
@@ -22,6 +33,7 @@ public enum FrontEnd {
   }
 
   /** How a user of this front end gives the input a value, for remedies that can be pasted. */
+  @Override
   public String assign(Input input, String value) {
     return switch (this) {
       case ACTION -> input.key() + ": " + value;

@@ -1,19 +1,53 @@
 package io.github.rolecall;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The credentials are real, but not the ones that the user allows. Nothing was handed on. */
 public sealed interface GuardProblem extends Problem {
 
-  /** The account is none of the allowed ones. */
-  record AccountNotAllowed(CallerIdentity actual, List<String> allowed) implements GuardProblem {
+  /**
+   * What to do about credentials of the wrong account.
+   *
+   * @param source whose they are, where no role was assumed
+   * @param account one that would do
+   */
+  private static List<Remedy> otherAccount(Optional<String> source, String account, Remedy guard) {
+    return source
+        .map(
+            from ->
+                List.of(
+                    Remedy.of("Use credentials of another account: these come from " + from + "."),
+                    Remedy.of(
+                        words ->
+                            "Or assume a role of the right account: "
+                                + words.assign(
+                                    Input.ROLE_TO_ASSUME,
+                                    "arn:aws:iam::" + account + ":role/<name>")),
+                    guard))
+        .orElseGet(
+            () ->
+                List.of(
+                    Remedy.of(
+                        words ->
+                            "Correct the account in " + words.spell(Input.ROLE_TO_ASSUME) + "."),
+                    guard));
+  }
+
+  /**
+   * The account is none of the allowed ones.
+   *
+   * @param source whose credentials they are; empty: those of the role that was assumed
+   */
+  record AccountNotAllowed(CallerIdentity actual, List<String> allowed, Optional<String> source)
+      implements GuardProblem {
     @Override
     public String code() {
       return "account-not-allowed";
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials belong to an account that "
           + words.spell(Input.ALLOWED_ACCOUNT_IDS)
           + " does not allow";
@@ -27,22 +61,33 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Correct the account in " + words.spell(Input.ROLE_TO_ASSUME) + ".",
-          "Or, if the account is right, add " + actual.account() + " to the allowed ones.");
+    public List<Remedy> remedies() {
+      return otherAccount(
+          source,
+          allowed.get(0),
+          Remedy.of(
+              words ->
+                  "Or, if the account is right, add "
+                      + actual.account()
+                      + " to "
+                      + words.spell(Input.ALLOWED_ACCOUNT_IDS)
+                      + "."));
     }
   }
 
-  /** The account is one of the forbidden ones. */
-  record AccountForbidden(CallerIdentity actual) implements GuardProblem {
+  /**
+   * The account is one of the forbidden ones.
+   *
+   * @param source whose credentials they are; empty: those of the role that was assumed
+   */
+  record AccountForbidden(CallerIdentity actual, Optional<String> source) implements GuardProblem {
     @Override
     public String code() {
       return "account-forbidden";
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials belong to an account that "
           + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
           + " forbids";
@@ -54,10 +99,15 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Correct the account in " + words.spell(Input.ROLE_TO_ASSUME) + ".",
-          "Or, if the account is right, remove it from the forbidden ones.");
+    public List<Remedy> remedies() {
+      return otherAccount(
+          source,
+          "<account id>",
+          Remedy.of(
+              words ->
+                  "Or, if the account is right, remove it from "
+                      + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
+                      + "."));
     }
   }
 
@@ -74,7 +124,7 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The existing credentials belong to an account that "
           + words.spell(guard())
           + (forbidden ? " forbids" : " does not allow");
@@ -90,16 +140,20 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Remove "
-              + words.spell(Input.USE_EXISTING_CREDENTIALS)
-              + ", so that the role is assumed whatever credentials there are.",
-          "Or remove the credentials of account "
-              + actual.account()
-              + " from the job, or correct "
-              + words.spell(guard())
-              + ".");
+          Remedy.of(
+              words ->
+                  "Remove "
+                      + words.spell(Input.USE_EXISTING_CREDENTIALS)
+                      + ", so that the role is assumed whatever credentials there are."),
+          Remedy.of(
+              words ->
+                  "Or remove the credentials of account "
+                      + actual.account()
+                      + " from the job, or correct "
+                      + words.spell(guard())
+                      + "."));
     }
   }
 
@@ -111,7 +165,7 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "All "
           + attempts
           + " secret access keys that AWS issued have special characters, which "
@@ -120,12 +174,14 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Run the job again: about one key in four has none.",
-          "Better, remove "
-              + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
-              + " and quote the key where it is used.");
+          Remedy.of("Run the job again: about one key in four has none."),
+          Remedy.of(
+              words ->
+                  "Better, remove "
+                      + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
+                      + " and quote the key where it is used."));
     }
   }
 
@@ -137,13 +193,14 @@ public sealed interface GuardProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS would refuse this job the role";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Change the trust policy, or the job, as the explanation above says.");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Change the trust policy, or the job, as the explanation above says."));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.github.rolecall;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the credentials must fulfil before they are handed on.
@@ -19,14 +20,16 @@ public record Guards(
   /**
    * Refuses an identity of the wrong account.
    *
+   * @param source whose credentials they are, for messages; empty: those of a role that was assumed
    * @throws CredentialsException with {@link GuardProblem}
    */
-  public void check(CallerIdentity identity) {
+  public void check(CallerIdentity identity, Optional<String> source) {
     if (forbids(identity)) {
-      throw new CredentialsException(new GuardProblem.AccountForbidden(identity));
+      throw new CredentialsException(new GuardProblem.AccountForbidden(identity, source));
     }
     if (!allows(identity)) {
-      throw new CredentialsException(new GuardProblem.AccountNotAllowed(identity, allowedAccounts));
+      throw new CredentialsException(
+          new GuardProblem.AccountNotAllowed(identity, allowedAccounts, source));
     }
   }
 

@@ -3,6 +3,7 @@ package io.github.rolecall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** There is nobody to start from: no token, no keys, no credentials. */
 public sealed interface IdentityProblem extends Problem
@@ -25,34 +26,24 @@ public sealed interface IdentityProblem extends Problem
    * @param code stable name, for example {@code no-id-token-permission}
    * @param remedies what to change in that CI system's configuration
    */
-  record NoIdToken(String code, String what, List<Fact> facts, List<String> remedies)
+  record NoIdToken(String code, String what, List<Fact> facts, List<Remedy> remedies)
       implements IdentityProblem {
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return what;
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return remedies;
     }
   }
 
   /** No keys, no token, and nothing in the places where AWS tools look. */
-  record NoCredentials(List<Fact> facts, List<String> remedies) implements IdentityProblem {
+  record NoCredentials(List<Fact> facts, List<Remedy> remedies) implements IdentityProblem {
     @Override
     public String code() {
       return "no-credentials";
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "There are no AWS credentials to start from";
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return remedies;
     }
   }
 
@@ -68,7 +59,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "There is no web identity token here to explain";
     }
 
@@ -78,15 +69,19 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      String file =
-          "Name a file with a token: " + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>");
-      return words == FrontEnd.ACTION
-          ? List.of("Give the job the permission id-token: write.", file)
-          : List.of(
-              "Run it in the CI job whose token you want to understand.",
-              "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"),
-              file);
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of(
+              words ->
+                  words.frontEnd() == FrontEnd.ACTION
+                      ? "Give the job the permission id-token: write."
+                      : "Run it in the CI job whose token you want to understand."),
+          Remedy.of(
+              words -> "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>")),
+          Remedy.of(
+              words ->
+                  "Or name a file with a token: "
+                      + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>")));
     }
   }
 
@@ -103,7 +98,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials of " + source + " have expired";
     }
 
@@ -113,8 +108,8 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Get new credentials.",
           "If they are newer than " + toldBy + " says, unset " + toldBy + ".");
     }
@@ -128,7 +123,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The trust policy of the role could not be read with the profile " + profile;
     }
 
@@ -138,32 +133,48 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + ".",
-          "Or save it and name the file: aws iam get-role --role-name <name> > role.json, then "
-              + words.assign(Input.TRUST_POLICY, "role.json"));
+          Remedy.of(
+              words ->
+                  "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + "."),
+          Remedy.of(
+              words ->
+                  "Or save it and name the file: aws iam get-role --role-name <name> > role.json,"
+                      + " then "
+                      + words.assign(Input.TRUST_POLICY, "role.json")));
     }
   }
 
-  /** An environment variable that should hold a secret, named by an input, is not set. */
-  record VariableMissing(String input, String variable) implements IdentityProblem {
+  /**
+   * An environment variable that should hold a secret, named by an input, is not set.
+   *
+   * @param withheld why this run may not have it
+   */
+  record VariableMissing(String input, String variable, Optional<Withheld> withheld)
+      implements IdentityProblem {
     @Override
     public String code() {
       return "variable-missing";
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The environment variable " + variable + ", named by " + input + ", is not set";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
-          "Set " + variable + " in the job, or correct the name in " + input + ".",
-          "If it is a protected variable of the CI system: this job must run on a protected branch"
-              + " to get it.");
+    public List<Remedy> remedies() {
+      Remedy set =
+          Remedy.of("Set " + variable + " in the job, or correct the name in " + input + ".");
+      return withheld
+          .map(secrets -> List.of(Remedy.of(secrets.instead()), set))
+          .orElse(List.of(set));
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return withheld.map(secrets -> new Fact("secrets", secrets.reason())).stream().toList();
     }
   }
 
@@ -183,7 +194,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The value of " + name + " is not " + noun;
     }
 
@@ -193,8 +204,8 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Correct " + name + " where it is set. The value is not shown, as it may be a secret.",
           "If a log or the arguments of a process have shown it, create a new key and delete this"
               + " one.");
@@ -217,7 +228,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The command of " + purpose + " gave nothing";
     }
 
@@ -232,8 +243,8 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Run the command by hand, as the same user and in the same folder, and mend what it"
               + " says.",
           "It runs without a shell: no variables, pipes or ~ in its arguments. Where it needs them,"
@@ -249,7 +260,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The command of " + purpose + " printed something else than it should";
     }
 
@@ -259,10 +270,11 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Run the command by hand and look at its standard output; what is meant for people"
-              + " belongs to its standard error.");
+          Remedy.of(
+              "Run the command by hand and look at its standard output; what is meant for people"
+                  + " belongs to its standard error."));
     }
   }
 
@@ -274,7 +286,7 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "No credentials came from " + service;
     }
 
@@ -288,8 +300,8 @@ public sealed interface IdentityProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Correct what the answer names; 200 without credentials means that it is no such server.",
           "No other source was tried, on purpose: the one that is configured is the one that is"
               + " used.");

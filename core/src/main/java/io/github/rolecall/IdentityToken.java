@@ -32,7 +32,7 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
    * @throws CredentialsException with {@link TokenProblem.Expired} or {@link
    *     TokenProblem.SeveralAudiences}
    */
-  public IdentityToken check(Instant now, List<String> renewal) {
+  public IdentityToken check(Instant now, List<Remedy> renewal) {
     claims.ifPresent(
         token -> {
           token

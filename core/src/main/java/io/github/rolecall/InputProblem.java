@@ -19,19 +19,23 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return words.spell(input) + " is required and has no value";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      String instead =
-          input.environment(words).stream()
-              .filter(name -> translated)
-              .findFirst()
-              .map(name -> ", or the environment variable " + name)
-              .orElse("");
-      return List.of("Set " + words.spell(input) + instead + ".");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of(
+              words ->
+                  "Set "
+                      + words.spell(input)
+                      + input.environment(words.frontEnd()).stream()
+                          .filter(name -> translated)
+                          .findFirst()
+                          .map(name -> ", or the environment variable " + name)
+                          .orElse("")
+                      + "."));
     }
   }
 
@@ -66,13 +70,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " is blank: " + cause;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Give " + name + " a value: set the variable that it comes from, or write it out.",
           "Or remove " + name + ", if it is not meant to have a value.");
     }
@@ -97,13 +101,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " must be " + expected + ", but is '" + value + "'";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Correct the value of " + name + ".");
+    public List<Remedy> remedies() {
+      return List.of(Remedy.of("Correct the value of " + name + "."));
     }
   }
 
@@ -120,18 +124,18 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " must be the name of a file, but looks like " + contents;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Give " + name + " the name of the file, not what is in it.",
           "If a variable holds the text, write it to a file first: (umask 077; printf %s"
               + " \"$VARIABLE\" > FILE)",
-          "If it is a secret and was an argument, replace it: other users can see the arguments of a"
-              + " process. It is not shown here.");
+          "If it is a secret and was an argument, replace it: other users can see the arguments of"
+              + " a process. It is not shown here.");
     }
   }
 
@@ -143,7 +147,7 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The file of " + name + " cannot be used: " + reason;
     }
 
@@ -153,8 +157,9 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Correct the path or the file. A relative path starts at the work directory.");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Correct the path or the file. A relative path starts at the work directory."));
     }
   }
 
@@ -166,13 +171,14 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " is set, but " + words.spell(needed) + " is not: " + why;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Set " + words.spell(needed) + " too, or remove " + name + ".");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of(words -> "Set " + words.spell(needed) + " too, or remove " + name + "."));
     }
   }
 
@@ -184,13 +190,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return first + " and " + second + " are both set: " + why;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Remove one of " + first + " and " + second + ".");
+    public List<Remedy> remedies() {
+      return List.of(Remedy.of("Remove one of " + first + " and " + second + "."));
     }
   }
 
@@ -202,7 +208,7 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The role and the Region are in different partitions of AWS";
     }
 
@@ -214,18 +220,22 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Set "
-              + words.spell(Input.AWS_REGION)
-              + " to a Region of partition "
-              + role.partition()
-              + ".",
-          "Or correct the partition in the ARN of "
-              + words.spell(Input.ROLE_TO_ASSUME)
-              + ": arn:"
-              + partition
-              + ":iam::...");
+          Remedy.of(
+              words ->
+                  "Set "
+                      + words.spell(Input.AWS_REGION)
+                      + " to a Region of partition "
+                      + role.partition()
+                      + "."),
+          Remedy.of(
+              words ->
+                  "Or correct the partition in the ARN of "
+                      + words.spell(Input.ROLE_TO_ASSUME)
+                      + ": arn:"
+                      + partition
+                      + ":iam::..."));
     }
   }
 
@@ -242,7 +252,7 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return words.spell(Input.ROLE_TO_ASSUME)
           + " must be an ARN when a web identity token is used, but is '"
           + role
@@ -250,11 +260,14 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Write the whole ARN: "
-              + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
-              + ". A token belongs to no account, so a role name alone cannot be completed.");
+          Remedy.of(
+              words ->
+                  "Write the whole ARN: "
+                      + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
+                      + ". A token belongs to no account, so a role name alone cannot be"
+                      + " completed."));
     }
   }
 
@@ -277,13 +290,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " in " + where + " is not known";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."),
           "All options are in docs/reference.md.");
     }
@@ -303,13 +316,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The action has no input '" + name + "', so what it restricts would not be restricted";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           nearest
               .map(
                   meant -> "Write " + meant + ", if you meant that; otherwise remove " + name + ".")
@@ -333,7 +346,7 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Line " + line + " of " + file + " cannot be read";
     }
 
@@ -343,8 +356,9 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Correct line " + line + " of " + file + ". It must be YAML or JSON.");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Correct line " + line + " of " + file + ". It must be YAML or JSON."));
     }
   }
 
@@ -356,13 +370,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " is encrypted, and only Pulumi has the key";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a secret"
               + " of the CI system, and take it out of the file.",
           "For a key, log in by a role instead: it needs no secret.");
@@ -381,13 +395,13 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return name + " is " + wanted + ", which only Pulumi ESC resolves";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Write the value itself.",
           "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV -- rolecall"
               + " ...` gives Rolecall its variables.");
@@ -406,7 +420,7 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return file + " logs in to AWS in several places, and Rolecall starts from one";
     }
 
@@ -416,13 +430,16 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID:"
-              + " ${<path of the login>.accessKeyId}.",
-          "Or give each login a file of its own, and name that by "
-              + words.spell(Input.CONFIG)
-              + ".");
+          Remedy.of(
+              "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID:"
+                  + " ${<path of the login>.accessKeyId}."),
+          Remedy.of(
+              words ->
+                  "Or give each login a file of its own, and name that by "
+                      + words.spell(Input.CONFIG)
+                      + "."));
     }
   }
 }

@@ -478,6 +478,13 @@ public final class Inputs {
     return value(input).map(RankedValue::name).orElse(frontEnd.spell(input));
   }
 
+  /** How to speak of inputs in this use: those with a value by where that was written. */
+  public Words words() {
+    var names = new EnumMap<Input, String>(Input.class);
+    values.forEach((input, given) -> names.put(input, given.get(0).name()));
+    return new UsedInputs(frontEnd, known, names);
+  }
+
   /**
    * The value of an input that must have one.
    *

@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.io.StringWriter;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
  * take longer than all the reading that a run does.
  */
 public final class Json {
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final JsonFactory FORMAT =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -154,5 +158,23 @@ public final class Json {
     } else {
       json.writeNull();
     }
+  }
+
+  /**
+   * A time in seconds since 1970, as tokens have them: whole or not, of any size. What is beyond
+   * the years that people write is the last or the first of those.
+   *
+   * @return empty when the value is no number
+   */
+  public static Optional<Instant> seconds(JsonNode value) {
+    if (!value.isNumber()) {
+      return Optional.empty();
+    }
+    double seconds = Double.parseDouble(value.asString());
+    if (seconds >= LAST.getEpochSecond()) {
+      return Optional.of(LAST);
+    }
+    return Optional.of(
+        seconds <= FIRST.getEpochSecond() ? FIRST : Instant.ofEpochSecond((long) seconds));
   }
 }

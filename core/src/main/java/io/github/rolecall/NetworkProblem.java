@@ -10,6 +10,8 @@ import javax.net.ssl.SSLException;
 
 /** An answer did not come, or not whole. */
 public sealed interface NetworkProblem extends Problem {
+  /** The service that a Region chooses. */
+  String STS = "STS";
 
   /**
    * No connection, or none that lasted.
@@ -27,7 +29,7 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Could not reach " + service;
     }
 
@@ -37,23 +39,36 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      String spelling =
-          "Check the spelling of "
-              + words.spell(Input.AWS_REGION)
-              + ", or of "
-              + words.spell(Input.STS_ENDPOINT)
-              + " where it is set.";
-      String way = "Check that name resolution and firewall let this machine reach the address.";
-      String viaProxy =
-          proxy.isPresent()
-              ? "Check the proxy, or reach the host without it: "
-                  + words.spell(Input.NO_PROXY)
-                  + "."
-              : "If this network needs a proxy, set " + words.spell(Input.HTTP_PROXY) + ".";
+    public List<Remedy> remedies() {
+      Remedy region =
+          Remedy.of(words -> "Check the spelling of " + words.spell(Input.AWS_REGION) + ".");
+      Remedy endpoint =
+          Remedy.of(
+              words ->
+                  "Check the endpoint, where one is set: "
+                      + words.spell(Input.STS_ENDPOINT)
+                      + ", AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.");
+      Remedy way =
+          Remedy.of("Check that name resolution and firewall let this machine reach the address.");
+      Remedy viaProxy =
+          Remedy.of(
+              words ->
+                  proxy.isPresent()
+                      ? "Check the proxy, or reach the host without it: "
+                          + words.spell(Input.NO_PROXY)
+                          + "."
+                      : "If this network needs a proxy, set "
+                          + words.spell(Input.HTTP_PROXY)
+                          + ".");
+      if (!service.equals(STS)) {
+        return List.of(viaProxy, way);
+      }
+      if (!ProofProblem.Server.isOfAws(address)) {
+        return List.of(endpoint, viaProxy, way);
+      }
       return proxy.isEmpty() && reason.startsWith("UnknownHost")
-          ? List.of(spelling, viaProxy, way)
-          : List.of(viaProxy, way, spelling);
+          ? List.of(region, endpoint, viaProxy, way)
+          : List.of(viaProxy, way, region, endpoint);
     }
 
     @Override
@@ -76,7 +91,7 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The proxy did not let us reach " + service;
     }
 
@@ -86,15 +101,19 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "If it asks for authentication (407), give user and password in "
-              + (words == FrontEnd.ACTION
-                  ? words.spell(Input.HTTP_PROXY)
-                  : "the environment variable HTTPS_PROXY")
-              + ": http://user:password@host:port, from a secret of the CI system.",
-          "Ask its administrators to allow the address.",
-          "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + ".");
+          Remedy.of(
+              words ->
+                  "If it asks for authentication (407), give user and password in "
+                      + (words.frontEnd() == FrontEnd.ACTION
+                          ? words.spell(Input.HTTP_PROXY)
+                          : "the environment variable HTTPS_PROXY")
+                      + ": http://user:password@host:port, from a secret of the CI system."),
+          Remedy.of("Ask its administrators to allow the address."),
+          Remedy.of(
+              words ->
+                  "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + "."));
     }
   }
 
@@ -107,7 +126,7 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The certificate of " + service + " is not trusted";
     }
 
@@ -117,8 +136,8 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM file"
               + " with the certificates to trust; it replaces the standard ones.",
           "Check the address: is it the host that you mean?");

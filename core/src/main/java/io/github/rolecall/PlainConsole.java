@@ -5,9 +5,9 @@ import java.io.PrintStream;
 /** A terminal, or the log of a CI system without commands of its own. It cannot mask. */
 public final class PlainConsole implements Console {
   private final PrintStream stream;
-  private final FrontEnd words;
+  private final Words words;
 
-  public PlainConsole(PrintStream stream, FrontEnd words) {
+  public PlainConsole(PrintStream stream, Words words) {
     this.stream = stream;
     this.words = words;
   }

@@ -2,6 +2,7 @@ package io.github.rolecall;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Something that a user can mend, as data: what happened, the facts, and what to do, most likely
@@ -21,6 +22,10 @@ public sealed interface Problem
   /** Where everything that can go wrong is explained, each under its code. */
   String DOCUMENTATION = "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";
 
+  /** Where nothing that the running command takes would help. */
+  String GENERAL =
+      "Correct what the facts above name where it is set: this command takes no input for it.";
+
   /** Whether asking once more can help. */
   enum Repeat {
     /** The same question gets the same answer. */
@@ -35,15 +40,26 @@ public sealed interface Problem
   String code();
 
   /** What happened, in one sentence without a full stop, in the words of the front end. */
-  String what(FrontEnd words);
+  String what(Words words);
 
   /** What was seen, expected beside actual. */
   default List<Fact> facts() {
     return List.of();
   }
 
-  /** What to do, most likely cure first; never empty. */
-  List<String> remedies(FrontEnd words);
+  /** What to do, most likely cure first, wherever this may run. */
+  List<Remedy> remedies();
+
+  /**
+   * What to do, most likely cure first, with inputs that the running command takes; never empty.
+   */
+  default List<String> remedies(Words words) {
+    List<String> here = remedies().stream().flatMap(remedy -> remedy.in(words).stream()).toList();
+    if (here.isEmpty()) {
+      return List.of(GENERAL);
+    }
+    return Stream.concat(Stream.of(Remedy.first(here.get(0))), here.stream().skip(1)).toList();
+  }
 
   default Repeat repeat() {
     return Repeat.NEVER;
@@ -60,7 +76,7 @@ public sealed interface Problem
   }
 
   /** The whole message: what, facts, remedies, code. Its text is not escaped for any platform. */
-  default String message(FrontEnd words) {
+  default String message(Words words) {
     var text = new StringBuilder(what(words));
     int widest = facts().stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     for (Fact fact : facts()) {

@@ -18,7 +18,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Line " + line + " of " + file + " cannot be read";
     }
 
@@ -28,8 +28,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Correct line " + line + " of " + file + ".");
+    public List<Remedy> remedies() {
+      return List.of(Remedy.of("Correct line " + line + " of " + file + "."));
     }
   }
 
@@ -45,7 +45,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The AWS file " + file + " cannot be read";
     }
 
@@ -55,8 +55,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Let the user who runs this read the file.",
           "Or name another file: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
     }
@@ -81,7 +81,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "There is no profile " + profile;
     }
 
@@ -92,16 +92,17 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      var remedies = new ArrayList<String>();
-      nearest.forEach(name -> remedies.add("Did you mean " + name + "?"));
+    public List<Remedy> remedies() {
+      var remedies = new ArrayList<Remedy>();
+      nearest.forEach(name -> remedies.add(Remedy.of("Did you mean " + name + "?")));
       remedies.add(
-          "In the config file the section is [profile "
-              + profile
-              + "], in the credentials file ["
-              + profile
-              + "].");
-      remedies.add("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name other files.");
+          Remedy.of(
+              "In the config file the section is [profile "
+                  + profile
+                  + "], in the credentials file ["
+                  + profile
+                  + "]."));
+      remedies.add(Remedy.of("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name other files."));
       return remedies;
     }
   }
@@ -114,13 +115,13 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The profile " + profile + " leads to no credentials: " + reason;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           remedy,
           "No other source was tried, on purpose: the one that is configured is the one that is"
               + " used.");
@@ -139,7 +140,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Profiles name each other as source_profile, so none of them has credentials";
     }
 
@@ -149,10 +150,11 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Let one of them have credentials of its own: keys, credential_process, SSO, or a"
-              + " credential_source.");
+          Remedy.of(
+              "Let one of them have credentials of its own: keys, credential_process, SSO, or a"
+                  + " credential_source."));
     }
   }
 
@@ -164,7 +166,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The profile " + profile + " asks for an MFA code, and nobody can type it here";
     }
 
@@ -174,8 +176,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "In CI, use the token of the job instead of the profile: a role that trusts the CI"
               + " system's issuer.",
           "On your own machine, run it in a terminal, without the variable CI.");
@@ -190,13 +192,13 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The profile " + profile + " needs a log-in to SSO: " + reason;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Log in: aws sso login --profile " + profile,
           "In CI nobody can log in: use the token of the job, and a role that trusts the CI"
               + " system's issuer.");

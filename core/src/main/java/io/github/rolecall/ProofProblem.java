@@ -28,7 +28,7 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The answer to sts:" + call.action() + " is a session of another identity";
     }
 
@@ -42,15 +42,17 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      var remedies = new ArrayList<String>();
+    public List<Remedy> remedies() {
+      var remedies = new ArrayList<Remedy>();
       spelling()
           .ifPresent(
               arn ->
                   remedies.add(
-                      "Write the role as AWS does, capitals included: "
-                          + words.assign(Input.ROLE_TO_ASSUME, arn)));
-      remedies.addAll(Server.remedies(call, words));
+                      Remedy.of(
+                          words ->
+                              "Write the role as AWS does, capitals included: "
+                                  + words.assign(Input.ROLE_TO_ASSUME, arn))));
+      remedies.addAll(Server.remedies(call));
       return remedies;
     }
 
@@ -77,7 +79,7 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "No answer proves whose credentials these are";
     }
 
@@ -89,12 +91,13 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return Stream.concat(
-              Server.remedies(call, words).stream(),
+              Server.remedies(call).stream(),
               Stream.of(
-                  "A service that is compatible with AWS has to name the role and the session in"
-                      + " AssumedRoleUser, or to answer sts:GetCallerIdentity."))
+                  Remedy.of(
+                      "A service that is compatible with AWS has to name the role and the session"
+                          + " in AssumedRoleUser, or to answer sts:GetCallerIdentity.")))
           .toList();
     }
   }
@@ -115,7 +118,7 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials from " + service + " cannot be used";
     }
 
@@ -127,15 +130,16 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return call.map(asked -> Server.remedies(asked, words))
+    public List<Remedy> remedies() {
+      return call.map(asked -> Server.remedies(asked))
           .orElseGet(
               () ->
                   List.of(
-                      "Correct the "
-                          + part
-                          + " where it comes from: credentials of AWS are printable ASCII characters"
-                          + " without blanks and line breaks."));
+                      Remedy.of(
+                          "Correct the "
+                              + part
+                              + " where it comes from: credentials of AWS are printable ASCII"
+                              + " characters without blanks and line breaks.")));
     }
   }
 
@@ -155,7 +159,7 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The credentials had already expired when " + service + " answered";
     }
 
@@ -170,12 +174,12 @@ public sealed interface ProofProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return Stream.concat(
               call.filter(asked -> asked.role().isPresent()).isPresent()
                   ? Stream.empty()
-                  : Stream.of("Get new credentials where these come from."),
-              call.stream().flatMap(asked -> Server.remedies(asked, words).stream()))
+                  : Stream.of(Remedy.of("Get new credentials where these come from.")),
+              call.stream().flatMap(asked -> Server.remedies(asked).stream()))
           .toList();
     }
   }
@@ -191,25 +195,31 @@ public sealed interface ProofProblem extends Problem {
           .toList();
     }
 
-    private static List<String> remedies(StsCall call, FrontEnd words) {
+    private static List<Remedy> remedies(StsCall call) {
       return isOfAws(call.endpoint())
           ? List.of(
-              "Check what answers at "
-                  + call.endpoint()
-                  + ": the DNS of this network, and the proxy that "
-                  + words.spell(Input.HTTP_PROXY)
-                  + " or HTTPS_PROXY names.",
-              "Report it to those who run this network: something answers in the place of AWS.")
+              Remedy.of(
+                  words ->
+                      "Check what answers at "
+                          + call.endpoint()
+                          + ": the DNS of this network, and the proxy that "
+                          + words.spell(Input.HTTP_PROXY)
+                          + " or HTTPS_PROXY names."),
+              Remedy.of(
+                  "Report it to those who run this network: something answers in the place of"
+                      + " AWS."))
           : List.of(
-              "Check the address that answered, "
-                  + call.endpoint()
-                  + ": it is not an endpoint of AWS. "
-                  + words.spell(Input.STS_ENDPOINT)
-                  + ", AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it.",
-              "To ask AWS itself, remove that setting.");
+              Remedy.of(
+                  words ->
+                      "Check the address that answered, "
+                          + call.endpoint()
+                          + ": it is not an endpoint of AWS. "
+                          + words.spell(Input.STS_ENDPOINT)
+                          + ", AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it."),
+              Remedy.of("To ask AWS itself, remove that setting."));
     }
 
-    private static boolean isOfAws(String endpoint) {
+    static boolean isOfAws(String endpoint) {
       String host = endpoint.replaceFirst("^https?://", "").replaceFirst("[:/].*$", "");
       return Stream.concat(
               Stream.of(Partition.values()).map(Partition::domain), Stream.of("api.aws"))

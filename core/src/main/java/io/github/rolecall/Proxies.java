@@ -52,25 +52,24 @@ public record Proxies(
   /** The proxy on the way to that address; empty: none. */
   public Optional<ProxyServer> on(URI address) {
     boolean https = "https".equals(address.getScheme());
-    if (exceptions.stream().anyMatch(exception -> covers(exception, address, https ? 443 : 80))) {
+    if (exceptions.stream().anyMatch(exception -> covers(exception, address))) {
       return Optional.empty();
     }
     return https ? forHttps : forHttp;
   }
 
-  private static boolean covers(String exception, URI address, int standardPort) {
+  private static boolean covers(String exception, URI address) {
     if (exception.equals("*")) {
       return true;
     }
-    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+    String host = ServerUrl.host(address).orElse("").toLowerCase(Locale.ROOT);
     String pattern = exception.toLowerCase(Locale.ROOT);
     int colon = pattern.lastIndexOf(':');
     // A second colon belongs to an IPv6 address, whose port can only follow its bracket.
     boolean hasPort =
         colon > 0 && (pattern.indexOf(':') == colon || pattern.charAt(colon - 1) == ']');
     if (hasPort) {
-      int port = address.getPort() < 0 ? standardPort : address.getPort();
-      if (!pattern.substring(colon + 1).equals(String.valueOf(port))) {
+      if (!pattern.substring(colon + 1).equals(String.valueOf(ServerUrl.port(address)))) {
         return false;
       }
       pattern = pattern.substring(0, colon);

@@ -27,13 +27,20 @@ public record ProxyServer(String host, int port, Optional<Secret> userInfo) {
   public static Optional<ProxyServer> parse(String text) {
     try {
       URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-      if (!"http".equals(uri.getScheme()) || uri.getHost() == null) {
+      String authority = uri.getRawAuthority();
+      if (!"http".equals(uri.getScheme()) || authority == null) {
         return Optional.empty();
       }
-      int port = uri.getPort() < 0 ? 80 : uri.getPort();
+      int at = authority.lastIndexOf('@');
+      if (!ServerUrl.isAuthority(authority.substring(at + 1))) {
+        return Optional.empty();
+      }
       Optional<Secret> userInfo =
-          Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::decoded).map(Secret::new);
-      return Optional.of(new ProxyServer(uri.getHost(), port, userInfo));
+          Optional.of(authority.substring(0, Math.max(at, 0)))
+              .filter(login -> at >= 0)
+              .map(ProxyServer::decoded)
+              .map(Secret::new);
+      return ServerUrl.host(uri).map(host -> new ProxyServer(host, ServerUrl.port(uri), userInfo));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -15,7 +15,7 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Timed out after " + seconds + " seconds";
     }
 
@@ -25,12 +25,14 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Run the job again: the other side may have been slow.",
-          "Or allow more time: "
-              + words.assign(
-                  Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2))));
+          Remedy.of("Run the job again: the other side may have been slow."),
+          Remedy.of(
+              words ->
+                  "Or allow more time: "
+                      + words.assign(
+                          Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2)))));
     }
   }
 
@@ -47,7 +49,7 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The role " + role + " failed, so nothing is handed on: " + problem.what(words);
     }
 
@@ -61,8 +63,8 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return problem.remedies(words);
+    public List<Remedy> remedies() {
+      return problem.remedies();
     }
 
     @Override
@@ -79,7 +81,7 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "This is a fault of Rolecall, not of your configuration";
     }
 
@@ -89,8 +91,8 @@ public sealed interface RunProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Please report it with the two facts above.");
+    public List<Remedy> remedies() {
+      return List.of(Remedy.of("Please report it with the two facts above."));
     }
 
     /** What may be told of an unexpected exception: its kind and the line it came from. */

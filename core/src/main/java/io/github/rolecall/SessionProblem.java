@@ -14,7 +14,7 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The role session may not last that long";
     }
 
@@ -32,18 +32,23 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return message.contains("role chaining")
           ? List.of(
-              "A role assumed from another role lasts at most 1 hour, whatever the role allows: "
-                  + words.assign(Input.ROLE_DURATION_SECONDS, "3600"),
-              "Or assume the role directly, with the token of the job.")
+              Remedy.of(
+                  words ->
+                      "A role assumed from another role lasts at most 1 hour, whatever the role"
+                          + " allows: "
+                          + words.assign(Input.ROLE_DURATION_SECONDS, "3600")),
+              Remedy.of("Or assume the role directly, with the token of the job."))
           : List.of(
-              "Ask for less: " + words.assign(Input.ROLE_DURATION_SECONDS, "3600"),
-              "Or raise the role's maximum session duration: aws iam update-role --role-name "
-                  + call.role().map(RoleArn::name).orElse("<role>")
-                  + " --max-session-duration "
-                  + seconds);
+              Remedy.of(
+                  words -> "Ask for less: " + words.assign(Input.ROLE_DURATION_SECONDS, "3600")),
+              Remedy.of(
+                  "Or raise the role's maximum session duration: aws iam update-role --role-name "
+                      + call.role().map(RoleArn::name).orElse("<role>")
+                      + " --max-session-duration "
+                      + seconds));
     }
   }
 
@@ -55,7 +60,7 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "Session policies and session tags together are too large";
     }
 
@@ -65,14 +70,18 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Shorten "
-              + words.spell(Input.INLINE_SESSION_POLICY)
-              + " or "
-              + words.spell(Input.CUSTOM_TAGS)
-              + ".",
-          "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
+          Remedy.of(
+              words ->
+                  "Shorten "
+                      + words.spell(Input.INLINE_SESSION_POLICY)
+                      + " or "
+                      + words.spell(Input.CUSTOM_TAGS)
+                      + "."),
+          Remedy.of(
+              words ->
+                  "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true")));
     }
   }
 
@@ -84,7 +93,7 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS cannot read the policy of " + words.spell(Input.INLINE_SESSION_POLICY);
     }
 
@@ -94,10 +103,14 @@ public sealed interface SessionProblem extends StsProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Correct the policy; it is an IAM policy without Principal, with a Version and Statements.",
-          "Check the ARNs of " + words.spell(Input.MANAGED_SESSION_POLICIES) + " too.");
+          Remedy.of(
+              "Correct the policy; it is an IAM policy without Principal, with a Version and"
+                  + " Statements."),
+          Remedy.of(
+              words ->
+                  "Check the ARNs of " + words.spell(Input.MANAGED_SESSION_POLICIES) + " too."));
     }
   }
 }

@@ -53,6 +53,14 @@ final class SocketHttp implements Http {
                 "HTTP status 407"));
       }
       return answer;
+    } catch (IllegalArgumentException e) {
+      // A header with a control character would be two.
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              "a header for " + request.service(),
+              "(not shown)",
+              "a text without control characters"),
+          e);
     } catch (IOException e) {
       throw new CredentialsException(
           NetworkProblem.of(

@@ -42,7 +42,7 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS denied sts:" + call.action();
     }
 
@@ -52,8 +52,8 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return Denials.remedies(call, message, advice, words);
+    public List<Remedy> remedies() {
+      return Denials.remedies(call, message, advice);
     }
 
     @Override
@@ -76,7 +76,7 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "STS is not active in Region " + call.region() + " for this account";
     }
 
@@ -86,10 +86,13 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>"),
-          "Or activate it for the account: IAM console, Account settings, STS endpoints.");
+          Remedy.of(
+              words ->
+                  "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>")),
+          Remedy.of(
+              "Or activate it for the account: IAM console, Account settings, STS endpoints."));
     }
   }
 
@@ -101,26 +104,26 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS does not accept the credentials that signed sts:" + call.action();
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return StsMessages.remedies(call, message, words).orElseGet(this::byCode);
+    public List<Remedy> remedies() {
+      return StsMessages.remedies(call, message).orElseGet(this::byCode);
     }
 
-    private List<String> byCode() {
+    private List<Remedy> byCode() {
       return switch (awsCode) {
         case "ExpiredToken" ->
-            List.of("These credentials have expired: get new ones, then run the job again.");
+            Remedy.all("These credentials have expired: get new ones, then run the job again.");
         case "SignatureDoesNotMatch" ->
-            List.of(
+            Remedy.all(
                 "Enter the secret access key again: it does not belong to the access key id, or has"
                     + " a blank or line break too many.",
                 "Compare the clock of this machine with the real time.");
         default ->
-            List.of(
+            Remedy.all(
                 "Check that the access key exists and is active, and that it belongs to the"
                     + " partition of Region "
                     + call.region()
@@ -138,7 +141,7 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "STS did not answer as it should, and went on doing so";
     }
 
@@ -151,8 +154,8 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Run the job again later.",
           "If many jobs start at once, spread them: STS limits requests for each account and"
               + " Region.");
@@ -172,7 +175,7 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS refused sts:" + call.action();
     }
 
@@ -182,17 +185,21 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return StsMessages.remedies(call, message, words)
+    public List<Remedy> remedies() {
+      return StsMessages.remedies(call, message)
           .orElseGet(
               () ->
                   awsCode.equals("OptInRequired")
                       ? List.of(
-                          "The account has not opted in to Region "
-                              + call.region()
-                              + ": enable it, or use another one: "
-                              + words.assign(Input.AWS_REGION, "<region>"))
-                      : List.of("Correct what AWS names; the other facts show what it was asked."));
+                          Remedy.of(
+                              words ->
+                                  "The account has not opted in to Region "
+                                      + call.region()
+                                      + ": enable it, or use another one: "
+                                      + words.assign(Input.AWS_REGION, "<region>")))
+                      : List.of(
+                          Remedy.of(
+                              "Correct what AWS names; the other facts show what it was asked.")));
     }
   }
 
@@ -209,7 +216,7 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The AWS SDK for Java could not make the call sts:" + call.action();
     }
 
@@ -222,8 +229,8 @@ public sealed interface StsProblem extends Problem
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Correct what the SDK names: a value that was given, such as a session token with a line"
               + " break.",
           "If it names nothing of yours, please report it with this message.");

@@ -9,7 +9,7 @@ import java.util.List;
 public sealed interface TokenProblem extends Problem {
 
   /** The token endpoint of the CI system answered with an error. */
-  record Refused(String platform, int status, String answer, List<String> remedies)
+  record Refused(String platform, int status, String answer, List<Remedy> remedies)
       implements TokenProblem {
     @Override
     public String code() {
@@ -17,7 +17,7 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The token endpoint of " + platform + " refused the request";
     }
 
@@ -28,11 +28,6 @@ public sealed interface TokenProblem extends Problem {
         facts.add(new Fact("answer", answer));
       }
       return facts;
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return remedies;
     }
 
     @Override
@@ -51,7 +46,7 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The token endpoint of " + platform + " answered, but not with a token";
     }
 
@@ -66,14 +61,16 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "If a proxy stands between the job and "
-              + platform
-              + ", it may answer in its place: add the endpoint's host to "
-              + words.spell(Input.NO_PROXY)
-              + ".",
-          "Run the job again; if it stays, ask the administrators of " + platform + ".");
+          Remedy.of(
+              words ->
+                  "If a proxy stands between the job and "
+                      + platform
+                      + ", it may answer in its place: add the endpoint's host to "
+                      + words.spell(Input.NO_PROXY)
+                      + "."),
+          Remedy.of("Run the job again; if it stays, ask the administrators of " + platform + "."));
     }
   }
 
@@ -85,7 +82,7 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The web identity token file of " + name + " cannot be read: " + reason;
     }
 
@@ -95,8 +92,8 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of(
+    public List<Remedy> remedies() {
+      return Remedy.all(
           "Correct the path; a relative one starts at the work directory of the step.",
           "Make sure that an earlier step wrote the file, and that this user may read it.");
     }
@@ -110,27 +107,28 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "There is no ID token in what came from " + source;
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       return List.of(
-          "Give the whole ID token: three parts with dots between them, no line break, no access"
-              + " token.");
+          Remedy.of(
+              "Give the whole ID token: three parts with dots between them, no line break, no"
+                  + " access token."));
     }
   }
 
   /** AWS would not accept the token any more. */
-  record Expired(Instant expired, Instant now, List<String> remedies) implements TokenProblem {
+  record Expired(Instant expired, Instant now, List<Remedy> remedies) implements TokenProblem {
     @Override
     public String code() {
       return "token-expired";
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The web identity token has expired";
     }
 
@@ -140,11 +138,6 @@ public sealed interface TokenProblem extends Problem {
           new Fact(
               "expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago"),
           new Fact("clock here", now.toString()));
-    }
-
-    @Override
-    public List<String> remedies(FrontEnd words) {
-      return remedies;
     }
   }
 
@@ -156,7 +149,7 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The web identity token has several audiences, and STS accepts only one";
     }
 
@@ -166,8 +159,9 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return List.of("Request the token for exactly one audience, for example sts.amazonaws.com.");
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of("Request the token for exactly one audience, for example sts.amazonaws.com."));
     }
   }
 
@@ -180,7 +174,7 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The web identity token is not for the audience of " + words.spell(Input.AUDIENCE);
     }
 
@@ -190,14 +184,13 @@ public sealed interface TokenProblem extends Problem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      String without = "Remove " + words.spell(Input.AUDIENCE) + ".";
-      if (whereToChange.isEmpty()) {
-        return List.of(without);
-      }
-      return List.of(
-          "Set `aud: " + expected + "` " + whereToChange + ".",
-          "Or remove " + words.spell(Input.AUDIENCE) + ".");
+    public List<Remedy> remedies() {
+      Remedy without = Remedy.of(words -> "Remove " + words.spell(Input.AUDIENCE) + ".");
+      return whereToChange.isEmpty()
+          ? List.of(without)
+          : List.of(
+              Remedy.of("Set `aud: " + expected + "` " + whereToChange + "."),
+              Remedy.of(words -> "Or remove " + words.spell(Input.AUDIENCE) + "."));
     }
   }
 }

@@ -13,7 +13,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The account of the role does not know the issuer of the token";
     }
 
@@ -23,18 +23,26 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer of the token");
       String account = call.role().map(RoleArn::account).orElse("the account of the role");
       return List.of(
-          "Check the account in " + words.spell(Input.ROLE_TO_ASSUME) + ": is it " + account + "?",
-          "Create the provider in account "
-              + account
-              + ": aws iam create-open-id-connect-provider --url "
-              + issuer
-              + " --client-id-list "
-              + call.claims().flatMap(Claims::audience).orElse("<audience>"),
-          "If there is one, compare its URL letter by letter: no trailing slash, same path.");
+          Remedy.of(
+              words ->
+                  "Check the account in "
+                      + words.spell(Input.ROLE_TO_ASSUME)
+                      + ": is it "
+                      + account
+                      + "?"),
+          Remedy.of(
+              "Create the provider in account "
+                  + account
+                  + ": aws iam create-open-id-connect-provider --url "
+                  + issuer
+                  + " --client-id-list "
+                  + call.claims().flatMap(Claims::audience).orElse("<audience>")),
+          Remedy.of(
+              "If there is one, compare its URL letter by letter: no trailing slash, same path."));
     }
   }
 
@@ -46,7 +54,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "The OIDC provider in IAM does not list the audience of the token";
     }
 
@@ -56,19 +64,22 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       String audience =
           call.claims().map(claims -> String.join(", ", claims.audiences())).orElse("it");
       return List.of(
-          "Add "
-              + audience
-              + " to the client ids of the provider: aws iam"
-              + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "
-              + provider()
-              + " --client-id "
-              + audience,
-          "Or request the token for an audience that the provider lists: "
-              + words.assign(Input.AUDIENCE, "<client id>"));
+          Remedy.of(
+              "Add "
+                  + audience
+                  + " to the client ids of the provider: aws iam"
+                  + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn "
+                  + provider()
+                  + " --client-id "
+                  + audience),
+          Remedy.of(
+              words ->
+                  "Or request the token for an audience that the provider lists: "
+                      + words.assign(Input.AUDIENCE, "<client id>")));
     }
   }
 
@@ -95,19 +106,20 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS does not accept the web identity token";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
-      return StsMessages.remedies(call, message, words)
+    public List<Remedy> remedies() {
+      return StsMessages.remedies(call, message)
           .orElseGet(
               () ->
-                  List.of(
-                      "If it has expired, assume the role earlier in the job, or request a fresh token.",
-                      "Make sure that it is an ID token and whole: not an access token, not cut, no line break"
-                          + " in it.",
+                  Remedy.all(
+                      "If it has expired, assume the role earlier in the job, or request a fresh"
+                          + " token.",
+                      "Make sure that it is an ID token and whole: not an access token, not cut, no"
+                          + " line break in it.",
                       "Compare the clock of this machine with the real time."));
     }
   }
@@ -121,14 +133,14 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
 
     @Override
-    public String what(FrontEnd words) {
+    public String what(Words words) {
       return "AWS could not verify the token with its issuer";
     }
 
     @Override
-    public List<String> remedies(FrontEnd words) {
+    public List<Remedy> remedies() {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer");
-      return List.of(
+      return Remedy.all(
           "Run the job again: with a public issuer this passes.",
           "If you run the issuer yourself: AWS must reach "
               + issuer

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a token says, read but not verified, and what AWS is sure to refuse. */
 class ClaimsTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
-  private static final List<String> RENEWAL = List.of("renew it");
+  private static final List<Remedy> RENEWAL = Remedy.all("renew it");
 
   private static String token(String payload) {
     Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
@@ -80,7 +80,7 @@ class ClaimsTest {
     long expired = NOW.minus(Duration.ofMinutes(5)).getEpochSecond() - 1;
     IdentityToken token = IdentityToken.of(new Given(token("{\"exp\":" + expired + "}"), "a test"));
     var problem = Thrown.problem(TokenProblem.Expired.class, () -> token.check(NOW, RENEWAL));
-    assertEquals(RENEWAL, problem.remedies(FrontEnd.ACTION));
+    assertEquals(RENEWAL, problem.remedies());
     assertEquals(Instant.ofEpochSecond(expired) + ", 301 s ago", Thrown.fact(problem, "expired"));
   }
 

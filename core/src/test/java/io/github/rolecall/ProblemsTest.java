@@ -84,6 +84,7 @@ class ProblemsTest {
                 "pull_request",
                 "GITHUB_EVENT_PATH",
                 event.toString()),
+            Map.of("GITHUB_ACTIONS", "true", "ACT", "true"),
             Map.of("GITHUB_ACTIONS", "true", "FORGEJO_ACTIONS", "true"),
             Map.of("GITLAB_CI", "true"),
             Map.of("TF_BUILD", "True"),

@@ -217,7 +217,7 @@ class RetryTest {
     "404, false"
   })
   void aTokenEndpointIsAskedAgainWhenItsStatusPasses(int status, boolean again) {
-    failing(new Retry(2, MINUTE), 0.5, new TokenProblem.Refused("P", status, "", List.of("r")));
+    failing(new Retry(2, MINUTE), 0.5, new TokenProblem.Refused("P", status, "", Remedy.all("r")));
     assertEquals(again ? 2 : 1, calls.get());
     assertFalse(time.slept().size() > 1);
   }

@@ -85,6 +85,9 @@ final class Samples {
     if (type == Exporter.class) {
       return (Exporter) assumed -> () -> name;
     }
+    if (type == Remedy.class) {
+      return Remedy.of(texts.apply(name));
+    }
     if (type == JsonNode.class) {
       return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
     }

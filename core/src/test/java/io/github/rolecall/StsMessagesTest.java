@@ -49,21 +49,18 @@ class StsMessagesTest {
           Signature expired: 1 is now earlier than 2 | Set the clock
           """)
   void aKnownTextHasItsOwnAdvice(String message, String advice) {
-    List<String> remedies =
-        StsMessages.remedies(call(false), message, FrontEnd.COMMAND).orElseThrow();
+    List<String> remedies = remedies(call(false), message, FrontEnd.COMMAND).orElseThrow();
     assertTrue(remedies.get(0).contains(advice), remedies.toString());
   }
 
   @Test
   void tagsOfATokenAreAllowedInThePolicyAndNotSwitchedOff() {
     String message = "Not authorized to perform sts:TagSession";
-    String byToken =
-        StsMessages.remedies(call(true), message, FrontEnd.COMMAND).orElseThrow().toString();
+    String byToken = remedies(call(true), message, FrontEnd.COMMAND).orElseThrow().toString();
     assertTrue(
         byToken.contains("[\"sts:AssumeRoleWithWebIdentity\", \"sts:TagSession\"]"), byToken);
     assertTrue(!byToken.contains("--role-skip-session-tagging"), byToken);
-    String byKeys =
-        StsMessages.remedies(call(false), message, FrontEnd.COMMAND).orElseThrow().toString();
+    String byKeys = remedies(call(false), message, FrontEnd.COMMAND).orElseThrow().toString();
     assertTrue(byKeys.contains("--role-skip-session-tagging true"), byKeys);
   }
 
@@ -71,8 +68,12 @@ class StsMessagesTest {
   void otherTextsAreLeftToTheirCode() {
     for (String message :
         List.of("", "Rate exceeded", "Not authorized to perform sts:AssumeRoleWithWebIdentity")) {
-      assertEquals(
-          Optional.empty(), StsMessages.remedies(call(true), message, FrontEnd.ACTION), message);
+      assertEquals(Optional.empty(), remedies(call(true), message, FrontEnd.ACTION), message);
     }
+  }
+
+  private static Optional<List<String>> remedies(StsCall call, String message, Words words) {
+    return StsMessages.remedies(call, message)
+        .map(known -> known.stream().flatMap(remedy -> remedy.in(words).stream()).toList());
   }
 }

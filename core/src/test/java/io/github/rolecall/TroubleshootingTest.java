@@ -58,6 +58,8 @@ class TroubleshootingTest {
           Map.entry("second", "source-profile"),
           Map.entry("why", "each names another source of credentials"),
           Map.entry("platform", "GitHub Actions"),
+          Map.entry("allowed", "444455556666"),
+          Map.entry("instead", "Run the job on a protected branch."),
           Map.entry("region", "eu-central-1"),
           Map.entry("partition", "aws"),
           Map.entry("account", "111122223333"),
@@ -91,7 +93,10 @@ class TroubleshootingTest {
         .filter(problem -> !(problem instanceof IdentityProblem.NoIdToken))
         .filter(problem -> !(problem instanceof RunProblem.OfRole))
         .forEach(problem -> problems.put(problem.code(), section(problem)));
-    Stream.of(Map.of("GITHUB_ACTIONS", "true"), Map.of("GITLAB_CI", "true"))
+    Stream.of(
+            Map.of("GITHUB_ACTIONS", "true"),
+            Map.of("GITHUB_ACTIONS", "true", "ACT", "true"),
+            Map.of("GITLAB_CI", "true"))
         .map(environment -> CiPlatform.detect(TestHost.of(environment)).missingToken())
         .forEach(missing -> problems.put(missing.orElseThrow().code(), section(missing.get())));
     problems.put("dependabot-run", dependabot());

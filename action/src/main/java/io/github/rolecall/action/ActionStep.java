@@ -11,6 +11,7 @@ import io.github.rolecall.Inputs;
 import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Plan;
 import io.github.rolecall.RunProblem;
+import io.github.rolecall.Words;
 import io.github.rolecall.assume.Assume;
 import io.github.rolecall.assume.AssumeAll;
 import io.github.rolecall.assume.Explain;
@@ -46,6 +47,9 @@ final class ActionStep {
   private final GitHubActions gitHub;
   private final Console console;
 
+  /** How to speak of inputs, as far as they have been read. */
+  private Words words = FrontEnd.ACTION;
+
   private final Optional<String> hostTemp;
 
   /**
@@ -63,6 +67,7 @@ final class ActionStep {
   int run() {
     try {
       Inputs inputs = Inputs.of(FrontEnd.ACTION, written(host.environment()), host.environment());
+      words = inputs.words();
       if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
         post(withFileIfGood(inputs));
       } else {
@@ -73,13 +78,14 @@ final class ActionStep {
         unknown.warnings().forEach(console::warn);
         unknown.refuseRestrictions();
         Inputs all = withFile(inputs);
+        words = all.words();
         maskKeys(all);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
       }
       return 0;
     } catch (CredentialsException e) {
-      console.failed(e.problem());
-      gitHub.summarize(e.problem());
+      gitHub.console(host.log(), words).failed(e.problem());
+      gitHub.summarize(e.problem(), words);
     } catch (RuntimeException e) {
       console.failed(RunProblem.Internal.of(e));
     }

@@ -79,8 +79,8 @@ final class AssumeCommand implements Subcommand {
             parsed,
             host,
             err,
-            () -> {
-              Inputs inputs = options.read(parsed, host);
+            options,
+            inputs -> {
               shell[0] = inputs.text(Input.SHELL).orElse("");
               return assume(inputs);
             });

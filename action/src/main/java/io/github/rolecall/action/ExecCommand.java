@@ -86,7 +86,8 @@ final class ExecCommand implements Subcommand {
   @Override
   public int run(CommandLine.ParseResult parsed) {
     List<String> words = parsed.matchedPositionalValue(0, List.of());
-    if (words.isEmpty()) {
+    // What a shell makes of a variable that is not set is no command either.
+    if (words.isEmpty() || words.get(0).isBlank()) {
       err.println("Missing: COMMAND");
       err.println("Try: rolecall exec --help");
       return CommandLine.ExitCode.USAGE;
@@ -97,8 +98,9 @@ final class ExecCommand implements Subcommand {
             parsed,
             host,
             err,
-            () -> {
-              code[0] = exec(words, options.read(parsed, host));
+            options,
+            inputs -> {
+              code[0] = exec(words, inputs);
               return 0;
             });
     return exit == 0 ? code[0] : exit;

@@ -4,7 +4,6 @@ import io.github.rolecall.Console;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.assume.Explain;
 import io.github.rolecall.assume.Reports;
 import io.github.rolecall.ci.CiPlatform;
@@ -58,8 +57,8 @@ final class ExplainCommand implements Subcommand {
         parsed,
         host,
         err,
-        () -> {
-          Inputs inputs = options.read(parsed, host);
+        options,
+        inputs -> {
           String format = inputs.choice(Input.FORMAT, FORMATS, "text");
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);

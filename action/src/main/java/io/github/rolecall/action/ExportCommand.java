@@ -78,8 +78,7 @@ final class ExportCommand implements Subcommand {
   public int run(CommandLine.ParseResult parsed) {
     String format = parsed.matchedOptionValue(FORMAT, "process");
     int exit =
-        RolecallCommand.guarded(
-            parsed, host, err, () -> export(format, options.read(parsed, host)));
+        RolecallCommand.guarded(parsed, host, err, options, inputs -> export(format, inputs));
     if (exit != 0) {
       // The shell that evaluates this does not see the exit code: it must stop all the same.
       switch (format) {

@@ -65,7 +65,8 @@ final class ImportCommand implements Subcommand {
         parsed,
         host,
         err,
-        () -> {
+        Options.none(),
+        inputs -> {
           String file = parsed.matchedOptionValue(CSV, "").replaceFirst("^file://", "");
           if (file.isBlank()) {
             throw new CredentialsException(InputProblem.Blank.of(CSV));

@@ -34,7 +34,7 @@ public final class Main {
    * @return the exit code: 0, or 1 when the user has something to mend, or 2 for wrong usage
    */
   public static int run(String[] args, Host host, PrintStream err) {
-    if (args.length > 0 && args[0].equals("action")) {
+    if (args.length > 0 && args[0].equals(CommandName.ACTION.word())) {
       // What else the runner gives, in action.yml's args, is ours.
       Optional<String> temp =
           Stream.of(args)

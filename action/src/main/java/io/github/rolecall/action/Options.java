@@ -6,6 +6,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.Words;
 import io.github.rolecall.config.ConfigFile;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -83,6 +84,16 @@ final class Options {
               .description(description(input))
               .build());
     }
+  }
+
+  /** Of a command that takes no inputs. */
+  static Options none() {
+    return new Options(EnumSet.noneOf(Input.class));
+  }
+
+  /** How this command speaks of inputs, before any is read. */
+  Words words() {
+    return Words.of(FrontEnd.COMMAND, inputs);
   }
 
   /**

@@ -2,27 +2,24 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.Inputs;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.RunProblem;
+import io.github.rolecall.Words;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,39 +27,35 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code rolecall} command for shells. Its standard output is its result, and nothing else. */
 final class RolecallCommand {
-  static final String ASSUME = "assume";
-  static final String WHOAMI = "whoami";
-  static final String EXPLAIN = "explain";
-  static final String TRUST_POLICY = "trust-policy";
-
   private static final String WORKFLOW =
-      """
+"""
 
-      In a GitHub workflow:
+In a GitHub workflow:
 
-        permissions:
-          id-token: write
-          contents: read
-        steps:
-          - uses: rolecall/rolecall@v1 # not released: read RELEASING.md first
-            with:
-              role-to-assume: arn:aws:iam::111122223333:role/Deploy
-              aws-region: eu-central-1
+  permissions:
+    id-token: write
+    contents: read
+  steps:
+    - uses: rolecall/rolecall@v1 # not released: read RELEASING.md first
+      with:
+        role-to-assume: arn:aws:iam::111122223333:role/Deploy
+        aws-region: eu-central-1
 
-      In a GitLab job, with this image or any other that has rolecall:
+In a GitLab job, with this image or any other that has rolecall:
 
-        id_tokens:
-          AWS_ID_TOKEN:
-            aud: sts.amazonaws.com
-        script:
-          - eval "$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)"
-      """;
-  static final String EXPORT = "export";
-  static final String IMPORT = "import";
-  static final String EXEC = "exec";
+  id_tokens:
+    AWS_ID_TOKEN:
+      aud: sts.amazonaws.com
+  script:
+    - eval "$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)"
+""";
 
   /** No secret is so short, and begins like this. */
   private static final Pattern OPTION = Pattern.compile("--[A-Za-z][A-Za-z-]{0,30}(?=$|[=\\s:])");
+
+  /** Those for people, in the order of the help. */
+  private static final List<CommandName> SUBCOMMANDS =
+      Stream.of(CommandName.values()).filter(name -> name != CommandName.ACTION).toList();
 
   private RolecallCommand() {}
 
@@ -73,35 +66,35 @@ final class RolecallCommand {
    *     when AWS would refuse, and 4 when that cannot be known
    */
   static int run(String[] args, Host host, PrintStream err) {
-    Map<String, Supplier<Subcommand>> all = subcommands(host, err);
     // To make the options of all of them takes a JVM that has just started longer than one needs.
-    boolean known = args.length > 0 && all.containsKey(args[0]);
-    return line(host, err, known ? Map.of(args[0], require(all, args[0])) : all).execute(args);
+    List<CommandName> needed =
+        Stream.of(args)
+            .limit(1)
+            .flatMap(word -> CommandName.of(word).stream())
+            .filter(SUBCOMMANDS::contains)
+            .toList();
+    return line(host, err, needed.isEmpty() ? SUBCOMMANDS : needed).execute(args);
   }
 
-  private static <T> T require(Map<String, T> subcommands, String name) {
-    return Objects.requireNonNull(subcommands.get(name));
-  }
-
-  private static Map<String, Supplier<Subcommand>> subcommands(Host host, PrintStream err) {
-    var subcommands = new LinkedHashMap<String, Supplier<Subcommand>>();
-    subcommands.put(ASSUME, () -> new AssumeCommand(host, err));
-    subcommands.put(WHOAMI, () -> new WhoamiCommand(host, err));
-    subcommands.put(EXPLAIN, () -> new ExplainCommand(host, err));
-    subcommands.put(TRUST_POLICY, () -> new TrustPolicyCommand(host, err));
-    subcommands.put(EXPORT, () -> new ExportCommand(host, err));
-    subcommands.put(IMPORT, () -> new ImportCommand(host, err));
-    subcommands.put(EXEC, () -> new ExecCommand(host, err));
-    return subcommands;
+  private static Subcommand subcommand(CommandName name, Host host, PrintStream err) {
+    return switch (name) {
+      case ASSUME -> new AssumeCommand(host, err);
+      case WHOAMI -> new WhoamiCommand(host, err);
+      case EXPLAIN -> new ExplainCommand(host, err);
+      case TRUST_POLICY -> new TrustPolicyCommand(host, err);
+      case EXPORT -> new ExportCommand(host, err);
+      case IMPORT -> new ImportCommand(host, err);
+      case EXEC -> new ExecCommand(host, err);
+      case ACTION -> throw new IllegalArgumentException("no subcommand: " + name);
+    };
   }
 
   /** The command with all of its subcommands, ready to run. */
   static CommandLine line(Host host, PrintStream err) {
-    return line(host, err, subcommands(host, err));
+    return line(host, err, SUBCOMMANDS);
   }
 
-  private static CommandLine line(
-      Host host, PrintStream err, Map<String, Supplier<Subcommand>> subcommands) {
+  private static CommandLine line(Host host, PrintStream err, List<CommandName> subcommands) {
     CommandSpec spec = CommandSpec.create().name("rolecall");
     spec.usageMessage()
         .description(
@@ -110,13 +103,14 @@ final class RolecallCommand {
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
     var made = new HashMap<String, Subcommand>();
     subcommands.forEach(
-        (name, subcommand) -> {
-          made.put(name, subcommand.get());
-          spec.addSubcommand(name, require(made, name).spec());
+        name -> {
+          Subcommand subcommand = subcommand(name, host, err);
+          made.put(name.word(), subcommand);
+          spec.addSubcommand(name.word(), subcommand.spec());
         });
     var line = new CommandLine(spec);
     // What follows the command belongs to it, options too.
-    Optional.ofNullable(line.getSubcommands().get(EXEC))
+    Optional.ofNullable(line.getSubcommands().get(CommandName.EXEC.word()))
         .ifPresent(exec -> exec.setStopAtPositional(true));
     // An argument @x would be read as a file of options.
     line.setExpandAtFiles(false);
@@ -135,11 +129,11 @@ final class RolecallCommand {
             return CommandLine.ExitCode.USAGE;
           }
           CommandLine.ParseResult chosen = parsed.subcommand();
-          return require(made, chosen.commandSpec().name()).run(chosen);
+          return Objects.requireNonNull(made.get(chosen.commandSpec().name())).run(chosen);
         });
     line.setParameterExceptionHandler(
         (wrong, arguments) -> {
-          if (List.of(arguments).contains(ASSUME)) {
+          if (List.of(arguments).contains(CommandName.ASSUME.word())) {
             // Whoever evaluates the output must not go on as if nothing had happened.
             host.log().println("false");
           }
@@ -186,35 +180,51 @@ final class RolecallCommand {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
+  /** What a subcommand does with what the user wrote. */
+  @FunctionalInterface
+  interface Work {
+    /**
+     * Does it.
+     *
+     * @return the exit code
+     */
+    int with(Inputs inputs);
+  }
+
   /**
-   * What users can mend is told as such, and everything else as a fault of ours. No work is done
-   * with an option that is blank.
+   * What users can mend is told as such, in the words of this command, and everything else as a
+   * fault of ours. No work is done with an option that is blank.
    */
-  static int guarded(CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
-    return guarded(parsed, host, err, 1, work);
+  static int guarded(
+      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
+    return guarded(parsed, host, err, options, 1, work);
   }
 
   /** The same where inputs that cannot be meant are wrong usage. */
   static int usageGuarded(
-      CommandLine.ParseResult parsed, Host host, PrintStream err, IntSupplier work) {
-    return guarded(parsed, host, err, CommandLine.ExitCode.USAGE, work);
+      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
+    return guarded(parsed, host, err, options, CommandLine.ExitCode.USAGE, work);
   }
 
   private static int guarded(
       CommandLine.ParseResult parsed,
       Host host,
       PrintStream err,
+      Options options,
       int wrongInput,
-      IntSupplier work) {
-    Console console = CiPlatform.detect(host).console(err, FrontEnd.COMMAND);
+      Work work) {
+    CiPlatform platform = CiPlatform.detect(host);
+    Words words = options.words();
     try {
       Options.refuseBlank(parsed);
-      return work.getAsInt();
+      Inputs inputs = options.read(parsed, host);
+      words = inputs.words();
+      return work.with(inputs);
     } catch (CredentialsException e) {
-      console.failed(e.problem());
+      platform.console(err, words).failed(e.problem());
       return e.problem() instanceof InputProblem ? wrongInput : 1;
     } catch (RuntimeException e) {
-      console.failed(RunProblem.Internal.of(e));
+      platform.console(err, words).failed(RunProblem.Internal.of(e));
     }
     return 1;
   }

@@ -4,7 +4,6 @@ import io.github.rolecall.Console;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.assume.Explain;
 import io.github.rolecall.ci.CiPlatform;
 import java.io.PrintStream;
@@ -69,8 +68,8 @@ final class TrustPolicyCommand implements Subcommand {
         parsed,
         host,
         err,
-        () -> {
-          Inputs inputs = options.read(parsed, host);
+        options,
+        inputs -> {
           CiPlatform platform = CiPlatform.detect(host);
           Console console = platform.console(err, FrontEnd.COMMAND);
           host.log().print(new Explain(host, platform, console).trustPolicy(inputs));

@@ -70,8 +70,8 @@ final class WhoamiCommand implements Subcommand {
         parsed,
         host,
         err,
-        () -> {
-          Inputs inputs = options.read(parsed, host);
+        options,
+        inputs -> {
           host.log().print(json ? json(identity(inputs)) : text(identity(inputs)));
           return 0;
         });

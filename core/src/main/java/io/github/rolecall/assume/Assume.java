@@ -207,7 +207,10 @@ public final class Assume {
       if (origin == Assumed.Origin.KEPT) {
         plan.guards().checkExisting(session.identity());
       } else {
-        plan.guards().check(session.identity());
+        plan.guards()
+            .check(
+                session.identity(),
+                Optional.of(plan.source().describe()).filter(own -> plan.chain().isEmpty()));
       }
       return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
     }

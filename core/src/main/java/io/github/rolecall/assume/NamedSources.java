@@ -13,6 +13,7 @@ import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import io.github.rolecall.aws.EnvironmentCredentials;
+import io.github.rolecall.ci.CiPlatform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
 final class NamedSources {
   private final Inputs inputs;
   private final Host host;
+  private final CiPlatform platform;
   private final List<Named> found = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -29,7 +31,8 @@ final class NamedSources {
    */
   record Named(Source source, String input) {}
 
-  NamedSources(Inputs inputs, Host host, Optional<Source.Keys> keysOfServer) {
+  NamedSources(Inputs inputs, Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this.platform = platform;
     this.inputs = inputs;
     this.host = host;
     // The order is that of precedence where the peer action allows several.
@@ -186,7 +189,8 @@ final class NamedSources {
         .orElseThrow(
             () ->
                 new CredentialsException(
-                    new IdentityProblem.VariableMissing(inputs.name(input), name)));
+                    new IdentityProblem.VariableMissing(
+                        inputs.name(input), name, platform.withheld())));
   }
 
   /** Keys in the environment, unless the user wants those forgotten. */

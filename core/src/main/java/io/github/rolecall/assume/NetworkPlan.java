@@ -11,6 +11,7 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.Retry;
+import io.github.rolecall.ServerUrl;
 import io.github.rolecall.UserAgent;
 import io.github.rolecall.aws.AwsFiles;
 import io.github.rolecall.ci.CiPlatform;
@@ -85,40 +86,19 @@ final class NetworkPlan {
   private Optional<URI> stsEndpoint() {
     Optional<String> input = inputs.text(Input.STS_ENDPOINT);
     if (input.isPresent()) {
-      return Optional.of(url(inputs.name(Input.STS_ENDPOINT), input.get()));
+      return Optional.of(ServerUrl.of(inputs.name(Input.STS_ENDPOINT), input.get()));
     }
     if (profile.isPresent()) {
       return files()
           .endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
-          .map(setting -> url(setting.name(), setting.value()));
+          .map(setting -> ServerUrl.of(setting.name(), setting.value()));
     }
     if (host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter(NetworkPlan::yes).isPresent()) {
       return Optional.empty();
     }
     return Stream.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")
-        .flatMap(name -> host.variable(name).map(text -> url(name, text)).stream())
+        .flatMap(name -> host.variable(name).map(text -> ServerUrl.of(name, text)).stream())
         .findFirst();
-  }
-
-  private static URI url(String name, String text) {
-    try {
-      URI url = URI.create(text);
-      boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (http && url.getHost() != null && url.getRawUserInfo() == null) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      throw notAUrl(name, text);
-    }
-    throw notAUrl(name, text);
-  }
-
-  private static CredentialsException notAUrl(String name, String text) {
-    return new CredentialsException(
-        new InputProblem.Invalid(
-            name,
-            text.contains("@") ? "(not shown)" : text,
-            "a URL, https://host or http://host:port"));
   }
 
   /**

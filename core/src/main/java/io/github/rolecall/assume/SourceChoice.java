@@ -12,6 +12,7 @@ import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import io.github.rolecall.Partition;
 import io.github.rolecall.Problem;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Source;
 import io.github.rolecall.aws.AwsFiles;
@@ -47,7 +48,7 @@ final class SourceChoice {
     this.inputs = inputs;
     this.host = host;
     this.platform = platform;
-    this.named = new NamedSources(inputs, host, keysOfServer);
+    this.named = new NamedSources(inputs, host, platform, keysOfServer);
     this.role = explaining || inputs.has(Input.ROLE_TO_ASSUME);
   }
 
@@ -259,19 +260,31 @@ final class SourceChoice {
     if (!untranslated.isEmpty()) {
       facts.add(Planner.ignored(inputs, untranslated));
     }
-    return new IdentityProblem.NoCredentials(
-        List.copyOf(facts),
+    var remedies = new ArrayList<Remedy>();
+    platform
+        .withheld()
+        .ifPresent(
+            secrets -> {
+              facts.add(new Fact("secrets", secrets.reason()));
+              remedies.add(Remedy.of(secrets.instead()));
+            });
+    remedies.addAll(
         role
             ? List.of(
-                "Name a profile to start from: "
-                    + inputs.frontEnd().assign(Input.SOURCE_PROFILE, "<profile>"),
-                "Or log in first, so that AWS_PROFILE or the default profile has credentials.")
+                Remedy.of(
+                    words ->
+                        "Name a profile to start from: "
+                            + words.assign(Input.SOURCE_PROFILE, "<profile>")),
+                Remedy.of(
+                    "Or log in first, so that AWS_PROFILE or the default profile has credentials."))
             : List.of(
-                "Say which role to assume: "
-                    + inputs
-                        .frontEnd()
-                        .assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"),
-                "Or give the job AWS credentials."));
+                Remedy.of(
+                    words ->
+                        "Say which role to assume: "
+                            + words.assign(
+                                Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
+                Remedy.of("Or give the job AWS credentials.")));
+    return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
   }
 
   private String metadataDisabledBy() {

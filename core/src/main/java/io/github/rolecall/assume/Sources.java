@@ -7,6 +7,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
@@ -20,12 +21,12 @@ import java.util.Optional;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 final class Sources {
-  private static final List<String> RENEW_GIVEN_TOKEN =
-      List.of(
+  private static final List<Remedy> RENEW_GIVEN_TOKEN =
+      Remedy.all(
           "Assume the role earlier in the job: this token cannot be renewed within it.",
           "Compare the clock of this machine with the real time.");
-  private static final List<String> RENEW_CI_TOKEN =
-      List.of(
+  private static final List<Remedy> RENEW_CI_TOKEN =
+      Remedy.all(
           "Compare the clock of this machine with the real time: the token was made just now, or"
               + " when the job began.",
           "Assume the role earlier in the job.");
@@ -43,7 +44,7 @@ final class Sources {
   /** A token that AWS is not sure to refuse. */
   IdentityToken token(Source source, Network network) {
     boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
-    List<String> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
+    List<Remedy> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
     return unverifiedToken(source, network).check(host.clock().instant(), renewal);
   }
 
@@ -68,7 +69,8 @@ final class Sources {
           .orElseThrow(
               () ->
                   new CredentialsException(
-                      new IdentityProblem.VariableMissing(variable.input(), variable.variable())));
+                      new IdentityProblem.VariableMissing(
+                          variable.input(), variable.variable(), platform.withheld())));
     }
     if (source instanceof Source.TokenCommand printed) {
       String text = printed.command().output(host).reveal().strip();

@@ -1,5 +1,6 @@
 package io.github.rolecall.assume;
 
+import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.CredentialsException;
@@ -9,6 +10,8 @@ import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Inputs;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ final class TextFile {
   <T> T read(Function<String, T> reading) {
     Path path = host.file(new Given(inputs.required(input), inputs.name(input)));
     try {
-      return reading.apply(Files.readString(path, UTF_8));
+      return reading.apply(text(Files.readAllBytes(path)));
     } catch (NoSuchFileException e) {
       throw unreadable(path, "it does not exist");
     } catch (IOException e) {
@@ -43,6 +46,15 @@ final class TextFile {
     } catch (IllegalArgumentException e) {
       throw unreadable(path, String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
+  }
+
+  /** PowerShell writes what a program prints in UTF-16. Anything else must be UTF-8. */
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    boolean wide =
+        bytes.length > 1
+            && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
+                || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
+    return (wide ? UTF_16 : UTF_8).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private CredentialsException unreadable(Path path, String reason) {

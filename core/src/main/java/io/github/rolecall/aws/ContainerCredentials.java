@@ -5,6 +5,7 @@ import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.ServerUrl;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.TokenFile;
 import io.github.rolecall.TokenProblem;
@@ -13,12 +14,10 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Credentials of a container: ECS, EKS Pod Identity, or any server of the same form.
@@ -83,23 +82,23 @@ final class ContainerCredentials {
             .map(path -> "http://169.254.170.2" + path)
             .or(() -> host.variable(FULL))
             .orElse("");
-    try {
-      String[] parts = text.strip().split(":", 2);
-      String scheme = parts[0].toLowerCase(Locale.ROOT);
-      URI address = URI.create(parts.length == 2 ? scheme + ":" + parts[1] : text);
-      boolean near = scheme.equals("http") && isNear(address.getHost());
-      if (near || (scheme.equals("https") && address.getHost() != null)) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(name, text);
-    }
-    throw wrong(name, text);
+    return ServerUrl.parse(text)
+        .filter(
+            address ->
+                address.getScheme().equals("https")
+                    || isNear(ServerUrl.host(address).orElseThrow()))
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Invalid(
+                        name,
+                        text.contains("@") ? "(not shown)" : text,
+                        "https://..., or http:// to this machine, to ECS or to EKS")));
   }
 
   /** An address counts in every spelling. A name is never looked up: it may lead anywhere. */
-  private static boolean isNear(@Nullable String host) {
-    if (host == null || !LITERAL.matcher(host).matches()) {
+  private static boolean isNear(String host) {
+    if (!LITERAL.matcher(host).matches()) {
       return "localhost".equalsIgnoreCase(host);
     }
     try {
@@ -108,12 +107,6 @@ final class ContainerCredentials {
     } catch (UnknownHostException e) {
       return false;
     }
-  }
-
-  private static CredentialsException wrong(String name, String text) {
-    return new CredentialsException(
-        new InputProblem.Invalid(
-            name, text, "https://..., or http:// to this machine, to ECS or to EKS"));
   }
 
   /** The file first, as the AWS CLI does. A line break would end the header. */

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -28,6 +30,7 @@ final class DirectClient implements SdkHttpClient {
 
   private final HttpLine line;
   private int answers;
+  private Http.@Nullable Answer last;
 
   DirectClient(HttpLine line) {
     this.line = line;
@@ -40,6 +43,7 @@ final class DirectClient implements SdkHttpClient {
       public HttpExecuteResponse call() throws IOException {
         Http.Answer said = ask(request);
         answers++;
+        last = said;
         return answer(said);
       }
 
@@ -53,6 +57,11 @@ final class DirectClient implements SdkHttpClient {
   /** How many requests have had an answer. */
   int answers() {
     return answers;
+  }
+
+  /** The last answer, also where the SDK cannot read it. It has secrets in it. */
+  Optional<Http.Answer> last() {
+    return Optional.ofNullable(last);
   }
 
   private Http.Answer ask(HttpExecuteRequest request) throws IOException {

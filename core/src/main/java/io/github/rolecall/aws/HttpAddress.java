@@ -2,6 +2,7 @@ package io.github.rolecall.aws;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.InputProblem;
+import io.github.rolecall.ServerUrl;
 import java.net.URI;
 
 /** Addresses of servers as users give them. */
@@ -17,23 +18,11 @@ final class HttpAddress {
    * @throws CredentialsException with {@link InputProblem.Invalid} when the base is no URL of HTTP
    */
   static URI of(String name, String base, String path) {
-    try {
-      URI address = URI.create(base.strip().replaceFirst("/+$", "") + path);
-      boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-      if (http && address.getRawAuthority() != null && address.getRawUserInfo() == null) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw wrong(name, base);
+    URI server = ServerUrl.of(name, base);
+    if (server.getRawQuery() != null) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(name, base, "a URL without a query, https://host"));
     }
-    throw wrong(name, base);
-  }
-
-  private static CredentialsException wrong(String name, String base) {
-    return new CredentialsException(
-        new InputProblem.Invalid(
-            name,
-            base.contains("@") ? "(not shown)" : base,
-            "a URL, https://host or http://host:port"));
+    return URI.create(server.toString().replaceFirst("/+$", "") + path);
   }
 }

@@ -78,9 +78,10 @@ public final class Iam {
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
     Endpoint endpoint = endpoint(role, profile);
     SessionCredentials signer = credentials.get();
+    var address = new SdkAddress(endpoint.address());
     SdkHttpRequest request =
         SdkHttpRequest.builder()
-            .uri(endpoint.address())
+            .uri(address.told())
             .method(SdkHttpMethod.GET)
             .putHeader("User-Agent", network.userAgent().text())
             .putRawQueryParameter("Action", "GetRole")
@@ -92,7 +93,7 @@ public final class Iam {
             .sign(
                 sign ->
                     sign.identity(Sts.credentials(signer))
-                        .request(request)
+                        .request(address.with(request))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
                         .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
     String document = answer(signed.request(), profile, role).text(DOCUMENT);

@@ -1,6 +1,8 @@
 package io.github.rolecall.aws;
 
+import io.github.rolecall.Http;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,38 @@ record IssuedSession(
     @Nullable String arn,
     @Nullable String assumedRoleId,
     Optional<Instant> date) {
+
+  /**
+   * What stands in an answer, whatever it is worth.
+   *
+   * @param action of STS, which the elements are named after
+   * @return empty when it is no answer to that
+   */
+  static Optional<IssuedSession> of(String action, Http.Answer said) {
+    String result = action + "Response/" + action + "Result/";
+    String issued = result + "Credentials/";
+    String user = result + "AssumedRoleUser/";
+    return QueryAnswer.parse(said.body())
+        .filter(answer -> answer.has(result))
+        .map(
+            answer ->
+                new IssuedSession(
+                    answer.exactText(issued + "AccessKeyId"),
+                    answer.exactText(issued + "SecretAccessKey"),
+                    answer.exactText(issued + "SessionToken"),
+                    instant(answer.text(issued + "Expiration")),
+                    answer.text(user + "Arn"),
+                    answer.text(user + "AssumedRoleId"),
+                    HttpDate.parse(said.date())));
+  }
+
+  private static Optional<Instant> instant(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Without the credentials. */
   @Override

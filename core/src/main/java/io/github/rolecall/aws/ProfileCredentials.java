@@ -6,6 +6,7 @@ import io.github.rolecall.Given;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.ProfileProblem;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.Secret;
@@ -181,7 +182,7 @@ final class ProfileCredentials {
     Path file = host.file(named);
     IdentityToken token = IdentityToken.of(new Given(content(profile, named, file), named.name()));
     token.check(
-        host.clock().instant(), List.of("Let whoever writes " + file + " write a fresh token."));
+        host.clock().instant(), Remedy.all("Let whoever writes " + file + " write a fresh token."));
     // The AWS CLI does not use duration_seconds here.
     Role role = role(profile, 3600);
     return asking

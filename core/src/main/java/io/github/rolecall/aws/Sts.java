@@ -29,6 +29,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
@@ -125,7 +126,17 @@ public final class Sts implements AutoCloseable {
       request.tags(role.tags().stream().map(Sts::tag).toList());
       request.transitiveTagKeys(role.transitiveTagKeys());
     }
-    AssumeRoleResponse response = client.get().assumeRole(request.build());
+    AssumeRoleResponse response;
+    try {
+      response = client.get().assumeRole(request.build());
+    } catch (SdkClientException e) {
+      // The SDK gives nothing of an answer of which it cannot read one part, such as an expiration.
+      return signed
+          .last()
+          .filter(said -> said.status() == 200)
+          .flatMap(said -> IssuedSession.of("AssumeRole", said))
+          .orElseThrow(() -> e);
+    }
     Credentials issued = response.credentials();
     AssumedRoleUser user = response.assumedRoleUser();
     if (issued == null && user == null) {

@@ -67,6 +67,7 @@ final class StsClients {
   private static SdkClientConfiguration configuration(
       StsEndpoint endpoint, DirectClient http, UserAgent userAgent) {
     Region region = Region.of(endpoint.region());
+    var address = new SdkAddress(endpoint.address());
     // Each call says who signs it.
     AnonymousCredentialsProvider nobody = AnonymousCredentialsProvider.create();
     return SdkClientConfiguration.builder()
@@ -76,8 +77,8 @@ final class StsClients {
         // whom to ask
         .option(
             SdkClientOption.CLIENT_ENDPOINT_PROVIDER,
-            ClientEndpointProvider.forEndpointOverride(endpoint.address()))
-        .option(SdkClientOption.ENDPOINT_PROVIDER, answering(endpoint))
+            ClientEndpointProvider.forEndpointOverride(address.told()))
+        .option(SdkClientOption.ENDPOINT_PROVIDER, answering(address))
         .option(SdkClientOption.CLIENT_CONTEXT_PARAMS, AttributeMap.empty())
         .option(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)
         .option(AwsClientOption.ENDPOINT_PREFIX, "sts")
@@ -96,7 +97,7 @@ final class StsClients {
         .option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER, nobody)
         // what to send, and how often: whether again is for Retry to say
         .option(SdkClientOption.RETRY_STRATEGY, AwsRetryStrategy.doNotRetry())
-        .option(SdkClientOption.EXECUTION_INTERCEPTORS, List.of())
+        .option(SdkClientOption.EXECUTION_INTERCEPTORS, List.of(address))
         .option(SdkClientOption.METRIC_PUBLISHERS, List.of())
         .option(SdkClientOption.ADDITIONAL_HTTP_HEADERS, Map.of())
         .option(SdkClientOption.CRC32_FROM_COMPRESSED_DATA_ENABLED, false)
@@ -112,9 +113,9 @@ final class StsClients {
         .build();
   }
 
-  private static StsEndpointProvider answering(StsEndpoint endpoint) {
+  private static StsEndpointProvider answering(SdkAddress address) {
     return unused ->
         CompletableFuture.completedFuture(
-            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(endpoint.address())).build());
+            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address.told())).build());
   }
 }

@@ -12,12 +12,8 @@ import io.github.rolecall.StsCall;
 import io.github.rolecall.UserAgent;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The exchange of a web identity token for a session. The call is not signed, so it is made without
@@ -32,10 +28,6 @@ final class TokenExchange {
 
   /** Of the API. */
   private static final String VERSION = "2011-06-15";
-
-  private static final String RESULT = ACTION + "Response/" + ACTION + "Result/";
-  private static final String ISSUED = RESULT + "Credentials/";
-  private static final String USER = RESULT + "AssumedRoleUser/";
 
   private final StsEndpoint endpoint;
   private final StsProblems problems;
@@ -70,17 +62,7 @@ final class TokenExchange {
           answer.text("ErrorResponse/Error/Code"),
           answer.text("ErrorResponse/Error/Message"));
     }
-    if (!answer.has(RESULT)) {
-      throw problems.unreadable(call);
-    }
-    return new IssuedSession(
-        answer.exactText(ISSUED + "AccessKeyId"),
-        answer.exactText(ISSUED + "SecretAccessKey"),
-        answer.exactText(ISSUED + "SessionToken"),
-        instant(answer.text(ISSUED + "Expiration")),
-        answer.text(USER + "Arn"),
-        answer.text(USER + "AssumedRoleId"),
-        HttpDate.parse(said.date()));
+    return IssuedSession.of(ACTION, said).orElseThrow(() -> problems.unreadable(call));
   }
 
   private static String form(RoleArn arn, Role role, IdentityToken token) {
@@ -109,14 +91,6 @@ final class TokenExchange {
           form.reveal().getBytes(UTF_8));
     } catch (IOException e) {
       throw problems.of(e);
-    }
-  }
-
-  private static Optional<Instant> instant(@Nullable String text) {
-    try {
-      return Optional.ofNullable(text).map(Instant::parse);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
     }
   }
 }

@@ -8,6 +8,7 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Map;
@@ -59,8 +60,9 @@ final class AzurePipelines extends QuietCi {
             List.of(
                 new Fact("project", variable("SYSTEM_TEAMPROJECT", "unknown")),
                 new Fact("pipeline", variable("BUILD_DEFINITIONNAME", "unknown"))),
-            List.of(
-                "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN: $(System.AccessToken) }",
+            Remedy.all(
+                "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN:"
+                    + " $(System.AccessToken) }",
                 "On Azure DevOps Server there are no ID tokens: name another source.")));
   }
 
@@ -72,7 +74,7 @@ final class AzurePipelines extends QuietCi {
             host,
             name(),
             "oidcToken",
-            List.of(
+            Remedy.all(
                 "Check that the job may use its access token, and that the service connection, if"
                     + " one is named by "
                     + CONNECTION
@@ -95,7 +97,7 @@ final class AzurePipelines extends QuietCi {
                         "api-version=" + version + connection),
                     Map.of(
                         "Authorization",
-                        "Bearer " + host.variable(BEARER).orElseThrow(),
+                        "Bearer " + TokenEndpoint.bearer(host, BEARER),
                         "Content-Type",
                         "application/json",
                         "Accept",

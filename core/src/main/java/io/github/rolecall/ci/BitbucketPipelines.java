@@ -5,6 +5,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,9 @@ final class BitbucketPipelines extends QuietCi {
             List.of(
                 new Fact("repository", variable("BITBUCKET_REPO_FULL_NAME", "unknown")),
                 new Fact("build", variable("BITBUCKET_BUILD_NUMBER", "unknown"))),
-            List.of(
-                "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences: [sts.amazonaws.com] }",
+            Remedy.all(
+                "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences:"
+                    + " [sts.amazonaws.com] }",
                 "Name one audience only: STS refuses a token for several.")));
   }
 

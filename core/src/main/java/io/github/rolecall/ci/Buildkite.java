@@ -6,6 +6,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Buildkite extends QuietCi {
             List.of(
                 new Fact("pipeline", variable("BUILDKITE_PIPELINE_SLUG", "unknown")),
                 new Fact("job", variable("BUILDKITE_JOB_ID", "unknown"))),
-            List.of(
+            Remedy.all(
                 "In a container of the plugin docker, let it in: mount-buildkite-agent: true",
                 "Add the folder of the agent to PATH.")));
   }

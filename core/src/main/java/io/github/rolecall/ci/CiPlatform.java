@@ -2,13 +2,14 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
 import io.github.rolecall.Fact;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.Withheld;
+import io.github.rolecall.Words;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
 import java.util.List;
@@ -51,6 +52,11 @@ public interface CiPlatform {
   /** Why this job can get no token, and what to change; empty when that is no fault. */
   Optional<IdentityProblem.NoIdToken> missingToken();
 
+  /** Why this run has none of the secrets that the job names; empty where nothing says so. */
+  default Optional<Withheld> withheld() {
+    return Optional.empty();
+  }
+
   /** Whether a token can be had for any audience; otherwise the CI system has fixed it. */
   boolean choosesAudience();
 
@@ -81,7 +87,7 @@ public interface CiPlatform {
   /** What the CI system knows of the run. */
   List<SessionTag> tags();
 
-  Console console(PrintStream stream, FrontEnd words);
+  Console console(PrintStream stream, Words words);
 
   /** Hands credentials to later steps of the job; empty where the CI system has no way to. */
   Optional<Exporter> laterSteps(HandOn handOn);

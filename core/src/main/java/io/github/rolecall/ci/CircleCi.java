@@ -6,6 +6,7 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Json;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +49,10 @@ final class CircleCi extends QuietCi {
             List.of(
                 new Fact("project", variable("CIRCLE_PROJECT_REPONAME", "unknown")),
                 new Fact("job", variable("CIRCLE_JOB", "unknown"))),
-            List.of(
+            Remedy.all(
                 "Give the job a context, in the workflow: context: [aws]",
-                "For pull requests from forks, CircleCI issues tokens only if the project's settings say so.")));
+                "For pull requests from forks, CircleCI issues tokens only if the project's"
+                    + " settings say so.")));
   }
 
   @Override

@@ -8,8 +8,10 @@ import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Input;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.net.URLEncoder;
 import java.util.List;
@@ -60,9 +62,11 @@ final class Codefresh extends QuietCi {
                 new Fact("pipeline", variable("CF_PIPELINE_NAME", "unknown")),
                 new Fact("build", variable("CF_BUILD_ID", "unknown"))),
             List.of(
-                "Run the step obtain-oidc-id-token before, and name its token: web-identity-token-env ID_TOKEN"
-                    + " (webIdentityTokenEnv in a pom)",
-                "Check that OpenID Connect is enabled for the account.")));
+                Remedy.of(
+                    words ->
+                        "Run the step obtain-oidc-id-token before, and name its token: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "ID_TOKEN")),
+                Remedy.of("Check that OpenID Connect is enabled for the account."))));
   }
 
   @Override
@@ -77,7 +81,7 @@ final class Codefresh extends QuietCi {
             host,
             name(),
             "id_token",
-            List.of(
+            Remedy.all(
                 "If it refuses the authorization, name its scheme: " + SCHEME + "=Bearer",
                 "Run the build again: tokens are issued only while the step runs."));
     String query =
@@ -91,7 +95,7 @@ final class Codefresh extends QuietCi {
             TokenEndpoint.address(ADDRESS, host.variable(ADDRESS).orElseThrow(), query),
             Map.of(
                 "Authorization",
-                scheme + host.variable(BEARER).orElseThrow(),
+                scheme + TokenEndpoint.bearer(host, BEARER),
                 "Accept",
                 "application/json"),
             network));

@@ -5,7 +5,6 @@ import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.ExportProblem;
 import io.github.rolecall.Fact;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
@@ -13,6 +12,8 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Problem;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.Withheld;
+import io.github.rolecall.Words;
 import io.github.rolecall.export.CommandFile;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
@@ -60,6 +61,11 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
+  public Optional<Withheld> withheld() {
+    return new GitHubToken(host).withheld();
+  }
+
+  @Override
   public boolean choosesAudience() {
     return true;
   }
@@ -71,7 +77,8 @@ public final class GitHubActions implements CiPlatform {
 
   @Override
   public boolean hosted() {
-    return host.variable("RUNNER_ENVIRONMENT").filter("github-hosted"::equals).isPresent();
+    return host.variable("ACT").isEmpty()
+        && host.variable("RUNNER_ENVIRONMENT").filter("github-hosted"::equals).isPresent();
   }
 
   @Override
@@ -124,7 +131,7 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
-  public Console console(PrintStream stream, FrontEnd words) {
+  public Console console(PrintStream stream, Words words) {
     return new GitHubConsole(stream, words);
   }
 
@@ -217,8 +224,8 @@ public final class GitHubActions implements CiPlatform {
   }
 
   /** Writes a refusal of AWS to the summary of the job. A summary that fails fails nothing. */
-  public void summarize(Problem problem) {
-    JobSummary.of(problem).ifPresent(this::write);
+  public void summarize(Problem problem, Words words) {
+    JobSummary.of(problem, words).ifPresent(this::write);
   }
 
   /** Writes a report that was asked for to the summary of the job. */

@@ -1,9 +1,9 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
+import io.github.rolecall.Words;
 import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,10 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class GitHubConsole implements Console {
   private final PrintStream stream;
-  private final FrontEnd words;
+  private final Words words;
   private final Set<String> masked = ConcurrentHashMap.newKeySet();
 
-  GitHubConsole(PrintStream stream, FrontEnd words) {
+  GitHubConsole(PrintStream stream, Words words) {
     this.stream = stream;
     this.words = words;
   }

@@ -9,13 +9,17 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Json;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
+import io.github.rolecall.Withheld;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Gets the ID token of a job, as actions/toolkit does (packages/core, oidc-utils). */
@@ -26,12 +30,20 @@ final class GitHubToken {
   private static final String PERMISSION =
       "Give the job the permission, in the workflow, beside the others that it needs: permissions:"
           + " { id-token: write, contents: read }";
-  private static final List<String> REFUSED =
-      List.of(
+  private static final List<Remedy> REFUSED =
+      Remedy.all(
           "Run the job again: GitHub issues tokens only while the job runs, and its endpoint has"
               + " short outages.",
           PERMISSION,
           "If a proxy stands between the runner and GitHub, it may have refused instead.");
+
+  private static final String NOT_FOR_FORKS =
+      "Do not run this job for forks: if:"
+          + " github.event.pull_request.head.repo.full_name == github.repository";
+
+  /** Those whose runs have no secrets where they come from a fork. */
+  private static final Set<String> FORK_EVENTS =
+      Set.of("pull_request", "pull_request_review", "pull_request_review_comment");
 
   private final Host host;
 
@@ -47,25 +59,37 @@ final class GitHubToken {
     String event = host.variable("GITHUB_EVENT_NAME").orElse("unknown");
     String actor = host.variable("GITHUB_ACTOR").orElse("unknown");
     List<Fact> facts = List.of(new Fact("event", event), new Fact("actor", actor));
+    if (host.variable("ACT").isPresent()) {
+      return Optional.of(
+          new IdentityProblem.NoIdToken(
+              "act-run",
+              "act runs this job on your machine, where GitHub issues no ID token",
+              List.of(new Fact("ACT", host.variable("ACT").orElseThrow())),
+              List.of(
+                  Remedy.of(
+                      "Give act credentials of your own, which the role can be assumed with: act"
+                          + " --env AWS_ACCESS_KEY_ID --env AWS_SECRET_ACCESS_KEY --env"
+                          + " AWS_SESSION_TOKEN"),
+                  Remedy.of("Or leave the step out there: if: ${{ !env.ACT }}"))));
+    }
     if (actor.equals("dependabot[bot]")) {
       return Optional.of(
           new IdentityProblem.NoIdToken(
               "dependabot-run",
               "GitHub gives runs of Dependabot no ID token by default",
               facts,
-              List.of(
+              Remedy.all(
                   PERMISSION,
                   "Or do not run this job for Dependabot: if: github.actor != 'dependabot[bot]'")));
     }
-    if (event.equals("pull_request") && fromFork()) {
+    if (FORK_EVENTS.contains(event) && fromFork()) {
       return Optional.of(
           new IdentityProblem.NoIdToken(
               "pull-request-from-fork",
               "GitHub gives pull requests from forks no ID token",
               facts,
-              List.of(
-                  "Do not run this job for forks: if:"
-                      + " github.event.pull_request.head.repo.full_name == github.repository",
+              Remedy.all(
+                  NOT_FOR_FORKS,
                   "Run what needs AWS after the merge, on push. Do not switch to"
                       + " pull_request_target with the code of the fork: that hands it your"
                       + " role.")));
@@ -77,7 +101,7 @@ final class GitHubToken {
               "no-openid-connect",
               "This Forgejo job has no ID token, because it does not ask for one",
               facts,
-              List.of(
+              Remedy.all(
                   "Say so in the job, in the workflow: enable-openid-connect: true",
                   "Older instances and runners cannot issue ID tokens: ask who runs this one.")));
     }
@@ -86,11 +110,30 @@ final class GitHubToken {
             "no-id-token-permission",
             "GitHub gave this job no ID token, because it lacks the permission id-token: write",
             facts,
-            List.of(
+            Remedy.all(
                 PERMISSION,
                 "If this is a reusable workflow, the caller must give the permission too.",
                 "A permissions block of the job replaces that of the workflow: what it does not"
                     + " name is none.")));
+  }
+
+  /**
+   * Why this run has no secrets, where GitHub gives it none: they are blank in the workflow then.
+   */
+  Optional<Withheld> withheld() {
+    if (host.variable("GITHUB_ACTOR").filter("dependabot[bot]"::equals).isPresent()) {
+      return Optional.of(
+          new Withheld(
+              "GitHub gives runs of Dependabot no secrets but Dependabot's own",
+              "Add the secrets for Dependabot too (Settings, Secrets and variables, Dependabot), or"
+                  + " do not run this job for it: if: github.actor != 'dependabot[bot]'"));
+    }
+    return host.variable("GITHUB_EVENT_NAME")
+        .filter(FORK_EVENTS::contains)
+        .filter(event -> fromFork())
+        .map(
+            event ->
+                new Withheld("GitHub gives pull requests from forks no secrets", NOT_FOR_FORKS));
   }
 
   private boolean fromFork() {
@@ -112,7 +155,7 @@ final class GitHubToken {
             path -> {
               try {
                 return Json.object(Files.readString(Path.of(path), UTF_8));
-              } catch (IOException e) {
+              } catch (IOException | InvalidPathException e) {
                 // It would only have made the message more exact.
                 return Optional.empty();
               }
@@ -131,7 +174,7 @@ final class GitHubToken {
             TokenEndpoint.address(URL, host.variable(URL).orElseThrow(), query),
             Map.of(
                 "Authorization",
-                "Bearer " + host.variable(BEARER).orElseThrow(),
+                "Bearer " + TokenEndpoint.bearer(host, BEARER),
                 "Accept",
                 "application/json",
                 "User-Agent",

@@ -2,14 +2,17 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
 import io.github.rolecall.Fact;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Input;
 import io.github.rolecall.Network;
 import io.github.rolecall.PlainConsole;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.Withheld;
+import io.github.rolecall.Words;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
@@ -64,10 +67,25 @@ final class GitLabCi implements CiPlatform {
                 new Fact("project", host.variable("CI_PROJECT_PATH").orElse("unknown")),
                 new Fact("job", host.variable("CI_JOB_NAME").orElse("unknown"))),
             List.of(
-                DECLARATION,
-                "If the token has another name, say which: web-identity-token-env"
-                    + " (webIdentityTokenEnv in a pom)",
-                "A job's own id_tokens replace those under default:.")));
+                Remedy.of(DECLARATION),
+                Remedy.of(
+                    words ->
+                        "If the token has another name, say which: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+                Remedy.of("A job's own id_tokens replace those under default:."))));
+  }
+
+  @Override
+  public Optional<Withheld> withheld() {
+    return host.variable("CI_COMMIT_REF_PROTECTED")
+        .filter("false"::equals)
+        .map(
+            no ->
+                new Withheld(
+                    "GitLab gives protected variables to protected branches and tags only, and this"
+                        + " job runs on neither",
+                    "Run the job on a protected branch, or take the protection from the variables"
+                        + " (Settings, CI/CD, Variables)."));
   }
 
   @Override
@@ -128,7 +146,7 @@ final class GitLabCi implements CiPlatform {
   }
 
   @Override
-  public Console console(PrintStream stream, FrontEnd words) {
+  public Console console(PrintStream stream, Words words) {
     return new PlainConsole(stream, words);
   }
 

@@ -4,7 +4,9 @@ import io.github.rolecall.Fact;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Input;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Optional;
@@ -45,13 +47,19 @@ final class Jenkins extends QuietCi {
                 new Fact("job", variable("JOB_NAME", "unknown")),
                 new Fact("build", variable("BUILD_NUMBER", "unknown"))),
             List.of(
-                "Bind an OpenID Connect id token of the plugin oidc-provider: withCredentials([string("
-                    + "credentialsId: 'aws', variable: '"
-                    + TOKEN
-                    + "')]) { ... }",
-                "If it is bound to another variable, name that: web-identity-token-env (webIdentityTokenEnv in"
-                    + " a pom)",
-                "If it is bound as a file, name that: web-identity-token-file (webIdentityTokenFile in a pom)")));
+                Remedy.of(
+                    "Bind an OpenID Connect id token of the plugin oidc-provider:"
+                        + " withCredentials([string(credentialsId: 'aws', variable: '"
+                        + TOKEN
+                        + "')]) { ... }"),
+                Remedy.of(
+                    words ->
+                        "If it is bound to another variable, name that: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+                Remedy.of(
+                    words ->
+                        "If it is bound as a file, name that: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>")))));
   }
 
   @Override

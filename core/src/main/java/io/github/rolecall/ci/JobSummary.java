@@ -2,10 +2,10 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.Assumed;
 import io.github.rolecall.Claims;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Problem;
 import io.github.rolecall.RunProblem;
 import io.github.rolecall.StsProblem;
+import io.github.rolecall.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,24 +31,26 @@ record JobSummary(String markdown) {
    * A refusal of AWS; empty for other problems. Claims of a repository that is not public are left
    * out: whoever wants them there asks for an explanation.
    */
-  static Optional<JobSummary> of(Problem problem) {
+  static Optional<JobSummary> of(Problem problem, Words words) {
     if (problem instanceof RunProblem.OfRole one) {
-      return of(one.problem());
+      return of(one.problem(), words);
     }
     if (!(problem instanceof StsProblem refusal) || refusal.call().claims().isEmpty()) {
       return Optional.empty();
     }
     Claims claims = refusal.call().claims().get();
     boolean open = claims.claim("repository_visibility").filter("public"::equals).isPresent();
-    String what = problem.what(FrontEnd.ACTION);
+    String what = problem.what(words);
     return Optional.of(
         report(
             what,
             open
-                ? problem.message(FrontEnd.ACTION)
+                ? problem.message(words)
                 : what
-                    + ".\nThe log of the step shows the facts and what to do. They are left out here,"
-                    + " as the repository is not public; explain: true shows them.\nMore: "
+                    + ".\n"
+                    + "The log of the step shows the facts and what to do. They are left out here,"
+                    + " as the repository is not public; explain: true shows them.\n"
+                    + "More: "
                     + problem.documentation()));
   }
 

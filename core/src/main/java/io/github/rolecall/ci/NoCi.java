@@ -2,7 +2,6 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
 import io.github.rolecall.Fact;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
@@ -10,6 +9,7 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.PlainConsole;
 import io.github.rolecall.SessionTag;
+import io.github.rolecall.Words;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
 import java.util.List;
@@ -79,7 +79,7 @@ final class NoCi implements CiPlatform {
   }
 
   @Override
-  public Console console(PrintStream stream, FrontEnd words) {
+  public Console console(PrintStream stream, Words words) {
     return new PlainConsole(stream, words);
   }
 

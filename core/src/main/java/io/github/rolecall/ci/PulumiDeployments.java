@@ -5,7 +5,9 @@ import io.github.rolecall.Fact;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Input;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +57,11 @@ final class PulumiDeployments extends QuietCi {
             "This deployment of Pulumi has no ID token: the variable " + TOKEN + " is empty",
             List.of(new Fact("stack", variable("PULUMI_STACK", "unknown"))),
             List.of(
-                "Enable OpenID Connect for AWS in the deployment settings of the stack.",
-                "Or name another token: web-identity-token-file (webIdentityTokenFile in a pom)")));
+                Remedy.of("Enable OpenID Connect for AWS in the deployment settings of the stack."),
+                Remedy.of(
+                    words ->
+                        "Or name another token: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>")))));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.Console;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.HandOn;
 import io.github.rolecall.Host;
 import io.github.rolecall.PlainConsole;
+import io.github.rolecall.Words;
 import io.github.rolecall.export.Exporter;
 import java.io.PrintStream;
 import java.util.Optional;
@@ -41,7 +41,7 @@ abstract class QuietCi implements CiPlatform {
   }
 
   @Override
-  public Console console(PrintStream stream, FrontEnd words) {
+  public Console console(PrintStream stream, Words words) {
     return new PlainConsole(stream, words);
   }
 

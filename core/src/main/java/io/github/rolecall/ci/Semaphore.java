@@ -5,6 +5,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +44,11 @@ final class Semaphore extends QuietCi {
             List.of(
                 new Fact("project", variable("SEMAPHORE_PROJECT_NAME", "unknown")),
                 new Fact("job", variable("SEMAPHORE_JOB_ID", "unknown"))),
-            List.of(
-                "Check that OpenID Connect is part of your plan of Semaphore and enabled for the organization.",
-                "A container that the job starts gets the token only when it is passed on: docker run -e "
+            Remedy.all(
+                "Check that OpenID Connect is part of your plan of Semaphore and enabled for the"
+                    + " organization.",
+                "A container that the job starts gets the token only when it is passed on: docker"
+                    + " run -e "
                     + TOKEN)));
   }
 

@@ -5,6 +5,7 @@ import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.nio.file.Path;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Spacelift extends QuietCi {
             List.of(
                 new Fact("stack", variable("TF_VAR_spacelift_stack_id", "unknown")),
                 new Fact("run", variable("TF_VAR_spacelift_run_id", "unknown"))),
-            List.of(
+            Remedy.all(
                 "Check that OIDC is part of your plan of Spacelift.",
                 "Run Rolecall within the phases of a run, for example in a hook: before_init.")));
   }

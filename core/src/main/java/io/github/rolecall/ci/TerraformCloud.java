@@ -4,7 +4,9 @@ import io.github.rolecall.Fact;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
+import io.github.rolecall.Input;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.SessionTag;
 import java.util.List;
 import java.util.Optional;
@@ -49,13 +51,16 @@ final class TerraformCloud extends QuietCi {
                 new Fact("workspace", variable("TFC_WORKSPACE_NAME", "unknown")),
                 new Fact("run", variable("TFC_RUN_ID", "unknown"))),
             List.of(
-                "Set an environment variable of the workspace: "
-                    + AUDIENCE
-                    + " = sts.amazonaws.com",
-                "If it has a tag, "
-                    + AUDIENCE
-                    + "_<TAG>, name the token's variable: web-identity-token-env"
-                    + " (webIdentityTokenEnv in a pom)")));
+                Remedy.of(
+                    "Set an environment variable of the workspace: "
+                        + AUDIENCE
+                        + " = sts.amazonaws.com"),
+                Remedy.of(
+                    words ->
+                        "If it has a tag, "
+                            + AUDIENCE
+                            + "_<TAG>, name the token's variable: "
+                            + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")))));
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.github.rolecall.IdentityToken;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.PlainText;
+import io.github.rolecall.Remedy;
+import io.github.rolecall.ServerUrl;
 import io.github.rolecall.TokenProblem;
 import java.net.URI;
 import java.util.List;
@@ -20,7 +22,7 @@ final class TokenEndpoint {
   private final Host host;
   private final String platform;
   private final String field;
-  private final List<String> remedies;
+  private final List<Remedy> remedies;
 
   /**
    * Names the endpoint.
@@ -28,7 +30,7 @@ final class TokenEndpoint {
    * @param field the field of the answer that holds the token
    * @param remedies what to do when it refuses
    */
-  TokenEndpoint(Host host, String platform, String field, List<String> remedies) {
+  TokenEndpoint(Host host, String platform, String field, List<Remedy> remedies) {
     this.host = host;
     this.platform = platform;
     this.field = field;
@@ -75,25 +77,28 @@ final class TokenEndpoint {
   }
 
   /**
+   * What a variable holds for the header of a request.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
+   */
+  static String bearer(Host host, String variable) {
+    String text = host.variable(variable).orElseThrow();
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(variable, "(not shown)", "a text without control characters"));
+    }
+    return text;
+  }
+
+  /**
    * The address that a variable holds.
    *
    * @param query what is added to it, without a question mark; may be empty
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
   static URI address(String variable, String url, String query) {
-    try {
-      String separator = query.isEmpty() ? "" : url.contains("?") ? "&" : "?";
-      URI address = URI.create(url + separator + query);
-      if (address.isAbsolute() && address.getHost() != null) {
-        return address;
-      }
-    } catch (IllegalArgumentException e) {
-      throw notAUrl(variable, url);
-    }
-    throw notAUrl(variable, url);
-  }
-
-  private static CredentialsException notAUrl(String variable, String url) {
-    return new CredentialsException(new InputProblem.Invalid(variable, url, "a URL"));
+    URI endpoint = ServerUrl.of(variable, url);
+    String separator = query.isEmpty() ? "" : endpoint.getRawQuery() == null ? "?" : "&";
+    return URI.create(endpoint + separator + query);
   }
 }

@@ -7,6 +7,7 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Json;
 import io.github.rolecall.Network;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionTag;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Vercel extends QuietCi {
             List.of(
                 new Fact("project", variable("VERCEL_PROJECT_ID", "unknown")),
                 new Fact("environment", variable("VERCEL_ENV", "unknown"))),
-            List.of(
+            Remedy.all(
                 "Enable Secure Backend Access with OIDC Federation in the settings of the project.",
                 "For work on your own machine: vercel env pull")));
   }
@@ -68,12 +69,12 @@ final class Vercel extends QuietCi {
             host,
             name(),
             "token",
-            List.of(
+            Remedy.all(
                 "Leave the audience out and list the team's, https://vercel.com/<team>, as a client"
                     + " id of the provider in IAM.",
                 "Run the build again."));
     String body =
-        Json.write(Map.of("token", host.variable(TOKEN).orElseThrow(), "aud", other.get()));
+        Json.write(Map.of("token", TokenEndpoint.bearer(host, TOKEN), "aud", other.get()));
     return endpoint.ask(
         new Http.Request(
                 endpoint.service(),

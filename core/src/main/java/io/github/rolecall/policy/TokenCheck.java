@@ -1,6 +1,7 @@
 package io.github.rolecall.policy;
 
 import io.github.rolecall.Claims;
+import io.github.rolecall.Json;
 import io.github.rolecall.policy.Finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ final class TokenCheck {
                         + " that uses it: it lives 5 minutes."));
     for (String claim : List.of("nbf", "iat")) {
       JsonNode time = claims.all().path(claim);
-      Instant from = time.isIntegralNumber() ? Instant.ofEpochSecond(time.asLong()) : Instant.MIN;
+      Instant from = Json.seconds(time).orElse(Instant.MIN);
       if (from.isAfter(request.now())) {
         found(
             graced(request.now(), from),

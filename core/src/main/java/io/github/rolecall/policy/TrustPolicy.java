@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -28,14 +31,26 @@ public record TrustPolicy(
     List<Statement> statements,
     List<String> duplicateKeys) {
 
+  private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
+
+  /** How text, table and YAML of {@code aws iam get-role} begin. */
+  private static final Pattern AWS_CLI =
+      Pattern.compile("^(ROLE\\t|-{5,}\\R\\|\\s*GetRole|Role:\\s)");
+
+  /**
+   * A variable of Terraform, CloudFormation or a shell. One of IAM has a colon in its name, or is
+   * one of three characters.
+   */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("\\$\\{(?![*?$]})(?:[^}:]*|[^}:]*::[^}]*)}");
+
   /**
    * Reads a policy, or what {@code aws iam get-role} prints.
    *
    * @throws IllegalArgumentException with a message that says what is wrong with the text
    */
   public static TrustPolicy parse(String text) {
-    String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    JsonDocument document = JsonDocument.parse(plain);
+    JsonDocument document = document(text.startsWith("\uFEFF") ? text.substring(1) : text);
     JsonNode root = document.root();
     JsonNode role = root.path("Role").isObject() ? root.path("Role") : root;
     Optional<RoleArn> arn = text(role, "Arn").stream().findFirst().flatMap(RoleArn::parse);
@@ -53,6 +68,14 @@ public record TrustPolicy(
     JsonNode statements =
         member(policy, "Statement")
             .orElseThrow(() -> new IllegalArgumentException("it has no Statement"));
+    text(policy, "Version").stream()
+        .filter(version -> !VERSIONS.contains(version))
+        .findFirst()
+        .ifPresent(
+            version -> {
+              throw new IllegalArgumentException(
+                  "the Version is 2012-10-17 or 2008-10-17, and IAM refuses " + version);
+            });
     return new TrustPolicy(
         arn,
         text(policy, "Version").contains("2012-10-17"),
@@ -62,13 +85,34 @@ public record TrustPolicy(
         document.duplicates());
   }
 
+  /** IAM's API gives a policy encoded for URLs; the AWS CLI has other forms than JSON. */
+  private static JsonDocument document(String text) {
+    String plain = text.strip();
+    try {
+      return JsonDocument.parse(
+          plain.startsWith("%7B") || plain.startsWith("%7b")
+              ? URLDecoder.decode(plain, UTF_8)
+              : plain);
+    } catch (IllegalArgumentException e) {
+      if (AWS_CLI.matcher(plain).find()) {
+        throw new IllegalArgumentException(
+            "it is no JSON, but what the AWS CLI prints in another form: add --output json", e);
+      }
+      throw e;
+    }
+  }
+
   private static Statement statement(JsonNode node) {
     if (!node.isObject()) {
       throw new IllegalArgumentException("a Statement is a JSON object");
     }
     String effect = String.join("", text(node, "Effect"));
-    if (!effect.equalsIgnoreCase("Allow") && !effect.equalsIgnoreCase("Deny")) {
-      throw new IllegalArgumentException("the Effect of a Statement is Allow or Deny");
+    if (!effect.equals("Allow") && !effect.equals("Deny")) {
+      throw new IllegalArgumentException(
+          "the Effect of a Statement is Allow or Deny, written like this, and IAM refuses any"
+              + " other, here '"
+              + effect
+              + "'");
     }
     boolean others = member(node, "NotAction").isPresent();
     List<String> actions = text(node, others ? "NotAction" : "Action");
@@ -77,7 +121,7 @@ public record TrustPolicy(
     }
     return new Statement(
         text(node, "Sid").stream().findFirst(),
-        effect.equalsIgnoreCase("Allow"),
+        effect.equals("Allow"),
         principals(node),
         others,
         actions,
@@ -89,6 +133,10 @@ public record TrustPolicy(
     JsonNode node =
         member(statement, negated ? "NotPrincipal" : "Principal")
             .orElseThrow(() -> new IllegalArgumentException("a Statement has no Principal"));
+    if (member(statement, "Resource").or(() -> member(statement, "NotResource")).isPresent()) {
+      throw new IllegalArgumentException(
+          "a Statement has a Resource, which IAM refuses in a trust policy");
+    }
     var entries = new ArrayList<Principals.Entry>();
     if (node.isObject()) {
       for (Map.Entry<String, JsonNode> type : node.properties()) {
@@ -134,7 +182,32 @@ public record TrustPolicy(
   /** One value may stand in place of a list of one; booleans and numbers may stand bare. */
   private static List<String> texts(JsonNode node) {
     return node.isArray()
-        ? node.valueStream().map(JsonNode::asString).toList()
-        : List.of(node.asString());
+        ? node.valueStream().map(TrustPolicy::value).toList()
+        : List.of(value(node));
+  }
+
+  private static String value(JsonNode node) {
+    if (node.isObject() && node.propertyStream().anyMatch(TrustPolicy::isIntrinsic)) {
+      throw new IllegalArgumentException(
+          "a value is a function of CloudFormation that is not resolved; give the policy that the"
+              + " role has: aws iam get-role --output json");
+    }
+    if (!node.isValueNode() || node.isNull()) {
+      throw new IllegalArgumentException(
+          "a value is a text, a number, true or false, not " + (node.isNull() ? "null" : "nested"));
+    }
+    String text = node.asString();
+    Matcher template = TEMPLATE.matcher(text);
+    if (template.find()) {
+      throw new IllegalArgumentException(
+          "a template variable is not filled in: "
+              + template.group()
+              + "; give the policy that the role has: aws iam get-role --output json");
+    }
+    return text;
+  }
+
+  private static boolean isIntrinsic(Map.Entry<String, JsonNode> entry) {
+    return entry.getKey().equals("Ref") || entry.getKey().startsWith("Fn::");
   }
 }

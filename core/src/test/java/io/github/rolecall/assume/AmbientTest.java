@@ -9,6 +9,7 @@ import io.github.rolecall.Network;
 import io.github.rolecall.Networks;
 import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.RecordingConsole;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Profiles and what AWS tools find by themselves: the first place that is configured counts. */
 class AmbientTest {
   private static final IdentityProblem.NoCredentials NOTHING =
-      new IdentityProblem.NoCredentials(List.of(), List.of("log in"));
+      new IdentityProblem.NoCredentials(List.of(), Remedy.all("log in"));
 
   @TempDir private Path home;
 

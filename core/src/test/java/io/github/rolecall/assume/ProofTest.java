@@ -289,10 +289,16 @@ class ProofTest {
     }
   }
 
-  @Test
-  void anEndThatIsNoTimeIsRefusedAtOnce() {
-    answer(Hop.FIRST, Fault.altered().saying("Expiration", "soon"));
-    assertEquals("expiration", refused(ProofProblem.Malformed.class, Hop.FIRST).part());
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"soon", "1767225600", "2035-13-01T00:00:00Z", "999999999-01-01T00:00:00Z"})
+  void anEndThatIsNoTimeIsRefusedAtOnce(String end) {
+    for (Hop hop : Hop.values()) {
+      stop();
+      start();
+      answer(hop, Fault.altered().saying("Expiration", end));
+      assertEquals("expiration", refused(ProofProblem.Malformed.class, hop).part());
+    }
   }
 
   /** A day later than this machine's clock, and yet before the answer was written. */

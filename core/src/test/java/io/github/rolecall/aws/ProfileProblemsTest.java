@@ -15,6 +15,7 @@ import io.github.rolecall.ProfileProblem;
 import io.github.rolecall.Programs;
 import io.github.rolecall.ProofProblem;
 import io.github.rolecall.RecordingConsole;
+import io.github.rolecall.Remedy;
 import io.github.rolecall.Retry;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
@@ -56,7 +57,7 @@ class ProfileProblemsTest {
   private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
   private static final String ROLE = "role_arn = arn:aws:iam::111122223333:role/Chained\n";
   private static final IdentityProblem.NoCredentials NOTHING =
-      new IdentityProblem.NoCredentials(List.of(), List.of("log in"));
+      new IdentityProblem.NoCredentials(List.of(), Remedy.all("log in"));
 
   @TempDir private Path home;
 
@@ -282,9 +283,9 @@ class ProfileProblemsTest {
 
   private static String trust(String who, String condition) {
     return """
-        {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
-          "Principal": {"AWS": "%s"}, "Condition": %s}}
-        """
+    {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+      "Principal": {"AWS": "%s"}, "Condition": %s}}
+    """
         .formatted(who, condition);
   }
 

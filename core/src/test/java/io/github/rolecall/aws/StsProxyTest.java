@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.FrontEnd;
+import io.github.rolecall.Http;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
@@ -18,6 +19,9 @@ import io.github.rolecall.Thrown;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.TestProxy;
 import io.github.rolecall.testkit.tls.TestAuthority;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +94,27 @@ class StsProxyTest {
           Thrown.problem(
               NetworkProblem.ProxyRefused.class, () -> byToken(network, token, session(900)));
       assertTrue(problem.reason().contains(String.valueOf(status)), problem.reason());
+    }
+  }
+
+  /** As Docker Compose names them. The signature holds for the name, so FakeAws sees that too. */
+  @Test
+  void aHostMayHaveAnUnderscoreInItsName() {
+    try (FakeAws aws = start(false);
+        TestProxy proxy = TestProxy.start()) {
+      proxy.redirect(
+          "local_stack",
+          4566,
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), aws.url().getPort()));
+      Network network =
+          Networks.through(
+              Networks.at(URI.create("http://local_stack:4566")), proxy.url().toString());
+      byToken(network, token(aws), session(900));
+      try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+        sts.identified(Questions.USER);
+      }
+      assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+      assertEquals(1, aws.calls("GetCallerIdentity").size());
     }
   }
 

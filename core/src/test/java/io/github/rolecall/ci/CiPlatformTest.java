@@ -269,7 +269,8 @@ class CiPlatformTest {
     IdentityProblem.NoIdToken problem =
         platform(Map.of("GITLAB_CI", "true", "CI_JOB_NAME", "deploy")).missingToken().orElseThrow();
     assertEquals("no-id-tokens", problem.code());
-    assertTrue(problem.remedies().get(0).contains("id_tokens: { AWS_ID_TOKEN"), "first");
+    assertTrue(
+        problem.remedies(FrontEnd.ACTION).get(0).contains("id_tokens: { AWS_ID_TOKEN"), "first");
     assertEquals("deploy", Thrown.fact(problem, "job"));
   }
 

@@ -456,7 +456,9 @@ class CiSystemsTest {
     var problem = Thrown.problem(IdentityProblem.NoIdToken.class, this::assume);
     assertFalse(problem.facts().isEmpty());
     assertEquals(code, problem.code());
-    assertTrue(problem.remedies().get(0).contains(remedy), problem.remedies().toString());
+    assertTrue(
+        problem.remedies(FrontEnd.ACTION).get(0).contains(remedy),
+        problem.remedies(FrontEnd.ACTION).toString());
   }
 
   @Test

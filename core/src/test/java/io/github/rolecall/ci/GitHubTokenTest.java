@@ -242,7 +242,7 @@ class GitHubTokenTest {
   void aMissingPermissionIsNamedWithItsCure() {
     var problem = missing("GITHUB_EVENT_NAME", "push", "GITHUB_ACTOR", "octocat");
     assertEquals("no-id-token-permission", problem.code());
-    assertTrue(problem.remedies().get(0).contains("id-token: write"), "first");
+    assertTrue(problem.remedies(FrontEnd.ACTION).get(0).contains("id-token: write"), "first");
     assertEquals("push", Thrown.fact(problem, "event"));
     assertEquals("octocat", Thrown.fact(problem, "actor"));
   }

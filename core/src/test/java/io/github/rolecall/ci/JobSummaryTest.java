@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.Claims;
+import io.github.rolecall.FrontEnd;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.Json;
 import io.github.rolecall.JsonDocument;
@@ -33,7 +34,9 @@ class JobSummaryTest {
             Optional.empty(),
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com");
-    return JobSummary.of(new StsProblem.Denied(call, message)).orElseThrow().markdown();
+    return JobSummary.of(new StsProblem.Denied(call, message), FrontEnd.ACTION)
+        .orElseThrow()
+        .markdown();
   }
 
   @ParameterizedTest
@@ -61,6 +64,7 @@ class JobSummaryTest {
 
   @Test
   void otherProblemsHaveNoSummary() {
-    assertEquals(Optional.empty(), JobSummary.of(new InputProblem.Invalid("a", "b", "c")));
+    assertEquals(
+        Optional.empty(), JobSummary.of(new InputProblem.Invalid("a", "b", "c"), FrontEnd.ACTION));
   }
 }

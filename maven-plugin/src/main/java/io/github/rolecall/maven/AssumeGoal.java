@@ -3,7 +3,6 @@ package io.github.rolecall.maven;
 import io.github.rolecall.Assumed;
 import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.Inputs;
@@ -110,7 +109,7 @@ final class AssumeGoal {
       } catch (RuntimeException e) {
         laterGoals.forget(parameters);
         if (!mayGoOn(e)) {
-          throw AwaitedRoleException.of(terms.execution(), e);
+          throw AwaitedRoleException.of(terms.execution(), e, inputs.words());
         }
       }
     }
@@ -148,7 +147,7 @@ final class AssumeGoal {
         "Later goals get no AWS credentials from the execution '"
             + terms.execution()
             + "', and the build goes on, as <required> is false.");
-    console.warn(((CredentialsException) e).problem().message(FrontEnd.MAVEN));
+    console.warn(((CredentialsException) e).problem().message(inputs.words()));
     return true;
   }
 }

@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
 import io.github.rolecall.RunProblem;
+import io.github.rolecall.Words;
 
 /**
  * A role that a goal has waited for cannot be assumed. It fails the build from within Maven's
@@ -24,7 +24,7 @@ final class AwaitedRoleException extends RuntimeException {
             + PlainText.harmless(message));
   }
 
-  static AwaitedRoleException of(String execution, RuntimeException failure) {
+  static AwaitedRoleException of(String execution, RuntimeException failure, Words words) {
     Problem problem =
         failure instanceof CredentialsException known
             ? known.problem()
@@ -32,7 +32,7 @@ final class AwaitedRoleException extends RuntimeException {
     return new AwaitedRoleException(
         execution,
         "when the first goal that may use its credentials was to start",
-        problem.message(FrontEnd.MAVEN));
+        problem.message(words));
   }
 
   /** The same for a goal that a build cache has skipped. */

@@ -1,7 +1,6 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Problem;
@@ -215,21 +214,21 @@ abstract class CredentialsMojo extends AbstractMojo {
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
     started();
+    Parameters parameters = parameters();
     try {
-      Parameters parameters = parameters();
       if (!parameters.skipped()) {
         run(parameters);
       }
     } catch (CredentialsException e) {
-      throw new MojoFailureException(message(e.problem()));
+      throw new MojoFailureException(message(e.problem(), parameters));
     } catch (AwaitedRoleException e) {
       throw new MojoFailureException(e.getMessage());
     } catch (RuntimeException e) {
-      throw new MojoExecutionException(message(RunProblem.Internal.of(e)));
+      throw new MojoExecutionException(message(RunProblem.Internal.of(e), parameters));
     }
   }
 
-  private static String message(Problem problem) {
-    return PlainText.harmless(problem.message(FrontEnd.MAVEN));
+  private static String message(Problem problem, Parameters parameters) {
+    return PlainText.harmless(problem.message(parameters.words()));
   }
 }

@@ -3,6 +3,7 @@ package io.github.rolecall.maven;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Input;
 import io.github.rolecall.Inputs;
+import io.github.rolecall.Words;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -67,6 +68,11 @@ final class Parameters {
   /** The inputs that the goal has a parameter for. */
   Set<Input> known() {
     return Collections.unmodifiableSet(known);
+  }
+
+  /** How this goal speaks of inputs. */
+  Words words() {
+    return Words.of(FrontEnd.MAVEN, known);
   }
 
   /** What Maven filled in. */

@@ -1,6 +1,7 @@
 package io.github.rolecall.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -73,6 +74,9 @@ class WhoamiMojoTest {
   void canInsistOnAnAccount(WhoamiMojo mojo) {
     var failure = assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(failure.getMessage().contains("(account-not-allowed)"), failure.getMessage());
+    // The goal has no such parameter.
+    assertFalse(failure.getMessage().contains("roleToAssume"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("to <allowedAccountIds>."), failure.getMessage());
   }
 
   @Test
@@ -82,5 +86,8 @@ class WhoamiMojoTest {
     world.environment.remove("AWS_SECRET_ACCESS_KEY");
     var failure = assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(failure.getMessage().contains("(no-credentials)"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("1. Give the job AWS credentials."), failure.getMessage());
+    assertFalse(failure.getMessage().contains("roleToAssume"), failure.getMessage());
   }
 }

@@ -97,6 +97,16 @@ final class ProxyConnection {
     }
   }
 
+  /** Not by getHost(): it is null for a name with an underscore. */
+  private static String host(String authority) {
+    return authority.replaceFirst(":\\d*$", "");
+  }
+
+  private static int port(String authority) {
+    String digits = authority.substring(host(authority).length()).replace(":", "");
+    return digits.isEmpty() ? 80 : Integer.parseInt(digits);
+  }
+
   private void forward(String method, String target, MessageHead head, byte[] body)
       throws IOException {
     URI url;
@@ -107,11 +117,12 @@ final class ProxyConnection {
       return;
     }
     // An https target is for CONNECT; origin form is not for a proxy.
-    if (!"http".equals(url.getScheme()) || url.getHost() == null || url.getUserInfo() != null) {
+    String authority = url.getRawAuthority();
+    if (!"http".equals(url.getScheme()) || authority == null || authority.contains("@")) {
       refuse(400, "Bad Request", "");
       return;
     }
-    Optional<Socket> upstream = connect(url.getHost(), url.getPort() < 0 ? 80 : url.getPort());
+    Optional<Socket> upstream = connect(host(authority), port(authority));
     if (upstream.isEmpty()) {
       return;
     }

@@ -1,0 +1,70 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the images start: {@code rolecall} for its own commands, and otherwise what is given. */
+class JobEntrypointTest {
+  private static final Path ENTRYPOINT = Path.of("../image/job-entrypoint");
+
+  @TempDir private Path folder;
+
+  @Test
+  void isGeneratedFromTheCommands() throws IOException {
+    String words = Stream.of(CommandName.values()).map(CommandName::word).collect(joining(" | "));
+    new Golden(ENTRYPOINT)
+        .assertHolds(
+            """
+            #!/bin/bash
+            # A runner gives the shell to start; a person gives nothing, or what rolecall shall do.
+            # Generated from the commands of rolecall: -Dgolden.update writes it anew.
+            case "${1-}" in
+              '' | %s | -*) exec rolecall "$@" ;;
+              *) exec "$@" ;;
+            esac
+            """
+                .formatted(words));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyCommandIsOneOfRolecall(CommandName name) throws Exception {
+    assertEquals("rolecall " + name.word() + " --help\n", start(name.word(), "--help"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--version, rolecall --version", "echo, a word"})
+  void everythingElseIsStartedAsItIs(String first, String said) throws Exception {
+    String[] words =
+        first.startsWith("-") ? new String[] {first} : new String[] {first, "a", "word"};
+    assertEquals(said + "\n", start(words));
+  }
+
+  private String start(String... words) throws Exception {
+    Path rolecall =
+        Files.writeString(folder.resolve("rolecall"), "#!/bin/sh\necho rolecall \"$@\"\n");
+    Files.setPosixFilePermissions(rolecall, PosixFilePermissions.fromString("rwx------"));
+    var command = new ArrayList<>(List.of("bash", ENTRYPOINT.toString()));
+    command.addAll(List.of(words));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
+    Process process = builder.start();
+    String text = new String(process.getInputStream().readAllBytes(), UTF_8);
+    process.waitFor();
+    return text;
+  }
+}
