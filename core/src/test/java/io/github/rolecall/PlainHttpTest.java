@@ -37,6 +37,9 @@ class PlainHttpTest {
           Map.entry("BotocoreComparisonTest.java", THE_MACHINE),
           Map.entry("InstanceCredentialsTest.java", THE_MACHINE),
           Map.entry("ProfileProblemsTest.java", THE_MACHINE),
+          Map.entry(
+              "ExplainsWhatIsAssumedTest.java",
+              "a relay reads the tokens that the simulator hides"),
           Map.entry("StandIn.java", "it plays both"),
           Map.entry("FakeAws.java", "it plays both"),
           Map.entry("Start.java", "who starts the simulator by hand may ask for it"));
