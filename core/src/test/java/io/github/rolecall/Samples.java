@@ -88,6 +88,9 @@ final class Samples {
     if (type == Remedy.class) {
       return Remedy.of(texts.apply(name));
     }
+    if (type == Inputs.class) {
+      return Inputs.of(FrontEnd.COMMAND, Map.of(Input.AWS_SECRET_ACCESS_KEY, SECRET), Map.of());
+    }
     if (type == JsonNode.class) {
       return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
     }
