@@ -15,6 +15,9 @@ final class FileName {
   /** What the longest name of a file has on Linux, macOS and Windows. */
   private static final int LONGEST = 255;
 
+  /** What a whole path may have on Linux, with the end that C gives it. */
+  private static final int LONGEST_PATH = 4096;
+
   private record Sign(Pattern pattern, String contents) {
     static Sign of(String regex, String contents) {
       return new Sign(Pattern.compile(regex), contents);
@@ -28,7 +31,7 @@ final class FileName {
           Sign.of("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
           Sign.of("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
           Sign.of("\\p{Cc}", "a text with control characters"),
-          Sign.of("[^/\\\\]{" + (LONGEST + 1) + ",}", "a long text"),
+          Sign.of("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "a long text"),
           Sign.of("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
 
   private FileName() {}

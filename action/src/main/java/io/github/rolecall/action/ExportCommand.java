@@ -120,10 +120,7 @@ final class ExportCommand implements Subcommand {
       console.info("Authenticated as " + assumed.describe());
     } else {
       print(AwsCliFormat.of(format).text(assume.unverified(plan)));
-      console.info(
-          "Printed the credentials of "
-              + plan.source().describe()
-              + "; AWS was not asked whose they are.");
+      console.info("Source: " + plan.source().describe() + ". AWS was not asked whose these are.");
     }
     return 0;
   }

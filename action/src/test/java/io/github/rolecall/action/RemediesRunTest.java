@@ -449,7 +449,7 @@ class RemediesRunTest {
       run.variables.putAll(situation.cure());
       return true;
     }
-    if (remedy.startsWith("Give the job AWS credentials")) {
+    if (remedy.startsWith("Provide AWS credentials")) {
       run.variables.putAll(KEYS);
       return true;
     }

@@ -283,7 +283,7 @@ final class SourceChoice {
                         "Say which role to assume: "
                             + words.assign(
                                 Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
-                Remedy.of("Or give the job AWS credentials.")));
+                Remedy.of("Or provide AWS credentials, in environment variables or a profile.")));
     return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
   }
 

@@ -9,6 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -24,6 +28,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 final class YamlText {
   private static final int MOST_ALIASES = 20;
+  private static final int DEEPEST = 100;
+  private static final String NOT_SO_DEEP =
+      "values that are not nested in themselves, or " + DEEPEST + " deep";
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setAllowNonScalarKeys(true)
@@ -40,6 +47,7 @@ final class YamlText {
    */
   static Node parse(String file, String text) {
     try {
+      refuseDepth(file, text);
       Node root =
           new Compose(SETTINGS)
               .composeString(text)
@@ -58,6 +66,19 @@ final class YamlText {
           aliases
               ? "at most " + MOST_ALIASES + " aliases of lists and maps"
               : "a text without control characters");
+    }
+  }
+
+  /** Looks at the nesting first: the composer calls itself for each level. */
+  private static void refuseDepth(String file, String text) {
+    int depth = 0;
+    for (Event event : new Parse(SETTINGS).parseString(text)) {
+      if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+        throw syntax(file, event.getStartMark().map(Mark::getLine).orElse(0) + 1, NOT_SO_DEEP);
+      }
+      if (event instanceof CollectionEndEvent) {
+        depth--;
+      }
     }
   }
 
@@ -98,8 +119,6 @@ final class YamlText {
 
   /** Looks at every node once, however often an alias names it. */
   private static final class Check {
-    private static final int DEEPEST = 100;
-
     private final String file;
     private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -110,7 +129,7 @@ final class YamlText {
 
     private void visit(Node node, int depth) {
       if (depth > DEEPEST || above.contains(node)) {
-        throw syntax(file, line(node), "values that are not nested in themselves, or 100 deep");
+        throw syntax(file, line(node), NOT_SO_DEEP);
       }
       if (!seen.add(node)) {
         return;

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files of our own, and what all files have in common. */
 class ConfigFileTest {
@@ -269,6 +270,13 @@ class ConfigFileTest {
     assertEquals(line, problem.line(), problem.toString());
     assertTrue(problem.expected().contains(expected == null ? "" : expected), problem.toString());
     assertFalse(problem.message(FrontEnd.COMMAND).contains("s3cret"), problem.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{a: ", "- "})
+  void aFileOfManyLevelsIsRefusedBeforeTheStackIsFull(String level) {
+    var problem = own("a:\n " + level.repeat(20_000)).problem(InputProblem.ConfigSyntax.class);
+    assertTrue(problem.expected().contains("100 deep"), problem.toString());
   }
 
   @Test

@@ -87,7 +87,10 @@ class WhoamiMojoTest {
     var failure = assertThrows(MojoFailureException.class, mojo::execute);
     assertTrue(failure.getMessage().contains("(no-credentials)"), failure.getMessage());
     assertTrue(
-        failure.getMessage().contains("1. Give the job AWS credentials."), failure.getMessage());
+        failure
+            .getMessage()
+            .contains("1. Provide AWS credentials, in environment variables or a profile."),
+        failure.getMessage());
     assertFalse(failure.getMessage().contains("roleToAssume"), failure.getMessage());
   }
 }
