@@ -255,9 +255,13 @@ final class HttpConnection implements AutoCloseable {
     usable = false;
     plain.within(patience);
     socket.getOutputStream().write(bytes.toByteArray());
-    Http.Answer answer = reader.answer();
-    usable = reader.fitForMore();
-    return answer;
+    try {
+      Http.Answer answer = reader.answer();
+      usable = reader.fitForMore();
+      return answer;
+    } catch (IOException e) {
+      throw reader.begun() ? new BrokenAnswerException(e) : e;
+    }
   }
 
   private static String line(String name, String value) {

@@ -35,6 +35,7 @@ final class HttpReader {
   private final InputStream in;
   private int textLeft = LONGEST_TEXT;
   private boolean fitForMore;
+  private boolean begun;
 
   HttpReader(InputStream in) {
     this.in = in;
@@ -83,7 +84,13 @@ final class HttpReader {
     return fitForMore && in.available() == 0;
   }
 
+  /** Whether a byte of the last answer has come. */
+  boolean begun() {
+    return begun;
+  }
+
   private Head head() throws IOException {
+    begun = false;
     fitForMore = false;
     textLeft = LONGEST_TEXT;
     for (int interim = 0; interim <= MOST_INTERIM_ANSWERS; interim++) {
@@ -220,6 +227,7 @@ final class HttpReader {
       if (b < 0) {
         throw new EOFException("the connection ends before the answer does");
       }
+      begun = true;
       if (--textLeft < 0) {
         throw new IOException("the head of the answer is longer than " + LONGEST_TEXT + " bytes");
       }

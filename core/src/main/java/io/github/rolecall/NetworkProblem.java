@@ -13,16 +13,32 @@ public sealed interface NetworkProblem extends Problem {
   /** The service that a Region chooses. */
   String STS = "STS";
 
+  /** How far a question came. */
+  enum Progress {
+    /** Not a byte of it left this machine. */
+    NOT_SENT,
+    /** It may have arrived. */
+    SENT,
+    /** The answer had begun. */
+    ANSWERING
+  }
+
   /**
    * No connection, or none that lasted.
    *
    * @param service whom we wanted to reach, "STS" or "the token endpoint of GitHub Actions"
    * @param reason what the connection said
-   * @param sent whether the request may have left this machine
+   * @param progress how far the question and its answer came
    */
   record Unreachable(
-      String service, String address, Optional<String> proxy, String reason, boolean sent)
+      String service, String address, Optional<String> proxy, String reason, Progress progress)
       implements NetworkProblem {
+
+    /** Whether the request may have left this machine. */
+    public boolean sent() {
+      return progress != Progress.NOT_SENT;
+    }
+
     @Override
     public String code() {
       return "unreachable";
@@ -78,7 +94,7 @@ public sealed interface NetworkProblem extends Problem {
 
     /** The same as a part of something of which an earlier request has been sent. */
     public Unreachable afterSending() {
-      return new Unreachable(service, address, proxy, reason, true);
+      return new Unreachable(service, address, proxy, reason, Progress.SENT);
     }
   }
 
@@ -151,11 +167,15 @@ public sealed interface NetworkProblem extends Problem {
    */
   static NetworkProblem of(
       String service, String address, Optional<String> proxy, Throwable failure) {
-    boolean sent = true;
+    Progress progress = Progress.SENT;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RequestNotSentException) {
         // What it says is only what its cause says.
-        sent = false;
+        progress = Progress.NOT_SENT;
+        continue;
+      }
+      if (cause instanceof BrokenAnswerException) {
+        progress = Progress.ANSWERING;
         continue;
       }
       String reason = reason(cause);
@@ -167,7 +187,7 @@ public sealed interface NetworkProblem extends Problem {
       }
       boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
       if (transport || cause.getCause() == null) {
-        return new Unreachable(service, address, proxy, reason, sent);
+        return new Unreachable(service, address, proxy, reason, progress);
       }
     }
     throw new IllegalStateException("unreachable: the loop ends at the last cause");

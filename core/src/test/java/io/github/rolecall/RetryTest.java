@@ -226,7 +226,12 @@ class RetryTest {
   @CsvSource({"true, 1", "false, 3"})
   void aCallThatIsGoodForOneTryIsRepeatedOnlyUntilItIsSent(boolean sent, int made) {
     Problem broken =
-        new NetworkProblem.Unreachable("STS", "https://sts", Optional.empty(), "reset", sent);
+        new NetworkProblem.Unreachable(
+            "STS",
+            "https://sts",
+            Optional.empty(),
+            "reset",
+            sent ? NetworkProblem.Progress.SENT : NetworkProblem.Progress.NOT_SENT);
     for (Problem problem : List.of(broken, sent ? WITHIN_BUDGET : broken)) {
       calls.set(0);
       assertThrows(

@@ -6,7 +6,6 @@ import io.github.rolecall.Http;
 import io.github.rolecall.InputProblem;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.SessionCredentials;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -93,11 +92,10 @@ final class InstanceCredentials {
         });
   }
 
-  /** Whether somebody is there: an answer broke off, which is not the same as none in time. */
+  /** Whether somebody is there: an answer broke off, which is not the same as none. */
   private static boolean beganToAnswer(NetworkProblem problem) {
     return problem instanceof NetworkProblem.Unreachable unreachable
-        && unreachable.sent()
-        && !unreachable.reason().startsWith(SocketTimeoutException.class.getSimpleName());
+        && unreachable.progress() == NetworkProblem.Progress.ANSWERING;
   }
 
   /** Empty when the instance has no role. */

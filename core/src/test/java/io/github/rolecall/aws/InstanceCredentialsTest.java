@@ -189,6 +189,16 @@ class InstanceCredentialsTest {
     }
   }
 
+  /** Something else listens there, or a filter closes the connection. */
+  @Test
+  void aConnectionThatEndsWithoutAnAnswerIsNoInstance() throws IOException {
+    try (var service = saying(List.of("", whole("token"), whole("role"), whole(WHOLE)))) {
+      environment.put(
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + service.getLocalPort());
+      Thrown.problem(IdentityProblem.NoCredentials.class, this::get);
+    }
+  }
+
   private void config(String key, String value) throws IOException {
     Path folder = Files.createDirectories(home.resolve(".aws"));
     Files.writeString(folder.resolve("config"), "[default]\n" + key + " = " + value + "\n");
