@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -64,8 +65,9 @@ class ActionImageIT {
     variables.put("RUNNER_TEMP", temp.toString());
     variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=/github/workspace/roots");
     Path work = Files.createDirectories(folder.resolve("work"));
-    Files.copy(aws.authority().trustStore(), work.resolve("roots"));
-    Files.copy(aws.authority().bundle(), work.resolve("ca.pem"));
+    // A test that begins anew may have another authority.
+    Files.copy(aws.authority().trustStore(), work.resolve("roots"), REPLACE_EXISTING);
+    Files.copy(aws.authority().bundle(), work.resolve("ca.pem"), REPLACE_EXISTING);
     variables.putAll(more);
     job = WorkflowRun.start(folder, variables);
     inputs =

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
 /** An HTTP/1.1 server with one daemon thread for each connection. */
@@ -26,6 +27,11 @@ public final class HttpServer implements Closeable {
   private final Clock clock;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Until its thread has left it, a closed listener keeps its port. */
+  private final CountDownLatch left = new CountDownLatch(1);
+
+  private volatile boolean serving;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
           task -> {
@@ -61,6 +67,7 @@ public final class HttpServer implements Closeable {
 
   /** Serves in the background until it is closed. */
   public void serve(Handler handler) {
+    serving = true;
     threads.execute(() -> accept(handler));
   }
 
@@ -84,6 +91,7 @@ public final class HttpServer implements Closeable {
         // tell.
       }
     }
+    left.countDown();
   }
 
   private void serve(Socket socket, Handler handler) {
@@ -99,7 +107,7 @@ public final class HttpServer implements Closeable {
     }
   }
 
-  /** Closes the listener and every connection, and ends replies that hang. */
+  /** Closes the listener and every connection, ends replies that hang, and gives the port back. */
   @Override
   public void close() {
     closed.countDown();
@@ -108,6 +116,11 @@ public final class HttpServer implements Closeable {
       for (Socket socket : open) {
         socket.close();
       }
+      if (serving && !left.await(2, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the listener is still waiting for clients");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
