@@ -176,6 +176,6 @@ public record Command(String purpose, List<String> words, Duration limit) {
   private CredentialsException failed(String outcome, String stderr, Host host, String printed) {
     return new CredentialsException(
         new IdentityProblem.CommandFailed(
-            purpose, program(), outcome, Redaction.of(stderr, host, printed)));
+            purpose, program(), outcome, Redaction.of(stderr, host.environment(), printed)));
   }
 }

@@ -20,7 +20,6 @@ public record Network(
     Optional<Path> trusted,
     boolean fips,
     boolean dualStack,
-    Retry retry,
     UserAgent userAgent) {
 
   /** How long a connection may take to come about. */

@@ -1,12 +1,8 @@
 package io.github.rolecall;
 
-import java.io.IOException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /** An answer did not come, or not whole. */
 public sealed interface NetworkProblem extends Problem {
@@ -158,44 +154,6 @@ public sealed interface NetworkProblem extends Problem {
               + " with the certificates to trust; it replaces the standard ones.",
           "Check the address: is it the host that you mean?");
     }
-  }
-
-  /**
-   * Tells apart what a failed connection can mean.
-   *
-   * @param failure an exception of the JDK's network or TLS classes, or one that has it as a cause
-   */
-  static NetworkProblem of(
-      String service, String address, Optional<String> proxy, Throwable failure) {
-    Progress progress = Progress.SENT;
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RequestNotSentException) {
-        // What it says is only what its cause says.
-        progress = Progress.NOT_SENT;
-        continue;
-      }
-      if (cause instanceof BrokenAnswerException) {
-        progress = Progress.ANSWERING;
-        continue;
-      }
-      String reason = reason(cause);
-      if (proxy.isPresent() && cause instanceof HttpConnection.ProxyRefusal refusal) {
-        return new ProxyRefused(service, address, proxy.get(), "HTTP status " + refusal.status());
-      }
-      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
-        return new Untrusted(service, address, proxy, reason);
-      }
-      boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
-      if (transport || cause.getCause() == null) {
-        return new Unreachable(service, address, proxy, reason, progress);
-      }
-    }
-    throw new IllegalStateException("unreachable: the loop ends at the last cause");
-  }
-
-  private static String reason(Throwable cause) {
-    String kind = cause.getClass().getSimpleName();
-    return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
   }
 
   private static List<Fact> connection(String address, Optional<String> proxy, String reason) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param chain the roles to assume, one from the other; empty: hand on the source itself
  * @param origin how the result is to be seen: a role, what the user gave, or what was there anyway
  * @param existing credentials that are kept, instead of all that follows, if they are good
+ * @param retry how often, and for how long, a question is asked again
  * @param time for the whole run; zero: no limit, but those of each call
  * @param variables what a file sets for the run as environment variables would
  * @param unasked what a file says that AWS is not to be asked
@@ -29,6 +30,7 @@ public record Plan(
     Guards guards,
     HandOn handOn,
     Network network,
+    Retry retry,
     Duration time,
     FileVariables variables,
     Unasked unasked,

@@ -32,10 +32,10 @@ final class Redaction {
    * program printed, and nothing that looks like a key or a token. Its end is kept, as that says
    * why a program failed.
    */
-  static String of(String text, Host host, String printed) {
+  static String of(String text, Map<String, String> environment, String printed) {
     String shown = text.strip();
     Stream<String> values =
-        host.environment().entrySet().stream()
+        environment.entrySet().stream()
             .filter(variable -> SECRET_NAME.matcher(variable.getKey()).matches())
             .map(Map.Entry::getValue);
     Stream<String> lines = printed.lines().flatMap(line -> Stream.of(line.split("[\"',\\s]+", -1)));

@@ -63,7 +63,7 @@ final class SocketHttp implements Http {
           e);
     } catch (IOException e) {
       throw new CredentialsException(
-          NetworkProblem.of(
+          FailedConnection.of(
               request.service(), request.address().toString(), proxy.map(ProxyServer::toString), e),
           e);
     }

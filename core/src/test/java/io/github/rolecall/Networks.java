@@ -23,13 +23,13 @@ public final class Networks {
 
   public static Network direct() {
     return new Network(
-        Optional.empty(), Proxies.none(), Optional.empty(), false, false, ONCE, UserAgent.PLAIN);
+        Optional.empty(), Proxies.none(), Optional.empty(), false, false, UserAgent.PLAIN);
   }
 
   /** STS at this address instead of the Region's own. */
   public static Network at(URI sts) {
     return new Network(
-        Optional.of(sts), Proxies.none(), Optional.empty(), false, false, ONCE, UserAgent.PLAIN);
+        Optional.of(sts), Proxies.none(), Optional.empty(), false, false, UserAgent.PLAIN);
   }
 
   public static Network through(Network network, String proxy, String... exceptions) {
@@ -40,7 +40,6 @@ public final class Networks {
         network.trusted(),
         network.fips(),
         network.dualStack(),
-        network.retry(),
         network.userAgent());
   }
 
@@ -51,18 +50,6 @@ public final class Networks {
         Optional.of(pem),
         network.fips(),
         network.dualStack(),
-        network.retry(),
-        network.userAgent());
-  }
-
-  public static Network retrying(Network network, Retry retry) {
-    return new Network(
-        network.stsEndpoint(),
-        network.proxies(),
-        network.trusted(),
-        network.fips(),
-        network.dualStack(),
-        retry,
         network.userAgent());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FailedConnection;
 import io.github.rolecall.FrontEnd;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
@@ -12,7 +13,6 @@ import io.github.rolecall.HttpLine;
 import io.github.rolecall.Input;
 import io.github.rolecall.JsonDocument;
 import io.github.rolecall.Network;
-import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.ProxyServer;
 import io.github.rolecall.ServerUrl;
@@ -127,7 +127,7 @@ class NastyValuesTest {
         return real.ask(request);
       }
       throw new CredentialsException(
-          NetworkProblem.of(
+          FailedConnection.of(
               request.service(),
               request.address().toString(),
               Optional.empty(),
@@ -151,7 +151,6 @@ class NastyValuesTest {
                   network.trusted(),
                   network.fips(),
                   network.dualStack(),
-                  network.retry(),
                   network.userAgent()));
     }
 

@@ -156,7 +156,7 @@ final class Observation implements AutoCloseable {
     seen.add("trusts " + network.trusted().map(Path::toString).orElse("standard"));
     seen.add("fips " + network.fips() + " dualstack " + network.dualStack());
     seen.add("proxies " + network.proxies());
-    seen.add("retry " + network.retry() + " time " + plan.time());
+    seen.add("retry " + plan.retry() + " time " + plan.time());
   }
 
   /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
@@ -164,13 +164,7 @@ final class Observation implements AutoCloseable {
     Network old = plan.network();
     var network =
         new Network(
-            old.stsEndpoint(),
-            Proxies.none(),
-            Optional.empty(),
-            false,
-            false,
-            old.retry(),
-            old.userAgent());
+            old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.userAgent());
     return new Plan(
         plan.region(),
         plan.stsRegion(),
@@ -181,6 +175,7 @@ final class Observation implements AutoCloseable {
         plan.guards(),
         plan.handOn(),
         network,
+        plan.retry(),
         plan.time(),
         plan.variables(),
         plan.unasked(),

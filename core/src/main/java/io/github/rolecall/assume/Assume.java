@@ -167,7 +167,7 @@ public final class Assume {
       try {
         SessionCredentials credentials =
             sources
-                .credentials(plan.existing().get(), plan.network(), sts)
+                .credentials(plan.existing().get(), plan.network(), plan.retry(), sts)
                 .requireUsable(plan.existing().get().describe());
         Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
         console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
@@ -227,7 +227,8 @@ public final class Assume {
     private SessionCredentials held() {
       deadline.doing("getting " + plan.source().describe());
       return answers.credentials(
-          plan.source(), () -> sources.credentials(plan.source(), plan.network(), sts));
+          plan.source(),
+          () -> sources.credentials(plan.source(), plan.network(), plan.retry(), sts));
     }
 
     private Caller source() {
@@ -252,7 +253,8 @@ public final class Assume {
     private Caller byToken(Role role) {
       deadline.doing("getting " + plan.source().describe());
       IdentityToken token =
-          answers.token(plan.source(), () -> sources.token(plan.source(), plan.network()));
+          answers.token(
+              plan.source(), () -> sources.token(plan.source(), plan.network(), plan.retry()));
       // The planner lets nothing but an ARN through for the first role of a token.
       RoleArn arn = RoleArn.parse(role.target()).orElseThrow();
       String call = "sts:AssumeRoleWithWebIdentity";
@@ -343,7 +345,7 @@ public final class Assume {
     }
 
     private <T> T retried(String call, Supplier<T> question) {
-      return plan.network().retry().run(host, console, call, question);
+      return plan.retry().run(host, console, call, question);
     }
   }
 }

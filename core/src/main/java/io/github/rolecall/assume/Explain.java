@@ -15,6 +15,7 @@ import io.github.rolecall.NamedPlan;
 import io.github.rolecall.Network;
 import io.github.rolecall.Partition;
 import io.github.rolecall.Plan;
+import io.github.rolecall.Retry;
 import io.github.rolecall.Role;
 import io.github.rolecall.RoleArn;
 import io.github.rolecall.SessionCredentials;
@@ -274,20 +275,24 @@ public final class Explain {
                         "it says whose trust policy is read")));
     String profile = inputs.required(Input.POLICY_PROFILE);
     Host world = inputs.variables().in(host);
-    Network network = new NetworkPlan(inputs, world, platform, Optional.of(profile)).network();
+    var networkPlan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
+    Network network = networkPlan.network();
     network.proxies().mask(console);
     String text =
         new Iam(world, network, region(inputs))
-            .trustPolicy(arn, profile, () -> credentials(inputs, profile, world, network));
+            .trustPolicy(
+                arn,
+                profile,
+                () -> credentials(inputs, profile, world, network, networkPlan.retry()));
     return Optional.of(TrustPolicy.parse(text));
   }
 
   /** The profile may lead to a role, which STS has to be asked for. */
   private SessionCredentials credentials(
-      Inputs inputs, String profile, Host world, Network network) {
+      Inputs inputs, String profile, Host world, Network network, Retry retry) {
     try (var sts = Sts.whenAsked(region(inputs), network, world.http())) {
       return new Sources(world, platform, console)
-          .credentials(new Source.Profile(profile), network, sts)
+          .credentials(new Source.Profile(profile), network, retry, sts)
           .requireUsable("the profile " + profile);
     }
   }

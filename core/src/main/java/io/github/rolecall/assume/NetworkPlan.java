@@ -57,7 +57,6 @@ final class NetworkPlan {
         said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
             .filter(NetworkPlan::yes)
             .isPresent(),
-        retry(),
         UserAgent.of(platform.name(), platform.run()));
   }
 
@@ -77,7 +76,7 @@ final class NetworkPlan {
     return text.equalsIgnoreCase("true");
   }
 
-  private Retry retry() {
+  Retry retry() {
     int attempts = inputs.number(Input.RETRY_MAX_ATTEMPTS, 1, 100, STANDARD_ATTEMPTS);
     return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
   }

@@ -37,7 +37,7 @@ final class PlannedClaims {
     }
     var sources = new Sources(plan.variables().in(host), platform, console);
     return answers
-        .token(source, () -> sources.unverifiedToken(source, plan.network()))
+        .token(source, () -> sources.unverifiedToken(source, plan.network(), plan.retry()))
         .claims()
         .orElseThrow(
             () -> new CredentialsException(new TokenProblem.NotReadable(source.describe())));

@@ -97,7 +97,8 @@ public final class Planner {
     SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
-    Network network = new NetworkPlan(inputs, host, platform, profile(chosen.source())).network();
+    var networkPlan = new NetworkPlan(inputs, host, platform, profile(chosen.source()));
+    Network network = networkPlan.network();
     checkPartition(stsRegion(inputs, region), roles, network);
     inputs.unasked().refuseBeside(guardsOnAccounts(inputs));
     HandOn handOn = handOn(inputs);
@@ -114,6 +115,7 @@ public final class Planner {
             guards(inputs),
             handOn,
             network,
+            networkPlan.retry(),
             Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
             inputs.variables(),
             inputs.unasked(),

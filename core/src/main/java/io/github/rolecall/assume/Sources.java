@@ -8,6 +8,7 @@ import io.github.rolecall.IdentityProblem;
 import io.github.rolecall.IdentityToken;
 import io.github.rolecall.Network;
 import io.github.rolecall.Remedy;
+import io.github.rolecall.Retry;
 import io.github.rolecall.Secret;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
@@ -42,20 +43,18 @@ final class Sources {
   }
 
   /** A token that AWS is not sure to refuse. */
-  IdentityToken token(Source source, Network network) {
+  IdentityToken token(Source source, Network network, Retry retry) {
     boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
     List<Remedy> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
-    return unverifiedToken(source, network).check(host.clock().instant(), renewal);
+    return unverifiedToken(source, network, retry).check(host.clock().instant(), renewal);
   }
 
   /** Whatever token there is, also one that AWS is sure to refuse. */
-  IdentityToken unverifiedToken(Source source, Network network) {
+  IdentityToken unverifiedToken(Source source, Network network, Retry retry) {
     if (source instanceof Source.CiToken ci) {
       IdentityToken token =
-          network
-              .retry()
-              .run(
-                  host, console, "the token request", () -> platform.token(ci.audience(), network));
+          retry.run(
+              host, console, "the token request", () -> platform.token(ci.audience(), network));
       console.hold(token.value().reveal());
       return token;
     }
@@ -89,7 +88,7 @@ final class Sources {
     throw new IllegalArgumentException("no token comes from " + source.describe());
   }
 
-  SessionCredentials credentials(Source source, Network network, Sts sts) {
+  SessionCredentials credentials(Source source, Network network, Retry retry, Sts sts) {
     if (source instanceof Source.Keys keys) {
       mask(keys.credentials());
       return keys.credentials();
@@ -98,10 +97,10 @@ final class Sources {
       return current(keys.credentials());
     }
     if (source instanceof Source.Profile profile) {
-      return ambient(network, sts).ofProfile(profile.name());
+      return ambient(network, retry, sts).ofProfile(profile.name());
     }
     if (source instanceof Source.Ambient ambient) {
-      return ambient(network, sts).ofDefaults(ambient);
+      return ambient(network, retry, sts).ofDefaults(ambient);
     }
     throw new IllegalArgumentException("no credentials come from " + source.describe());
   }
@@ -116,8 +115,8 @@ final class Sources {
     return credentials;
   }
 
-  private AmbientCredentials ambient(Network network, Sts sts) {
-    return new AmbientCredentials(host, console, network, sts, platform.sessionName());
+  private AmbientCredentials ambient(Network network, Retry retry, Sts sts) {
+    return new AmbientCredentials(host, console, network, retry, sts, platform.sessionName());
   }
 
   /** Hides all that must not be seen of them, before anything else is said. */

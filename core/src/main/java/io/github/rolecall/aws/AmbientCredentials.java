@@ -4,6 +4,7 @@ import io.github.rolecall.Console;
 import io.github.rolecall.CredentialsException;
 import io.github.rolecall.Host;
 import io.github.rolecall.Network;
+import io.github.rolecall.Retry;
 import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.Source;
 import java.util.Optional;
@@ -24,8 +25,8 @@ public final class AmbientCredentials {
    * @param sessionName of roles whose profile says none
    */
   public AmbientCredentials(
-      Host host, Console console, Network network, Sts sts, String sessionName) {
-    this.asking = new Asking(host, console, network);
+      Host host, Console console, Network network, Retry retry, Sts sts, String sessionName) {
+    this.asking = new Asking(host, console, network, retry);
     this.sts = sts;
     this.sessionName = sessionName;
   }

@@ -9,6 +9,7 @@ import io.github.rolecall.Json;
 import io.github.rolecall.Network;
 import io.github.rolecall.PlainText;
 import io.github.rolecall.Proxies;
+import io.github.rolecall.Retry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -21,11 +22,13 @@ final class Asking {
   private final Host host;
   private final Console console;
   private final Network network;
+  private final Retry retry;
 
-  Asking(Host host, Console console, Network network) {
+  Asking(Host host, Console console, Network network, Retry retry) {
     this.host = host;
     this.console = console;
     this.network = network;
+    this.retry = retry;
   }
 
   Host host() {
@@ -37,12 +40,12 @@ final class Asking {
   }
 
   <T> T retried(String what, Supplier<T> question) {
-    return network.retry().run(host, console, what, question);
+    return retry.run(host, console, what, question);
   }
 
   /** The same for a question that is good for one try: nobody knows what became of one sent. */
   <T> T retriedUntilSent(String what, Supplier<T> question) {
-    return network.retry().runUntilSent(host, console, what, question);
+    return retry.runUntilSent(host, console, what, question);
   }
 
   /** A question to a server near by, which no proxy leads to. */
@@ -54,7 +57,6 @@ final class Asking {
             network.trusted(),
             network.fips(),
             network.dualStack(),
-            network.retry(),
             network.userAgent());
     return new Http.Request(service, address, headers, direct).within(limit);
   }

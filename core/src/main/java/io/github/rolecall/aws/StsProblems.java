@@ -1,6 +1,7 @@
 package io.github.rolecall.aws;
 
 import io.github.rolecall.CredentialsException;
+import io.github.rolecall.FailedConnection;
 import io.github.rolecall.Network;
 import io.github.rolecall.NetworkProblem;
 import io.github.rolecall.PlainText;
@@ -112,7 +113,7 @@ final class StsProblems {
   /** No answer at all. */
   CredentialsException of(IOException failure) {
     return new CredentialsException(
-        NetworkProblem.of(
+        FailedConnection.of(
             "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), failure));
   }
 

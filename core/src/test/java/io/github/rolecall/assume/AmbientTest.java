@@ -50,6 +50,7 @@ class AmbientTest {
         TestHost.at(home, environment),
         new RecordingConsole(),
         network,
+        Networks.ONCE,
         new Sts("us-east-1", network, Networks.http()),
         "session");
   }

@@ -188,7 +188,6 @@ class PlannerTest {
             .with(Input.RETRY_MAX_ATTEMPTS, attempts)
             .with(Input.DISABLE_RETRY, disabled)
             .plan()
-            .network()
             .retry()
             .attempts());
   }

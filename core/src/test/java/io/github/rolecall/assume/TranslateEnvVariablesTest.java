@@ -223,6 +223,7 @@ class TranslateEnvVariablesTest {
         plan.guards(),
         plan.handOn(),
         plan.network(),
+        plan.retry(),
         plan.time(),
         plan.variables(),
         plan.unasked(),

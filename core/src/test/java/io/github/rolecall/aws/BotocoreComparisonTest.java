@@ -345,7 +345,8 @@ class BotocoreComparisonTest {
   private SessionCredentials ours(String profile) {
     Network network = Networks.at(aws.url());
     try (var sts = new Sts("us-east-1", network, Networks.http())) {
-      return new AmbientCredentials(host(), new RecordingConsole(), network, sts, "ours")
+      return new AmbientCredentials(
+              host(), new RecordingConsole(), network, Networks.ONCE, sts, "ours")
           .ofProfile(profile);
     }
   }

@@ -50,10 +50,15 @@ class InstanceCredentialsTest {
   private final Map<String, String> environment = new HashMap<>();
 
   private SessionCredentials get() {
-    Network network = Networks.retrying(Networks.direct(), new Retry(12, Duration.ofSeconds(60)));
+    Network network = Networks.direct();
     try (var sts = new Sts("us-east-1", network, Networks.http())) {
       return new AmbientCredentials(
-              TestHost.at(home, environment), new RecordingConsole(), network, sts, "session")
+              TestHost.at(home, environment),
+              new RecordingConsole(),
+              network,
+              new Retry(12, Duration.ofSeconds(60)),
+              sts,
+              "session")
           .ofDefaults(new Source.Ambient(NOTHING));
     }
   }

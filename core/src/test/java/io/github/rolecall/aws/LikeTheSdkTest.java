@@ -140,7 +140,6 @@ class LikeTheSdkTest {
                 Optional.empty(),
                 fips,
                 dualStack,
-                Networks.ONCE,
                 UserAgent.PLAIN);
         URI rules =
             StsEndpointProvider.defaultProvider()

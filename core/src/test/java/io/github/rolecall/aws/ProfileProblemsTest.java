@@ -65,6 +65,7 @@ class ProfileProblemsTest {
   private final RecordingConsole console = new RecordingConsole();
   private Terminal terminal = Terminal.NONE;
   private Network network = Networks.direct();
+  private Retry retry = Networks.ONCE;
 
   @BeforeEach
   void folder() throws IOException {
@@ -90,7 +91,7 @@ class ProfileProblemsTest {
             real.http(),
             real.log(),
             terminal);
-    return new AmbientCredentials(host, console, network, sts, "session");
+    return new AmbientCredentials(host, console, network, retry, sts, "session");
   }
 
   private SessionCredentials of(String profile) {
@@ -200,7 +201,8 @@ class ProfileProblemsTest {
     askingForMfa();
     terminal = question -> Optional.of(question.contains("mfa/jane") ? "123456" : "");
     try (FakeAws aws = FakeAws.start(guarded())) {
-      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      network = Networks.at(aws.url());
+      retry = new Retry(3, Duration.ofSeconds(60));
       assertTrue(of("m").sessionToken().isPresent());
       Call call = aws.calls("AssumeRole").get(0);
       assertEquals("arn:aws:iam::111122223333:mfa/jane", call.parameters().get("SerialNumber"));
@@ -213,7 +215,8 @@ class ProfileProblemsTest {
     askingForMfa();
     terminal = question -> Optional.of("654321");
     try (FakeAws aws = FakeAws.start(guarded())) {
-      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      network = Networks.at(aws.url());
+      retry = new Retry(3, Duration.ofSeconds(60));
       var problem = Thrown.problem(StsProblem.Denied.class, () -> of("m"));
       assertTrue(problem.message().contains("invalid MFA one time pass code"), problem.message());
       assertTrue(problem.remedies(FrontEnd.COMMAND).get(0).contains("current code"));
@@ -228,7 +231,8 @@ class ProfileProblemsTest {
     askingForMfa();
     terminal = question -> Optional.of("123456");
     try (FakeAws aws = FakeAws.start(guarded())) {
-      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      network = Networks.at(aws.url());
+      retry = new Retry(3, Duration.ofSeconds(60));
       for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
         int before = aws.calls("AssumeRole").size();
         aws.fault("AssumeRole", fault);
@@ -245,9 +249,8 @@ class ProfileProblemsTest {
     askingForMfa();
     var asked = new AtomicInteger();
     terminal = question -> Optional.of(String.valueOf(asked.incrementAndGet()));
-    network =
-        Networks.retrying(
-            Networks.at(URI.create("http://127.0.0.1:1")), new Retry(3, Duration.ofSeconds(60)));
+    network = Networks.at(URI.create("http://127.0.0.1:1"));
+    retry = new Retry(3, Duration.ofSeconds(60));
     assertFalse(Thrown.problem(NetworkProblem.Unreachable.class, () -> of("m")).sent());
     assertEquals(2, console.of("info").size(), console.events().toString());
     assertEquals(1, asked.get(), "the same code is still good");
@@ -260,7 +263,8 @@ class ProfileProblemsTest {
     terminal = question -> Optional.of("123456");
     String nobody = guarded().roles().get(0).arn().toString();
     try (FakeAws aws = FakeAws.start(guarded().withRole(Role.of(CHAINED, trust(nobody, "{}"))))) {
-      network = Networks.retrying(Networks.at(aws.url()), new Retry(3, Duration.ofSeconds(60)));
+      network = Networks.at(aws.url());
+      retry = new Retry(3, Duration.ofSeconds(60));
       var problem = Thrown.problem(StsProblem.Denied.class, () -> of("m"));
       assertTrue(problem.message().contains("not authorized"), problem.message());
       assertEquals(1, aws.calls("AssumeRole").size());
@@ -485,7 +489,7 @@ class ProfileProblemsTest {
 
   @Test
   void aContainersServerIsAskedAgainWhenThatCanHelp() {
-    network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
+    retry = new Retry(3, Duration.ofSeconds(60));
     try (var server = StandIn.plainHttp(asked -> new StandIn.Said(503, "busy"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       Thrown.problem(IdentityProblem.EndpointRefused.class, this::defaults);
@@ -566,7 +570,7 @@ class ProfileProblemsTest {
     String values = "\"AccessKeyId\":\"%s\",\"SecretAccessKey\":\"%s\",".formatted(id, secret);
     String end = ",\"Expiration\":\"2099-01-01T00:00:00Z\"}";
     String ofServer = "{" + values + "\"Token\":\"" + token + "\"" + end;
-    network = Networks.retrying(network, new Retry(3, Duration.ofSeconds(60)));
+    retry = new Retry(3, Duration.ofSeconds(60));
     try (var server = StandIn.plainHttp(asked -> new StandIn.Said(200, ofServer))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       assertMalformed(part, this::defaults);

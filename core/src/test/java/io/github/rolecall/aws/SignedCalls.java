@@ -3,7 +3,6 @@ package io.github.rolecall.aws;
 import io.github.rolecall.Host;
 import io.github.rolecall.Http;
 import io.github.rolecall.Network;
-import io.github.rolecall.Networks;
 import io.github.rolecall.Proxies;
 import io.github.rolecall.UserAgent;
 import java.io.OutputStream;
@@ -37,7 +36,6 @@ final class SignedCalls {
             Optional.of(Path.of(arguments[1])),
             true,
             true,
-            Networks.ONCE,
             UserAgent.PLAIN);
     try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
       sts.prepareToSign();

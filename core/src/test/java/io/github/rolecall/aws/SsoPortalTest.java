@@ -77,10 +77,10 @@ class SsoPortalTest {
             direct.trusted(),
             fips,
             dualStack,
-            direct.retry(),
             direct.userAgent());
     try (var sts = Sts.whenAsked("us-east-1", network, http)) {
-      new AmbientCredentials(host, new RecordingConsole(), network, sts, "s").ofProfile("sso");
+      new AmbientCredentials(host, new RecordingConsole(), network, Networks.ONCE, sts, "s")
+          .ofProfile("sso");
     }
     assertEquals(List.of(expected), asked);
   }

@@ -17,13 +17,7 @@ class StsEndpointTest {
 
   private static Network network(boolean fips, boolean dualStack) {
     return new Network(
-        Optional.empty(),
-        Proxies.none(),
-        Optional.empty(),
-        fips,
-        dualStack,
-        Networks.ONCE,
-        UserAgent.PLAIN);
+        Optional.empty(), Proxies.none(), Optional.empty(), fips, dualStack, UserAgent.PLAIN);
   }
 
   @ParameterizedTest

@@ -278,7 +278,6 @@ class StsProblemsTest {
             direct.trusted(),
             direct.fips(),
             direct.dualStack(),
-            direct.retry(),
             new UserAgent("two\nlines"));
     try (var sts = new Sts("us-east-1", network, Networks.http())) {
       var problem =

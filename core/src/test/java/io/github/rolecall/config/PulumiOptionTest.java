@@ -99,7 +99,7 @@ class PulumiOptionTest {
         "[111122223333]",
         plan -> plan.guards().forbiddenAccounts(),
         List.of("111122223333"));
-    use(PulumiOption.MAX_RETRIES, "5", plan -> plan.network().retry().attempts(), 5);
+    use(PulumiOption.MAX_RETRIES, "5", plan -> plan.retry().attempts(), 5);
     use(PulumiOption.STS_ENDPOINT, "https://s", PulumiOptionTest::endpoint, "https://s");
     use(
         PulumiOption.ENDPOINTS,
@@ -272,7 +272,7 @@ class PulumiOptionTest {
 
   @Test
   void noRetryIsOneAttempt() {
-    assertEquals(1, file(PulumiOption.MAX_RETRIES, "0", "").plan().network().retry().attempts());
+    assertEquals(1, file(PulumiOption.MAX_RETRIES, "0", "").plan().retry().attempts());
   }
 
   @Test
