@@ -11,9 +11,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import io.github.rolecall.assume.Assume;
-import io.github.rolecall.aws.Session;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.aws.sts.Session;
 import io.github.rolecall.export.AwsCliFormat;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.UnverifiedCredentials;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -39,16 +41,16 @@ public abstract class ArchitectureRules {
 
   /** What exporters take is made in one place, after proof and guards. */
   static ArchRule onlyAssumeMakesAVerifiedSession() {
-    return onlyIn(ROOT + ".assume.Assume", Assumed.class);
+    return onlyIn(ROOT + ".assume.run.Assume", Assumed.class);
   }
 
   /** The proof is made in one place, for every role of a chain and of a profile. */
   static ArchRule onlyProofMakesASessionOfSts() {
-    return onlyIn(ROOT + ".aws.Proof", Session.class);
+    return onlyIn(ROOT + ".aws.sts.Proof", Session.class);
   }
 
   static ArchRule onlyAssumeMakesUnverifiedCredentials() {
-    return onlyIn(ROOT + ".assume.Assume", UnverifiedCredentials.class);
+    return onlyIn(ROOT + ".assume.run.Assume", UnverifiedCredentials.class);
   }
 
   /** Calls and references ({@code Assumed::new}) of the constructor elsewhere. */
@@ -99,7 +101,7 @@ public abstract class ArchitectureRules {
   void onlyOnePackageKnowsTheAwsSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + ".aws")
+        .resideOutsideOfPackage(ROOT + ".aws..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

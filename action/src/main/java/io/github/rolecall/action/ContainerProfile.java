@@ -1,14 +1,14 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
 import io.github.rolecall.ci.ContainerFolder;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
-import io.github.rolecall.export.SecureFile;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,12 +1,12 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.assume.Explain;
-import io.github.rolecall.assume.Reports;
+import io.github.rolecall.assume.explain.Explain;
+import io.github.rolecall.assume.explain.Reports;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;

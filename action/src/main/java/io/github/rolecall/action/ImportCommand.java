@@ -1,10 +1,10 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.InputProblem;
 import io.github.rolecall.export.AccessKeysCsv;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;

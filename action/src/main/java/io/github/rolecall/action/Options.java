@@ -1,13 +1,13 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Words;
 import io.github.rolecall.config.ConfigFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -99,8 +99,8 @@ final class Options {
   /**
    * What the user wrote, here and in a file.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
-   *     when there is something wrong with the file
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem} when there is something wrong with the file
    */
   Inputs read(CommandLine.ParseResult parsed, Host host) {
     var environment = new HashMap<>(host.environment());

@@ -1,7 +1,7 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Spelling;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.text.Spelling;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

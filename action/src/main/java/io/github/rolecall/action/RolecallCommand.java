@@ -2,14 +2,14 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Host;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.RunProblem;
-import io.github.rolecall.Words;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.HashMap;

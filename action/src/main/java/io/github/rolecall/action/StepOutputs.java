@@ -1,10 +1,10 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.SessionCredentials;
-import io.github.rolecall.export.CommandFile;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.file.CommandFile;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

@@ -2,7 +2,7 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

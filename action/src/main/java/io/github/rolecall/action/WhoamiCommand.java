@@ -1,15 +1,15 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Console;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Json;
-import io.github.rolecall.assume.Assume;
-import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import picocli.CommandLine;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
 import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.FakeAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Input;
 import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.option.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

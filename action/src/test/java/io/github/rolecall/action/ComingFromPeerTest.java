@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
 import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import io.github.rolecall.testkit.conformance.Conformance;
 import io.github.rolecall.testkit.conformance.Program;
 import io.github.rolecall.testkit.conformance.Situation;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Input;
 import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.option.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,8 +202,8 @@ class ComingFromProfilesTest {
   private static Set<String> keysOfTheCode() throws IOException {
     Path main = Path.of("../core/src/main/java/io/github/rolecall");
     Set<String> keys = SourceText.found(main.resolve("aws"), OF_PROFILE);
-    keys.addAll(SourceText.found(main.resolve("assume/Planner.java"), OF_FILES));
-    keys.addAll(SourceText.found(main.resolve("assume/NetworkPlan.java"), OF_FILES));
+    keys.addAll(SourceText.found(main.resolve("assume/plan/Planner.java"), OF_FILES));
+    keys.addAll(SourceText.found(main.resolve("assume/plan/NetworkPlan.java"), OF_FILES));
     return keys;
   }
 }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.action.ComingFrom.Row;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

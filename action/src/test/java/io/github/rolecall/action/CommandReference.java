@@ -3,8 +3,8 @@ package io.github.rolecall.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.option.Input;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

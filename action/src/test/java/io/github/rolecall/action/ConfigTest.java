@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.World;

@@ -3,7 +3,7 @@ package io.github.rolecall.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.conformance.Conformance;
 import io.github.rolecall.testkit.conformance.Program;
 import io.github.rolecall.testkit.conformance.Situation;

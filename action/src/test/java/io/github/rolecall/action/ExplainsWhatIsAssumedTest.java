@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.FakeAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

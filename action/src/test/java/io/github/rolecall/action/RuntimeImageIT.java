@@ -73,7 +73,7 @@ class RuntimeImageIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "io.github.rolecall.assume.Assume",
+        "io.github.rolecall.assume.run.Assume",
         "software.amazon.awssdk.services.sts.DefaultStsClient",
         "sun.security.ssl.SSLSocketImpl"
       })

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.ci.CommandFiles;
 import io.github.rolecall.testkit.ci.RunnerLog;
 import io.github.rolecall.testkit.scenario.Scenario;

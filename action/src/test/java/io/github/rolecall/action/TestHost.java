@@ -1,9 +1,9 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.Host;
-import io.github.rolecall.Http;
-import io.github.rolecall.HttpLine;
-import io.github.rolecall.Network;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.PrintStream;
 import java.net.URI;

@@ -1,12 +1,12 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Fact;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Network;
-import io.github.rolecall.Remedy;
-import io.github.rolecall.SessionTag;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.session.IdentityToken;
 import java.util.List;
 import java.util.Optional;
 

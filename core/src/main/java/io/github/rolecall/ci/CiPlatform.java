@@ -1,16 +1,16 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.Fact;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Network;
-import io.github.rolecall.SessionTag;
-import io.github.rolecall.Withheld;
-import io.github.rolecall.Words;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Withheld;
+import io.github.rolecall.session.IdentityToken;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +64,9 @@ public interface CiPlatform {
    * The token of this job.
    *
    * @param audience whom it is for; where the CI system has fixed that, what it must be
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.TokenProblem} or
-   *     {@link io.github.rolecall.NetworkProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.TokenProblem} or {@link
+   *     io.github.rolecall.problem.NetworkProblem}
    */
   IdentityToken token(Optional<String> audience, Network network);
 

@@ -2,17 +2,17 @@ package io.github.rolecall.ci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Fact;
-import io.github.rolecall.Host;
-import io.github.rolecall.Http;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Network;
-import io.github.rolecall.Remedy;
-import io.github.rolecall.SessionTag;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.session.IdentityToken;
 import java.net.URLEncoder;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.Problem;
-import io.github.rolecall.Words;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,15 +2,15 @@ package io.github.rolecall.ci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Fact;
-import io.github.rolecall.Host;
-import io.github.rolecall.Http;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Json;
-import io.github.rolecall.Network;
-import io.github.rolecall.Remedy;
-import io.github.rolecall.Withheld;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.problem.Withheld;
+import io.github.rolecall.session.IdentityToken;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.file.Files;

@@ -2,12 +2,12 @@ package io.github.rolecall.ci;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Claims;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.TokenProblem;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,11 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Command;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
+import io.github.rolecall.host.Command;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.session.IdentityToken;
 import java.util.List;
 
 /** A token that a program of the CI system prints. */

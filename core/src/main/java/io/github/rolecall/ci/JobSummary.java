@@ -1,11 +1,11 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Claims;
-import io.github.rolecall.Problem;
-import io.github.rolecall.RunProblem;
-import io.github.rolecall.StsProblem;
-import io.github.rolecall.Words;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.problem.StsProblem;
+import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Optional;
 

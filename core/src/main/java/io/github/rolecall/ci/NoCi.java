@@ -1,16 +1,16 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.Fact;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.Network;
-import io.github.rolecall.PlainConsole;
-import io.github.rolecall.SessionTag;
-import io.github.rolecall.Words;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.console.PlainConsole;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.session.IdentityToken;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

@@ -1,11 +1,11 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
-import io.github.rolecall.PlainConsole;
-import io.github.rolecall.Words;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.console.PlainConsole;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.plan.HandOn;
 import java.io.PrintStream;
 import java.util.Optional;
 

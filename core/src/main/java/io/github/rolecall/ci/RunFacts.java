@@ -1,7 +1,7 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.Fact;
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.Fact;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,16 +1,16 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.Http;
-import io.github.rolecall.IdentityToken;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Json;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.Remedy;
-import io.github.rolecall.ServerUrl;
-import io.github.rolecall.TokenProblem;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.network.ServerUrl;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +46,7 @@ final class TokenEndpoint {
    * Asks once.
    *
    * @throws CredentialsException with {@link TokenProblem} or {@link
-   *     io.github.rolecall.NetworkProblem}
+   *     io.github.rolecall.problem.NetworkProblem}
    */
   IdentityToken ask(Http.Request request) {
     Http.Answer answer = host.http().ask(request);

@@ -2,13 +2,13 @@ package io.github.rolecall.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Settings;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.Settings;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

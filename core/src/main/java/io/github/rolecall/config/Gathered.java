@@ -1,13 +1,13 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.RoleEntry;
-import io.github.rolecall.Settings;
-import io.github.rolecall.Unasked;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.RoleEntry;
+import io.github.rolecall.input.Settings;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Unasked;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

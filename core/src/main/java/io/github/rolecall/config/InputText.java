@@ -1,11 +1,11 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Json;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,10 +1,10 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Given;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
 import io.github.rolecall.config.PulumiOption.Place;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

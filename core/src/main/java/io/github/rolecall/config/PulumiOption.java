@@ -8,7 +8,7 @@ import static io.github.rolecall.config.PulumiOption.Place.ESC_STATIC;
 import static io.github.rolecall.config.PulumiOption.Place.PROVIDER;
 import static io.github.rolecall.config.PulumiOption.Place.WEB_IDENTITY;
 
-import io.github.rolecall.Input;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

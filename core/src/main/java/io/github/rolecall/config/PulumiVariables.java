@@ -1,6 +1,6 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.Input;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

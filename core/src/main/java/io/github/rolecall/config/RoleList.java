@@ -1,12 +1,12 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Given;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.RoleEntry;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.RoleEntry;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

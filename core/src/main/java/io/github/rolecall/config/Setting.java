@@ -1,7 +1,7 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.InputProblem;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Spelling;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.text.Spelling;
 import java.util.Collection;
 
 /** A key that nobody reads: refused, as a misspelled guard would guard nothing. */

@@ -1,11 +1,12 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.AwsFileText;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.session.SessionCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +38,7 @@ public final class AccessKeysCsv {
    *
    * @param skipInvalid whether rows that are not whole are left out
    * @throws CredentialsException with {@link ExportProblem.CsvUnreadable}, or {@link
-   *     io.github.rolecall.IdentityProblem.Malformed} when a value is surely no such key
+   *     io.github.rolecall.problem.IdentityProblem.Malformed} when a value is surely no such key
    */
   public AccessKeysCsv(Path file, boolean skipInvalid) {
     this.file = file;

@@ -1,10 +1,10 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.SessionCredentials;
-import io.github.rolecall.UnverifiedCredentials;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.session.UnverifiedCredentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,8 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.AwsFileText;
-import io.github.rolecall.Host;
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
 import java.util.Optional;
 
 /** What AWS tools find in the profiles that are there, as far as it says who they are. */
@@ -15,7 +16,8 @@ public final class AwsProfiles {
   /**
    * The file in which the profile says who its user is; empty when no such profile does.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.ExportProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.ExportProblem}
    */
   public Optional<String> fileWith(String profile) {
     var credentials = new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));

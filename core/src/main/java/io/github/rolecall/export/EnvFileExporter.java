@@ -1,7 +1,8 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.HandOn;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
 import java.nio.file.Path;
 import java.util.Map;
 

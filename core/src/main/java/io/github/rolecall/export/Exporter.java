@@ -1,7 +1,7 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Console;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.session.Assumed;
 import java.util.List;
 
 /** One place that credentials go to. */
@@ -11,8 +11,8 @@ public interface Exporter {
   /**
    * Does all that can fail, and writes nothing yet.
    *
-   * @throws io.github.rolecall.CredentialsException with an {@link
-   *     io.github.rolecall.ExportProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with an {@link
+   *     io.github.rolecall.problem.ExportProblem}
    */
   Prepared prepare(Assumed assumed);
 

@@ -1,12 +1,12 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Json;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,10 +1,12 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.AwsFileText;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.Host;
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.export.file.OwnerLock;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.session.Assumed;
 import java.util.Map;
 import java.util.Optional;
 

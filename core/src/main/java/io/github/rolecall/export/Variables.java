@@ -1,9 +1,9 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

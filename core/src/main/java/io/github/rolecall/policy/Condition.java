@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Condition(
     String name, Optional<Operator> operator, String key, List<String> expected) {
 
-  static Condition of(String name, String key, List<String> expected) {
+  public static Condition of(String name, String key, List<String> expected) {
     return new Condition(name, Operator.parse(name), key, List.copyOf(expected));
   }
 
@@ -27,58 +27,58 @@ public record Condition(
         .orElse(Truth.UNKNOWN);
   }
 
-  boolean sameKey(String other) {
+  public boolean sameKey(String other) {
     return key.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
   }
 
   /** Whether it lets exactly those through whom the policy names. */
-  boolean positive() {
+  public boolean positive() {
     return operator.filter(Operator::positive).isPresent();
   }
 
-  boolean negated() {
+  public boolean negated() {
     return operator.filter(Operator::negated).isPresent();
   }
 
-  boolean ifExists() {
+  public boolean ifExists() {
     return operator.filter(Operator::ifExists).isPresent();
   }
 
-  boolean comparesText() {
+  public boolean comparesText() {
     return operator.filter(Operator::comparesText).isPresent();
   }
 
-  boolean wildcards() {
+  public boolean wildcards() {
     return operator.flatMap(Operator::test).filter(Comparison::wildcards).isPresent();
   }
 
-  boolean ignoresCase() {
+  public boolean ignoresCase() {
     return operator
         .flatMap(Operator::test)
         .filter(Comparison.STRING_EQUALS_IGNORE_CASE::equals)
         .isPresent();
   }
 
-  boolean forAllValues() {
+  public boolean forAllValues() {
     return operator
         .filter(known -> known.quantifier() == Operator.Quantifier.FOR_ALL_VALUES)
         .isPresent();
   }
 
   /** {@code Null} with {@code false}: the key must be there. */
-  boolean demandsPresence() {
+  public boolean demandsPresence() {
     return operator.filter(Operator::asksForPresence).isPresent()
         && expected.stream().allMatch("false"::equalsIgnoreCase);
   }
 
   /** Values with a wildcard where the operator takes it for a plain character. */
-  List<String> literalWildcards() {
+  public List<String> literalWildcards() {
     return comparesText() && !wildcards()
         ? expected.stream().filter(Condition::hasWildcard).toList()
         : List.of();
   }
 
-  static boolean hasWildcard(String value) {
+  public static boolean hasWildcard(String value) {
     String plain = value.replace("${*}", "").replace("${?}", "");
     return plain.contains("*") || plain.contains("?");
   }

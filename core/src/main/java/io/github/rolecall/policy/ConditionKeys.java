@@ -91,7 +91,7 @@ public final class ConditionKeys {
   }
 
   /** The claims beyond those that every issuer's tokens have. */
-  static Set<String> ofIssuer(String issuer) {
+  public static Set<String> ofIssuer(String issuer) {
     if (isGitHub(issuer)) {
       return OF_GITHUB;
     }
@@ -102,16 +102,16 @@ public final class ConditionKeys {
         .orElse(Set.of());
   }
 
-  static boolean isGitHub(String issuer) {
+  public static boolean isGitHub(String issuer) {
     return GITHUB.matcher(issuer).matches();
   }
 
-  static boolean builtIn(String issuer) {
+  public static boolean builtIn(String issuer) {
     return BUILT_IN.contains(issuer);
   }
 
   /** A key of the same issuer that says nearly the same. */
-  static Optional<String> instead(String issuer, String claim) {
+  public static Optional<String> instead(String issuer, String claim) {
     return Optional.ofNullable(INSTEAD.get(claim)).filter(other -> maps(issuer, other));
   }
 }

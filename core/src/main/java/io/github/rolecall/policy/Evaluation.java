@@ -11,9 +11,9 @@ import java.util.List;
  *     policy evaluation logic</a>
  */
 public record Evaluation(TrustPolicy policy, Request request, List<Answer> answers) {
-  static final String ASSUME = "sts:AssumeRoleWithWebIdentity";
-  static final String TAG = "sts:TagSession";
-  static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
+  public static final String ASSUME = "sts:AssumeRoleWithWebIdentity";
+  public static final String TAG = "sts:TagSession";
+  public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
   /** A condition and what became of it. */
   public record Outcome(Condition condition, KeyValue actual, Truth result) {}
@@ -33,7 +33,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
     }
 
     /** Whether only the conditions decide. */
-    boolean conditional() {
+    public boolean conditional() {
       return principal != Truth.FALSE && statement.about(ASSUME);
     }
   }
@@ -66,7 +66,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
         .and(request.sourceIdentity().isPresent() ? allows(SET_SOURCE_IDENTITY) : Truth.TRUE);
   }
 
-  Truth allows(String action) {
+  public Truth allows(String action) {
     return any(true, action).and(denies(action).not());
   }
 
@@ -82,7 +82,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   }
 
   /** Statements that allow something to the bearer of such a token, whatever their conditions. */
-  List<Answer> allowing() {
+  public List<Answer> allowing() {
     return answers.stream()
         .filter(answer -> answer.statement().allow() && answer.conditional())
         .toList();

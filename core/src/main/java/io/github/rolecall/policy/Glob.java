@@ -8,14 +8,14 @@ import java.util.regex.Pattern;
  * A value of a policy after its variables are replaced, in which wildcards are told from the same
  * characters meant literally ({@code ${*}}).
  */
-record Glob(String text) {
+public record Glob(String text) {
   /** Private characters of Unicode, which no policy has, in place of the two wildcards. */
   private static final char ANY = '\uE000';
 
   private static final char ONE = '\uE001';
 
   /** Every {@code *} and {@code ?} is a wildcard. */
-  static Glob of(String text) {
+  public static Glob of(String text) {
     return new Glob(text.replace('*', ANY).replace('?', ONE));
   }
 
@@ -24,11 +24,11 @@ record Glob(String text) {
     return text.replace(ANY, '*').replace(ONE, '?');
   }
 
-  boolean matches(String actual) {
+  public boolean matches(String actual) {
     return matches(text, actual);
   }
 
-  boolean matchesIgnoringCase(String actual) {
+  public boolean matchesIgnoringCase(String actual) {
     return matches(text.toLowerCase(Locale.ROOT), actual.toLowerCase(Locale.ROOT));
   }
 

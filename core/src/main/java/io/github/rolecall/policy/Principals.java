@@ -7,41 +7,41 @@ import java.util.List;
  *
  * @param negated whether everybody but these is meant
  */
-record Principals(boolean negated, List<Entry> entries) {
+public record Principals(boolean negated, List<Entry> entries) {
 
   /**
    * One principal.
    *
    * @param type {@code Federated}, {@code AWS}, {@code Service}; {@code *} for a bare asterisk
    */
-  record Entry(String type, String value) {
+  public record Entry(String type, String value) {
     private static final String PROVIDER = ":oidc-provider/";
 
     boolean everybody() {
       return type.equals("*");
     }
 
-    boolean federated() {
+    public boolean federated() {
       return type.equalsIgnoreCase("Federated");
     }
 
     /** A provider's ARN or one of the providers that AWS has built in, wherever it stands. */
-    boolean namesProvider() {
+    public boolean namesProvider() {
       return value.contains(PROVIDER);
     }
 
     /** The issuer without its scheme, as an ARN has it; else the value itself. */
-    String provider() {
+    public String provider() {
       int at = value.indexOf(PROVIDER);
       return at < 0 ? value : value.substring(at + PROVIDER.length());
     }
 
-    String account() {
+    public String account() {
       String[] parts = value.split(":", 6);
       return parts.length == 6 ? parts[4] : "";
     }
 
-    String partition() {
+    public String partition() {
       String[] parts = value.split(":", 6);
       return parts.length == 6 ? parts[1] : "";
     }

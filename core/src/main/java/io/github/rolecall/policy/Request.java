@@ -1,7 +1,7 @@
 package io.github.rolecall.policy;
 
-import io.github.rolecall.Claims;
-import io.github.rolecall.RoleArn;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ public record Request(
     Optional<String> sessionName,
     Optional<String> region,
     Instant now) {
-  static final String TAGS = "https://aws.amazon.com/tags";
+  public static final String TAGS = "https://aws.amazon.com/tags";
   static final String ROLES = "https://aws.amazon.com/roles";
   private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
@@ -37,7 +37,7 @@ public record Request(
   }
 
   /** The claim that a condition key stands for; empty for a key that is not of this issuer. */
-  Optional<String> claimOf(String key) {
+  public Optional<String> claimOf(String key) {
     String prefix = issuerName().toLowerCase(Locale.ROOT) + ":";
     return key.toLowerCase(Locale.ROOT).startsWith(prefix)
         ? Optional.of(key.substring(prefix.length()).toLowerCase(Locale.ROOT))
@@ -102,7 +102,7 @@ public record Request(
   }
 
   /** AWS fills in the keys of the token's own issuer only. */
-  static boolean ofAnotherIssuer(String key) {
+  public static boolean ofAnotherIssuer(String key) {
     int colon = key.lastIndexOf(':');
     return colon < 0 || key.startsWith("saml:") || key.substring(0, colon).contains(".");
   }
@@ -116,16 +116,16 @@ public record Request(
   /** A session tag that the issuer vouches for. */
   private record Tag(String key, String value) {}
 
-  boolean hasTags() {
+  public boolean hasTags() {
     return !tags().isEmpty();
   }
 
-  Optional<String> sourceIdentity() {
+  public Optional<String> sourceIdentity() {
     return claims.claim(SOURCE_IDENTITY);
   }
 
   /** The roles that the issuer lets the token have; empty: it does not say. */
-  Optional<List<String>> roles() {
+  public Optional<List<String>> roles() {
     return claims.all().has(ROLES)
         ? Optional.of(texts(claims.all().path(ROLES)))
         : Optional.empty();

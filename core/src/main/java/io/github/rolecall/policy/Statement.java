@@ -17,14 +17,14 @@ public record Statement(
     List<Condition> conditions) {
 
   /** Whether the statement is about this action, compared with wildcards and without case. */
-  boolean about(String action) {
+  public boolean about(String action) {
     boolean listed =
         actions.stream().anyMatch(pattern -> Glob.of(pattern).matchesIgnoringCase(action));
     return listed != otherActions;
   }
 
   /** The conditions on one key. */
-  List<Condition> on(String key) {
+  public List<Condition> on(String key) {
     return conditions.stream().filter(condition -> condition.sameKey(key)).toList();
   }
 }

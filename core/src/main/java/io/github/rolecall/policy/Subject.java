@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">GitHub, OpenID Connect
  *     reference</a>
  */
-record Subject(String place, Optional<String> context) {
+public record Subject(String place, Optional<String> context) {
   private static final Pattern GITHUB = Pattern.compile("(repo:[^:]*)(?::(.*))?");
   private static final Pattern GITLAB =
       Pattern.compile("(project_path:.*?)(?::(ref(?:_type)?:.*|\\*))?");
   private static final Pattern IDS =
       Pattern.compile("^((?:repo:)?[^/@:]+)@(?:\\d+|[*?]+)/([^/@:]+)@(?:\\d+|[*?]+)(?=:|$)");
 
-  static Subject of(String text) {
+  public static Subject of(String text) {
     for (Pattern form : new Pattern[] {GITHUB, GITLAB}) {
       Matcher matcher = form.matcher(text);
       if (matcher.matches()) {
@@ -29,46 +29,46 @@ record Subject(String place, Optional<String> context) {
     return new Subject(text, Optional.empty());
   }
 
-  boolean gitHub() {
+  public boolean gitHub() {
     return place.startsWith("repo:");
   }
 
-  boolean gitLab() {
+  public boolean gitLab() {
     return place.startsWith("project_path:");
   }
 
-  boolean hasIds() {
+  public boolean hasIds() {
     return hasIds(place);
   }
 
-  static boolean hasIds(String text) {
+  public static boolean hasIds(String text) {
     return IDS.matcher(text).find();
   }
 
-  static String withoutIds(String text) {
+  public static String withoutIds(String text) {
     return IDS.matcher(text).replaceFirst("$1/$2");
   }
 
   /** The same subject with ids behind the names. */
-  static String withIds(String text, String ownerId, String repositoryId) {
+  public static String withIds(String text, String ownerId, String repositoryId) {
     return text.replaceFirst(
         "^repo:([^/@:]+)/([^/@:]+)", "repo:$1@" + ownerId + "/$2@" + repositoryId);
   }
 
-  boolean tag() {
+  public boolean tag() {
     return context
         .filter(text -> text.startsWith("ref:refs/tags/") || text.startsWith("ref_type:tag"))
         .isPresent();
   }
 
-  boolean branch() {
+  public boolean branch() {
     return context
         .filter(text -> text.startsWith("ref:refs/heads/") || text.startsWith("ref_type:branch"))
         .isPresent();
   }
 
   /** In words: "environment prod", "pull requests". */
-  String describeContext() {
+  public String describeContext() {
     return context
         .map(
             text -> {

@@ -2,8 +2,8 @@ package io.github.rolecall.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.JsonDocument;
-import io.github.rolecall.RoleArn;
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.model.RoleArn;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;

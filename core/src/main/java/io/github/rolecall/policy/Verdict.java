@@ -8,7 +8,7 @@ public enum Verdict {
   DENIED,
   UNKNOWN;
 
-  static Verdict of(Truth allowed) {
+  public static Verdict of(Truth allowed) {
     return switch (allowed) {
       case TRUE -> ALLOWED;
       case FALSE -> DENIED;

@@ -4,22 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Programs;
-import io.github.rolecall.RecordingConsole;
-import io.github.rolecall.StandIn;
-import io.github.rolecall.TestHost;
-import io.github.rolecall.Thrown;
-import io.github.rolecall.TokenProblem;
-import io.github.rolecall.UserAgent;
-import io.github.rolecall.assume.Assume;
-import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.console.RecordingConsole;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Programs;
+import io.github.rolecall.host.StandIn;
+import io.github.rolecall.host.TestHost;
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.network.UserAgent;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.Assumed;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.World;
@@ -522,6 +522,7 @@ class CiSystemsTest {
   void aTokenCommandThatGivesNoneIsTold(String command, String code) {
     env("PATH", "/bin:/usr/bin");
     written.put(Input.WEB_IDENTITY_TOKEN_COMMAND, command);
-    assertEquals(code, Thrown.problem(io.github.rolecall.Problem.class, this::assume).code());
+    assertEquals(
+        code, Thrown.problem(io.github.rolecall.problem.Problem.class, this::assume).code());
   }
 }

@@ -4,11 +4,11 @@ import static io.github.rolecall.config.Planned.ROLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.RoleEntry;
 import io.github.rolecall.config.PulumiOption.Place;
+import io.github.rolecall.input.RoleEntry;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.InputProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;

@@ -2,19 +2,19 @@ package io.github.rolecall.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.NamedPlan;
-import io.github.rolecall.Plan;
-import io.github.rolecall.Problem;
-import io.github.rolecall.TestHost;
-import io.github.rolecall.Thrown;
-import io.github.rolecall.assume.Planner;
-import io.github.rolecall.assume.RolePlans;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.TestHost;
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.NamedPlan;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A question to the planner by somebody who has a file. */
-final class Planned {
+public final class Planned {
   static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
 
   private final FrontEnd frontEnd;

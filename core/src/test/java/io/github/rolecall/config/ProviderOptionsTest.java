@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Plan;
-import io.github.rolecall.Source;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

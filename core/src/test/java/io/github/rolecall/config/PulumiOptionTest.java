@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Plan;
-import io.github.rolecall.Role;
-import io.github.rolecall.Source;
 import io.github.rolecall.config.PulumiOption.Place;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

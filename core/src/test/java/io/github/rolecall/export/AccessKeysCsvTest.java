@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.TestHost;
-import io.github.rolecall.Thrown;
+import io.github.rolecall.host.TestHost;
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

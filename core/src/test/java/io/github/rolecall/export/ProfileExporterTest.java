@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.RecordingConsole;
-import io.github.rolecall.TestHost;
-import io.github.rolecall.Thrown;
+import io.github.rolecall.console.RecordingConsole;
+import io.github.rolecall.host.TestHost;
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.session.Assumed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

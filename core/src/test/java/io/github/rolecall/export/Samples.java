@@ -1,16 +1,16 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.Optional;
 
 /** What the exporters of these tests hand on. */
-final class Samples {
-  static final String SECRET = "wJalr/XUtn+FEMI=";
+public final class Samples {
+  public static final String SECRET = "wJalr/XUtn+FEMI=";
   static final String TOKEN = "IQoJb3JpZ2luX2VjE+/==";
 
   private Samples() {}

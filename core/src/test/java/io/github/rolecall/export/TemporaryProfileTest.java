@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.TestHost;
+import io.github.rolecall.host.TestHost;
+import io.github.rolecall.problem.CredentialsException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,8 +137,8 @@ class TemporaryProfileTest {
       var thrown = assertThrows(CredentialsException.class, act::run);
       assertEquals("profile-taken", thrown.problem().code());
       assertTrue(
-          thrown.problem().what(io.github.rolecall.FrontEnd.MAVEN).contains(whose),
-          thrown.problem().what(io.github.rolecall.FrontEnd.MAVEN));
+          thrown.problem().what(io.github.rolecall.option.FrontEnd.MAVEN).contains(whose),
+          thrown.problem().what(io.github.rolecall.option.FrontEnd.MAVEN));
     }
   }
 

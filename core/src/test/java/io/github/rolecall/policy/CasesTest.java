@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Claims;
-import io.github.rolecall.JsonDocument;
-import io.github.rolecall.RoleArn;
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.explain.Finding;
+import io.github.rolecall.policy.explain.FindingCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -29,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Trust policies as people write them, each with a token: the verdict, and what is found. The cases
  * are data, in the files {@code cases-*.json}.
  */
-class CasesTest {
+public class CasesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final List<String> FILES =
       List.of("subjects", "keys", "principals", "tokens", "safety", "others", "operators");
@@ -100,7 +103,7 @@ class CasesTest {
     return Claims.of(claims);
   }
 
-  static JsonNode read(String name) {
+  public static JsonNode read(String name) {
     try (InputStream stream = CasesTest.class.getResourceAsStream(name)) {
       String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
       return JsonDocument.parse(text).root();

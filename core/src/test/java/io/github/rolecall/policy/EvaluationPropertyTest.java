@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Claims;
-import io.github.rolecall.Json;
-import io.github.rolecall.JsonDocument;
-import io.github.rolecall.RoleArn;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.testkit.iam.Arn;
 import io.github.rolecall.testkit.iam.Caller;
 import io.github.rolecall.testkit.iam.RequestContext;

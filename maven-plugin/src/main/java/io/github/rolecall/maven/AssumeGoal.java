@@ -1,17 +1,17 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Console;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Host;
-import io.github.rolecall.IdentityProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Plan;
-import io.github.rolecall.assume.Assume;
-import io.github.rolecall.assume.Planner;
-import io.github.rolecall.assume.RolePlans;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.plan.RolePlans;
+import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;

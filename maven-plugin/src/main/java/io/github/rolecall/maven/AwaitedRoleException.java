@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.Problem;
-import io.github.rolecall.RunProblem;
-import io.github.rolecall.Words;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.text.PlainText;
 
 /**
  * A role that a goal has waited for cannot be assumed. It fails the build from within Maven's

@@ -2,16 +2,16 @@ package io.github.rolecall.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Exposure;
-import io.github.rolecall.Given;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.RoleEntry;
-import io.github.rolecall.Source;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.config.RoleList;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.RoleEntry;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.Exposure;
+import io.github.rolecall.problem.Given;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -99,8 +99,9 @@ final class Build {
   /**
    * What the user wrote, in the pom and in a file.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
-   *     when a parameter is blank, or there is something wrong with the file
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem} when a parameter is blank, or there is something
+   *     wrong with the file
    */
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
@@ -248,8 +249,8 @@ final class Build {
    * Refuses parameters that no goal of the plugin has. Maven ignores them, and a guard with a
    * typing error would guard nothing.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link
-   *     io.github.rolecall.InputProblem.Unknown}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem.Unknown}
    */
   void refuseUnknownParameters() {
     new PomParameters(session, project, goal).refuseUnknown();

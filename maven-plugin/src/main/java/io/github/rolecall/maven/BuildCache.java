@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;

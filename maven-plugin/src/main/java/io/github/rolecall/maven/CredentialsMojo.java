@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Input;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.Problem;
-import io.github.rolecall.RunProblem;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.text.PlainText;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;

@@ -1,11 +1,11 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

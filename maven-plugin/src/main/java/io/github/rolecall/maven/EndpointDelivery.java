@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.Json;
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.session.Assumed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;

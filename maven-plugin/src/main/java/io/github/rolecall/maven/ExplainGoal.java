@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Host;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.assume.Explain;
-import io.github.rolecall.assume.Reports;
+import io.github.rolecall.assume.explain.Explain;
+import io.github.rolecall.assume.explain.Reports;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
 import io.github.rolecall.policy.Verdict;
 import org.apache.maven.plugin.logging.Log;
 

@@ -1,8 +1,8 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.GuardProblem;
-import io.github.rolecall.Input;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.GuardProblem;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Secret;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.session.Assumed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.codehaus.plexus.util.xml.Xpp3Dom;

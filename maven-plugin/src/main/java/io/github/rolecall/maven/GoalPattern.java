@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,7 +36,8 @@ final class GoalPattern {
   /**
    * The patterns of {@link Input#FOR}.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem}
    */
   static List<GoalPattern> ofFor(Inputs inputs) {
     return of(
@@ -46,7 +47,8 @@ final class GoalPattern {
   /**
    * The patterns of {@link Input#GOALS}.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem}
    */
   static List<GoalPattern> ofGoals(Inputs inputs) {
     return of(inputs, Input.GOALS, GOAL, "goals as groupId:artifactId:goal");

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.session.Assumed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

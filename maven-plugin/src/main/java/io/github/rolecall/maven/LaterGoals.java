@@ -1,6 +1,6 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
+import io.github.rolecall.session.Assumed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

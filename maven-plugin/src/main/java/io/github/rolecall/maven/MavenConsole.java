@@ -1,8 +1,8 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.PlainText;
-import io.github.rolecall.Problem;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.text.PlainText;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,7 +3,7 @@ package io.github.rolecall.maven;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

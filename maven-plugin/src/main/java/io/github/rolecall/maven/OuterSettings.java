@@ -1,12 +1,12 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Console;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.Fact;
-import io.github.rolecall.Host;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.AwsProfiles;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.session.Assumed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Words;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;

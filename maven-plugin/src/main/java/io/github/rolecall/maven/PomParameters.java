@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Spelling;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.text.Spelling;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Host;
 import io.github.rolecall.export.TemporaryProfile;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.session.Assumed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,8 @@ final class ProfileDelivery implements Delivery {
   /**
    * A profile that can be written.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.ExportProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.ExportProblem}
    */
   static ProfileDelivery prepared(Assumed assumed, Terms terms, Host host) {
     var delivery = new ProfileDelivery(assumed, terms, host);

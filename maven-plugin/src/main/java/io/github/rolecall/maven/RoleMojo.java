@@ -1,6 +1,6 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Input;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;

@@ -1,6 +1,6 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Json;
+import io.github.rolecall.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Given;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.SessionCredentials;
-import io.github.rolecall.Source;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.session.SessionCredentials;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -27,8 +27,8 @@ final class ServerKeys {
   /**
    * The keys that the user named; empty when the user named none.
    *
-   * @throws io.github.rolecall.CredentialsException with {@link
-   *     io.github.rolecall.InputProblem.Invalid} when there are no such keys
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem.Invalid} when there are no such keys
    */
   Optional<Source.Keys> named(Inputs inputs) {
     return inputs

@@ -2,8 +2,8 @@ package io.github.rolecall.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
 import java.net.URLEncoder;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Console;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.InputProblem;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.NamedPlan;
-import io.github.rolecall.assume.AssumeAll;
+import io.github.rolecall.assume.run.AssumeAll;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.NamedPlan;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.session.Assumed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Console;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.ExportProblem;
-import io.github.rolecall.Exposure;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import io.github.rolecall.problem.Exposure;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;

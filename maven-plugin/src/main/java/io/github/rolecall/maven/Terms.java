@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
 import java.util.List;
 
 /**
@@ -29,7 +29,8 @@ record Terms(
    * Reads them from what the user wrote.
    *
    * @param standard the way of handing on, if the user names none
-   * @throws io.github.rolecall.CredentialsException with {@link io.github.rolecall.InputProblem}
+   * @throws io.github.rolecall.problem.CredentialsException with {@link
+   *     io.github.rolecall.problem.InputProblem}
    */
   static Terms of(String execution, Inputs inputs, Export standard) {
     return new Terms(

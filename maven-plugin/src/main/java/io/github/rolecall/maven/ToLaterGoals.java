@@ -1,12 +1,12 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.Console;
-import io.github.rolecall.HandOn;
-import io.github.rolecall.Host;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.session.Assumed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

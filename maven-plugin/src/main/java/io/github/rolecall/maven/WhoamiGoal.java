@@ -1,12 +1,12 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Console;
-import io.github.rolecall.Host;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.assume.Assume;
-import io.github.rolecall.assume.Planner;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.CallerIdentity;
 import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:whoami}: whose credentials the build has. */

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.CommandFiles;
 import io.github.rolecall.testkit.ci.TestProxy;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.io.File;
 import java.net.ConnectException;
 import java.net.URI;

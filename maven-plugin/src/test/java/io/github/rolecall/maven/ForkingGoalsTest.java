@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Input;
+import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.Assumed;
-import io.github.rolecall.CallerIdentity;
-import io.github.rolecall.Host;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Secret;
-import io.github.rolecall.SessionCredentials;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.SessionCredentials;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Assumed;
+import io.github.rolecall.session.Assumed;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

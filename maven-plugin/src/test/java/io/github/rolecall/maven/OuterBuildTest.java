@@ -3,7 +3,7 @@ package io.github.rolecall.maven;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.Host;
+import io.github.rolecall.host.Host;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

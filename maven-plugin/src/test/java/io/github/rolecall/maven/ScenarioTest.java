@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.testkit.scenario.Scenario;
 import io.github.rolecall.testkit.scenario.Stage;
 import java.nio.file.Path;

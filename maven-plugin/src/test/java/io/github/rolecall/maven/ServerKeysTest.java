@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.CredentialsException;
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
-import io.github.rolecall.Source;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.settings.Server;

@@ -2,9 +2,9 @@ package io.github.rolecall.maven;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.rolecall.FrontEnd;
-import io.github.rolecall.Input;
-import io.github.rolecall.Inputs;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
 import java.util.Map;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Settings;

@@ -2,10 +2,10 @@ package io.github.rolecall.maven;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.Host;
-import io.github.rolecall.Http;
-import io.github.rolecall.HttpLine;
-import io.github.rolecall.Network;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Text as python's text mode gives it: UTF-8 or an exception, every line end a line feed. */
-record TextFile(String text) {
+public record TextFile(String text) {
 
   private static final Pattern HEREDOC =
       Pattern.compile("^([^=]+?)<<(.+)$", Pattern.UNIX_LINES | Pattern.DOTALL);
 
-  static TextFile read(Path path) throws IOException {
+  public static TextFile read(Path path) throws IOException {
     return of(Files.readAllBytes(path));
   }
 

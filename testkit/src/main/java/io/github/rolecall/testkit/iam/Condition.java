@@ -8,7 +8,7 @@ sealed interface Condition {
   boolean holds(RequestContext context);
 
   /** Reads the operator, key and values of one entry. */
-  static Condition of(String operator, String key, List<String> values) {
+  public static Condition of(String operator, String key, List<String> values) {
     if (values.stream().anyMatch(value -> value.contains("${"))) {
       throw new IllegalArgumentException("policy variables are not simulated: " + values);
     }

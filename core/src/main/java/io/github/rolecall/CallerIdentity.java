@@ -1,8 +1,0 @@
-package io.github.rolecall;
-
-/**
- * Who AWS says that we are.
- *
- * @param userId unique id, for a role session {@code AROA...:session-name}
- */
-public record CallerIdentity(String account, String arn, String userId) {}

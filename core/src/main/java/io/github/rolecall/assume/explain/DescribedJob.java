@@ -1,0 +1,178 @@
+package io.github.rolecall.assume.explain;
+
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** The claims that a job would have, from what the user says of it. */
+final class DescribedJob {
+  private static final Pattern REPOSITORY = Pattern.compile("[^/@:\\s*?]+/[^/@:\\s*?]+");
+  private static final Pattern PROJECT = Pattern.compile("[^/:\\s*?]+(/[^/:\\s*?]+)+");
+  private static final Pattern ID = Pattern.compile("\\d+");
+
+  private final Inputs inputs;
+  private final Optional<RoleArn> role;
+  private final List<String> notes = new ArrayList<>();
+
+  DescribedJob(Inputs inputs, Optional<RoleArn> role) {
+    this.inputs = inputs;
+    this.role = role;
+  }
+
+  /**
+   * Empty when the inputs describe no job.
+   *
+   * @throws CredentialsException with {@link InputProblem}
+   */
+  Optional<Claims> claims() {
+    boolean gitHub = inputs.has(Input.REPOSITORY);
+    boolean gitLab = inputs.has(Input.GITLAB);
+    if (gitHub && gitLab) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.REPOSITORY),
+              inputs.name(Input.GITLAB),
+              "a job belongs to one of them"));
+    }
+    if (!gitHub && !gitLab) {
+      return Optional.empty();
+    }
+    var claims = new LinkedHashMap<String, String>();
+    claims.put(
+        "aud",
+        inputs
+            .text(Input.AUDIENCE)
+            .orElseGet(
+                () -> Partition.audience(role.map(RoleArn::partition).orElse(Partition.AWS.id()))));
+    if (gitHub) {
+      gitHub(claims);
+    } else {
+      gitLab(claims);
+    }
+    return Optional.of(Claims.of(Json.object(JsonDocument.compact(claims)).orElseThrow()));
+  }
+
+  /** What would make the policy better. */
+  List<String> notes() {
+    return notes;
+  }
+
+  private void gitHub(Map<String, String> claims) {
+    String repository = matching(Input.REPOSITORY, REPOSITORY, "OWNER/REPO, without github.com");
+    claims.put("iss", issuer("https://token.actions.githubusercontent.com"));
+    claims.put("repository", repository);
+    Optional<String> environment = inputs.text(Input.ENVIRONMENT);
+    boolean pullRequest = inputs.flag(Input.PULL_REQUEST, false);
+    Optional<String> ref = ref("refs/heads/", "refs/tags/");
+    if (pullRequest && (environment.isPresent() || ref.isPresent())) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.PULL_REQUEST),
+              inputs.name(environment.isPresent() ? Input.ENVIRONMENT : refInput()),
+              "the subject of a job has one of them"));
+    }
+    String context =
+        environment
+            .map(name -> "environment:" + name.replace(":", "%3A"))
+            .or(() -> ref.map(full -> "ref:" + full))
+            .orElse("pull_request");
+    if (!pullRequest && environment.isEmpty() && ref.isEmpty()) {
+      throw incomplete(Input.REPOSITORY, Input.BRANCH, "tag, environment or pull-request");
+    }
+    claims.put("sub", "repo:" + repository + ":" + context);
+    environment.ifPresent(name -> claims.put("environment", name));
+    ref.ifPresent(full -> claims.put("ref", full));
+    id(Input.REPOSITORY_ID, "repository_id", claims);
+    id(Input.REPOSITORY_OWNER_ID, "repository_owner_id", claims);
+    if (!claims.containsKey("repository_id") || !claims.containsKey("repository_owner_id")) {
+      notes.add(
+          "Without ids the policy fits neither subjects with ids, as repositories created, renamed"
+              + " or moved since 15 July 2026 have them, nor is it safe from renaming. Set "
+              + inputs.frontEnd().spell(Input.REPOSITORY_ID)
+              + " and "
+              + inputs.frontEnd().spell(Input.REPOSITORY_OWNER_ID)
+              + ": gh api repos/"
+              + repository
+              + " --jq '.id, .owner.id'");
+    }
+  }
+
+  private void gitLab(Map<String, String> claims) {
+    String project =
+        matching(Input.GITLAB, PROJECT, "the path of a project, GROUP/PROJECT, without the host");
+    claims.put("iss", issuer("https://gitlab.com"));
+    Optional<String> ref = ref("branch:ref:", "tag:ref:");
+    if (ref.isEmpty()) {
+      throw incomplete(Input.GITLAB, Input.BRANCH, "tag");
+    }
+    for (Input other : List.of(Input.ENVIRONMENT, Input.PULL_REQUEST)) {
+      if (inputs.has(other)) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                inputs.name(Input.GITLAB),
+                inputs.name(other),
+                "GitLab's subjects name a branch or a tag only"));
+      }
+    }
+    claims.put("sub", "project_path:" + project + ":ref_type:" + ref.get());
+    id(Input.PROJECT_ID, "project_id", claims);
+  }
+
+  private Optional<String> ref(String branch, String tag) {
+    if (inputs.has(Input.BRANCH) && inputs.has(Input.TAG)) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.BRANCH), inputs.name(Input.TAG), "a job runs for one of them"));
+    }
+    return inputs
+        .text(Input.BRANCH)
+        .map(name -> branch + name.replaceFirst("^refs/heads/", ""))
+        .or(() -> inputs.text(Input.TAG).map(name -> tag + name.replaceFirst("^refs/tags/", "")));
+  }
+
+  private Input refInput() {
+    return inputs.has(Input.BRANCH) ? Input.BRANCH : Input.TAG;
+  }
+
+  private String issuer(String standard) {
+    String issuer = inputs.text(Input.ISSUER).orElse(standard);
+    if (!issuer.matches("https://[^/\\s?#]+(/[^\\s?#]*[^/\\s?#])?")) {
+      throw inputs.invalid(Input.ISSUER, "an https URL without a slash at its end");
+    }
+    return issuer;
+  }
+
+  private void id(Input input, String claim, Map<String, String> claims) {
+    if (inputs.has(input)) {
+      claims.put(claim, matching(input, ID, "a number"));
+    }
+  }
+
+  private String matching(Input input, Pattern form, String expected) {
+    String text = inputs.required(input);
+    if (!form.matcher(text).matches()) {
+      throw inputs.invalid(input, expected);
+    }
+    return text;
+  }
+
+  private CredentialsException incomplete(Input set, Input needed, String others) {
+    return new CredentialsException(
+        new InputProblem.Incomplete(
+            inputs.name(set),
+            needed,
+            "or " + others + ", a policy has to say for which jobs it is"));
+  }
+}

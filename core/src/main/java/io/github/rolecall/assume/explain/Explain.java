@@ -1,0 +1,316 @@
+package io.github.rolecall.assume.explain;
+
+import io.github.rolecall.assume.plan.NetworkPlan;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.plan.RolePlans;
+import io.github.rolecall.assume.plan.TextFile;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.assume.run.Sources;
+import io.github.rolecall.aws.iam.Iam;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.console.NamedConsole;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.NamedInputs;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.NamedPlan;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.generate.TrustFormat;
+import io.github.rolecall.policy.generate.TrustTemplate;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Says what would happen, and why, without assuming anything. */
+public final class Explain {
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+  private final Planner planner;
+
+  public Explain(Host host, CiPlatform platform, Console console) {
+    this(host, platform, console, Optional.empty());
+  }
+
+  /**
+   * Explains a build whose settings may hold keys.
+   *
+   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
+   */
+  public Explain(
+      Host host, CiPlatform platform, Console console, Optional<Source.Keys> keysOfServer) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+    this.planner = new Planner(host, platform, keysOfServer).explaining();
+  }
+
+  /** One role: what the user set for it, and what would be done. */
+  private record Planned(String name, Inputs inputs, Plan plan) {}
+
+  /**
+   * Explains what AWS would say to this job, for each role that would be assumed.
+   *
+   * @throws CredentialsException with {@link InputProblem} for wrong usage, and with what keeps the
+   *     plan, the token or the policy from being had
+   */
+  public Reports run(Inputs inputs) {
+    if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.TRUST_POLICY),
+              inputs.name(Input.POLICY_PROFILE),
+              "each names another place to read the trust policy from"));
+    }
+    // What is wrong with the file is told before a token is asked for.
+    Optional<TrustPolicy> file = file(inputs);
+    if (inputs.has(Input.CLAIMS)) {
+      return new Reports(ofClaims(inputs, file));
+    }
+    var claims = new PlannedClaims(host, platform, console);
+    return new Reports(
+        planned(inputs).stream()
+            .map(planned -> report(planned, file, claims.of(planned.plan())))
+            .toList());
+  }
+
+  /** Of claims from a file nobody knows whose job they are, so that there is no plan for it. */
+  private List<Report> ofClaims(Inputs inputs, Optional<TrustPolicy> file) {
+    noteFile(inputs);
+    Claims claims = new GivenClaims(inputs, host, console).read();
+    List<NamedInputs> roles = inputs.roles();
+    return (roles.isEmpty() ? List.of(new NamedInputs("", inputs)) : roles)
+        .stream().map(role -> ofClaims(role, file, claims)).toList();
+  }
+
+  private Report ofClaims(NamedInputs named, Optional<TrustPolicy> file, Claims claims) {
+    Inputs inputs = named.inputs();
+    var plan = new ArrayList<>(inputs.decisions());
+    plan.add(new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
+    partition(inputs).ifPresent(plan::add);
+    Optional<RoleArn> role = role(inputs);
+    Optional<TrustPolicy> policy = policy(named.name(), inputs, file, role);
+    return report(
+        named.name(),
+        inputs,
+        plan,
+        policy,
+        new Request(
+            claims,
+            role.or(() -> policy.flatMap(TrustPolicy::role)),
+            inputs.text(Input.ROLE_SESSION_NAME),
+            inputs.text(Input.AWS_REGION),
+            host.clock().instant()));
+  }
+
+  /** What {@code assume} would do, from the same planner. */
+  private List<Planned> planned(Inputs inputs) {
+    List<NamedInputs> roles = inputs.roles();
+    if (roles.isEmpty()) {
+      return List.of(announced(new Planned("", inputs, planner.plan(inputs))));
+    }
+    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
+    var planned = new ArrayList<Planned>();
+    for (int i = 0; i < plans.size(); i++) {
+      planned.add(
+          announced(new Planned(plans.get(i).name(), roles.get(i).inputs(), plans.get(i).plan())));
+    }
+    return planned;
+  }
+
+  private Planned announced(Planned planned) {
+    planned.plan().refuseUnwanted();
+    Console named = planned.name().isEmpty() ? console : new NamedConsole(planned.name(), console);
+    new Assume(host, platform, named).announce(planned.plan());
+    return planned;
+  }
+
+  private Report report(Planned planned, Optional<TrustPolicy> file, Claims claims) {
+    Plan plan = planned.plan();
+    Optional<Role> first = plan.chain().stream().findFirst();
+    Optional<RoleArn> role = first.flatMap(named -> RoleArn.parse(named.target()));
+    Optional<TrustPolicy> policy = policy(planned.name(), planned.inputs(), file, role);
+    return report(
+        planned.name(),
+        planned.inputs(),
+        facts(planned),
+        policy,
+        new Request(
+            claims,
+            role.or(() -> policy.flatMap(TrustPolicy::role)),
+            Optional.of(
+                first.map(Role::sessionName).orElseGet(() -> sessionName(planned.inputs()))),
+            Optional.of(plan.region()).filter(region -> !region.isEmpty()),
+            host.clock().instant()));
+  }
+
+  private static Report report(
+      String name, Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request) {
+    return new Report(
+        name,
+        plan.stream().distinct().toList(),
+        Explanation.of(request, policy),
+        inputs.flag(Input.ALL_CLAIMS, false));
+  }
+
+  private static List<Fact> facts(Planned planned) {
+    Inputs inputs = planned.inputs();
+    // With a file, both lists say what comes from where.
+    var facts = new ArrayList<>(inputs.decisions());
+    partition(inputs).ifPresent(facts::add);
+    facts.addAll(planned.plan().reasons());
+    if (planned.plan().source() instanceof Source.CiToken token) {
+      token.audience().ifPresent(audience -> facts.add(new Fact("audience", audience)));
+    }
+    if (planned.plan().region().isEmpty()) {
+      var missing = new InputProblem.Missing(Input.AWS_REGION, inputs.translated());
+      facts.add(
+          new Fact("not possible", missing.what(inputs.frontEnd()) + " (" + missing.code() + ")"));
+    }
+    return facts;
+  }
+
+  private static Optional<Fact> partition(Inputs inputs) {
+    return inputs
+        .text(Input.AWS_REGION)
+        .flatMap(Partition::ofRegion)
+        .map(partition -> new Fact("partition", partition.id()));
+  }
+
+  /** What a file says without effect is told. */
+  private void noteFile(Inputs inputs) {
+    inputs.notes().forEach(console::warn);
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      Fact ignored = Planner.ignored(inputs, untranslated);
+      console.debug(ignored.name() + ": " + ignored.value());
+    }
+  }
+
+  /**
+   * The narrowest trust policy for the job, or for one that the inputs describe.
+   *
+   * @throws CredentialsException as {@link #run} does
+   */
+  public String trustPolicy(Inputs inputs) {
+    String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
+    Optional<RoleArn> role = role(inputs);
+    var described = new DescribedJob(inputs, role);
+    TrustTemplate template =
+        TrustTemplate.of(described.claims().orElseGet(() -> claims(inputs)), role);
+    described.notes().forEach(console::warn);
+    if (role.isEmpty()) {
+      console.info(
+          "The account "
+              + TrustTemplate.ANY_ACCOUNT
+              + " stands for yours; say which it is: "
+              + inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>"));
+    }
+    return TrustFormat.of(word).orElseThrow().write(template);
+  }
+
+  private Claims claims(Inputs inputs) {
+    if (inputs.has(Input.CLAIMS)) {
+      noteFile(inputs);
+      return new GivenClaims(inputs, host, console).read();
+    }
+    var planned = announced(new Planned("", inputs, planner.plan(inputs)));
+    return new PlannedClaims(host, platform, console).of(planned.plan());
+  }
+
+  private static Optional<RoleArn> role(Inputs inputs) {
+    Optional<String> first = inputs.list(Input.ROLE_TO_ASSUME).stream().findFirst();
+    Optional<RoleArn> arn = first.flatMap(RoleArn::parse);
+    if (first.isPresent() && arn.isEmpty()) {
+      throw inputs.invalid(
+          Input.ROLE_TO_ASSUME,
+          "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)");
+    }
+    return arn;
+  }
+
+  private Optional<TrustPolicy> file(Inputs inputs) {
+    if (!inputs.has(Input.TRUST_POLICY)) {
+      return Optional.empty();
+    }
+    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
+    if (file.role().isEmpty() && !inputs.roles().isEmpty()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.TRUST_POLICY),
+              inputs.name(Input.ROLES),
+              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
+                  + " does"));
+    }
+    return Optional.of(file);
+  }
+
+  /** Of several roles, a file has the policy of one. */
+  private Optional<TrustPolicy> policy(
+      String name, Inputs inputs, Optional<TrustPolicy> file, Optional<RoleArn> role) {
+    if (file.isPresent()) {
+      return file.filter(policy -> name.isEmpty() || policy.role().equals(role));
+    }
+    if (!inputs.has(Input.POLICY_PROFILE)) {
+      return Optional.empty();
+    }
+    RoleArn arn =
+        role.orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Incomplete(
+                        inputs.name(Input.POLICY_PROFILE),
+                        Input.ROLE_TO_ASSUME,
+                        "it says whose trust policy is read")));
+    String profile = inputs.required(Input.POLICY_PROFILE);
+    Host world = inputs.variables().in(host);
+    var networkPlan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
+    Network network = networkPlan.network();
+    network.proxies().mask(console);
+    String text =
+        new Iam(world, network, region(inputs))
+            .trustPolicy(
+                arn,
+                profile,
+                () -> credentials(inputs, profile, world, network, networkPlan.retry()));
+    return Optional.of(TrustPolicy.parse(text));
+  }
+
+  /** The profile may lead to a role, which STS has to be asked for. */
+  private SessionCredentials credentials(
+      Inputs inputs, String profile, Host world, Network network, Retry retry) {
+    try (var sts = Sts.whenAsked(region(inputs), network, world.http())) {
+      return new Sources(world, platform, console)
+          .credentials(new Source.Profile(profile), network, retry, sts)
+          .requireUsable("the profile " + profile);
+    }
+  }
+
+  private static String region(Inputs inputs) {
+    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
+  }
+
+  /** What the session would be called, if a role were named. */
+  private String sessionName(Inputs inputs) {
+    return inputs
+        .text(Input.ROLE_SESSION_NAME)
+        .orElse(inputs.frontEnd() == FrontEnd.ACTION ? "GitHubActions" : platform.sessionName());
+  }
+}

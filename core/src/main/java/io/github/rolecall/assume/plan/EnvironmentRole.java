@@ -1,0 +1,79 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether {@code AWS_ROLE_ARN} names the role to assume. For AWS tools the variable is one half of
+ * a web identity: it counts with a token, and never with keys or beside a profile.
+ */
+final class EnvironmentRole {
+  private static final String VARIABLE = "AWS_ROLE_ARN";
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Optional<Source.Keys> keysOfServer;
+  private final boolean explaining;
+  private final List<String> warnings = new ArrayList<>();
+
+  EnvironmentRole(
+      Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer, boolean explaining) {
+    this.host = host;
+    this.platform = platform;
+    this.keysOfServer = keysOfServer;
+    this.explaining = explaining;
+  }
+
+  /**
+   * How a source is chosen from the inputs, without a role that does not count.
+   *
+   * @throws CredentialsException with {@link InputProblem} or {@link
+   *     io.github.rolecall.problem.IdentityProblem}
+   */
+  SourceChoice choice(Inputs inputs) {
+    SourceChoice choice = of(inputs);
+    if (!inputs.isFrom(Input.ROLE_TO_ASSUME, VARIABLE)) {
+      return choice;
+    }
+    Source source = choice.choose().source();
+    if (source.webIdentity()) {
+      return choice;
+    }
+    if (inputs.flag(Input.ROLE_CHAINING, false)) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              inputs.name(Input.ROLE_CHAINING),
+              Input.ROLE_TO_ASSUME,
+              VARIABLE + " counts with a web identity token only"));
+    }
+    if (source instanceof Source.Ambient && platform.missingToken().isPresent()) {
+      // The user wants the role of a token that is missing, and not the machine's own identity.
+      throw new CredentialsException(platform.missingToken().get());
+    }
+    warnings.add(
+        VARIABLE
+            + " has no effect: it counts with a web identity token, and "
+            + source.describe()
+            + " is the source. To assume the role with it, set "
+            + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
+            + ".");
+    return of(inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE));
+  }
+
+  private SourceChoice of(Inputs inputs) {
+    return new SourceChoice(inputs, host, platform, keysOfServer, explaining);
+  }
+
+  /** What the user set without effect. */
+  List<String> warnings() {
+    return warnings;
+  }
+}

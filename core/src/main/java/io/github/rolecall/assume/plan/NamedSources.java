@@ -1,0 +1,214 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.aws.credentials.EnvironmentCredentials;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Command;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The sources of identity that the user named, of which there may be one at most. */
+final class NamedSources {
+  private final Inputs inputs;
+  private final Host host;
+  private final CiPlatform platform;
+  private final List<Named> found = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * @param input the input that names it, as the user wrote it
+   */
+  record Named(Source source, String input) {}
+
+  NamedSources(Inputs inputs, Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
+    this.platform = platform;
+    this.inputs = inputs;
+    this.host = host;
+    // The order is that of precedence where the peer action allows several.
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN_FILE)
+        .ifPresent(
+            file ->
+                add(
+                    new Source.TokenFile(
+                        host.file(new Given(file, inputs.name(Input.WEB_IDENTITY_TOKEN_FILE))),
+                        inputs.name(Input.WEB_IDENTITY_TOKEN_FILE)),
+                    Input.WEB_IDENTITY_TOKEN_FILE));
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN)
+        .ifPresent(
+            token ->
+                add(
+                    new Source.GivenToken(new Secret(token), inputs.name(Input.WEB_IDENTITY_TOKEN)),
+                    Input.WEB_IDENTITY_TOKEN));
+    givenKeys().ifPresent(keys -> add(keys, Input.AWS_ACCESS_KEY_ID));
+    keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
+    keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));
+    inputs
+        .variableName(Input.WEB_IDENTITY_TOKEN_ENV)
+        .ifPresent(
+            variable ->
+                add(
+                    new Source.TokenVariable(variable, inputs.name(Input.WEB_IDENTITY_TOKEN_ENV)),
+                    Input.WEB_IDENTITY_TOKEN_ENV));
+    inputs
+        .text(Input.WEB_IDENTITY_TOKEN_COMMAND)
+        .ifPresent(line -> add(tokenCommand(line), Input.WEB_IDENTITY_TOKEN_COMMAND));
+    inputs
+        .text(Input.SOURCE_PROFILE)
+        .ifPresent(name -> add(new Source.Profile(name), Input.SOURCE_PROFILE));
+    rejectSeveral();
+  }
+
+  private void add(Source source, Input input) {
+    found.add(new Named(source, inputs.name(input)));
+  }
+
+  private Source tokenCommand(String line) {
+    String name = inputs.name(Input.WEB_IDENTITY_TOKEN_COMMAND);
+    List<String> words =
+        Command.split(line)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Invalid(
+                            name, "(not shown)", "a command whose quotes are all closed")));
+    return new Source.TokenCommand(new Command(name, words, Command.LIMIT), name);
+  }
+
+  /** The source that the user named; empty when there is none. */
+  Optional<Named> only() {
+    return found.stream().findFirst();
+  }
+
+  /** What the user set without effect. */
+  List<String> warnings() {
+    return warnings;
+  }
+
+  /**
+   * Whoever migrates from aws-actions/configure-aws-credentials may have both a token file and
+   * keys: the file was used. Everywhere else two sources are a mistake.
+   */
+  private void rejectSeveral() {
+    if (found.size() < 2) {
+      return;
+    }
+    Named used = found.get(0);
+    Named second = found.get(1);
+    boolean asThePeer =
+        inputs.frontEnd() == FrontEnd.ACTION
+            && used.source() instanceof Source.TokenFile
+            && second.source() instanceof Source.Keys
+            && found.size() == 2;
+    if (!asThePeer) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              used.input(), second.input(), "each names another source of credentials"));
+    }
+    warnings.add(second.input() + " has no effect, because " + used.input() + " is set.");
+  }
+
+  private Optional<Source.Keys> givenKeys() {
+    if (!inputs.has(Input.AWS_ACCESS_KEY_ID)) {
+      for (Input input : List.of(Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)) {
+        if (inputs.has(input)) {
+          warnings.add(
+              inputs.name(input)
+                  + " has no effect without "
+                  + inputs.frontEnd().spell(Input.AWS_ACCESS_KEY_ID)
+                  + ".");
+        }
+      }
+      return Optional.empty();
+    }
+    Given secret =
+        given(Input.AWS_SECRET_ACCESS_KEY)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Incomplete(
+                            inputs.name(Input.AWS_ACCESS_KEY_ID),
+                            Input.AWS_SECRET_ACCESS_KEY,
+                            "an access key has two parts")));
+    return Optional.of(
+        new Source.Keys(
+            SessionCredentials.of(
+                given(Input.AWS_ACCESS_KEY_ID).orElseThrow(),
+                secret,
+                given(Input.AWS_SESSION_TOKEN),
+                Optional.empty()),
+            inputs.name(Input.AWS_ACCESS_KEY_ID)));
+  }
+
+  private Optional<Source.Keys> keysByVariable() {
+    if (!inputs.has(Input.ACCESS_KEY_ID_ENV) && !inputs.has(Input.SECRET_ACCESS_KEY_ENV)) {
+      return Optional.empty();
+    }
+    for (Input[] pair :
+        new Input[][] {
+          {Input.ACCESS_KEY_ID_ENV, Input.SECRET_ACCESS_KEY_ENV},
+          {Input.SECRET_ACCESS_KEY_ENV, Input.ACCESS_KEY_ID_ENV}
+        }) {
+      if (!inputs.has(pair[1])) {
+        throw new CredentialsException(
+            new InputProblem.Incomplete(
+                inputs.name(pair[0]), pair[1], "an access key has two parts"));
+      }
+    }
+    return Optional.of(
+        new Source.Keys(
+            SessionCredentials.of(
+                variable(Input.ACCESS_KEY_ID_ENV),
+                variable(Input.SECRET_ACCESS_KEY_ENV),
+                inputs.has(Input.SESSION_TOKEN_ENV)
+                    ? Optional.of(variable(Input.SESSION_TOKEN_ENV))
+                    : Optional.empty(),
+                Optional.empty()),
+            inputs.name(Input.ACCESS_KEY_ID_ENV)));
+  }
+
+  private Optional<Given> given(Input input) {
+    return inputs.text(input).map(text -> new Given(text, inputs.name(input)));
+  }
+
+  private Given variable(Input input) {
+    String name = inputs.variableName(input).orElseThrow();
+    return host.given(name)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new IdentityProblem.VariableMissing(
+                        inputs.name(input), name, platform.withheld())));
+  }
+
+  /** Keys in the environment, unless the user wants those forgotten. */
+  Optional<Source.EnvironmentKeys> environmentKeys() {
+    boolean forgotten = inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false);
+    Optional<Given> id = host.given("AWS_ACCESS_KEY_ID");
+    Optional<Given> secret = host.given("AWS_SECRET_ACCESS_KEY");
+    if (forgotten || (id.isEmpty() && secret.isEmpty())) {
+      return Optional.empty();
+    }
+    if (id.isEmpty() || secret.isEmpty()) {
+      // Another source would be another identity than the one that is half configured.
+      String missing = id.isEmpty() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
+      throw new CredentialsException(
+          new InputProblem.Invalid(missing, "", "set, as the other half of the key is"));
+    }
+    return Optional.of(
+        new Source.EnvironmentKeys(
+            EnvironmentCredentials.of(host, inputs.frontEnd(), id.get(), secret.get())));
+  }
+}

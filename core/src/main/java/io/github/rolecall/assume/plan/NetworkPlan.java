@@ -1,0 +1,178 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.Proxies;
+import io.github.rolecall.network.ProxyServer;
+import io.github.rolecall.network.ServerUrl;
+import io.github.rolecall.network.UserAgent;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How to reach others: endpoint, proxies, trust, retries. */
+public final class NetworkPlan {
+  private static final Duration RETRY_BUDGET = Duration.ofSeconds(60);
+  private static final int STANDARD_ATTEMPTS = 12;
+
+  private final Inputs inputs;
+  private final Host host;
+  private final CiPlatform platform;
+  private final Optional<String> profile;
+  private @Nullable AwsFiles files;
+
+  /**
+   * Makes a plan for one run.
+   *
+   * @param platform the CI system, whose run we name to AWS
+   * @param profile the profile of the AWS files that is the source of credentials, whose endpoint
+   *     counts too; empty when no profile is
+   */
+  public NetworkPlan(Inputs inputs, Host host, CiPlatform platform, Optional<String> profile) {
+    this.inputs = inputs;
+    this.host = host;
+    this.platform = platform;
+    this.profile = profile;
+  }
+
+  public Network network() {
+    return new Network(
+        stsEndpoint(),
+        proxies(),
+        said("AWS_CA_BUNDLE", "ca_bundle").map(file -> host.file(new Given(file, "AWS_CA_BUNDLE"))),
+        said("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").filter(NetworkPlan::yes).isPresent(),
+        said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
+            .filter(NetworkPlan::yes)
+            .isPresent(),
+        UserAgent.of(platform.name(), platform.run()));
+  }
+
+  /** The variable, then what the profile says, as for every AWS tool. */
+  private Optional<String> said(String variable, String key) {
+    return host.variable(variable).or(() -> profile.flatMap(name -> files().value(name, key)));
+  }
+
+  private AwsFiles files() {
+    if (files == null) {
+      files = new AwsFiles(host);
+    }
+    return files;
+  }
+
+  private static boolean yes(String text) {
+    return text.equalsIgnoreCase("true");
+  }
+
+  public Retry retry() {
+    int attempts = inputs.number(Input.RETRY_MAX_ATTEMPTS, 1, 100, STANDARD_ATTEMPTS);
+    return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
+  }
+
+  /** The input, then the variables and settings that all AWS tools know. */
+  private Optional<URI> stsEndpoint() {
+    Optional<String> input = inputs.text(Input.STS_ENDPOINT);
+    if (input.isPresent()) {
+      return Optional.of(ServerUrl.of(inputs.name(Input.STS_ENDPOINT), input.get()));
+    }
+    if (profile.isPresent()) {
+      return files()
+          .endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
+          .map(setting -> ServerUrl.of(setting.name(), setting.value()));
+    }
+    if (host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter(NetworkPlan::yes).isPresent()) {
+      return Optional.empty();
+    }
+    return Stream.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")
+        .flatMap(name -> host.variable(name).map(text -> ServerUrl.of(name, text)).stream())
+        .findFirst();
+  }
+
+  /**
+   * The input serves both schemes. Of the variables, each stands in for the other, as people set
+   * one of them and mean both.
+   */
+  private Proxies proxies() {
+    Stream<String> variables =
+        Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
+            .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT)))
+            // Of a value that cannot be had, nothing can be seen.
+            .flatMap(name -> Optional.ofNullable(host.environment().get(name)).stream())
+            .filter(text -> !text.isBlank());
+    return chosen().hiding(Stream.concat(inputs.text(Input.HTTP_PROXY).stream(), variables));
+  }
+
+  private Proxies chosen() {
+    List<String> exceptions =
+        inputs
+            .text(Input.NO_PROXY)
+            .or(() -> either("NO_PROXY"))
+            .map(Proxies::exceptions)
+            .orElse(List.of());
+    Optional<ProxyServer> input =
+        inputs.text(Input.HTTP_PROXY).map(text -> explicit(inputs.name(Input.HTTP_PROXY), text));
+    if (input.isPresent()) {
+      return new Proxies(input, input, exceptions);
+    }
+    Optional<ProxyServer> http = fromEnvironment("HTTP_PROXY");
+    Optional<ProxyServer> https = fromEnvironment("HTTPS_PROXY");
+    return new Proxies(http.or(() -> https), https.or(() -> http), exceptions);
+  }
+
+  private ProxyServer explicit(String name, String text) {
+    ProxyServer server = server(name, text);
+    if (inputs.frontEnd() != FrontEnd.ACTION && server.userInfo().isPresent()) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              name,
+              "(not shown)",
+              "a URL without user and password, as everyone could read them here; the environment"
+                  + " variable HTTPS_PROXY may have both"));
+    }
+    return server;
+  }
+
+  private Optional<ProxyServer> fromEnvironment(String name) {
+    return either(name).map(text -> server(name, text));
+  }
+
+  private Optional<String> either(String name) {
+    return host.variable(name)
+        .filter(value -> counts(name))
+        .or(() -> host.variable(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /**
+   * The peer of the action takes the variables in capitals for its inputs, so they do not count
+   * where no input comes from the environment. The runner gives the proxy of its machine to
+   * containers in both cases; the lower one stays.
+   */
+  private boolean counts(String name) {
+    return inputs.frontEnd() != FrontEnd.ACTION
+        || inputs.translated()
+        || inputs.variables().values().containsKey(name);
+  }
+
+  private static ProxyServer server(String name, String text) {
+    return ProxyServer.parse(text)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Invalid(
+                        name,
+                        ProxyServer.shown(text),
+                        "the URL of an HTTP proxy, http://host:port")));
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Options of a role session where no role is assumed. None has an effect. Most are told in a
+ * warning; a session policy is refused, as the credentials would have rights that the user took
+ * away.
+ */
+final class OptionsWithoutRole {
+  private static final List<Input> POLICIES =
+      List.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES);
+
+  private static final List<Input> OPTIONS =
+      List.of(
+          Input.ROLE_SESSION_NAME,
+          Input.ROLE_DURATION_SECONDS,
+          Input.ROLE_EXTERNAL_ID,
+          Input.ROLE_SOURCE_IDENTITY,
+          Input.ROLE_CHAINING,
+          Input.ROLE_SKIP_SESSION_TAGGING,
+          Input.CUSTOM_TAGS,
+          Input.TRANSITIVE_TAG_KEYS,
+          Input.AUDIENCE,
+          Input.SPECIAL_CHARACTERS_WORKAROUND);
+
+  private final Inputs inputs;
+
+  OptionsWithoutRole(Inputs inputs) {
+    this.inputs = inputs;
+  }
+
+  /**
+   * What has no effect; at most one warning.
+   *
+   * @throws CredentialsException with {@link InputProblem.Incomplete} for a session policy
+   */
+  List<String> warnings() {
+    POLICIES.stream()
+        .filter(inputs::has)
+        .findFirst()
+        .ifPresent(
+            policy -> {
+              throw new CredentialsException(
+                  new InputProblem.Incomplete(
+                      inputs.name(policy),
+                      Input.ROLE_TO_ASSUME,
+                      "without a role there is no session whose rights the policy limits"));
+            });
+    String names =
+        OPTIONS.stream().filter(this::isSet).map(inputs::name).collect(Collectors.joining(", "));
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    String role = inputs.frontEnd().spell(Input.ROLE_TO_ASSUME);
+    // There, a blank value cannot be told from none.
+    String why = inputs.frontEnd() == FrontEnd.ACTION ? " is blank or not set" : " is not set";
+    return List.of(
+        role + why + ", so no role is assumed and these options have no effect: " + names + ".");
+  }
+
+  private boolean isSet(Input option) {
+    return switch (option.kind()) {
+      case FLAG -> inputs.flag(option, false);
+      // Who comes from another action may have its default in the workflow.
+      case TEXT -> option == Input.AUDIENCE ? ownAudience() : inputs.has(option);
+      default -> inputs.has(option);
+    };
+  }
+
+  private boolean ownAudience() {
+    return inputs
+        .text(Input.AUDIENCE)
+        .filter(audience -> !audience.equals(Partition.audience(Partition.AWS.id())))
+        .isPresent();
+  }
+}

@@ -1,0 +1,242 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.input.Hop;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which roles, and how each is assumed. Flat inputs describe the session that the user gets, so
+ * they go to the last role; roles on the way are assumed for the shortest time and with nothing
+ * else. In a file, each role has options of its own.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">STS,
+ *     AssumeRole</a>
+ */
+final class RoleChain {
+  private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
+  private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+  private static final Pattern POLICY_ARN =
+      Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[\\x21-\\x7E]+");
+  private static final int SHORTEST_SESSION = 900;
+  private static final int LONGEST_CHAINED_SESSION = 3600;
+  private static final int LONGEST_POLICY = 2048;
+  private static final int MOST_POLICIES = 10;
+
+  private final Inputs inputs;
+  private final CiPlatform platform;
+  private final Optional<String> firstRole;
+  private final boolean webIdentity;
+  private final List<String> warnings = new ArrayList<>();
+
+  RoleChain(Inputs inputs, CiPlatform platform, SourceChoice.Chosen chosen) {
+    this.inputs = inputs;
+    this.platform = platform;
+    this.webIdentity = chosen.source().webIdentity();
+    this.firstRole = chosen.firstRole();
+  }
+
+  /**
+   * Checks all options, also those that have no effect here: what is wrong is told either way.
+   *
+   * @throws CredentialsException with {@link InputProblem}
+   */
+  List<Role> roles() {
+    List<Hop> hops = inputs.hops();
+    var roles = new ArrayList<Role>();
+    firstRole.ifPresent(
+        target -> {
+          checkTarget(inputs, target, true);
+          roles.add(
+              hops.isEmpty()
+                  ? role(new Hop(target, inputs, true, true), true)
+                  : Role.passing(target, sessionName(inputs)));
+        });
+    for (Hop hop : hops) {
+      checkTarget(hop.inputs(), hop.target(), roles.isEmpty());
+      roles.add(role(hop, roles.isEmpty()));
+    }
+    if (roles.isEmpty()) {
+      // There is no role, but what is wrong is wrong all the same.
+      role(new Hop("", inputs, true, true), true);
+    }
+    if (hops.isEmpty()) {
+      warnings.addAll(new OptionsWithoutRole(inputs).warnings());
+    }
+    return roles;
+  }
+
+  List<String> warnings() {
+    return warnings;
+  }
+
+  private void checkTarget(Inputs options, String target, boolean first) {
+    if (RoleArn.parse(target).isPresent()) {
+      return;
+    }
+    if (!RoleArn.isName(target)) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              options.name(Input.ROLE_TO_ASSUME),
+              target,
+              "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
+                  + " one"));
+    }
+    if (webIdentity && first) {
+      throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(target));
+    }
+  }
+
+  private Role role(Hop hop, boolean first) {
+    return new HopOptions(hop, first).role();
+  }
+
+  private String sessionName(Inputs options) {
+    String standard =
+        options.frontEnd() == FrontEnd.ACTION ? "GitHubActions" : platform.sessionName();
+    String name = options.text(Input.ROLE_SESSION_NAME).orElse(standard);
+    if (!NAME.matcher(name).matches()) {
+      throw options.invalid(
+          Input.ROLE_SESSION_NAME,
+          "a session name of 2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+    }
+    return name;
+  }
+
+  /** The options of one role. */
+  private final class HopOptions {
+    private final Hop hop;
+    private final Inputs inputs;
+    private final boolean chained;
+    private final boolean byToken;
+
+    private HopOptions(Hop hop, boolean first) {
+      this.hop = hop;
+      this.inputs = hop.inputs();
+      this.chained = !first;
+      this.byToken = first && webIdentity;
+    }
+
+    private Role role() {
+      List<SessionTag> tags =
+          new SessionTags(inputs, hop.tagged() ? platform.tags() : List.of()).all();
+      Optional<String> externalId = externalId();
+      Optional<String> sourceIdentity = sourceIdentity();
+      List<String> transitive = transitiveTagKeys(tags);
+      if (byToken) {
+        warnUnused();
+      }
+      return new Role(
+          hop.target(),
+          sessionName(inputs),
+          duration(),
+          byToken ? Optional.empty() : externalId,
+          byToken ? List.of() : tags,
+          byToken ? List.of() : transitive,
+          policy(),
+          policies(),
+          byToken ? Optional.empty() : sourceIdentity);
+    }
+
+    private void warnUnused() {
+      for (Input unused :
+          List.of(
+              Input.CUSTOM_TAGS,
+              Input.TRANSITIVE_TAG_KEYS,
+              Input.ROLE_EXTERNAL_ID,
+              Input.ROLE_SOURCE_IDENTITY)) {
+        if (inputs.has(unused)) {
+          warnings.add(
+              inputs.name(unused)
+                  + " has no effect with a web identity token: STS takes tags and source identity"
+                  + " from the token's claims, and no external id.");
+        }
+      }
+    }
+
+    private int duration() {
+      int seconds =
+          inputs.number(
+              Input.ROLE_DURATION_SECONDS,
+              SHORTEST_SESSION,
+              43200,
+              hop.last() ? 3600 : SHORTEST_SESSION);
+      if (chained && seconds > LONGEST_CHAINED_SESSION) {
+        throw inputs.invalid(
+            Input.ROLE_DURATION_SECONDS, "at most 3600, as a role is assumed from another role");
+      }
+      return seconds;
+    }
+
+    private Optional<String> sourceIdentity() {
+      Optional<String> identity = inputs.text(Input.ROLE_SOURCE_IDENTITY);
+      if (identity.isPresent() && !NAME.matcher(identity.get()).matches()) {
+        throw inputs.invalid(
+            Input.ROLE_SOURCE_IDENTITY, "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+      }
+      return identity;
+    }
+
+    private Optional<String> externalId() {
+      Optional<String> id = inputs.text(Input.ROLE_EXTERNAL_ID);
+      if (id.isPresent() && !EXTERNAL_ID.matcher(id.get()).matches()) {
+        throw inputs.invalid(
+            Input.ROLE_EXTERNAL_ID, "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
+      }
+      return id;
+    }
+
+    private List<String> transitiveTagKeys(List<SessionTag> tags) {
+      List<String> wanted = inputs.list(Input.TRANSITIVE_TAG_KEYS);
+      List<String> known =
+          wanted.stream()
+              .filter(key -> tags.stream().anyMatch(tag -> tag.key().equals(key)))
+              .toList();
+      if (!byToken) {
+        wanted.stream()
+            .filter(key -> !known.contains(key))
+            .forEach(
+                key ->
+                    warnings.add(
+                        inputs.name(Input.TRANSITIVE_TAG_KEYS)
+                            + ": '"
+                            + key
+                            + "' is none of the session's tags."));
+      }
+      return known;
+    }
+
+    private Optional<String> policy() {
+      Optional<String> policy = inputs.text(Input.INLINE_SESSION_POLICY);
+      if (policy.isPresent()
+          && (policy.get().length() > LONGEST_POLICY || Json.object(policy.get()).isEmpty())) {
+        throw inputs.invalid(
+            Input.INLINE_SESSION_POLICY,
+            "an IAM policy in JSON of at most " + LONGEST_POLICY + " characters");
+      }
+      return policy;
+    }
+
+    private List<String> policies() {
+      List<String> arns = inputs.list(Input.MANAGED_SESSION_POLICIES);
+      if (arns.size() > MOST_POLICIES
+          || !arns.stream().allMatch(arn -> POLICY_ARN.matcher(arn).matches())) {
+        throw inputs.invalid(
+            Input.MANAGED_SESSION_POLICIES,
+            "at most 10 ARNs of managed policies (arn:aws:iam::aws:policy/<name>), one a line");
+      }
+      return arns;
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the CI system knows of the run, and the user's own tags.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html">IAM, session
+ *     tags</a>
+ */
+final class SessionTags {
+  private static final String CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
+  private static final Pattern KEY = Pattern.compile(CHARACTERS + "{1,128}");
+  private static final Pattern VALUE = Pattern.compile(CHARACTERS + "{0,256}");
+  private static final int MOST = 50;
+
+  private final Inputs inputs;
+  private final List<SessionTag> ofRun;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param ofRun the tags that the CI system's run has
+   */
+  SessionTags(Inputs inputs, List<SessionTag> ofRun) {
+    this.inputs = inputs;
+    this.ofRun = ofRun;
+  }
+
+  /** The tags to send; the user's own are checked even when none are. */
+  List<SessionTag> all() {
+    var tags = new ArrayList<>(ofRun);
+    inputs
+        .text(Input.CUSTOM_TAGS)
+        .map(
+            text ->
+                Json.object(text)
+                    .orElseThrow(
+                        () ->
+                            invalid(
+                                "a JSON object, {\"Key\": \"value\"}, that names no key twice")))
+        .ifPresent(custom -> custom.properties().forEach(entry -> add(tags, own(entry))));
+    if (tags.size() > MOST) {
+      throw invalid("so few tags that there are at most " + MOST + " with those of the CI system");
+    }
+    return inputs.flag(Input.ROLE_SKIP_SESSION_TAGGING, false) ? List.of() : tags;
+  }
+
+  private void add(List<SessionTag> tags, SessionTag own) {
+    // STS compares keys without regard to case.
+    if (tags.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(own.key()))) {
+      throw invalid("JSON that names the key " + own.key() + " once only, in whatever case");
+    }
+    tags.add(own);
+  }
+
+  private SessionTag own(Map.Entry<String, JsonNode> entry) {
+    String key = entry.getKey();
+    if (!KEY.matcher(key).matches() || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      throw invalid(
+          "JSON with keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, none of which"
+              + " starts with aws:");
+    }
+    // STS compares keys without regard to case.
+    if (ofRun.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(key))) {
+      throw invalid("JSON without the key " + key + ", which Rolecall sets itself");
+    }
+    JsonNode node = entry.getValue();
+    if (!node.isString() && !node.isNumber() && !node.isBoolean()) {
+      throw invalid("JSON whose values are strings, numbers or booleans, also for " + key);
+    }
+    String value = text(node);
+    if (!VALUE.matcher(value).matches()) {
+      throw invalid(
+          "JSON with values of at most 256 letters, digits, blanks and _ . : / = + - @, also for "
+              + key);
+    }
+    return new SessionTag(key, value, false);
+  }
+
+  private static String text(JsonNode node) {
+    if (node.isString()) {
+      return node.stringValue();
+    }
+    if (node.isNumber()) {
+      BigDecimal number = node.decimalValue();
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+    return String.valueOf(node.booleanValue());
+  }
+
+  private CredentialsException invalid(String expected) {
+    return inputs.invalid(Input.CUSTOM_TAGS, expected);
+  }
+}

@@ -1,0 +1,325 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.session.Assumed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which one source of identity: what the user names, else the token of the CI job, else what the
+ * environment holds. Nothing is tried out; a source that is chosen and fails, fails the run.
+ */
+final class SourceChoice {
+  private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
+  private static final String TOKEN_ROLE = "AWS_ROLE_ARN";
+  private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
+
+  private final Inputs inputs;
+  private final Host host;
+  private final CiPlatform platform;
+  private final NamedSources named;
+  private final boolean role;
+
+  /**
+   * @param explaining whether a token is explained for a role that nobody has named yet
+   */
+  SourceChoice(
+      Inputs inputs,
+      Host host,
+      CiPlatform platform,
+      Optional<Source.Keys> keysOfServer,
+      boolean explaining) {
+    this.inputs = inputs;
+    this.host = host;
+    this.platform = platform;
+    this.named = new NamedSources(inputs, host, platform, keysOfServer);
+    this.role = explaining || inputs.has(Input.ROLE_TO_ASSUME);
+  }
+
+  /** What the source is chosen from. */
+  Inputs inputs() {
+    return inputs;
+  }
+
+  /**
+   * @param why for the log and for {@code explain}
+   * @param firstRole a role to assume before those of the user, as the environment of EKS says it
+   * @param origin what the result is when the user names no role
+   */
+  record Chosen(
+      Source source,
+      String why,
+      Optional<String> firstRole,
+      Assumed.Origin origin,
+      List<String> warnings) {}
+
+  /**
+   * @throws CredentialsException with {@link InputProblem} or {@link IdentityProblem}
+   */
+  Chosen choose() {
+    forceSkipNeedsSource();
+    Optional<NamedSources.Named> first = named.only();
+    if (first.isPresent()) {
+      Source source = first.get().source();
+      if (inputs.byToken().isPresent() && !source.webIdentity()) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                inputs.byToken().get(),
+                first.get().input(),
+                "the one wants a web identity token, the other is none"));
+      }
+      if (source.webIdentity() && !role) {
+        throw new CredentialsException(
+            new InputProblem.Incomplete(
+                first.get().input(),
+                Input.ROLE_TO_ASSUME,
+                "a token is only good for assuming a role"));
+      }
+      return new Chosen(
+          source,
+          "set by " + first.get().input(),
+          Optional.empty(),
+          Assumed.Origin.GIVEN,
+          named.warnings());
+    }
+    if (inputs.byToken().isPresent()) {
+      return byToken(inputs.byToken().get());
+    }
+    boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
+    if (role && token && platform.hasToken()) {
+      return chosen(
+          new Source.CiToken(platform.name(), audience()),
+          "a role is given and the job can get one");
+    }
+    return ambient();
+  }
+
+  /** The file wants a token, so credentials that the environment has are not taken for one. */
+  private Chosen byToken(String wantedBy) {
+    for (Input other : List.of(Input.ROLE_CHAINING, Input.FORCE_SKIP_OIDC)) {
+      if (flag(other)) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                wantedBy, inputs.name(other), "the one wants the token that the other forbids"));
+      }
+    }
+    String why = "set by " + wantedBy;
+    if (platform.hasToken()) {
+      return chosen(new Source.CiToken(platform.name(), audience()), why);
+    }
+    Optional<Given> file = host.given(TOKEN_FILE);
+    if (file.isPresent()) {
+      return chosen(new Source.TokenFile(host.file(file.get()), file.get().name()), why);
+    }
+    throw new CredentialsException(
+        platform
+            .missingToken()
+            .<Problem>map(problem -> problem)
+            .orElseGet(
+                () ->
+                    new InputProblem.Incomplete(
+                        wantedBy,
+                        Input.WEB_IDENTITY_TOKEN_FILE,
+                        "there is no job here that has a token of its own")));
+  }
+
+  /** As aws-actions/configure-aws-credentials asks. */
+  private void forceSkipNeedsSource() {
+    boolean asked = inputs.frontEnd() == FrontEnd.ACTION && flag(Input.FORCE_SKIP_OIDC);
+    if (asked && role && named.only().isEmpty()) {
+      throw new CredentialsException(
+          new InputProblem.Incomplete(
+              inputs.name(Input.FORCE_SKIP_OIDC),
+              Input.AWS_ACCESS_KEY_ID,
+              "without the token of the job, another source has to be named, keys or"
+                  + " web-identity-token-file; for the credentials that are there, role-chaining"
+                  + " alone is enough"));
+    }
+  }
+
+  /** Credentials that are there, whatever token the CI system could give. */
+  Source existing() {
+    Optional<Source> profile = profile();
+    return asThePeer() && profile.isPresent()
+        ? profile.get()
+        : named
+            .environmentKeys()
+            .<Source>map(keys -> keys)
+            .or(() -> profile)
+            .orElseGet(() -> new Source.Ambient(nothing()));
+  }
+
+  /** The profile that the environment names. The older variable is the AWS CLI's only. */
+  private Optional<Source> profile() {
+    return host.variable("AWS_PROFILE")
+        .or(() -> asThePeer() ? Optional.empty() : host.variable("AWS_DEFAULT_PROFILE"))
+        .map(Source.Profile::new);
+  }
+
+  private boolean asThePeer() {
+    return inputs.frontEnd() == FrontEnd.ACTION;
+  }
+
+  /**
+   * What the environment and the machine have: in the action by the order of the SDK that its peer
+   * uses, elsewhere by that of the AWS CLI.
+   */
+  private Chosen ambient() {
+    Source existing = existing();
+    if (existing instanceof Source.EnvironmentKeys) {
+      return chosen(existing, "AWS_ACCESS_KEY_ID is set in the environment");
+    }
+    if (existing instanceof Source.Profile && asThePeer()) {
+      return chosen(existing, "AWS_PROFILE is set in the environment");
+    }
+    Optional<Given> tokenFile = host.given(TOKEN_FILE);
+    Optional<String> tokenRole = host.variable(TOKEN_ROLE);
+    boolean whole = role || tokenRole.isPresent();
+    if (tokenFile.isPresent() && (whole || !asThePeer())) {
+      Optional<Chosen> before = profileBeforeToken();
+      if (before.isPresent()) {
+        return before.get();
+      }
+      if (!whole) {
+        throw new CredentialsException(
+            new InputProblem.Invalid(TOKEN_ROLE, "", "set, as " + TOKEN_FILE + " is"));
+      }
+      return new Chosen(
+          new Source.TokenFile(host.file(tokenFile.get()), tokenFile.get().name()),
+          TOKEN_FILE + " is set in the environment",
+          tokenRole.filter(arn -> !inputs.list(Input.ROLE_TO_ASSUME).contains(arn)),
+          originWithoutRole(),
+          named.warnings());
+    }
+    if (existing instanceof Source.Profile) {
+      return chosen(existing, "AWS_PROFILE is set in the environment");
+    }
+    return chosen(new Source.Ambient(otherwise()), "nothing else is configured");
+  }
+
+  /**
+   * Of the places that files describe, the AWS CLI looks at the role of a profile before it takes a
+   * token of the environment; the SDK of the peer looks at all that the default profile has.
+   */
+  private Optional<Chosen> profileBeforeToken() {
+    var files = new AwsFiles(host);
+    String name = asThePeer() ? "default" : AwsFiles.chosen(host);
+    if (asThePeer()) {
+      return files.saysWho(name)
+          ? Optional.of(
+              chosen(new Source.Profile(name), "the profile " + name + " has credentials"))
+          : Optional.empty();
+    }
+    return files.assumesRole(name)
+        ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " assumes a role"))
+        : Optional.empty();
+  }
+
+  /** What the user lacks if the machine has no role of its own either. */
+  private Problem otherwise() {
+    boolean wantsToken = role && !flag(Input.ROLE_CHAINING) && !flag(Input.FORCE_SKIP_OIDC);
+    Optional<IdentityProblem.NoIdToken> missing =
+        wantsToken ? platform.missingToken() : Optional.empty();
+    if (missing.isPresent() && platform.hosted()) {
+      // The machine is the CI system's: it can have no AWS role, so there is nobody left to ask.
+      throw new CredentialsException(missing.get());
+    }
+    return missing.<Problem>map(problem -> problem).orElseGet(this::nothing);
+  }
+
+  private IdentityProblem.NoCredentials nothing() {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("CI system", platform.name()));
+    // As the instance is asked later, and only if nobody else has an answer.
+    boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
+    facts.add(
+        new Fact(
+            "looked at",
+            "environment variables, AWS profiles, the container's"
+                + (instance ? " and the instance's role" : " role")));
+    if (!instance) {
+      facts.add(new Fact("not looked at", "the instance's role: " + metadataDisabledBy()));
+    }
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      facts.add(Planner.ignored(inputs, untranslated));
+    }
+    var remedies = new ArrayList<Remedy>();
+    platform
+        .withheld()
+        .ifPresent(
+            secrets -> {
+              facts.add(new Fact("secrets", secrets.reason()));
+              remedies.add(Remedy.of(secrets.instead()));
+            });
+    remedies.addAll(
+        role
+            ? List.of(
+                Remedy.of(
+                    words ->
+                        "Name a profile to start from: "
+                            + words.assign(Input.SOURCE_PROFILE, "<profile>")),
+                Remedy.of(
+                    "Or log in first, so that AWS_PROFILE or the default profile has credentials."))
+            : List.of(
+                Remedy.of(
+                    words ->
+                        "Say which role to assume: "
+                            + words.assign(
+                                Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
+                Remedy.of("Or provide AWS credentials, in environment variables or a profile.")));
+    return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
+  }
+
+  private String metadataDisabledBy() {
+    return inputs.variables().values().containsKey(METADATA_DISABLED)
+        ? "skipMetadataApiCheck is true in files of Pulumi, unless they set it to false"
+        : METADATA_DISABLED + " is true";
+  }
+
+  private Chosen chosen(Source source, String why) {
+    return new Chosen(source, why, Optional.empty(), originWithoutRole(), named.warnings());
+  }
+
+  /**
+   * Later steps of a GitHub job have the environment's credentials anyway. Whoever runs the command
+   * or the mojo without a role wants them handed on.
+   */
+  private Assumed.Origin originWithoutRole() {
+    return inputs.frontEnd() == FrontEnd.ACTION ? Assumed.Origin.AMBIENT : Assumed.Origin.GIVEN;
+  }
+
+  private Optional<String> audience() {
+    Optional<String> explicit = inputs.text(Input.AUDIENCE);
+    if (explicit.isPresent() || !platform.choosesAudience()) {
+      return explicit;
+    }
+    String partition =
+        inputs.list(Input.ROLE_TO_ASSUME).stream()
+            .findFirst()
+            .flatMap(RoleArn::parse)
+            .map(RoleArn::partition)
+            .orElse(Partition.AWS.id());
+    return Optional.of(Partition.audience(partition));
+  }
+
+  private boolean flag(Input input) {
+    return inputs.flag(input, false);
+  }
+}

@@ -1,0 +1,128 @@
+package io.github.rolecall.assume.run;
+
+import io.github.rolecall.aws.credentials.AmbientCredentials;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.session.TokenFile;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gets from the planned source what it holds: a token, or credentials. */
+public final class Sources {
+  private static final List<Remedy> RENEW_GIVEN_TOKEN =
+      Remedy.all(
+          "Assume the role earlier in the job: this token cannot be renewed within it.",
+          "Compare the clock of this machine with the real time.");
+  private static final List<Remedy> RENEW_CI_TOKEN =
+      Remedy.all(
+          "Compare the clock of this machine with the real time: the token was made just now, or"
+              + " when the job began.",
+          "Assume the role earlier in the job.");
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+
+  public Sources(Host host, CiPlatform platform, Console console) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+  }
+
+  /** A token that AWS is not sure to refuse. */
+  IdentityToken token(Source source, Network network, Retry retry) {
+    boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
+    List<Remedy> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
+    return unverifiedToken(source, network, retry).check(host.clock().instant(), renewal);
+  }
+
+  /** Whatever token there is, also one that AWS is sure to refuse. */
+  public IdentityToken unverifiedToken(Source source, Network network, Retry retry) {
+    if (source instanceof Source.CiToken ci) {
+      IdentityToken token =
+          retry.run(
+              host, console, "the token request", () -> platform.token(ci.audience(), network));
+      console.hold(token.value().reveal());
+      return token;
+    }
+    if (source instanceof Source.GivenToken given) {
+      console.hold(given.token().reveal());
+      return IdentityToken.of(new Given(given.token().reveal(), given.input()));
+    }
+    if (source instanceof Source.TokenVariable variable) {
+      return host.given(variable.variable())
+          .map(IdentityToken::of)
+          .orElseThrow(
+              () ->
+                  new CredentialsException(
+                      new IdentityProblem.VariableMissing(
+                          variable.input(), variable.variable(), platform.withheld())));
+    }
+    if (source instanceof Source.TokenCommand printed) {
+      String text = printed.command().output(host).reveal().strip();
+      console.hold(text);
+      if (text.matches("\\S+")) {
+        return IdentityToken.of(new Given(text, "the output of " + printed.input()));
+      }
+      throw new CredentialsException(
+          new IdentityProblem.CommandOutput(
+              printed.input(), printed.command().program(), "one token and nothing else"));
+    }
+    if (source instanceof Source.TokenFile file) {
+      return IdentityToken.of(
+          new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
+    }
+    throw new IllegalArgumentException("no token comes from " + source.describe());
+  }
+
+  public SessionCredentials credentials(Source source, Network network, Retry retry, Sts sts) {
+    if (source instanceof Source.Keys keys) {
+      mask(keys.credentials());
+      return keys.credentials();
+    }
+    if (source instanceof Source.EnvironmentKeys keys) {
+      return current(keys.credentials());
+    }
+    if (source instanceof Source.Profile profile) {
+      return ambient(network, retry, sts).ofProfile(profile.name());
+    }
+    if (source instanceof Source.Ambient ambient) {
+      return ambient(network, retry, sts).ofDefaults(ambient);
+    }
+    throw new IllegalArgumentException("no credentials come from " + source.describe());
+  }
+
+  private SessionCredentials current(SessionCredentials credentials) {
+    Optional<Instant> past = credentials.expires().filter(host.clock().instant()::isAfter);
+    if (past.isPresent()) {
+      throw new CredentialsException(
+          new IdentityProblem.Expired(
+              "AWS_ACCESS_KEY_ID in the environment", "AWS_CREDENTIAL_EXPIRATION", past.get()));
+    }
+    return credentials;
+  }
+
+  private AmbientCredentials ambient(Network network, Retry retry, Sts sts) {
+    return new AmbientCredentials(host, console, network, retry, sts, platform.sessionName());
+  }
+
+  /** Hides all that must not be seen of them, before anything else is said. */
+  void mask(SessionCredentials credentials) {
+    console.hold(credentials.accessKeyId());
+    console.hold(credentials.secretAccessKey().reveal());
+    credentials.sessionToken().map(Secret::reveal).ifPresent(console::hold);
+  }
+}

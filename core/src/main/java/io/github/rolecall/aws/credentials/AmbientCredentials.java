@@ -1,0 +1,70 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.session.SessionCredentials;
+import java.util.Optional;
+
+/**
+ * Credentials from profiles, containers and instances, as the AWS CLI finds them. Unlike the CLI it
+ * never goes on to another place because one that is configured has failed.
+ */
+public final class AmbientCredentials {
+  private final Asking asking;
+  private final Sts sts;
+  private final String sessionName;
+
+  /**
+   * Makes a finder for one run.
+   *
+   * @param sts whom profiles with a role ask
+   * @param sessionName of roles whose profile says none
+   */
+  public AmbientCredentials(
+      Host host, Console console, Network network, Retry retry, Sts sts, String sessionName) {
+    this.asking = new Asking(host, console, network, retry);
+    this.sts = sts;
+    this.sessionName = sessionName;
+  }
+
+  /**
+   * What the profile gives.
+   *
+   * @throws CredentialsException with any {@link io.github.rolecall.problem.IdentityProblem},
+   *     {@link io.github.rolecall.problem.StsProblem} or {@link
+   *     io.github.rolecall.problem.NetworkProblem}
+   */
+  public SessionCredentials ofProfile(String name) {
+    return ofProfile(new AwsFiles(asking.host()), name);
+  }
+
+  private SessionCredentials ofProfile(AwsFiles files, String name) {
+    return new ProfileCredentials(asking, files, sts, sessionName).of(name);
+  }
+
+  /**
+   * The first place that is configured: the default profile, the container, the instance.
+   *
+   * @throws CredentialsException with the source's own problem when none is, and with that of the
+   *     place when one is and fails
+   */
+  public SessionCredentials ofDefaults(Source.Ambient source) {
+    var files = new AwsFiles(asking.host());
+    Optional<Profile> standard = files.find("default");
+    if (standard.filter(Profile::saysWho).isPresent()) {
+      return ofProfile(files, "default");
+    }
+    var container = new ContainerCredentials(asking);
+    if (container.configured()) {
+      return container.get();
+    }
+    return new InstanceCredentials(asking, standard)
+        .get()
+        .orElseThrow(() -> new CredentialsException(source.otherwise()));
+  }
+}

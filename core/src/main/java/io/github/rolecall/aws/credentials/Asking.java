@@ -1,0 +1,80 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.Proxies;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.text.PlainText;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Asks the servers that credentials come from, with the retries and the log of the run. */
+final class Asking {
+  private static final int LONGEST_ANSWER = 300;
+
+  private final Host host;
+  private final Console console;
+  private final Network network;
+  private final Retry retry;
+
+  Asking(Host host, Console console, Network network, Retry retry) {
+    this.host = host;
+    this.console = console;
+    this.network = network;
+    this.retry = retry;
+  }
+
+  Host host() {
+    return host;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  <T> T retried(String what, Supplier<T> question) {
+    return retry.run(host, console, what, question);
+  }
+
+  /** The same for a question that is good for one try: nobody knows what became of one sent. */
+  <T> T retriedUntilSent(String what, Supplier<T> question) {
+    return retry.runUntilSent(host, console, what, question);
+  }
+
+  /** A question to a server near by, which no proxy leads to. */
+  Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
+    var direct =
+        new Network(
+            network.stsEndpoint(),
+            Proxies.none(),
+            network.trusted(),
+            network.fips(),
+            network.dualStack(),
+            network.userAgent());
+    return new Http.Request(service, address, headers, direct).within(limit);
+  }
+
+  static CredentialsException refused(String service, Http.Answer answer) {
+    // A success that holds no credentials may hold secrets all the same.
+    String text = answer.status() == 200 ? reason(answer.body()) : answer.body();
+    String said = text.strip().replaceAll("\\s+", " ");
+    String shown = PlainText.harmless(said.substring(0, Math.min(said.length(), LONGEST_ANSWER)));
+    return new CredentialsException(
+        new IdentityProblem.EndpointRefused(service, answer.status(), shown));
+  }
+
+  /** Why a service that answers has no credentials; services of AWS say it in these fields. */
+  private static String reason(String body) {
+    return Json.object(body)
+        .map(json -> json.path("Code").asString("") + " " + json.path("Message").asString(""))
+        .filter(text -> !text.startsWith("Success"))
+        .orElse("");
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.text.LosslessText;
+import io.github.rolecall.text.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The config and the credentials file of AWS tools, both read once, agreeing with the AWS CLI.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs and
+ *     tools, shared config and credentials files</a>
+ */
+public final class AwsFiles {
+  private final Host host;
+  private final Path configFile;
+  private final Path credentialsFile;
+  private final Map<String, Map<String, String>> profiles = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> sessions = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> services = new LinkedHashMap<>();
+  private final Map<String, Map<String, String>> credentials;
+
+  /**
+   * Reads the files that the environment names.
+   *
+   * @throws CredentialsException with {@link ProfileProblem.FileSyntax} or {@link
+   *     ProfileProblem.FileUnreadable}
+   */
+  public AwsFiles(Host host) {
+    this.host = host;
+    this.configFile = host.awsFile("AWS_CONFIG_FILE", "config");
+    this.credentialsFile = host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials");
+    this.credentials = read(AwsFileText.Kind.CREDENTIALS, credentialsFile);
+    read(AwsFileText.Kind.CONFIG, configFile)
+        .forEach(
+            (section, keys) -> {
+              if (section.startsWith("sso-session")) {
+                AwsFileText.named(section).ifPresent(name -> sessions.put(name, keys));
+              } else if (section.startsWith("services")) {
+                AwsFileText.named(section).ifPresent(name -> services.put(name, keys));
+              } else {
+                AwsFileText.Kind.CONFIG
+                    .profile(section)
+                    .ifPresent(name -> profiles.put(name, keys));
+              }
+            });
+  }
+
+  private static Map<String, Map<String, String>> read(AwsFileText.Kind kind, Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Map.of();
+    }
+    try {
+      String text = LosslessText.of(Files.readAllBytes(file));
+      return AwsFileText.of(kind, text).sections(file.toString());
+    } catch (IOException e) {
+      throw new CredentialsException(
+          new ProfileProblem.FileUnreadable(file.toString(), e.getClass().getSimpleName()), e);
+    }
+  }
+
+  /**
+   * A value and where it stands.
+   *
+   * @param name the variable, or the key and its file
+   */
+  public record Setting(String name, String value) {}
+
+  /** The profile that AWS tools use when nobody names one. */
+  public static String chosen(Host host) {
+    return host.variable("AWS_PROFILE")
+        .or(() -> host.variable("AWS_DEFAULT_PROFILE"))
+        .orElse("default");
+  }
+
+  Optional<Profile> find(String name) {
+    return profiles.containsKey(name) || credentials.containsKey(name)
+        ? Optional.of(
+            new Profile(
+                name,
+                profiles.getOrDefault(name, Map.of()),
+                credentials.getOrDefault(name, Map.of())))
+        : Optional.empty();
+  }
+
+  /**
+   * The profile of this name.
+   *
+   * @param namedBy what names it, for messages
+   * @throws CredentialsException with {@link ProfileProblem.NoProfile}
+   */
+  Profile profile(String name, String namedBy) {
+    return find(name)
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new ProfileProblem.NoProfile(
+                        name,
+                        namedBy,
+                        List.of(shown(configFile), shown(credentialsFile)),
+                        Spelling.nearest(name, names()).stream().toList())));
+  }
+
+  /** With what stands there instead, which AWS tools pass over. */
+  private static String shown(Path file) {
+    if (Files.isRegularFile(file)) {
+      return file.toString();
+    }
+    if (Files.isDirectory(file)) {
+      return file + " (a folder)";
+    }
+    return file + (Files.exists(file) ? " (not a regular file)" : " (not there)");
+  }
+
+  private Set<String> names() {
+    var names = new LinkedHashSet<>(profiles.keySet());
+    names.addAll(credentials.keySet());
+    return names;
+  }
+
+  Optional<Map<String, String>> ssoSession(String name) {
+    return Optional.ofNullable(sessions.get(name));
+  }
+
+  /** Whether there is such a profile, and it says who its user is. */
+  public boolean saysWho(String profile) {
+    return find(profile).filter(Profile::saysWho).isPresent();
+  }
+
+  /** Whether there is such a profile, and the AWS CLI assumes a role for it. */
+  public boolean assumesRole(String profile) {
+    return find(profile).filter(Profile::assumesRole).isPresent();
+  }
+
+  /** Whether there is such a profile, and its credentials come from STS. */
+  public boolean needsSts(String profile) {
+    return find(profile)
+        .filter(found -> found.assumesRole() || found.has("web_identity_token_file"))
+        .isPresent();
+  }
+
+  /**
+   * What the profile says, if there is such a profile and it says that.
+   *
+   * @param key as in the file: {@code region}
+   */
+  public Optional<String> value(String profile, String key) {
+    return find(profile).flatMap(found -> found.value(key));
+  }
+
+  /**
+   * The address that the user gives for a service: the variable of the service, the variable for
+   * all, the profile's section of services, the profile's {@code endpoint_url}.
+   *
+   * @param service as in a services section: {@code sts}
+   * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS
+   *     SDKs and tools, service-specific endpoints</a>
+   */
+  public Optional<Setting> endpoint(String profile, String service, String variable) {
+    Optional<Profile> found = find(profile);
+    boolean ignored =
+        host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
+            .or(() -> found.flatMap(p -> p.value("ignore_configured_endpoint_urls")))
+            .filter("true"::equalsIgnoreCase)
+            .isPresent();
+    if (ignored) {
+      return Optional.empty();
+    }
+    return variable(variable)
+        .or(() -> variable("AWS_ENDPOINT_URL"))
+        .or(
+            () ->
+                found
+                    .flatMap(p -> p.value("services"))
+                    .flatMap(name -> Optional.ofNullable(services.get(name)))
+                    .flatMap(section -> Optional.ofNullable(section.get(service)))
+                    .map(AwsFileText::nested)
+                    .flatMap(keys -> Optional.ofNullable(keys.get("endpoint_url")))
+                    .map(url -> new Setting(service + ".endpoint_url in " + configFile, url)))
+        .or(
+            () ->
+                found
+                    .flatMap(p -> p.value("endpoint_url"))
+                    .map(url -> new Setting("endpoint_url in " + configFile, url)));
+  }
+
+  private Optional<Setting> variable(String name) {
+    return host.variable(name).map(value -> new Setting(name, value));
+  }
+}

@@ -1,0 +1,94 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.host.Command;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Credentials that a program prints.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS
+ *     SDKs and tools, process credentials</a>
+ */
+final class CredentialProcess {
+  /** The profiles whose programs run around this one. */
+  private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
+
+  /** How many programs may run one inside the other, as in the AWS CLI. */
+  private static final int DEEPEST = 4;
+
+  private final Host host;
+
+  CredentialProcess(Host host) {
+    this.host = host;
+  }
+
+  /**
+   * Runs the program of the profile, without a shell, as the AWS CLI does.
+   *
+   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} or {@link
+   *     IdentityProblem.CommandOutput}
+   */
+  SessionCredentials of(Profile profile) {
+    String line = profile.required("credential_process", "it is to run one");
+    List<String> words =
+        Command.split(line)
+            .orElseThrow(
+                () ->
+                    profile.unusable(
+                        "credential_process has a quote that is not closed",
+                        "Close the quote, or leave it out."));
+    String purpose = "credential_process of the profile " + profile.name();
+    Host inside = host.with(CHAIN, chain(profile));
+    var command = new Command(purpose, words, Command.LIMIT);
+    String printed = command.output(inside).reveal();
+    // The version is a number, and there is only one.
+    boolean first =
+        Json.object(printed)
+            .map(json -> json.path("Version"))
+            .filter(version -> version.isIntegralNumber() && version.asInt() == 1)
+            .isPresent();
+    SessionCredentials found =
+        CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
+            .filter(credentials -> first)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new IdentityProblem.CommandOutput(
+                            purpose,
+                            command.program(),
+                            "JSON with Version 1, AccessKeyId and SecretAccessKey")));
+    if (found.expires().filter(end -> end.isBefore(host.clock().instant())).isPresent()) {
+      throw profile.unusable(
+          "credential_process printed credentials that have expired",
+          "Let the program get new ones.");
+    }
+    return found;
+  }
+
+  /** A program that asks us for the profile that it serves would start itself without end. */
+  private String chain(Profile profile) {
+    List<String> before =
+        host.variable(CHAIN).map(text -> List.of(text.split("\n", -1))).orElse(List.of());
+    var chain = new ArrayList<>(before);
+    chain.add(profile.name());
+    if (before.contains(profile.name())) {
+      throw new CredentialsException(
+          new ProfileProblem.Cycle(chain.subList(before.indexOf(profile.name()), chain.size())));
+    }
+    if (chain.size() > DEEPEST) {
+      throw profile.unusable(
+          "its credential_process is the fifth that runs inside another: "
+              + String.join(" -> ", chain),
+          "Let the programs ask for fewer profiles, " + DEEPEST + " at most.");
+    }
+    return String.join("\n", chain);
+  }
+}

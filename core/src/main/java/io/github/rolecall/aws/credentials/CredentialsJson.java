@@ -1,0 +1,93 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.json.Json;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Credentials in the JSON that programs, containers and instances give. */
+final class CredentialsJson {
+  private static final DateTimeFormatter TIME =
+      new DateTimeFormatterBuilder()
+          .parseCaseInsensitive()
+          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT);
+
+  private CredentialsJson() {}
+
+  /**
+   * Reads one of the forms.
+   *
+   * @param token the name of the session token: {@code SessionToken} of programs, {@code Token} of
+   *     containers and instances
+   * @param from whose answer it is, for messages
+   * @return empty when it is not such JSON
+   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time
+   */
+  static Optional<SessionCredentials> read(String text, String token, String from) {
+    return Json.object(text)
+        .filter(json -> text(json, "AccessKeyId").isPresent())
+        .filter(json -> text(json, "SecretAccessKey").isPresent())
+        .map(
+            json ->
+                SessionCredentials.of(
+                    given(json, "AccessKeyId", from).orElseThrow(),
+                    given(json, "SecretAccessKey", from).orElseThrow(),
+                    given(json, token, from),
+                    end(json.path("Expiration"), "Expiration of " + from)));
+  }
+
+  private static Optional<Given> given(JsonNode json, String field, String from) {
+    return text(json, field).map(text -> new Given(text, field + " of " + from));
+  }
+
+  /** Those of an instance, which always have a session token and an end. */
+  static Optional<SessionCredentials> ofInstance(String text, String from) {
+    return Json.object(text)
+        .filter(json -> json.path("Token").isString() && json.path("Expiration").isString())
+        .flatMap(json -> read(text, "Token", from));
+  }
+
+  private static Optional<String> text(JsonNode json, String field) {
+    JsonNode value = json.path(field);
+    return value.isString() && !value.stringValue().isBlank()
+        ? Optional.of(value.stringValue())
+        : Optional.empty();
+  }
+
+  /** Without an end they would be taken for keys that last. */
+  private static Optional<Instant> end(JsonNode value, String name) {
+    String text = value.asString("");
+    if (value.isMissingNode() || value.isNull() || (value.isString() && text.isBlank())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        instant(text.strip())
+            .filter(end -> value.isString())
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Invalid(
+                            name, text, "a time, for example 2026-11-26T12:00:00Z"))));
+  }
+
+  /** ISO 8601 with an offset; the AWS CLI's older files of tokens end in UTC. */
+  static Optional<Instant> instant(String text) {
+    try {
+      String standard = text.replaceFirst("(?i)UTC$", "Z").replaceFirst("^(\\S{10}) ", "$1T");
+      return Optional.of(OffsetDateTime.parse(standard, TIME).toInstant());
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.ProfileProblem;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A profile, of both files: where both say something, the credentials file counts.
+ *
+ * @param config what the config file says
+ * @param credentials what the credentials file says
+ */
+record Profile(String name, Map<String, String> config, Map<String, String> credentials) {
+  /** Blank values count as none. */
+  Optional<String> value(String key) {
+    return Stream.of(credentials, config)
+        .flatMap(file -> Optional.ofNullable(file.get(key)).stream())
+        .filter(text -> !text.isBlank())
+        .findFirst();
+  }
+
+  /** The same with its name, for messages. */
+  Optional<Given> given(String key) {
+    return value(key).map(text -> new Given(text, key + " of the profile " + name));
+  }
+
+  /** The value that the profile must have here. */
+  String required(String key, String why) {
+    return value(key)
+        .orElseThrow(
+            () -> unusable("it has no " + key + ", and " + why, "Add " + key + " to the profile."));
+  }
+
+  boolean has(String key) {
+    return value(key).isPresent();
+  }
+
+  /** Whether it says who its user is, or tries to. */
+  boolean saysWho() {
+    return AwsFileText.WHO.stream().anyMatch(this::has);
+  }
+
+  /** Whether the AWS CLI assumes a role for it. A token file is another way to its role. */
+  boolean assumesRole() {
+    return has("role_arn") && !has("web_identity_token_file");
+  }
+
+  boolean hasKeys() {
+    return has("aws_access_key_id") || has("aws_secret_access_key");
+  }
+
+  /** The same profile with further settings, as those of its SSO session. */
+  Profile with(Map<String, String> more) {
+    var all = new HashMap<>(config);
+    all.putAll(more);
+    return new Profile(name, all, credentials);
+  }
+
+  CredentialsException unusable(String reason, String remedy) {
+    return new CredentialsException(new ProfileProblem.Unusable(name, reason, remedy));
+  }
+
+  /** Without values, which may be keys. */
+  @Override
+  public String toString() {
+    return "profile " + name;
+  }
+}

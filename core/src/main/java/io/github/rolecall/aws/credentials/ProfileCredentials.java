@@ -1,0 +1,254 @@
+package io.github.rolecall.aws.credentials;
+
+import io.github.rolecall.aws.sts.Session;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.session.TokenFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What a profile leads to, in the order in which the AWS CLI looks: a role from another profile or
+ * source, a role by a token file, SSO, keys of the credentials file, a program, keys of the config
+ * file. Where the CLI would go on to the machine's own role, this fails.
+ */
+final class ProfileCredentials {
+  private static final int LONGEST_DURATION = 43200;
+
+  private final Host host;
+  private final Asking asking;
+  private final AwsFiles files;
+  private final Sts sts;
+  private final String sessionName;
+
+  /** The profiles on the way so far, to notice that they go in a circle. */
+  private final List<String> way = new ArrayList<>();
+
+  ProfileCredentials(Asking asking, AwsFiles files, Sts sts, String sessionName) {
+    this.host = asking.host();
+    this.asking = asking;
+    this.files = files;
+    this.sts = sts;
+    this.sessionName = sessionName;
+  }
+
+  SessionCredentials of(String name) {
+    way.add(name);
+    Profile profile = files.profile(name, "source-profile or AWS_PROFILE");
+    return profile.assumesRole() ? byRole(profile) : own(profile);
+  }
+
+  /** Credentials of the profile that come from no other one. */
+  private SessionCredentials own(Profile profile) {
+    if (profile.has("web_identity_token_file")) {
+      return byToken(profile);
+    }
+    if (SsoCredentials.wantedBy(profile)) {
+      return new SsoCredentials(asking, files).of(profile);
+    }
+    if (profile.credentials().containsKey("aws_access_key_id")) {
+      return keys(profile);
+    }
+    if (profile.has("login_session")) {
+      throw profile.unusable(
+          "it is logged in by aws login, which only the AWS CLI can use",
+          "Let the CLI give the keys, in another profile: credential_process = aws configure"
+              + " export-credentials --profile "
+              + profile.name());
+    }
+    if (profile.has("credential_process")) {
+      return new CredentialProcess(host).of(profile);
+    }
+    if (profile.hasKeys()) {
+      return keys(profile);
+    }
+    if (profile.has("sso_session") || profile.has("sso_start_url")) {
+      throw profile.unusable(
+          "it is configured for SSO, and has neither sso_account_id nor sso_role_name",
+          "Add sso_account_id and sso_role_name to the profile.");
+    }
+    throw profile.unusable(
+        "it has neither keys nor another way to credentials",
+        "Add aws_access_key_id and aws_secret_access_key, role_arn, credential_process or"
+            + " sso_session.");
+  }
+
+  private static SessionCredentials keys(Profile profile) {
+    String why = "an access key has two parts";
+    profile.required("aws_access_key_id", why);
+    profile.required("aws_secret_access_key", why);
+    return SessionCredentials.ofFile(
+        profile.given("aws_access_key_id").orElseThrow(),
+        profile.given("aws_secret_access_key").orElseThrow(),
+        profile.given("aws_security_token").or(() -> profile.given("aws_session_token")));
+  }
+
+  private SessionCredentials byRole(Profile profile) {
+    Optional<String> source = profile.value("source_profile");
+    Optional<String> machine = profile.value("credential_source");
+    if (source.isPresent() == machine.isPresent()) {
+      throw profile.unusable(
+          source.isPresent()
+              ? "it has both source_profile and credential_source"
+              : "it has role_arn, but neither source_profile nor credential_source",
+          "Say with whose credentials the role is assumed: exactly one of the two.");
+    }
+    RoleArn arn = arn(profile);
+    Role role = role(profile, duration(profile));
+    SessionCredentials caller =
+        machine.isPresent() ? ofMachine(profile, machine.get()) : ofSource(profile, source.get());
+    Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
+    String what = "sts:AssumeRole for the profile " + profile.name();
+    Supplier<Session> question = () -> sts.assumeRole(arn, role, caller, mfa);
+    // A code is good once: asked again with it, AWS would say that the code is wrong.
+    return (mfa.isPresent()
+            ? asking.retriedUntilSent(what, question)
+            : asking.retried(what, question))
+        .credentials();
+  }
+
+  /**
+   * A profile may be its own source if it has keys. Another one that has keys is a source by them,
+   * whatever role it names, as for the AWS CLI.
+   */
+  private SessionCredentials ofSource(Profile profile, String name) {
+    Profile source = files.profile(name, "source_profile of the profile " + profile.name());
+    boolean itself = name.equals(profile.name()) && source.hasKeys();
+    if (way.contains(name) && !itself) {
+      var cycle = new ArrayList<>(way.subList(way.indexOf(name), way.size()));
+      cycle.add(name);
+      throw new CredentialsException(new ProfileProblem.Cycle(cycle));
+    }
+    way.add(name);
+    return source.assumesRole() && !source.hasKeys() ? byRole(source) : own(source);
+  }
+
+  private SessionCredentials ofMachine(Profile profile, String source) {
+    return switch (source.toLowerCase(Locale.ROOT)) {
+      case "environment" -> ofEnvironment(profile);
+      case "ecscontainer" -> {
+        var container = new ContainerCredentials(asking);
+        if (!container.configured()) {
+          throw profile.unusable(
+              "credential_source is EcsContainer, and this is no container with a role",
+              "Run it in a task with a role, or name another source.");
+        }
+        yield container.get();
+      }
+      case "ec2instancemetadata" ->
+          new InstanceCredentials(asking, Optional.of(profile))
+              .get()
+              .orElseThrow(
+                  () ->
+                      profile.unusable(
+                          "credential_source is Ec2InstanceMetadata, and this is no instance with a"
+                              + " role",
+                          "Run it on an instance with a role, or name another source."));
+      default ->
+          throw profile.unusable(
+              "credential_source is none that there is",
+              "Set it to Environment, Ec2InstanceMetadata or EcsContainer.");
+    };
+  }
+
+  private SessionCredentials ofEnvironment(Profile profile) {
+    Optional<Given> id = host.given("AWS_ACCESS_KEY_ID");
+    Optional<Given> secret = host.given("AWS_SECRET_ACCESS_KEY");
+    if (id.isEmpty() || secret.isEmpty()) {
+      throw profile.unusable(
+          "credential_source is Environment, and the environment has no whole key",
+          "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
+    }
+    return EnvironmentCredentials.of(host, FrontEnd.COMMAND, id.get(), secret.get());
+  }
+
+  private SessionCredentials byToken(Profile profile) {
+    Given named = profile.given("web_identity_token_file").orElseThrow();
+    profile.required("role_arn", "a token is only good for assuming a role");
+    RoleArn arn = arn(profile);
+    Path file = host.file(named);
+    IdentityToken token = IdentityToken.of(new Given(content(profile, named, file), named.name()));
+    token.check(
+        host.clock().instant(), Remedy.all("Let whoever writes " + file + " write a fresh token."));
+    // The AWS CLI does not use duration_seconds here.
+    Role role = role(profile, 3600);
+    return asking
+        .retried(
+            "sts:AssumeRoleWithWebIdentity for the profile " + profile.name(),
+            () -> sts.assumeRoleWithWebIdentity(arn, role, token))
+        .credentials();
+  }
+
+  private static String content(Profile profile, Given named, Path file) {
+    try {
+      return new TokenFile(named.name(), file).read();
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof TokenProblem.FileUnreadable unreadable) {
+        throw profile.unusable(
+            "its web_identity_token_file " + file + " cannot be read: " + unreadable.reason(),
+            "Correct the path of the file.");
+      }
+      throw e;
+    }
+  }
+
+  private static RoleArn arn(Profile profile) {
+    return RoleArn.parse(profile.required("role_arn", "it is to assume a role"))
+        .orElseThrow(
+            () ->
+                profile.unusable(
+                    "its role_arn is not the ARN of a role",
+                    "Correct it: arn:aws:iam::<account id of 12 digits>:role/<name>"));
+  }
+
+  private Role role(Profile profile, int seconds) {
+    return new Role(
+        profile.value("role_arn").orElse(""),
+        profile.value("role_session_name").orElse(sessionName),
+        seconds,
+        profile.value("external_id"),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  private static int duration(Profile profile) {
+    String text = profile.value("duration_seconds").orElse("3600");
+    if (text.matches("\\d{3,5}")) {
+      int seconds = Integer.parseInt(text);
+      if (seconds >= 900 && seconds <= LONGEST_DURATION) {
+        return seconds;
+      }
+    }
+    throw profile.unusable(
+        "its duration_seconds is no number of seconds from 900 to " + LONGEST_DURATION,
+        "Correct duration_seconds.");
+  }
+
+  private Sts.Mfa mfa(Profile profile, String device) {
+    String code =
+        host.variable("CI").isPresent()
+            ? ""
+            : host.terminal().ask("MFA code of " + device + ": ").orElse("");
+    if (code.isEmpty()) {
+      throw new CredentialsException(new ProfileProblem.CodeNeeded(profile.name(), device));
+    }
+    return new Sts.Mfa(device, new Secret(code));
+  }
+}

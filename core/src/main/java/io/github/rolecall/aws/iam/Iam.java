@@ -1,0 +1,164 @@
+package io.github.rolecall.aws.iam;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.aws.credentials.HttpAddress;
+import io.github.rolecall.aws.sts.QueryAnswer;
+import io.github.rolecall.aws.sts.SdkAddress;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.NetworkProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+
+/**
+ * The one call of IAM that we make. The SDK's own client of IAM is larger than all of ours, so the
+ * SDK signs the request and we send it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">IAM,
+ *     GetRole</a>
+ */
+public final class Iam {
+  private static final String DOCUMENT =
+      "GetRoleResponse/GetRoleResult/Role/AssumeRolePolicyDocument";
+
+  /** IAM has one endpoint in each partition, and one Region for which requests are signed. */
+  private record Endpoint(URI address, String region) {
+    private static Endpoint of(String host, String region) {
+      return new Endpoint(URI.create("https://" + host + "/"), region);
+    }
+  }
+
+  private static final Map<String, Endpoint> ENDPOINTS =
+      Map.of(
+          "aws", Endpoint.of("iam.amazonaws.com", "us-east-1"),
+          "aws-cn", Endpoint.of("iam.cn-north-1.amazonaws.com.cn", "cn-north-1"),
+          "aws-us-gov", Endpoint.of("iam.us-gov.amazonaws.com", "us-gov-west-1"),
+          "aws-eusc", Endpoint.of("iam.eusc-de-east-1.amazonaws.eu", "eusc-de-east-1"),
+          "aws-iso", Endpoint.of("iam.us-iso-east-1.c2s.ic.gov", "us-iso-east-1"),
+          "aws-iso-b", Endpoint.of("iam.us-isob-east-1.sc2s.sgov.gov", "us-isob-east-1"),
+          "aws-iso-e", Endpoint.of("iam.eu-isoe-west-1.cloud.adc-e.uk", "eu-isoe-west-1"),
+          "aws-iso-f", Endpoint.of("iam.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1"));
+
+  private final Host host;
+  private final Network network;
+  private final String region;
+
+  /**
+   * Names IAM.
+   *
+   * @param region for which requests are signed where the partition has none that is known
+   */
+  public Iam(Host host, Network network, String region) {
+    this.host = host;
+    this.network = network;
+    this.region = region;
+  }
+
+  /**
+   * The trust policy of a role, in JSON.
+   *
+   * @param profile whose services section may say where IAM is; for messages, too
+   * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
+   * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, with
+   *     {@link InputProblem} where nobody knows its address, and with {@link NetworkProblem}
+   */
+  public String trustPolicy(
+      RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
+    Endpoint endpoint = endpoint(role, profile);
+    SessionCredentials signer = credentials.get();
+    var address = new SdkAddress(endpoint.address());
+    SdkHttpRequest request =
+        SdkHttpRequest.builder()
+            .uri(address.told())
+            .method(SdkHttpMethod.GET)
+            .putHeader("User-Agent", network.userAgent().text())
+            .putRawQueryParameter("Action", "GetRole")
+            .putRawQueryParameter("Version", "2010-05-08")
+            .putRawQueryParameter("RoleName", role.name())
+            .build();
+    SignedRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                sign ->
+                    sign.identity(Sts.credentials(signer))
+                        .request(address.with(request))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
+    String document = answer(signed.request(), profile, role).text(DOCUMENT);
+    if (document == null) {
+      throw refused(profile, role, "the answer of IAM has no trust policy");
+    }
+    return URLDecoder.decode(document, UTF_8);
+  }
+
+  /** Of a partition that is not known, the user has to say where its IAM is. */
+  private Endpoint endpoint(RoleArn role, String profile) {
+    Optional<Endpoint> standard = Optional.ofNullable(ENDPOINTS.get(role.partition()));
+    String variable = "AWS_ENDPOINT_URL_IAM";
+    Optional<URI> other =
+        new AwsFiles(host)
+            .endpoint(profile, "iam", variable)
+            .map(said -> HttpAddress.of(said.name(), said.value(), "/"));
+    if (other.isPresent()) {
+      return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
+    }
+    return standard.orElseThrow(
+        () ->
+            new CredentialsException(
+                new InputProblem.Invalid(
+                    variable,
+                    "",
+                    "set to the address of IAM in "
+                        + role.partition()
+                        + ", a partition that Rolecall does not know")));
+  }
+
+  private QueryAnswer answer(SdkHttpRequest request, String profile, RoleArn role) {
+    Http.Answer said =
+        host.http().ask(new Http.Request("IAM", request.getUri(), headers(request), network));
+    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
+    if (said.status() != 200) {
+      String code = answer.text("ErrorResponse/Error/Code");
+      throw refused(
+          profile,
+          role,
+          code == null
+              ? "HTTP status " + said.status()
+              : code + ": " + answer.text("ErrorResponse/Error/Message"));
+    }
+    return answer;
+  }
+
+  private static Map<String, String> headers(SdkHttpRequest request) {
+    var headers = new TreeMap<String, String>();
+    request.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            headers.put(name, String.join(",", values));
+          }
+        });
+    return headers;
+  }
+
+  private static CredentialsException refused(String profile, RoleArn role, String reason) {
+    return new CredentialsException(
+        new IdentityProblem.PolicyNotRead(profile, role.toString(), reason));
+  }
+}

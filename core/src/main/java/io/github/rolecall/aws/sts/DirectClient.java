@@ -1,0 +1,109 @@
+package io.github.rolecall.aws.sts;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.http.Http;
+import io.github.rolecall.http.HttpLine;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+
+/** The SDK's way to STS. Used by one thread at a time. */
+final class DirectClient implements SdkHttpClient {
+  /** What the connection writes itself, or what would change how it answers. */
+  private static final Set<String> NOT_SENT =
+      Set.of("host", "content-length", "connection", "expect");
+
+  private final HttpLine line;
+  private int answers;
+  private Http.@Nullable Answer last;
+
+  DirectClient(HttpLine line) {
+    this.line = line;
+  }
+
+  @Override
+  public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+    return new ExecutableHttpRequest() {
+      @Override
+      public HttpExecuteResponse call() throws IOException {
+        Http.Answer said = ask(request);
+        answers++;
+        last = said;
+        return answer(said);
+      }
+
+      @Override
+      public void abort() {
+        close();
+      }
+    };
+  }
+
+  /** How many requests have had an answer. */
+  int answers() {
+    return answers;
+  }
+
+  /** The last answer, also where the SDK cannot read it. It has secrets in it. */
+  Optional<Http.Answer> last() {
+    return Optional.ofNullable(last);
+  }
+
+  private Http.Answer ask(HttpExecuteRequest request) throws IOException {
+    var headers = new ArrayList<Map.Entry<String, String>>();
+    request
+        .httpRequest()
+        .forEachHeader(
+            (name, values) -> {
+              if (!NOT_SENT.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> headers.add(Map.entry(name, value)));
+              }
+            });
+    return line.ask(
+        request.httpRequest().method().name(),
+        request.httpRequest().getUri(),
+        headers,
+        body(request));
+  }
+
+  private static byte[] body(HttpExecuteRequest request) throws IOException {
+    ContentStreamProvider content = request.contentStreamProvider().orElse(null);
+    if (content == null) {
+      return new byte[0];
+    }
+    try (InputStream stream = content.newStream()) {
+      return stream.readAllBytes();
+    }
+  }
+
+  private static HttpExecuteResponse answer(Http.Answer answer) {
+    var response = SdkHttpFullResponse.builder().statusCode(answer.status());
+    List<Map.Entry<String, String>> headers = answer.headers();
+    headers.forEach(header -> response.appendHeader(header.getKey(), header.getValue()));
+    return HttpExecuteResponse.builder()
+        .response(response.build())
+        .responseBody(
+            AbortableInputStream.create(new ByteArrayInputStream(answer.body().getBytes(UTF_8))))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    line.close();
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.rolecall.aws.sts;
+
+import io.github.rolecall.http.Http;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer of STS says of a session, before anybody has looked whether it is all there and
+ * what was asked for: that is for {@link Proof} to say.
+ *
+ * @param date when the answer was written, by the clock of the server
+ */
+record IssuedSession(
+    @Nullable String accessKeyId,
+    @Nullable String secretAccessKey,
+    @Nullable String sessionToken,
+    Optional<Instant> expiration,
+    @Nullable String arn,
+    @Nullable String assumedRoleId,
+    Optional<Instant> date) {
+
+  /**
+   * What stands in an answer, whatever it is worth.
+   *
+   * @param action of STS, which the elements are named after
+   * @return empty when it is no answer to that
+   */
+  static Optional<IssuedSession> of(String action, Http.Answer said) {
+    String result = action + "Response/" + action + "Result/";
+    String issued = result + "Credentials/";
+    String user = result + "AssumedRoleUser/";
+    return QueryAnswer.parse(said.body())
+        .filter(answer -> answer.has(result))
+        .map(
+            answer ->
+                new IssuedSession(
+                    answer.exactText(issued + "AccessKeyId"),
+                    answer.exactText(issued + "SecretAccessKey"),
+                    answer.exactText(issued + "SessionToken"),
+                    instant(answer.text(issued + "Expiration")),
+                    answer.text(user + "Arn"),
+                    answer.text(user + "AssumedRoleId"),
+                    HttpDate.parse(said.date())));
+  }
+
+  private static Optional<Instant> instant(@Nullable String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Without the credentials. */
+  @Override
+  public String toString() {
+    return String.valueOf(arn);
+  }
+}

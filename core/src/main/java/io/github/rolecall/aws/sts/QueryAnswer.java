@@ -1,0 +1,143 @@
+package io.github.rolecall.aws.sts;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of an AWS query API: an XML document without anything but elements and their texts,
+ * which needs no XML library to be set up. What is not such a document is no answer.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
+ */
+public final class QueryAnswer {
+  private static final Map<String, String> ENTITIES =
+      Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
+
+  /** An answer in which nothing was found. */
+  public static final QueryAnswer NONE = new QueryAnswer("");
+
+  private final Map<String, String> texts = new HashMap<>();
+  private final Deque<String> open = new ArrayDeque<>();
+  private final StringBuilder text = new StringBuilder();
+  private final String xml;
+  private int at;
+
+  private QueryAnswer(String xml) {
+    this.xml = xml;
+  }
+
+  /** Reads an answer; empty when it is not one. */
+  public static Optional<QueryAnswer> parse(String xml) {
+    var answer = new QueryAnswer(xml.strip());
+    try {
+      answer.read();
+      return Optional.of(answer);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The text of an element, by the names from the root to it with slashes between, without blanks
+   * around it.
+   */
+  public @Nullable String text(String path) {
+    String exact = texts.get(path);
+    return exact == null ? null : exact.strip();
+  }
+
+  /** The text of an element to the letter: blanks around a secret are no part of its layout. */
+  @Nullable String exactText(String path) {
+    return texts.get(path);
+  }
+
+  /** Whether there is such an element, or one inside it. */
+  boolean has(String path) {
+    return texts.keySet().stream().anyMatch(name -> (name + "/").startsWith(path));
+  }
+
+  private void read() {
+    while (xml.startsWith("<?", at) || xml.startsWith("<!--", at)) {
+      at = after(xml.startsWith("<?", at) ? "?>" : "-->");
+      while (Character.isWhitespace(xml.charAt(at))) {
+        at++;
+      }
+    }
+    do {
+      if (xml.charAt(at) != '<') {
+        character();
+      } else if (xml.startsWith("<!--", at)) {
+        at = after("-->");
+      } else if (xml.charAt(at + 1) == '/') {
+        close();
+      } else {
+        open();
+      }
+    } while (!open.isEmpty());
+    if (at != xml.length()) {
+      throw new IllegalArgumentException("something follows the document");
+    }
+  }
+
+  private void open() {
+    int end = after(">");
+    boolean empty = xml.charAt(end - 2) == '/';
+    String name = xml.substring(at + 1, empty ? end - 2 : end - 1).split("\\s", 2)[0];
+    if (name.isEmpty() || !Character.isLetter(name.charAt(0))) {
+      throw new IllegalArgumentException("not an element");
+    }
+    open.addLast(name);
+    text.setLength(0);
+    at = end;
+    if (empty) {
+      keep();
+    }
+  }
+
+  private void close() {
+    int end = after(">");
+    if (!xml.substring(at + 2, end - 1).strip().equals(open.peekLast())) {
+      throw new IllegalArgumentException("another element ends than began");
+    }
+    at = end;
+    keep();
+  }
+
+  /** The first of several with one name: AWS names them member, and none is needed here. */
+  private void keep() {
+    texts.putIfAbsent(String.join("/", open), text.toString());
+    open.removeLast();
+    text.setLength(0);
+  }
+
+  private void character() {
+    char c = xml.charAt(at++);
+    if (c != '&') {
+      text.append(c);
+      return;
+    }
+    int end = after(";");
+    String name = xml.substring(at, end - 1);
+    at = end;
+    if (name.startsWith("#x")) {
+      text.appendCodePoint(Integer.parseInt(name.substring(2), 16));
+    } else if (name.startsWith("#")) {
+      text.appendCodePoint(Integer.parseInt(name.substring(1)));
+    } else {
+      text.append(
+          Optional.ofNullable(ENTITIES.get(name)).orElseThrow(IllegalArgumentException::new));
+    }
+  }
+
+  private int after(String end) {
+    int found = xml.indexOf(end, at);
+    if (found < 0) {
+      throw new IllegalArgumentException("cut off");
+    }
+    return found + end.length();
+  }
+}

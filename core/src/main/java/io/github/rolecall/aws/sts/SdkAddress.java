@@ -1,0 +1,47 @@
+package io.github.rolecall.aws.sts;
+
+import io.github.rolecall.network.ServerUrl;
+import java.net.URI;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/**
+ * An address for the SDK, which takes its host from {@link URI#getHost}: null for a name with an
+ * underscore. Such a request is made for another host, and gets the real one before it is signed.
+ */
+public final class SdkAddress implements ExecutionInterceptor {
+  private static final String IN_PLACE = "host-with-underscore.invalid";
+
+  private final URI address;
+
+  public SdkAddress(URI address) {
+    this.address = address;
+  }
+
+  /** The address, if need be with another host. */
+  public URI told() {
+    return address.getHost() != null
+        ? address
+        : URI.create(
+            address.getScheme()
+                + "://"
+                + IN_PLACE
+                + ":"
+                + ServerUrl.port(address)
+                + address.getRawPath());
+  }
+
+  public SdkHttpRequest with(SdkHttpRequest request) {
+    return request.host().equals(IN_PLACE)
+        ? request.toBuilder().host(ServerUrl.host(address).orElseThrow()).build()
+        : request;
+  }
+
+  @Override
+  public SdkHttpRequest modifyHttpRequest(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    return with(context.httpRequest());
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.rolecall.aws.sts;
+
+import io.github.rolecall.network.UserAgent;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
+import software.amazon.awssdk.awscore.client.config.AwsAdvancedClientOption;
+import software.amazon.awssdk.awscore.client.config.AwsClientOption;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.ClientEndpointProvider;
+import software.amazon.awssdk.core.ClientType;
+import software.amazon.awssdk.core.CompressionConfiguration;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.client.config.SdkClientConfiguration;
+import software.amazon.awssdk.core.client.config.SdkClientOption;
+import software.amazon.awssdk.core.util.VersionInfo;
+import software.amazon.awssdk.endpoints.Endpoint;
+import software.amazon.awssdk.endpoints.EndpointUrl;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.identity.spi.IdentityProviders;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.scheme.StsAuthSchemeProvider;
+import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
+import software.amazon.awssdk.utils.AttributeMap;
+
+/**
+ * Makes the SDK's client from a whole configuration, without the SDK's builder. The builder reads
+ * environment, system properties and the files in {@code ~/.aws} also for what it is told, with a
+ * grammar of its own, and fails on what it cannot read: decision 41. Here everything is said, and
+ * nothing is read.
+ */
+final class StsClients {
+  private static final String SDK = " aws-sdk-java/" + VersionInfo.SDK_VERSION;
+
+  private static final MethodHandle NEW_CLIENT = constructor();
+
+  private StsClients() {}
+
+  static StsClient create(StsEndpoint endpoint, DirectClient http, UserAgent userAgent) {
+    try {
+      return (StsClient) NEW_CLIENT.invokeExact(configuration(endpoint, http, userAgent));
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MethodHandle constructor() {
+    try {
+      MethodHandles.Lookup there =
+          MethodHandles.privateLookupIn(StsClient.class, MethodHandles.lookup());
+      Class<?> client = there.findClass(StsClient.class.getPackageName() + ".DefaultStsClient");
+      return there
+          .findConstructor(client, MethodType.methodType(void.class, SdkClientConfiguration.class))
+          .asType(MethodType.methodType(StsClient.class, SdkClientConfiguration.class));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("another SDK than the one that this was made for", e);
+    }
+  }
+
+  private static SdkClientConfiguration configuration(
+      StsEndpoint endpoint, DirectClient http, UserAgent userAgent) {
+    Region region = Region.of(endpoint.region());
+    var address = new SdkAddress(endpoint.address());
+    // Each call says who signs it.
+    AnonymousCredentialsProvider nobody = AnonymousCredentialsProvider.create();
+    return SdkClientConfiguration.builder()
+        .option(SdkClientOption.CLIENT_TYPE, ClientType.SYNC)
+        .option(SdkClientOption.SERVICE_NAME, "Sts")
+        .option(SdkClientOption.SYNC_HTTP_CLIENT, http)
+        // whom to ask
+        .option(
+            SdkClientOption.CLIENT_ENDPOINT_PROVIDER,
+            ClientEndpointProvider.forEndpointOverride(address.told()))
+        .option(SdkClientOption.ENDPOINT_PROVIDER, answering(address))
+        .option(SdkClientOption.CLIENT_CONTEXT_PARAMS, AttributeMap.empty())
+        .option(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true)
+        .option(AwsClientOption.ENDPOINT_PREFIX, "sts")
+        .option(AwsClientOption.FIPS_ENDPOINT_ENABLED, false)
+        .option(AwsClientOption.DUALSTACK_ENDPOINT_ENABLED, false)
+        .option(AwsAdvancedClientOption.ENABLE_DEFAULT_REGION_DETECTION, false)
+        // how to sign
+        .option(AwsClientOption.AWS_REGION, region)
+        .option(AwsClientOption.SIGNING_REGION, region)
+        .option(AwsClientOption.SERVICE_SIGNING_NAME, "sts")
+        .option(SdkClientOption.AUTH_SCHEME_PROVIDER, StsAuthSchemeProvider.defaultProvider())
+        .option(
+            SdkClientOption.AUTH_SCHEMES,
+            Map.of(AwsV4AuthScheme.SCHEME_ID, AwsV4AuthScheme.create()))
+        .option(SdkClientOption.IDENTITY_PROVIDERS, IdentityProviders.builder().build())
+        .option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER, nobody)
+        // what to send, and how often: whether again is for Retry to say
+        .option(SdkClientOption.RETRY_STRATEGY, AwsRetryStrategy.doNotRetry())
+        .option(SdkClientOption.EXECUTION_INTERCEPTORS, List.of(address))
+        .option(SdkClientOption.METRIC_PUBLISHERS, List.of())
+        .option(SdkClientOption.ADDITIONAL_HTTP_HEADERS, Map.of())
+        .option(SdkClientOption.CRC32_FROM_COMPRESSED_DATA_ENABLED, false)
+        .option(
+            SdkClientOption.COMPRESSION_CONFIGURATION,
+            CompressionConfiguration.builder()
+                .requestCompressionEnabled(false)
+                .minimumCompressionThresholdInBytes(0)
+                .build())
+        .option(SdkClientOption.CLIENT_USER_AGENT, userAgent.text() + SDK)
+        .option(SdkAdvancedClientOption.USER_AGENT_PREFIX, "")
+        .option(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "")
+        .build();
+  }
+
+  private static StsEndpointProvider answering(SdkAddress address) {
+    return unused ->
+        CompletableFuture.completedFuture(
+            Endpoint.builder().endpointUrl(EndpointUrl.fromUri(address.told())).build());
+  }
+}

@@ -1,0 +1,189 @@
+package io.github.rolecall.aws.sts;
+
+import io.github.rolecall.http.FailedConnection;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.ProxyServer;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.NetworkProblem;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.SessionProblem;
+import io.github.rolecall.problem.StsCall;
+import io.github.rolecall.problem.StsProblem;
+import io.github.rolecall.problem.WebIdentityProblem;
+import io.github.rolecall.text.PlainText;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Turns what the SDK throws into problems that say what to do. Codes and texts: STS API reference;
+ * error codes that pass: the SDK's own lists.
+ */
+final class StsProblems {
+  private static final Set<String> THROTTLED =
+      Set.of(
+          "Throttling",
+          "ThrottlingException",
+          "ThrottledException",
+          "SlowDown",
+          "TooManyRequestsException",
+          "RequestLimitExceeded",
+          "BandwidthLimitExceeded",
+          "RequestThrottled",
+          "RequestThrottledException",
+          "PriorRequestNotComplete",
+          "RequestTimeout",
+          "RequestTimeoutException",
+          "InternalError",
+          "InternalFailure",
+          "ServiceUnavailable");
+  private static final Set<String> KEYS =
+      Set.of(
+          "InvalidClientTokenId",
+          "UnrecognizedClientException",
+          "SignatureDoesNotMatch",
+          "ExpiredToken",
+          "RequestExpired",
+          "RequestTimeTooSkewed",
+          "IncompleteSignature",
+          "MissingAuthenticationToken",
+          "AuthFailure");
+
+  private static final int LONGEST_TEXT = 300;
+
+  private final StsEndpoint endpoint;
+  private final Optional<ProxyServer> proxy;
+
+  StsProblems(StsEndpoint endpoint, Network network) {
+    this.endpoint = endpoint;
+    this.proxy = network.proxies().on(endpoint.address());
+  }
+
+  /**
+   * What an exception of the SDK means.
+   *
+   * @param answered whether STS had answered
+   * @param secrets what must not be told, also if the SDK says it
+   */
+  CredentialsException of(
+      StsCall call,
+      Optional<Role> role,
+      SdkException failure,
+      boolean answered,
+      List<String> secrets) {
+    // The SDK's exception goes no further: its requests and responses print session tokens.
+    if (failure instanceof AwsServiceException answer) {
+      return new CredentialsException(answered(call, role, answer));
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException silence && !answered) {
+        return of(silence);
+      }
+    }
+    return answered ? unreadable(call) : sdkFailed(call, failure, secrets);
+  }
+
+  /** The SDK could not make a request, or not send it. */
+  CredentialsException sdkFailed(StsCall call, RuntimeException failure, List<String> secrets) {
+    String said = text(failure.getMessage());
+    for (String secret : secrets) {
+      said = said.replace(secret, "***");
+    }
+    said = PlainText.harmless(said.strip().replaceAll("\\s+", " "));
+    return new CredentialsException(
+        new StsProblem.SdkFailed(
+            call,
+            failure.getClass().getSimpleName(),
+            said.substring(0, Math.min(said.length(), LONGEST_TEXT))));
+  }
+
+  /** The same for a refusal that was read without the SDK. */
+  CredentialsException of(
+      StsCall call, Role role, int status, @Nullable String code, @Nullable String message) {
+    return new CredentialsException(
+        answered(call, Optional.of(role), status, text(code), text(message)));
+  }
+
+  /** No answer at all. */
+  CredentialsException of(IOException failure) {
+    return new CredentialsException(
+        FailedConnection.of(
+            "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), failure));
+  }
+
+  /** An answer that is not what STS answers: cut off, or from somebody else. */
+  CredentialsException unreadable(StsCall call) {
+    return new CredentialsException(unreadableAnswer(call, 200));
+  }
+
+  private static Problem unreadableAnswer(StsCall call, int status) {
+    return new StsProblem.Busy(call, "unreadable", status, "the answer is not one of STS");
+  }
+
+  private Problem answered(StsCall call, Optional<Role> role, AwsServiceException answer) {
+    AwsErrorDetails details = answer.awsErrorDetails();
+    return answered(
+        call,
+        role,
+        answer.statusCode(),
+        text(details == null ? null : details.errorCode()),
+        text(details == null ? null : details.errorMessage()));
+  }
+
+  private Problem answered(
+      StsCall call, Optional<Role> role, int status, String code, String message) {
+    if (status == 407 && proxy.isPresent()) {
+      return new NetworkProblem.ProxyRefused(
+          "STS", endpoint.address().toString(), proxy.get().toString(), "HTTP status 407");
+    }
+    if (THROTTLED.contains(code) || status == 429 || status >= 500) {
+      return new StsProblem.Busy(call, code, status, message);
+    }
+    if (code.isEmpty()) {
+      return new StsProblem.Refused(call, "no code", status, "the answer is not one of STS");
+    }
+    if (KEYS.contains(code)) {
+      return new StsProblem.KeysRejected(call, code, message);
+    }
+    return switch (code) {
+      case "AccessDenied" -> new StsProblem.Denied(call, message);
+      case "InvalidIdentityToken" -> token(call, code, message);
+      case "ExpiredTokenException", "IDPRejectedClaim" ->
+          new WebIdentityProblem.TokenRejected(call, code, message);
+      case "IDPCommunicationError" -> new WebIdentityProblem.IssuerUnreachable(call, code, message);
+      case "PackedPolicyTooLarge" -> new SessionProblem.SessionTooLarge(call, message);
+      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, message);
+      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
+      default ->
+          message.contains("Serialized token too large")
+              ? new SessionProblem.SessionTooLarge(call, message)
+              : message.contains("DurationSeconds exceeds")
+                  ? new SessionProblem.DurationTooLong(
+                      call, message, role.map(Role::durationSeconds).orElse(0))
+                  : new StsProblem.Refused(call, code, status, message);
+    };
+  }
+
+  private static Problem token(StsCall call, String code, String message) {
+    if (message.contains("Couldn't retrieve verification key")) {
+      return new WebIdentityProblem.IssuerUnreachable(call, code, message);
+    }
+    if (message.contains("No OpenIDConnect provider found")) {
+      return new WebIdentityProblem.NoProvider(call, message);
+    }
+    if (message.contains("Incorrect token audience")) {
+      return new WebIdentityProblem.AudienceUnknown(call, message);
+    }
+    return new WebIdentityProblem.TokenRejected(call, code, message);
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

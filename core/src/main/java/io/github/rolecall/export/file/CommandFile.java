@@ -1,0 +1,90 @@
+package io.github.rolecall.export.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file through which a step gives variables or outputs to its runner, in the form {@code
+ * NAME<<DELIMITER}, which no value can break out of.
+ *
+ * @see <a
+ *     href="https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions">GitHub,
+ *     workflow commands</a>
+ */
+public final class CommandFile {
+  private final String variable;
+  private final Path path;
+
+  /**
+   * Touches nothing yet.
+   *
+   * @param variable the variable in which the runner names the file, for messages
+   */
+  public CommandFile(String variable, Path path) {
+    this.variable = variable;
+    this.path = path;
+  }
+
+  /** Nothing is written; a file that cannot be written is found before anything else is. */
+  public void prepare() {
+    if (!Files.isRegularFile(path, NOFOLLOW_LINKS) || !Files.isWritable(path)) {
+      throw unusable("it is not a file that can be written", null);
+    }
+  }
+
+  /** Appends all of them at once, so that a reader sees all or none. */
+  public void append(Map<String, String> entries) {
+    var text = new StringBuilder();
+    entries.forEach(
+        (name, value) -> {
+          // Random for each value, so that no value can hold it.
+          String delimiter = "rolecall_" + UUID.randomUUID();
+          text.append(name).append("<<").append(delimiter).append('\n');
+          text.append(value).append('\n').append(delimiter).append('\n');
+        });
+    append(text.toString());
+  }
+
+  /** Appends text that is not of that form, to a file that takes any. */
+  public void append(String text) {
+    // One call of the kernel: a process that is killed has written all or nothing.
+    try (FileChannel channel =
+        FileChannel.open(
+            path,
+            Set.of(CREATE, WRITE, APPEND, NOFOLLOW_LINKS),
+            SecureFile.ownerOnly("rw-------"))) {
+      ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd() + text).getBytes(UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw unusable(e.getClass().getSimpleName(), e);
+    }
+  }
+
+  /** What ends the line that another writer of the file has left open. */
+  private String missingLineEnd() throws IOException {
+    byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+    return before.length == 0 || before[before.length - 1] == '\n' ? "" : "\n";
+  }
+
+  private CredentialsException unusable(String reason, @Nullable IOException cause) {
+    return new CredentialsException(
+        new ExportProblem.FileUnusable(variable + "=" + path, reason), cause);
+  }
+}

@@ -1,0 +1,186 @@
+package io.github.rolecall.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.problem.CredentialShape;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.text.Redaction;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * A program that prints a secret. It is started without a shell, gets no input, and has a time
+ * limit.
+ *
+ * @param purpose whose it is, for messages: "credential_process of the profile dev"
+ * @param words the program and its arguments, which may hold secrets and are not shown
+ */
+public record Command(String purpose, List<String> words, Duration limit) {
+  /** How long a program may take: some ask a server, or a person. */
+  public static final Duration LIMIT = Duration.ofSeconds(60);
+
+  private static final int LONGEST_OUTPUT = 256 * 1024;
+
+  /** The program without its arguments, unless somebody put a secret in its place. */
+  public String program() {
+    return CredentialShape.shown(words.get(0));
+  }
+
+  /** Without the arguments. */
+  @Override
+  public String toString() {
+    return purpose;
+  }
+
+  /**
+   * The words of a command line, as a POSIX shell splits them: blanks separate, quotes and
+   * backslashes keep. Nothing is expanded.
+   *
+   * @return empty when a quote is not closed or there is no word
+   */
+  public static Optional<List<String>> split(String line) {
+    var words = new ArrayList<String>();
+    var word = new StringBuilder();
+    boolean started = false;
+    char quote = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean last = i + 1 == line.length();
+      if (quote != 0 && c == quote) {
+        quote = 0;
+      } else if (c == '\\' && quote != '\'') {
+        if (last) {
+          return Optional.empty();
+        }
+        char next = line.charAt(++i);
+        // Within double quotes a backslash keeps only what would be special there.
+        word.append(quote == '"' && next != '"' && next != '\\' ? "\\" : "").append(next);
+        started = true;
+      } else if (quote != 0) {
+        word.append(c);
+      } else if (c == '\'' || c == '"') {
+        quote = c;
+        started = true;
+      } else if (" \t\r\n".indexOf(c) >= 0) {
+        if (started) {
+          words.add(word.toString());
+        }
+        word.setLength(0);
+        started = false;
+      } else {
+        word.append(c);
+        started = true;
+      }
+    }
+    if (started) {
+      words.add(word.toString());
+    }
+    return quote != 0 || words.isEmpty() ? Optional.empty() : Optional.of(words);
+  }
+
+  /** Where a program is that could be started; empty when there is none of that name. */
+  public static Optional<Path> locate(Host host, String program) {
+    try {
+      if (program.contains("/") || program.contains(File.separator)) {
+        return Optional.of(host.path(program)).filter(Files::isExecutable);
+      }
+      return host.variable("PATH").stream()
+          .flatMap(path -> Stream.of(path.split(File.pathSeparator, -1)))
+          .filter(folder -> !folder.isEmpty())
+          .flatMap(folder -> Stream.of("", ".exe").map(end -> Path.of(folder, program + end)))
+          .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+          .findFirst();
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Runs it and waits for its end.
+   *
+   * @return what it printed to its standard output
+   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} when it cannot be
+   *     started, ends with another exit code than 0, or takes too long
+   */
+  public Secret output(Host host) {
+    String program = words.get(0);
+    Path file =
+        locate(host, program)
+            .orElseThrow(() -> failed("there is no program " + program(), "", host, ""));
+    var builder = new ProcessBuilder(new ArrayList<>(words));
+    builder.command().set(0, file.toString());
+    builder.environment().clear();
+    builder.environment().putAll(host.environment());
+    if (Files.isDirectory(host.workDirectory())) {
+      builder.directory(host.workDirectory().toFile());
+    }
+    try {
+      Process process = builder.start();
+      process.getOutputStream().close();
+      CompletableFuture<String> out = reading(process.getInputStream());
+      CompletableFuture<String> err = reading(process.getErrorStream());
+      return outcome(process, out, err, host);
+    } catch (IOException e) {
+      throw failed("it could not be started", "", host, "");
+    }
+  }
+
+  private Secret outcome(
+      Process process, CompletableFuture<String> out, CompletableFuture<String> err, Host host) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        stop(process);
+        throw failed("it took longer than " + limit.toSeconds() + " seconds", "", host, "");
+      }
+    } catch (InterruptedException e) {
+      stop(process);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    if (process.exitValue() != 0) {
+      throw failed("exit code " + process.exitValue(), err.join(), host, out.join());
+    }
+    return new Secret(out.join());
+  }
+
+  private static void stop(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+
+  private static CompletableFuture<String> reading(InputStream stream) {
+    var text = new CompletableFuture<String>();
+    var thread =
+        new Thread(
+            () -> {
+              try (stream) {
+                text.complete(new String(stream.readNBytes(LONGEST_OUTPUT), UTF_8));
+              } catch (IOException e) {
+                text.complete("");
+              }
+            },
+            "rolecall-reader");
+    thread.setDaemon(true);
+    thread.start();
+    return text;
+  }
+
+  private CredentialsException failed(String outcome, String stderr, Host host, String printed) {
+    return new CredentialsException(
+        new IdentityProblem.CommandFailed(
+            purpose, program(), outcome, Redaction.of(stderr, host.environment(), printed)));
+  }
+}

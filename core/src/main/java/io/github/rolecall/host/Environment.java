@@ -1,0 +1,60 @@
+package io.github.rolecall.host;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The environment of this process. In containers no locale is set, and the JVM then garbles all
+ * that is not ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8, so what
+ * was garbled is read again as that.
+ */
+public final class Environment {
+  private static final Path RAW = Path.of("/proc/self/environ");
+  private static final String GARBLED = "\uFFFD";
+
+  private Environment() {}
+
+  static Map<String, String> ofProcess() {
+    return repaired(System.getenv());
+  }
+
+  /**
+   * The JVM's view stays the truth but for what it could not read: the Maven daemon, for one, gives
+   * each build another environment than its process has.
+   */
+  private static Map<String, String> repaired(Map<String, String> variables) {
+    if (variables.values().stream().noneMatch(value -> value.contains(GARBLED))) {
+      return variables;
+    }
+    try {
+      var repaired = new HashMap<>(variables);
+      Map<String, String> raw = parse(Files.readAllBytes(RAW));
+      repaired.replaceAll(
+          (name, value) -> value.contains(GARBLED) ? raw.getOrDefault(name, value) : value);
+      return repaired;
+    } catch (IOException e) {
+      // Not Linux, or not UTF-8 either: then the JVM's view is the best there is.
+      return variables;
+    }
+  }
+
+  /** Entries {@code NAME=VALUE}, each ended by a zero byte. */
+  static Map<String, String> parse(byte[] raw) throws CharacterCodingException {
+    var variables = new HashMap<String, String>();
+    for (String entry :
+        UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString().split("\0", -1)) {
+      int equals = entry.indexOf('=');
+      if (equals > 0) {
+        variables.putIfAbsent(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return variables;
+  }
+}

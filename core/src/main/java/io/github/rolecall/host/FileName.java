@@ -1,0 +1,77 @@
+package io.github.rolecall.host;
+
+import io.github.rolecall.problem.CredentialShape;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Where a user names a file. {@code --csv "$CSV"} with the text in place of the file would show the
+ * secret in every message about the file, so such a text is refused and not shown.
+ */
+final class FileName {
+  /** What the longest name of a file has on Linux, macOS and Windows. */
+  private static final int LONGEST = 255;
+
+  /** What a whole path may have on Linux, with the end that C gives it. */
+  private static final int LONGEST_PATH = 4096;
+
+  private record Sign(Pattern pattern, String contents) {
+    static Sign of(String regex, String contents) {
+      return new Sign(Pattern.compile(regex), contents);
+    }
+  }
+
+  private static final List<Sign> SIGNS =
+      List.of(
+          Sign.of("[\\r\\n]", "a text of several lines"),
+          Sign.of("(^|[/\\\\])eyJ[\\w-]{8,}(\\.|$)", "a token"),
+          Sign.of("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
+          Sign.of("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
+          Sign.of("\\p{Cc}", "a text with control characters"),
+          Sign.of("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "a long text"),
+          Sign.of("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
+
+  private FileName() {}
+
+  /**
+   * The path of the file.
+   *
+   * @param path makes a path of a text
+   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
+   */
+  static Path of(Given name, Function<String, Path> path) {
+    try {
+      Path file = path.apply(name.text());
+      if (!Files.exists(file)) {
+        refuseContents(name);
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw contents(name, "a text that no file can have as its name");
+    }
+  }
+
+  private static void refuseContents(Given name) {
+    SIGNS.stream()
+        .filter(sign -> sign.pattern().matcher(name.text()).find())
+        .findFirst()
+        .ifPresent(
+            sign -> {
+              throw contents(name, sign.contents());
+            });
+    if (CredentialShape.isSecretKey(name.text())) {
+      throw contents(name, "a secret access key");
+    }
+  }
+
+  private static CredentialsException contents(Given name, String contents) {
+    return new CredentialsException(new InputProblem.ContentsGiven(name.name(), contents));
+  }
+}

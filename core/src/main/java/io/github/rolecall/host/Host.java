@@ -1,0 +1,242 @@
+package io.github.rolecall.host;
+
+import io.github.rolecall.http.Http;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The whole outside world, so that nothing else reads the environment, the clock or the network by
+ * itself.
+ *
+ * @param random from 0 inclusive to 1 exclusive, for jitter
+ * @param log the standard output that the CI system reads, unchanged by any framework
+ * @param unreadable variables that are set, with what keeps their values from being had
+ */
+public record Host(
+    Map<String, String> environment,
+    Path home,
+    Path workDirectory,
+    Clock clock,
+    Sleeper sleeper,
+    DoubleSupplier random,
+    Http http,
+    PrintStream log,
+    Terminal terminal,
+    Map<String, InputProblem> unreadable) {
+
+  /** A world in which nobody can be asked. */
+  public Host(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Clock clock,
+      Sleeper sleeper,
+      DoubleSupplier random,
+      Http http,
+      PrintStream log) {
+    this(environment, home, workDirectory, clock, sleeper, random, http, log, Terminal.NONE);
+  }
+
+  /** A world in which everything that is set has a value. */
+  public Host(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Clock clock,
+      Sleeper sleeper,
+      DoubleSupplier random,
+      Http http,
+      PrintStream log,
+      Terminal terminal) {
+    this(environment, home, workDirectory, clock, sleeper, random, http, log, terminal, Map.of());
+  }
+
+  /** Waits. */
+  @FunctionalInterface
+  public interface Sleeper {
+    void sleep(Duration duration);
+  }
+
+  /** The world as it is. */
+  public static Host system(PrintStream log) {
+    return system(log, Http.ofJvm());
+  }
+
+  /** The same where the process is all ours, and nobody else has said what to trust. */
+  public static Host process(PrintStream log) {
+    // Whoever shows a certificate of their own, or has a store of another kind, has both in the
+    // JVM's standard TLS.
+    boolean own =
+        Stream.of("keyStore", "trustStoreType", "trustStoreProvider", "trustStorePassword")
+            .anyMatch(name -> System.getProperty("javax.net.ssl." + name) != null);
+    return system(log, own ? Http.ofJvm() : Http.ofJdk(trustStore()));
+  }
+
+  /**
+   * Where the JDK looks for those whom it trusts.
+   *
+   * @see <a
+   *     href="https://docs.oracle.com/en/java/javase/25/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE
+   *     reference guide, choosing trust material</a>
+   */
+  private static Path trustStore() {
+    String named = System.getProperty("javax.net.ssl.trustStore");
+    if (named != null) {
+      return Path.of(named);
+    }
+    Path folder = Path.of(System.getProperty("java.home"), "lib", "security");
+    Path first = folder.resolve("jssecacerts");
+    return Files.exists(first) ? first : folder.resolve("cacerts");
+  }
+
+  private static Host system(PrintStream log, Http http) {
+    return of(
+        Environment.ofProcess(),
+        Path.of(System.getProperty("user.home")),
+        Path.of("").toAbsolutePath(),
+        log,
+        http);
+  }
+
+  /**
+   * The real clock and network around a given environment.
+   *
+   * @param home used when the environment has no {@code HOME}, which AWS tools read first
+   */
+  public static Host of(
+      Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
+    return of(environment, home, workDirectory, log, Http.ofJvm());
+  }
+
+  /** The same with another network. */
+  public static Host of(
+      Map<String, String> environment, Path home, Path workDirectory, PrintStream log, Http http) {
+    return new Host(
+        Map.copyOf(environment),
+        Optional.ofNullable(environment.get("HOME"))
+            .filter(text -> !text.isBlank())
+            .map(Path::of)
+            .orElse(home),
+        workDirectory,
+        Clock.systemUTC(),
+        Host::sleep,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        http,
+        log,
+        Terminal.system());
+  }
+
+  /**
+   * A variable; blank counts as absent, as it does for AWS tools.
+   *
+   * @throws CredentialsException with {@link InputProblem} when a file sets it, and its value
+   *     cannot be had
+   */
+  public Optional<String> variable(String name) {
+    if (unreadable.containsKey(name)) {
+      throw new CredentialsException(unreadable.get(name));
+    }
+    return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
+  }
+
+  /** The same with its name, for messages. */
+  public Optional<Given> given(String name) {
+    return variable(name).map(text -> new Given(text, name));
+  }
+
+  /** The same world for another job. */
+  public Host in(Map<String, String> environment, Path folder) {
+    return new Host(
+        Map.copyOf(environment),
+        folder,
+        folder,
+        clock,
+        sleeper,
+        random,
+        http,
+        log,
+        terminal,
+        unreadable);
+  }
+
+  /** The same world with one more variable. */
+  public Host with(String name, String value) {
+    var more = new HashMap<>(environment);
+    more.put(name, value);
+    return with(more, unreadable);
+  }
+
+  /** The same world with a variable that is set, and whose value cannot be had. */
+  Host without(String name, InputProblem why) {
+    var more = new HashMap<>(unreadable);
+    more.put(name, why);
+    return with(environment, more);
+  }
+
+  private Host with(Map<String, String> variables, Map<String, InputProblem> others) {
+    return new Host(
+        Map.copyOf(variables),
+        home,
+        workDirectory,
+        clock,
+        sleeper,
+        random,
+        http,
+        log,
+        terminal,
+        Map.copyOf(others));
+  }
+
+  /** Without the environment, which holds secrets. */
+  @Override
+  public String toString() {
+    return "Host[" + workDirectory + "]";
+  }
+
+  /**
+   * A file that a user named: {@code ~} is the home, and a relative path starts here.
+   *
+   * @throws CredentialsException with {@link InputProblem.ContentsGiven} when the text is what
+   *     should be in the file
+   */
+  public Path file(Given name) {
+    return FileName.of(name, this::path);
+  }
+
+  /** A path: {@code ~} is the home, and a relative one starts here. */
+  Path path(String text) {
+    return text.startsWith("~/") ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
+  }
+
+  /**
+   * One of the files that all AWS tools share.
+   *
+   * @param variable the variable that names another file: {@code AWS_CONFIG_FILE}
+   * @param standard the name of the file in the folder {@code .aws} of the home
+   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
+   */
+  public Path awsFile(String variable, String standard) {
+    return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));
+  }
+
+  private static void sleep(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting", e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.rolecall.http;
+
+import io.github.rolecall.problem.NetworkProblem;
+import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/** What an exception of a connection means for the user. */
+public final class FailedConnection {
+  private FailedConnection() {}
+
+  /**
+   * Tells apart what a failed connection can mean.
+   *
+   * @param failure an exception of the JDK's network or TLS classes, or one that has it as a cause
+   */
+  public static NetworkProblem of(
+      String service, String address, Optional<String> proxy, Throwable failure) {
+    NetworkProblem.Progress progress = NetworkProblem.Progress.SENT;
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RequestNotSentException) {
+        // What it says is only what its cause says.
+        progress = NetworkProblem.Progress.NOT_SENT;
+        continue;
+      }
+      if (cause instanceof BrokenAnswerException) {
+        progress = NetworkProblem.Progress.ANSWERING;
+        continue;
+      }
+      String reason = reason(cause);
+      if (proxy.isPresent() && cause instanceof HttpConnection.ProxyRefusal refusal) {
+        return new NetworkProblem.ProxyRefused(
+            service, address, proxy.get(), "HTTP status " + refusal.status());
+      }
+      if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+        return new NetworkProblem.Untrusted(service, address, proxy, reason);
+      }
+      boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
+      if (transport || cause.getCause() == null) {
+        return new NetworkProblem.Unreachable(service, address, proxy, reason, progress);
+      }
+    }
+    throw new IllegalStateException("unreachable: the loop ends at the last cause");
+  }
+
+  private static String reason(Throwable cause) {
+    String kind = cause.getClass().getSimpleName();
+    return cause.getMessage() == null ? kind : kind + ": " + cause.getMessage();
+  }
+}

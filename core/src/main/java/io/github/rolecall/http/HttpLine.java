@@ -1,0 +1,147 @@
+package io.github.rolecall.http;
+
+import io.github.rolecall.network.Network;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A single keep-alive connection, opened in the background or when it is first asked, and kept as
+ * long as the server keeps it. Used by one thread at a time.
+ */
+public final class HttpLine implements AutoCloseable {
+  private final Supplier<SSLSocketFactory> tls;
+  private final URI address;
+  private final Network network;
+  private final CompletableFuture<?> start;
+  private final FutureTask<HttpConnection> first;
+  private @Nullable HttpConnection connection;
+  private boolean started;
+  private volatile boolean closed;
+
+  /**
+   * Starts to connect, and does not wait for it.
+   *
+   * @param tls asked when it is needed, as it may take its time
+   * @param start when to agree on TLS, unless there is a question before that: in a JVM that has
+   *     just started, the first handshake takes as long as five later ones, and two at once would
+   *     both be first ones
+   */
+  HttpLine(
+      Supplier<SSLSocketFactory> tls, URI address, Network network, CompletableFuture<?> start) {
+    this.tls = tls;
+    this.address = address;
+    this.network = network;
+    this.start = start.copy();
+    this.first = new FutureTask<>(this::connectEarly);
+    var thread = new Thread(first, "rolecall-connect");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Connects when it is first asked. */
+  HttpLine(Supplier<SSLSocketFactory> tls, URI address, Network network) {
+    this.tls = tls;
+    this.address = address;
+    this.network = network;
+    this.start = CompletableFuture.completedFuture(null);
+    this.first = new FutureTask<>(this::connectEarly);
+    this.started = true;
+  }
+
+  private HttpConnection connectEarly() throws IOException {
+    HttpConnection.Begun begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
+    start.join();
+    if (!begun.open()) {
+      begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
+    }
+    HttpConnection made = begun.agree(tls);
+    if (closed) {
+      // Whoever closed the line could not see it yet.
+      made.close();
+    }
+    return made;
+  }
+
+  /**
+   * Sends one request, once, on the connection that is there or on a new one.
+   *
+   * @param headers all but Host, Content-Length, Connection and Proxy-Authorization
+   * @throws RequestNotSentException when there is no connection
+   * @throws IOException when no whole answer comes; nobody knows then what became of the request
+   */
+  public Http.Answer ask(
+      String method, URI question, List<Map.Entry<String, String>> headers, byte[] body)
+      throws IOException {
+    HttpConnection open = usable();
+    if (open == null) {
+      open = HttpConnection.open(tls, address, network, Network.READ_TIMEOUT);
+      connection = open;
+    }
+    return open.ask(method, question, headers, body, Network.READ_TIMEOUT);
+  }
+
+  private @Nullable HttpConnection usable() throws IOException {
+    if (!started) {
+      started = true;
+      boolean waited = !first.isDone();
+      start.complete(null);
+      connection = first();
+      if (waited) {
+        return connection;
+      }
+    }
+    if (connection != null && !connection.usable()) {
+      connection.close();
+      connection = null;
+    }
+    return connection;
+  }
+
+  private HttpConnection first() throws IOException {
+    try {
+      return first.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    start.complete(null);
+    // Also where the connection that was begun has not been asked for.
+    for (HttpConnection open : new HttpConnection[] {connection, done()}) {
+      if (open != null) {
+        open.close();
+      }
+    }
+  }
+
+  private @Nullable HttpConnection done() {
+    try {
+      return first.isDone() ? first.get() : null;
+    } catch (ExecutionException e) {
+      return null;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+}

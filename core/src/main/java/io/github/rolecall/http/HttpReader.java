@@ -1,0 +1,247 @@
+package io.github.rolecall.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Reads HTTP/1.1 answers, one after the other, from one connection. Strict: a success tells its
+ * length once, by one Content-Length or by chunks. An answer that could be read in two ways, that
+ * ends early or that is longer than any answer we ask for is an error. Only a failure, whose text
+ * is for people, and an answer of HTTP/1.0 may end with the connection.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
+ */
+final class HttpReader {
+  /** All lines of an answer together: interim answers, headers, sizes of chunks, trailers. */
+  static final int LONGEST_TEXT = 64 * 1024;
+
+  static final int LONGEST_BODY = 1024 * 1024;
+  static final int MOST_INTERIM_ANSWERS = 20;
+
+  private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) ([1-5]\\d\\d)( .*)?");
+  private static final String SIGNS_OF_NAMES = "!#$%&'*+-.^_`|~";
+  private static final Pattern LENGTH = Pattern.compile("\\d{1,7}");
+  private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,6})[ \\t]*(;.*)?");
+
+  private final InputStream in;
+  private int textLeft = LONGEST_TEXT;
+  private boolean fitForMore;
+  private boolean begun;
+
+  HttpReader(InputStream in) {
+    this.in = in;
+  }
+
+  /** Status and headers of an answer. */
+  private record Head(boolean modern, int status, List<Map.Entry<String, String>> headers) {
+    List<String> all(String name) {
+      return headers.stream()
+          .filter(h -> h.getKey().equals(name))
+          .map(Map.Entry::getValue)
+          .toList();
+    }
+
+    boolean closes() {
+      return all("connection").stream()
+          .flatMap(value -> List.of(value.split(",", -1)).stream())
+          .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    }
+  }
+
+  /**
+   * Reads the next answer; interim ones before it are skipped.
+   *
+   * @throws IOException when it is not one whole answer; nothing more can be read after that
+   */
+  Http.Answer answer() throws IOException {
+    Head head = head();
+    byte[] body = body(head);
+    return new Http.Answer(head.status(), head.headers(), new String(body, UTF_8));
+  }
+
+  /**
+   * Reads the answer to CONNECT, of which a success has no body, and a refusal none that is needed.
+   */
+  Http.Answer answerToConnect() throws IOException {
+    Head head = head();
+    if (in.available() > 0 && head.status() / 100 == 2) {
+      throw new IOException("the proxy sent more than its answer");
+    }
+    return new Http.Answer(head.status(), head.headers(), "");
+  }
+
+  /** Whether the last answer has left the connection fit for another request. */
+  boolean fitForMore() throws IOException {
+    return fitForMore && in.available() == 0;
+  }
+
+  /** Whether a byte of the last answer has come. */
+  boolean begun() {
+    return begun;
+  }
+
+  private Head head() throws IOException {
+    begun = false;
+    fitForMore = false;
+    textLeft = LONGEST_TEXT;
+    for (int interim = 0; interim <= MOST_INTERIM_ANSWERS; interim++) {
+      Head head = oneHead();
+      if (head.status() == 101) {
+        throw new IOException("the server changes to another protocol, which nobody asked for");
+      }
+      if (head.status() / 100 != 1) {
+        return head;
+      }
+    }
+    throw new IOException("the server sends interim answers without end");
+  }
+
+  private Head oneHead() throws IOException {
+    String line = line();
+    var status = STATUS.matcher(line);
+    if (!status.matches()) {
+      throw new IOException("the answer is not HTTP/1.1");
+    }
+    return new Head(status.group(1).equals("1"), Integer.parseInt(status.group(2)), headers());
+  }
+
+  private List<Map.Entry<String, String>> headers() throws IOException {
+    var headers = new ArrayList<Map.Entry<String, String>>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      String name = line.substring(0, Math.max(0, line.indexOf(':')));
+      if (!isName(name)) {
+        throw new IOException("a header of the answer is not one");
+      }
+      headers.add(
+          Map.entry(name.toLowerCase(Locale.ROOT), line.substring(name.length() + 1).strip()));
+    }
+    return headers;
+  }
+
+  /** Nothing else: a blank before the colon, or at the beginning, is read in different ways. */
+  private static boolean isName(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letter && SIGNS_OF_NAMES.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private byte[] body(Head head) throws IOException {
+    List<String> lengths = head.all("content-length");
+    List<String> codings = head.all("transfer-encoding");
+    if (lengths.size() + codings.size() > 1) {
+      throw new IOException("the answer tells its length more than once");
+    }
+    byte[] body;
+    if (head.status() == 204 || head.status() == 304) {
+      body = new byte[0];
+    } else if (!codings.isEmpty()) {
+      if (!head.modern() || !codings.get(0).equalsIgnoreCase("chunked")) {
+        throw new IOException("the answer has a transfer coding that nobody asked for");
+      }
+      body = chunks();
+    } else if (!lengths.isEmpty()) {
+      body = exactly(length(lengths.get(0)));
+    } else if (head.modern() && head.status() / 100 == 2) {
+      throw new IOException("the answer does not tell its length");
+    } else {
+      return rest();
+    }
+    fitForMore = head.modern() && !head.closes();
+    return body;
+  }
+
+  private byte[] rest() throws IOException {
+    byte[] rest = in.readNBytes(LONGEST_BODY + 1);
+    if (rest.length > LONGEST_BODY) {
+      throw tooLong();
+    }
+    return rest;
+  }
+
+  private byte[] chunks() throws IOException {
+    var body = new ByteArrayOutputStream();
+    for (int size = chunk(); size > 0; size = chunk()) {
+      if (body.size() + size > LONGEST_BODY) {
+        throw tooLong();
+      }
+      body.writeBytes(exactly(size));
+      if (!line().isEmpty()) {
+        throw new IOException("a chunk of the answer is longer than it says");
+      }
+    }
+    // Trailers say nothing that is needed, but are to be some.
+    headers();
+    return body.toByteArray();
+  }
+
+  private int chunk() throws IOException {
+    var chunk = CHUNK.matcher(line());
+    if (!chunk.matches()) {
+      throw new IOException("a chunk of the answer does not tell its length");
+    }
+    return Integer.parseInt(chunk.group(1), 16);
+  }
+
+  private static int length(String text) throws IOException {
+    if (!LENGTH.matcher(text).matches()) {
+      throw new IOException("the length of the answer is not a number, or too large");
+    }
+    int length = Integer.parseInt(text);
+    if (length > LONGEST_BODY) {
+      throw tooLong();
+    }
+    return length;
+  }
+
+  private static IOException tooLong() {
+    return new IOException("the answer is longer than " + LONGEST_BODY + " bytes");
+  }
+
+  private byte[] exactly(int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("the answer ends after " + bytes.length + " bytes");
+    }
+    return bytes;
+  }
+
+  /** A line without its end, which is CR and LF; no other control character but a tab is in it. */
+  private String line() throws IOException {
+    var line = new StringBuilder();
+    while (true) {
+      int b = in.read();
+      if (b < 0) {
+        throw new EOFException("the connection ends before the answer does");
+      }
+      begun = true;
+      if (--textLeft < 0) {
+        throw new IOException("the head of the answer is longer than " + LONGEST_TEXT + " bytes");
+      }
+      if (b == '\r') {
+        if (in.read() != '\n') {
+          throw new IOException("a line of the answer ends with half a line break");
+        }
+        textLeft--;
+        return line.toString();
+      }
+      if ((b < ' ' && b != '\t') || b == 0x7f) {
+        throw new IOException("a control character in the head of the answer");
+      }
+      line.append((char) b);
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.rolecall.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.ProxyServer;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.NetworkProblem;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
+
+/** HTTP on sockets of the JDK. */
+public final class SocketHttp implements Http {
+  private final Tls tls;
+  private final Map<Path, Once<SSLSocketFactory>> own = new ConcurrentHashMap<>();
+
+  /** Done when this process has agreed on TLS once, and so knows how. */
+  private final CompletableFuture<Void> agreed = new CompletableFuture<>();
+
+  /** Makes no connection yet. */
+  SocketHttp(Tls tls) {
+    this.tls = tls;
+  }
+
+  @Override
+  public void prepare() {
+    tls.prepare();
+  }
+
+  @Override
+  public Answer ask(Request request) {
+    Optional<ProxyServer> proxy = request.network().proxies().on(request.address());
+    try (HttpConnection connection = open(request)) {
+      Answer answer =
+          connection.ask(
+              request.method(),
+              request.address(),
+              List.copyOf(request.headers().entrySet()),
+              request.body().map(Secret::reveal).orElse("").getBytes(UTF_8),
+              request.patience());
+      if (answer.status() == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
+        throw new CredentialsException(
+            new NetworkProblem.ProxyRefused(
+                request.service(),
+                request.address().toString(),
+                proxy.get().toString(),
+                "HTTP status 407"));
+      }
+      return answer;
+    } catch (IllegalArgumentException e) {
+      // A header with a control character would be two.
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              "a header for " + request.service(),
+              "(not shown)",
+              "a text without control characters"),
+          e);
+    } catch (IOException e) {
+      throw new CredentialsException(
+          FailedConnection.of(
+              request.service(), request.address().toString(), proxy.map(ProxyServer::toString), e),
+          e);
+    }
+  }
+
+  private HttpConnection open(Request request) throws IOException {
+    Supplier<SSLSocketFactory> sockets = sockets(request.network());
+    try {
+      if (request.network().trusted().isPresent()) {
+        // A file that cannot be read is told first.
+        Objects.requireNonNull(sockets.get());
+      }
+      return HttpConnection.open(sockets, request.address(), request.network(), request.patience());
+    } finally {
+      agreed.complete(null);
+    }
+  }
+
+  @Override
+  public HttpLine line(URI address, Network network) {
+    return new HttpLine(sockets(network), address, network, agreed);
+  }
+
+  @Override
+  public HttpLine lineWhenAsked(URI address, Network network) {
+    return new HttpLine(sockets(network), address, network);
+  }
+
+  /** With the certificates of the user, if there are some: they replace the standard ones. */
+  private Supplier<SSLSocketFactory> sockets(Network network) {
+    return network
+        .trusted()
+        .<Supplier<SSLSocketFactory>>map(
+            file ->
+                own.computeIfAbsent(
+                        file,
+                        unused ->
+                            new Once<>(
+                                () -> TrustAnchors.load(file).sslContext().getSocketFactory()))
+                    ::get)
+        .orElse(tls::sockets);
+  }
+}

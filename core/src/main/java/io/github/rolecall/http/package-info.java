@@ -1,0 +1,5 @@
+/** The one HTTP client: connections and TLS. */
+@NullMarked
+package io.github.rolecall.http;
+
+import org.jspecify.annotations.NullMarked;

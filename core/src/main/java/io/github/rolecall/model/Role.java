@@ -1,0 +1,83 @@
+package io.github.rolecall.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One hop of the chain: a role and how to assume it.
+ *
+ * @param target ARN, or a name that is completed with the caller's account
+ * @param durationSeconds how long the session lasts
+ * @param tags and what follows: session tags are not sent with a web identity token, for which STS
+ *     takes them from its claims
+ * @param policy inline session policy, in JSON
+ * @param policies ARNs of managed session policies
+ * @param sourceIdentity who stands behind the session; a web identity token says it itself
+ */
+public record Role(
+    String target,
+    String sessionName,
+    int durationSeconds,
+    Optional<String> externalId,
+    List<SessionTag> tags,
+    List<String> transitiveTagKeys,
+    Optional<String> policy,
+    List<String> policies,
+    Optional<String> sourceIdentity) {
+
+  /** A role without a source identity. */
+  public Role(
+      String target,
+      String sessionName,
+      int durationSeconds,
+      Optional<String> externalId,
+      List<SessionTag> tags,
+      List<String> transitiveTagKeys,
+      Optional<String> policy,
+      List<String> policies) {
+    this(
+        target,
+        sessionName,
+        durationSeconds,
+        externalId,
+        tags,
+        transitiveTagKeys,
+        policy,
+        policies,
+        Optional.empty());
+  }
+
+  /** A hop on the way: the shortest session that AWS gives, and nothing else. */
+  public static Role passing(String target, String sessionName) {
+    return new Role(
+        target,
+        sessionName,
+        900,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Whether its session may do less than the role. */
+  public boolean hasPolicies() {
+    return policy.isPresent() || !policies.isEmpty();
+  }
+
+  /** The same role without the tags that may go. */
+  public Role withoutDroppableTags() {
+    return new Role(
+        target,
+        sessionName,
+        durationSeconds,
+        externalId,
+        tags.stream().filter(tag -> !tag.droppable()).toList(),
+        transitiveTagKeys.stream()
+            .filter(key -> tags.stream().noneMatch(tag -> tag.droppable() && tag.key().equals(key)))
+            .toList(),
+        policy,
+        policies,
+        sourceIdentity);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.rolecall.problem;
+
+import java.util.List;
+
+/**
+ * Who else could read keys that a Maven build hands on: a reason to give later goals an address
+ * instead, unless the user chooses otherwise.
+ */
+public enum Exposure {
+  /** Its file {@code buildinfo.xml} is readable by everyone, and often shared. */
+  BUILD_CACHE(
+      "the Maven build cache is active and stores the environment that goals are given",
+      "Switch the cache off for this build: -Dmaven.build.cache.enabled=false. Or let it store"
+          + " nothing: -Dmaven.build.cache.skipSave=true"),
+
+  /** Nothing masks the log, and Maven prints what goals are given. */
+  DEBUG_LOG(
+      "with -X, Maven prints the environment that goals are given, and nothing masks it in this"
+          + " log",
+      "Run Maven without -X. Or accept that the log shows the keys: <export>env</export>"),
+
+  /** The lines of this build may not reach the runner as they are. */
+  OUTER_BUILD(
+      "this build runs inside another build, which may change its output, so nothing can be masked",
+      "Assume the role in the outer build, or in a step of the job before Maven.");
+
+  private final String reason;
+  private final String remedy;
+
+  Exposure(String reason, String remedy) {
+    this.reason = reason;
+    this.remedy = remedy;
+  }
+
+  /** What goes on, for messages. */
+  public String reason() {
+    return reason;
+  }
+
+  /** The same for the log. */
+  public String sentence() {
+    return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
+  }
+
+  /**
+   * What to do first.
+   *
+   * @param export what asks for keys, as the user wrote it
+   */
+  List<Remedy> remedies(String export) {
+    return Remedy.all("Remove " + export + ".", remedy);
+  }
+
+  /** Whether the user cannot choose keys all the same: a file keeps them, and goes to others. */
+  public boolean refusesKeys() {
+    return this == BUILD_CACHE;
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** An answer did not come, or not whole. */
+public sealed interface NetworkProblem extends Problem {
+  /** The service that a Region chooses. */
+  String STS = "STS";
+
+  /** How far a question came. */
+  enum Progress {
+    /** Not a byte of it left this machine. */
+    NOT_SENT,
+    /** It may have arrived. */
+    SENT,
+    /** The answer had begun. */
+    ANSWERING
+  }
+
+  /**
+   * No connection, or none that lasted.
+   *
+   * @param service whom we wanted to reach, "STS" or "the token endpoint of GitHub Actions"
+   * @param reason what the connection said
+   * @param progress how far the question and its answer came
+   */
+  record Unreachable(
+      String service, String address, Optional<String> proxy, String reason, Progress progress)
+      implements NetworkProblem {
+
+    /** Whether the request may have left this machine. */
+    public boolean sent() {
+      return progress != Progress.NOT_SENT;
+    }
+
+    @Override
+    public String code() {
+      return "unreachable";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "Could not reach " + service;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, proxy, reason);
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      Remedy region =
+          Remedy.of(words -> "Check the spelling of " + words.spell(Input.AWS_REGION) + ".");
+      Remedy endpoint =
+          Remedy.of(
+              words ->
+                  "Check the endpoint, where one is set: "
+                      + words.spell(Input.STS_ENDPOINT)
+                      + ", AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.");
+      Remedy way =
+          Remedy.of("Check that name resolution and firewall let this machine reach the address.");
+      Remedy viaProxy =
+          Remedy.of(
+              words ->
+                  proxy.isPresent()
+                      ? "Check the proxy, or reach the host without it: "
+                          + words.spell(Input.NO_PROXY)
+                          + "."
+                      : "If this network needs a proxy, set "
+                          + words.spell(Input.HTTP_PROXY)
+                          + ".");
+      if (!service.equals(STS)) {
+        return List.of(viaProxy, way);
+      }
+      if (!ProofProblem.Server.isOfAws(address)) {
+        return List.of(endpoint, viaProxy, way);
+      }
+      return proxy.isEmpty() && reason.startsWith("UnknownHost")
+          ? List.of(region, endpoint, viaProxy, way)
+          : List.of(viaProxy, way, region, endpoint);
+    }
+
+    @Override
+    public Repeat repeat() {
+      return Repeat.WITHIN_BUDGET;
+    }
+
+    /** The same as a part of something of which an earlier request has been sent. */
+    public Unreachable afterSending() {
+      return new Unreachable(service, address, proxy, reason, Progress.SENT);
+    }
+  }
+
+  /** The proxy answered, and it says no. */
+  record ProxyRefused(String service, String address, String proxy, String reason)
+      implements NetworkProblem {
+    @Override
+    public String code() {
+      return "proxy-refused";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The proxy did not let us reach " + service;
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, Optional.of(proxy), reason);
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of(
+              words ->
+                  "If it asks for authentication (407), give user and password in "
+                      + (words.frontEnd() == FrontEnd.ACTION
+                          ? words.spell(Input.HTTP_PROXY)
+                          : "the environment variable HTTPS_PROXY")
+                      + ": http://user:password@host:port, from a secret of the CI system."),
+          Remedy.of("Ask its administrators to allow the address."),
+          Remedy.of(
+              words ->
+                  "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + "."));
+    }
+  }
+
+  /** The certificate of the other side is not trusted here. */
+  record Untrusted(String service, String address, Optional<String> proxy, String reason)
+      implements NetworkProblem {
+    @Override
+    public String code() {
+      return "certificate-untrusted";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The certificate of " + service + " is not trusted";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return connection(address, proxy, reason);
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Remedy.all(
+          "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM file"
+              + " with the certificates to trust; it replaces the standard ones.",
+          "Check the address: is it the host that you mean?");
+    }
+  }
+
+  private static List<Fact> connection(String address, Optional<String> proxy, String reason) {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("address", address));
+    facts.add(new Fact("proxy", proxy.orElse("none")));
+    facts.add(new Fact("reason", reason));
+    return facts;
+  }
+}

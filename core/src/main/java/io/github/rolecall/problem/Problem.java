@@ -1,0 +1,97 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.option.Words;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Something that a user can mend, as data: what happened, the facts, and what to do, most likely
+ * cure first. Only data that says so is tried again.
+ */
+public sealed interface Problem
+    permits InputProblem,
+        IdentityProblem,
+        TokenProblem,
+        StsProblem,
+        ProofProblem,
+        NetworkProblem,
+        GuardProblem,
+        ExportProblem,
+        RunProblem {
+
+  /** Where everything that can go wrong is explained, each under its code. */
+  String DOCUMENTATION = "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";
+
+  /** Where nothing that the running command takes would help. */
+  String GENERAL =
+      "Correct what the facts above name where it is set: this command takes no input for it.";
+
+  /** Whether asking once more can help. */
+  enum Repeat {
+    /** The same question gets the same answer. */
+    NEVER,
+    /** A new role or provider takes seconds to appear: two more tries within five seconds. */
+    BRIEFLY,
+    /** Throttling, server and connection faults: within the whole retry budget. */
+    WITHIN_BUDGET
+  }
+
+  /** A stable name of this kind of problem, for searches and scripts. */
+  String code();
+
+  /** What happened, in one sentence without a full stop, in the words of the front end. */
+  String what(Words words);
+
+  /** What was seen, expected beside actual. */
+  default List<Fact> facts() {
+    return List.of();
+  }
+
+  /** What to do, most likely cure first, wherever this may run. */
+  List<Remedy> remedies();
+
+  /**
+   * What to do, most likely cure first, with inputs that the running command takes; never empty.
+   */
+  default List<String> remedies(Words words) {
+    List<String> here = remedies().stream().flatMap(remedy -> remedy.in(words).stream()).toList();
+    if (here.isEmpty()) {
+      return List.of(GENERAL);
+    }
+    return Stream.concat(Stream.of(Remedy.first(here.get(0))), here.stream().skip(1)).toList();
+  }
+
+  default Repeat repeat() {
+    return Repeat.NEVER;
+  }
+
+  /** Something longer to paste, after the remedies. */
+  default Optional<String> attachment() {
+    return Optional.empty();
+  }
+
+  /** Where this kind of problem is explained at length. */
+  default String documentation() {
+    return DOCUMENTATION + code();
+  }
+
+  /** The whole message: what, facts, remedies, code. Its text is not escaped for any platform. */
+  default String message(Words words) {
+    var text = new StringBuilder(what(words));
+    int widest = facts().stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+    for (Fact fact : facts()) {
+      text.append("\n  ").append(fact.name());
+      text.append(" ".repeat(widest - fact.name().length() + 2))
+          .append(fact.value().strip().replaceAll("\\s*\\R\\s*", " "));
+    }
+    text.append("\nWhat to do:");
+    int number = 1;
+    for (String remedy : remedies(words)) {
+      text.append("\n  ").append(number++).append(". ").append(remedy);
+    }
+    attachment().ifPresent(more -> text.append('\n').append(more));
+    text.append("\nMore: ").append(documentation());
+    return text.append("\n(").append(code()).append(")").toString();
+  }
+}

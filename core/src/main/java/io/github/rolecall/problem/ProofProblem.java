@@ -1,0 +1,233 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An answer gave credentials, but they are not those that were asked for, or nobody can use them.
+ * Asking again would get the same answer. Nothing was exported.
+ */
+public sealed interface ProofProblem extends Problem {
+
+  /**
+   * The session belongs to another identity than the one that was asked for.
+   *
+   * @param call what was asked
+   * @param differences the parts that differ, expected beside actual
+   * @param answered whom the answer names
+   */
+  record OtherIdentity(StsCall call, List<Fact> differences, CallerIdentity answered)
+      implements ProofProblem {
+    @Override
+    public String code() {
+      return "identity-differs";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The answer to sts:" + call.action() + " is a session of another identity";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(differences);
+      facts.add(
+          new Fact("identity", answered.arn().startsWith("arn:") ? answered.arn() : "(no ARN)"));
+      facts.addAll(Server.asked(call));
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      var remedies = new ArrayList<Remedy>();
+      spelling()
+          .ifPresent(
+              arn ->
+                  remedies.add(
+                      Remedy.of(
+                          words ->
+                              "Write the role as AWS does, capitals included: "
+                                  + words.assign(Input.ROLE_TO_ASSUME, arn))));
+      remedies.addAll(Server.remedies(call));
+      return remedies;
+    }
+
+    /** The ARN of the role with the name as the answer has it, where only capitals differ. */
+    private Optional<String> spelling() {
+      String[] parts = answered.arn().split("/", -1);
+      String name = parts.length < 3 ? "" : parts[parts.length - 2];
+      return call.role()
+          .filter(arn -> arn.name().equalsIgnoreCase(name) && !arn.name().equals(name))
+          .filter(arn -> differences.size() == 1)
+          .map(arn -> arn.toString().replaceFirst("[^/]*$", name));
+    }
+  }
+
+  /**
+   * Nothing says for certain whose credentials these are.
+   *
+   * @param reason what was missing or contradicted itself
+   */
+  record Unproven(StsCall call, String reason) implements ProofProblem {
+    @Override
+    public String code() {
+      return "identity-unproven";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "No answer proves whose credentials these are";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(List.of(new Fact("reason", reason)));
+      facts.addAll(Server.asked(call));
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Stream.concat(
+              Server.remedies(call).stream(),
+              Stream.of(
+                  Remedy.of(
+                      "A service that is compatible with AWS has to name the role and the session"
+                          + " in AssumedRoleUser, or to answer sts:GetCallerIdentity.")))
+          .toList();
+    }
+  }
+
+  /**
+   * A part of the credentials is missing, or has characters that no AWS credentials have.
+   *
+   * @param service who gave the credentials
+   * @param part which part, without its value
+   * @param flaw what is wrong with it
+   * @param call the question, where STS was asked
+   */
+  record Malformed(String service, String part, String flaw, Optional<StsCall> call)
+      implements ProofProblem {
+    @Override
+    public String code() {
+      return "credentials-malformed";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The credentials from " + service + " cannot be used";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<>(List.of(new Fact(part, flaw)));
+      call.ifPresent(asked -> facts.addAll(Server.asked(asked)));
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return call.map(asked -> Server.remedies(asked))
+          .orElseGet(
+              () ->
+                  List.of(
+                      Remedy.of(
+                          "Correct the "
+                              + part
+                              + " where it comes from: credentials of AWS are printable ASCII"
+                              + " characters without blanks and line breaks.")));
+    }
+  }
+
+  /**
+   * The credentials had expired when the answer was written, by the clock of who wrote it.
+   *
+   * @param service who gave the credentials, or says whose they are
+   * @param expiration when they expire
+   * @param date the time of the answer
+   * @param call the question, where STS was asked
+   */
+  record Ended(String service, Instant expiration, Instant date, Optional<StsCall> call)
+      implements ProofProblem {
+    @Override
+    public String code() {
+      return "session-expired";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The credentials had already expired when " + service + " answered";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<Fact>();
+      facts.add(
+          new Fact(
+              "expiration", expiration + " (expected: after " + date + ", the answer's Date)"));
+      call.ifPresent(asked -> facts.addAll(Server.asked(asked)));
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Stream.concat(
+              call.filter(asked -> asked.role().isPresent()).isPresent()
+                  ? Stream.empty()
+                  : Stream.of(Remedy.of("Get new credentials where these come from.")),
+              call.stream().flatMap(asked -> Server.remedies(asked).stream()))
+          .toList();
+    }
+  }
+
+  /** The server that answered, and what to do if it is not the one that was meant. */
+  final class Server {
+    private Server() {}
+
+    /** What it was asked. The token and who signed have no part in what it answered. */
+    private static List<Fact> asked(StsCall call) {
+      return call.facts().stream()
+          .filter(fact -> fact.name().equals("role") || fact.name().equals("asked"))
+          .toList();
+    }
+
+    private static List<Remedy> remedies(StsCall call) {
+      return isOfAws(call.endpoint())
+          ? List.of(
+              Remedy.of(
+                  words ->
+                      "Check what answers at "
+                          + call.endpoint()
+                          + ": the DNS of this network, and the proxy that "
+                          + words.spell(Input.HTTP_PROXY)
+                          + " or HTTPS_PROXY names."),
+              Remedy.of(
+                  "Report it to those who run this network: something answers in the place of"
+                      + " AWS."))
+          : List.of(
+              Remedy.of(
+                  words ->
+                      "Check the address that answered, "
+                          + call.endpoint()
+                          + ": it is not an endpoint of AWS. "
+                          + words.spell(Input.STS_ENDPOINT)
+                          + ", AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it."),
+              Remedy.of("To ask AWS itself, remove that setting."));
+    }
+
+    static boolean isOfAws(String endpoint) {
+      String host = endpoint.replaceFirst("^https?://", "").replaceFirst("[:/].*$", "");
+      return Stream.concat(
+              Stream.of(Partition.values()).map(Partition::domain), Stream.of("api.aws"))
+          .anyMatch(domain -> host.toLowerCase(Locale.ROOT).endsWith("." + domain));
+    }
+  }
+}

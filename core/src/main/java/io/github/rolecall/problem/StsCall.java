@@ -1,0 +1,47 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was asked of STS, without any secret: the facts beside a refusal.
+ *
+ * @param action {@code AssumeRoleWithWebIdentity}, {@code AssumeRole} or {@code GetCallerIdentity}
+ * @param role the role to be assumed
+ * @param claims the claims of the web identity token
+ * @param caller the access key id that signed the call
+ */
+public record StsCall(
+    String action,
+    Optional<RoleArn> role,
+    Optional<Claims> claims,
+    Optional<String> caller,
+    String region,
+    String endpoint) {
+
+  List<Fact> facts() {
+    var facts = new ArrayList<Fact>();
+    role.ifPresent(arn -> facts.add(new Fact("role", arn.toString())));
+    claims.ifPresent(
+        token -> {
+          role.ifPresent(arn -> facts.add(new Fact("account", arn.account())));
+          facts.add(new Fact("issuer", token.issuer()));
+          facts.add(new Fact("subject", token.subject()));
+          facts.add(new Fact("audience", String.join(", ", token.audiences())));
+        });
+    caller.ifPresent(key -> facts.add(new Fact("signed with", CredentialShape.shownKeyId(key))));
+    facts.add(new Fact("asked", "sts:" + action + " at " + endpoint));
+    return facts;
+  }
+
+  /** The facts with what AWS said before them. */
+  List<Fact> facts(String code, String message) {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("AWS says", code + ": " + message));
+    facts.addAll(facts());
+    return facts;
+  }
+}

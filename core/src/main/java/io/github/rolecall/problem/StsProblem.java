@@ -1,0 +1,242 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.policy.explain.Advice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * STS said no, or could not say anything. Codes and texts: STS API reference, common errors, and
+ * what the service is seen to answer.
+ */
+public sealed interface StsProblem extends Problem
+    permits WebIdentityProblem,
+        SessionProblem,
+        StsProblem.Denied,
+        StsProblem.RegionDisabled,
+        StsProblem.KeysRejected,
+        StsProblem.Busy,
+        StsProblem.Refused,
+        StsProblem.SdkFailed {
+  StsCall call();
+
+  /** The error code in the answer. */
+  String awsCode();
+
+  /** The text in the answer. */
+  String message();
+
+  @Override
+  default List<Fact> facts() {
+    return call().facts(awsCode(), message());
+  }
+
+  /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
+  record Denied(StsCall call, String message, Optional<Advice> advice) implements StsProblem {
+    public Denied(StsCall call, String message) {
+      this(call, message, Optional.empty());
+    }
+
+    @Override
+    public String code() {
+      return "role-denied";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "AWS denied sts:" + call.action();
+    }
+
+    @Override
+    public String awsCode() {
+      return "AccessDenied";
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Denials.remedies(call, message, advice);
+    }
+
+    @Override
+    public Optional<String> attachment() {
+      return advice.map(
+          known -> "The trust policy that lets exactly this job in:\n" + known.trustPolicy());
+    }
+
+    @Override
+    public Repeat repeat() {
+      return Repeat.BRIEFLY;
+    }
+  }
+
+  /** {@code RegionDisabledException}: STS is switched off in that Region for the account. */
+  record RegionDisabled(StsCall call, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "region-disabled";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "STS is not active in Region " + call.region() + " for this account";
+    }
+
+    @Override
+    public String awsCode() {
+      return "RegionDisabledException";
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return List.of(
+          Remedy.of(
+              words ->
+                  "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>")),
+          Remedy.of(
+              "Or activate it for the account: IAM console, Account settings, STS endpoints."));
+    }
+  }
+
+  /** The keys that signed the call are not valid, or not any more. */
+  record KeysRejected(StsCall call, String awsCode, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "keys-rejected";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "AWS does not accept the credentials that signed sts:" + call.action();
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return StsMessages.remedies(call, message).orElseGet(this::byCode);
+    }
+
+    private List<Remedy> byCode() {
+      return switch (awsCode) {
+        case "ExpiredToken" ->
+            Remedy.all("These credentials have expired: get new ones, then run the job again.");
+        case "SignatureDoesNotMatch" ->
+            Remedy.all(
+                "Enter the secret access key again: it does not belong to the access key id, or has"
+                    + " a blank or line break too many.",
+                "Compare the clock of this machine with the real time.");
+        default ->
+            Remedy.all(
+                "Check that the access key exists and is active, and that it belongs to the"
+                    + " partition of Region "
+                    + call.region()
+                    + ".",
+                "Keys that start with ASIA need their session token too.");
+      };
+    }
+  }
+
+  /** Throttling and faults of the service, which pass. */
+  record Busy(StsCall call, String awsCode, int status, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "sts-busy";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "STS did not answer as it should, and went on doing so";
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<Fact>();
+      facts.add(new Fact("status", String.valueOf(status)));
+      facts.addAll(StsProblem.super.facts());
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Remedy.all(
+          "Run the job again later.",
+          "If many jobs start at once, spread them: STS limits requests for each account and"
+              + " Region.");
+    }
+
+    @Override
+    public Repeat repeat() {
+      return Repeat.WITHIN_BUDGET;
+    }
+  }
+
+  /** Any other refusal. */
+  record Refused(StsCall call, String awsCode, int status, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "sts-refused";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "AWS refused sts:" + call.action();
+    }
+
+    @Override
+    public List<Fact> facts() {
+      return call.facts(awsCode + " (" + status + ")", message);
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return StsMessages.remedies(call, message)
+          .orElseGet(
+              () ->
+                  awsCode.equals("OptInRequired")
+                      ? List.of(
+                          Remedy.of(
+                              words ->
+                                  "The account has not opted in to Region "
+                                      + call.region()
+                                      + ": enable it, or use another one: "
+                                      + words.assign(Input.AWS_REGION, "<region>")))
+                      : List.of(
+                          Remedy.of(
+                              "Correct what AWS names; the other facts show what it was asked.")));
+    }
+  }
+
+  /**
+   * The AWS SDK for Java failed, before STS had answered.
+   *
+   * @param awsCode the kind of its exception
+   * @param message what it said, without secrets
+   */
+  record SdkFailed(StsCall call, String awsCode, String message) implements StsProblem {
+    @Override
+    public String code() {
+      return "sdk-failed";
+    }
+
+    @Override
+    public String what(Words words) {
+      return "The AWS SDK for Java could not make the call sts:" + call.action();
+    }
+
+    @Override
+    public List<Fact> facts() {
+      var facts = new ArrayList<Fact>();
+      facts.add(new Fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message));
+      facts.addAll(call.facts());
+      return facts;
+    }
+
+    @Override
+    public List<Remedy> remedies() {
+      return Remedy.all(
+          "Correct what the SDK names: a value that was given, such as a session token with a line"
+              + " break.",
+          "If it names nothing of yours, please report it with this message.");
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.github.rolecall.session;
+
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.problem.CredentialShape;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.problem.TokenProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A web identity token.
+ *
+ * @param claims empty when the text cannot be read as a signed token; AWS will say what it thinks
+ */
+public record IdentityToken(Secret value, Optional<Claims> claims) {
+  /** AWS has been seen to accept tokens for about five minutes after their expiry. */
+  private static final Duration LEEWAY = Duration.ofMinutes(5);
+
+  /**
+   * Blanks and line breaks around the token, which files tend to end in, are dropped.
+   *
+   * @throws CredentialsException with {@link IdentityProblem.Malformed} when the text is surely no
+   *     token
+   */
+  public static IdentityToken of(Given text) {
+    String token = CredentialShape.WEB_IDENTITY_TOKEN.check(text);
+    return new IdentityToken(new Secret(token), Claims.of(token));
+  }
+
+  /**
+   * Refuses what AWS is sure to refuse, so that the answer comes at once and with its reason.
+   *
+   * @param renewal what the user can do about an expired token
+   * @throws CredentialsException with {@link TokenProblem.Expired} or {@link
+   *     TokenProblem.SeveralAudiences}
+   */
+  public IdentityToken check(Instant now, List<Remedy> renewal) {
+    claims.ifPresent(
+        token -> {
+          token
+              .expires()
+              .filter(expires -> expires.plus(LEEWAY).isBefore(now))
+              .ifPresent(
+                  expires -> {
+                    throw new CredentialsException(new TokenProblem.Expired(expires, now, renewal));
+                  });
+          if (token.audiences().size() > 1 && token.authorizedParty().isEmpty()) {
+            throw new CredentialsException(new TokenProblem.SeveralAudiences(token.audiences()));
+          }
+        });
+    return this;
+  }
+}

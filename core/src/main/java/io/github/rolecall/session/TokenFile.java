@@ -1,0 +1,131 @@
+package io.github.rolecall.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.TokenProblem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A file with a token. Through a symbolic link, the token could come from a place that somebody
+ * else chose, so a file that is a link, or lies in a folder that is one, is refused. Only the links
+ * of Kubernetes are followed, by which it replaces a token without a moment in which none is there:
+ * {@code token} leads to {@code ..data/token}, and {@code ..data} to a folder named by the time.
+ *
+ * @see <a
+ *     href="https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken">Kubernetes,
+ *     projected volumes</a>
+ */
+public final class TokenFile {
+  /** One folder by two names: on most systems {@code /var/run} is a link to {@code /run}. */
+  private static final List<Path> MOUNTS =
+      List.of(Path.of("/var/run/secrets"), Path.of("/run/secrets"));
+
+  private final String name;
+  private final Path file;
+  private final List<Path> mounts;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param name what names the file, as the user wrote it
+   */
+  public TokenFile(String name, Path file) {
+    this(name, file, MOUNTS);
+  }
+
+  TokenFile(String name, Path file, List<Path> mounts) {
+    this.name = name;
+    this.file = file.toAbsolutePath().normalize();
+    this.mounts = mounts;
+  }
+
+  /**
+   * The text of the file, as it is.
+   *
+   * @throws CredentialsException with {@link TokenProblem.FileUnreadable}
+   */
+  public String read() {
+    try {
+      String text = once();
+      if (text.isBlank()) {
+        throw unreadable("it is empty");
+      }
+      return text;
+    } catch (NoSuchFileException e) {
+      throw unreadable("it does not exist");
+    } catch (IOException e) {
+      throw unreadable(e.getClass().getSimpleName());
+    }
+  }
+
+  private String once() throws IOException {
+    try {
+      return text(place());
+    } catch (NoSuchFileException e) {
+      // Kubernetes may just have put another folder in place of the one that was looked at.
+      return text(place());
+    }
+  }
+
+  private static String text(Path place) throws IOException {
+    try (InputStream bytes = Files.newInputStream(place, NOFOLLOW_LINKS)) {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readAllBytes())).toString();
+    }
+  }
+
+  private Path place() throws IOException {
+    Path folder = folder();
+    if (Files.isSymbolicLink(folder)) {
+      throw unreadable(folder + " is a symbolic link");
+    }
+    if (Files.isSymbolicLink(file)) {
+      return madeByKubernetes()
+          .orElseThrow(() -> unreadable(file + " is a symbolic link, and not one of Kubernetes"));
+    }
+    return file;
+  }
+
+  /** Where the links of Kubernetes lead, none of which leaves the folder; empty for others. */
+  private Optional<Path> madeByKubernetes() throws IOException {
+    Path folder = folder();
+    Path token = file.getFileName();
+    Path data = folder.resolve("..data");
+    boolean mounted =
+        mounts.stream().anyMatch(folder::startsWith) && token.toString().endsWith("token");
+    if (!mounted
+        || !Files.readSymbolicLink(file).equals(Path.of("..data").resolve(token))
+        || !Files.isSymbolicLink(data)) {
+      return Optional.empty();
+    }
+    Path version = Files.readSymbolicLink(data);
+    boolean inside = version.getNameCount() == 1 && version.toString().matches("\\.\\.[^.].*");
+    if (!inside || !attributes(folder.resolve(version)).isDirectory()) {
+      return Optional.empty();
+    }
+    return Optional.of(folder.resolve(version).resolve(token))
+        .filter(place -> !Files.isSymbolicLink(place));
+  }
+
+  private static BasicFileAttributes attributes(Path place) throws IOException {
+    return Files.readAttributes(place, BasicFileAttributes.class, NOFOLLOW_LINKS);
+  }
+
+  private Path folder() {
+    Path folder = file.getParent();
+    return folder == null ? file : folder;
+  }
+
+  private CredentialsException unreadable(String reason) {
+    return new CredentialsException(new TokenProblem.FileUnreadable(name, file.toString(), reason));
+  }
+}

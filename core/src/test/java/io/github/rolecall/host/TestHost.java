@@ -1,0 +1,73 @@
+package io.github.rolecall.host;
+
+import io.github.rolecall.http.Http;
+import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.Networks;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+
+/** An outside world whose time does not pass by itself, and whose chance always says the same. */
+public final class TestHost {
+  public static final Path HOME = Path.of("/rolecall-test/home");
+  public static final Path WORK = Path.of("/rolecall-test/work");
+
+  private TestHost() {}
+
+  /** With this environment, and with a network that is the real one and trusts simulators. */
+  public static Host of(Map<String, String> environment) {
+    return of(environment, new FakeTime(Instant.now()));
+  }
+
+  /** The same with a time that the test can look at. */
+  public static Host of(Map<String, String> environment, FakeTime time) {
+    return at(HOME, environment, time, Networks.http());
+  }
+
+  /** The same with other answers to what is asked once. */
+  public static Host of(
+      Map<String, String> environment, FakeTime time, Function<Http.Request, Http.Answer> answers) {
+    Http real = Networks.http();
+    Http http =
+        new Http() {
+          @Override
+          public Answer ask(Request request) {
+            return answers.apply(request);
+          }
+
+          @Override
+          public HttpLine line(URI address, Network network) {
+            return real.line(address, network);
+          }
+
+          @Override
+          public HttpLine lineWhenAsked(URI address, Network network) {
+            return real.lineWhenAsked(address, network);
+          }
+        };
+    return at(HOME, environment, time, http);
+  }
+
+  /** The same with another home. */
+  public static Host at(Path home, Map<String, String> environment) {
+    return at(home, environment, new FakeTime(Instant.now()), Networks.http());
+  }
+
+  private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {
+    return new Host(
+        Map.copyOf(environment),
+        home,
+        WORK,
+        time,
+        time,
+        () -> 0.5,
+        http,
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.rolecall.problem;
+
+import io.github.rolecall.export.Exporter;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.json.Json;
+import io.github.rolecall.model.Secret;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.JsonNode;
+
+/** Builds a value of any record of ours, with every secret in it the same text. */
+public final class Samples {
+  public static final String SECRET = "s3cr3t-that-nobody-may-see";
+  private static final Instant INSTANT = Instant.parse("2026-11-21T12:00:00Z");
+
+  private Samples() {}
+
+  /** A value of the type; texts say which component they stand for. */
+  public static Object of(Type type, String name) {
+    return of(type, name, text -> text);
+  }
+
+  /** The same with other texts for the components. */
+  public static Object of(Type type, String name, UnaryOperator<String> texts) {
+    if (type instanceof ParameterizedType generic) {
+      return ofGeneric(generic, name, texts);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return ofRecord(plain, texts);
+    }
+    if (plain.isEnum()) {
+      return plain.getEnumConstants()[0];
+    }
+    if (plain.isSealed()) {
+      return of(plain.getPermittedSubclasses()[0], name, texts);
+    }
+    return ofPlain(plain, name, texts);
+  }
+
+  private static Object ofGeneric(
+      ParameterizedType type, String name, UnaryOperator<String> texts) {
+    Type first = type.getActualTypeArguments()[0];
+    if (type.getRawType() == Map.class) {
+      return Map.of("NAME", SECRET);
+    }
+    Object element = of(first, name, texts);
+    return type.getRawType() == Optional.class ? Optional.of(element) : List.of(element);
+  }
+
+  private static Object ofPlain(Class<?> type, String name, UnaryOperator<String> texts) {
+    if (type == String.class) {
+      return name.equals("arn")
+          ? "arn:aws:sts::111122223333:assumed-role/Deploy/ci"
+          : texts.apply(name);
+    }
+    if (type == Secret.class) {
+      return new Secret(SECRET);
+    }
+    if (type == int.class) {
+      return 3600;
+    }
+    if (type == boolean.class) {
+      return true;
+    }
+    if (type == URI.class) {
+      return URI.create("https://example.com/");
+    }
+    if (type == Path.class) {
+      return Path.of("/some/file");
+    }
+    if (type == Instant.class) {
+      return INSTANT;
+    }
+    if (type == Duration.class) {
+      return Duration.ofSeconds(60);
+    }
+    if (type == Exporter.class) {
+      return (Exporter) assumed -> () -> name;
+    }
+    if (type == Remedy.class) {
+      return Remedy.of(texts.apply(name));
+    }
+    if (type == Inputs.class) {
+      return Inputs.of(FrontEnd.COMMAND, Map.of(Input.AWS_SECRET_ACCESS_KEY, SECRET), Map.of());
+    }
+    if (type == JsonNode.class) {
+      return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
+    }
+    throw new IllegalArgumentException("no sample of " + type + " for " + name);
+  }
+
+  private static Object ofRecord(Class<?> type, UnaryOperator<String> texts) {
+    RecordComponent[] components = type.getRecordComponents();
+    var types = new Class<?>[components.length];
+    var values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      values[i] = of(components[i].getGenericType(), components[i].getName(), texts);
+    }
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot build " + type, e);
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.rolecall.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.problem.TokenProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Real links, as kubelet makes them and as others do. */
+class TokenFileTest {
+  private static final String VERSION = "..2026_11_21_08_00_00.123456789";
+
+  @TempDir private Path root;
+
+  /** Stands for /var/run/secrets. */
+  private Path mount;
+
+  private Path elsewhere;
+
+  @BeforeEach
+  void folders() throws IOException {
+    root = root.toRealPath();
+    mount = Files.createDirectories(root.resolve("run/secrets"));
+    Files.createDirectory(root.resolve("var"));
+    Files.createSymbolicLink(root.resolve("var/run"), root.resolve("run"));
+    elsewhere = Files.writeString(root.resolve("elsewhere"), "stolen");
+  }
+
+  /** As a projected volume looks: the token behind two links, and a folder named by the time. */
+  private Path projected(Path folder, String name) throws IOException {
+    Path version = Files.createDirectories(folder.resolve(VERSION));
+    Files.writeString(version.resolve(name), "the token\n");
+    Files.createSymbolicLink(folder.resolve("..data"), Path.of(VERSION));
+    return Files.createSymbolicLink(folder.resolve(name), Path.of("..data", name));
+  }
+
+  private String read(Path file) {
+    return new TokenFile("the input", file, List.of(root.resolve("var/run/secrets"), mount)).read();
+  }
+
+  private String refusal(Path file) {
+    var problem = Thrown.problem(TokenProblem.FileUnreadable.class, () -> read(file));
+    assertEquals("the input", problem.name());
+    return problem.reason();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run/secrets/kubernetes.io/serviceaccount, token",
+    "run/secrets/eks.amazonaws.com/serviceaccount, token",
+    "run/secrets/tokens, aws-token",
+    "run/secrets/pods.eks.amazonaws.com/serviceaccount, eks-pod-identity-token"
+  })
+  void theLinksOfKubernetesAreFollowed(String folder, String name) throws IOException {
+    Path token = projected(root.resolve(folder), name);
+    assertEquals("the token\n", read(token));
+    assertEquals("the token\n", read(root.resolve("var").resolve(root.relativize(token))));
+  }
+
+  @Test
+  void aRotatedTokenIsReadAnew() throws IOException {
+    Path folder = mount.resolve("x/serviceaccount");
+    Path token = projected(folder, "token");
+    Path next = Files.createDirectory(folder.resolve("..2026_11_21_09_00_00.2"));
+    Files.writeString(next.resolve("token"), "another");
+    Files.delete(folder.resolve("..data"));
+    Files.createSymbolicLink(folder.resolve("..data"), next.getFileName());
+    assertEquals("another", read(token));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"home", "run/secret/x", "run/secrets-of-mine/x", "run"})
+  void theSameLinksElsewhereAreNot(String folder) throws IOException {
+    Path token = projected(root.resolve(folder), "token");
+    assertTrue(refusal(token).contains("symbolic link"));
+  }
+
+  @Test
+  void onlyTokensAreFollowed() throws IOException {
+    Path other = projected(mount.resolve("x"), "ca.crt");
+    assertTrue(refusal(other).contains("symbolic link"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"../../../elsewhere", "..data/other", "..data/../token", "..2026/token", "ABS"})
+  void aLinkToAnotherPlaceIsNotFollowed(String target) throws IOException {
+    Path token = projected(mount.resolve("x"), "token");
+    Files.delete(token);
+    Files.createSymbolicLink(token, target.equals("ABS") ? elsewhere : Path.of(target));
+    assertTrue(refusal(token).contains("symbolic link"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"..", ".", "../y", "y", "..a/..b", "ABS"})
+  void noFolderOutsideIsFollowed(String target) throws IOException {
+    Path folder = mount.resolve("x");
+    Path token = projected(folder, "token");
+    Path y = Files.createDirectory(folder.resolve("y"));
+    Files.writeString(y.resolve("token"), "stolen");
+    Files.delete(folder.resolve("..data"));
+    Files.createSymbolicLink(folder.resolve("..data"), target.equals("ABS") ? y : Path.of(target));
+    assertTrue(refusal(token).contains("symbolic link"));
+  }
+
+  @Test
+  void theFileAtTheEndIsNoLink() throws IOException {
+    Path token = projected(mount.resolve("x"), "token");
+    Path last = mount.resolve("x").resolve(VERSION).resolve("token");
+    Files.delete(last);
+    Files.createSymbolicLink(last, elsewhere);
+    assertTrue(refusal(token).contains("symbolic link"));
+  }
+
+  @Test
+  void theFolderInBetweenIsNoLink() throws IOException {
+    Path folder = mount.resolve("x");
+    Path token = projected(folder, "token");
+    Path outside = Files.createDirectory(root.resolve("outside"));
+    Files.writeString(outside.resolve("token"), "stolen");
+    Files.delete(folder.resolve(VERSION).resolve("token"));
+    Files.delete(folder.resolve(VERSION));
+    Files.createSymbolicLink(folder.resolve(VERSION), outside);
+    assertTrue(refusal(token).contains("symbolic link"));
+  }
+
+  @Test
+  void aFolderThatIsALinkIsRefused() throws IOException {
+    projected(mount.resolve("x"), "token");
+    Path link = Files.createSymbolicLink(mount.resolve("link"), Path.of("x"));
+    assertTrue(refusal(link.resolve("token")).contains("symbolic link"));
+  }
+
+  @Test
+  void dotsInTheNameLeadToNoOtherPlace() throws IOException {
+    Path token = projected(root.resolve("home"), "token");
+    assertTrue(refusal(mount.resolve("../../home").resolve(token.getFileName())).contains("link"));
+  }
+
+  @Test
+  void theRealPlacesAreThoseOfKubernetes() {
+    // Nothing is there on this machine; that the path is asked for at all is what counts.
+    var problem =
+        Thrown.problem(
+            TokenProblem.FileUnreadable.class,
+            () -> new TokenFile("x", Path.of("/var/run/secrets/none/token")).read());
+    assertEquals("it does not exist", problem.reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n"})
+  void anEmptyFileHasNoToken(String text) throws IOException {
+    assertEquals("it is empty", refusal(Files.writeString(root.resolve("file"), text)));
+  }
+}
