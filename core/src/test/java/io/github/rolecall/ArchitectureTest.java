@@ -53,10 +53,10 @@ class ArchitectureTest extends ArchitectureRules {
     arrow("policy.explain", "json", "model", "policy", "policy.generate");
     arrow("problem", "model", "option", "policy.explain", "text");
     arrow("session", "model", "problem");
-    arrow("console", "problem", "text");
-    arrow("network", "console", "problem");
-    arrow("http", "network", "problem");
-    arrow("host", "console", "http", "problem", "text");
+    arrow("console", "option", "problem", "text");
+    arrow("network", "console", "model", "problem");
+    arrow("http", "model", "network", "problem");
+    arrow("host", "console", "http", "model", "problem", "text");
     arrow("awsfile", "host", "problem", "text");
     // Planning reads a record of it, and asks nobody.
     arrow("plan", "host", "model", "network", "problem", "session");
