@@ -10,7 +10,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.testkit.conformance.Conformance;
-import io.github.rolecall.testkit.conformance.Program;
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.conformance.Situation;
 import java.io.IOException;
 import java.io.PrintStream;

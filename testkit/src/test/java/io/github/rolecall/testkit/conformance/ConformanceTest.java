@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.ci.Program;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
