@@ -66,7 +66,9 @@ final class ProxyConnection {
 
   private void answer(MessageHead head, WireReader reader, InputStream in) throws IOException {
     String[] words = head.startLine().split(" ", -1);
-    if (words.length != 3 || !words[2].equals("HTTP/1.1") || head.headers().first("Host").isEmpty()) {
+    if (words.length != 3
+        || !words[2].equals("HTTP/1.1")
+        || head.headers().first("Host").isEmpty()) {
       refuse(400, "Bad Request", "");
       return;
     }

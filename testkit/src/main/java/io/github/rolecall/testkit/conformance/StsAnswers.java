@@ -41,7 +41,8 @@ final class StsAnswers {
     return Response.of(status, "text/xml", body);
   }
 
-  private synchronized Response credentials(String action, Map<String, String> form, JsonNode step) {
+  private synchronized Response credentials(
+      String action, Map<String, String> form, JsonNode step) {
     int number = ++issued;
     String secret =
         step.path("secret").asString("secretKeyWithoutSpecialCharacters%07d".formatted(number));
