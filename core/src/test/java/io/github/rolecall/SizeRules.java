@@ -87,7 +87,6 @@ public abstract class SizeRules {
           new Allowed(FILE, "core", "option/Input.java", 606, TABLE),
           new Allowed(FILE, "core", "input/Inputs.java", 418, OPEN),
           new Allowed(FILE, "core", "config/Setting.java", 279, TABLE),
-          new Allowed(FILE, "core", "awsfile/AwsFileText.java", 273, OPEN),
           new Allowed(FILE, "core", "assume/run/Assume.java", 255, OPEN),
           new Allowed(FILE, "core", "assume/plan/SourceChoice.java", 248, OPEN),
           new Allowed(FILE, "core", "policy/explain/SafetyFindings.java", 236, OPEN),
@@ -96,7 +95,6 @@ public abstract class SizeRules {
           new Allowed(FILE, "core", "assume/explain/Explain.java", 229, OPEN),
           new Allowed(FILE, "core", "ci/CiSystems.java", 325, TABLE),
           new Allowed(FILE, "core", "problem/InputProblem.java", 208, FAMILY),
-          new Allowed(FILE, "core", "http/HttpConnection.java", 209, OPEN),
           new Allowed(FILE, "core", "policy/explain/ValueFindings.java", 207, OPEN),
           new Allowed(FILE, "core", "aws/credentials/ProfileCredentials.java", 201, OPEN),
           new Allowed(
