@@ -100,9 +100,8 @@ public abstract class SizeRules {
           new Allowed(
               METHOD, "action", "action/RolecallCommand.java RolecallCommand.line", 50, OPEN),
           new Allowed(METHOD, "action", "action/AssumeCommand.java AssumeCommand.assume", 41, OPEN),
-          new Allowed(CONSTRUCTOR, "maven-plugin", "maven/Build.java Build", 7, OPEN),
-          new Allowed(CONSTRUCTOR, "maven-plugin", "maven/SeveralRoles.java SeveralRoles", 7, OPEN),
-          new Allowed(FILE, "maven-plugin", "maven/LaterGoals.java", 254, OPEN));
+          new Allowed(
+              CONSTRUCTOR, "maven-plugin", "maven/SeveralRoles.java SeveralRoles", 7, OPEN));
 
   private static final Path SOURCES =
       Path.of("src", "main", "java").resolve(SizeRules.class.getPackageName().replace('.', '/'));

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * every input, and those that nobody wrote as blank ones.
  */
 public final class Inputs {
-  private static final List<String> TRUE = List.of("true", "True", "TRUE");
-  private static final List<String> FALSE = List.of("false", "False", "FALSE");
-
   private static final String[] NONE = {};
 
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
@@ -164,7 +161,7 @@ public final class Inputs {
   private static boolean translates(Map<Input, List<RankedValue>> values) {
     return values.getOrDefault(Input.TRANSLATE_ENV_VARIABLES, List.of()).stream()
         .findFirst()
-        .map(value -> TRUE.contains(value.text()))
+        .map(value -> Switch.of(value.text()).orElse(false))
         .orElse(true);
   }
 
@@ -514,16 +511,7 @@ public final class Inputs {
    */
   public boolean flag(Input input, boolean standard) {
     return text(input)
-        .map(
-            text -> {
-              if (TRUE.contains(text)) {
-                return true;
-              }
-              if (FALSE.contains(text)) {
-                return false;
-              }
-              throw invalid(input, "`true` or `false`");
-            })
+        .map(text -> Switch.of(text).orElseThrow(() -> invalid(input, Switch.EXPECTED)))
         .orElse(standard);
   }
 
