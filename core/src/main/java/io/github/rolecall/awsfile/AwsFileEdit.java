@@ -28,9 +28,7 @@ final class AwsFileEdit {
 
   AwsFileText with(Map<String, String> keys) {
     requireOneLine(keys);
-    return text.has(profile)
-        ? replaced(indentation -> entries(indentation, keys))
-        : appended(keys);
+    return text.has(profile) ? replaced(indentation -> entries(indentation, keys)) : appended(keys);
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The text of an AWS config or credentials file. It is read as the AWS CLI reads it, and changed one
- * profile at a time.
+ * The text of an AWS config or credentials file. It is read as the AWS CLI reads it, and changed
+ * one profile at a time.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs and
  *     tools, shared config and credentials files</a>
