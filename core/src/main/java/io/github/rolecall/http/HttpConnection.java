@@ -52,7 +52,131 @@ public final class HttpConnection implements AutoCloseable {
   static HttpConnection open(
       Supplier<SSLSocketFactory> tls, URI address, Network network, Duration patience)
       throws RequestNotSentException {
+<<<<<<< HEAD
     return BegunConnection.to(address, network, patience).agree(tls);
+=======
+    return begin(address, network, patience).agree(tls);
+  }
+
+  /** Connects, and leaves TLS for later. */
+  static Begun begin(URI address, Network network, Duration patience)
+      throws RequestNotSentException {
+    try {
+      Route route = Route.to(address, network);
+      return new Begun(route, connect(route, patience), patience);
+    } catch (IOException e) {
+      throw new RequestNotSentException(e);
+    }
+  }
+
+  /** A connection to the server, or to the proxy that leads to it. */
+  static final class Begun {
+    private final Route route;
+    private final LimitedSocket plain;
+    private final Duration patience;
+    private final long at = System.nanoTime();
+
+    private Begun(Route route, LimitedSocket plain, Duration patience) {
+      this.route = route;
+      this.plain = plain;
+      this.patience = patience;
+    }
+
+    /** Whether the other side has not closed it meanwhile. */
+    boolean open() {
+      return System.nanoTime() - at < YOUNG.toNanos() || isSilent(plain);
+    }
+
+    /** Agrees on TLS where the route wants it. */
+    HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
+      try {
+        return route.https()
+            ? HttpConnection.agree(tls.get(), this)
+            : new HttpConnection(route, plain, plain);
+      } catch (IOException e) {
+        throw new RequestNotSentException(e);
+      } catch (RuntimeException e) {
+        HttpConnection.close(plain, plain);
+        throw e;
+      }
+    }
+  }
+
+  private static LimitedSocket connect(Route route, Duration patience) throws IOException {
+    var plain = new LimitedSocket();
+    try {
+      Duration limit =
+          patience.compareTo(Network.CONNECT_TIMEOUT) < 0 ? patience : Network.CONNECT_TIMEOUT;
+      plain.connect(route.first(), (int) limit.toMillis());
+      // Otherwise the request would wait until the end of the handshake was acknowledged.
+      plain.setTcpNoDelay(true);
+      if (route.tunnel()) {
+        tunnel(route, plain, patience);
+      }
+      return plain;
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  /** Asks the proxy to lead on. */
+  private static void tunnel(Route route, LimitedSocket plain, Duration patience)
+      throws IOException {
+    String authority = route.hostAndPort();
+    var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
+    message.append(line("Host", authority));
+    route
+        .proxy()
+        .flatMap(ProxyServer::authorization)
+        .ifPresent(value -> message.append(line("Proxy-Authorization", value.reveal())));
+    plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
+    plain.within(patience);
+    Http.Answer answer =
+        new HttpReader(new BufferedInputStream(plain.getInputStream())).answerToConnect();
+    if (answer.status() / 100 != 2) {
+      throw new ProxyRefusal(answer.status());
+    }
+  }
+
+  private static HttpConnection agree(SSLSocketFactory tls, Begun begun) throws IOException {
+    try {
+      return agree(tls, begun, begun.plain, KeyShare.first());
+    } catch (IOException e) {
+      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
+        throw e;
+      }
+      return agree(tls, begun, connect(begun.route, begun.patience), KeyShare.STANDARD);
+    }
+  }
+
+  /** A certificate that is not trusted, or a server that does not answer, stays so. */
+  private static boolean isSureToStay(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static HttpConnection agree(
+      SSLSocketFactory tls, Begun begun, LimitedSocket plain, KeyShare keys) throws IOException {
+    Route route = begun.route;
+    try {
+      var socket = (SSLSocket) tls.createSocket(plain, route.host(), route.port(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      keys.applyTo(parameters);
+      socket.setSSLParameters(parameters);
+      plain.within(begun.patience);
+      socket.startHandshake();
+      return new HttpConnection(route, plain, socket);
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+>>>>>>> 51dab36d42c1cdb34b152ee5b6486c2e95d97d07
   }
 
   /**
