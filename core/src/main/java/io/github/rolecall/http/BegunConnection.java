@@ -85,22 +85,6 @@ final class BegunConnection {
     }
   }
 
-  /** What a proxy answers that does not lead on. */
-  static final class ProxyRefusal extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final int status;
-
-    private ProxyRefusal(int status) {
-      super("the proxy answers with status " + status);
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
-  }
-
   /** Whether the other side has not closed it meanwhile. */
   boolean open() {
     return System.nanoTime() - at < YOUNG.toNanos() || HttpConnection.isSilent(plain);

@@ -30,11 +30,7 @@ public final class FailedConnection {
         continue;
       }
       String reason = reason(cause);
-<<<<<<< HEAD
-      if (proxy.isPresent() && cause instanceof BegunConnection.ProxyRefusal refusal) {
-=======
       if (proxy.isPresent() && cause instanceof ProxyRefusal refusal) {
->>>>>>> 51dab36d42c1cdb34b152ee5b6486c2e95d97d07
         return new NetworkProblem.ProxyRefused(
             service, address, proxy.get(), "HTTP status " + refusal.status());
       }
