@@ -144,7 +144,7 @@ final class Observation implements AutoCloseable {
 
   private static Plan plan(Host host, Map<Input, String> written) {
     return new Planner(host, CiPlatform.detect(host))
-        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment()));
+        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment())).get(0).plan();
   }
 
   private void described(Plan plan) {
@@ -156,7 +156,7 @@ final class Observation implements AutoCloseable {
     seen.add("trusts " + network.trusted().map(Path::toString).orElse("standard"));
     seen.add("fips " + network.fips() + " dualstack " + network.dualStack());
     seen.add("proxies " + network.proxies());
-    seen.add("retry " + plan.retry() + " time " + plan.time());
+    seen.add("retry " + plan.reach().retry() + " time " + plan.reach().time());
   }
 
   /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
@@ -167,20 +167,20 @@ final class Observation implements AutoCloseable {
             old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.userAgent());
     return new Plan(
         plan.region(),
-        plan.stsRegion(),
+        plan.reach().stsRegion(),
         plan.source(),
         plan.chain(),
-        plan.origin(),
-        plan.existing(),
+        plan.identity().origin(),
+        plan.identity().existing(),
         plan.guards(),
         plan.handOn(),
         network,
-        plan.retry(),
-        plan.time(),
+        plan.reach().retry(),
+        plan.reach().time(),
         plan.variables(),
         plan.unasked(),
-        plan.warnings(),
-        plan.reasons());
+        plan.notes().warnings(),
+        plan.notes().reasons());
   }
 
   private Host host(Map<String, String> environment) {

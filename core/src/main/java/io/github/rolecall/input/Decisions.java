@@ -4,6 +4,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.Given;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,9 @@ final class Decisions {
           Input.MANAGED_SESSION_POLICIES);
 
   private final FrontEnd frontEnd;
-  private final Map<Input, List<RankedValue>> values;
+  private final Map<Input, List<Given>> values;
 
-  Decisions(FrontEnd frontEnd, Map<Input, List<RankedValue>> values) {
+  Decisions(FrontEnd frontEnd, Map<Input, List<Given>> values) {
     this.frontEnd = frontEnd;
     this.values = values;
   }
@@ -51,13 +52,13 @@ final class Decisions {
         .toList();
   }
 
-  private String decision(Input input, List<RankedValue> given) {
-    RankedValue value = given.get(0);
+  private String decision(Input input, List<Given> given) {
+    Given value = given.get(0);
     var text = new StringBuilder(shown(input, value));
     if (!value.name().equals(frontEnd.spell(input))) {
       text.append(", from ").append(value.name());
     }
-    for (RankedValue other : given.subList(1, given.size())) {
+    for (Given other : given.subList(1, given.size())) {
       text.append("; instead of ")
           .append(shown(input, other))
           .append(" from ")
@@ -66,7 +67,7 @@ final class Decisions {
     return text.toString();
   }
 
-  private static String shown(Input input, RankedValue value) {
+  private static String shown(Input input, Given value) {
     if (value.isUnreadable()) {
       return "(known to Pulumi only)";
     }
@@ -74,7 +75,14 @@ final class Decisions {
       return CredentialShape.shownKeyId(value.text());
     }
     // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.given().secret();
+    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.secret();
     return hidden ? "(not shown)" : CredentialShape.shown(value.text());
+  }
+
+  /** What a file sets as an environment variable would. */
+  static Fact variable(String name, Given given) {
+    boolean hidden = name.endsWith("PROXY") || given.secret();
+    String shown = hidden ? "(not shown)" : CredentialShape.shown(given.text());
+    return new Fact(name, shown + ", from " + given.name());
   }
 }

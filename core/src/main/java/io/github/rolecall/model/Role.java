@@ -4,51 +4,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One hop of the chain: a role and how to assume it.
+ * One role of the chain, and how to assume it.
  *
- * @param target ARN, or a name that is completed with the caller's account
+ * @param target an ARN, or a name that is completed with the caller's account
  * @param durationSeconds how long the session lasts
  * @param tags and what follows: session tags are not sent with a web identity token, for which STS
  *     takes them from its claims
- * @param policy inline session policy, in JSON
- * @param policies ARNs of managed session policies
  * @param sourceIdentity who stands behind the session; a web identity token says it itself
  */
 public record Role(
-    String target,
+    RoleRef target,
     String sessionName,
     int durationSeconds,
     Optional<String> externalId,
     List<SessionTag> tags,
     List<String> transitiveTagKeys,
-    Optional<String> policy,
-    List<String> policies,
+    SessionPolicies policies,
     Optional<String> sourceIdentity) {
 
-  /** A role without a source identity. */
-  public Role(
-      String target,
-      String sessionName,
-      int durationSeconds,
-      Optional<String> externalId,
-      List<SessionTag> tags,
-      List<String> transitiveTagKeys,
-      Optional<String> policy,
-      List<String> policies) {
-    this(
-        target,
-        sessionName,
-        durationSeconds,
-        externalId,
-        tags,
-        transitiveTagKeys,
-        policy,
-        policies,
-        Optional.empty());
-  }
-
-  /** A hop on the way: the shortest session that AWS gives, and nothing else. */
-  public static Role passing(String target, String sessionName) {
+  /** A role on the way: the shortest session that AWS gives, and nothing else. */
+  public static Role passing(RoleRef target, String sessionName) {
     return new Role(
         target,
         sessionName,
@@ -56,13 +31,8 @@ public record Role(
         Optional.empty(),
         List.of(),
         List.of(),
-        Optional.empty(),
-        List.of());
-  }
-
-  /** Whether its session may do less than the role. */
-  public boolean hasPolicies() {
-    return policy.isPresent() || !policies.isEmpty();
+        SessionPolicies.NONE,
+        Optional.empty());
   }
 
   /** The same role without the tags that may go. */
@@ -76,7 +46,6 @@ public record Role(
         transitiveTagKeys.stream()
             .filter(key -> tags.stream().noneMatch(tag -> tag.droppable() && tag.key().equals(key)))
             .toList(),
-        policy,
         policies,
         sourceIdentity);
   }

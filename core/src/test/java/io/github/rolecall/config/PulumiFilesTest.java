@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleRef;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -73,19 +75,19 @@ class PulumiFilesTest {
     assertEquals("eu-central-1", plan.region());
     assertEquals(List.of("111122223333"), plan.guards().allowedAccounts());
     Role role = plan.chain().get(0);
-    assertEquals(ROLE, role.target());
+    assertEquals(ROLE, role.target().text());
     assertEquals(1800, role.durationSeconds());
     assertEquals(Optional.of("partner"), role.externalId());
     assertEquals(List.of(new SessionTag("Team", "payments", false)), role.tags());
     assertEquals(List.of("Team"), role.transitiveTagKeys());
-    assertEquals(List.of(), plan.warnings());
+    assertEquals(List.of(), plan.notes().warnings());
     assertTrue(
-        plan.reasons().stream()
+        plan.notes().reasons().stream()
             .anyMatch(
                 fact ->
                     fact.value()
                         .equals("1800, from " + planned.at("aws:assumeRole.durationSeconds", 10))),
-        plan.reasons().toString());
+        plan.notes().reasons().toString());
   }
 
   @Test
@@ -111,10 +113,13 @@ class PulumiFilesTest {
   @Test
   void whatAStackHasNotForUsIsSaid() {
     Plan plan = stack("environment: [shop/dev]\nconfig:\n  shop:x: 1\n").keys().region().plan();
-    assertEquals(2, plan.warnings().size(), plan.warnings().toString());
-    assertTrue(plan.warnings().get(0).startsWith("environment in "), plan.warnings().toString());
+    assertEquals(2, plan.notes().warnings().size(), plan.notes().warnings().toString());
     assertTrue(
-        plan.warnings().get(1).contains("no key of the package"), plan.warnings().toString());
+        plan.notes().warnings().get(0).startsWith("environment in "),
+        plan.notes().warnings().toString());
+    assertTrue(
+        plan.notes().warnings().get(1).contains("no key of the package"),
+        plan.notes().warnings().toString());
   }
 
   @Test
@@ -123,10 +128,17 @@ class PulumiFilesTest {
     String block = "config:\n  aws:assumeRole:\n    roleArn: " + ROLE + "\n    policy: ";
     assertEquals(
         Optional.of(policy),
-        stack(block + "'" + policy + "'\n").keys().region().plan().chain().get(0).policy());
+        stack(block + "'" + policy + "'\n")
+            .keys()
+            .region()
+            .plan()
+            .chain()
+            .get(0)
+            .policies()
+            .inline());
     assertEquals(
         Optional.of(policy.replace(" ", "")),
-        stack(block + policy + "\n").keys().region().plan().chain().get(0).policy());
+        stack(block + policy + "\n").keys().region().plan().chain().get(0).policies().inline());
   }
 
   @Test
@@ -193,26 +205,26 @@ class PulumiFilesTest {
             .plan();
     assertEquals(
         new Role(
-            FIRST,
+            RoleRef.parse(FIRST).orElseThrow(),
             "one",
             1200,
             Optional.of("first"),
             List.of(new SessionTag("A", "1", false)),
             List.of(),
-            Optional.empty(),
-            List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+            new SessionPolicies(
+                Optional.empty(), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
             Optional.of("jane")),
         plan.chain().get(0));
     assertEquals(
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "common",
             3600,
             Optional.of("second"),
             List.of(new SessionTag("B", "2", false)),
             List.of("B"),
-            Optional.empty(),
-            List.of()),
+            SessionPolicies.NONE,
+            Optional.empty()),
         plan.chain().get(1));
   }
 
@@ -371,12 +383,14 @@ class PulumiFilesTest {
     assertInstanceOf(Source.CiToken.class, plan.source());
     assertEquals("eu-central-1", plan.region());
     Role role = plan.chain().get(0);
-    assertEquals(ROLE, role.target());
+    assertEquals(ROLE, role.target().text());
     assertEquals("pulumi-environments-session", role.sessionName());
     assertEquals(3600, role.durationSeconds());
-    assertEquals(1, role.policies().size());
-    assertEquals(1, plan.warnings().size());
-    assertTrue(plan.warnings().get(0).contains("subjectAttributes"), plan.warnings().toString());
+    assertEquals(1, role.policies().managed().size());
+    assertEquals(1, plan.notes().warnings().size());
+    assertTrue(
+        plan.notes().warnings().get(0).contains("subjectAttributes"),
+        plan.notes().warnings().toString());
   }
 
   @Test
@@ -385,7 +399,7 @@ class PulumiFilesTest {
         esc(LOGIN + "    aws:assumeRole:\n      roleArn: arn:aws:iam::444455556666:role/Target\n")
             .plan();
     assertEquals(2, plan.chain().size());
-    assertEquals("arn:aws:iam::444455556666:role/Target", plan.chain().get(1).target());
+    assertEquals("arn:aws:iam::444455556666:role/Target", plan.chain().get(1).target().text());
   }
 
   @Test
@@ -460,7 +474,7 @@ class PulumiFilesTest {
         esc(two + "  environmentVariables:\n    AWS_ACCESS_KEY_ID: ${prod.accessKeyId}\n")
             .region()
             .plan();
-    assertEquals(ROLE, plan.chain().get(0).target());
+    assertEquals(ROLE, plan.chain().get(0).target().text());
   }
 
   @Test
@@ -471,6 +485,7 @@ class PulumiFilesTest {
             .keys()
             .region()
             .plan()
+            .notes()
             .warnings());
   }
 
@@ -481,8 +496,10 @@ class PulumiFilesTest {
             .keys()
             .region()
             .plan();
-    assertEquals(2, plan.warnings().size(), plan.warnings().toString());
-    assertTrue(plan.warnings().get(0).startsWith("imports in "), plan.warnings().toString());
+    assertEquals(2, plan.notes().warnings().size(), plan.notes().warnings().toString());
+    assertTrue(
+        plan.notes().warnings().get(0).startsWith("imports in "),
+        plan.notes().warnings().toString());
   }
 
   // Deployments
@@ -513,14 +530,16 @@ class PulumiFilesTest {
             .plan();
     assertEquals(
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "deploy",
             5400,
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.empty(),
-            List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B")),
+            new SessionPolicies(
+                Optional.empty(),
+                List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B")),
+            Optional.empty()),
         plan.chain().get(0));
     assertEquals("eu-central-1", plan.region());
     assertInstanceOf(Source.CiToken.class, plan.source());

@@ -112,19 +112,13 @@ final class Build {
       return all;
     }
     Inputs several = RoleList.read(all);
-    several
-        .roles()
-        .forEach(
-            role ->
-                RoleEntry.INPUTS.forEach(
-                    input ->
-                        role.inputs()
-                            .text(input)
-                            .filter(text -> role.inputs().name(input).startsWith("<roles>"))
-                            .ifPresent(
-                                text ->
-                                    PomParameters.refuseExpression(
-                                        input, role.inputs().name(input), text))));
+    for (Inputs role : several.roles()) {
+      for (Input input : RoleEntry.INPUTS) {
+        role.text(input)
+            .filter(text -> role.name(input).startsWith("<roles>"))
+            .ifPresent(text -> PomParameters.refuseExpression(input, role.name(input), text));
+      }
+    }
     return several;
   }
 

@@ -6,8 +6,6 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Role;
-import io.github.rolecall.model.RoleArn;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Guards;
@@ -81,12 +79,26 @@ public final class Planner {
   }
 
   /**
-   * Decides everything.
+   * Decides everything, for each role of the run.
    *
+   * @return at least one
    * @throws CredentialsException with {@link InputProblem} or {@link
    *     io.github.rolecall.problem.IdentityProblem}
    */
-  public Plan plan(Inputs written) {
+  public List<PlannedRole> plan(Inputs written) {
+    var places = new Places();
+    var planned = new ArrayList<PlannedRole>();
+    for (Inputs inputs : written.roles()) {
+      var role = new PlannedRole(inputs, one(inputs));
+      if (written.hasSeveralRoles()) {
+        places.take(role);
+      }
+      planned.add(role);
+    }
+    return planned;
+  }
+
+  private Plan one(Inputs written) {
     Host host = written.variables().in(world);
     List<String> untranslated = written.untranslated(world);
     var regionPlan = region(written, host);
@@ -97,38 +109,35 @@ public final class Planner {
     SourceChoice.Chosen chosen = choice.choose();
     var chain = new RoleChain(inputs, platform, chosen);
     List<Role> roles = chain.roles();
-    var networkPlan = new NetworkPlan(inputs, host, platform, profile(chosen.source()));
-    Network network = networkPlan.network();
-    checkPartition(stsRegion(inputs, region), roles, network);
+    Plan.Reach reach = reach(inputs, host, region, chosen.source());
+    checkPartition(reach, roles);
     inputs.unasked().refuseBeside(guardsOnAccounts(inputs));
-    HandOn handOn = handOn(inputs);
     boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
-    boolean limited = roles.stream().anyMatch(Role::hasPolicies);
+    boolean limited = roles.stream().anyMatch(role -> role.policies().limit());
+    List<String> warnings =
+        Stream.of(
+                inputs.notes(),
+                inputs.variables().notes(world),
+                environmentRole.warnings(),
+                chosen.warnings(),
+                chain.warnings(),
+                keep && limited ? List.of(notKept(inputs)) : List.<String>of())
+            .flatMap(List::stream)
+            .toList();
     var plan =
         new Plan(
             region,
-            stsRegion(inputs, region),
-            chosen.source(),
-            roles,
-            inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
-            keep && !limited ? Optional.of(choice.existing()) : Optional.empty(),
+            new Plan.Identity(
+                chosen.source(),
+                roles,
+                inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
+                keep && !limited ? Optional.of(choice.existing()) : Optional.empty()),
             guards(inputs),
-            handOn,
-            network,
-            networkPlan.retry(),
-            Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)),
+            handOn(inputs),
+            reach,
             inputs.variables(),
             inputs.unasked(),
-            Stream.of(
-                    inputs.notes(),
-                    inputs.variables().notes(world),
-                    environmentRole.warnings(),
-                    chosen.warnings(),
-                    chain.warnings(),
-                    keep && limited ? List.of(notKept(inputs)) : List.<String>of())
-                .flatMap(List::stream)
-                .toList(),
-            reasons(inputs, regionPlan, untranslated, chosen, roles));
+            new Plan.Notes(warnings, reasons(inputs, regionPlan, untranslated, chosen, roles)));
     boolean asks = use != Use.EXPLAINING;
     if (region.isEmpty() && asks && (plan.needsProof() || asksSts(plan.source(), host))) {
       throw new CredentialsException(
@@ -188,6 +197,15 @@ public final class Planner {
     return new Region(region, inputs.name(Input.AWS_REGION));
   }
 
+  private Plan.Reach reach(Inputs inputs, Host host, String region, Source source) {
+    var network = new NetworkPlan(inputs, host, platform, profile(source));
+    return new Plan.Reach(
+        stsRegion(inputs, region),
+        network.network(),
+        network.retry(),
+        Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)));
+  }
+
   private static String stsRegion(Inputs inputs, String region) {
     String asked = inputs.text(Input.STS_REGION).orElse(region);
     if (!asked.isEmpty() && !REGION.matcher(asked).matches()) {
@@ -205,19 +223,19 @@ public final class Planner {
   }
 
   /** With a custom endpoint, nobody knows which partition answers there. */
-  private static void checkPartition(String region, List<Role> roles, Network network) {
-    Optional<Partition> partition = Partition.ofRegion(region);
-    if (partition.isEmpty() || network.stsEndpoint().isPresent()) {
+  private static void checkPartition(Plan.Reach reach, List<Role> roles) {
+    Optional<Partition> partition = Partition.ofRegion(reach.stsRegion());
+    if (partition.isEmpty() || reach.network().stsEndpoint().isPresent()) {
       return;
     }
     roles.stream()
-        .flatMap(role -> RoleArn.parse(role.target()).stream())
+        .flatMap(role -> role.target().arn().stream())
         .filter(arn -> !arn.partition().equals(partition.get().id()))
         .findFirst()
         .ifPresent(
             arn -> {
               throw new CredentialsException(
-                  new InputProblem.PartitionDiffers(arn, region, partition.get().id()));
+                  new InputProblem.PartitionDiffers(arn, reach.stsRegion(), partition.get().id()));
             });
   }
 
@@ -253,7 +271,7 @@ public final class Planner {
     HandOn.Prefixes prefixes = prefixes(inputs);
     // Of several roles, only one could have the names that AWS tools read.
     boolean environment =
-        (inputs.role().isPresent() && inputs.frontEnd() != FrontEnd.MAVEN)
+        (!inputs.role().isEmpty() && inputs.frontEnd() != FrontEnd.MAVEN)
             ? !prefixes.variables().isEmpty()
             : profile.isEmpty();
     return new HandOn(
@@ -276,7 +294,7 @@ public final class Planner {
           Input.ENVIRONMENT_PREFIX,
           "capital letters, digits and _, of which the first is no digit");
     }
-    return new HandOn.Prefixes(variables, inputs.role().map(name -> name + "-").orElse(""));
+    return new HandOn.Prefixes(variables, inputs.role().isEmpty() ? "" : inputs.role() + "-");
   }
 
   private static List<Fact> reasons(

@@ -5,7 +5,9 @@ import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.Secret;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -218,14 +220,14 @@ final class ProfileCredentials {
 
   private Role role(Profile profile, int seconds) {
     return new Role(
-        profile.value("role_arn").orElse(""),
+        new RoleRef(arn(profile).toString(), Optional.of(arn(profile))),
         profile.value("role_session_name").orElse(sessionName),
         seconds,
         profile.value("external_id"),
         List.of(),
         List.of(),
-        Optional.empty(),
-        List.of());
+        SessionPolicies.NONE,
+        Optional.empty());
   }
 
   private static int duration(Profile profile) {

@@ -118,7 +118,7 @@ public final class Sts implements AutoCloseable {
             .roleSessionName(role.sessionName())
             .durationSeconds(role.durationSeconds())
             .externalId(role.externalId().orElse(null))
-            .policy(role.policy().orElse(null))
+            .policy(role.policies().inline().orElse(null))
             .policyArns(policies(role))
             .sourceIdentity(role.sourceIdentity().orElse(null))
             .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
@@ -262,10 +262,10 @@ public final class Sts implements AutoCloseable {
 
   /** Null for none: an empty list would be sent as an empty parameter. */
   private static @Nullable List<PolicyDescriptorType> policies(Role role) {
-    if (role.policies().isEmpty()) {
+    if (role.policies().managed().isEmpty()) {
       return null;
     }
-    return role.policies().stream()
+    return role.policies().managed().stream()
         .map(arn -> PolicyDescriptorType.builder().arn(arn).build())
         .toList();
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleRef;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -73,7 +75,8 @@ class RoleChainTest {
 
   @Test
   void keysCan() {
-    assertEquals("ci/Deploy", last(withKeys().with(Input.ROLE_TO_ASSUME, "ci/Deploy")).target());
+    assertEquals(
+        "ci/Deploy", last(withKeys().with(Input.ROLE_TO_ASSUME, "ci/Deploy")).target().text());
     Plan plan = Planned.inAction().gitHub().with(Input.ROLE_TO_ASSUME, ROLE + "\nChained").plan();
     assertEquals(List.of(ROLE, "Chained"), plan.chain().stream().map(Role::target).toList());
   }
@@ -91,18 +94,19 @@ class RoleChainTest {
             .with(Input.MANAGED_SESSION_POLICIES, "arn:aws:iam::aws:policy/ReadOnlyAccess")
             .plan()
             .chain();
-    assertEquals(Role.passing(ROLE, "mine"), chain.get(0));
+    assertEquals(Role.passing(RoleRef.parse(ROLE).orElseThrow(), "mine"), chain.get(0));
     assertEquals(900, chain.get(0).durationSeconds());
     assertEquals(
         new Role(
-            SECOND,
+            RoleRef.parse(SECOND).orElseThrow(),
             "mine",
             1800,
             Optional.of("partner"),
             List.of(new SessionTag("Team", "a", false)),
             List.of(),
-            Optional.of("{}"),
-            List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
+            new SessionPolicies(
+                Optional.of("{}"), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
+            Optional.empty()),
         chain.get(1));
   }
 
@@ -141,11 +145,13 @@ class RoleChainTest {
         last(withKeys()
                 .with(Input.ROLE_TO_ASSUME, china)
                 .with(Input.STS_ENDPOINT, "https://sts.example.com"))
-            .target());
+            .target()
+            .text());
     assertEquals(
         china,
         last(withKeys().with(Input.ROLE_TO_ASSUME, china).with(Input.AWS_REGION, "xx-north-1"))
-            .target());
+            .target()
+            .text());
   }
 
   // Audience
@@ -355,21 +361,21 @@ class RoleChainTest {
     assertEquals(List.of("Team"), last(planned).transitiveTagKeys());
     assertEquals(
         List.of("transitive-tag-keys: 'Other' is none of the session's tags."),
-        planned.plan().warnings());
+        planned.plan().notes().warnings());
   }
 
   @Test
   void droppingTagsDropsTheirTransitiveKeysToo() {
     var role =
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "ci",
             900,
             Optional.empty(),
             List.of(new SessionTag("Keep", "1", false), new SessionTag("Drop", "2", true)),
             List.of("Drop", "Keep"),
-            Optional.empty(),
-            List.of());
+            SessionPolicies.NONE,
+            Optional.empty());
     Role smaller = role.withoutDroppableTags();
     assertEquals(List.of(new SessionTag("Keep", "1", false)), smaller.tags());
     assertEquals(List.of("Keep"), smaller.transitiveTagKeys());
@@ -387,7 +393,7 @@ class RoleChainTest {
     assertEquals(List.of(), role.tags());
     assertEquals(List.of(), role.transitiveTagKeys());
     assertEquals(Optional.empty(), role.externalId());
-    List<String> warnings = planned.plan().warnings();
+    List<String> warnings = planned.plan().notes().warnings();
     assertEquals(3, warnings.size(), warnings.toString());
     for (String input : List.of("custom-tags", "transitive-tag-keys", "role-external-id")) {
       assertTrue(
@@ -420,7 +426,7 @@ class RoleChainTest {
     assertEquals(2048, fits.length());
     assertEquals(
         Optional.of(fits),
-        last(Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits)).policy());
+        last(Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits)).policies().inline());
     Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits.replace("xx", "xxx")).invalid();
   }
 
@@ -453,7 +459,7 @@ class RoleChainTest {
         Planned.gitHubJob()
             .with(Input.MANAGED_SESSION_POLICIES, "arn:aws:iam::aws:policy/x\n".repeat(number));
     if (taken) {
-      assertEquals(number, last(planned).policies().size());
+      assertEquals(number, last(planned).policies().managed().size());
     } else {
       planned.invalid();
     }

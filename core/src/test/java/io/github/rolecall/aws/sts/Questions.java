@@ -2,7 +2,9 @@ package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.Secret;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
@@ -36,14 +38,14 @@ final class Questions {
 
   static Role session(int seconds) {
     return new Role(
-        "unused",
+        RoleRef.parse("unused").orElseThrow(),
         "ci",
         seconds,
         Optional.empty(),
         List.of(),
         List.of(),
-        Optional.empty(),
-        List.of());
+        SessionPolicies.NONE,
+        Optional.empty());
   }
 
   static Role withTags(Role role, List<SessionTag> tags, List<String> transitive) {
@@ -54,8 +56,8 @@ final class Questions {
         role.externalId(),
         tags,
         transitive,
-        role.policy(),
-        role.policies());
+        role.policies(),
+        role.sourceIdentity());
   }
 
   static Role withExternalId(Role role, String id) {
@@ -66,8 +68,8 @@ final class Questions {
         Optional.of(id),
         role.tags(),
         role.transitiveTagKeys(),
-        role.policy(),
-        role.policies());
+        role.policies(),
+        role.sourceIdentity());
   }
 
   static Role withPolicies(Role role, String policy, String... arns) {
@@ -78,8 +80,8 @@ final class Questions {
         role.externalId(),
         role.tags(),
         role.transitiveTagKeys(),
-        Optional.of(policy),
-        List.of(arns));
+        new SessionPolicies(Optional.of(policy), List.of(arns)),
+        role.sourceIdentity());
   }
 
   static IdentityToken token(FakeAws aws) {

@@ -1,0 +1,18 @@
+package io.github.rolecall.assume.run;
+
+import io.github.rolecall.assume.plan.PlannedRole;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.console.NamedConsole;
+import io.github.rolecall.host.Deadline;
+import io.github.rolecall.host.Host;
+
+/** What the roles of one run have in common. */
+record Parts(
+    Host host, CiPlatform platform, Console console, Deadline deadline, SourceAnswers answers) {
+
+  /** What is said of one of several roles has its name before it. */
+  Console console(PlannedRole role) {
+    return NamedConsole.of(role.name(), console);
+  }
+}
