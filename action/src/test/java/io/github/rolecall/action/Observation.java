@@ -3,6 +3,7 @@ package io.github.rolecall.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
@@ -118,7 +119,7 @@ final class Observation implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     try {
-      described(plan(host(environment), written));
+      described(role(host(environment), written).plan());
       var more = new HashMap<>(environment);
       more.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
       Host host = host(more);
@@ -128,7 +129,8 @@ final class Observation implements AutoCloseable {
       CiPlatform platform = CiPlatform.detect(host);
       Assumed assumed =
           new Assume(host, platform, platform.console(NOWHERE, FrontEnd.COMMAND))
-              .run(atSimulator(plan(host, andEndpoint)));
+              .run(List.of(atSimulator(role(host, andEndpoint))))
+              .get(0);
       seen.add("is " + assumed.describe());
       seen.add("key " + assumed.credentials().accessKeyId().substring(0, 4));
     } catch (CredentialsException e) {
@@ -142,9 +144,10 @@ final class Observation implements AutoCloseable {
         .replaceAll(", valid until \\S+", "");
   }
 
-  private static Plan plan(Host host, Map<Input, String> written) {
+  private static PlannedRole role(Host host, Map<Input, String> written) {
     return new Planner(host, CiPlatform.detect(host))
-        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment())).get(0).plan();
+        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment()))
+        .get(0);
   }
 
   private void described(Plan plan) {
@@ -160,27 +163,24 @@ final class Observation implements AutoCloseable {
   }
 
   /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
-  private static Plan atSimulator(Plan plan) {
+  private static PlannedRole atSimulator(PlannedRole role) {
+    Plan plan = role.plan();
     Network old = plan.network();
     var network =
         new Network(
             old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.userAgent());
-    return new Plan(
-        plan.region(),
-        plan.reach().stsRegion(),
-        plan.source(),
-        plan.chain(),
-        plan.identity().origin(),
-        plan.identity().existing(),
-        plan.guards(),
-        plan.handOn(),
-        network,
-        plan.reach().retry(),
-        plan.reach().time(),
-        plan.variables(),
-        plan.unasked(),
-        plan.notes().warnings(),
-        plan.notes().reasons());
+    return new PlannedRole(
+        role.inputs(),
+        new Plan(
+            plan.region(),
+            plan.identity(),
+            plan.guards(),
+            plan.handOn(),
+            new Plan.Reach(
+                plan.reach().stsRegion(), network, plan.reach().retry(), plan.reach().time()),
+            plan.variables(),
+            plan.unasked(),
+            plan.notes()));
   }
 
   private Host host(Map<String, String> environment) {

@@ -1,10 +1,12 @@
 package io.github.rolecall.input;
 
+import io.github.rolecall.host.FileVariables;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.Given;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -23,32 +25,57 @@ final class Decisions {
           Input.INLINE_SESSION_POLICY,
           Input.MANAGED_SESSION_POLICIES);
 
+  private final Inputs inputs;
   private final FrontEnd frontEnd;
   private final Map<Input, List<Given>> values;
 
-  Decisions(FrontEnd frontEnd, Map<Input, List<Given>> values) {
-    this.frontEnd = frontEnd;
-    this.values = values;
+  Decisions(Inputs inputs) {
+    this.inputs = inputs;
+    this.frontEnd = inputs.frontEnd();
+    this.values = inputs.values().all();
   }
 
+  /** See {@link Inputs#decisions}. */
   List<Fact> all() {
-    return values.entrySet().stream()
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()), decision(entry.getKey(), entry.getValue())))
-        .toList();
+    var all = new ArrayList<Fact>();
+    values.forEach((input, given) -> all.add(fact(input, given, "")));
+    for (Inputs role : new RoleInputs(inputs).ofFile()) {
+      all.addAll(new Decisions(role).ofRole(role.required(Input.ROLE_TO_ASSUME)));
+    }
+    inputs.settings().variables().forEach((name, given) -> all.add(variable(name, given)));
+    return all;
   }
 
   /** What describes one role. */
-  List<Fact> ofRole(String target) {
+  private List<Fact> ofRole(String target) {
     return values.entrySet().stream()
         .filter(entry -> OF_ROLE.contains(entry.getKey()))
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()) + " of " + target,
-                    decision(entry.getKey(), entry.getValue())))
+        .map(entry -> fact(entry.getKey(), entry.getValue(), " of " + target))
+        .toList();
+  }
+
+  private Fact fact(Input input, List<Given> given, String whose) {
+    return new Fact(frontEnd.spell(input) + whose, decision(input, given));
+  }
+
+  /** See {@link Inputs#notes}. */
+  List<String> notes() {
+    var notes = new ArrayList<>(inputs.settings().notes());
+    notes.addAll(replaced());
+    new RoleInputs(inputs).ofFile().forEach(role -> notes.addAll(new Decisions(role).replaced()));
+    return notes.stream().distinct().toList();
+  }
+
+  /** A variable counts for a value of the file that cannot be had. */
+  private List<String> replaced() {
+    return values.values().stream()
+        .filter(given -> given.get(0).origin() != Given.Origin.EXPLICIT)
+        .filter(given -> !given.get(0).isUnreadable())
+        .flatMap(
+            given ->
+                given.stream()
+                    .filter(Given::isUnreadable)
+                    .map(other -> FileVariables.insteadOf(other, given.get(0).name())))
         .toList();
   }
 
@@ -80,7 +107,7 @@ final class Decisions {
   }
 
   /** What a file sets as an environment variable would. */
-  static Fact variable(String name, Given given) {
+  private static Fact variable(String name, Given given) {
     boolean hidden = name.endsWith("PROXY") || given.secret();
     String shown = hidden ? "(not shown)" : CredentialShape.shown(given.text());
     return new Fact(name, shown + ", from " + given.name());

@@ -7,7 +7,6 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.option.UsedInputs;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.plan.Unasked;
-import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.Given;
@@ -19,9 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the user wrote, untouched but for surrounding whitespace, each value with where it came
@@ -33,8 +29,6 @@ public final class Inputs {
   private static final List<String> FALSE = List.of("false", "False", "FALSE");
 
   private static final String[] NONE = {};
-
-  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
   private final FrontEnd frontEnd;
   private final Set<Input> known;
@@ -106,7 +100,7 @@ public final class Inputs {
         .orElse(true);
   }
 
-  private Inputs with(Values others) {
+  Inputs with(Values others) {
     return new Inputs(frontEnd, known, others, blankVariables, settings, role);
   }
 
@@ -141,41 +135,12 @@ public final class Inputs {
    *     of them that each has to have of its own
    */
   public List<Inputs> roles() {
-    if (!hasSeveralRoles()) {
-      return List.of(this);
-    }
-    RoleEntry.NEVER_SHARED.stream()
-        .filter(
-            input ->
-                values
-                    .first(input)
-                    .filter(value -> value.origin() != Given.Origin.ENVIRONMENT)
-                    .isPresent())
-        .findFirst()
-        .ifPresent(
-            input -> {
-              throw new CredentialsException(
-                  new InputProblem.Conflict(
-                      name(input), name(Input.ROLES), "each of the roles says that for itself"));
-            });
-    return settings.roles().stream().map(this::of).toList();
+    return new RoleInputs(this).roles();
   }
 
   /** Whether there is a list of roles, be it of one. */
   public boolean hasSeveralRoles() {
     return !settings.roles().isEmpty();
-  }
-
-  private Inputs of(RoleEntry entry) {
-    Values own =
-        values.only(input -> !RoleEntry.NEVER_SHARED.contains(input) && input != Input.ROLES);
-    for (Map.Entry<Input, Given> value : entry.values().entrySet()) {
-      own = own.before(value.getKey(), value.getValue().from(Given.Origin.EXPLICIT));
-    }
-    var more = EnumSet.copyOf(known);
-    more.addAll(entry.values().keySet());
-    return new Inputs(
-        frontEnd, more, own, blankVariables, settings.withoutRoles(), Optional.of(entry.name()));
   }
 
   /** Which of several roles these inputs are for; empty: the only one. */
@@ -191,17 +156,7 @@ public final class Inputs {
    * @return of each the inputs, of which {@link Input#ROLE_TO_ASSUME} is that role alone
    */
   public List<Inputs> chain() {
-    if (describesEachRole()) {
-      return ofFile(settings.hops());
-    }
-    List<String> targets = list(Input.ROLE_TO_ASSUME);
-    var chain = new ArrayList<Inputs>();
-    for (String target : targets) {
-      boolean last = chain.size() == targets.size() - 1;
-      Given given = values.first(Input.ROLE_TO_ASSUME).orElseThrow().part(target);
-      chain.add(with((last ? values : onTheWay()).instead(Input.ROLE_TO_ASSUME, given)));
-    }
-    return chain;
+    return new RoleInputs(this).chain();
   }
 
   /** Whether a file describes each role of a chain apart. */
@@ -209,18 +164,10 @@ public final class Inputs {
     return !settings.hops().isEmpty();
   }
 
-  private List<Inputs> ofFile(List<Map<Input, Given>> roles) {
-    Values last = values.only(input -> input != Input.ROLE_TO_ASSUME);
-    var chain = new ArrayList<Inputs>();
-    for (Map<Input, Given> own : roles) {
-      Values common = chain.size() == roles.size() - 1 ? last : onTheWay();
-      chain.add(with(common.with(own, known)));
-    }
-    return chain;
-  }
-
-  private Values onTheWay() {
-    return values.only(input -> input == Input.ROLE_SESSION_NAME);
+  /** The same for one of several roles, with what is set for it alone. */
+  Inputs ofRole(String name, Values own, Set<Input> more) {
+    return new Inputs(
+        frontEnd, more, own, blankVariables, settings.withoutRoles(), Optional.of(name));
   }
 
   /** What asks that the first role is assumed with a web identity token, as the user wrote it. */
@@ -240,27 +187,7 @@ public final class Inputs {
 
   /** What the user set in a file without effect, and why it has none. */
   public List<String> notes() {
-    return Stream.of(settings.notes(), replaced(), settingsOfRoles(Inputs::replaced))
-        .flatMap(List::stream)
-        .distinct()
-        .toList();
-  }
-
-  private <T> List<T> settingsOfRoles(Function<Inputs, List<T>> what) {
-    return ofFile(settings.hops()).stream().flatMap(role -> what.apply(role).stream()).toList();
-  }
-
-  /** A variable counts for a value of the file that cannot be had. */
-  private List<String> replaced() {
-    return values.all().values().stream()
-        .filter(given -> given.get(0).origin() != Given.Origin.EXPLICIT)
-        .filter(given -> !given.get(0).isUnreadable())
-        .flatMap(
-            given ->
-                given.stream()
-                    .filter(Given::isUnreadable)
-                    .map(other -> FileVariables.insteadOf(other, given.get(0).name())))
-        .toList();
+    return new Decisions(this).notes();
   }
 
   /**
@@ -268,14 +195,19 @@ public final class Inputs {
    * Secrets are not shown.
    */
   public List<Fact> decisions() {
-    var decisions = new ArrayList<>(new Decisions(frontEnd, values.all()).all());
-    decisions.addAll(
-        settingsOfRoles(
-            role ->
-                new Decisions(frontEnd, role.values.all())
-                    .ofRole(role.required(Input.ROLE_TO_ASSUME))));
-    settings.variables().forEach((name, given) -> decisions.add(Decisions.variable(name, given)));
-    return decisions;
+    return new Decisions(this).all();
+  }
+
+  Values values() {
+    return values;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Set<Input> known() {
+    return known;
   }
 
   /** Whether environment variables set inputs: {@link Input#TRANSLATE_ENV_VARIABLES}. */
@@ -404,25 +336,6 @@ public final class Inputs {
               throw invalid(input, expected);
             })
         .orElse(standard);
-  }
-
-  /**
-   * The name of an environment variable. What cannot be one is not shown: it may be the secret
-   * itself, put where its variable's name belongs.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid} for what cannot be a name
-   */
-  public Optional<String> variableName(Input input) {
-    Optional<String> name = text(input);
-    if (name.isPresent()
-        && (!VARIABLE.matcher(name.get()).matches() || CredentialShape.isSecret(name.get()))) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              name(input),
-              "(not shown)",
-              "the name of an environment variable (A-Z, 0-9 and _), not its value"));
-    }
-    return name;
   }
 
   /**

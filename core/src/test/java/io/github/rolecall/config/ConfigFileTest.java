@@ -139,7 +139,7 @@ class ConfigFileTest {
             .region()
             .with(Input.ROLE_TO_ASSUME, ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(Optional.empty(), plan.chain().get(0).externalId());
     String warning = plan.notes().warnings().get(0);
     assertTrue(warning.startsWith("assumeRole in "), warning);

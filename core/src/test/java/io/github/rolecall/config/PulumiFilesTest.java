@@ -286,7 +286,8 @@ class PulumiFilesTest {
     Plan plan = options(BY_TOKEN + "  webIdentityTokenFile: $DIR/token\n").env("DIR", "/d").plan();
     assertEquals(
         Path.of("/d/token"), assertInstanceOf(Source.TokenFile.class, plan.source()).file());
-    assertEquals(List.of(FIRST, ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(
+        List.of(FIRST, ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(7200, plan.chain().get(0).durationSeconds());
   }
 

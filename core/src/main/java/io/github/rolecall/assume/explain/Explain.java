@@ -1,23 +1,16 @@
 package io.github.rolecall.assume.explain;
 
-import io.github.rolecall.assume.plan.NetworkPlan;
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.TextFile;
 import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.assume.run.Sources;
-import io.github.rolecall.aws.iam.Iam;
-import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.host.Retry;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -30,7 +23,6 @@ import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.session.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +33,7 @@ public final class Explain {
   private final CiPlatform platform;
   private final Console console;
   private final Planner planner;
+  private final GivenPolicy policies;
 
   public Explain(Host host, CiPlatform platform, Console console) {
     this(host, platform, console, Optional.empty());
@@ -56,6 +49,7 @@ public final class Explain {
     this.host = host;
     this.platform = platform;
     this.console = console;
+    this.policies = new GivenPolicy(host, platform, console);
     this.planner = new Planner(host, platform, keysOfServer).explaining();
   }
 
@@ -74,7 +68,7 @@ public final class Explain {
               "each names another place to read the trust policy from"));
     }
     // What is wrong with the file is told before a token is asked for.
-    Optional<TrustPolicy> file = file(inputs);
+    Optional<TrustPolicy> file = policies.file(inputs);
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
     }
@@ -97,7 +91,7 @@ public final class Explain {
     plan.add(new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
     partition(inputs).ifPresent(plan::add);
     Optional<RoleArn> role = role(inputs);
-    Optional<TrustPolicy> policy = policy(inputs, file, role);
+    Optional<TrustPolicy> policy = policies.of(inputs, file, role);
     return report(
         inputs,
         plan,
@@ -126,7 +120,7 @@ public final class Explain {
     Plan plan = planned.plan();
     Optional<Role> first = plan.chain().stream().findFirst();
     Optional<RoleArn> role = first.flatMap(named -> named.target().arn());
-    Optional<TrustPolicy> policy = policy(planned.inputs(), file, role);
+    Optional<TrustPolicy> policy = policies.of(planned.inputs(), file, role);
     return report(
         planned.inputs(),
         facts(planned),
@@ -222,67 +216,6 @@ public final class Explain {
           "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)");
     }
     return arn;
-  }
-
-  private Optional<TrustPolicy> file(Inputs inputs) {
-    if (!inputs.has(Input.TRUST_POLICY)) {
-      return Optional.empty();
-    }
-    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
-    if (file.role().isEmpty() && inputs.hasSeveralRoles()) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.TRUST_POLICY),
-              inputs.name(Input.ROLES),
-              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
-                  + " does"));
-    }
-    return Optional.of(file);
-  }
-
-  /** Of several roles, a file has the policy of one. */
-  private Optional<TrustPolicy> policy(
-      Inputs inputs, Optional<TrustPolicy> file, Optional<RoleArn> role) {
-    if (file.isPresent()) {
-      return file.filter(policy -> inputs.role().isEmpty() || policy.role().equals(role));
-    }
-    if (!inputs.has(Input.POLICY_PROFILE)) {
-      return Optional.empty();
-    }
-    RoleArn arn =
-        role.orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Incomplete(
-                        inputs.name(Input.POLICY_PROFILE),
-                        Input.ROLE_TO_ASSUME,
-                        "it says whose trust policy is read")));
-    String profile = inputs.required(Input.POLICY_PROFILE);
-    Host world = inputs.variables().in(host);
-    var networkPlan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
-    Network network = networkPlan.network();
-    network.proxies().mask(console);
-    String text =
-        new Iam(world, network, region(inputs))
-            .trustPolicy(
-                arn,
-                profile,
-                () -> credentials(inputs, profile, world, network, networkPlan.retry()));
-    return Optional.of(TrustPolicy.parse(text));
-  }
-
-  /** The profile may lead to a role, which STS has to be asked for. */
-  private SessionCredentials credentials(
-      Inputs inputs, String profile, Host world, Network network, Retry retry) {
-    try (var sts = Sts.whenAsked(region(inputs), network, world.http())) {
-      return new Sources(world, platform, console)
-          .credentials(new Source.Profile(profile), network, retry, sts)
-          .requireUsable("the profile " + profile);
-    }
-  }
-
-  private static String region(Inputs inputs) {
-    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
   }
 
   /** What the session would be called, if a role were named. */

@@ -39,7 +39,7 @@ final class PlannedClaims {
     }
     var sources = new Sources(plan.variables().in(host), platform, console);
     return answers
-        .token(source, () -> sources.unverifiedToken(source, plan.network(), plan.reach().retry()))
+        .token(source, () -> sources.unverifiedToken(source, plan.reach()))
         .claims()
         .orElseThrow(
             () -> new CredentialsException(new TokenProblem.NotReadable(source.describe())));

@@ -76,8 +76,7 @@ final class RoleRun {
     try {
       SessionCredentials credentials =
           sources
-              .credentials(
-                  plan.identity().existing().get(), plan.network(), plan.reach().retry(), sts)
+              .credentials(plan.identity().existing().get(), plan.reach(), sts)
               .requireUsable(plan.identity().existing().get().describe());
       Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
       console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
@@ -138,8 +137,7 @@ final class RoleRun {
   private SessionCredentials held() {
     deadline.doing("getting " + plan.source().describe());
     return answers.credentials(
-        plan.source(),
-        () -> sources.credentials(plan.source(), plan.network(), plan.reach().retry(), sts));
+        plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
   }
 
   private Caller source() {
@@ -164,9 +162,7 @@ final class RoleRun {
   private Caller byToken(Role role) {
     deadline.doing("getting " + plan.source().describe());
     IdentityToken token =
-        answers.token(
-            plan.source(),
-            () -> sources.token(plan.source(), plan.network(), plan.reach().retry()));
+        answers.token(plan.source(), () -> sources.token(plan.source(), plan.reach()));
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";

@@ -78,7 +78,8 @@ class RoleChainTest {
     assertEquals(
         "ci/Deploy", last(withKeys().with(Input.ROLE_TO_ASSUME, "ci/Deploy")).target().text());
     Plan plan = Planned.inAction().gitHub().with(Input.ROLE_TO_ASSUME, ROLE + "\nChained").plan();
-    assertEquals(List.of(ROLE, "Chained"), plan.chain().stream().map(Role::target).toList());
+    assertEquals(
+        List.of(ROLE, "Chained"), plan.chain().stream().map(role -> role.target().text()).toList());
   }
 
   @Test
@@ -440,7 +441,7 @@ class RoleChainTest {
     assertEquals(
         arns,
         last(Planned.gitHubJob().with(Input.MANAGED_SESSION_POLICIES, String.join("\n", arns)))
-            .policies());
+            .policies().managed());
   }
 
   @ParameterizedTest

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.model.Role;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -115,7 +114,7 @@ class SourceChoiceTest {
             .env("AWS_WEB_IDENTITY_TOKEN_FILE", "token")
             .env("AWS_ROLE_ARN", ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(
         new Source.TokenFile(TestHost.WORK.resolve("token"), "AWS_WEB_IDENTITY_TOKEN_FILE"),
         plan.source());
@@ -129,7 +128,7 @@ class SourceChoiceTest {
             .env("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")
             .env("AWS_ROLE_ARN", ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(origin, plan.identity().origin());
   }
 
