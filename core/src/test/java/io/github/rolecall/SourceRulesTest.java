@@ -39,7 +39,7 @@ class SourceRulesTest {
           // to a server that issues credentials
           "SocketHttp.java",
           // what a program printed is a token
-          "IssuedToken.java",
+          "CommandToken.java",
           "CredentialProcess.java",
           "SsoCredentials.java",
           // to be masked, and the guard on special characters

@@ -6,6 +6,7 @@ import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.List;
@@ -18,9 +19,10 @@ final class ExplainCommand implements Subcommand {
 
   private final Host host;
   private final PrintStream err;
+
+  /** Those of {@code assume} that change nothing here too: its command line can be explained. */
   private final Options options =
-      Options.allBut(Input.SHELL, Input.OUTPUT_FILE)
-          .and(Input.CLAIMS, Input.TRUST_POLICY, Input.POLICY_PROFILE, Input.ALL_CLAIMS);
+      Options.of(Goal.EXPLAIN).and(Input.SPECIAL_CHARACTERS_WORKAROUND, Input.ENVIRONMENT_PREFIX);
 
   ExplainCommand(Host host, PrintStream err) {
     this.host = host;

@@ -4,6 +4,7 @@ import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.problem.CredentialsException;
@@ -36,22 +37,16 @@ final class Options {
     this.inputs = inputs;
   }
 
-  /** Every input for assuming a role that the command has, but for some. */
-  static Options allBut(Input... others) {
-    var inputs = EnumSet.noneOf(Input.class);
-    for (Input input : Input.values()) {
-      if (input.frontEnds().contains(FrontEnd.COMMAND) && input.assumes()) {
-        inputs.add(input);
-      }
-    }
-    for (Input other : others) {
-      inputs.remove(other);
-    }
-    return new Options(inputs);
+  /** Every input that the command of this name takes. */
+  static Options of(Goal goal) {
+    return new Options(goal.inputs(FrontEnd.COMMAND));
   }
 
-  static Options only(Input first, Input... more) {
-    return new Options(EnumSet.of(first, more));
+  /** Every input for assuming a role, but for some. */
+  static Options allBut(Input... others) {
+    Options options = of(Goal.ASSUME);
+    List.of(others).forEach(options.inputs::remove);
+    return options;
   }
 
   /** The same with more inputs. */

@@ -5,7 +5,7 @@ import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.FrontEnd;
-import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Goal;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,31 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class TrustPolicyCommand implements Subcommand {
   private final Host host;
   private final PrintStream err;
-  private final Options options =
-      Options.only(
-          Input.CONFIG,
-          Input.TRANSLATE_ENV_VARIABLES,
-          Input.ROLE_TO_ASSUME,
-          Input.AUDIENCE,
-          Input.WEB_IDENTITY_TOKEN_FILE,
-          Input.WEB_IDENTITY_TOKEN_ENV,
-          Input.WEB_IDENTITY_TOKEN_COMMAND,
-          Input.CLAIMS,
-          Input.REPOSITORY,
-          Input.REPOSITORY_ID,
-          Input.REPOSITORY_OWNER_ID,
-          Input.GITLAB,
-          Input.PROJECT_ID,
-          Input.BRANCH,
-          Input.TAG,
-          Input.ENVIRONMENT,
-          Input.PULL_REQUEST,
-          Input.ISSUER,
-          Input.OUTPUT,
-          Input.HTTP_PROXY,
-          Input.NO_PROXY,
-          Input.DISABLE_RETRY,
-          Input.RETRY_MAX_ATTEMPTS);
+  private final Options options = Options.of(Goal.TRUST_POLICY);
 
   TrustPolicyCommand(Host host, PrintStream err) {
     this.host = host;

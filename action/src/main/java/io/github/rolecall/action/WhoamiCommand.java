@@ -9,6 +9,7 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.json.Json;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -22,25 +23,7 @@ final class WhoamiCommand implements Subcommand {
 
   private final Host host;
   private final PrintStream err;
-  private final Options options =
-      Options.only(
-              Input.CONFIG,
-              Input.TRANSLATE_ENV_VARIABLES,
-              Input.AWS_REGION,
-              Input.STS_REGION,
-              Input.SOURCE_PROFILE,
-              Input.ACCESS_KEY_ID_ENV,
-              Input.SECRET_ACCESS_KEY_ENV,
-              Input.SESSION_TOKEN_ENV,
-              Input.ALLOWED_ACCOUNT_IDS,
-              Input.FORBIDDEN_ACCOUNT_IDS,
-              Input.HTTP_PROXY,
-              Input.NO_PROXY,
-              Input.STS_ENDPOINT,
-              Input.DISABLE_RETRY,
-              Input.RETRY_MAX_ATTEMPTS,
-              Input.ACTION_TIMEOUT_S)
-          .alias(Input.SOURCE_PROFILE, "--profile");
+  private final Options options = Options.of(Goal.WHOAMI).alias(Input.SOURCE_PROFILE, "--profile");
 
   WhoamiCommand(Host host, PrintStream err) {
     this.host = host;

@@ -1,6 +1,7 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.console.Console;
+import io.github.rolecall.console.PlainConsole;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.SessionTag;
@@ -14,31 +15,21 @@ import io.github.rolecall.session.IdentityToken;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A CI system. Being in it and being able to get a token from it are two questions. */
 public interface CiPlatform {
 
   /** The one that this process runs in. */
   static CiPlatform detect(Host host) {
-    return Stream.of(
-            new GitHubActions(host),
-            new GitLabCi(host),
-            new AzurePipelines(host),
-            new BitbucketPipelines(host),
-            new CircleCi(host),
-            new Buildkite(host),
-            new Semaphore(host),
-            new Codefresh(host),
-            new TerraformCloud(host),
-            new Spacelift(host),
-            new PulumiDeployments(host),
-            new Vercel(host),
-            // Last: its variable also reaches other systems that a Jenkins job starts.
-            new Jenkins(host))
-        .filter(CiPlatform::detected)
-        .findFirst()
-        .orElseGet(() -> new NoCi(host));
+    // Most runs are on GitHub, and have nothing of the others to load.
+    var gitHub = new GitHubActions(host);
+    if (gitHub.detected()) {
+      return gitHub;
+    }
+    var gitLab = new GitLabCi(host);
+    return gitLab.detected()
+        ? gitLab
+        : BasicCiPlatform.detect(host).orElseGet(() -> new LocalMachine(host));
   }
 
   /** For messages: "GitHub Actions". */
@@ -47,7 +38,9 @@ public interface CiPlatform {
   boolean detected();
 
   /** Whether a token can be had. */
-  boolean hasToken();
+  default boolean hasToken() {
+    return missingToken().isEmpty();
+  }
 
   /** Why this job can get no token, and what to change; empty when that is no fault. */
   Optional<IdentityProblem.NoIdToken> missingToken();
@@ -58,7 +51,9 @@ public interface CiPlatform {
   }
 
   /** Whether a token can be had for any audience; otherwise the CI system has fixed it. */
-  boolean choosesAudience();
+  default boolean choosesAudience() {
+    return false;
+  }
 
   /**
    * The token of this job.
@@ -71,10 +66,14 @@ public interface CiPlatform {
   IdentityToken token(Optional<String> audience, Network network);
 
   /** Whether the machine belongs to the CI system, so that it can have no AWS role of its own. */
-  boolean hosted();
+  default boolean hosted() {
+    return false;
+  }
 
   /** Whether its log can hide what it is told to hide. */
-  boolean masks();
+  default boolean masks() {
+    return false;
+  }
 
   /** What says, in CloudTrail, which run it was: 2 to 64 characters. */
   String sessionName();
@@ -88,8 +87,12 @@ public interface CiPlatform {
   /** What the CI system knows of the run. */
   List<SessionTag> tags();
 
-  Console console(PrintStream stream, Words words);
+  default Console console(PrintStream stream, Words words) {
+    return new PlainConsole(stream, words);
+  }
 
   /** Hands credentials to later steps of the job; empty where the CI system has no way to. */
-  Optional<Exporter> laterSteps(HandOn handOn);
+  default Optional<Exporter> laterSteps(HandOn handOn) {
+    return Optional.empty();
+  }
 }

@@ -51,11 +51,6 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
-  public boolean hasToken() {
-    return missingToken().isEmpty();
-  }
-
-  @Override
   public Optional<IdentityProblem.NoIdToken> missingToken() {
     return new GitHubToken(host).missing();
   }
@@ -98,14 +93,11 @@ public final class GitHubActions implements CiPlatform {
   public List<Fact> run() {
     return RunFacts.of(
         host,
-        "run_id",
-        "GITHUB_RUN_ID",
-        "attempt",
-        "GITHUB_RUN_ATTEMPT",
-        "action",
-        "GITHUB_ACTION",
-        "repository",
-        "GITHUB_REPOSITORY");
+        RunVariable.all(
+            "run_id=GITHUB_RUN_ID",
+            "attempt=GITHUB_RUN_ATTEMPT",
+            "action=GITHUB_ACTION",
+            "repository=GITHUB_REPOSITORY"));
   }
 
   /**
@@ -114,20 +106,23 @@ public final class GitHubActions implements CiPlatform {
    */
   @Override
   public List<SessionTag> tags() {
-    return new RunTags(host, "GitHub", "Actions")
-        .kept("Repository", "GITHUB_REPOSITORY")
-        .kept("Workflow", "GITHUB_WORKFLOW")
-        .kept("Action", "GITHUB_ACTION")
-        .kept("Actor", "GITHUB_ACTOR")
-        .kept("Commit", "GITHUB_SHA")
-        .kept("Branch", "GITHUB_REF")
-        .droppable("EventName", "GITHUB_EVENT_NAME")
-        .droppable("BaseRef", "GITHUB_BASE_REF")
-        .droppable("HeadRef", "GITHUB_HEAD_REF")
-        .droppable("RunId", "GITHUB_RUN_ID")
-        .droppable("Job", "GITHUB_JOB")
-        .droppable("TriggeringActor", "GITHUB_TRIGGERING_ACTOR")
-        .all();
+    return RunTags.of(
+            "GitHub",
+            "Actions",
+            "Repository=GITHUB_REPOSITORY",
+            "Workflow=GITHUB_WORKFLOW",
+            "Action=GITHUB_ACTION",
+            "Actor=GITHUB_ACTOR",
+            "Commit=GITHUB_SHA",
+            "Branch=GITHUB_REF")
+        .droppable(
+            "EventName=GITHUB_EVENT_NAME",
+            "BaseRef=GITHUB_BASE_REF",
+            "HeadRef=GITHUB_HEAD_REF",
+            "RunId=GITHUB_RUN_ID",
+            "Job=GITHUB_JOB",
+            "TriggeringActor=GITHUB_TRIGGERING_ACTOR")
+        .of(host);
   }
 
   @Override

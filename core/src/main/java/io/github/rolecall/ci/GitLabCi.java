@@ -1,21 +1,17 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.console.Console;
-import io.github.rolecall.console.PlainConsole;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.Withheld;
 import io.github.rolecall.session.IdentityToken;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,11 +23,9 @@ import java.util.Optional;
  */
 final class GitLabCi implements CiPlatform {
   /** The name by which GitLab Runner's own AWS integration looks for the token. */
-  private static final String TOKEN = "AWS_ID_TOKEN";
-
-  private static final String DECLARATION =
-      "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: { aud:"
-          + " sts.amazonaws.com } }";
+  private static final PreissuedToken GIVEN =
+      PreissuedToken.in("AWS_ID_TOKEN")
+          .withAudienceSet("in the job's id_tokens, under AWS_ID_TOKEN");
 
   private final Host host;
 
@@ -50,29 +44,23 @@ final class GitLabCi implements CiPlatform {
   }
 
   @Override
-  public boolean hasToken() {
-    return missingToken().isEmpty();
+  public Optional<IdentityProblem.NoIdToken> missingToken() {
+    return GIVEN.missing(host).map(why -> missing().problem(host, why));
   }
 
-  @Override
-  public Optional<IdentityProblem.NoIdToken> missingToken() {
-    if (host.variable(TOKEN).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new IdentityProblem.NoIdToken(
-            "no-id-tokens",
-            "This GitLab job has no ID token: the variable " + TOKEN + " is not set",
-            List.of(
-                new Fact("project", host.variable("CI_PROJECT_PATH").orElse("unknown")),
-                new Fact("job", host.variable("CI_JOB_NAME").orElse("unknown"))),
-            List.of(
-                Remedy.of(DECLARATION),
-                Remedy.of(
-                    words ->
-                        "If the token has another name, say which: "
-                            + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
-                Remedy.of("A job's own id_tokens replace those under default:."))));
+  private static CiSystem.Missing missing() {
+    return new CiSystem.Missing(
+        "no-id-tokens",
+        "This GitLab job has no ID token",
+        RunVariable.all("project=CI_PROJECT_PATH", "job=CI_JOB_NAME"),
+        Remedy.of(
+            "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: { aud:"
+                + " sts.amazonaws.com } }"),
+        Remedy.of(
+            words ->
+                "If the token has another name, say which: "
+                    + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+        Remedy.of("A job's own id_tokens replace those under default:."));
   }
 
   @Override
@@ -89,23 +77,8 @@ final class GitLabCi implements CiPlatform {
   }
 
   @Override
-  public boolean choosesAudience() {
-    return false;
-  }
-
-  @Override
   public IdentityToken token(Optional<String> audience, Network network) {
-    return new GivenToken(host, TOKEN).token(audience, "in the job's id_tokens, under " + TOKEN);
-  }
-
-  @Override
-  public boolean hosted() {
-    return false;
-  }
-
-  @Override
-  public boolean masks() {
-    return false;
+    return GIVEN.get(host, audience, network);
   }
 
   @Override
@@ -121,33 +94,28 @@ final class GitLabCi implements CiPlatform {
   public List<Fact> run() {
     return RunFacts.of(
         host,
-        "job_id",
-        "CI_JOB_ID",
-        "pipeline_id",
-        "CI_PIPELINE_ID",
-        "project",
-        "CI_PROJECT_PATH",
-        "server",
-        "CI_SERVER_HOST");
+        RunVariable.all(
+            "job_id=CI_JOB_ID",
+            "pipeline_id=CI_PIPELINE_ID",
+            "project=CI_PROJECT_PATH",
+            "server=CI_SERVER_HOST"));
   }
 
   @Override
   public List<SessionTag> tags() {
-    return new RunTags(host, "GitLab", "CI")
-        .kept("Project", "CI_PROJECT_PATH")
-        .kept("Branch", "CI_COMMIT_REF_NAME")
-        .kept("Commit", "CI_COMMIT_SHA")
-        .kept("Actor", "GITLAB_USER_LOGIN")
-        .droppable("EventName", "CI_PIPELINE_SOURCE")
-        .droppable("Pipeline", "CI_PIPELINE_ID")
-        .droppable("Job", "CI_JOB_NAME")
-        .droppable("JobId", "CI_JOB_ID")
-        .all();
-  }
-
-  @Override
-  public Console console(PrintStream stream, Words words) {
-    return new PlainConsole(stream, words);
+    return RunTags.of(
+            "GitLab",
+            "CI",
+            "Project=CI_PROJECT_PATH",
+            "Branch=CI_COMMIT_REF_NAME",
+            "Commit=CI_COMMIT_SHA",
+            "Actor=GITLAB_USER_LOGIN")
+        .droppable(
+            "EventName=CI_PIPELINE_SOURCE",
+            "Pipeline=CI_PIPELINE_ID",
+            "Job=CI_JOB_NAME",
+            "JobId=CI_JOB_ID")
+        .of(host);
   }
 
   /**

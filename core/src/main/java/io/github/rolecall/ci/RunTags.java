@@ -5,34 +5,34 @@ import io.github.rolecall.model.SessionTag;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects session tags from what a CI system says of the run. */
-final class RunTags {
-  private final Host host;
-  private final List<SessionTag> tags = new ArrayList<>();
+/**
+ * The session tags that a CI system has values for.
+ *
+ * @param first says which CI system it is
+ * @param kept are always sent
+ * @param droppable go when the session is too large
+ */
+record RunTags(SessionTag first, List<RunVariable> kept, List<RunVariable> droppable) {
 
   /** Starts with the tag that says which CI system it is. */
-  RunTags(Host host, String key, String value) {
-    this.host = host;
-    tags.add(new SessionTag(key, value, false));
+  static RunTags of(String key, String value, String... kept) {
+    return new RunTags(new SessionTag(key, value, false), RunVariable.all(kept), List.of());
   }
 
-  /** The value of the variable, if it is set; the tag is always sent. */
-  RunTags kept(String key, String variable) {
-    return add(key, variable, false);
+  RunTags droppable(String... others) {
+    return new RunTags(first, kept, RunVariable.all(others));
   }
 
-  /** The value of the variable, if it is set; the tag goes when the session is too large. */
-  RunTags droppable(String key, String variable) {
-    return add(key, variable, true);
-  }
-
-  private RunTags add(String key, String variable, boolean droppable) {
-    host.variable(variable)
-        .ifPresent(value -> tags.add(SessionTag.sanitized(key, value, droppable)));
-    return this;
-  }
-
-  List<SessionTag> all() {
+  /** Those whose variables are set. */
+  List<SessionTag> of(Host host) {
+    var tags = new ArrayList<>(List.of(first));
+    kept.forEach(each -> add(tags, host, each, false));
+    droppable.forEach(each -> add(tags, host, each, true));
     return tags;
+  }
+
+  private static void add(List<SessionTag> tags, Host host, RunVariable each, boolean droppable) {
+    each.value(host)
+        .ifPresent(text -> tags.add(SessionTag.sanitized(each.name(), text, droppable)));
   }
 }

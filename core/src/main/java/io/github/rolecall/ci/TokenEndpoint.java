@@ -13,6 +13,9 @@ import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** An address at which a CI system issues tokens, as JSON with the token in one field. */
@@ -74,6 +77,27 @@ final class TokenEndpoint {
             .orElse(answer.body());
     String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
     return shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER));
+  }
+
+  /** The variable that a job lacks to request a token; empty when it has both. */
+  static Optional<String> missing(Host host, String address, String bearer) {
+    return Stream.of(bearer, address)
+        .filter(name -> host.variable(name).isEmpty())
+        .findFirst()
+        .map(name -> name + " is not set");
+  }
+
+  /**
+   * A value that goes into a request.
+   *
+   * @param expected what the pattern takes, in words
+   * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
+   */
+  static String matching(Pattern pattern, String expected, String variable, String value) {
+    if (!pattern.matcher(value).matches()) {
+      throw new CredentialsException(new InputProblem.Invalid(variable, value, expected));
+    }
+    return value;
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.github.rolecall.problem;
 
-import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.policy.explain.Advice;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.policy.explain.Suspicions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,33 +15,21 @@ import java.util.Optional;
 final class Denials {
   private Denials() {}
 
-  static List<Remedy> remedies(StsCall call, String message, Optional<Advice> advice) {
-    Optional<List<Remedy>> known = StsMessages.remedies(call, message);
-    if (known.isPresent()) {
-      return known.get();
-    }
-    String role = call.role().map(RoleArn::toString).orElse("the role");
+  /** What the token makes likely; empty where the call had none. */
+  static Optional<Suspicions> suspicions(StsCall call) {
+    return call.claims().map(claims -> new Suspicions(claims, call.role()));
+  }
+
+  static List<Remedy> remedies(StsCall call, String message) {
+    return StsMessages.remedies(call, message).orElseGet(() -> byCall(call));
+  }
+
+  private static List<Remedy> byCall(StsCall call) {
     var remedies = new ArrayList<Remedy>();
-    advice.ifPresent(token -> token.causes().forEach(cause -> remedies.add(Remedy.of(cause))));
-    if (advice.isEmpty()) {
-      call.claims()
-          .ifPresent(
-              claims -> forToken(claims, role).forEach(cause -> remedies.add(Remedy.of(cause))));
-    }
-    if (call.claims().isEmpty()) {
-      remedies.add(
-          Remedy.of(
-              "Let both sides allow it: the trust policy of "
-                  + role
-                  + " must name the caller, and the caller's own policy must allow sts:AssumeRole"
-                  + " on it."));
-      remedies.add(
-          Remedy.of(
-              words ->
-                  "If the trust policy asks for an external id, set "
-                      + words.spell(Input.ROLE_EXTERNAL_ID)
-                      + "."));
-    }
+    suspicions(call)
+        .ifPresentOrElse(
+            likely -> likely.causes().forEach(cause -> remedies.add(Remedy.of(cause))),
+            () -> remedies.addAll(forCaller(call)));
     remedies.add(
         Remedy.of(
             "Make sure that the role exists in account "
@@ -49,49 +37,33 @@ final class Denials {
                 + ": AWS says the same when it does not. A new role takes a few seconds to"
                 + " appear."));
     if (call.claims().isPresent()) {
-      remedies.add(
-          Remedy.of(
-              words ->
-                  "To know for certain which condition fails: aws iam get-role --role-name "
-                      + call.role().map(RoleArn::name).orElse("<role>")
-                      + " > role.json, then "
-                      + switch (words.frontEnd()) {
-                        case ACTION -> "explain: true and trust-policy: role.json";
-                        case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
-                        case COMMAND -> "rolecall explain --trust-policy role.json";
-                      }));
+      remedies.add(Remedy.of(words -> explained(call, words)));
     }
     return remedies;
   }
 
-  private static List<String> forToken(Claims claims, String role) {
-    String key = claims.issuer().replaceFirst("^https://", "");
-    var remedies = new ArrayList<String>();
-    remedies.add(
-        "Compare the trust policy of "
-            + role
-            + " with the subject above. It must allow "
-            + key
-            + ":sub = "
-            + claims.subject()
-            + " (StringEquals, or StringLike with `*`).");
-    if (claims.subject().matches("repo:[^/@:]+@\\d+/.*")) {
-      remedies.add(
-          "This repository has subjects with ids (owner@id/name@id), as all that were created,"
-              + " renamed or moved since July 2026; a policy for the form without ids never"
-              + " matches. List both forms.");
-    }
-    if (claims.subject().contains(":environment:")) {
-      remedies.add(
-          "The job names an environment, so the subject ends in environment:NAME and not in the"
-              + " branch.");
-    }
-    remedies.add(
-        "Compare "
-            + key
-            + ":aud = "
-            + String.join(", ", claims.audiences())
-            + " and the action sts:AssumeRoleWithWebIdentity in the same statement.");
-    return remedies;
+  private static List<Remedy> forCaller(StsCall call) {
+    return List.of(
+        Remedy.of(
+            "Let both sides allow it: the trust policy of "
+                + call.role().map(RoleArn::toString).orElse("the role")
+                + " must name the caller, and the caller's own policy must allow sts:AssumeRole"
+                + " on it."),
+        Remedy.of(
+            words ->
+                "If the trust policy asks for an external id, set "
+                    + words.spell(Input.ROLE_EXTERNAL_ID)
+                    + "."));
+  }
+
+  private static String explained(StsCall call, Words words) {
+    return "To know for certain which condition fails: aws iam get-role --role-name "
+        + call.role().map(RoleArn::name).orElse("<role>")
+        + " > role.json, then "
+        + switch (words.frontEnd()) {
+          case ACTION -> "explain: true and trust-policy: role.json";
+          case MAVEN -> "mvn credentials:explain -Dcredentials.trustPolicy=role.json";
+          case COMMAND -> "rolecall explain --trust-policy role.json";
+        };
   }
 }

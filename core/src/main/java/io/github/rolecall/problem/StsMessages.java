@@ -2,151 +2,150 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Words;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What to do about the texts of STS that say more than their code. The texts are what the service
  * is seen to answer; a text that is not here is left to the code.
+ *
+ * @param text part of the message
  */
-final class StsMessages {
-  private StsMessages() {}
+record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
 
-  /** Empty for a text that says no more than its code. */
-  static Optional<List<Remedy>> remedies(StsCall call, String message) {
-    String role = call.role().map(RoleArn::toString).orElse("the role");
-    List<Remedy> remedies;
-    if (message.contains("sts:TagSession")) {
-      remedies =
-          call.claims().isPresent()
-              ? Remedy.all(
-                  "The token brings session tags: write \"Action\":"
-                      + " [\"sts:AssumeRoleWithWebIdentity\", \"sts:TagSession\"] in the trust"
-                      + " policy of "
-                      + role
-                      + ".",
-                  "Or request a token without the claim https://aws.amazon.com/tags.")
-              : List.of(
-                  Remedy.of(
-                      "Allow sts:TagSession beside sts:AssumeRole in the trust policy of "
-                          + role
-                          + "."),
-                  Remedy.of(
-                      words ->
-                          "Or send no tags: "
-                              + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true")));
-    } else if (message.contains("sts:SetSourceIdentity")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "The caller brings a source identity: allow sts:SetSourceIdentity in the trust"
-                      + " policy of "
-                      + role
-                      + "."));
-    } else if (message.contains("source identity is already set")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "A session keeps its source identity through all roles: do not set another"
-                      + " one."));
-    } else if (message.contains("explicit deny")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "A Deny that applies wins over every Allow: look for it in the policy that AWS"
-                      + " names above (identity policy, service or resource control policy,"
-                      + " permissions boundary)."));
-    } else if (message.contains("assumed by root accounts")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "Use the keys of an IAM user or of a role: the root user assumes no roles."));
-    } else if (message.contains("unable to validate MFA code")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "Correct mfa_serial of the profile: it must be a device of the user whose keys"
-                      + " sign, arn:aws:iam::<account id>:mfa/<name>."));
-    } else if (message.contains("MultiFactorAuthentication failed")) {
-      remedies = List.of(Remedy.of("Enter the current code of the MFA device; each is good once."));
-    } else if (message.contains("not a valid JWT")) {
-      remedies =
-          Remedy.all(
+  /** The first that is found in a message counts. */
+  private static final List<StsMessages> TABLE =
+      List.of(
+          row("sts:TagSession", StsMessages::forTags),
+          row(
+              "sts:SetSourceIdentity",
+              "The caller brings a source identity: allow sts:SetSourceIdentity in the trust policy"
+                  + " of {role}."),
+          row(
+              "source identity is already set",
+              "A session keeps its source identity through all roles: do not set another one."),
+          row(
+              "explicit deny",
+              "A Deny that applies wins over every Allow: look for it in the policy that AWS names"
+                  + " above (identity policy, service or resource control policy, permissions"
+                  + " boundary)."),
+          row(
+              "assumed by root accounts",
+              "Use the keys of an IAM user or of a role: the root user assumes no roles."),
+          row(
+              "unable to validate MFA code",
+              "Correct mfa_serial of the profile: it must be a device of the user whose keys sign,"
+                  + " arn:aws:iam::<account id>:mfa/<name>."),
+          row(
+              "MultiFactorAuthentication failed",
+              "Enter the current code of the MFA device; each is good once."),
+          row(
+              "not a valid JWT",
               "Give the ID token, whole: not an access token, not cut, and no line break in it.",
-              "A variable of a CI system that is masked or protected can be empty in this job.");
-    } else if (message.contains("more than one audience")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "Request the token for exactly one audience, for example sts.amazonaws.com."));
-    } else if (message.contains("Missing a required claim")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "AWS requires iss, sub, aud, exp and iat of every token: use an ID token of an"
-                      + " issuer that sets them."));
-    } else if (message.contains("Token too old") || message.contains("Token expired")) {
-      remedies =
-          Remedy.all(
+              "A variable of a CI system that is masked or protected can be empty in this job."),
+          row(
+              "more than one audience",
+              "Request the token for exactly one audience, for example sts.amazonaws.com."),
+          row(
+              "Missing a required claim",
+              "AWS requires iss, sub, aud, exp and iat of every token: use an ID token of an issuer"
+                  + " that sets them."),
+          row(
+              "Token too old|Token expired",
               "Request the token just before the role is assumed, or assume the role earlier in the"
                   + " job: this token cannot be renewed.",
-              "Compare the clock of this machine with the real time.");
-    } else if (message.contains("roles claim")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  "The token is bound to other roles by its claim https://aws.amazon.com/roles:"
-                      + " have the issuer list "
-                      + role
-                      + ", or assume one that it lists."));
-    } else if (message.contains("thumbprint")) {
-      remedies =
-          Remedy.all(
+              "Compare the clock of this machine with the real time."),
+          row(
+              "roles claim",
+              "The token is bound to other roles by its claim https://aws.amazon.com/roles: have the"
+                  + " issuer list {role}, or assume one that it lists."),
+          row(
+              "thumbprint",
               "Bring the thumbprint up to date: aws iam update-open-id-connect-provider-thumbprint"
                   + " --open-id-connect-provider-arn <ARN> --thumbprint-list <SHA-1 of the top"
                   + " intermediate certificate>",
               "Or let the issuer's certificate come from a public authority: AWS then asks for no"
-                  + " thumbprint.");
-    } else if (message.contains("Request ARN is invalid")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  words ->
-                      "Give the ARN of a role, arn:aws:iam::<account id>:role/<name>, in "
-                          + words.spell(Input.ROLE_TO_ASSUME)
-                          + "."));
-    } else if (message.contains("'roleSessionName'")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  words ->
-                      "Use 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ - in "
-                          + words.spell(Input.ROLE_SESSION_NAME)
-                          + "."));
-    } else if (message.contains("'durationSeconds'")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  words ->
-                      "Ask for 900 to 43200 seconds: "
-                          + words.assign(Input.ROLE_DURATION_SECONDS, "3600")));
-    } else if (message.contains("scoped to a valid region")
-        || message.contains("scoped to correct service")) {
-      remedies =
-          List.of(
-              Remedy.of(
-                  words ->
-                      "The endpoint belongs to another Region than the request was signed for: set "
-                          + words.spell(Input.AWS_REGION)
-                          + " to the Region of "
-                          + call.endpoint()
-                          + "."));
-    } else if (message.contains("Signature expired") || message.contains("not yet current")) {
-      remedies =
-          List.of(Remedy.of("Set the clock of this machine: it differs from the real time."));
-    } else {
-      return Optional.empty();
-    }
-    return Optional.of(remedies);
+                  + " thumbprint."),
+          row(
+              "Request ARN is invalid",
+              (call, words) ->
+                  "Give the ARN of a role, arn:aws:iam::<account id>:role/<name>, in "
+                      + words.spell(Input.ROLE_TO_ASSUME)
+                      + "."),
+          row(
+              "'roleSessionName'",
+              (call, words) ->
+                  "Use 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ - in "
+                      + words.spell(Input.ROLE_SESSION_NAME)
+                      + "."),
+          row(
+              "'durationSeconds'",
+              (call, words) ->
+                  "Ask for 900 to 43200 seconds: "
+                      + words.assign(Input.ROLE_DURATION_SECONDS, "3600")),
+          row(
+              "scoped to a valid region|scoped to correct service",
+              (call, words) ->
+                  "The endpoint belongs to another Region than the request was signed for: set "
+                      + words.spell(Input.AWS_REGION)
+                      + " to the Region of "
+                      + call.endpoint()
+                      + "."),
+          row(
+              "Signature expired|not yet current",
+              "Set the clock of this machine: it differs from the real time."));
+
+  /** Empty for a text that says no more than its code. */
+  static Optional<List<Remedy>> remedies(StsCall call, String message) {
+    return TABLE.stream()
+        .filter(row -> row.text.matcher(message).find())
+        .findFirst()
+        .map(row -> row.remedies.apply(call));
+  }
+
+  private static StsMessages row(String text, Function<StsCall, List<Remedy>> remedies) {
+    return new StsMessages(Pattern.compile(text), remedies);
+  }
+
+  /** One remedy, which names an input. */
+  private static StsMessages row(String text, BiFunction<StsCall, Words, String> remedy) {
+    return row(text, call -> List.of(Remedy.of(words -> remedy.apply(call, words))));
+  }
+
+  /** Remedies that may name the role. */
+  private static StsMessages row(String text, String... remedies) {
+    return row(
+        text,
+        call ->
+            Stream.of(remedies)
+                .map(each -> Remedy.of(each.replace("{role}", role(call))))
+                .toList());
+  }
+
+  private static String role(StsCall call) {
+    return call.role().map(RoleArn::toString).orElse("the role");
+  }
+
+  private static List<Remedy> forTags(StsCall call) {
+    return call.claims().isPresent()
+        ? Remedy.all(
+            "The token brings session tags: write \"Action\":"
+                + " [\"sts:AssumeRoleWithWebIdentity\", \"sts:TagSession\"] in the trust policy of "
+                + role(call)
+                + ".",
+            "Or request a token without the claim https://aws.amazon.com/tags.")
+        : List.of(
+            Remedy.of(
+                "Allow sts:TagSession beside sts:AssumeRole in the trust policy of "
+                    + role(call)
+                    + "."),
+            Remedy.of(
+                words ->
+                    "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true")));
   }
 }

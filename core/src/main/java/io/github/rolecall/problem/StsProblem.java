@@ -2,7 +2,6 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.policy.explain.Advice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +33,7 @@ public sealed interface StsProblem extends Problem
   }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
-  record Denied(StsCall call, String message, Optional<Advice> advice) implements StsProblem {
-    public Denied(StsCall call, String message) {
-      this(call, message, Optional.empty());
-    }
-
+  record Denied(StsCall call, String message) implements StsProblem {
     @Override
     public String code() {
       return "role-denied";
@@ -56,13 +51,14 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public List<Remedy> remedies() {
-      return Denials.remedies(call, message, advice);
+      return Denials.remedies(call, message);
     }
 
     @Override
     public Optional<String> attachment() {
-      return advice.map(
-          known -> "The trust policy that lets exactly this job in:\n" + known.trustPolicy());
+      return Denials.suspicions(call)
+          .map(
+              likely -> "The trust policy that lets exactly this job in:\n" + likely.trustPolicy());
     }
 
     @Override

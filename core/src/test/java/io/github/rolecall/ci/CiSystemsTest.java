@@ -195,13 +195,29 @@ class CiSystemsTest {
     assumes("Terraform-workspace-run-1");
   }
 
+  /** The system whose token lies in another file than the one that it mounts. */
+  private CiPlatform withFile(CiSystem row, Path file) {
+    var token = ((PreissuedToken) row.token()).orFile(file);
+    return new BasicCiPlatform(
+        host(),
+        new CiSystem(
+            row.name(),
+            row.confirmed(),
+            row.detection(),
+            token,
+            row.missing(),
+            row.session(),
+            row.run(),
+            row.tags()));
+  }
+
   @Test
   void spaceliftByVariableAndByFile() throws Exception {
     trusting(SPACELIFT, "acme.app.spacelift.io", "space:root");
     String token = token(SPACELIFT, "space:root", "acme.app.spacelift.io");
     env("TF_VAR_spacelift_run_id", "r1", "TF_VAR_spacelift_stack_id", "s1");
     Path file = Files.writeString(folder.resolve("spacelift.oidc"), token + "\n");
-    assumes(new Spacelift(host(), file), "Spacelift-s1-r1");
+    assumes(withFile(CiSystems.SPACELIFT, file), "Spacelift-s1-r1");
     env("SPACELIFT_OIDC_TOKEN", token);
     assumes("Spacelift-s1-r1");
   }
@@ -212,7 +228,7 @@ class CiSystemsTest {
     trusting(PULUMI, "acme", subject);
     String token = token(PULUMI, subject, "acme");
     Path file = Files.writeString(folder.resolve("pulumi.oidc"), token);
-    var byFile = new PulumiDeployments(host(), file);
+    var byFile = withFile(CiSystems.PULUMI_DEPLOYMENTS, file);
     assertTrue(byFile.detected() && byFile.hasToken());
     assumes(byFile, "Pulumi-shop-dev");
     env("PULUMI_OIDC_TOKEN", token);
@@ -499,6 +515,25 @@ class CiSystemsTest {
       String provider = policy.replaceAll("(?s).*oidc-provider/([^\"]+)\".*", "$1");
       assertTrue(policy.contains("\"" + provider + ":aud\": \""), policy);
       assertTrue(policy.contains("\"" + provider + ":sub\": "), policy);
+    }
+  }
+
+  @Test
+  void theDocumentationSaysOfEveryRowHowItWasConfirmed() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "ci.md"));
+    for (CiSystem row : CiSystems.ALL) {
+      String open = row.confirmed().unsure();
+      String cell =
+          "[documented]("
+              + row.confirmed().link()
+              + ")"
+              + (open.isEmpty() ? "" : ", except " + open);
+      assertTrue(
+          page.lines()
+              .anyMatch(
+                  line -> line.startsWith("| " + row.name() + " |") && line.endsWith(cell + " |")),
+          row.name() + ": " + cell);
+      assertTrue(page.contains("\n## " + row.name()), row.name());
     }
   }
 

@@ -43,7 +43,7 @@ class DenialsTest {
 
   @Test
   void subjectsWithIdsAreExplained() {
-    assertTrue(forSubject("repo:o@1/r@2:ref:refs/heads/main").get(1).contains("List both forms"));
+    assertTrue(forSubject("repo:o@1/r@2:ref:refs/heads/main").get(0).contains("List both forms"));
     assertFalse(
         forSubject("repo:o/r:ref:refs/heads/main").stream().anyMatch(text -> text.contains("ids")));
   }
@@ -51,7 +51,7 @@ class DenialsTest {
   @Test
   void subjectsOfEnvironmentsAreExplained() {
     assertTrue(
-        forSubject("repo:o/r:environment:prod").get(1).contains("environment:NAME"), "second");
+        forSubject("repo:o/r:environment:prod").get(0).contains("environment:NAME"), "first");
   }
 
   @Test

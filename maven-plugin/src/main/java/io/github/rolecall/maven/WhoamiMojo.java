@@ -10,7 +10,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "whoami", requiresProject = false, threadSafe = true)
-public final class WhoamiMojo extends CredentialsMojo {
+public final class WhoamiMojo extends WhoamiParameters {
   private final Build build;
 
   @Inject

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.CommandFiles;
@@ -81,14 +82,12 @@ class AssumeMojoTest {
   @InjectMojo(goal = "assume", pom = EVERYTHING)
   void everyParameterArrives(AssumeMojo mojo) {
     Inputs inputs = mojo.parameters().inputs(world.environment);
-    for (Input input : Input.values()) {
-      if (input.frontEnds().contains(FrontEnd.MAVEN) && input.assumes()) {
-        String name = input.parameter();
-        String expected =
-            input.kind() == Input.Kind.LIST ? name + "-1\n" + name + "-2" : name + "-value";
-        assertEquals(Optional.of(expected), inputs.text(input), name);
-        assertEquals("<" + name + ">", inputs.name(input));
-      }
+    for (Input input : Goal.ASSUME.inputs(FrontEnd.MAVEN)) {
+      String name = input.parameter();
+      String expected =
+          input.kind() == Input.Kind.LIST ? name + "-1\n" + name + "-2" : name + "-value";
+      assertEquals(Optional.of(expected), inputs.text(input), name);
+      assertEquals("<" + name + ">", inputs.name(input));
     }
   }
 

@@ -5,17 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -24,60 +27,44 @@ import org.w3c.dom.NodeList;
 class InputContractTest {
 
   /** What a parameter is to users. */
-  private record Seen(String type, String property, String standard, String description) {}
+  private record Seen(
+      String type, String property, String standard, String since, String description) {}
 
+  @ParameterizedTest
+  @EnumSource
+  void everyGoalHasTheParametersOfItsInputs(Goal goal) throws Exception {
+    Map<String, Seen> seen = seen(goal.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    assertEquals(
+        expected(goal).keySet(), seen.keySet(), "mvn clean: does the build still write them?");
+    expected(goal).forEach((name, parameter) -> assertEquals(parameter, seen.get(name), name));
+  }
+
+  /** The smallest goal has those that say how to reach AWS, so that a pom can say it once. */
   @Test
-  void assumeHasAParameterForEveryInputForAssuming() throws Exception {
-    Map<String, Seen> assume = seen("assume");
-    assertEquals(expected(Input::assumes).keySet(), assume.keySet());
-    // A pom has elements for what is YAML elsewhere, and no property can stand for them.
-    Seen roles = Objects.requireNonNull(assume.remove(Input.ROLES.parameter()));
-    assertEquals("org.codehaus.plexus.configuration.PlexusConfiguration", roles.type());
-    assertTrue(roles.description().startsWith("Several roles at once."), roles.description());
-    assume.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
+  void everyGoalTakesWhatWhoamiDoes() throws Exception {
+    for (String goal : List.of("assume", "explain", "trust-policy")) {
+      assertTrue(seen(goal).keySet().containsAll(seen("whoami").keySet()), goal);
+    }
+    assertTrue(seen("whoami").containsKey("awsRegion"));
   }
 
-  @Test
-  void theOtherGoalsHaveAParameterForEveryOtherInput() throws Exception {
-    Map<String, Seen> others = new TreeMap<>(seen("explain"));
-    others.putAll(seen("trust-policy"));
-    others.remove(Input.ROLES.parameter());
-    others.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
-    assertTrue(
-        others.keySet().containsAll(expected(input -> !input.assumes()).keySet()),
-        others.keySet().toString());
-  }
-
-  @Test
-  void whoamiHasSomeOfThem() throws Exception {
-    Map<String, Seen> whoami = seen("whoami");
-    assertTrue(whoami.keySet().contains("awsRegion"), whoami.toString());
-    whoami.forEach((name, parameter) -> assertEquals(expected().get(name), parameter, name));
-  }
-
-  private static Map<String, Seen> expected() {
-    return expected(input -> true);
-  }
-
-  private static Map<String, Seen> expected(Predicate<Input> which) {
-    return Stream.of(Input.values())
-        .filter(which)
-        .filter(input -> input.frontEnds().contains(FrontEnd.MAVEN))
+  private static Map<String, Seen> expected(Goal goal) {
+    return goal.inputs(FrontEnd.MAVEN).stream()
         .collect(
             toMap(
-                Input::parameter,
-                input ->
-                    new Seen(
-                        input.kind() == Input.Kind.LIST ? "java.util.List" : "java.lang.String",
-                        "${credentials." + input.parameter() + "}",
-                        "",
-                        plain(
-                            input.documentation()
-                                + (input.standard().isEmpty()
-                                    ? ""
-                                    : " Default: " + input.standard() + "."))),
-                (one, other) -> one,
-                TreeMap::new));
+                Input::parameter, InputContractTest::expected, (one, other) -> one, TreeMap::new));
+  }
+
+  private static Seen expected(Input input) {
+    String property = "${credentials." + input.parameter() + "}";
+    String text = plain(input.pomDocumentation());
+    if (input == Input.ROLES) {
+      // A pom has elements for what is YAML elsewhere, and no property can stand for them.
+      return new Seen(
+          "org.codehaus.plexus.configuration.PlexusConfiguration", "", "", "0.1.0", text);
+    }
+    String type = input.kind() == Input.Kind.LIST ? "java.util.List" : "java.lang.String";
+    return new Seen(type, property, "", "0.1.0", text);
   }
 
   private static Map<String, Seen> seen(String goal) throws Exception {
@@ -98,6 +85,7 @@ class InputContractTest {
                       text(parameter, "type"),
                       filled.map(element -> element.getTextContent().strip()).orElse(""),
                       filled.map(element -> element.getAttribute("default-value")).orElse(""),
+                      text(parameter, "since"),
                       plain(text(parameter, "description")));
                 },
                 (one, other) -> one,

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.testkit.scenario.Scenario;
@@ -42,7 +43,7 @@ class ScenarioTest {
       var parameters = new Parameters();
       // Maven fills in every parameter of the goal, most of them with nothing.
       INPUTS.values().stream()
-          .filter(Input::assumes)
+          .filter(input -> input.goals().contains(Goal.ASSUME))
           .forEach(input -> parameters.put(input, (String) null));
       stage
           .inputs()

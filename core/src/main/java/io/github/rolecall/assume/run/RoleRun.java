@@ -11,8 +11,6 @@ import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.plan.Plan;
-import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.explain.Suspicions;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.GuardProblem;
 import io.github.rolecall.problem.IdentityProblem;
@@ -166,33 +164,11 @@ final class RoleRun {
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
-    try {
-      return caller(
-          call,
-          arn,
-          role,
-          () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
-    } catch (CredentialsException e) {
-      throw advised(e, role);
-    }
-  }
-
-  /** AWS gives one text for many causes: the token says which are likely. */
-  private CredentialsException advised(CredentialsException refusal, Role role) {
-    if (!(refusal.problem() instanceof StsProblem.Denied denied)
-        || denied.call().claims().isEmpty()) {
-      return refusal;
-    }
-    var request =
-        new Request(
-            denied.call().claims().get(),
-            denied.call().role(),
-            Optional.of(role.sessionName()),
-            Optional.of(plan.region()),
-            host.clock().instant());
-    return new CredentialsException(
-        new StsProblem.Denied(denied.call(), denied.message(), Optional.of(Suspicions.of(request))),
-        refusal);
+    return caller(
+        call,
+        arn,
+        role,
+        () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
   }
 
   private Caller byCredentials(Role role, Caller caller) {

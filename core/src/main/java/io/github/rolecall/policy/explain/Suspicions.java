@@ -1,10 +1,14 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.generate.TrustTemplate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -15,15 +19,25 @@ public final class Suspicions {
   private final Request request;
   private final List<String> causes = new ArrayList<>();
 
-  private Suspicions(Request request) {
-    this.request = request;
+  /** Of the token that AWS refused, and the role that it was refused for. */
+  public Suspicions(Claims claims, Optional<RoleArn> role) {
+    // Nothing here depends on the session, on where it is asked for, or when.
+    request = new Request(claims, role, Optional.empty(), Optional.empty(), Instant.EPOCH);
+    find();
   }
 
-  /** The likeliest causes first, and the policy that would let exactly this job in. */
-  public static Advice of(Request request) {
-    var suspicions = new Suspicions(request);
-    suspicions.find();
-    return new Advice(suspicions.causes, TrustTemplate.of(request.claims(), request.role()).json());
+  /** What to look at, the likeliest cause first. */
+  public List<String> causes() {
+    return causes;
+  }
+
+  /** The policy that would let exactly this job in, in JSON. */
+  public String trustPolicy() {
+    return template().json();
+  }
+
+  private TrustTemplate template() {
+    return TrustTemplate.of(request.claims(), request.role());
   }
 
   private void find() {
@@ -74,7 +88,7 @@ public final class Suspicions {
             + " = "
             + String.join(", ", request.claims().audiences())
             + ". Wildcards need StringLike.");
-    if (!subject.equals(subject.toLowerCase(java.util.Locale.ROOT)) && !parts.tag()) {
+    if (!subject.equals(subject.toLowerCase(Locale.ROOT)) && !parts.tag()) {
       add(
           FindingCode.CASE_DIFFERS,
           "The subject has capital letters, and AWS tells upper from lower case.");
@@ -83,7 +97,7 @@ public final class Suspicions {
         FindingCode.WRONG_ACTION,
         "Make sure that the statement has \"Action\": \"sts:AssumeRoleWithWebIdentity\" and"
             + " \"Principal\": {\"Federated\": \""
-            + TrustTemplate.of(request.claims(), request.role()).provider()
+            + template().provider()
             + "\"}.");
   }
 

@@ -441,7 +441,8 @@ class RoleChainTest {
     assertEquals(
         arns,
         last(Planned.gitHubJob().with(Input.MANAGED_SESSION_POLICIES, String.join("\n", arns)))
-            .policies().managed());
+            .policies()
+            .managed());
   }
 
   @ParameterizedTest

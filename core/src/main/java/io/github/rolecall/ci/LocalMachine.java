@@ -1,28 +1,16 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.console.Console;
-import io.github.rolecall.console.PlainConsole;
-import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
-import io.github.rolecall.option.Words;
-import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.session.IdentityToken;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
 /** No CI system that we know: a laptop, or a system whose token comes in a file or a variable. */
-final class NoCi implements CiPlatform {
-  private final Host host;
-
-  NoCi(Host host) {
-    this.host = host;
-  }
-
+record LocalMachine(Host host) implements CiPlatform {
   @Override
   public String name() {
     return "no CI system";
@@ -44,23 +32,8 @@ final class NoCi implements CiPlatform {
   }
 
   @Override
-  public boolean choosesAudience() {
-    return false;
-  }
-
-  @Override
   public IdentityToken token(Optional<String> audience, Network network) {
     throw new IllegalStateException("planned a CI token where there is no CI system");
-  }
-
-  @Override
-  public boolean hosted() {
-    return false;
-  }
-
-  @Override
-  public boolean masks() {
-    return false;
   }
 
   @Override
@@ -76,15 +49,5 @@ final class NoCi implements CiPlatform {
   @Override
   public List<SessionTag> tags() {
     return List.of();
-  }
-
-  @Override
-  public Console console(PrintStream stream, Words words) {
-    return new PlainConsole(stream, words);
-  }
-
-  @Override
-  public Optional<Exporter> laterSteps(HandOn handOn) {
-    return Optional.empty();
   }
 }

@@ -9,8 +9,8 @@ import io.github.rolecall.session.IdentityToken;
 import java.util.List;
 
 /** A token that a program of the CI system prints. */
-final class IssuedToken {
-  private IssuedToken() {}
+final class CommandToken {
+  private CommandToken() {}
 
   /**
    * Runs the program.

@@ -1,0 +1,363 @@
+package io.github.rolecall.ci;
+
+import static io.github.rolecall.ci.CiSystem.Confirmed.documented;
+import static io.github.rolecall.ci.CiSystem.Confirmed.unsure;
+import static io.github.rolecall.ci.CiSystem.is;
+import static io.github.rolecall.ci.CiSystem.session;
+import static io.github.rolecall.ci.CiSystem.set;
+import static io.github.rolecall.ci.RunVariable.all;
+
+import io.github.rolecall.ci.CiSystem.Missing;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.Remedy;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The CI systems that are described by data. To add one, write its row, add it to the list at the
+ * end, and follow CONTRIBUTING.md. A job's token is in a variable or a file ({@link
+ * PreissuedToken}) or has a class of its own.
+ */
+final class CiSystems {
+  private CiSystems() {}
+
+  static final CiSystem AZURE_PIPELINES =
+      new CiSystem(
+          "Azure Pipelines",
+          unsure(
+              "https://learn.microsoft.com/en-us/rest/api/azure/devops/distributedtask/oidctoken/create",
+              "the version of the interface"),
+          (host, token) -> host.variable("TF_BUILD").filter("true"::equalsIgnoreCase).isPresent(),
+          new AzureToken(),
+          new Missing(
+              "no-system-access-token",
+              "This Azure Pipelines step cannot request an ID token",
+              all("project=SYSTEM_TEAMPROJECT", "pipeline=BUILD_DEFINITIONNAME"),
+              Remedy.of(
+                  "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN:"
+                      + " $(System.AccessToken) }"),
+              Remedy.of("On Azure DevOps Server there are no ID tokens: name another source.")),
+          session(
+              "Azure",
+              "project=SYSTEM_TEAMPROJECT",
+              "pipeline=BUILD_DEFINITIONNAME",
+              "build=BUILD_BUILDID"),
+          all(
+              "build_id=BUILD_BUILDID",
+              "job_id=SYSTEM_JOBID",
+              "attempt=SYSTEM_JOBATTEMPT",
+              "project=SYSTEM_TEAMPROJECT",
+              "pipeline=BUILD_DEFINITIONNAME"),
+          RunTags.of(
+                  "CI",
+                  "Azure",
+                  "Project=SYSTEM_TEAMPROJECT",
+                  "Pipeline=BUILD_DEFINITIONNAME",
+                  "Branch=BUILD_SOURCEBRANCH",
+                  "Commit=BUILD_SOURCEVERSION")
+              .droppable("Build=BUILD_BUILDID", "EventName=BUILD_REASON"));
+
+  static final CiSystem BITBUCKET_PIPELINES =
+      new CiSystem(
+          "Bitbucket Pipelines",
+          documented(
+              "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/"),
+          set("BITBUCKET_BUILD_NUMBER", "BITBUCKET_STEP_OIDC_TOKEN"),
+          PreissuedToken.in("BITBUCKET_STEP_OIDC_TOKEN")
+              .withAudienceSet(
+                  "in bitbucket-pipelines.yml, as the only one of oidc: audiences: of the step"),
+          new Missing(
+              "no-bitbucket-oidc",
+              "This Bitbucket step has no ID token",
+              all("repository=BITBUCKET_REPO_FULL_NAME", "build=BITBUCKET_BUILD_NUMBER"),
+              Remedy.of(
+                  "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences:"
+                      + " [sts.amazonaws.com] }"),
+              Remedy.of("Name one audience only: STS refuses a token for several.")),
+          session(
+              "Bitbucket", "repository=BITBUCKET_REPO_FULL_NAME", "build=BITBUCKET_BUILD_NUMBER"),
+          all(
+              "build=BITBUCKET_BUILD_NUMBER",
+              "step_id=BITBUCKET_STEP_UUID",
+              "repository=BITBUCKET_REPO_FULL_NAME"),
+          RunTags.of(
+                  "CI",
+                  "Bitbucket",
+                  "Repository=BITBUCKET_REPO_FULL_NAME",
+                  "Branch=BITBUCKET_BRANCH",
+                  "Commit=BITBUCKET_COMMIT")
+              .droppable(
+                  "Build=BITBUCKET_BUILD_NUMBER", "Environment=BITBUCKET_DEPLOYMENT_ENVIRONMENT"));
+
+  static final CiSystem CIRCLE_CI =
+      new CiSystem(
+          "CircleCI",
+          unsure(
+              "https://circleci.com/docs/guides/permissions-authentication/openid-connect-tokens/",
+              "whether a job needs a context"),
+          is("CIRCLECI", "true"),
+          new CircleCiToken(),
+          new Missing(
+              "no-circleci-oidc",
+              "This CircleCI job has no ID token",
+              all("project=CIRCLE_PROJECT_REPONAME", "job=CIRCLE_JOB"),
+              Remedy.of("Give the job a context, in the workflow: context: [aws]"),
+              Remedy.of(
+                  "For pull requests from forks, CircleCI issues tokens only if the project's"
+                      + " settings say so.")),
+          session(
+              "CircleCI",
+              "organization=CIRCLE_PROJECT_USERNAME",
+              "project=CIRCLE_PROJECT_REPONAME",
+              "build=CIRCLE_BUILD_NUM"),
+          all(
+              "build=CIRCLE_BUILD_NUM",
+              "job_id=CIRCLE_WORKFLOW_JOB_ID",
+              "workflow_id=CIRCLE_WORKFLOW_ID",
+              "organization=CIRCLE_PROJECT_USERNAME",
+              "project=CIRCLE_PROJECT_REPONAME"),
+          RunTags.of(
+                  "CI",
+                  "CircleCI",
+                  "Project=CIRCLE_PROJECT_REPONAME",
+                  "Branch=CIRCLE_BRANCH",
+                  "Commit=CIRCLE_SHA1",
+                  "Actor=CIRCLE_USERNAME")
+              .droppable("Job=CIRCLE_JOB", "Build=CIRCLE_BUILD_NUM"));
+
+  static final CiSystem BUILDKITE =
+      new CiSystem(
+          "Buildkite",
+          documented("https://buildkite.com/docs/agent/cli/reference/oidc"),
+          is("BUILDKITE", "true"),
+          new BuildkiteToken(),
+          new Missing(
+              "no-buildkite-agent",
+              "This Buildkite job cannot request an ID token",
+              all("pipeline=BUILDKITE_PIPELINE_SLUG", "job=BUILDKITE_JOB_ID"),
+              Remedy.of(
+                  "In a container of the plugin docker, let it in: mount-buildkite-agent: true"),
+              Remedy.of("Add the folder of the agent to PATH.")),
+          session("Buildkite", "pipeline=BUILDKITE_PIPELINE_SLUG", "job=BUILDKITE_JOB_ID"),
+          all(
+              "job_id=BUILDKITE_JOB_ID",
+              "build=BUILDKITE_BUILD_NUMBER",
+              "pipeline=BUILDKITE_PIPELINE_SLUG",
+              "organization=BUILDKITE_ORGANIZATION_SLUG"),
+          RunTags.of(
+                  "CI",
+                  "Buildkite",
+                  "Pipeline=BUILDKITE_PIPELINE_SLUG",
+                  "Branch=BUILDKITE_BRANCH",
+                  "Commit=BUILDKITE_COMMIT")
+              .droppable(
+                  "Build=BUILDKITE_BUILD_NUMBER",
+                  "Step=BUILDKITE_STEP_KEY",
+                  "JobId=BUILDKITE_JOB_ID"));
+
+  static final CiSystem SEMAPHORE =
+      new CiSystem(
+          "Semaphore",
+          documented("https://docs.semaphore.io/using-semaphore/openid"),
+          is("SEMAPHORE", "true"),
+          PreissuedToken.in("SEMAPHORE_OIDC_TOKEN"),
+          new Missing(
+              "no-semaphore-oidc",
+              "This Semaphore job has no ID token",
+              all("project=SEMAPHORE_PROJECT_NAME", "job=SEMAPHORE_JOB_ID"),
+              Remedy.of(
+                  "Check that OpenID Connect is part of your plan of Semaphore and enabled for the"
+                      + " organization."),
+              Remedy.of(
+                  "A container that the job starts gets the token only when it is passed on: docker"
+                      + " run -e SEMAPHORE_OIDC_TOKEN")),
+          session("Semaphore", "project=SEMAPHORE_PROJECT_NAME", "job=SEMAPHORE_JOB_ID"),
+          all(
+              "job_id=SEMAPHORE_JOB_ID",
+              "workflow_id=SEMAPHORE_WORKFLOW_ID",
+              "project=SEMAPHORE_PROJECT_NAME"),
+          RunTags.of(
+                  "CI",
+                  "Semaphore",
+                  "Project=SEMAPHORE_PROJECT_NAME",
+                  "Branch=SEMAPHORE_GIT_BRANCH",
+                  "Commit=SEMAPHORE_GIT_SHA")
+              .droppable("Workflow=SEMAPHORE_WORKFLOW_ID", "JobId=SEMAPHORE_JOB_ID"));
+
+  static final CiSystem CODEFRESH =
+      new CiSystem(
+          "Codefresh",
+          unsure(
+              "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
+              "how a request names the audience and authorizes itself"),
+          set("CF_BUILD_ID", CodefreshToken.ADDRESS),
+          new CodefreshToken(),
+          new Missing(
+              "no-codefresh-oidc",
+              "This Codefresh step cannot request an ID token",
+              all("pipeline=CF_PIPELINE_NAME", "build=CF_BUILD_ID"),
+              Remedy.of(
+                  words ->
+                      "Run the step obtain-oidc-id-token before, and name its token: "
+                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "ID_TOKEN")),
+              Remedy.of("Check that OpenID Connect is enabled for the account.")),
+          session("Codefresh", "pipeline=CF_PIPELINE_NAME", "build=CF_BUILD_ID"),
+          all("build_id=CF_BUILD_ID", "pipeline=CF_PIPELINE_NAME"),
+          RunTags.of(
+                  "CI",
+                  "Codefresh",
+                  "Pipeline=CF_PIPELINE_NAME",
+                  "Branch=CF_BRANCH",
+                  "Commit=CF_REVISION")
+              .droppable("Build=CF_BUILD_ID", "Actor=CF_BUILD_INITIATOR"));
+
+  /** HCP Terraform and Terraform Enterprise, in a run or on an agent. */
+  static final CiSystem TERRAFORM =
+      new CiSystem(
+          "HCP Terraform",
+          documented(
+              "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/manual-generation"),
+          set("TFC_RUN_ID"),
+          PreissuedToken.in("TFC_WORKLOAD_IDENTITY_TOKEN")
+              .withAudienceSet("in the workspace's variable TFC_WORKLOAD_IDENTITY_AUDIENCE"),
+          new Missing(
+              "no-workload-identity",
+              "This run of HCP Terraform has no workload identity token",
+              all("workspace=TFC_WORKSPACE_NAME", "run=TFC_RUN_ID"),
+              Remedy.of(
+                  "Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE ="
+                      + " sts.amazonaws.com"),
+              Remedy.of(
+                  words ->
+                      "If it has a tag, TFC_WORKLOAD_IDENTITY_AUDIENCE_<TAG>, name the token's"
+                          + " variable: "
+                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>"))),
+          session("Terraform", "workspace=TFC_WORKSPACE_NAME", "run=TFC_RUN_ID"),
+          all("run_id=TFC_RUN_ID", "workspace=TFC_WORKSPACE_NAME"),
+          RunTags.of("CI", "Terraform", "Project=TFC_PROJECT_NAME", "Workspace=TFC_WORKSPACE_NAME")
+              .droppable(
+                  "RunId=TFC_RUN_ID",
+                  "Branch=TFC_CONFIGURATION_VERSION_GIT_BRANCH",
+                  "Commit=TFC_CONFIGURATION_VERSION_GIT_COMMIT_SHA"));
+
+  static final CiSystem SPACELIFT =
+      new CiSystem(
+          "Spacelift",
+          documented("https://docs.spacelift.io/integrations/cloud-providers/oidc/"),
+          set("TF_VAR_spacelift_run_id").or(CiSystem::hasToken),
+          PreissuedToken.in("SPACELIFT_OIDC_TOKEN")
+              .orFile(Path.of("/mnt/workspace/spacelift.oidc")),
+          new Missing(
+              "no-spacelift-oidc",
+              "This run of Spacelift has no ID token",
+              all("stack=TF_VAR_spacelift_stack_id", "run=TF_VAR_spacelift_run_id"),
+              Remedy.of("Check that OIDC is part of your plan of Spacelift."),
+              Remedy.of(
+                  "Run Rolecall within the phases of a run, for example in a hook: before_init.")),
+          session("Spacelift", "stack=TF_VAR_spacelift_stack_id", "run=TF_VAR_spacelift_run_id"),
+          all("run_id=TF_VAR_spacelift_run_id", "stack=TF_VAR_spacelift_stack_id"),
+          RunTags.of(
+                  "CI",
+                  "Spacelift",
+                  "Stack=TF_VAR_spacelift_stack_id",
+                  "Branch=TF_VAR_spacelift_stack_branch")
+              .droppable("Commit=TF_VAR_spacelift_commit_sha", "RunId=TF_VAR_spacelift_run_id"));
+
+  /** No variable says that a job runs in it but the token's, which may be empty. */
+  static final CiSystem PULUMI_DEPLOYMENTS =
+      new CiSystem(
+          "Pulumi Deployments",
+          documented("https://www.pulumi.com/docs/administration/access-identity/oidc-client/"),
+          (host, token) ->
+              host.environment().containsKey("PULUMI_OIDC_TOKEN") || CiSystem.hasToken(host, token),
+          PreissuedToken.in("PULUMI_OIDC_TOKEN").orFile(Path.of("/mnt/pulumi/pulumi.oidc")),
+          new Missing(
+              "no-pulumi-oidc",
+              "This deployment of Pulumi has no ID token",
+              all("stack=PULUMI_STACK"),
+              Remedy.of("Enable OpenID Connect for AWS in the deployment settings of the stack."),
+              Remedy.of(
+                  words ->
+                      "Or name another token: "
+                          + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
+          (host, token) -> {
+            // Its subject is pulumi:deploy:org:O:project:P:stack:S:...
+            String subject = token.claims(host).map(Claims::subject).orElse("");
+            return SessionName.of("Pulumi", after(subject, "project"), after(subject, "stack"));
+          },
+          all("stack=PULUMI_STACK"),
+          RunTags.of("CI", "Pulumi"));
+
+  static final CiSystem VERCEL =
+      new CiSystem(
+          "Vercel",
+          unsure("https://vercel.com/docs/oidc", "where a token for another audience is had"),
+          is("VERCEL", "1"),
+          new VercelToken(),
+          new Missing(
+              "no-vercel-oidc",
+              "This Vercel build has no ID token",
+              all("project=VERCEL_PROJECT_ID", "environment=VERCEL_ENV"),
+              Remedy.of(
+                  "Enable Secure Backend Access with OIDC Federation in the settings of the"
+                      + " project."),
+              Remedy.of("For work on your own machine: vercel env pull")),
+          session("Vercel", "project=VERCEL_PROJECT_ID", "build=VERCEL_DEPLOYMENT_ID"),
+          all("deployment_id=VERCEL_DEPLOYMENT_ID", "project_id=VERCEL_PROJECT_ID"),
+          RunTags.of("CI", "Vercel", "Project=VERCEL_PROJECT_ID", "Environment=VERCEL_ENV")
+              .droppable("Branch=VERCEL_GIT_COMMIT_REF", "Commit=VERCEL_GIT_COMMIT_SHA"));
+
+  /**
+   * Jenkins with the plugin oidc-provider. The user chooses the variable that its credentials are
+   * bound to; where nothing is said, it is the one of GitLab Runner's AWS integration.
+   */
+  static final CiSystem JENKINS =
+      new CiSystem(
+          "Jenkins",
+          documented("https://plugins.jenkins.io/oidc-provider/"),
+          set("JENKINS_URL"),
+          PreissuedToken.in("AWS_ID_TOKEN")
+              .withAudienceSet("in the Jenkins credentials of the kind OpenID Connect id token"),
+          new Missing(
+              "no-jenkins-oidc",
+              "This Jenkins build has no ID token",
+              all("job=JOB_NAME", "build=BUILD_NUMBER"),
+              Remedy.of(
+                  "Bind an OpenID Connect id token of the plugin oidc-provider:"
+                      + " withCredentials([string(credentialsId: 'aws', variable: 'AWS_ID_TOKEN')])"
+                      + " { ... }"),
+              Remedy.of(
+                  words ->
+                      "If it is bound to another variable, name that: "
+                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+              Remedy.of(
+                  words ->
+                      "If it is bound as a file, name that: "
+                          + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
+          session("Jenkins", "job=JOB_NAME", "build=BUILD_NUMBER"),
+          all("build=BUILD_NUMBER", "job=JOB_NAME"),
+          RunTags.of("CI", "Jenkins", "Project=JOB_NAME", "Branch=GIT_BRANCH", "Commit=GIT_COMMIT")
+              .droppable("Build=BUILD_NUMBER"));
+
+  /** The first that detects itself counts; Jenkins' variable also reaches what its jobs start. */
+  static final List<CiSystem> ALL =
+      List.of(
+          AZURE_PIPELINES,
+          BITBUCKET_PIPELINES,
+          CIRCLE_CI,
+          BUILDKITE,
+          SEMAPHORE,
+          CODEFRESH,
+          TERRAFORM,
+          SPACELIFT,
+          PULUMI_DEPLOYMENTS,
+          VERCEL,
+          JENKINS);
+
+  private static String after(String subject, String key) {
+    List<String> parts = List.of(subject.split(":", -1));
+    int at = parts.indexOf(key) + 1;
+    return at > 0 && at < parts.size() ? parts.get(at) : key;
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.rolecall.ci;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A token that the CI system has put into the job, so that its audience is settled.
+ *
+ * @param variables the first of them that is set holds the token
+ * @param file holds the token where no variable does
+ * @param audienceSetting where the audience stands in the configuration of the CI system; empty
+ *     when it stands nowhere
+ */
+record PreissuedToken(List<String> variables, Optional<Path> file, String audienceSetting)
+    implements JobToken {
+
+  static PreissuedToken in(String... variables) {
+    return new PreissuedToken(List.of(variables), Optional.empty(), "");
+  }
+
+  PreissuedToken orFile(Path path) {
+    return new PreissuedToken(variables, Optional.of(path), audienceSetting);
+  }
+
+  PreissuedToken withAudienceSet(String where) {
+    return new PreissuedToken(variables, file, where);
+  }
+
+  @Override
+  public Optional<String> missing(Host host) {
+    if (given(host).isPresent() || file.filter(Files::isRegularFile).isPresent()) {
+      return Optional.empty();
+    }
+    String variable = variables.get(0);
+    return Optional.of(
+        file.map(path -> "neither the variable " + variable + " nor the file " + path)
+            .orElse("the variable " + variable + " is not set"));
+  }
+
+  @Override
+  public Optional<Claims> claims(Host host) {
+    return missing(host).isPresent() ? Optional.empty() : whatever(host).claims();
+  }
+
+  private Optional<Given> given(Host host) {
+    return variables.stream().flatMap(name -> host.given(name).stream()).findFirst();
+  }
+
+  @Override
+  public IdentityToken get(Host host, Optional<String> audience, Network network) {
+    return checked(whatever(host), audience, audienceSetting);
+  }
+
+  /**
+   * The token, whatever it is for.
+   *
+   * @throws CredentialsException with {@link TokenProblem.FileUnreadable}
+   */
+  IdentityToken whatever(Host host) {
+    return IdentityToken.of(given(host).orElseGet(this::content));
+  }
+
+  private Given content() {
+    Path path = file.orElseThrow();
+    try {
+      return new Given(Files.readString(path, UTF_8), path.toString());
+    } catch (IOException e) {
+      throw new CredentialsException(
+          new TokenProblem.FileUnreadable(
+              "the CI system", path.toString(), e.getClass().getSimpleName()),
+          e);
+    }
+  }
+
+  /** Whether the token is for this audience; one whose claims cannot be read may be. */
+  boolean isFor(Host host, String audience) {
+    return whatever(host).claims().map(Claims::audiences).stream()
+        .allMatch(audiences -> audiences.contains(audience));
+  }
+
+  /**
+   * Refuses a token whose audience is not the one that the user named.
+   *
+   * @throws CredentialsException with {@link TokenProblem.AudienceDiffers}
+   */
+  static IdentityToken checked(
+      IdentityToken token, Optional<String> audience, String audienceSetting) {
+    List<String> audiences = token.claims().map(Claims::audiences).orElse(List.of());
+    Stream<String> differing =
+        audience.stream()
+            .filter(expected -> token.claims().isPresent() && !audiences.contains(expected));
+    differing.forEach(
+        expected -> {
+          throw new CredentialsException(
+              new TokenProblem.AudienceDiffers(expected, audiences, audienceSetting));
+        });
+    return token;
+  }
+}
