@@ -24,8 +24,15 @@ final class ComingFrom {
    * @param what what people have there, without the marks of code
    * @param here what it is here, in Markdown
    * @param third the third cell, in Markdown
+   * @param last the last cell, in Markdown
+   * @param line the whole row
    */
-  record Row(String what, String here, String third) {
+  record Row(String what, String here, String third, String last, String line) {
+
+    /** A row of which only the first cell is known. */
+    static Row of(String what) {
+      return new Row(what, "", "", "", "");
+    }
 
     /** The code in the second cell, such as an option; empty when there is none. */
     String code() {
@@ -63,7 +70,12 @@ final class ComingFrom {
 
   private static Row row(String line) {
     String[] cells = line.split("\\|", -1);
-    return new Row(cells[1].strip().replace("`", ""), cells[2].strip(), cells[3].strip());
+    return new Row(
+        cells[1].strip().replace("`", ""),
+        cells[2].strip(),
+        cells[3].strip(),
+        cells[cells.length - 2].strip(),
+        line);
   }
 
   private static Stream<String> lines() {
