@@ -6,8 +6,7 @@ import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.GitHubActions;
-import io.github.rolecall.config.ConfigFile;
-import io.github.rolecall.config.RoleList;
+import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
@@ -74,7 +73,7 @@ final class ActionStep {
         var unknown = new UnknownInputs(host.environment());
         unknown.warnings().forEach(console::warn);
         unknown.refuseRestrictions();
-        Inputs all = withFile(inputs);
+        Inputs all = WholeInputs.of(inputs, host);
         words = all.words();
         maskKeys(all);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
@@ -89,16 +88,10 @@ final class ActionStep {
     return 1;
   }
 
-  /** Without a file and a list of roles, nothing that reads them is loaded. */
-  private Inputs withFile(Inputs inputs) {
-    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
-    return inputs.has(Input.ROLES) ? RoleList.read(all) : all;
-  }
-
   /** At the end of the job the file may be gone; the variables have to go all the same. */
   private Inputs withFileIfGood(Inputs inputs) {
     try {
-      return withFile(inputs);
+      return WholeInputs.of(inputs, host);
     } catch (CredentialsException e) {
       return inputs;
     }

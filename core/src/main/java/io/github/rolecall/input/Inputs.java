@@ -301,18 +301,11 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} for any other spelling
    */
   public boolean flag(Input input, boolean standard) {
-    return text(input)
-        .map(
-            text -> {
-              if (TRUE.contains(text)) {
-                return true;
-              }
-              if (FALSE.contains(text)) {
-                return false;
-              }
-              throw invalid(input, "`true` or `false`");
-            })
-        .orElse(standard);
+    String text = text(input).orElse(String.valueOf(standard));
+    if (!TRUE.contains(text) && !FALSE.contains(text)) {
+      throw invalid(input, "`true` or `false`");
+    }
+    return TRUE.contains(text);
   }
 
   /**
@@ -321,21 +314,15 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} otherwise
    */
   public int number(Input input, int least, int most, int standard) {
-    String expected = "a whole number from " + least + " to " + most;
-    return text(input)
-        .map(
-            text -> {
-              try {
-                int number = Integer.parseInt(text);
-                if (number >= least && number <= most) {
-                  return number;
-                }
-              } catch (NumberFormatException e) {
-                throw invalid(input, expected);
-              }
-              throw invalid(input, expected);
-            })
-        .orElse(standard);
+    try {
+      int number = Integer.parseInt(text(input).orElse(String.valueOf(standard)));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as a number out of bounds is.
+    }
+    throw invalid(input, "a whole number from " + least + " to " + most);
   }
 
   /**

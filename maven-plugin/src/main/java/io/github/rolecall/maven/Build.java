@@ -3,8 +3,7 @@ package io.github.rolecall.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.config.ConfigFile;
-import io.github.rolecall.config.RoleList;
+import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.input.RoleEntry;
@@ -106,20 +105,15 @@ final class Build {
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.environment());
-    // Without a file and a list of roles, nothing that reads them is loaded.
-    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
-    if (!inputs.has(Input.ROLES)) {
-      return all;
-    }
-    Inputs several = RoleList.read(all);
-    for (Inputs role : several.roles()) {
+    Inputs all = WholeInputs.of(inputs, here());
+    for (Inputs role : inputs.has(Input.ROLES) ? all.roles() : List.<Inputs>of()) {
       for (Input input : RoleEntry.INPUTS) {
         role.text(input)
             .filter(text -> role.name(input).startsWith("<roles>"))
             .ifPresent(text -> PomParameters.refuseExpression(input, role.name(input), text));
       }
     }
-    return several;
+    return all;
   }
 
   private Host here() {

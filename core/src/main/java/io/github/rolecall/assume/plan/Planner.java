@@ -101,8 +101,7 @@ public final class Planner {
     RegionPlan.checkPartition(reach, roles);
     var guards = new GuardsPlan(inputs);
     inputs.unasked().refuseBeside(guards.onAccounts());
-    boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
-    boolean limited = roles.stream().anyMatch(role -> role.policies().limit());
+    var existing = new KeptCredentials(inputs, roles);
     List<String> warnings =
         Stream.of(
                 inputs.notes(),
@@ -110,7 +109,7 @@ public final class Planner {
                 environmentRole.warnings(),
                 chosen.warnings(),
                 chain.warnings(),
-                keep && limited ? List.of(notKept(inputs)) : List.<String>of())
+                existing.warnings())
             .flatMap(List::stream)
             .toList();
     var plan =
@@ -120,19 +119,23 @@ public final class Planner {
                 chosen.source(),
                 roles,
                 inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
-                keep && !limited ? Optional.of(choice.existing()) : Optional.empty()),
+                existing.from(choice)),
             guards.guards(),
             new TargetsPlan(inputs, world).handOn(),
             reach,
             inputs.variables(),
             inputs.unasked(),
             new Plan.Notes(warnings, reasons(inputs, region, untranslated, chosen, roles)));
-    boolean asks = use != Use.EXPLAINING;
-    if (region.id().isEmpty() && asks && (plan.needsProof() || asksSts(plan.source(), host))) {
+    requireRegion(plan, inputs, host);
+    return plan;
+  }
+
+  private void requireRegion(Plan plan, Inputs inputs, Host host) {
+    boolean asks = use != Use.EXPLAINING && (plan.needsProof() || asksSts(plan.source(), host));
+    if (plan.region().isEmpty() && asks) {
       throw new CredentialsException(
           new InputProblem.Missing(Input.AWS_REGION, inputs.translated()));
     }
-    return plan;
   }
 
   /** Whether credentials of this source come from STS. */
@@ -148,13 +151,6 @@ public final class Planner {
             + " ("
             + inputs.name(Input.TRANSLATE_ENV_VARIABLES)
             + " is false)");
-  }
-
-  /** Of credentials that are there, nobody can see which policies limit their session. */
-  private static String notKept(Inputs inputs) {
-    return inputs.name(Input.USE_EXISTING_CREDENTIALS)
-        + " has no effect: existing credentials would not be limited by the session policy, so the"
-        + " role is assumed.";
   }
 
   private Plan.Reach reach(Inputs inputs, Host host, String region, Source source) {

@@ -21,20 +21,19 @@ public final class SourceAnswers {
     return credentials.of(source, question).get();
   }
 
-  /** A list: the first source is compared with nothing, which is slow when done the first time. */
+  /** Lists: the first source is compared with nothing, which is slow when done the first time. */
   private static final class Asked<T> {
-    private record Answer<T>(Source source, Once<T> once) {}
-
-    private final List<Answer<T>> answers = new ArrayList<>();
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Once<T>> answers = new ArrayList<>();
 
     private synchronized Once<T> of(Source source, Supplier<T> question) {
-      for (Answer<T> answer : answers) {
-        if (answer.source().equals(source)) {
-          return answer.once();
-        }
+      int known = sources.indexOf(source);
+      if (known >= 0) {
+        return answers.get(known);
       }
       var once = new Once<T>(question::get);
-      answers.add(new Answer<>(source, once));
+      sources.add(source);
+      answers.add(once);
       return once;
     }
   }

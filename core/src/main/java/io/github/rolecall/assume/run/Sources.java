@@ -76,20 +76,24 @@ public final class Sources {
                           variable.input(), variable.variable(), platform.withheld())));
     }
     if (source instanceof Source.TokenCommand printed) {
-      String text = printed.command().output(host).reveal().strip();
-      console.hold(text);
-      if (text.matches("\\S+")) {
-        return IdentityToken.of(new Given(text, "the output of " + printed.input()));
-      }
-      throw new CredentialsException(
-          new IdentityProblem.CommandOutput(
-              printed.input(), printed.command().program(), "one token and nothing else"));
+      return printed(printed);
     }
     if (source instanceof Source.TokenFile file) {
       return IdentityToken.of(
           new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
     }
     throw new IllegalArgumentException("no token comes from " + source.describe());
+  }
+
+  private IdentityToken printed(Source.TokenCommand source) {
+    String text = source.command().output(host).reveal().strip();
+    console.hold(text);
+    if (text.matches("\\S+")) {
+      return IdentityToken.of(new Given(text, "the output of " + source.input()));
+    }
+    throw new CredentialsException(
+        new IdentityProblem.CommandOutput(
+            source.input(), source.command().program(), "one token and nothing else"));
   }
 
   public SessionCredentials credentials(Source source, Plan.Reach reach, Sts sts) {

@@ -2,7 +2,6 @@ package io.github.rolecall.assume.run;
 
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,17 @@ final class StsPool implements AutoCloseable {
   private final List<Connection> free = new ArrayList<>();
   private final List<Sts> all = new ArrayList<>();
 
-  private record Connection(String region, Network network, Sts sts) {
-    private boolean leadsTo(Plan.Reach reach) {
-      return region.equals(reach.stsRegion()) && network.equals(reach.network());
+  private static final class Connection {
+    private final Plan.Reach reach;
+    private final Sts sts;
+
+    private Connection(Plan.Reach reach, Http http) {
+      this.reach = reach;
+      this.sts = new Sts(reach.stsRegion(), reach.network(), http);
+    }
+
+    private boolean leadsTo(Plan.Reach other) {
+      return reach.stsRegion().equals(other.stsRegion()) && reach.network().equals(other.network());
     }
   }
 
@@ -27,10 +34,10 @@ final class StsPool implements AutoCloseable {
   <T> T using(Plan plan, Function<Sts, T> work) {
     Connection connection = taken(plan.reach());
     if (plan.signs()) {
-      connection.sts().prepareToSign();
+      connection.sts.prepareToSign();
     }
     try {
-      return work.apply(connection.sts());
+      return work.apply(connection.sts);
     } finally {
       give(connection);
     }
@@ -43,9 +50,9 @@ final class StsPool implements AutoCloseable {
         return free.remove(i);
       }
     }
-    var made = new Sts(reach.stsRegion(), reach.network(), http);
-    all.add(made);
-    return new Connection(reach.stsRegion(), reach.network(), made);
+    var made = new Connection(reach, http);
+    all.add(made.sts);
+    return made;
   }
 
   private synchronized void give(Connection connection) {
