@@ -42,9 +42,7 @@ class SecretsInRecordsTest {
         .importPath(Path.of("target", "classes")).stream()
             .filter(JavaClass::isRecord)
             .<Class<?>>map(JavaClass::reflect)
-            .filter(SecretsInRecordsTest::reachesSecret)
-            // Its sleeper and network are no data; it is looked at below.
-            .filter(type -> type != Host.class);
+            .filter(SecretsInRecordsTest::reachesSecret);
   }
 
   private static boolean reachesSecret(Type type) {
@@ -54,6 +52,10 @@ class SecretsInRecordsTest {
               .anyMatch(SecretsInRecordsTest::reachesSecret);
     }
     Class<?> plain = (Class<?>) type;
+    // Its sleeper and network are no data; it is looked at below.
+    if (plain == Host.class) {
+      return false;
+    }
     if (plain.isSealed()) {
       return plain != Problem.class
           && Arrays.stream(plain.getPermittedSubclasses())

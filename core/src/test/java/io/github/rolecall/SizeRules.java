@@ -90,9 +90,7 @@ public abstract class SizeRules {
           new Allowed(FILE, "core", "policy/explain/ValueFindings.java", 207, OPEN),
           new Allowed(FILE, "core", "aws/credentials/ProfileCredentials.java", 201, OPEN),
           new Allowed(
-              METHOD, "action", "action/RolecallCommand.java RolecallCommand.line", 50, OPEN),
-          new Allowed(CONSTRUCTOR, "maven-plugin", "maven/Build.java Build", 7, OPEN),
-          new Allowed(FILE, "maven-plugin", "maven/LaterGoals.java", 254, OPEN));
+              METHOD, "action", "action/RolecallCommand.java RolecallCommand.line", 50, OPEN));
 
   private static final Path SOURCES =
       Path.of("src", "main", "java").resolve(SizeRules.class.getPackageName().replace('.', '/'));

@@ -89,6 +89,33 @@ final class AssumeCommand implements Subcommand {
   private int assume(Inputs inputs) {
     String format = inputs.choice(Input.FORMAT, FORMATS, "shell");
     Shell shell = shell(inputs);
+    refuseConflicts(format, inputs);
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    List<PlannedRole> roles = new Planner(host, platform).plan(inputs);
+    var printed = new Printed(host, inputs);
+    new Assume(host, platform, console)
+        .export(
+            roles,
+            (role, assumed) -> {
+              HandOn handOn = role.plan().handOn();
+              boolean prints = !inputs.hasSeveralRoles() || handOn.environment();
+              if (prints && !format.equals("profile")) {
+                printed.add(text(format, shell, assumed, handOn));
+              }
+              var exporters = new ArrayList<Exporter>();
+              handOn.profile().ifPresent(named -> exporters.add(new ProfileExporter(named, host)));
+              boolean last = role.name().equals(roles.get(roles.size() - 1).name());
+              if (last && printed.hasText()) {
+                exporters.add(printed);
+              }
+              return exporters;
+            },
+            Cancellation::shield);
+    return 0;
+  }
+
+  private static void refuseConflicts(String format, Inputs inputs) {
     if (format.equals("profile") && !inputs.has(Input.AWS_PROFILE)) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
@@ -108,31 +135,6 @@ final class AssumeCommand implements Subcommand {
               "--format " + format,
               "several roles are printed by " + String.join(" or ", OF_SEVERAL)));
     }
-    CiPlatform platform = CiPlatform.detect(host);
-    Console console = platform.console(err, FrontEnd.COMMAND);
-    List<PlannedRole> roles = new Planner(host, platform).plan(inputs);
-    var printed = new Printed(host, inputs);
-    new Assume(host, platform, console)
-        .export(
-            roles,
-            (role, assumed) -> {
-              HandOn handOn = role.plan().handOn();
-              var exporters = new ArrayList<Exporter>();
-              handOn.profile().ifPresent(named -> exporters.add(new ProfileExporter(named, host)));
-              if (format.equals("profile")) {
-                return exporters;
-              }
-              if (!inputs.hasSeveralRoles() || handOn.environment()) {
-                printed.add(text(format, shell, assumed, handOn));
-              }
-              boolean last = role.name().equals(roles.get(roles.size() - 1).name());
-              if (last && printed.hasText()) {
-                exporters.add(printed);
-              }
-              return exporters;
-            },
-            Cancellation::shield);
-    return 0;
   }
 
   private String text(String format, Shell shell, Assumed assumed, HandOn handOn) {

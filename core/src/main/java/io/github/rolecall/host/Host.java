@@ -171,6 +171,12 @@ public record Host(
         unreadable);
   }
 
+  /** The same world with other variables and another folder, where nobody can be asked. */
+  public Host unattended(Map<String, String> environment, Path workDirectory) {
+    return new Host(
+        Map.copyOf(environment), home, workDirectory, clock, sleeper, random, http, log);
+  }
+
   /** The same world with one more variable. */
   public Host with(String name, String value) {
     var more = new HashMap<>(environment);

@@ -25,9 +25,6 @@ import java.util.Set;
  * every input, and those that nobody wrote as blank ones.
  */
 public final class Inputs {
-  private static final List<String> TRUE = List.of("true", "True", "TRUE");
-  private static final List<String> FALSE = List.of("false", "False", "FALSE");
-
   private static final String[] NONE = {};
 
   private final FrontEnd frontEnd;
@@ -96,7 +93,7 @@ public final class Inputs {
   private static boolean translates(Values values) {
     return values
         .first(Input.TRANSLATE_ENV_VARIABLES)
-        .map(value -> TRUE.contains(value.text()))
+        .map(value -> Switch.of(value.text()).orElse(false))
         .orElse(true);
   }
 
@@ -301,11 +298,9 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} for any other spelling
    */
   public boolean flag(Input input, boolean standard) {
-    String text = text(input).orElse(String.valueOf(standard));
-    if (!TRUE.contains(text) && !FALSE.contains(text)) {
-      throw invalid(input, "`true` or `false`");
-    }
-    return TRUE.contains(text);
+    return text(input)
+        .map(text -> Switch.of(text).orElseThrow(() -> invalid(input, Switch.EXPECTED)))
+        .orElse(standard);
   }
 
   /**
@@ -314,8 +309,12 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} otherwise
    */
   public int number(Input input, int least, int most, int standard) {
+    Optional<String> text = text(input);
+    if (text.isEmpty()) {
+      return standard;
+    }
     try {
-      int number = Integer.parseInt(text(input).orElse(String.valueOf(standard)));
+      int number = Integer.parseInt(text.get());
       if (number >= least && number <= most) {
         return number;
       }

@@ -1,27 +1,16 @@
 package io.github.rolecall.maven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.input.RoleEntry;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.Exposure;
-import io.github.rolecall.problem.Given;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.function.Supplier;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -36,50 +25,26 @@ final class Build {
   private final MavenProject project;
   private final MojoExecution goal;
   private final SettingsDecrypter decrypter;
-  private final Host process;
-  private final Supplier<Properties> jvm;
-  private final Supplier<List<OuterBuild.Ancestor>> ancestors;
+  private final MavenProcess process;
 
   @Inject
   Build(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
-    this(
-        session,
-        project,
-        goal,
-        decrypter,
-        Host.system(standardOutput()),
-        System::getProperties,
-        OuterBuild::ancestors);
+    this(session, project, goal, decrypter, MavenProcess.current());
   }
 
-  /**
-   * A build somewhere else.
-   *
-   * @param process the world of the Maven process
-   * @param jvm the system properties of the Maven process
-   * @param ancestors the processes that have led to it, the nearest first
-   */
+  /** A build in another process. */
   Build(
       MavenSession session,
       MavenProject project,
       MojoExecution goal,
       SettingsDecrypter decrypter,
-      Host process,
-      Supplier<Properties> jvm,
-      Supplier<List<OuterBuild.Ancestor>> ancestors) {
+      MavenProcess process) {
     this.session = session;
     this.project = project;
     this.goal = goal;
     this.decrypter = decrypter;
     this.process = process;
-    this.jvm = jvm;
-    this.ancestors = ancestors;
-  }
-
-  /** Unlike {@code System.out}, Maven does not rewrite it. */
-  private static PrintStream standardOutput() {
-    return new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
   }
 
   /**
@@ -87,10 +52,9 @@ final class Build {
    * mean each another file.
    */
   Parameters resolved(Parameters parameters) {
-    Inputs inputs = parameters.inputs(Map.of());
-    return inputs
-        .text(Input.CONFIG)
-        .map(text -> here().file(new Given(text, inputs.name(Input.CONFIG))).normalize())
+    return parameters
+        .given(Input.CONFIG)
+        .map(given -> here().file(given).normalize())
         .map(file -> parameters.with(Input.CONFIG, file.toString()))
         .orElse(parameters);
   }
@@ -104,26 +68,22 @@ final class Build {
    */
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
-    Inputs inputs = parameters.inputs(process.environment());
+    Inputs inputs = parameters.inputs(process.host().environment());
     Inputs all = WholeInputs.of(inputs, here());
-    for (Inputs role : inputs.has(Input.ROLES) ? all.roles() : List.<Inputs>of()) {
-      for (Input input : RoleEntry.INPUTS) {
-        role.text(input)
-            .filter(text -> role.name(input).startsWith("<roles>"))
-            .ifPresent(text -> PomParameters.refuseExpression(input, role.name(input), text));
-      }
+    if (inputs.has(Input.ROLES)) {
+      all.roles().forEach(PomParameters::refuseExpressions);
     }
     return all;
   }
 
   private Host here() {
-    return with(process.environment(), folder());
+    return process.host().unattended(process.host().environment(), folder());
   }
 
   /** The world as the core sees it from this project, with the proxy of the settings. */
   Host host(Inputs inputs) {
     var proxy = new SettingsProxy(session.getSettings(), decrypter);
-    return with(proxy.in(process.environment(), inputs), folder());
+    return process.host().unattended(proxy.in(process.host().environment(), inputs), folder());
   }
 
   /** Where relative paths start. Without a pom, the project has no folder. */
@@ -151,7 +111,8 @@ final class Build {
             () -> {
               boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
               var laterGoals =
-                  new LaterGoals(new JvmProperties(jvm), parallel, log, process.clock());
+                  new LaterGoals(
+                      new JvmProperties(process.jvm()), parallel, log, process.host().clock());
               BuildListener.install(session, laterGoals);
               if (log.isDebugEnabled()) {
                 laterGoals.quietSdks();
@@ -162,7 +123,8 @@ final class Build {
 
   /** What decides who gets keys. */
   Surroundings surroundings(CiPlatform platform, Log log) {
-    Optional<OuterBuild> outer = OuterBuild.of(process, jvm.get(), ancestors.get());
+    Optional<OuterBuild> outer =
+        OuterBuild.of(process.host(), process.jvm().get(), process.ancestors().get());
     var exposures = new ArrayList<Exposure>();
     if (buildCache().filter(BuildCache::stores).isPresent()) {
       exposures.add(Exposure.BUILD_CACHE);
@@ -174,7 +136,7 @@ final class Build {
     if (outer.isPresent() && platform.masks()) {
       exposures.add(Exposure.OUTER_BUILD);
     }
-    return Surroundings.of(platform, outer, exposures, process.log());
+    return Surroundings.of(platform, outer, exposures, process.host().log());
   }
 
   /** The Maven build cache, if it is active. */
@@ -207,16 +169,18 @@ final class Build {
 
   /** This build as goals see it that use what was handed on to them. */
   Build afterAssume(Log log) {
-    var environment = new HashMap<>(process.environment());
+    Host host = process.host();
+    var environment = new HashMap<>(host.environment());
     environment.putAll(laterGoals(log).keys(goal, projectId()));
     return new Build(
         session,
         project,
         goal,
         decrypter,
-        with(environment, process.workDirectory()),
-        jvm,
-        ancestors);
+        new MavenProcess(
+            host.unattended(environment, host.workDirectory()),
+            process.jvm(),
+            process.ancestors()));
   }
 
   /** The id of the goal's execution, as it stands in the pom. */
@@ -242,17 +206,5 @@ final class Build {
    */
   void refuseUnknownParameters() {
     new PomParameters(session, project, goal).refuseUnknown();
-  }
-
-  private Host with(Map<String, String> environment, Path folder) {
-    return new Host(
-        Map.copyOf(environment),
-        process.home(),
-        folder,
-        process.clock(),
-        process.sleeper(),
-        process.random(),
-        process.http(),
-        process.log());
   }
 }

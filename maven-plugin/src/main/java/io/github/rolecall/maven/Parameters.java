@@ -1,9 +1,13 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.Switch;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -93,8 +97,26 @@ final class Parameters {
     return texts.hashCode() * 31 + role.hashCode();
   }
 
+  /**
+   * Whether the goal is to do nothing; then no other input is read.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid}
+   */
   boolean skipped() {
-    return inputs(Map.of()).flag(Input.SKIP, false);
+    return given(Input.SKIP).map(Parameters::on).orElse(false);
+  }
+
+  private static boolean on(Given given) {
+    return Switch.of(given.text())
+        .orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Invalid(given.name(), given.text(), Switch.EXPECTED)));
+  }
+
+  /** What Maven filled in, with its name for messages. */
+  Optional<Given> given(Input input) {
+    return text(input).map(text -> new Given(text.strip(), FrontEnd.MAVEN.spell(input)));
   }
 
   /** With what stands in for parameters that are not set. */

@@ -1,5 +1,7 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.input.RoleEntry;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
@@ -143,12 +145,26 @@ final class PomParameters {
    * @param name as the user wrote it
    * @throws CredentialsException with {@link InputProblem.Invalid}
    */
-  static void refuseExpression(Input input, String name, String text) {
+  private static void refuseExpression(Input input, String name, String text) {
     boolean left = input != Input.ROLES && !WITH_VARIABLES_OF_THEIR_OWN.contains(input);
     if (left && EXPRESSION.matcher(text).find()) {
       throw new CredentialsException(
           new InputProblem.Invalid(
               name, text, "a text in which Maven has a value for each ${...}"));
+    }
+  }
+
+  /**
+   * The same for what {@code <roles>} says of one role.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid}
+   */
+  static void refuseExpressions(Inputs role) {
+    for (Input input : RoleEntry.INPUTS) {
+      String name = role.name(input);
+      if (name.startsWith("<roles>")) {
+        role.text(input).ifPresent(text -> refuseExpression(input, name, text));
+      }
     }
   }
 

@@ -75,7 +75,11 @@ final class TestWorld {
             http(),
             real.log());
     return new Build(
-        session(), project, goal, new PlainDecrypter(), host, () -> jvm, () -> ancestors);
+        session(),
+        project,
+        goal,
+        new PlainDecrypter(),
+        new MavenProcess(host, () -> jvm, () -> ancestors));
   }
 
   /**

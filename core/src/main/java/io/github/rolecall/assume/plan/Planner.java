@@ -116,10 +116,7 @@ public final class Planner {
         new Plan(
             region.id(),
             new Plan.Identity(
-                chosen.source(),
-                roles,
-                inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin(),
-                existing.from(choice)),
+                chosen.source(), roles, origin(inputs, chosen), existing.from(choice)),
             guards.guards(),
             new TargetsPlan(inputs, world).handOn(),
             reach,
@@ -128,6 +125,10 @@ public final class Planner {
             new Plan.Notes(warnings, reasons(inputs, region, untranslated, chosen, roles)));
     requireRegion(plan, inputs, host);
     return plan;
+  }
+
+  private static Assumed.Origin origin(Inputs inputs, SourceChoice.Chosen chosen) {
+    return inputs.has(Input.ROLE_TO_ASSUME) ? Assumed.Origin.ROLE : chosen.origin();
   }
 
   private void requireRegion(Plan plan, Inputs inputs, Host host) {

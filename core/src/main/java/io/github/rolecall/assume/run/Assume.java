@@ -51,17 +51,14 @@ public final class Assume {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    return parts
-        .deadline()
-        .run(
-            () -> {
-              try (var pool = new StsPool(host.http())) {
-                var all = new AllOrNothing(roles);
-                return all.run(
-                    role ->
-                        pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
-              }
-            });
+    return parts.deadline.run(
+        () -> {
+          try (var pool = new StsPool(host.http())) {
+            var all = new AllOrNothing(roles);
+            return all.run(
+                role -> pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
+          }
+        });
   }
 
   /** One role with its verified credentials, and where they went, in words. */
@@ -106,20 +103,17 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    return parts
-        .deadline()
-        .run(
-            () -> {
-              // A profile may name a role, for which STS is asked. Else nobody is.
-              try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
-                return new RoleRun(parts, role, sts).unverified();
-              }
-            });
+    return parts.deadline.run(
+        () -> {
+          // A profile may name a role, for which STS is asked. Else nobody is.
+          try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
+            return new RoleRun(parts, role, sts).unverified();
+          }
+        });
   }
 
   private Parts parts(PlannedRole first) {
-    return new Parts(
-        host, platform, console, new Deadline(first.plan().reach().time()), new SourceAnswers());
+    return new Parts(host, platform, console, new Deadline(first.plan().reach().time()));
   }
 
   /** Hides what must not be seen, and says what the user should know before anything is done. */

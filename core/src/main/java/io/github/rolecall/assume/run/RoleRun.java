@@ -45,13 +45,13 @@ final class RoleRun {
   private final SourceAnswers answers;
 
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
-    this.host = parts.host();
+    this.host = parts.host;
     this.console = parts.console(role);
-    this.deadline = parts.deadline();
-    this.answers = parts.answers();
+    this.deadline = parts.deadline;
+    this.answers = parts.answers;
     this.plan = role.plan();
     this.sts = sts;
-    this.sources = new Sources(plan.variables().in(host), parts.platform(), console);
+    this.sources = new Sources(plan.variables().in(host), parts.platform, console);
   }
 
   /** Assumes and verifies. */

@@ -1,0 +1,99 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.session.Assumed;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Puts credentials into the configuration of goals that start: variables for the processes that
+ * they start, and values for <code>${credentials.accessKeyId}</code> and its siblings.
+ */
+final class GoalConfigurer {
+  private final Log log;
+  private final ForkingGoals forkingGoals;
+  private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
+
+  GoalConfigurer(Log log) {
+    this.log = log;
+    this.forkingGoals = new ForkingGoals(log);
+  }
+
+  /** The system properties that Ant's expressions stand for; it changes with each goal. */
+  Map<String, Optional<String>> inAnt() {
+    return Collections.unmodifiableMap(inAnt);
+  }
+
+  void forget() {
+    inAnt.clear();
+  }
+
+  /**
+   * Configures a goal. One that cannot be configured runs without: that is its own matter.
+   *
+   * @param own whose credentials the goal gets
+   * @param all those with names of their own among them come to these
+   */
+  void configure(MojoExecution goal, Optional<HandOver> own, List<HandOver> all) {
+    try {
+      own.flatMap(HandOver::delivered).ifPresent(given -> configure(goal, own.get(), given));
+      for (HandOver handOver : all) {
+        Map<String, String> variables = handOver.besideFor(goal);
+        if (!variables.isEmpty()) {
+          give(goal, handOver, variables);
+        }
+      }
+    } catch (RuntimeException e) {
+      log.warn(
+          goal.getArtifactId()
+              + ":"
+              + goal.getGoal()
+              + " could not be given the AWS credentials: "
+              + e.getClass().getSimpleName());
+    }
+  }
+
+  private void configure(MojoExecution goal, HandOver handOver, HandOver.Delivered delivered) {
+    boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
+    if (text && delivered.delivery() instanceof EndpointDelivery) {
+      log.warn(
+          goal.getArtifactId()
+              + " has ${credentials.*} in its configuration, which stays as it is: with "
+              + Export.ENDPOINT
+              + " no keys are handed on.");
+    } else if (text) {
+      expressions(goal, handOver, delivered.assumed()).replace(goal.getConfiguration());
+    }
+    give(goal, handOver, delivered.delivery().environment());
+  }
+
+  private void give(MojoExecution goal, HandOver handOver, Map<String, String> environment) {
+    var variables = new LinkedHashMap<>(environment);
+    variables.put(OuterBuild.MARK, "maven");
+    if (ForkingGoals.isAnt(goal)) {
+      String prefix = prefix(handOver);
+      variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
+      variables.replaceAll((name, value) -> "${" + prefix + name + "}");
+    }
+    forkingGoals.give(goal, variables, handOver.terms().further());
+  }
+
+  /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */
+  private Expressions expressions(MojoExecution goal, HandOver handOver, Assumed assumed) {
+    Expressions values = Expressions.of(assumed);
+    if (!ForkingGoals.isAnt(goal)) {
+      return values;
+    }
+    String prefix = prefix(handOver);
+    values.named(prefix).forEach((name, value) -> inAnt.put(name, Optional.of(value)));
+    return Expressions.as(prefix);
+  }
+
+  private static String prefix(HandOver handOver) {
+    return "rolecall." + handOver.number() + ".";
+  }
+}

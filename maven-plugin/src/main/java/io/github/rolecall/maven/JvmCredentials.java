@@ -1,0 +1,121 @@
+package io.github.rolecall.maven;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.logging.Log;
+
+/** What AWS SDKs in Maven's own JVM see: its system properties, exchanged from goal to goal. */
+final class JvmCredentials {
+  private final JvmProperties jvm;
+  private final boolean parallel;
+  private final Log log;
+  private final Clock clock;
+  private final Map<String, Optional<String>> inAnt;
+
+  /** By the numbers of hand-overs. */
+  private final Map<Integer, EndpointDelivery> forReports = new HashMap<>();
+
+  /** For all goals. */
+  private final Map<String, Optional<String>> always = new LinkedHashMap<>();
+
+  /**
+   * Makes those of one build.
+   *
+   * @param parallel whether goals run beside each other: then all of them see those of the rest
+   * @param inAnt what Ant's expressions stand for, whenever properties are shown
+   */
+  JvmCredentials(
+      JvmProperties jvm,
+      boolean parallel,
+      Log log,
+      Clock clock,
+      Map<String, Optional<String>> inAnt) {
+    this.jvm = jvm;
+    this.parallel = parallel;
+    this.log = log;
+    this.clock = clock;
+    this.inAnt = inAnt;
+  }
+
+  /** AWS SDKs log no requests, from when properties are shown next. */
+  void quietSdks() {
+    always.putAll(SdkLoggers.quiet());
+  }
+
+  /**
+   * Shows a goal what it is to see.
+   *
+   * @param own whose credentials the goal gets
+   * @param ofTheRest those that all goals see which run at the same time
+   */
+  void showFor(
+      MojoExecution goal,
+      Optional<HandOver> own,
+      Optional<HandOver> ofTheRest,
+      Function<String, String> evaluator) {
+    if (parallel) {
+      own.filter(found -> found.names(goal))
+          .filter(found -> !ForkingGoals.forks(goal, found.terms().further()))
+          .ifPresent(found -> warnOfSharing(goal));
+      show(ofTheRest);
+    } else if (Bystanders.prints(goal)) {
+      jvm.show(always);
+    } else if (Bystanders.reportsProperties(goal, evaluator)) {
+      var properties = new LinkedHashMap<>(always);
+      own.map(this::forReports).ifPresent(properties::putAll);
+      jvm.show(properties);
+    } else {
+      show(own);
+    }
+  }
+
+  private void warnOfSharing(MojoExecution goal) {
+    log.warn(
+        goal.getArtifactId()
+            + ":"
+            + goal.getGoal()
+            + " runs in Maven's JVM, which goals share in a parallel build: AWS SDKs in it do not"
+            + " get what <for> says.");
+  }
+
+  void show(Optional<HandOver> handOver) {
+    var properties = new LinkedHashMap<>(always);
+    properties.putAll(inAnt);
+    handOver
+        .flatMap(HandOver::delivered)
+        .ifPresent(delivered -> properties.putAll(delivered.delivery().properties()));
+    jvm.show(properties);
+  }
+
+  /** An address in place of keys, where what the JVM has is written to a report. */
+  private Map<String, Optional<String>> forReports(HandOver handOver) {
+    Optional<HandOver.Delivered> delivered = handOver.delivered();
+    if (delivered.isEmpty() || delivered.get().assumed().credentials().sessionToken().isEmpty()) {
+      return Map.of();
+    }
+    if (!(delivered.get().delivery() instanceof Delivery.Keys)) {
+      return delivered.get().delivery().forReports();
+    }
+    return forReports
+        .computeIfAbsent(
+            handOver.number(),
+            key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn, Set.of()))
+        .properties();
+  }
+
+  void close(HandOver handOver) {
+    Optional.ofNullable(forReports.remove(handOver.number())).ifPresent(EndpointDelivery::close);
+  }
+
+  /** Puts all of them back. */
+  void restore() {
+    always.clear();
+    jvm.restore();
+  }
+}
