@@ -18,6 +18,10 @@ public record RoleRef(String text, Optional<RoleArn> arn) {
         : Optional.empty();
   }
 
+  public static RoleRef of(RoleArn arn) {
+    return new RoleRef(arn.toString(), Optional.of(arn));
+  }
+
   /** The ARN; a name is one of the caller's own account and partition. */
   public RoleArn of(CallerIdentity caller) {
     return arn.orElseGet(() -> RoleArn.of(caller, text));

@@ -1,5 +1,6 @@
 package io.github.rolecall.maven;
 
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
+import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +50,52 @@ class InputContractTest {
       assertTrue(seen(goal).keySet().containsAll(seen("whoami").keySet()), goal);
     }
     assertTrue(seen("whoami").containsKey("awsRegion"));
+  }
+
+  /** {@link AssumeMojoTest} sees each value of it arrive. */
+  @Test
+  void aPomSetsEveryParameter() throws IOException {
+    Path pom = Path.of("src/test/projects/everything/pom.xml");
+    String elements =
+        Goal.ASSUME.inputs(FrontEnd.MAVEN).stream()
+            .map(InputContractTest::element)
+            .collect(joining());
+    String expected =
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>test</groupId>
+          <artifactId>everything</artifactId>
+          <version>1</version>
+          <build>
+            <plugins>
+              <plugin>
+                <groupId>io.github.rolecall</groupId>
+                <artifactId>credentials-maven-plugin</artifactId>
+                <configuration>
+        %s        </configuration>
+              </plugin>
+            </plugins>
+          </build>
+        </project>
+        """
+            .formatted(elements);
+    if (System.getProperty("golden.update") != null) {
+      Files.writeString(pom, expected);
+    }
+    assertEquals(
+        expected,
+        Files.readString(pom),
+        () -> pom + " differs from the table; -Dgolden.update writes it anew");
+  }
+
+  private static String element(Input input) {
+    String name = input.parameter();
+    String content =
+        input.kind() == Input.Kind.LIST
+            ? "\n    <a>%1$s-1</a>\n    <a>%1$s-2</a>\n  ".formatted(name)
+            : name + "-value";
+    return "<%1$s>%2$s</%1$s>".formatted(name, content).indent(10);
   }
 
   private static Map<String, Seen> expected(Goal goal) {

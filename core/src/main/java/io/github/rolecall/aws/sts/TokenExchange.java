@@ -72,8 +72,9 @@ final class TokenExchange {
     field(form, "DurationSeconds", String.valueOf(role.durationSeconds()));
     field(form, "WebIdentityToken", token.value().reveal());
     role.policies().inline().ifPresent(policy -> field(form, "Policy", policy));
-    for (int i = 0; i < role.policies().managed().size(); i++) {
-      field(form, "PolicyArns.member." + (i + 1) + ".arn", role.policies().managed().get(i));
+    List<String> managed = role.policies().managed();
+    for (int i = 0; i < managed.size(); i++) {
+      field(form, "PolicyArns.member." + (i + 1) + ".arn", managed.get(i));
     }
     return form.toString();
   }
