@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,12 +134,15 @@ class ArchitectureTest extends ArchitectureRules {
         "session");
     arrow(
         "assume.run",
+        "assume.plan",
         "aws.credentials",
         "aws.sts",
         "ci",
         "console",
+        "export",
         "host",
         "http",
+        "input",
         "model",
         "network",
         "plan",
@@ -172,6 +176,11 @@ class ArchitectureTest extends ArchitectureRules {
 
   private static void arrow(String name, String... uses) {
     ARROWS.put(full(name), Stream.of(uses).map(ArchitectureTest::full).toList());
+  }
+
+  /** Each package beside those that it may use. */
+  static Map<String, List<String>> arrows() {
+    return Collections.unmodifiableMap(ARROWS);
   }
 
   private static String full(String name) {

@@ -44,7 +44,7 @@ class SourceRulesTest {
           "CredentialProcess.java",
           "SsoCredentials.java",
           // to be masked, and the guard on special characters
-          "Assume.java",
+          "RoleRun.java",
           "Proxies.java",
           "Sources.java",
           // to exporters
