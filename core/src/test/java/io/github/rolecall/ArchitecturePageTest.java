@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/architecture.md shows the arrows that {@link ArchitectureTest} holds, describes every
- * package, and names classes and methods that exist. {@code -Dgolden.update} draws it anew.
+ * docs/architecture.md shows the arrows of {@link Arrows}, describes every package, and names
+ * classes and methods that exist. {@code -Dgolden.update} draws it anew.
  */
 class ArchitecturePageTest {
   private static final Path PAGE = Path.of("../docs/architecture.md");

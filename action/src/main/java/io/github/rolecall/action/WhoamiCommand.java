@@ -6,7 +6,7 @@ import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Goal;
@@ -79,6 +79,6 @@ final class WhoamiCommand implements Subcommand {
     entries.put("UserId", identity.userId());
     entries.put("Account", identity.account());
     entries.put("Arn", identity.arn());
-    return Json.write(entries) + "\n";
+    return JsonWriter.compact(entries) + "\n";
   }
 }

@@ -8,4 +8,9 @@ class ArchitectureTest extends ArchitectureRules {
   protected Class<?> oneOfTheModule() {
     return Main.class;
   }
+
+  @Override
+  protected String module() {
+    return "action";
+  }
 }

@@ -8,7 +8,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.http.FailedConnection;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
-import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Proxies;
 import io.github.rolecall.network.ProxyServer;
@@ -340,7 +340,7 @@ class NastyValuesTest {
   void inAFileOfSettings(Input input) throws IOException {
     Path file = folder.resolve("settings.yaml");
     for (String value : Stream.concat(VALUES.stream(), Stream.of(NUL)).toList()) {
-      for (String written : List.of(value, JsonDocument.quoted(value), "[" + value + "]")) {
+      for (String written : List.of(value, JsonWriter.compact(value), "[" + value + "]")) {
         Files.write(
             file,
             ("role-to-assume: " + ROLE + "\n" + input.key() + ": " + written + "\n")

@@ -1,7 +1,7 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.session.IdentityToken;
 import java.util.List;
@@ -28,7 +28,7 @@ record CircleCiToken() implements JobToken {
   }
 
   private static IdentityToken made(Host host, String audience) {
-    String claims = Json.write(Map.of("aud", audience));
+    String claims = JsonWriter.compact(Map.of("aud", audience));
     return CommandToken.by(
         host, "CircleCI", List.of("circleci", "run", "oidc", "get", "--claims", claims));
   }

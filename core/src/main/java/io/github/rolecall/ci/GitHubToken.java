@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** Gets the ID token of a job, as actions/toolkit does (packages/core, oidc-utils). */
 final class GitHubToken {
@@ -149,12 +149,12 @@ final class GitHubToken {
         .isPresent();
   }
 
-  private Optional<JsonNode> event() {
+  private Optional<JsonValue> event() {
     return host.variable("GITHUB_EVENT_PATH")
         .flatMap(
             path -> {
               try {
-                return Json.object(Files.readString(Path.of(path), UTF_8));
+                return JsonReader.object(Files.readString(Path.of(path), UTF_8));
               } catch (IOException | InvalidPathException e) {
                 // It would only have made the message more exact.
                 return Optional.empty();

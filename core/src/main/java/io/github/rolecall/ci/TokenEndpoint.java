@@ -2,7 +2,8 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import tools.jackson.databind.JsonNode;
 
 /** An address at which a CI system issues tokens, as JSON with the token in one field. */
 final class TokenEndpoint {
@@ -57,10 +57,10 @@ final class TokenEndpoint {
       throw new CredentialsException(
           new TokenProblem.Refused(platform, answer.status(), said(answer), remedies));
     }
-    return Json.object(answer.body())
+    return JsonReader.object(answer.body())
         .map(json -> json.path(field))
-        .filter(value -> value.isString() && !value.stringValue().isBlank())
-        .map(value -> IdentityToken.of(new Given(value.stringValue(), field + " of " + service())))
+        .filter(value -> value.isString() && !value.text().isBlank())
+        .map(value -> IdentityToken.of(new Given(value.text(), field + " of " + service())))
         .orElseThrow(
             () ->
                 new CredentialsException(
@@ -70,10 +70,10 @@ final class TokenEndpoint {
 
   private static String said(Http.Answer answer) {
     String text =
-        Json.object(answer.body())
+        JsonReader.object(answer.body())
             .map(json -> json.path("message"))
-            .filter(JsonNode::isString)
-            .map(JsonNode::stringValue)
+            .filter(JsonValue::isString)
+            .map(JsonValue::text)
             .orElse(answer.body());
     String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
     return shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER));

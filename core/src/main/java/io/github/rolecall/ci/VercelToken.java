@@ -2,7 +2,7 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
@@ -41,7 +41,8 @@ record VercelToken() implements JobToken {
 
   private static IdentityToken exchanged(Host host, String audience, Network network) {
     var endpoint = new TokenEndpoint(host, "Vercel", "token", REFUSED);
-    String body = Json.write(Map.of("token", TokenEndpoint.bearer(host, TOKEN), "aud", audience));
+    String body =
+        JsonWriter.compact(Map.of("token", TokenEndpoint.bearer(host, TOKEN), "aud", audience));
     String address = host.variable(EXCHANGE).orElse(STANDARD_EXCHANGE);
     return endpoint.ask(
         new Http.Request(

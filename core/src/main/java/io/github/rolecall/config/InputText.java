@@ -1,7 +1,7 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.host.Host;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -21,10 +21,10 @@ final class InputText {
     if (input == Input.CUSTOM_TAGS && setting.isMap()) {
       var tags = new LinkedHashMap<String, String>();
       setting.keys().forEach((key, value) -> tags.put(key, value.text()));
-      return Json.write(tags);
+      return JsonWriter.compact(tags);
     }
     if (input == Input.INLINE_SESSION_POLICY && !setting.isText()) {
-      return Json.write(setting.jsonObject());
+      return JsonWriter.compact(setting.jsonObject());
     }
     if (input.kind() == Input.Kind.LIST && setting.isList()) {
       return setting.items().stream().map(InputText::entry).collect(Collectors.joining("\n"));

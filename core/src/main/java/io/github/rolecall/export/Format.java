@@ -1,6 +1,6 @@
 package io.github.rolecall.export;
 
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
@@ -68,14 +68,14 @@ public final class Format {
 
   /** The same of any credentials, with the account where it is known. */
   static String credentialProcess(SessionCredentials credentials, Optional<String> account) {
-    return Json.write(process(credentials, account)) + "\n";
+    return JsonWriter.compact(process(credentials, account)) + "\n";
   }
 
   /** The same with a field on each line, as the AWS CLI prints it. */
   static String credentialProcessIndented(
       SessionCredentials credentials, Optional<String> account) {
     return process(credentials, account).entrySet().stream()
-        .map(entry -> Json.write(Map.of(entry.getKey(), entry.getValue())))
+        .map(entry -> JsonWriter.compact(Map.of(entry.getKey(), entry.getValue())))
         .map(object -> "  " + object.substring(1, object.length() - 1).replaceFirst(":", ": "))
         .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
   }
@@ -141,7 +141,7 @@ public final class Format {
 
   /** A text in quotes, in which no expression begins. */
   private static String escText(String text) {
-    String object = Json.write(Map.of("", text.replace("${", "$${")));
+    String object = JsonWriter.compact(Map.of("", text.replace("${", "$${")));
     return object.substring(object.indexOf(':') + 1, object.length() - 1);
   }
 
@@ -161,6 +161,6 @@ public final class Format {
     entries.put("Token", credentials.sessionToken().map(Secret::reveal).orElse(""));
     entries.put("Expiration", credentials.expires().orElse(otherwise).toString());
     entries.put("AccountId", assumed.identity().account());
-    return Json.write(entries);
+    return JsonWriter.compact(entries);
   }
 }

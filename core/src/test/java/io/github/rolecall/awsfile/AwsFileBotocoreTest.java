@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.awsfile.AwsFileText.Kind;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.text.LosslessText;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Generated files, read by us and by botocore: the same sections, keys and values, or both refuse.
@@ -165,7 +165,7 @@ class AwsFileBotocoreTest {
   }
 
   /** What botocore reads in each text, in the same order. */
-  private List<JsonNode> theirs(Kind kind, List<String> texts) throws IOException {
+  private List<JsonValue> theirs(Kind kind, List<String> texts) throws IOException {
     Path files = Files.createTempDirectory(folder, "files");
     for (int i = 0; i < texts.size(); i++) {
       Files.write(files.resolve(String.valueOf(i)), LosslessText.bytes(texts.get(i)));
@@ -177,8 +177,8 @@ class AwsFileBotocoreTest {
         files.toString(),
         kind.name());
     String answers = Files.readString(Path.of(files + ".json"), UTF_8);
-    JsonNode json = Json.object(answers).orElseThrow();
-    var read = new ArrayList<JsonNode>();
+    JsonValue json = JsonReader.object(answers).orElseThrow();
+    var read = new ArrayList<JsonValue>();
     for (int i = 0; i < texts.size(); i++) {
       read.add(json.path(String.valueOf(i)));
     }
@@ -186,28 +186,27 @@ class AwsFileBotocoreTest {
   }
 
   /** Profiles with their keys, each value as its JSON. */
-  private static Map<String, Map<String, String>> profiles(Kind kind, JsonNode theirs) {
+  private static Map<String, Map<String, String>> profiles(Kind kind, JsonValue theirs) {
     var profiles = new TreeMap<String, Map<String, String>>();
-    JsonNode all = kind == Kind.CONFIG ? theirs.path("profiles") : theirs;
-    all.propertyStream()
+    JsonValue all = kind == Kind.CONFIG ? theirs.path("profiles") : theirs;
+    all.members().entrySet().stream()
         .forEach(
             profile -> {
               var keys = new TreeMap<String, String>();
-              profile
-                  .getValue()
-                  .propertyStream()
+              profile.getValue().members().entrySet().stream()
                   .forEach(key -> keys.put(key.getKey(), flat(key.getValue())));
               profiles.put(profile.getKey(), keys);
             });
     return profiles;
   }
 
-  private static String flat(JsonNode value) {
+  private static String flat(JsonValue value) {
     if (value.isString()) {
-      return value.stringValue();
+      return value.text();
     }
     var nested = new TreeMap<String, String>();
-    value.propertyStream().forEach(key -> nested.put(key.getKey(), key.getValue().stringValue()));
+    value.members().entrySet().stream()
+        .forEach(key -> nested.put(key.getKey(), key.getValue().text()));
     return nested.toString();
   }
 
@@ -247,7 +246,7 @@ class AwsFileBotocoreTest {
   void bothReadTheSame() throws IOException {
     for (Kind kind : Kind.values()) {
       List<String> texts = generated();
-      List<JsonNode> theirs = theirs(kind, texts);
+      List<JsonValue> theirs = theirs(kind, texts);
       int read = 0;
       for (int i = 0; i < FILES; i++) {
         String text = texts.get(i);
@@ -277,8 +276,8 @@ class AwsFileBotocoreTest {
       for (int i = 0; i < FILES; i++) {
         changed.add(changed(i, AwsFileText.of(kind, texts.get(i))).toString());
       }
-      List<JsonNode> before = theirs(kind, texts);
-      List<JsonNode> after = theirs(kind, changed);
+      List<JsonValue> before = theirs(kind, texts);
+      List<JsonValue> after = theirs(kind, changed);
       int written = 0;
       for (int i = 0; i < FILES; i++) {
         if (before.get(i).isNull()) {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.json.Json;
-import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.InputProblem;
@@ -30,7 +30,7 @@ class JobSummaryTest {
         new StsCall(
             "AssumeRoleWithWebIdentity",
             Optional.empty(),
-            Json.object(JsonDocument.compact(claims)).map(Claims::of),
+            JsonReader.object(JsonWriter.compact(claims)).map(Claims::of),
             Optional.empty(),
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com");

@@ -9,7 +9,8 @@ import io.github.rolecall.config.ConfigFile;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -29,7 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import tools.jackson.databind.JsonNode;
 
 class FormatTest {
   private static final Assumed LONG_TERM =
@@ -37,26 +37,26 @@ class FormatTest {
 
   @Test
   void credentialProcessIsTheJsonThatSdksRead() {
-    JsonNode json = Json.object(Format.credentialProcess(Samples.role())).orElseThrow();
+    JsonValue json = JsonReader.object(Format.credentialProcess(Samples.role())).orElseThrow();
     assertEquals(
         List.of(
             "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "AccountId"),
-        List.copyOf(json.propertyNames()));
-    assertTrue(json.path("Version").isIntegralNumber(), "SDKs refuse a text here");
-    assertEquals(1, json.path("Version").intValue());
-    assertEquals(Samples.SECRET, json.path("SecretAccessKey").stringValue());
-    assertEquals(Samples.TOKEN, json.path("SessionToken").stringValue());
-    assertEquals("2026-11-21T13:00:00Z", json.path("Expiration").stringValue());
-    assertEquals("111122223333", json.path("AccountId").stringValue());
+        List.copyOf(json.members().keySet()));
+    assertTrue(json.path("Version").isWholeNumber(), "SDKs refuse a text here");
+    assertEquals("1", json.path("Version").text());
+    assertEquals(Samples.SECRET, json.path("SecretAccessKey").text());
+    assertEquals(Samples.TOKEN, json.path("SessionToken").text());
+    assertEquals("2026-11-21T13:00:00Z", json.path("Expiration").text());
+    assertEquals("111122223333", json.path("AccountId").text());
     assertEquals(1, Format.credentialProcess(Samples.role()).lines().count());
   }
 
   @Test
   void longTermKeysHaveNeitherTokenNorExpiry() {
-    JsonNode json = Json.object(Format.credentialProcess(LONG_TERM)).orElseThrow();
+    JsonValue json = JsonReader.object(Format.credentialProcess(LONG_TERM)).orElseThrow();
     assertEquals(
         List.of("Version", "AccessKeyId", "SecretAccessKey", "AccountId"),
-        List.copyOf(json.propertyNames()));
+        List.copyOf(json.members().keySet()));
   }
 
   @Test

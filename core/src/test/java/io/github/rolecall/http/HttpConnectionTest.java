@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.problem.NetworkProblem;
@@ -76,7 +76,7 @@ public class HttpConnectionTest {
       Http.Answer answer = token(aws, trusting(aws.authority().pem()));
       assertEquals(200, answer.status());
       assertTrue(answer.contentType().startsWith("application/json"), answer.contentType());
-      assertTrue(Json.object(answer.body()).orElseThrow().path("value").isString());
+      assertTrue(JsonReader.object(answer.body()).orElseThrow().path("value").isString());
     }
   }
 

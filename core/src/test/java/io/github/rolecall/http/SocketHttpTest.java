@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.option.FrontEnd;
@@ -73,7 +73,7 @@ public class SocketHttpTest {
       Http.Answer answer = token(aws, Networks.direct());
       assertEquals(200, answer.status());
       assertTrue(answer.contentType().startsWith("application/json"), answer.contentType());
-      assertTrue(Json.object(answer.body()).orElseThrow().path("value").isString());
+      assertTrue(JsonReader.object(answer.body()).orElseThrow().path("value").isString());
     }
   }
 

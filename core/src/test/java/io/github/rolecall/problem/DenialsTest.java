@@ -4,7 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.FrontEnd;
@@ -21,8 +22,9 @@ class DenialsTest {
   private static List<String> forSubject(String subject) {
     var claims =
         Claims.of(
-            Json.object(
-                    Json.write(Map.of("iss", ISSUER, "sub", subject, "aud", "sts.amazonaws.com")))
+            JsonReader.object(
+                    JsonWriter.compact(
+                        Map.of("iss", ISSUER, "sub", subject, "aud", "sts.amazonaws.com")))
                 .orElseThrow());
     return remedies(Optional.of(claims), "Not authorized to perform sts:AssumeRoleWithWebIdentity");
   }

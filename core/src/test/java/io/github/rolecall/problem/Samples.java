@@ -4,7 +4,8 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import tools.jackson.databind.JsonNode;
 
 /** Builds a value of any record of ours, with every secret in it the same text. */
 public final class Samples {
@@ -101,8 +101,8 @@ public final class Samples {
     if (type == Inputs.class) {
       return Inputs.of(FrontEnd.COMMAND, Map.of(Input.AWS_SECRET_ACCESS_KEY, SECRET), Map.of());
     }
-    if (type == JsonNode.class) {
-      return Json.object("{\"iss\": \"https://issuer\"}").orElseThrow();
+    if (type == JsonValue.class) {
+      return JsonReader.object("{\"iss\": \"https://issuer\"}").orElseThrow();
     }
     throw new IllegalArgumentException("no sample of " + type + " for " + name);
   }

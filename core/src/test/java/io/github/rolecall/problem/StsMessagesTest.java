@@ -3,7 +3,8 @@ package io.github.rolecall.problem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.FrontEnd;
@@ -22,7 +23,8 @@ class StsMessagesTest {
   private static StsCall call(boolean token) {
     Optional<Claims> claims =
         token
-            ? Json.object(Json.write(Map.of("iss", "https://i", "sub", "s", "aud", "a")))
+            ? JsonReader.object(
+                    JsonWriter.compact(Map.of("iss", "https://i", "sub", "s", "aud", "a")))
                 .map(Claims::of)
             : Optional.empty();
     return new StsCall(

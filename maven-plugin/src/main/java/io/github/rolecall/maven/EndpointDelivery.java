@@ -6,7 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.Variables;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
@@ -136,7 +136,8 @@ final class EndpointDelivery implements Delivery {
    */
   private static String error(String message) {
     String code = "CredentialsExpired";
-    return Json.write(Map.of("code", code, "Code", code, "message", message, "Message", message));
+    return JsonWriter.compact(
+        Map.of("code", code, "Code", code, "message", message, "Message", message));
   }
 
   private static void reply(HttpExchange exchange, int status, String json) throws IOException {

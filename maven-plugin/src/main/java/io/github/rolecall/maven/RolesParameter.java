@@ -1,6 +1,6 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.json.Json;
+import io.github.rolecall.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class RolesParameter {
     if (roles.getChildCount() == 0) {
       return roles.getValue("");
     }
-    return Json.write(Stream.of(roles.getChildren()).map(RolesParameter::role).toList());
+    return JsonWriter.compact(Stream.of(roles.getChildren()).map(RolesParameter::role).toList());
   }
 
   private static Map<String, Object> role(PlexusConfiguration role) {

@@ -8,4 +8,9 @@ class ArchitectureTest extends ArchitectureRules {
   protected Class<?> oneOfTheModule() {
     return AssumeMojo.class;
   }
+
+  @Override
+  protected String module() {
+    return "maven-plugin";
+  }
 }

@@ -1,8 +1,7 @@
 package io.github.rolecall.assume.explain;
 
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
-import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.RoleArn;
@@ -61,7 +60,7 @@ final class DescribedJob {
     } else {
       gitLab(claims);
     }
-    return Optional.of(Claims.of(Json.object(JsonDocument.compact(claims)).orElseThrow()));
+    return Optional.of(Claims.of(JsonValue.ofTexts(claims)));
   }
 
   /** What would make the policy better. */

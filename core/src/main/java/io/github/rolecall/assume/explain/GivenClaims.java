@@ -4,13 +4,13 @@ import io.github.rolecall.assume.plan.TextFile;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** The claims of {@link Input#CLAIMS}, to be explained instead of those of a token. */
 final class GivenClaims {
@@ -34,13 +34,16 @@ final class GivenClaims {
   }
 
   private Claims claims(String text) {
-    JsonNode root = JsonDocument.parse(text).root();
-    if (!(root instanceof ObjectNode claims)) {
+    JsonValue claims = JsonReader.document(text).root();
+    if (!claims.isObject()) {
       throw new IllegalArgumentException("claims are a JSON object");
     }
-    inputs.text(Input.AUDIENCE).ifPresent(audience -> claims.put("aud", audience));
+    Optional<String> audience = inputs.text(Input.AUDIENCE);
+    if (audience.isPresent()) {
+      claims = claims.with("aud", JsonValue.of(audience.get()));
+    }
     if (!claims.path("iss").isString()) {
-      claims.put("iss", likelyIssuer(claims.path("sub").asString("")));
+      claims = claims.with("iss", JsonValue.of(likelyIssuer(claims.path("sub").text())));
     }
     return Claims.of(claims);
   }

@@ -9,6 +9,7 @@ import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -37,7 +38,7 @@ final class GivenPolicy {
     if (!inputs.has(Input.TRUST_POLICY)) {
       return Optional.empty();
     }
-    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
+    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(JsonReader::trustPolicy);
     if (file.role().isEmpty() && inputs.hasSeveralRoles()) {
       throw new CredentialsException(
           new InputProblem.Conflict(
@@ -73,7 +74,7 @@ final class GivenPolicy {
     String text =
         new Iam(world, reach.network(), reach.stsRegion())
             .trustPolicy(arn, profile, () -> credentials(profile, world, reach));
-    return Optional.of(TrustPolicy.parse(text));
+    return Optional.of(JsonReader.trustPolicy(text));
   }
 
   /** The profile may lead to a role, which STS has to be asked for. */

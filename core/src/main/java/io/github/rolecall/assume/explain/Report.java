@@ -1,11 +1,12 @@
 package io.github.rolecall.assume.explain;
 
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.KeyValue;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Truth;
+import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.explain.Finding;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What {@code explain} says of one role.
@@ -90,14 +90,12 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
   private List<Fact> claims(boolean offered) {
     Request request = explanation.request();
     var facts = new ArrayList<Fact>();
-    for (Map.Entry<String, JsonNode> claim : request.claims().all().properties()) {
+    for (Map.Entry<String, JsonValue> claim : request.claims().all().members().entrySet()) {
       String name = claim.getKey();
       boolean key = ConditionKeys.maps(request.issuerName(), name) && !SHOWN.contains(name);
       if (offered ? key : !key && !SHOWN.contains(name)) {
         String value =
-            claim.getValue().isString()
-                ? claim.getValue().stringValue()
-                : claim.getValue().toString();
+            claim.getValue().isString() ? claim.getValue().text() : claim.getValue().toString();
         facts.add(new Fact(offered ? request.keyOf(name) : name, value));
       }
     }
@@ -134,7 +132,7 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
     return value instanceof KeyValue.Absent ? "(not there)" : "(only AWS knows)";
   }
 
-  private static String words(Truth truth, String yes, String no, String unknown) {
+  private static String words(TriState truth, String yes, String no, String unknown) {
     return switch (truth) {
       case TRUE -> yes;
       case FALSE -> no;

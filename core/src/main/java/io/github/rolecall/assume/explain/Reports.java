@@ -1,6 +1,6 @@
 package io.github.rolecall.assume.explain;
 
-import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.text.PlainText;
 import java.util.Comparator;
@@ -58,6 +58,6 @@ public record Reports(List<Report> all) {
       json.put("verdict", verdict().text());
       json.put("roles", roles);
     }
-    return PlainText.harmless(JsonDocument.indented(json)) + "\n";
+    return PlainText.harmless(JsonWriter.indented(json)) + "\n";
   }
 }

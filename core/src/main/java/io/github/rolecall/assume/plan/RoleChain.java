@@ -2,7 +2,7 @@ package io.github.rolecall.assume.plan;
 
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionPolicies;
@@ -216,7 +216,8 @@ final class RoleChain {
     private Optional<String> policy() {
       Optional<String> policy = inputs.text(Input.INLINE_SESSION_POLICY);
       if (policy.isPresent()
-          && (policy.get().length() > LONGEST_POLICY || Json.object(policy.get()).isEmpty())) {
+          && (policy.get().length() > LONGEST_POLICY
+              || JsonReader.object(policy.get()).isEmpty())) {
         throw inputs.invalid(
             Input.INLINE_SESSION_POLICY,
             "an IAM policy in JSON of at most " + LONGEST_POLICY + " characters");

@@ -1,7 +1,8 @@
 package io.github.rolecall.assume.plan;
 
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the CI system knows of the run, and the user's own tags.
@@ -45,12 +45,12 @@ final class SessionTags {
         .text(Input.CUSTOM_TAGS)
         .map(
             text ->
-                Json.object(text)
+                JsonReader.object(text)
                     .orElseThrow(
                         () ->
                             invalid(
                                 "a JSON object, {\"Key\": \"value\"}, that names no key twice")))
-        .ifPresent(custom -> custom.properties().forEach(entry -> add(tags, own(entry))));
+        .ifPresent(custom -> custom.members().entrySet().forEach(entry -> add(tags, own(entry))));
     if (tags.size() > MOST) {
       throw invalid("so few tags that there are at most " + MOST + " with those of the CI system");
     }
@@ -65,7 +65,7 @@ final class SessionTags {
     tags.add(own);
   }
 
-  private SessionTag own(Map.Entry<String, JsonNode> entry) {
+  private SessionTag own(Map.Entry<String, JsonValue> entry) {
     String key = entry.getKey();
     if (!KEY.matcher(key).matches() || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
       throw invalid(
@@ -76,7 +76,7 @@ final class SessionTags {
     if (ofRun.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(key))) {
       throw invalid("JSON without the key " + key + ", which Rolecall sets itself");
     }
-    JsonNode node = entry.getValue();
+    JsonValue node = entry.getValue();
     if (!node.isString() && !node.isNumber() && !node.isBoolean()) {
       throw invalid("JSON whose values are strings, numbers or booleans, also for " + key);
     }
@@ -89,15 +89,12 @@ final class SessionTags {
     return new SessionTag(key, value, false);
   }
 
-  private static String text(JsonNode node) {
-    if (node.isString()) {
-      return node.stringValue();
+  private static String text(JsonValue node) {
+    if (!node.isNumber()) {
+      return node.text();
     }
-    if (node.isNumber()) {
-      BigDecimal number = node.decimalValue();
-      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
-    }
-    return String.valueOf(node.booleanValue());
+    var number = new BigDecimal(node.text());
+    return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
   private CredentialsException invalid(String expected) {

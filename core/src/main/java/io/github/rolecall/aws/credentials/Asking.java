@@ -4,7 +4,7 @@ import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Retry;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Proxies;
 import io.github.rolecall.problem.CredentialsException;
@@ -72,8 +72,8 @@ final class Asking {
 
   /** Why a service that answers has no credentials; services of AWS say it in these fields. */
   private static String reason(String body) {
-    return Json.object(body)
-        .map(json -> json.path("Code").asString("") + " " + json.path("Message").asString(""))
+    return JsonReader.object(body)
+        .map(json -> json.path("Code").text() + " " + json.path("Message").text())
         .filter(text -> !text.startsWith("Success"))
         .orElse("");
   }

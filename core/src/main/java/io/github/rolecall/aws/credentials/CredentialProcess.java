@@ -2,7 +2,7 @@ package io.github.rolecall.aws.credentials;
 
 import io.github.rolecall.host.Command;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.ProfileProblem;
@@ -51,9 +51,9 @@ final class CredentialProcess {
     String printed = command.output(inside).reveal();
     // The version is a number, and there is only one.
     boolean first =
-        Json.object(printed)
+        JsonReader.object(printed)
             .map(json -> json.path("Version"))
-            .filter(version -> version.isIntegralNumber() && version.asInt() == 1)
+            .filter(version -> version.isWholeNumber() && version.text().equals("1"))
             .isPresent();
     SessionCredentials found =
         CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)

@@ -1,6 +1,7 @@
 package io.github.rolecall.aws.credentials;
 
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
@@ -12,7 +13,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Credentials in the JSON that programs, containers and instances give. */
 final class CredentialsJson {
@@ -35,7 +35,7 @@ final class CredentialsJson {
    * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time
    */
   static Optional<SessionCredentials> read(String text, String token, String from) {
-    return Json.object(text)
+    return JsonReader.object(text)
         .filter(json -> text(json, "AccessKeyId").isPresent())
         .filter(json -> text(json, "SecretAccessKey").isPresent())
         .map(
@@ -47,28 +47,28 @@ final class CredentialsJson {
                     end(json.path("Expiration"), "Expiration of " + from)));
   }
 
-  private static Optional<Given> given(JsonNode json, String field, String from) {
+  private static Optional<Given> given(JsonValue json, String field, String from) {
     return text(json, field).map(text -> new Given(text, field + " of " + from));
   }
 
   /** Those of an instance, which always have a session token and an end. */
   static Optional<SessionCredentials> ofInstance(String text, String from) {
-    return Json.object(text)
+    return JsonReader.object(text)
         .filter(json -> json.path("Token").isString() && json.path("Expiration").isString())
         .flatMap(json -> read(text, "Token", from));
   }
 
-  private static Optional<String> text(JsonNode json, String field) {
-    JsonNode value = json.path(field);
-    return value.isString() && !value.stringValue().isBlank()
-        ? Optional.of(value.stringValue())
+  private static Optional<String> text(JsonValue json, String field) {
+    JsonValue value = json.path(field);
+    return value.isString() && !value.text().isBlank()
+        ? Optional.of(value.text())
         : Optional.empty();
   }
 
   /** Without an end they would be taken for keys that last. */
-  private static Optional<Instant> end(JsonNode value, String name) {
-    String text = value.asString("");
-    if (value.isMissingNode() || value.isNull() || (value.isString() && text.isBlank())) {
+  private static Optional<Instant> end(JsonValue value, String name) {
+    String text = value.text();
+    if (value.isMissing() || value.isNull() || (value.isString() && text.isBlank())) {
       return Optional.empty();
     }
     return Optional.of(

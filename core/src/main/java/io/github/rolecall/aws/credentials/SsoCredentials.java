@@ -5,7 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rolecall.aws.sts.Proof;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.json.Json;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.ServerUrl;
@@ -24,7 +25,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Credentials by the token that the AWS CLI keeps after {@code aws sso login}. It is not renewed
@@ -91,7 +91,7 @@ final class SsoCredentials {
           }
           return Optional.of(answer)
               .filter(whole -> whole.status() == 200)
-              .flatMap(whole -> Json.object(whole.body()))
+              .flatMap(whole -> JsonReader.object(whole.body()))
               .flatMap(json -> credentials(json.path("roleCredentials")))
               .map(found -> Proof.answered(found, SERVICE, answer))
               .orElseThrow(() -> Asking.refused(SERVICE, answer));
@@ -129,22 +129,22 @@ final class SsoCredentials {
     if (!Files.isRegularFile(file)) {
       throw login(profile, "nobody has logged in");
     }
-    JsonNode json;
+    JsonValue json;
     try {
       json =
-          Json.object(Files.readString(file, UTF_8))
+          JsonReader.object(Files.readString(file, UTF_8))
               .orElseThrow(() -> login(profile, "the file of the token is damaged"));
     } catch (IOException e) {
       throw login(profile, "the file of the token cannot be read");
     }
-    Optional<Instant> end = CredentialsJson.instant(json.path("expiresAt").asString(""));
+    Optional<Instant> end = CredentialsJson.instant(json.path("expiresAt").text());
     if (end.isEmpty() || !json.path("accessToken").isString()) {
       throw login(profile, "the file of the token is damaged");
     }
     if (!end.get().isAfter(host.clock().instant())) {
       throw login(profile, "the log-in has expired, at " + end.get());
     }
-    return new Secret(json.path("accessToken").stringValue());
+    return new Secret(json.path("accessToken").text());
   }
 
   private static CredentialsException login(Profile profile, String reason) {
@@ -172,11 +172,11 @@ final class SsoCredentials {
         + (dualStack ? partition.dualStackDomain() : partition.domain());
   }
 
-  private static Given given(JsonNode json, String field) {
-    return new Given(json.path(field).stringValue(), field + " of " + SERVICE);
+  private static Given given(JsonValue json, String field) {
+    return new Given(json.path(field).text(), field + " of " + SERVICE);
   }
 
-  private static Optional<SessionCredentials> credentials(JsonNode json) {
+  private static Optional<SessionCredentials> credentials(JsonValue json) {
     boolean whole =
         json.path("accessKeyId").isString()
             && json.path("secretAccessKey").isString()
@@ -187,8 +187,9 @@ final class SsoCredentials {
                 given(json, "accessKeyId"),
                 given(json, "secretAccessKey"),
                 Optional.of(given(json, "sessionToken")),
-                json.path("expiration").isIntegralNumber()
-                    ? Optional.of(Instant.ofEpochMilli(json.path("expiration").asLong()))
+                json.path("expiration").isWholeNumber()
+                    ? Optional.of(
+                        Instant.ofEpochMilli(Long.parseLong(json.path("expiration").text())))
                     : Optional.empty()))
         : Optional.empty();
   }

@@ -4,8 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.aws.credentials.AwsFiles;
 import io.github.rolecall.aws.sts.QueryAnswer;
-import io.github.rolecall.aws.sts.SdkAddress;
-import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.aws.sts.SignedGet;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.model.RoleArn;
@@ -20,12 +19,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import software.amazon.awssdk.http.SdkHttpMethod;
-import software.amazon.awssdk.http.SdkHttpRequest;
-import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
-import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
 /**
  * The one call of IAM that we make. The SDK's own client of IAM is larger than all of ours, so the
@@ -82,26 +76,15 @@ public final class Iam {
   public String trustPolicy(
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
     Endpoint endpoint = endpoint(role, profile);
-    SessionCredentials signer = credentials.get();
-    var address = new SdkAddress(endpoint.address());
-    SdkHttpRequest request =
-        SdkHttpRequest.builder()
-            .uri(address.told())
-            .method(SdkHttpMethod.GET)
-            .putHeader("User-Agent", network.userAgent().text())
-            .putRawQueryParameter("Action", "GetRole")
-            .putRawQueryParameter("Version", "2010-05-08")
-            .putRawQueryParameter("RoleName", role.name())
-            .build();
-    SignedRequest signed =
-        AwsV4HttpSigner.create()
-            .sign(
-                sign ->
-                    sign.identity(Sts.credentials(signer))
-                        .request(address.with(request))
-                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "iam")
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, endpoint.region()));
-    String document = answer(signed.request(), profile, role).text(DOCUMENT);
+    SignedGet request =
+        SignedGet.of(
+            endpoint.address(),
+            Map.of("Action", "GetRole", "Version", "2010-05-08", "RoleName", role.name()),
+            network.userAgent().text(),
+            "iam",
+            endpoint.region(),
+            credentials.get());
+    String document = answer(request, profile, role).text(DOCUMENT);
     if (document == null) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
     }
@@ -130,9 +113,9 @@ public final class Iam {
                         + ", a partition that Rolecall does not know")));
   }
 
-  private QueryAnswer answer(SdkHttpRequest request, String profile, RoleArn role) {
+  private QueryAnswer answer(SignedGet request, String profile, RoleArn role) {
     Http.Answer said =
-        host.http().ask(new Http.Request("IAM", request.getUri(), headers(request), network));
+        host.http().ask(new Http.Request("IAM", request.address(), request.headers(), network));
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
       String code = answer.text("ErrorResponse/Error/Code");
@@ -144,17 +127,6 @@ public final class Iam {
               : code + ": " + answer.text("ErrorResponse/Error/Message"));
     }
     return answer;
-  }
-
-  private static Map<String, String> headers(SdkHttpRequest request) {
-    var headers = new TreeMap<String, String>();
-    request.forEachHeader(
-        (name, values) -> {
-          if (!name.equalsIgnoreCase("Host")) {
-            headers.put(name, String.join(",", values));
-          }
-        });
-    return headers;
   }
 
   private static CredentialsException refused(String profile, RoleArn role, String reason) {

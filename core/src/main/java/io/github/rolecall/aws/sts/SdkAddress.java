@@ -11,17 +11,17 @@ import software.amazon.awssdk.http.SdkHttpRequest;
  * An address for the SDK, which takes its host from {@link URI#getHost}: null for a name with an
  * underscore. Such a request is made for another host, and gets the real one before it is signed.
  */
-public final class SdkAddress implements ExecutionInterceptor {
+final class SdkAddress implements ExecutionInterceptor {
   private static final String IN_PLACE = "host-with-underscore.invalid";
 
   private final URI address;
 
-  public SdkAddress(URI address) {
+  SdkAddress(URI address) {
     this.address = address;
   }
 
   /** The address, if need be with another host. */
-  public URI told() {
+  URI told() {
     return address.getHost() != null
         ? address
         : URI.create(
@@ -33,7 +33,7 @@ public final class SdkAddress implements ExecutionInterceptor {
                 + address.getRawPath());
   }
 
-  public SdkHttpRequest with(SdkHttpRequest request) {
+  SdkHttpRequest with(SdkHttpRequest request) {
     return request.host().equals(IN_PLACE)
         ? request.toBuilder().host(ServerUrl.host(address).orElseThrow()).build()
         : request;

@@ -281,7 +281,7 @@ public final class Sts implements AutoCloseable {
   }
 
   /** As the SDK's signers take them. */
-  public static AwsCredentials credentials(SessionCredentials caller) {
+  static AwsCredentials credentials(SessionCredentials caller) {
     String secret = caller.secretAccessKey().reveal();
     return caller
         .sessionToken()

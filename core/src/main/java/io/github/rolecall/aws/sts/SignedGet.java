@@ -1,0 +1,58 @@
+package io.github.rolecall.aws.sts;
+
+import io.github.rolecall.session.SessionCredentials;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+
+/** A GET that the SDK has signed, and somebody else sends. */
+public record SignedGet(URI address, Map<String, String> headers) {
+
+  /**
+   * Signs.
+   *
+   * @param service as signatures name it
+   * @param region for which it is signed
+   */
+  public static SignedGet of(
+      URI endpoint,
+      Map<String, String> query,
+      String userAgent,
+      String service,
+      String region,
+      SessionCredentials signer) {
+    var address = new SdkAddress(endpoint);
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder()
+            .uri(address.told())
+            .method(SdkHttpMethod.GET)
+            .putHeader("User-Agent", userAgent);
+    new TreeMap<>(query).forEach(request::putRawQueryParameter);
+    SdkHttpRequest signed =
+        AwsV4HttpSigner.create()
+            .sign(
+                sign ->
+                    sign.identity(Sts.credentials(signer))
+                        .request(address.with(request.build()))
+                        .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+            .request();
+    var headers = new TreeMap<String, String>();
+    signed.forEachHeader(
+        (name, values) -> {
+          if (!name.equalsIgnoreCase("Host")) {
+            headers.put(name, String.join(",", values));
+          }
+        });
+    return new SignedGet(signed.getUri(), headers);
+  }
+
+  /** Without its headers, one of which may be the token of a session. */
+  @Override
+  public String toString() {
+    return "GET " + address;
+  }
+}

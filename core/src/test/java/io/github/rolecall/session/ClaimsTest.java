@@ -1,0 +1,111 @@
+package io.github.rolecall.session;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.jackson.JsonReader;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.Remedy;
+import io.github.rolecall.problem.TokenProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a token says, read but not verified, and what AWS is sure to refuse. */
+class ClaimsTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final List<Remedy> RENEWAL = Remedy.all("renew it");
+
+  private static String token(String payload) {
+    Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+    return "e30." + base64.encodeToString(payload.getBytes(UTF_8)) + ".c2ln";
+  }
+
+  private static IdentityToken withAudience(String aud, String more) {
+    return IdentityToken.of(new Given(token("{\"aud\":" + aud + more + "}"), "a test"));
+  }
+
+  @Test
+  void claimsAreRead() {
+    String payload =
+        "{\"iss\":\"https://i\",\"sub\":\"s\",\"aud\":\"a\",\"azp\":\"p\",\"exp\":1795000000,"
+            + "\"other\":[1]}";
+    assertEquals(
+        Optional.of(
+            new Claims(
+                "https://i",
+                "s",
+                List.of("a"),
+                Optional.of("p"),
+                Optional.of(Instant.ofEpochSecond(1795000000)),
+                JsonReader.object(payload).orElseThrow())),
+        IdentityToken.of(new Given(token(payload), "a test")).claims());
+  }
+
+  @Test
+  void whatIsNotThereIsNotInvented() {
+    String payload = "{\"exp\":\"soon\",\"sub\":1,\"aud\":null}";
+    assertEquals(
+        Optional.of(
+            new Claims(
+                "(none)",
+                "(none)",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                JsonReader.object(payload).orElseThrow())),
+        IdentityToken.of(new Given(token(payload), "a test")).claims());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "x", "a.b", "a.b.c.d", "e30.!!!.c2ln", "e30.bm8ganNvbg.c2ln", "e30.W10.c2ln"})
+  void whatIsNoTokenHasNoClaimsAndIsLeftToAws(String text) {
+    IdentityToken token = IdentityToken.of(new Given(text, "a test"));
+    assertEquals(Optional.empty(), token.claims());
+    assertEquals(text, token.check(NOW, RENEWAL).value().reveal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s\n", "%s\r\n", "  %s\n\n", "%s"})
+  void blanksAndLineBreaksAroundATokenGo(String text) {
+    String token = token("{}");
+    assertEquals(
+        token, IdentityToken.of(new Given(text.formatted(token), "a test")).value().reveal());
+  }
+
+  @Test
+  void aTokenIsRefusedOnceAwsIsSureToRefuseIt() {
+    long expired = NOW.minus(Duration.ofMinutes(5)).getEpochSecond() - 1;
+    IdentityToken token = IdentityToken.of(new Given(token("{\"exp\":" + expired + "}"), "a test"));
+    var problem = Thrown.problem(TokenProblem.Expired.class, () -> token.check(NOW, RENEWAL));
+    assertEquals(RENEWAL, problem.remedies());
+    assertEquals(Instant.ofEpochSecond(expired) + ", 301 s ago", Thrown.fact(problem, "expired"));
+  }
+
+  @Test
+  void aTokenThatAwsMayStillTakeIsSent() {
+    long expired = NOW.minus(Duration.ofMinutes(5)).getEpochSecond();
+    IdentityToken token = IdentityToken.of(new Given(token("{\"exp\":" + expired + "}"), "a test"));
+    assertEquals(token, token.check(NOW, RENEWAL));
+  }
+
+  @Test
+  void severalAudiencesNeedAnAuthorizedParty() {
+    IdentityToken several = withAudience("[\"a\",\"b\"]", "");
+    var problem =
+        Thrown.problem(TokenProblem.SeveralAudiences.class, () -> several.check(NOW, RENEWAL));
+    assertEquals(List.of("a", "b"), problem.audiences());
+    IdentityToken withParty = withAudience("[\"a\",\"b\"]", ",\"azp\":\"a\"");
+    assertEquals(withParty, withParty.check(NOW, RENEWAL));
+    IdentityToken one = withAudience("[\"a\"]", "");
+    assertEquals(one, one.check(NOW, RENEWAL));
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.rolecall.json;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of JSON, which never changes. What is not there is a value too, {@link #MISSING}, so that
+ * a path can be followed without asking at every step.
+ */
+public final class JsonValue {
+  /** What has no value of its own. */
+  private enum Kind {
+    OBJECT,
+    ARRAY,
+    NULL,
+    MISSING
+  }
+
+  public static final JsonValue NULL = new JsonValue(Kind.NULL);
+  public static final JsonValue MISSING = new JsonValue(Kind.MISSING);
+
+  /** A text, a number, a boolean, or a kind. */
+  private final Object value;
+
+  private final Map<String, JsonValue> members;
+  private final List<JsonValue> items;
+
+  private JsonValue(Object value, Map<String, JsonValue> members, List<JsonValue> items) {
+    this.value = value;
+    this.members = members;
+    this.items = items;
+  }
+
+  private JsonValue(Object value) {
+    this(value, Map.of(), List.of());
+  }
+
+  /** An object with these members in this order. */
+  public static JsonValue object(Map<String, JsonValue> members) {
+    return new JsonValue(
+        Kind.OBJECT, Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of());
+  }
+
+  /** An object whose members are texts, in this order. */
+  public static JsonValue ofTexts(Map<String, String> texts) {
+    var members = new LinkedHashMap<String, JsonValue>();
+    texts.forEach((name, text) -> members.put(name, of(text)));
+    return object(members);
+  }
+
+  public static JsonValue array(List<JsonValue> items) {
+    return new JsonValue(Kind.ARRAY, Map.of(), List.copyOf(items));
+  }
+
+  public static JsonValue of(String text) {
+    return new JsonValue(text);
+  }
+
+  public static JsonValue of(boolean flag) {
+    return new JsonValue(flag);
+  }
+
+  /** A whole number: Integer, Long or BigInteger, the smallest that fits; any other: Double. */
+  public static JsonValue of(Number number) {
+    return new JsonValue(number);
+  }
+
+  public boolean isObject() {
+    return value == Kind.OBJECT;
+  }
+
+  public boolean isArray() {
+    return value == Kind.ARRAY;
+  }
+
+  public boolean isString() {
+    return value instanceof String;
+  }
+
+  public boolean isNumber() {
+    return value instanceof Number;
+  }
+
+  public boolean isWholeNumber() {
+    return isNumber() && !(value instanceof Double);
+  }
+
+  public boolean isBoolean() {
+    return value instanceof Boolean;
+  }
+
+  public boolean isNull() {
+    return value == Kind.NULL;
+  }
+
+  public boolean isMissing() {
+    return value == Kind.MISSING;
+  }
+
+  /** Whether it is a text, a number, a boolean or null. */
+  public boolean isScalar() {
+    return isNull() || !(value instanceof Kind);
+  }
+
+  /** The members of an object in their order; none of anything else. */
+  public Map<String, JsonValue> members() {
+    return members;
+  }
+
+  /** The items of an array; none of anything else. */
+  public List<JsonValue> items() {
+    return items;
+  }
+
+  /** The member of this name; {@link #MISSING} where there is none. */
+  public JsonValue path(String name) {
+    return members.getOrDefault(name, MISSING);
+  }
+
+  public boolean has(String name) {
+    return members.containsKey(name);
+  }
+
+  /** The object with another member, in the place of one of the same name or at the end. */
+  public JsonValue with(String name, JsonValue member) {
+    var changed = new LinkedHashMap<>(members);
+    changed.put(name, member);
+    return object(changed);
+  }
+
+  /** A text as it is, a number or boolean as JSON writes it; of anything else nothing. */
+  public String text() {
+    return value instanceof Kind ? "" : value.toString();
+  }
+
+  /** The value in the types of Java, as {@link JsonWriter} takes them. */
+  @Nullable Object plain() {
+    return isObject() ? members : isArray() ? items : value instanceof Kind ? null : value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JsonValue json
+        && value.equals(json.value)
+        && members.equals(json.members)
+        && items.equals(json.items);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(value, members, items);
+  }
+
+  /** JSON on one line. */
+  @Override
+  public String toString() {
+    return JsonWriter.compact(this);
+  }
+}

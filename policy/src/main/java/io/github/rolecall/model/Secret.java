@@ -1,0 +1,77 @@
+package io.github.rolecall.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/** A text that must not be shown. It prints as {@code ***}; the only way out is {@link #reveal}. */
+public final class Secret {
+  private final String value;
+
+  public Secret(String value) {
+    this.value = value;
+  }
+
+  /** The text itself. Every call is a place to look at: it must go to AWS, or to an exporter. */
+  public String reveal() {
+    return value;
+  }
+
+  public boolean isBlank() {
+    return value.isBlank();
+  }
+
+  /** What is wrong with this as a part of credentials; nothing if it is usable. */
+  public Optional<String> flaw() {
+    return flawOf(value);
+  }
+
+  /** The same for a secret that a person may have chosen: it is in no header. */
+  public Optional<String> flawOfChosen() {
+    return flaw()
+        .filter(flaw -> value.isBlank() || value.matches("(?s).*[[\\p{Cc}\\p{Z}]&&[^ ]].*"));
+  }
+
+  /**
+   * What is wrong with a text as a part of credentials: AWS and all that is compatible with it
+   * issue printable ASCII characters without blanks, and nothing else goes through headers, files
+   * of profiles and shells unchanged. The answer holds nothing of the text.
+   */
+  public static Optional<String> flawOf(String text) {
+    if (text.isEmpty()) {
+      return Optional.of("is empty");
+    }
+    if (text.isBlank()) {
+      return Optional.of("is blank");
+    }
+    if (text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
+      return Optional.of("has a line break");
+    }
+    if (text.chars().anyMatch(Character::isWhitespace)) {
+      return Optional.of("has a blank");
+    }
+    if (text.chars().anyMatch(Character::isISOControl)) {
+      return Optional.of("has a control character");
+    }
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f)
+        ? Optional.empty()
+        : Optional.of("has a character that is not ASCII");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Secret secret
+        && MessageDigest.isEqual(
+            value.getBytes(StandardCharsets.UTF_8), secret.value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "***";
+  }
+}

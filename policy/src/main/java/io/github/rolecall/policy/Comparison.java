@@ -1,0 +1,97 @@
+package io.github.rolecall.policy;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+/**
+ * How a value of the request is compared with a value of the policy.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">IAM,
+ *     condition operators</a>
+ */
+enum Comparison {
+  STRING_EQUALS,
+  STRING_EQUALS_IGNORE_CASE,
+  STRING_LIKE,
+  /** {@code ArnEquals} and {@code ArnLike} behave alike: wildcards within each of six fields. */
+  ARN_LIKE,
+  BINARY_EQUALS,
+  BOOL,
+  NUMERIC_EQUALS,
+  NUMERIC_LESS,
+  NUMERIC_LESS_OR_EQUAL,
+  NUMERIC_GREATER,
+  NUMERIC_GREATER_OR_EQUAL,
+  DATE_EQUALS,
+  DATE_LESS,
+  DATE_LESS_OR_EQUAL,
+  DATE_GREATER,
+  DATE_GREATER_OR_EQUAL,
+  IP_ADDRESS;
+
+  /** Whether policy variables are replaced: IAM does that in texts and ARNs only. */
+  boolean variables() {
+    return compareTo(BINARY_EQUALS) < 0;
+  }
+
+  /** Whether {@code *} and {@code ?} of the policy stand for other characters. */
+  boolean wildcards() {
+    return this == STRING_LIKE || this == ARN_LIKE;
+  }
+
+  boolean matches(String actual, Glob expected) {
+    return switch (this) {
+      case STRING_EQUALS -> actual.equals(expected.literal());
+      case STRING_EQUALS_IGNORE_CASE -> LetterCase.same(actual, expected.literal());
+      case STRING_LIKE -> expected.matches(actual);
+      case ARN_LIKE -> expected.matchesFields(actual);
+      case BINARY_EQUALS -> actual.equals(expected.literal());
+      case BOOL -> LetterCase.same(actual, expected.literal());
+      case IP_ADDRESS -> AddressRange.parse(expected.literal()).contains(actual);
+      case NUMERIC_EQUALS, DATE_EQUALS -> order(actual, expected).filter(o -> o == 0).isPresent();
+      case NUMERIC_LESS, DATE_LESS -> order(actual, expected).filter(o -> o < 0).isPresent();
+      case NUMERIC_LESS_OR_EQUAL, DATE_LESS_OR_EQUAL ->
+          order(actual, expected).filter(o -> o <= 0).isPresent();
+      case NUMERIC_GREATER, DATE_GREATER -> order(actual, expected).filter(o -> o > 0).isPresent();
+      case NUMERIC_GREATER_OR_EQUAL, DATE_GREATER_OR_EQUAL ->
+          order(actual, expected).filter(o -> o >= 0).isPresent();
+    };
+  }
+
+  /** Empty when one of the two is no number or no date: then nothing matches. */
+  private Optional<Integer> order(String actual, Glob expected) {
+    return name().startsWith("DATE")
+        ? date(actual).flatMap(a -> date(expected.literal()).map(a::compareTo))
+        : number(actual).flatMap(a -> number(expected.literal()).map(a::compareTo));
+  }
+
+  private static Optional<BigDecimal> number(String text) {
+    try {
+      return Optional.of(new BigDecimal(text.trim()));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** ISO 8601 as the W3C profiles it, or seconds since 1970. */
+  private static Optional<Instant> date(String text) {
+    String date = text.trim();
+    try {
+      if (date.matches("\\d+")) {
+        return Optional.of(Instant.ofEpochSecond(Long.parseLong(date)));
+      }
+      return Optional.of(
+          date.contains("T")
+              ? OffsetDateTime.parse(date).toInstant()
+              : LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (DateTimeException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.rolecall.policy;
+
+import java.util.List;
+
+/**
+ * A {@code Principal} or {@code NotPrincipal} element.
+ *
+ * @param negated whether everybody but these is meant
+ */
+public record Principals(boolean negated, List<Entry> entries) {
+
+  /** The bearer of a token of an issuer: its provider in an account, or a built-in one's name. */
+  public static String provider(String issuer, String partition, String account) {
+    return ConditionKeys.builtIn(issuer)
+        ? issuer
+        : "arn:" + partition + ":iam::" + account + Entry.PROVIDER + issuer;
+  }
+
+  /**
+   * One principal.
+   *
+   * @param type {@code Federated}, {@code AWS}, {@code Service}; {@code *} for a bare asterisk
+   */
+  public record Entry(String type, String value) {
+    private static final String PROVIDER = ":oidc-provider/";
+
+    boolean everybody() {
+      return type.equals("*");
+    }
+
+    public boolean federated() {
+      return LetterCase.same(type, "Federated");
+    }
+
+    /** A provider's ARN or one of the providers that AWS has built in, wherever it stands. */
+    public boolean namesProvider() {
+      return value.contains(PROVIDER);
+    }
+
+    /** The issuer without its scheme, as an ARN has it; else the value itself. */
+    public String provider() {
+      int at = value.indexOf(PROVIDER);
+      return at < 0 ? value : value.substring(at + PROVIDER.length());
+    }
+
+    public String account() {
+      String[] parts = value.split(":", 6);
+      return parts.length == 6 ? parts[4] : "";
+    }
+
+    public String partition() {
+      String[] parts = value.split(":", 6);
+      return parts.length == 6 ? parts[1] : "";
+    }
+
+    /**
+     * Whether this is the bearer of a token of that issuer. A bare {@code *} is everybody; whether
+     * {@code "AWS": "*"} is too, for callers that are not of AWS, nobody has measured.
+     */
+    TriState matches(Request request) {
+      if (everybody()) {
+        return TriState.TRUE;
+      }
+      if (!federated()) {
+        return LetterCase.same(type, "AWS") && value.equals("*")
+            ? TriState.UNKNOWN
+            : TriState.FALSE;
+      }
+      if (value.equals("*")) {
+        return TriState.UNKNOWN;
+      }
+      if (!provider().equals(request.issuerName())) {
+        return TriState.FALSE;
+      }
+      if (!namesProvider()) {
+        return TriState.of(ConditionKeys.builtIn(value));
+      }
+      return TriState.of(
+          request
+              .role()
+              .map(role -> role.account().equals(account()) && role.partition().equals(partition()))
+              .orElse(true));
+    }
+  }
+
+  TriState matches(Request request) {
+    TriState listed = TriState.any(entries.stream().map(entry -> entry.matches(request)));
+    return negated ? listed.not() : listed;
+  }
+}

@@ -1,0 +1,163 @@
+package io.github.rolecall.policy;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A request to assume a role with a web identity token, as far as it is known before AWS sees it.
+ *
+ * @param role empty: whatever role has the policy, in the account that the policy names
+ * @param sessionName empty: not known
+ * @param region of the STS that is asked; empty: not known
+ */
+public record Request(
+    Claims claims,
+    Optional<RoleArn> role,
+    Optional<String> sessionName,
+    Optional<String> region,
+    Instant now) {
+  public static final String TAGS = "https://aws.amazon.com/tags";
+  static final String ROLES = "https://aws.amazon.com/roles";
+  private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
+
+  /** The issuer as provider ARNs and condition keys name it. */
+  public String issuerName() {
+    return claims.issuer().replaceFirst("^https://", "");
+  }
+
+  /** The name of a condition key of the token's issuer. */
+  public String keyOf(String claim) {
+    return issuerName() + ":" + claim;
+  }
+
+  /** The claim that a condition key stands for; empty for a key that is not of this issuer. */
+  public Optional<String> claimOf(String key) {
+    String prefix = issuerName().toLowerCase(Locale.ROOT) + ":";
+    return key.toLowerCase(Locale.ROOT).startsWith(prefix)
+        ? Optional.of(key.substring(prefix.length()).toLowerCase(Locale.ROOT))
+        : Optional.empty();
+  }
+
+  /** What the condition key will have; key names have no letter case. */
+  KeyValue key(String key) {
+    return claimOf(key).map(this::claim).orElseGet(() -> global(key.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether AWS says in this partition that it offers more claims than the standard ones. */
+  boolean moreClaimsKnown() {
+    return role.map(arn -> arn.partition().equals("aws")).orElse(true);
+  }
+
+  private KeyValue claim(String name) {
+    return switch (name) {
+      case "aud" ->
+          KeyValue.of(claims.authorizedParty().map(List::of).orElseGet(claims::audiences));
+      case "oaud" ->
+          KeyValue.of(claims.authorizedParty().isPresent() ? claims.audiences() : List.of());
+      case "sub", "amr", "email" -> KeyValue.of(texts(claims.all().path(name)));
+      default -> {
+        if (!ConditionKeys.maps(issuerName(), name)) {
+          yield new KeyValue.Absent();
+        }
+        yield moreClaimsKnown()
+            ? KeyValue.of(texts(claims.all().path(name)))
+            : new KeyValue.Unknown();
+      }
+    };
+  }
+
+  private KeyValue global(String key) {
+    if (key.startsWith("aws:requesttag/")) {
+      String wanted = key.substring("aws:requesttag/".length());
+      return KeyValue.of(
+          tags().stream()
+              .filter(tag -> LetterCase.same(tag.key(), wanted))
+              .map(Tag::value)
+              .limit(1)
+              .toList());
+    }
+    return switch (key) {
+      case "aws:tagkeys" -> KeyValue.of(tags().stream().map(Tag::key).toList());
+      case "sts:transitivetagkeys" -> KeyValue.of(transitiveTagKeys());
+      case "sts:rolesessionname" -> sessionName.map(KeyValue::of).orElseGet(KeyValue.Unknown::new);
+      case "sts:sourceidentity" -> KeyValue.of(sourceIdentity().stream().toList());
+      case "sts:roleauthorizedbyidp" -> KeyValue.of(String.valueOf(claims.all().has(ROLES)));
+      case "aws:federatedprovider" ->
+          role.map(arn -> Principals.provider(issuerName(), arn.partition(), arn.account()))
+              .map(KeyValue::of)
+              .orElseGet(KeyValue.Unknown::new);
+      case "aws:currenttime" -> KeyValue.of(now.toString());
+      case "aws:epochtime" -> KeyValue.of(String.valueOf(now.getEpochSecond()));
+      case "aws:securetransport" -> KeyValue.of("true");
+      case "aws:requestedregion" -> region.map(KeyValue::of).orElseGet(KeyValue.Unknown::new);
+      // Such a call is not signed and has no such parameter.
+      case "aws:multifactorauthpresent", "aws:multifactorauthage", "sts:externalid" ->
+          new KeyValue.Absent();
+      default -> ofAnotherIssuer(key) ? new KeyValue.Absent() : new KeyValue.Unknown();
+    };
+  }
+
+  /** AWS fills in the keys of the token's own issuer only. */
+  public static boolean ofAnotherIssuer(String key) {
+    int colon = key.lastIndexOf(':');
+    return colon < 0 || key.startsWith("saml:") || key.substring(0, colon).contains(".");
+  }
+
+  /** A session tag that the issuer vouches for. */
+  private record Tag(String key, String value) {}
+
+  public boolean hasTags() {
+    return !tags().isEmpty();
+  }
+
+  public Optional<String> sourceIdentity() {
+    return claims.claim(SOURCE_IDENTITY);
+  }
+
+  /** The roles that the issuer lets the token have; empty: it does not say. */
+  public Optional<List<String>> roles() {
+    return claims.all().has(ROLES)
+        ? Optional.of(texts(claims.all().path(ROLES)))
+        : Optional.empty();
+  }
+
+  /** In the nested or the flattened form; a value may be a list of one. */
+  private List<Tag> tags() {
+    var tags = new ArrayList<Tag>();
+    claims
+        .all()
+        .path(TAGS)
+        .path("principal_tags")
+        .members()
+        .forEach((key, value) -> add(tags, key, value));
+    String flat = TAGS + "/principal_tags/";
+    claims.all().members().entrySet().stream()
+        .filter(claim -> claim.getKey().startsWith(flat))
+        .forEach(claim -> add(tags, claim.getKey().substring(flat.length()), claim.getValue()));
+    return tags;
+  }
+
+  private static void add(List<Tag> tags, String key, JsonValue value) {
+    texts(value).stream().limit(1).forEach(text -> tags.add(new Tag(key, text)));
+  }
+
+  private List<String> transitiveTagKeys() {
+    var keys = new ArrayList<>(texts(claims.all().path(TAGS).path("transitive_tag_keys")));
+    keys.addAll(texts(claims.all().path(TAGS + "/transitive_tag_keys")));
+    return keys;
+  }
+
+  /** A claim as condition keys have it: texts, one or several; empty for an object. */
+  private static List<String> texts(JsonValue claim) {
+    if (claim.isArray()) {
+      return claim.items().stream().filter(JsonValue::isScalar).map(JsonValue::text).toList();
+    }
+    return claim.isScalar() && !claim.isNull() ? List.of(claim.text()) : List.of();
+  }
+}

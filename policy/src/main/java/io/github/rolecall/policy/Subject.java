@@ -1,0 +1,93 @@
+package io.github.rolecall.policy;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A subject, or a pattern for subjects, taken apart.
+ *
+ * @param place whose job it is: {@code repo:acme/shop} or {@code project_path:acme/shop}
+ * @param context for what it runs: {@code ref:refs/heads/main}, {@code environment:prod}
+ * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">GitHub, OpenID Connect
+ *     reference</a>
+ */
+public record Subject(String place, Optional<String> context) {
+  private static final Pattern GITHUB = Pattern.compile("(repo:[^:]*)(?::(.*))?");
+  private static final Pattern GITLAB =
+      Pattern.compile("(project_path:.*?)(?::(ref(?:_type)?:.*|\\*))?");
+  private static final Pattern IDS =
+      Pattern.compile("^((?:repo:)?[^/@:]+)@(?:\\d+|[*?]+)/([^/@:]+)@(?:\\d+|[*?]+)(?=:|$)");
+
+  public static Subject of(String text) {
+    for (Pattern form : new Pattern[] {GITHUB, GITLAB}) {
+      Matcher matcher = form.matcher(text);
+      if (matcher.matches()) {
+        return new Subject(matcher.group(1), Optional.ofNullable(matcher.group(2)));
+      }
+    }
+    return new Subject(text, Optional.empty());
+  }
+
+  public boolean gitHub() {
+    return place.startsWith("repo:");
+  }
+
+  public boolean gitLab() {
+    return place.startsWith("project_path:");
+  }
+
+  public boolean hasIds() {
+    return hasIds(place);
+  }
+
+  public static boolean hasIds(String text) {
+    return IDS.matcher(text).find();
+  }
+
+  public static String withoutIds(String text) {
+    return IDS.matcher(text).replaceFirst("$1/$2");
+  }
+
+  /** The same subject with ids behind the names. */
+  public static String withIds(String text, String ownerId, String repositoryId) {
+    return text.replaceFirst(
+        "^repo:([^/@:]+)/([^/@:]+)",
+        "repo:$1@"
+            + Matcher.quoteReplacement(ownerId)
+            + "/$2@"
+            + Matcher.quoteReplacement(repositoryId));
+  }
+
+  public boolean tag() {
+    return context
+        .filter(text -> text.startsWith("ref:refs/tags/") || text.startsWith("ref_type:tag"))
+        .isPresent();
+  }
+
+  public boolean branch() {
+    return context
+        .filter(text -> text.startsWith("ref:refs/heads/") || text.startsWith("ref_type:branch"))
+        .isPresent();
+  }
+
+  /** In words: "environment prod", "pull requests". */
+  public String describeContext() {
+    return context
+        .map(
+            text -> {
+              if (text.startsWith("environment:")) {
+                return "the environment " + text.substring("environment:".length());
+              }
+              if (text.equals("pull_request")) {
+                return "a pull request";
+              }
+              if (text.matches("\\*+")) {
+                return "anything";
+              }
+              return (tag() ? "the tag " : branch() ? "the branch " : "")
+                  + text.replaceFirst("^ref:|^ref_type:[^:]*:ref:", "");
+            })
+        .orElse("nothing in particular (the subject in the policy ends after the name)");
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.rolecall.policy;
+
+import java.util.Locale;
+
+/** What AWS would answer. */
+public enum Verdict {
+  ALLOWED,
+  DENIED,
+  UNKNOWN;
+
+  public static Verdict of(TriState allowed) {
+    return switch (allowed) {
+      case TRUE -> ALLOWED;
+      case FALSE -> DENIED;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
+  /** In lower case, for people and scripts. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

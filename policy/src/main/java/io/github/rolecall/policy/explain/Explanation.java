@@ -1,0 +1,128 @@
+package io.github.rolecall.policy.explain;
+
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.KeyValue;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.Verdict;
+import io.github.rolecall.policy.generate.TrustTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AWS would answer to a request, and why.
+ *
+ * @param evaluation empty without a trust policy
+ * @param findings the likeliest reason first
+ */
+public record Explanation(
+    Request request, Optional<Evaluation> evaluation, Verdict verdict, List<Finding> findings) {
+
+  /** Explains a request; without a policy, only what the token itself gives away. */
+  public static Explanation of(Request request, Optional<TrustPolicy> policy) {
+    var token = new TokenCheck(request);
+    Optional<Evaluation> evaluation = policy.map(known -> Evaluation.of(known, request));
+    TriState allowed =
+        evaluation
+            .map(known -> Findings.refusedByControls(known) ? TriState.FALSE : known.allows())
+            .orElse(TriState.UNKNOWN);
+    Verdict verdict = Verdict.of(token.valid().and(allowed));
+    var findings = new ArrayList<>(token.findings());
+    evaluation.ifPresent(known -> findings.addAll(new Findings(known, Verdict.of(allowed)).all()));
+    findings.sort(java.util.Comparator.comparing(Finding::severity));
+    return new Explanation(request, evaluation, verdict, List.copyOf(findings));
+  }
+
+  /** The reasons for a refusal. */
+  public List<Finding> errors() {
+    return findings.stream()
+        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+        .toList();
+  }
+
+  /** The policy that lets exactly this job in. */
+  public TrustTemplate remedy() {
+    return TrustTemplate.of(request.claims(), request.role());
+  }
+
+  /** The form that scripts read. */
+  public Map<String, @Nullable Object> json() {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("verdict", verdict.text());
+    json.put("token", token());
+    json.put(
+        "statements",
+        evaluation.stream()
+            .flatMap(known -> known.answers().stream())
+            .map(Explanation::statement)
+            .toList());
+    json.put("findings", findings.stream().map(Explanation::finding).toList());
+    return json;
+  }
+
+  private Map<String, @Nullable Object> token() {
+    var token = new LinkedHashMap<String, @Nullable Object>();
+    token.put("issuer", request.claims().issuer());
+    token.put("subject", request.claims().subject());
+    List<String> audiences = request.claims().audiences();
+    token.put("audience", audiences.size() == 1 ? audiences.get(0) : audiences);
+    token.put("expires", request.claims().expires().map(Object::toString).orElse(null));
+    return token;
+  }
+
+  private static Map<String, @Nullable Object> statement(Evaluation.Answer answer) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("sid", answer.statement().sid().orElse(null));
+    json.put("effect", answer.statement().allow() ? "Allow" : "Deny");
+    json.put(
+        "applies",
+        switch (answer.applies()) {
+          case TRUE -> true;
+          case FALSE -> false;
+          case UNKNOWN -> null;
+        });
+    json.put("conditions", answer.conditions().stream().map(Explanation::condition).toList());
+    return json;
+  }
+
+  private static Map<String, @Nullable Object> condition(Evaluation.Outcome outcome) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("operator", outcome.condition().name());
+    json.put("key", outcome.condition().key());
+    json.put("expected", outcome.condition().expected());
+    json.put("actual", actual(outcome.actual()));
+    json.put("result", result(outcome.result()));
+    return json;
+  }
+
+  private static @Nullable Object actual(KeyValue value) {
+    if (!(value instanceof KeyValue.Present present)) {
+      return null;
+    }
+    return present.values().size() == 1 ? present.values().get(0) : present.values();
+  }
+
+  /** As the JSON form writes it. */
+  static String result(TriState result) {
+    return switch (result) {
+      case TRUE -> "match";
+      case FALSE -> "no-match";
+      case UNKNOWN -> "unknown";
+    };
+  }
+
+  private static Map<String, @Nullable Object> finding(Finding finding) {
+    var json = new LinkedHashMap<String, @Nullable Object>();
+    json.put("code", finding.code().code());
+    json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
+    json.put("message", finding.message());
+    json.put("remedy", finding.remedy());
+    return json;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.rolecall.policy.explain;
+
+/**
+ * Something that a person should know of a policy and a token.
+ *
+ * @param message what was seen, with the values
+ * @param remedy what to do, with text that can be pasted
+ */
+public record Finding(FindingCode code, Severity severity, String message, String remedy) {
+
+  /** How much it matters. */
+  public enum Severity {
+    /** A reason why AWS refuses. */
+    ERROR,
+    /** It lets in more than it should, or hides a mistake. */
+    WARNING,
+    /** It could be better. */
+    HINT
+  }
+
+  static Finding error(FindingCode code, String message, String remedy) {
+    return new Finding(code, Severity.ERROR, message, remedy);
+  }
+
+  static Finding warning(FindingCode code, String message, String remedy) {
+    return new Finding(code, Severity.WARNING, message, remedy);
+  }
+
+  static Finding hint(FindingCode code, String message, String remedy) {
+    return new Finding(code, Severity.HINT, message, remedy);
+  }
+
+  /** The same, where it is no reason of a refusal. */
+  Finding aside() {
+    return warning(code, message, remedy);
+  }
+}

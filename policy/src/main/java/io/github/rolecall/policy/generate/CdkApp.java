@@ -1,0 +1,55 @@
+package io.github.rolecall.policy.generate;
+
+import io.github.rolecall.json.JsonWriter;
+import io.github.rolecall.policy.ConditionKeys;
+import io.github.rolecall.policy.Evaluation;
+
+/** A CDK app in TypeScript. */
+record CdkApp(TrustTemplate template) {
+  String text() {
+    boolean builtIn = ConditionKeys.builtIn(template.issuer());
+    return """
+        import { App, Stack } from 'aws-cdk-lib';
+        import * as iam from 'aws-cdk-lib/aws-iam';
+
+        const app = new App();
+        const stack = new Stack(app, 'RoleForCi');
+
+        """
+        + (builtIn ? "" : provider())
+        + TrustFormat.fill(
+            """
+        const trust = new iam.FederatedPrincipal(
+          %s,
+          %s,
+          %s,
+        )%s;
+
+        const role = new iam.Role(stack, 'Role', { roleName: %s, assumedBy: trust });
+
+        // %s
+        role.addToPolicy(new iam.PolicyStatement({ actions: ['%s'], resources: ['*'] }));
+        """,
+            builtIn ? JsonWriter.compact(template.issuer()) : "provider.attrArn",
+            JsonWriter.indented(template.conditionElement()).replace("\n", "\n  "),
+            JsonWriter.compact(Evaluation.ASSUME),
+            template.tags() ? ".withSessionTags()" : "",
+            JsonWriter.compact(TrustFormat.roleName(template)),
+            TrustFormat.PLACEHOLDER,
+            TrustFormat.PLACEHOLDER_ACTION);
+  }
+
+  private String provider() {
+    return TrustFormat.fill(
+        """
+        // An account has a provider once: if it is there, use its ARN instead.
+        const provider = new iam.CfnOIDCProvider(stack, 'Provider', {
+          url: %s,
+          clientIdList: [%s],
+        });
+
+        """,
+        JsonWriter.compact("https://" + template.issuer()),
+        JsonWriter.compact(template.audience()));
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.rolecall.policy.generate;
+
+import io.github.rolecall.json.JsonWriter;
+import io.github.rolecall.policy.ConditionKeys;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A Terraform configuration, formatted as {@code terraform fmt} does it. */
+record TerraformModule(TrustTemplate template) {
+  String text() {
+    boolean builtIn = ConditionKeys.builtIn(template.issuer());
+    return """
+        terraform {
+          required_providers {
+            aws = {
+              source  = "hashicorp/aws"
+              version = ">= 5.81"
+            }
+          }
+        }
+
+        """
+        + (builtIn ? "" : provider())
+        + trust(builtIn ? quoted(template.issuer()) : "aws_iam_openid_connect_provider.ci.arn")
+        + TrustFormat.fill(
+            """
+
+        resource "aws_iam_role" "ci" {
+          name               = %s
+          assume_role_policy = data.aws_iam_policy_document.trust.json
+        }
+
+        # %s
+        data "aws_iam_policy_document" "permissions" {
+          statement {
+            actions   = ["%s"]
+            resources = ["*"]
+          }
+        }
+
+        resource "aws_iam_role_policy" "permissions" {
+          name   = "permissions"
+          role   = aws_iam_role.ci.id
+          policy = data.aws_iam_policy_document.permissions.json
+        }
+
+        output "role_arn" {
+          value = aws_iam_role.ci.arn
+        }
+        """,
+            quoted(TrustFormat.roleName(template)),
+            TrustFormat.PLACEHOLDER,
+            TrustFormat.PLACEHOLDER_ACTION);
+  }
+
+  private String provider() {
+    return TrustFormat.fill(
+        """
+        # An account has a provider once: if it is there, import it or use a data source.
+        resource "aws_iam_openid_connect_provider" "ci" {
+          url            = %s
+          client_id_list = [%s]
+        }
+
+        """,
+        quoted("https://" + template.issuer()), quoted(template.audience()));
+  }
+
+  private String trust(String federated) {
+    String conditions =
+        template.conditions().stream()
+            .map(
+                condition ->
+                    TrustFormat.fill(
+                        """
+
+                        condition {
+                          test     = %s
+                          variable = %s
+                          values   = [%s]
+                        }
+                    """,
+                        quoted(condition.name()),
+                        quoted(condition.key()),
+                        quoted(condition.expected())))
+            .collect(Collectors.joining());
+    return TrustFormat.fill(
+        """
+        data "aws_iam_policy_document" "trust" {
+          statement {
+            actions = [%s]
+
+            principals {
+              type        = "Federated"
+              identifiers = [%s]
+            }
+        %s  }
+        }
+        """,
+        quoted(template.actions()), federated, conditions);
+  }
+
+  private static String quoted(List<String> texts) {
+    return texts.stream().map(TerraformModule::quoted).collect(Collectors.joining(", "));
+  }
+
+  private static String quoted(String text) {
+    return JsonWriter.compact(text).replace("${", "$${").replace("%{", "%%{");
+  }
+}

@@ -1,0 +1,231 @@
+package io.github.rolecall;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which package may use which: each is named beside those that it may use, all of which stand
+ * before it, so that there are no cycles. A package belongs to one module.
+ */
+final class Arrows {
+  private static final String ROOT = "io.github.rolecall";
+  private static final Map<String, List<String>> USES = new LinkedHashMap<>();
+  private static final Map<String, List<String>> PACKAGES = new LinkedHashMap<>();
+
+  static {
+    module("policy");
+    arrow("json");
+    arrow("model", "json");
+    arrow("policy", "json", "model");
+    arrow("policy.generate", "json", "model", "policy");
+    arrow("policy.explain", "json", "model", "policy", "policy.generate");
+
+    module("core");
+    arrow("");
+    arrow("jackson", "json", "model", "policy");
+    arrow("text");
+    arrow("option");
+    arrow("problem", "model", "option", "policy.explain", "text");
+    arrow("session", "jackson", "model", "problem");
+    arrow("console", "option", "problem", "text");
+    arrow("network", "console", "model", "problem");
+    arrow("http", "model", "network", "problem");
+    arrow("host", "console", "http", "model", "problem", "text");
+    arrow("awsfile", "host", "problem", "text");
+    // Planning reads a record of it, and asks nobody.
+    arrow("plan", "host", "model", "network", "problem", "session");
+    arrow("input", "host", "option", "plan", "problem");
+    // Front ends ask for it where there is a file; nothing else in core may load it.
+    arrow("config", "host", "input", "json", "option", "plan", "problem", "text");
+    arrow("export.file", "problem", "text");
+    arrow(
+        "export",
+        "awsfile",
+        "console",
+        "export.file",
+        "host",
+        "json",
+        "model",
+        "plan",
+        "problem",
+        "session");
+    arrow(
+        "ci",
+        "console",
+        "export",
+        "export.file",
+        "host",
+        "http",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "option",
+        "plan",
+        "problem",
+        "session",
+        "text");
+    arrow("aws.sts", "http", "model", "network", "problem", "session", "text");
+    arrow(
+        "aws.credentials",
+        "aws.sts",
+        "awsfile",
+        "console",
+        "host",
+        "http",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "option",
+        "plan",
+        "problem",
+        "session",
+        "text");
+    arrow(
+        "aws.iam",
+        "aws.credentials",
+        "aws.sts",
+        "host",
+        "http",
+        "model",
+        "network",
+        "problem",
+        "session");
+    // Neither http nor aws.sts: a plan is made without asking anybody.
+    arrow(
+        "assume.plan",
+        "aws.credentials",
+        "ci",
+        "host",
+        "input",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "option",
+        "plan",
+        "problem",
+        "session");
+    arrow(
+        "assume.run",
+        "assume.plan",
+        "aws.credentials",
+        "aws.sts",
+        "ci",
+        "console",
+        "export",
+        "host",
+        "http",
+        "input",
+        "model",
+        "network",
+        "plan",
+        "policy",
+        "policy.explain",
+        "problem",
+        "session");
+    arrow(
+        "assume.explain",
+        "assume.plan",
+        "assume.run",
+        "aws.iam",
+        "aws.sts",
+        "ci",
+        "console",
+        "host",
+        "http",
+        "input",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "option",
+        "plan",
+        "policy",
+        "policy.explain",
+        "policy.generate",
+        "problem",
+        "session",
+        "text");
+
+    module("action");
+    arrow(
+        "action",
+        "assume.explain",
+        "assume.plan",
+        "assume.run",
+        "aws.credentials",
+        "ci",
+        "config",
+        "console",
+        "export",
+        "export.file",
+        "host",
+        "http",
+        "input",
+        "json",
+        "model",
+        "option",
+        "plan",
+        "policy",
+        "problem",
+        "session",
+        "text");
+
+    module("maven-plugin");
+    arrow(
+        "maven",
+        "assume.explain",
+        "assume.plan",
+        "assume.run",
+        "ci",
+        "config",
+        "console",
+        "export",
+        "export.file",
+        "host",
+        "input",
+        "json",
+        "model",
+        "option",
+        "plan",
+        "policy",
+        "problem",
+        "session",
+        "text");
+  }
+
+  private Arrows() {}
+
+  private static void module(String name) {
+    PACKAGES.put(name, new ArrayList<>());
+  }
+
+  /** A package of the module that was named last. */
+  private static void arrow(String name, String... uses) {
+    List.copyOf(PACKAGES.values()).get(PACKAGES.size() - 1).add(full(name));
+    USES.put(full(name), Stream.of(uses).map(Arrows::full).toList());
+  }
+
+  private static String full(String name) {
+    return name.isEmpty() ? ROOT : ROOT + "." + name;
+  }
+
+  /** Every package, each after those that it may use. */
+  static Set<String> packages() {
+    return USES.keySet();
+  }
+
+  static List<String> packages(String module) {
+    return PACKAGES.getOrDefault(module, List.of());
+  }
+
+  static List<String> uses(String name) {
+    return USES.getOrDefault(name, List.of());
+  }
+}

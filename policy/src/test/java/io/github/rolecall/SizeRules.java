@@ -1,0 +1,120 @@
+package io.github.rolecall;
+
+import static io.github.rolecall.SourceSizes.Measure.FILE;
+import static io.github.rolecall.SourceSizes.Measure.METHOD;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.github.rolecall.SourceSizes.Measure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * How large a record, a constructor, a method and a file may be. Each module has a test that
+ * extends this one.
+ */
+public abstract class SizeRules {
+
+  /** One that may be larger than the limit: up to its size of today, for a reason. */
+  record Allowed(Measure measure, String module, String name, int size, String reason) {}
+
+  private static final String TABLE = "a table: one entry after the other, each read alone";
+  private static final String FAMILY = "a sealed family of problems, read as one list";
+  private static final String TEXT = "the text of what is written, in its order";
+  private static final String OPEN = "not divided yet";
+
+  /** Delete an entry that the test calls stale. A new one needs a reason that a reader accepts. */
+  static final List<Allowed> ALLOWED =
+      List.of(
+          new Allowed(METHOD, "core", "ci/GitHubToken.java GitHubToken.missing", 64, OPEN),
+          new Allowed(METHOD, "policy", "policy/explain/Suspicions.java Suspicions.find", 60, OPEN),
+          new Allowed(
+              METHOD,
+              "policy",
+              "policy/explain/PrincipalFindings.java PrincipalFindings.all",
+              51,
+              OPEN),
+          new Allowed(
+              METHOD, "policy", "policy/generate/PulumiProgram.java PulumiProgram.text", 50, TEXT),
+          new Allowed(
+              METHOD, "core", "aws/sts/StsClients.java StsClients.configuration", 48, TABLE),
+          new Allowed(
+              METHOD,
+              "policy",
+              "policy/explain/PrincipalFindings.java PrincipalFindings.principal",
+              47,
+              OPEN),
+          new Allowed(
+              METHOD,
+              "policy",
+              "policy/generate/CloudFormationTemplate.java CloudFormationTemplate.text",
+              47,
+              TEXT),
+          new Allowed(
+              METHOD,
+              "policy",
+              "policy/generate/TerraformModule.java TerraformModule.text",
+              45,
+              TEXT),
+          new Allowed(FILE, "core", "option/Input.java", 606, TABLE),
+          new Allowed(FILE, "core", "ci/CiSystems.java", 500, TABLE),
+          new Allowed(FILE, "core", "problem/InputProblem.java", 208, FAMILY),
+          new Allowed(FILE, "policy", "policy/explain/SafetyFindings.java", 236, OPEN),
+          new Allowed(FILE, "policy", "policy/explain/Findings.java", 235, OPEN),
+          new Allowed(FILE, "core", "aws/sts/Sts.java", 201, OPEN),
+          new Allowed(
+              METHOD, "action", "action/RolecallCommand.java RolecallCommand.line", 50, OPEN));
+
+  private static final Path SOURCES =
+      Path.of("src", "main", "java").resolve(SizeRules.class.getPackageName().replace('.', '/'));
+
+  private static final String MODULE = Path.of("").toAbsolutePath().getFileName().toString();
+
+  private static @Nullable SourceSizes measured;
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLargerThanItMayBe(Measure measure) throws IOException {
+    assertFalse(sizes().of(FILE).isEmpty(), "nothing to measure");
+    assertEquals(List.of(), faults(measure, sizes().of(measure), ALLOWED));
+  }
+
+  /** Of this module, read once. */
+  static synchronized SourceSizes sizes() throws IOException {
+    if (measured == null) {
+      measured = SourceSizes.of(SOURCES);
+    }
+    return measured;
+  }
+
+  static List<String> faults(Measure measure, Map<String, Integer> sizes, List<Allowed> list) {
+    var allowed = new TreeMap<String, Integer>();
+    for (Allowed entry : list) {
+      if (entry.measure() == measure && entry.module().equals(MODULE)) {
+        allowed.put(entry.name(), entry.size());
+      }
+    }
+    var faults = new ArrayList<String>();
+    sizes.forEach(
+        (name, size) -> {
+          int most = allowed.getOrDefault(name, measure.limit);
+          if (size > most) {
+            faults.add(name + " has " + size + " " + measure.unit + ", at most " + most);
+          }
+        });
+    allowed.forEach(
+        (name, size) -> {
+          if (sizes.getOrDefault(name, 0) <= measure.limit) {
+            faults.add(name + " is small enough: delete its entry in SizeRules (stale)");
+          }
+        });
+    return faults;
+  }
+}

@@ -1,0 +1,173 @@
+package io.github.rolecall.policy;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.json.JsonTexts;
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.explain.Finding;
+import io.github.rolecall.policy.explain.FindingCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Trust policies as people write them, each with a token: the verdict, and what is found. The cases
+ * are data, in the files {@code cases-*.json}.
+ */
+public class CasesTest {
+  private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  private static final List<String> FILES =
+      List.of("subjects", "keys", "principals", "tokens", "safety", "others", "operators");
+
+  /**
+   * One case.
+   *
+   * @param first the code that must come first; empty: any
+   */
+  record Case(
+      String name,
+      Explanation explanation,
+      String verdict,
+      Optional<String> first,
+      Set<String> codes) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> cases() {
+    return FILES.stream().flatMap(CasesTest::file);
+  }
+
+  private static Stream<Case> file(String name) {
+    return read("cases-" + name + ".json").path("cases").items().stream().map(CasesTest::parse);
+  }
+
+  private static Case parse(JsonValue node) {
+    JsonValue policy = node.path("policy");
+    String text = policy.isString() ? policy.text() : policy.toString();
+    List<String> codes = node.path("codes").items().stream().map(JsonValue::text).toList();
+    return new Case(
+        node.path("name").text(),
+        Explanation.of(request(node), Optional.of(TrustPolicy.parse(text, JsonTexts::document))),
+        node.path("verdict").text(),
+        codes.stream()
+            .findFirst()
+            .filter(code -> !node.path("anyOrder").equals(JsonValue.of(true))),
+        Set.copyOf(codes));
+  }
+
+  static Request request(JsonValue node) {
+    JsonValue role = node.path("role");
+    JsonValue policyRole = node.path("policy").path("Role").path("Arn");
+    return new Request(
+        claims(node.path("claims")),
+        Optional.of(role.isString() ? role : policyRole)
+            .filter(JsonValue::isString)
+            .flatMap(arn -> RoleArn.parse(arn.text())),
+        Optional.of(node.path("sessionName")).filter(JsonValue::isString).map(JsonValue::text),
+        Optional.empty(),
+        NOW);
+  }
+
+  /** Claims of a named token, with changes; a change to null removes the claim. */
+  static Claims claims(JsonValue node) {
+    var claims =
+        new LinkedHashMap<>(
+            (node.has("like") ? read("tokens.json").path(node.path("like").text()) : node)
+                .members());
+    node.members()
+        .forEach(
+            (name, value) -> {
+              if (value.isNull()) {
+                claims.remove(name);
+              } else if (!name.equals("like")) {
+                claims.put(name, value);
+              }
+            });
+    return Claims.of(JsonValue.object(claims));
+  }
+
+  public static JsonValue read(String name) {
+    try (InputStream stream = CasesTest.class.getResourceAsStream(name)) {
+      String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
+      return JsonTexts.value(text);
+    } catch (IOException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
+  private static List<String> found(Case one) {
+    return one.explanation().findings().stream().map(f -> f.code().code()).toList();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void theVerdictIsThatOfAws(Case one) {
+    assertEquals(
+        one.verdict(), one.explanation().verdict().text(), one.explanation().json().toString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void whatIsWrongIsFound(Case one) {
+    List<String> found = found(one);
+    assertEquals(one.codes(), Set.copyOf(found), one.explanation().findings().toString());
+    one.first().ifPresent(first -> assertEquals(first, found.get(0), found.toString()));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void aRefusalHasAReasonAndAnAllowanceHasNone(Case one) {
+    boolean denied = one.explanation().verdict() == Verdict.DENIED;
+    assertEquals(denied, !one.explanation().errors().isEmpty(), found(one).toString());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("cases")
+  void everyFindingSaysWhatToDo(Case one) {
+    for (Finding finding : one.explanation().findings()) {
+      assertTrue(finding.message().length() > 20, finding.toString());
+      assertTrue(finding.remedy().length() > 10, finding.toString());
+      String both = finding.message() + finding.remedy();
+      for (String inside : List.of("null", "Optional", "\uE000", "\uE001", "KeyValue")) {
+        assertFalse(both.contains(inside), both);
+      }
+    }
+  }
+
+  @Test
+  void everyCodeHasACase() {
+    Set<FindingCode> codes =
+        cases()
+            .flatMap(one -> one.explanation().findings().stream())
+            .map(Finding::code)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(FindingCode.class)));
+    assertEquals(EnumSet.complementOf(EnumSet.copyOf(codes)), EnumSet.noneOf(FindingCode.class));
+  }
+
+  @Test
+  void namesOfCasesAreDistinct() {
+    List<String> names = cases().map(Case::name).toList();
+    assertEquals(names.size(), Set.copyOf(names).size());
+    assertTrue(names.size() >= 60, String.valueOf(names.size()));
+  }
+}

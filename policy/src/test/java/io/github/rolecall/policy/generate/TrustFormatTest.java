@@ -1,0 +1,220 @@
+package io.github.rolecall.policy.generate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.rolecall.json.JsonTexts;
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.CasesTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Every form is whole, and says the same as the policy in JSON. */
+class TrustFormatTest {
+  @TempDir static Path folder;
+
+  private static TrustTemplate template(String token) {
+    return TrustTemplate.of(
+        Claims.of(CasesTest.read("tokens.json").path(token)),
+        Optional.of(new RoleArn("aws", "111122223333", "ci/Deploy")));
+  }
+
+  static List<String> tokens() {
+    return TrustTemplateTest.tokens().toList();
+  }
+
+  /** The same policy as in JSON, but for what stands for the provider. */
+  private static void assertSamePolicy(TrustTemplate template, JsonValue document) {
+    assertEquals(withoutPrincipal(JsonTexts.value(template.json())), withoutPrincipal(document));
+  }
+
+  private static JsonValue withoutPrincipal(JsonValue policy) {
+    var statement = new LinkedHashMap<>(policy.path("Statement").items().get(0).members());
+    assertNotNull(statement.remove("Principal"));
+    return policy.with("Statement", JsonValue.array(List.of(JsonValue.object(statement))));
+  }
+
+  private static JsonValue yaml(String text) {
+    return JsonTexts.value(new YAMLMapper().readTree(text).toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void cloudFormationHasProviderRoleAndPermissions(String token) {
+    TrustTemplate template = template(token);
+    JsonValue stack = yaml(TrustFormat.CLOUDFORMATION.write(template));
+    JsonValue role = stack.path("Resources").path("Role");
+    assertEquals("AWS::IAM::Role", role.path("Type").text());
+    JsonValue properties = role.path("Properties");
+    assertEquals("Deploy", properties.path("RoleName").text());
+    assertEquals(1, properties.path("Policies").items().size());
+    JsonValue trust = properties.path("AssumeRolePolicyDocument");
+    JsonValue federated =
+        trust.path("Statement").items().get(0).path("Principal").path("Federated");
+    JsonValue provider = stack.path("Resources").path("Provider");
+    if (token.equals("google")) {
+      assertTrue(provider.isMissing());
+      assertEquals("accounts.google.com", federated.text());
+    } else {
+      assertEquals("AWS::IAM::OIDCProvider", provider.path("Type").text());
+      assertEquals("https://" + template.issuer(), provider.path("Properties").path("Url").text());
+      assertEquals(
+          template.audience(),
+          provider.path("Properties").path("ClientIdList").items().get(0).text());
+      assertEquals("Provider", federated.path("Ref").text());
+    }
+    assertSamePolicy(template, trust);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void pulumiHasProviderRoleAndPermissions(String token) {
+    TrustTemplate template = template(token);
+    JsonValue program = yaml(TrustFormat.PULUMI.write(template));
+    JsonValue resources = program.path("resources");
+    assertEquals("yaml", program.path("runtime").text());
+    assertEquals("aws:iam:RolePolicy", resources.path("permissions").path("type").text());
+    JsonValue trust =
+        resources.path("role").path("properties").path("assumeRolePolicy").path("fn::toJSON");
+    assertSamePolicy(template, JsonTexts.value(trust.toString().replace("$${", "${")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void theScriptGivesThePolicyToTheShell(String token) throws Exception {
+    TrustTemplate template = template(token);
+    Path log = folder.resolve(token + ".log");
+    Path script = folder.resolve(token + ".sh");
+    // A function stands for the AWS CLI and notes the argument after the one that is asked for.
+    Files.writeString(
+        script,
+        "aws() { while [ $# -gt 0 ]; do if [ \"$1\" = --assume-role-policy-document ]; then printf"
+            + " %s \"$2\" >"
+            + log
+            + "; fi; shift; done; }\n"
+            + TrustFormat.AWS_CLI.write(template));
+    run(List.of("sh", script.toString()), folder);
+    assertEquals(JsonTexts.value(template.json()), JsonTexts.value(Files.readString(log, UTF_8)));
+  }
+
+  @Test
+  void theScriptAsksForTheAccountThatNobodyNamed() throws Exception {
+    TrustTemplate template =
+        TrustTemplate.of(Claims.of(CasesTest.read("tokens.json").path("branch")), Optional.empty());
+    Path log = folder.resolve("account.log");
+    Path script = folder.resolve("account.sh");
+    Files.writeString(
+        script,
+        "aws() { if [ \"$2\" = get-caller-identity ]; then echo 444455556666; fi; while [ $# -gt 0"
+            + " ]; do if [ \"$1\" = --assume-role-policy-document ]; then printf %s \"$2\" >"
+            + log
+            + "; fi; shift; done; }\n"
+            + TrustFormat.AWS_CLI.write(template));
+    run(List.of("sh", script.toString()), folder);
+    assertTrue(
+        Files.readString(log, UTF_8).contains("arn:aws:iam::444455556666:oidc-provider/"),
+        Files.readString(log, UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ids", "buildkite", "google"})
+  void terraformIsFormattedAndValid(String token) throws Exception {
+    assumeTrue(isThere("terraform"), "terraform is not installed");
+    Path module = Files.createDirectories(folder.resolve("tf-" + token));
+    Path file = module.resolve("main.tf");
+    Files.writeString(file, TrustFormat.TERRAFORM.write(template(token)), UTF_8);
+    run(List.of("terraform", "fmt", "-check", "-diff"), module);
+    String plugins = System.getenv("TERRAFORM_PLUGIN_DIR");
+    assumeTrue(plugins != null, "TERRAFORM_PLUGIN_DIR names no folder with the AWS provider");
+    run(List.of("terraform", "init", "-backend=false", "-plugin-dir=" + plugins), module);
+    run(List.of("terraform", "validate"), module);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ids", "buildkite", "google"})
+  void cloudFormationPassesItsLinter(String token) throws Exception {
+    assumeTrue(isThere("cfn-lint"), "cfn-lint is not installed");
+    Path file = folder.resolve(token + ".yaml");
+    Files.writeString(file, TrustFormat.CLOUDFORMATION.write(template(token)), UTF_8);
+    run(List.of("cfn-lint", "--regions", "us-east-1", "--", file.toString()), folder);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokens")
+  void theAppOfCdkHasTheConditions(String token) {
+    TrustTemplate template = template(token);
+    String app = TrustFormat.CDK.write(template);
+    int from = app.indexOf('{', app.indexOf("FederatedPrincipal("));
+    JsonValue conditions = JsonTexts.value(app.substring(from, app.indexOf("\n  },\n", from) + 4));
+    assertEquals(
+        JsonTexts.value(template.json()).path("Statement").items().get(0).path("Condition"),
+        conditions);
+    assertEquals(template.tags(), app.contains(".withSessionTags()"));
+    assertTrue(app.contains("addToPolicy"), app);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TrustFormat.class)
+  void aFormHasAWordAndEndsInALineBreak(TrustFormat format) {
+    assertEquals(Optional.of(format), TrustFormat.of(format.word()));
+    assertTrue(format.write(template("branch")).endsWith("}\n") || format != TrustFormat.JSON);
+    assertTrue(format.write(template("branch")).endsWith("\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"json,JSON", "aws-cli,AWS_CLI", "cdk,CDK"})
+  void wordsAreThoseOfTheReference(String word, TrustFormat format) {
+    assertEquals(Optional.of(format), TrustFormat.of(word));
+  }
+
+  private static boolean isThere(String program) {
+    for (String place : System.getenv("PATH").split(":", -1)) {
+      if (Files.isExecutable(Path.of(place, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void run(List<String> command, Path where) throws IOException {
+    Path output = Files.createTempFile(folder, "run", ".log");
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(where.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      assertTrue(process.waitFor(120, TimeUnit.SECONDS), command.toString());
+      assertEquals(0, process.exitValue(), () -> command + "\n" + read(output));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
