@@ -34,6 +34,7 @@ class SourceRulesTest {
           // to AWS or a proxy
           "Sts.java",
           "TokenExchange.java",
+          "BegunConnection.java",
           "HttpConnection.java",
           "ProxyServer.java",
           // to a server that issues credentials
