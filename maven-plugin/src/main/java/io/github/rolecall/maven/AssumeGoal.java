@@ -18,7 +18,7 @@ import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:assume}: plan, act, verify, and only then hand on. */
 final class AssumeGoal {
-  private final Build build;
+  private final MavenContext build;
   private final Log log;
   private final Parameters parameters;
   private final Host host;
@@ -26,9 +26,9 @@ final class AssumeGoal {
   private final Console console;
   private final Inputs inputs;
   private final Surroundings surroundings;
-  private final Terms terms;
+  private final HandoffOptions options;
 
-  AssumeGoal(Build build, Log log, Parameters parameters) {
+  AssumeGoal(MavenContext build, Log log, Parameters parameters) {
     this.build = build;
     this.log = log;
     this.parameters = build.resolved(parameters);
@@ -37,7 +37,7 @@ final class AssumeGoal {
     this.platform = CiPlatform.detect(host);
     this.surroundings = build.surroundings(platform, log);
     this.console = new MavenConsole(log, surroundings.masks());
-    this.terms = Terms.of(build.execution(), inputs, surroundings.standard());
+    this.options = HandoffOptions.of(build.execution(), inputs, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
@@ -47,17 +47,17 @@ final class AssumeGoal {
     try {
       var planner = new Planner(host, platform, build.keysOfServer(inputs));
       if (!inputs.roles().isEmpty()) {
-        new SeveralRoles(build, log, parameters, host, surroundings, console, terms)
+        new SeveralRoles(build, log, parameters, host, surroundings, console, options)
             .run(inputs, new RolePlans(planner).of(inputs));
         return;
       }
       Plan plan = planner.plan(inputs);
-      surroundings.refuseExposed(inputs, terms, plan.handOn());
-      if (terms.dryRun()) {
+      surroundings.refuseExposed(inputs, options, plan.handOn());
+      if (options.dryRun()) {
         tell(plan);
         return;
       }
-      new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible());
+      new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
       build.alone(() -> handOn(plan));
     } catch (CredentialsException e) {
       if (!mayGoOn(e)) {
@@ -69,7 +69,7 @@ final class AssumeGoal {
   private void tell(Plan plan) {
     console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
     new Assume(host, platform, console).tell(plan);
-    console.info("hand-over: " + terms.recipients() + ", by " + terms.export());
+    console.info("hand-over: " + options.recipients() + ", by " + options.export());
     if (surroundings.laterSteps(inputs, plan.handOn()).isPresent()) {
       console.info("hand-over: later steps of the " + platform.name() + " job");
     }
@@ -77,61 +77,61 @@ final class AssumeGoal {
   }
 
   private void handOn(Plan plan) {
-    LaterGoals laterGoals = build.laterGoals(log);
-    Optional<HandOver> known = laterGoals.known(parameters, host.clock().instant());
+    BuildCredentials buildCredentials = build.buildCredentials(log);
+    Optional<CredentialHandoff> known = buildCredentials.known(parameters, host.clock().instant());
     if (known.isPresent()) {
-      laterGoals.again(known.get(), build.projectId());
+      buildCredentials.again(known.get(), build.projectId());
       known
-          .flatMap(HandOver::delivered)
+          .flatMap(CredentialHandoff::active)
           .ifPresent(given -> Exporter.exportAll(envFile(plan), given.assumed(), console));
-    } else if (terms.lazy()) {
+    } else if (options.lazy()) {
       console.info("The role is assumed when the first goal starts that may use it.");
-      laterGoals.await(
+      buildCredentials.await(
           parameters,
-          terms,
+          options,
           build.projectId(),
-          () -> build.alone(() -> exchangeAwaited(plan, laterGoals)));
+          () -> build.alone(() -> exchangeAwaited(plan, buildCredentials)));
     } else {
-      exchange(plan, laterGoals);
+      exchange(plan, buildCredentials);
     }
   }
 
   /** Of goals that start at once, the first one does it for all. */
-  private void exchangeAwaited(Plan plan, LaterGoals laterGoals) {
+  private void exchangeAwaited(Plan plan, BuildCredentials buildCredentials) {
     boolean done =
-        laterGoals
+        buildCredentials
             .known(parameters, host.clock().instant())
-            .flatMap(HandOver::delivered)
+            .flatMap(CredentialHandoff::active)
             .isPresent();
     if (!done) {
       try {
-        exchange(plan, laterGoals);
+        exchange(plan, buildCredentials);
       } catch (RuntimeException e) {
-        laterGoals.forget(parameters);
+        buildCredentials.forget(parameters);
         if (!mayGoOn(e)) {
-          throw AwaitedRoleException.of(terms.execution(), e, inputs.words());
+          throw AwaitedRoleException.of(options.execution(), e, inputs.words());
         }
       }
     }
   }
 
-  private void exchange(Plan plan, LaterGoals laterGoals) {
-    laterGoals.forgetExpired(parameters);
-    surroundings.tell(terms, console);
+  private void exchange(Plan plan, BuildCredentials buildCredentials) {
+    buildCredentials.forgetExpired(parameters);
+    surroundings.tell(options, console);
     Assumed assumed = new Assume(host, platform, console).run(plan);
-    var toLaterGoals = new ToLaterGoals(build, host, console);
+    var buildExporter = new BuildExporter(build, host, console);
     List<Exporter> exporters = envFile(plan);
-    exporters.add(toLaterGoals.exporter(laterGoals, parameters, terms, plan.handOn()));
+    exporters.add(buildExporter.exporter(buildCredentials, parameters, options, plan.handOn()));
     Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, plan.handOn());
     laterSteps.ifPresent(exporters::add);
-    toLaterGoals.mask(assumed, terms, plan.handOn(), laterSteps.isPresent());
+    buildExporter.mask(assumed, options, plan.handOn(), laterSteps.isPresent());
     Exporter.exportAll(exporters, assumed, console);
     surroundings.tellJob(inputs, plan.handOn(), console);
-    new OuterSettings(host).warn(terms, assumed, console);
+    new ConflictingAwsSettings(host).warn(options, assumed, console);
   }
 
   private List<Exporter> envFile(Plan plan) {
-    return new ToLaterGoals(build, host, console).envFile(plan.handOn());
+    return new BuildExporter(build, host, console).envFile(plan.handOn());
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
@@ -140,12 +140,12 @@ final class AssumeGoal {
         e instanceof CredentialsException known
             && (known.problem() instanceof IdentityProblem.NoIdToken
                 || known.problem() instanceof IdentityProblem.NoCredentials);
-    if (terms.required() || !nobody) {
+    if (options.required() || !nobody) {
       return false;
     }
     console.warn(
         "Later goals get no AWS credentials from the execution '"
-            + terms.execution()
+            + options.execution()
             + "', and the build goes on, as <required> is false.");
     console.warn(((CredentialsException) e).problem().message(inputs.words()));
     return true;

@@ -19,82 +19,84 @@ import org.apache.maven.plugin.logging.Log;
 
 /** {@code <roles>}: several roles of one execution, all handed on, or none. */
 final class SeveralRoles {
-  private final Build build;
+  private final MavenContext build;
   private final Log log;
   private final Parameters parameters;
   private final Host host;
   private final Surroundings surroundings;
   private final Console console;
-  private final Terms terms;
+  private final HandoffOptions options;
 
   SeveralRoles(
-      Build build,
+      MavenContext build,
       Log log,
       Parameters parameters,
       Host host,
       Surroundings surroundings,
       Console console,
-      Terms terms) {
+      HandoffOptions options) {
     this.build = build;
     this.log = log;
     this.parameters = parameters;
     this.host = host;
     this.surroundings = surroundings;
     this.console = console;
-    this.terms = terms;
+    this.options = options;
   }
 
   void run(Inputs inputs, List<NamedPlan> plans) {
-    if (terms.lazy()) {
+    if (options.lazy()) {
       throw new CredentialsException(
           new InputProblem.Conflict(
               inputs.name(Input.LAZY),
               inputs.name(Input.ROLES),
               "several roles are assumed together, when the goal runs"));
     }
-    List<Terms> each =
+    List<HandoffOptions> each =
         inputs.roles().stream()
-            .map(role -> Terms.of(terms.execution(), role.inputs(), terms.export()))
+            .map(role -> HandoffOptions.of(options.execution(), role.inputs(), options.export()))
             .toList();
     for (int i = 0; i < plans.size(); i++) {
       surroundings.refuseExposed(
-          inputs.roles().get(i).inputs(), terms, plans.get(i).plan().handOn());
+          inputs.roles().get(i).inputs(), options, plans.get(i).plan().handOn());
     }
-    if (terms.dryRun()) {
+    if (options.dryRun()) {
       tell(plans, each);
       return;
     }
     plans.stream()
         .filter(named -> named.plan().handOn().prefixes().variables().isEmpty())
         .forEach(
-            named -> new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible()));
+            named ->
+                new ConflictingAwsSettings(host)
+                    .refuseWinners(options, surroundings.keysPossible()));
     build.alone(() -> handOn(inputs, plans, each));
   }
 
-  private void tell(List<NamedPlan> plans, List<Terms> each) {
+  private void tell(List<NamedPlan> plans, List<HandoffOptions> each) {
     console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
     new AssumeAll(host, surroundings.platform(), console).tell(plans);
     for (int i = 0; i < plans.size(); i++) {
-      Terms own = each.get(i);
+      HandoffOptions own = each.get(i);
       console.info(
           plans.get(i).name() + ": hand-over: " + own.recipients() + ", by " + own.export());
     }
   }
 
-  private void handOn(Inputs inputs, List<NamedPlan> plans, List<Terms> each) {
-    LaterGoals laterGoals = build.laterGoals(log);
+  private void handOn(Inputs inputs, List<NamedPlan> plans, List<HandoffOptions> each) {
+    BuildCredentials buildCredentials = build.buildCredentials(log);
     Instant now = host.clock().instant();
-    List<HandOver> known =
+    List<CredentialHandoff> known =
         plans.stream()
-            .map(named -> laterGoals.known(parameters.of(named.name()), now))
+            .map(named -> buildCredentials.known(parameters.of(named.name()), now))
             .flatMap(Optional::stream)
             .toList();
     if (known.size() == plans.size()) {
-      known.forEach(handOver -> laterGoals.again(handOver, build.projectId()));
+      known.forEach(handoff -> buildCredentials.again(handoff, build.projectId()));
       return;
     }
-    plans.forEach(named -> laterGoals.forgetExpired(parameters.of(named.name())));
-    surroundings.tell(terms, console);
+    plans.forEach(named -> buildCredentials.forgetExpired(parameters.of(named.name())));
+    surroundings.tell(options, console);
     List<Assumed> assumed = new AssumeAll(host, surroundings.platform(), console).run(plans);
     var several = new ArrayList<Exporter.HandedOver>();
     for (int i = 0; i < plans.size(); i++) {
@@ -102,8 +104,8 @@ final class SeveralRoles {
       HandOn to = plans.get(i).plan().handOn();
       several.add(
           new Exporter.HandedOver(
-              assumed.get(i), exporters(inputs, laterGoals, name, each.get(i), to)));
-      new ToLaterGoals(build, host, console)
+              assumed.get(i), exporters(inputs, buildCredentials, name, each.get(i), to)));
+      new BuildExporter(build, host, console)
           .mask(assumed.get(i), each.get(i), to, surroundings.laterSteps(inputs, to).isPresent());
     }
     Exporter.exportAll(several, console);
@@ -114,16 +116,20 @@ final class SeveralRoles {
         .ifPresent(handOn -> surroundings.tellJob(inputs, handOn, console));
     for (int i = 0; i < plans.size(); i++) {
       if (plans.get(i).plan().handOn().prefixes().variables().isEmpty()) {
-        new OuterSettings(host).warn(each.get(i), assumed.get(i), console);
+        new ConflictingAwsSettings(host).warn(each.get(i), assumed.get(i), console);
       }
     }
   }
 
   private List<Exporter> exporters(
-      Inputs inputs, LaterGoals laterGoals, String name, Terms own, HandOn handOn) {
-    var to = new ToLaterGoals(build, host, console);
+      Inputs inputs,
+      BuildCredentials buildCredentials,
+      String name,
+      HandoffOptions own,
+      HandOn handOn) {
+    var to = new BuildExporter(build, host, console);
     List<Exporter> exporters = to.envFile(handOn);
-    exporters.add(to.exporter(laterGoals, parameters.of(name), own, handOn));
+    exporters.add(to.exporter(buildCredentials, parameters.of(name), own, handOn));
     surroundings.laterSteps(inputs, handOn).ifPresent(exporters::add);
     return exporters;
   }

@@ -56,7 +56,7 @@ final class TestWorld {
   }
 
   /** The build of a project in the folder. */
-  Build build() {
+  MavenContext build() {
     var project = new MavenProject();
     project.setFile(folder.resolve("pom.xml").toFile());
     var plugin = new Plugin();
@@ -74,7 +74,7 @@ final class TestWorld {
             real.random(),
             http(),
             real.log());
-    return new Build(
+    return new MavenContext(
         session(),
         project,
         goal,
