@@ -1,4 +1,4 @@
-/** The vocabulary: what the other packages talk in. */
+/** The vocabulary: what the other packages talk in. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall;
 

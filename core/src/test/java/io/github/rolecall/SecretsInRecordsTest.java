@@ -44,7 +44,9 @@ class SecretsInRecordsTest {
             .<Class<?>>map(JavaClass::reflect)
             .filter(SecretsInRecordsTest::reachesSecret)
             // Its sleeper and network are no data; it is looked at below.
-            .filter(type -> type != Host.class);
+            .filter(type -> type != Host.class)
+            // Rows of functions, and a row with the host.
+            .filter(type -> !type.getSimpleName().matches("CiSystem|BasicCiPlatform"));
   }
 
   private static boolean reachesSecret(Type type) {
@@ -119,7 +121,7 @@ class SecretsInRecordsTest {
     assertEquals(System.getenv("PATH"), host.variable("PATH").orElse(null));
     assertTrue(host.home().isAbsolute() && host.workDirectory().isAbsolute());
     assertEquals(Clock.systemUTC(), host.clock());
-    double random = host.random().getAsDouble();
+    double random = host.time().random().getAsDouble();
     assertTrue(random >= 0 && random < 1, String.valueOf(random));
   }
 

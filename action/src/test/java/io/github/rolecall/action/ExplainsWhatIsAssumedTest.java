@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Terminal;
+import io.github.rolecall.host.Time;
 import io.github.rolecall.testkit.FakeAws;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,15 +146,7 @@ class ExplainsWhatIsAssumedTest {
     Host host = TestHost.of(environment, folder, folder, all);
     Main.run(
         arguments.toArray(String[]::new),
-        new Host(
-            host.environment(),
-            host.home(),
-            host.workDirectory(),
-            host.clock(),
-            wait -> {},
-            host.random(),
-            host.http(),
-            host.log()),
+        host.with(Terminal.NONE).with(new Time(host.clock(), wait -> {}, host.time().random())),
         all);
     return out.toString(UTF_8);
   }

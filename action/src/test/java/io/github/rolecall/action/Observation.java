@@ -7,6 +7,7 @@ import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Time;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.network.Network;
@@ -188,12 +189,11 @@ final class Observation implements AutoCloseable {
         Map.copyOf(environment),
         home,
         home,
-        Clock.systemUTC(),
-        wait -> {},
-        () -> 0.5,
+        new Time(Clock.systemUTC(), wait -> {}, () -> 0.5),
         TestHost.http(this::answer),
         NOWHERE,
-        question -> Optional.of("123456"));
+        question -> Optional.of("123456"),
+        Map.of());
   }
 
   /** Servers of a machine and of SSO, wherever they are said to be, as their protocols have it. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Terminal;
+import io.github.rolecall.host.Time;
 import io.github.rolecall.testkit.ci.CommandFiles;
 import io.github.rolecall.testkit.ci.RunnerLog;
 import io.github.rolecall.testkit.scenario.Scenario;
@@ -96,16 +98,7 @@ class ScenarioTest {
       ByteArrayOutputStream err) {
     Host real =
         TestHost.of(environment, stage.home(), stage.work(), new PrintStream(out, true, UTF_8));
-    Host host =
-        new Host(
-            real.environment(),
-            real.home(),
-            real.workDirectory(),
-            real.clock(),
-            duration -> {},
-            () -> 0.5,
-            real.http(),
-            real.log());
+    Host host = real.with(Terminal.NONE).with(new Time(real.clock(), duration -> {}, () -> 0.5));
     return Main.run(arguments, host, new PrintStream(err, true, UTF_8));
   }
 

@@ -1,4 +1,7 @@
-/** One file for each CI system: how to detect it, its token, its log, its later steps. */
+/**
+ * One file for each CI system: how to detect it, its token, its log, its later steps. Not an API:
+ * may change in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.ci;
 

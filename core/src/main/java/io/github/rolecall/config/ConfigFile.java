@@ -43,11 +43,11 @@ public final class ConfigFile {
     Map<String, Setting> keys = root.keys();
     var gathered = new Gathered(host);
     if (keys.containsKey("values") || keys.containsKey("imports")) {
-      new EscEnvironment(root.in(Setting.Dialect.ESC), gathered).read();
+      new EscEnvironment(root.in(Dialect.ESC), gathered).read();
     } else if (keys.containsKey("settings") || keys.containsKey("operationContext")) {
-      new DeploymentSettings(root.in(Setting.Dialect.STACK), gathered).read();
+      new DeploymentSettings(root.in(Dialect.STACK), gathered).read();
     } else if (StackConfig.is(keys)) {
-      StackConfig.read(root.in(Setting.Dialect.STACK), gathered);
+      StackConfig.read(root.in(Dialect.STACK), gathered);
     } else {
       new OwnFile(gathered).read(keys);
     }

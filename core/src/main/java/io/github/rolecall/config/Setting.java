@@ -20,23 +20,11 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** A value of the file with the place where it stands: text, list or map. */
 final class Setting {
 
-  /** Who reads the file usually, and so what its values can be. */
-  enum Dialect {
-    PLAIN,
-    /** Values may be encrypted, and lists and maps may be JSON in a text. */
-    STACK,
-    /** Values may also be secrets, functions and expressions. */
-    ESC
-  }
-
   /** As JSON writes numbers; what YAML has beside them stays a text. */
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
 
   /** In YAML's core schema; the reader knows JSON's word alone. */
   private static final Set<String> NOTHING = Set.of("~", "Null", "NULL");
-
-  private static final String VALUE = "value";
-  private static final String SECRET = "secret";
 
   /**
    * What a project's file can say of a key.
@@ -45,39 +33,19 @@ final class Setting {
    *     Pulumi, project-level configuration</a>
    */
   private static final Set<String> DECLARATION =
-      Set.of(VALUE, SECRET, "type", "description", "default", "items");
+      Set.of("value", "secret", "type", "description", "default", "items");
 
-  private final String file;
-  private final String path;
-  private final int line;
+  private final FilePlace place;
   private final Dialect dialect;
   private final Node node;
-
-  /** Whether it stands in a text, so that its own lines say nothing. */
-  private final boolean embedded;
 
   /** Whether the file says beside it that it is a secret. */
   private final boolean secret;
 
-  private Setting(
-      String file, String path, int line, Dialect dialect, Node node, boolean embedded) {
-    this(file, path, line, dialect, node, embedded, false);
-  }
-
-  private Setting(
-      String file,
-      String path,
-      int line,
-      Dialect dialect,
-      Node node,
-      boolean embedded,
-      boolean secret) {
-    this.file = file;
-    this.path = path;
-    this.line = line;
+  private Setting(FilePlace place, Dialect dialect, Node node, boolean secret) {
+    this.place = place;
     this.dialect = dialect;
     this.node = node;
-    this.embedded = embedded;
     this.secret = secret;
   }
 
@@ -87,22 +55,23 @@ final class Setting {
    * @throws CredentialsException with {@link InputProblem.ConfigSyntax}
    */
   static Setting parse(String file, String text) {
-    return new Setting(file, "", 1, Dialect.PLAIN, YamlText.parse(file, text), false);
+    var place = new FilePlace(file, "", 1, false);
+    return new Setting(place, Dialect.PLAIN, YamlText.parse(file, text), false);
   }
 
   /** The same file as another program reads it. */
   Setting in(Dialect other) {
-    return new Setting(file, path, line, other, node, embedded);
+    return new Setting(place, other, node, false);
   }
 
   /** The same value where its lines say nothing to the user. */
   Setting withoutLines() {
-    return new Setting(file, path, 0, dialect, node, true);
+    return new Setting(new FilePlace(file(), path(), 0, true), dialect, node, false);
   }
 
   /** The same value under a shorter name. */
   Setting named(String other) {
-    return new Setting(file, other, line, dialect, node, embedded, secret);
+    return new Setting(place.named(other), dialect, node, secret);
   }
 
   /**
@@ -112,48 +81,34 @@ final class Setting {
    * @throws CredentialsException with {@link InputProblem.Invalid} for a declaration without value
    */
   Setting declared() {
-    if (dialect != Dialect.STACK || !(node instanceof MappingNode)) {
-      return this;
-    }
-    Map<String, Setting> words = written();
+    Map<String, Setting> words = dialect == Dialect.STACK ? written() : Map.of();
     if (words.isEmpty() || !DECLARATION.containsAll(words.keySet())) {
       return this;
     }
-    Setting value = words.get(VALUE);
+    Setting value = words.get("value");
     if (value == null) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              name(),
-              String.join(", ", words.keySet()),
-              "a value, or a map with `value`; Pulumi takes `default` and `type` for the project's"
-                  + " own keys only"));
+      throw invalid(
+          String.join(", ", words.keySet()),
+          "a value, or a map with `value`; Pulumi takes `default` and `type` for the project's"
+              + " own keys only");
     }
-    Setting mark = words.get(SECRET);
+    Setting mark = words.get("secret");
     String hidden = mark == null ? "false" : mark.text().strip();
     if (mark != null && !hidden.matches("(?i)true|false")) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(mark.name(), hidden, "`true` or `false`"));
+      throw mark.invalid(hidden, "`true` or `false`");
     }
-    return new Setting(
-        file, path, line, dialect, value.node, embedded, hidden.equalsIgnoreCase("true"));
+    return new Setting(place, dialect, value.node, hidden.equalsIgnoreCase("true"));
   }
 
   /** Whether the file marks it as a secret, whatever it is for. */
   boolean isSecret() {
-    return secret
-        || (dialect == Dialect.ESC
-            && node instanceof MappingNode map
-            && map.getValue().size() == 1
-            && ((ScalarNode) map.getValue().get(0).getKeyNode()).getValue().equals("fn::secret"));
+    return secret || dialect.marksSecret(node);
   }
 
   /** What keeps the value, as a whole, from being had: it is encrypted, or stands elsewhere. */
   Optional<InputProblem> unreadable() {
     try {
-      if (isExpression()) {
-        return Optional.of(expression());
-      }
-      return Optional.empty();
+      return isExpression() ? Optional.of(expression()) : Optional.empty();
     } catch (CredentialsException e) {
       return Optional.of(unreadable(e).orElseThrow(() -> e));
     }
@@ -173,20 +128,20 @@ final class Setting {
   }
 
   String path() {
-    return path;
+    return place.path();
   }
 
   String file() {
-    return file;
+    return place.file();
   }
 
-  /** Where it stands, for messages: {@code aws:region in Pulumi.dev.yaml, line 4}. */
   String name() {
-    return path + " in " + where();
+    return place.name();
   }
 
+  /** The file, with the line if it says something. */
   String where() {
-    return line == 0 ? file : file + ", line " + line;
+    return place.lineOfFile();
   }
 
   Node node() {
@@ -225,18 +180,21 @@ final class Setting {
    * @throws CredentialsException with {@link InputProblem} when it is no map
    */
   Map<String, Setting> keys() {
-    var keys = new LinkedHashMap<String, Setting>();
     if (isBlank()) {
-      return keys;
+      return new LinkedHashMap<>();
     }
     if (!(content() instanceof MappingNode map)) {
       throw wrong("a map");
     }
+    return keys(map, inText());
+  }
+
+  private Map<String, Setting> keys(MappingNode map, boolean inText) {
+    var keys = new LinkedHashMap<String, Setting>();
     for (NodeTuple entry : map.getValue()) {
-      String key = ((ScalarNode) entry.getKeyNode()).getValue();
-      keys.put(
-          key,
-          child(path.isEmpty() ? key : path + "." + key, entry.getKeyNode(), entry.getValueNode()));
+      String key = Dialect.key(entry);
+      FilePlace at = place.key(key, entry.getKeyNode(), inText);
+      keys.put(key, new Setting(at, dialect, entry.getValueNode(), false));
     }
     return keys;
   }
@@ -246,46 +204,32 @@ final class Setting {
     if (isBlank()) {
       return List.of();
     }
-    if (!(content() instanceof SequenceNode list)) {
-      return List.of(this);
-    }
+    return content() instanceof SequenceNode list ? items(list, inText()) : List.of(this);
+  }
+
+  private List<Setting> items(SequenceNode list, boolean inText) {
     var items = new ArrayList<Setting>();
     for (Node item : list.getValue()) {
-      items.add(child(path + "[" + items.size() + "]", item, item));
+      items.add(new Setting(place.item(items.size(), item, inText), dialect, item, false));
     }
     return items;
   }
 
-  /** What stands in it as it is written, functions too; of one value, nothing. */
-  Map<String, Setting> written() {
-    var written = new LinkedHashMap<String, Setting>();
-    if (node instanceof MappingNode map) {
-      for (NodeTuple entry : map.getValue()) {
-        String key = ((ScalarNode) entry.getKeyNode()).getValue();
-        String name = path.isEmpty() ? key : path + "." + key;
-        written.put(
-            key,
-            new Setting(
-                file,
-                name,
-                YamlText.line(entry.getKeyNode()),
-                dialect,
-                entry.getValueNode(),
-                embedded));
-      }
-    } else if (node instanceof SequenceNode list) {
-      for (Node item : list.getValue()) {
-        String name = path + "[" + written.size() + "]";
-        written.put(name, new Setting(file, name, YamlText.line(item), dialect, item, embedded));
-      }
-    }
-    return written;
+  /** Whether what is in it has no lines of its own. */
+  private boolean inText() {
+    return place.embedded() || isText();
   }
 
-  private Setting child(String name, Node place, Node value) {
-    boolean inText = embedded || plain() instanceof ScalarNode;
-    int at = inText ? line : YamlText.line(place);
-    return new Setting(file, name, at, dialect, value, inText);
+  /** What stands in it as it is written, functions too; of one value, nothing. */
+  Map<String, Setting> written() {
+    if (node instanceof MappingNode map) {
+      return keys(map, place.embedded());
+    }
+    var written = new LinkedHashMap<String, Setting>();
+    if (node instanceof SequenceNode list) {
+      items(list, place.embedded()).forEach(item -> written.put(item.path(), item));
+    }
+    return written;
   }
 
   /**
@@ -301,21 +245,15 @@ final class Setting {
     if (!(plain() instanceof ScalarNode scalar)) {
       throw wrong("one value");
     }
-    String text = scalar.getValue();
-    if (dialect != Dialect.ESC) {
-      return text;
-    }
     if (isExpression()) {
       throw new CredentialsException(expression());
     }
-    return text.replace("$${", "${");
+    return dialect.text(scalar.getValue());
   }
 
   /** Whether something of it stands elsewhere. */
   boolean isExpression() {
-    return plain() instanceof ScalarNode scalar
-        && dialect == Dialect.ESC
-        && scalar.getValue().replace("$${", "").contains("${");
+    return plain() instanceof ScalarNode scalar && dialect.isExpression(scalar.getValue());
   }
 
   /** A map as JSON has it. */
@@ -333,47 +271,20 @@ final class Setting {
       return items().stream().map(Setting::json).toList();
     }
     String text = text();
-    Tag tag = node.getTag();
-    if (tag.equals(Tag.BOOL)) {
+    if (node.getTag().equals(Tag.BOOL)) {
       return Boolean.valueOf(text);
     }
     boolean number =
-        (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) && NUMBER.matcher(text).matches();
+        Set.of(Tag.INT, Tag.FLOAT).contains(node.getTag()) && NUMBER.matcher(text).matches();
     return number ? new BigDecimal(text) : text;
   }
 
-  /** With a text that is a list or a map in JSON read as that, as Pulumi does. */
   private Node content() {
-    Node plain = plain();
-    boolean json =
-        dialect != Dialect.PLAIN
-            && plain instanceof ScalarNode scalar
-            && scalar.getValue().strip().matches("(?s)\\[.*\\]|\\{.*\\}");
-    return json ? YamlText.parse(where(), ((ScalarNode) plain).getValue()) : plain;
+    return dialect.content(node, place);
   }
 
-  /** Without the wrapping of a secret, if its value is there. */
   private Node plain() {
-    if (dialect == Dialect.PLAIN
-        || !(node instanceof MappingNode map)
-        || map.getValue().size() != 1) {
-      return node;
-    }
-    String key = ((ScalarNode) map.getValue().get(0).getKeyNode()).getValue();
-    Node value = map.getValue().get(0).getValueNode();
-    if (key.equals("secure")) {
-      throw new CredentialsException(new InputProblem.ConfigEncrypted(name()));
-    }
-    if (dialect != Dialect.ESC || !key.startsWith("fn::")) {
-      return node;
-    }
-    if (!key.equals("fn::secret")) {
-      throw new CredentialsException(new InputProblem.ConfigUnresolved(name(), key));
-    }
-    if (value instanceof MappingNode) {
-      throw new CredentialsException(new InputProblem.ConfigEncrypted(name()));
-    }
-    return value;
+    return dialect.unwrapped(node, place);
   }
 
   /** That nothing stands there. */
@@ -382,7 +293,10 @@ final class Setting {
   }
 
   private CredentialsException wrong(String expected) {
-    String actual = isMap() ? "a map" : isList() ? "a list" : "one value";
+    return invalid(isMap() ? "a map" : isList() ? "a list" : "one value", expected);
+  }
+
+  private CredentialsException invalid(String actual, String expected) {
     return new CredentialsException(new InputProblem.Invalid(name(), actual, expected));
   }
 

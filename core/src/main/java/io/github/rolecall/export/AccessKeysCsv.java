@@ -53,33 +53,35 @@ public final class AccessKeysCsv {
       }
     }
     for (int number = 1; number < lines.size(); number++) {
-      var row = new ArrayList<String>();
-      List<String> values = split(lines.get(number));
-      String missing = "";
-      for (String header : HEADERS) {
-        int column = found.indexOf(header.toLowerCase(Locale.ROOT));
-        String value = column < values.size() ? values.get(column) : "";
-        missing = missing.isEmpty() && value.isEmpty() ? header : missing;
-        row.add(value);
-      }
-      boolean name = row.get(0).matches("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
-      if (missing.isEmpty() && name) {
-        try {
-          refuseMalformed(row, "entry #" + number + " of " + file);
-          rows.add(row);
-        } catch (CredentialsException e) {
-          if (!skipInvalid) {
-            throw e;
-          }
+      try {
+        rows.add(row(found, split(lines.get(number)), number));
+      } catch (CredentialsException e) {
+        if (!skipInvalid) {
+          throw e;
         }
-      } else if (!skipInvalid) {
-        String reason =
-            missing.isEmpty()
-                ? "User Name cannot be the name of a profile"
-                : "Row missing value for header \"" + missing + "\"";
-        throw unreadable("Failed to parse entry #" + number + ": " + reason);
       }
     }
+  }
+
+  /** The values of our headers, in their order. */
+  private List<String> row(List<String> found, List<String> values, int number) {
+    var row = new ArrayList<String>();
+    for (String header : HEADERS) {
+      int column = found.indexOf(header.toLowerCase(Locale.ROOT));
+      if (column >= values.size() || values.get(column).isEmpty()) {
+        throw invalid(number, "Row missing value for header \"" + header + "\"");
+      }
+      row.add(values.get(column));
+    }
+    if (!row.get(0).matches("[^\\s\\[\\]/\\\\\\p{Cntrl}]+")) {
+      throw invalid(number, "User Name cannot be the name of a profile");
+    }
+    refuseMalformed(row, "entry #" + number + " of " + file);
+    return row;
+  }
+
+  private CredentialsException invalid(int number, String reason) {
+    return unreadable("Failed to parse entry #" + number + ": " + reason);
   }
 
   /** Columns that were exchanged would be written to a file as keys, and shown as such later. */

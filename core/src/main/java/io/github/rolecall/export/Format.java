@@ -123,28 +123,20 @@ public final class Format {
             .formatted(
                 escText(credentials.accessKeyId()),
                 escText(credentials.secretAccessKey().reveal()));
-    String sessionToken =
-        token
-            .map(text -> "          sessionToken:\n            fn::secret: " + text + "\n")
-            .orElse("");
     String variables =
         """
           environmentVariables:
             AWS_ACCESS_KEY_ID: ${aws.login.accessKeyId}
             AWS_SECRET_ACCESS_KEY: ${aws.login.secretAccessKey}
         """;
-    String tokenVariable =
-        token.isEmpty() ? "" : "    AWS_SESSION_TOKEN: ${aws.login.sessionToken}\n";
-    return end
-        + keys
-        + sessionToken
-        + variables
-        + tokenVariable
-        + "    AWS_REGION: "
-        + region
-        + "\n  pulumiConfig:\n    aws:region: "
-        + region
-        + "\n";
+    String regions =
+        "    AWS_REGION: " + region + "\n  pulumiConfig:\n    aws:region: " + region + "\n";
+    if (token.isEmpty()) {
+      return end + keys + variables + regions;
+    }
+    String secret = "          sessionToken:\n            fn::secret: " + token.get() + "\n";
+    String variable = "    AWS_SESSION_TOKEN: ${aws.login.sessionToken}\n";
+    return end + keys + secret + variables + variable + regions;
   }
 
   /** A text in quotes, in which no expression begins. */

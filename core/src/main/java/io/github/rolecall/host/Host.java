@@ -8,19 +8,15 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 
 /**
  * The whole outside world, so that nothing else reads the environment, the clock or the network by
  * itself.
  *
- * @param random from 0 inclusive to 1 exclusive, for jitter
  * @param log the standard output that the CI system reads, unchanged by any framework
  * @param unreadable variables that are set, with what keeps their values from being had
  */
@@ -28,46 +24,11 @@ public record Host(
     Map<String, String> environment,
     Path home,
     Path workDirectory,
-    Clock clock,
-    Sleeper sleeper,
-    DoubleSupplier random,
+    Time time,
     Http http,
     PrintStream log,
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
-
-  /** A world in which nobody can be asked. */
-  public Host(
-      Map<String, String> environment,
-      Path home,
-      Path workDirectory,
-      Clock clock,
-      Sleeper sleeper,
-      DoubleSupplier random,
-      Http http,
-      PrintStream log) {
-    this(environment, home, workDirectory, clock, sleeper, random, http, log, Terminal.NONE);
-  }
-
-  /** A world in which everything that is set has a value. */
-  public Host(
-      Map<String, String> environment,
-      Path home,
-      Path workDirectory,
-      Clock clock,
-      Sleeper sleeper,
-      DoubleSupplier random,
-      Http http,
-      PrintStream log,
-      Terminal terminal) {
-    this(environment, home, workDirectory, clock, sleeper, random, http, log, terminal, Map.of());
-  }
-
-  /** Waits. */
-  @FunctionalInterface
-  public interface Sleeper {
-    void sleep(Duration duration);
-  }
 
   /** The world as it is. */
   public static Host system(PrintStream log) {
@@ -130,12 +91,11 @@ public record Host(
             .map(Path::of)
             .orElse(home),
         workDirectory,
-        Clock.systemUTC(),
-        Host::sleep,
-        () -> ThreadLocalRandom.current().nextDouble(),
+        Time.SYSTEM,
         http,
         log,
-        Terminal.system());
+        Terminal.system(),
+        Map.of());
   }
 
   /**
@@ -156,53 +116,58 @@ public record Host(
     return variable(name).map(text -> new Given(text, name));
   }
 
+  public Clock clock() {
+    return time.clock();
+  }
+
   /** The same world for another job. */
   public Host in(Map<String, String> environment, Path folder) {
-    return new Host(
-        Map.copyOf(environment),
-        folder,
-        folder,
-        clock,
-        sleeper,
-        random,
-        http,
-        log,
-        terminal,
-        unreadable);
+    return with(environment, folder, folder, unreadable);
   }
 
   /** The same world with other variables and another folder, where nobody can be asked. */
-  public Host unattended(Map<String, String> environment, Path workDirectory) {
-    return new Host(
-        Map.copyOf(environment), home, workDirectory, clock, sleeper, random, http, log);
+  public Host unattended(Map<String, String> environment, Path folder) {
+    return with(environment, home, folder, Map.of()).with(Terminal.NONE);
   }
 
   /** The same world with one more variable. */
   public Host with(String name, String value) {
     var more = new HashMap<>(environment);
     more.put(name, value);
-    return with(more, unreadable);
+    return with(more, home, workDirectory, unreadable);
   }
 
   /** The same world with a variable that is set, and whose value cannot be had. */
   Host without(String name, InputProblem why) {
     var more = new HashMap<>(unreadable);
     more.put(name, why);
-    return with(environment, more);
+    return with(environment, home, workDirectory, more);
   }
 
-  private Host with(Map<String, String> variables, Map<String, InputProblem> others) {
+  /** The same world at another time. */
+  public Host with(Time other) {
+    return new Host(environment, home, workDirectory, other, http, log, terminal, unreadable);
+  }
+
+  /** The same world with somebody else at the terminal. */
+  public Host with(Terminal other) {
+    return new Host(environment, home, workDirectory, time, http, log, other, unreadable);
+  }
+
+  private Host with(
+      Map<String, String> environment,
+      Path home,
+      Path workDirectory,
+      Map<String, InputProblem> unreadable) {
     return new Host(
-        Map.copyOf(variables),
+        Map.copyOf(environment),
         home,
         workDirectory,
-        clock,
-        sleeper,
-        random,
+        time,
         http,
         log,
         terminal,
-        Map.copyOf(others));
+        Map.copyOf(unreadable));
   }
 
   /** Without the environment, which holds secrets. */
@@ -235,14 +200,5 @@ public record Host(
    */
   public Path awsFile(String variable, String standard) {
     return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));
-  }
-
-  private static void sleep(Duration duration) {
-    try {
-      Thread.sleep(duration.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting", e);
-    }
   }
 }

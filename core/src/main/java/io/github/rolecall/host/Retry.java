@@ -66,7 +66,7 @@ public record Retry(int attempts, Duration budget) {
         return call.get();
       } catch (CredentialsException e) {
         Problem.Repeat repeat = repeats.apply(e.problem());
-        Duration wait = wait(repeat, attempt, host.random().getAsDouble());
+        Duration wait = wait(repeat, attempt, host.time().random().getAsDouble());
         Instant next = host.clock().instant().plus(wait);
         if (!permits(repeat, attempt, Duration.between(start, next))) {
           throw e;
@@ -80,7 +80,7 @@ public record Retry(int attempts, Duration budget) {
                 + "; next one in "
                 + wait.toMillis()
                 + " ms");
-        host.sleeper().sleep(wait);
+        host.time().sleeper().sleep(wait);
       }
     }
   }

@@ -1,4 +1,7 @@
-/** The outside world: environment, files, clock, terminal, processes, and the retry of the run. */
+/**
+ * The outside world: environment, files, clock, terminal, processes, and the retry of the run. Not
+ * an API: may change in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.host;
 

@@ -30,7 +30,7 @@ public final class FailedConnection {
         continue;
       }
       String reason = reason(cause);
-      if (proxy.isPresent() && cause instanceof HttpConnection.ProxyRefusal refusal) {
+      if (proxy.isPresent() && cause instanceof ProxyRefusal refusal) {
         return new NetworkProblem.ProxyRefused(
             service, address, proxy.get(), "HTTP status " + refusal.status());
       }

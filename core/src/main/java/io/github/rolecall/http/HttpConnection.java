@@ -142,22 +142,6 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** What a proxy answers that does not lead on. */
-  static final class ProxyRefusal extends IOException {
-    private static final long serialVersionUID = 1L;
-
-    private final int status;
-
-    private ProxyRefusal(int status) {
-      super("the proxy answers with status " + status);
-      this.status = status;
-    }
-
-    int status() {
-      return status;
-    }
-  }
-
   private static HttpConnection agree(SSLSocketFactory tls, Begun begun) throws IOException {
     try {
       return agree(tls, begun, begun.plain, KeyShare.first());

@@ -1,4 +1,4 @@
-/** JSON values, and the reader that fills them. */
+/** JSON values, and the reader that fills them. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.json;
 

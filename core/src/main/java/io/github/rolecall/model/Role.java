@@ -10,8 +10,6 @@ import java.util.Optional;
  * @param durationSeconds how long the session lasts
  * @param tags and what follows: session tags are not sent with a web identity token, for which STS
  *     takes them from its claims
- * @param policy inline session policy, in JSON
- * @param policies ARNs of managed session policies
  * @param sourceIdentity who stands behind the session; a web identity token says it itself
  */
 public record Role(
@@ -21,31 +19,8 @@ public record Role(
     Optional<String> externalId,
     List<SessionTag> tags,
     List<String> transitiveTagKeys,
-    Optional<String> policy,
-    List<String> policies,
+    SessionPolicies policies,
     Optional<String> sourceIdentity) {
-
-  /** A role without a source identity. */
-  public Role(
-      String target,
-      String sessionName,
-      int durationSeconds,
-      Optional<String> externalId,
-      List<SessionTag> tags,
-      List<String> transitiveTagKeys,
-      Optional<String> policy,
-      List<String> policies) {
-    this(
-        target,
-        sessionName,
-        durationSeconds,
-        externalId,
-        tags,
-        transitiveTagKeys,
-        policy,
-        policies,
-        Optional.empty());
-  }
 
   /** A hop on the way: the shortest session that AWS gives, and nothing else. */
   public static Role passing(String target, String sessionName) {
@@ -56,13 +31,8 @@ public record Role(
         Optional.empty(),
         List.of(),
         List.of(),
-        Optional.empty(),
-        List.of());
-  }
-
-  /** Whether its session may do less than the role. */
-  public boolean hasPolicies() {
-    return policy.isPresent() || !policies.isEmpty();
+        SessionPolicies.NONE,
+        Optional.empty());
   }
 
   /** The same role without the tags that may go. */
@@ -76,7 +46,6 @@ public record Role(
         transitiveTagKeys.stream()
             .filter(key -> tags.stream().noneMatch(tag -> tag.droppable() && tag.key().equals(key)))
             .toList(),
-        policy,
         policies,
         sourceIdentity);
   }

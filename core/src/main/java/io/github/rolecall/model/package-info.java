@@ -1,4 +1,4 @@
-/** The nouns: secrets, roles, ARNs, claims, identities. */
+/** The nouns: secrets, roles, ARNs, claims, identities. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.model;
 

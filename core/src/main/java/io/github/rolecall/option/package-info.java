@@ -1,4 +1,6 @@
-/** The table of options, and how each front end spells them. */
+/**
+ * The table of options, and how each front end spells them. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.option;
 

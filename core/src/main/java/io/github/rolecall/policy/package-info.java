@@ -1,4 +1,7 @@
-/** Trust policies of roles: read, evaluate, explain, write. Nothing here asks anybody. */
+/**
+ * Trust policies of roles: read, evaluate, explain, write. Nothing here asks anybody. Not an API:
+ * may change in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.policy;
 

@@ -1,4 +1,7 @@
-/** Everything that a user can mend, and the one exception that carries it. */
+/**
+ * Everything that a user can mend, and the one exception that carries it. Not an API: may change in
+ * any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.problem;
 

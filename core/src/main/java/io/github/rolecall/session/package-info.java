@@ -1,4 +1,7 @@
-/** Credentials and web identity tokens, before and after they are verified. */
+/**
+ * Credentials and web identity tokens, before and after they are verified. Not an API: may change
+ * in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.session;
 

@@ -75,8 +75,8 @@ class ConfigFileTest {
         Optional.of(
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
                 + "\"Resource\":\"*\",\"Condition\":{\"Bool\":{\"aws:x\":true},\"N\":{\"a\":12}}}]}"),
-        last.policy());
-    assertEquals(List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), last.policies());
+        last.policies().inline());
+    assertEquals(List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"), last.policies().managed());
   }
 
   @Test

@@ -173,7 +173,7 @@ class ProviderOptionsTest {
     assertEquals(List.of("111122223333"), plan.guards().allowedAccounts());
     assertEquals("partner-7", plan.chain().get(0).externalId().get());
     assertEquals(1800, plan.chain().get(0).durationSeconds());
-    assertEquals(1, plan.chain().get(0).policies().size());
+    assertEquals(1, plan.chain().get(0).policies().managed().size());
     assertEquals("value", plan.chain().get(0).tags().get(0).key());
     assertFalse(plan.reasons().toString().contains("partner-7"), plan.reasons().toString());
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -123,10 +124,17 @@ class PulumiFilesTest {
     String block = "config:\n  aws:assumeRole:\n    roleArn: " + ROLE + "\n    policy: ";
     assertEquals(
         Optional.of(policy),
-        stack(block + "'" + policy + "'\n").keys().region().plan().chain().get(0).policy());
+        stack(block + "'" + policy + "'\n")
+            .keys()
+            .region()
+            .plan()
+            .chain()
+            .get(0)
+            .policies()
+            .inline());
     assertEquals(
         Optional.of(policy.replace(" ", "")),
-        stack(block + policy + "\n").keys().region().plan().chain().get(0).policy());
+        stack(block + policy + "\n").keys().region().plan().chain().get(0).policies().inline());
   }
 
   @Test
@@ -199,8 +207,8 @@ class PulumiFilesTest {
             Optional.of("first"),
             List.of(new SessionTag("A", "1", false)),
             List.of(),
-            Optional.empty(),
-            List.of("arn:aws:iam::aws:policy/ReadOnlyAccess"),
+            new SessionPolicies(
+                Optional.empty(), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
             Optional.of("jane")),
         plan.chain().get(0));
     assertEquals(
@@ -211,8 +219,8 @@ class PulumiFilesTest {
             Optional.of("second"),
             List.of(new SessionTag("B", "2", false)),
             List.of("B"),
-            Optional.empty(),
-            List.of()),
+            SessionPolicies.NONE,
+            Optional.empty()),
         plan.chain().get(1));
   }
 
@@ -374,7 +382,7 @@ class PulumiFilesTest {
     assertEquals(ROLE, role.target());
     assertEquals("pulumi-environments-session", role.sessionName());
     assertEquals(3600, role.durationSeconds());
-    assertEquals(1, role.policies().size());
+    assertEquals(1, role.policies().managed().size());
     assertEquals(1, plan.warnings().size());
     assertTrue(plan.warnings().get(0).contains("subjectAttributes"), plan.warnings().toString());
   }
@@ -519,8 +527,10 @@ class PulumiFilesTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            Optional.empty(),
-            List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B")),
+            new SessionPolicies(
+                Optional.empty(),
+                List.of("arn:aws:iam::aws:policy/A", "arn:aws:iam::aws:policy/B")),
+            Optional.empty()),
         plan.chain().get(0));
     assertEquals("eu-central-1", plan.region());
     assertInstanceOf(Source.CiToken.class, plan.source());

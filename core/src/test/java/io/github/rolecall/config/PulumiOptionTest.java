@@ -192,9 +192,17 @@ class PulumiOptionTest {
         case "duration" -> use(option, "30m", plan -> role(plan).durationSeconds(), 1800);
         case "durationSeconds" -> use(option, "1800", plan -> role(plan).durationSeconds(), 1800);
         case "policy" ->
-            use(option, "{Version: x}", plan -> role(plan).policy().get(), "{\"Version\":\"x\"}");
+            use(
+                option,
+                "{Version: x}",
+                plan -> role(plan).policies().inline().get(),
+                "{\"Version\":\"x\"}");
         case "policyArns" ->
-            use(option, "[" + POLICY + "]", plan -> role(plan).policies(), List.of(POLICY));
+            use(
+                option,
+                "[" + POLICY + "]",
+                plan -> role(plan).policies().managed(),
+                List.of(POLICY));
         default -> {}
       }
     }

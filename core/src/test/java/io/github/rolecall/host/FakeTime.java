@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A clock that only moves when somebody sleeps, and what was slept. */
-public final class FakeTime extends Clock implements Host.Sleeper {
+public final class FakeTime extends Clock implements Time.Sleeper {
   private final List<Duration> slept = new ArrayList<>();
   private Instant now;
 

@@ -40,16 +40,7 @@ class RetryTest {
   private final AtomicInteger calls = new AtomicInteger();
 
   private Host host(double random) {
-    Host host = TestHost.of(Map.of(), time);
-    return new Host(
-        host.environment(),
-        host.home(),
-        host.workDirectory(),
-        time,
-        time,
-        () -> random,
-        host.http(),
-        host.log());
+    return TestHost.of(Map.of(), time).with(new Time(time, time, () -> random));
   }
 
   private CredentialsException failing(Retry retry, double random, Problem problem) {

@@ -64,10 +64,10 @@ public final class TestHost {
         Map.copyOf(environment),
         home,
         WORK,
-        time,
-        time,
-        () -> 0.5,
+        new Time(time, time, () -> 0.5),
         http,
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+        Terminal.NONE,
+        Map.of());
   }
 }

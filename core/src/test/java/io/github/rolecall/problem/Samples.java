@@ -1,6 +1,8 @@
 package io.github.rolecall.problem;
 
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.TestHost;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.json.Json;
 import io.github.rolecall.model.Secret;
@@ -38,6 +40,9 @@ public final class Samples {
       return ofGeneric(generic, name, texts);
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == Host.class) {
+      return TestHost.of(Map.of("AWS_SECRET_ACCESS_KEY", SECRET));
+    }
     if (plain.isRecord()) {
       return ofRecord(plain, texts);
     }

@@ -1,4 +1,7 @@
-/** The Maven plugin: read the parameters, call the core, render. */
+/**
+ * The Maven plugin: read the parameters, call the core, render. Not an API: may change in any
+ * release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.maven;
 

@@ -3,6 +3,8 @@ package io.github.rolecall.maven;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Terminal;
+import io.github.rolecall.host.Time;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.network.Network;
@@ -69,11 +71,11 @@ final class TestWorld {
             environment,
             real.home(),
             real.workDirectory(),
-            real.clock(),
-            duration -> {},
-            real.random(),
+            new Time(real.clock(), duration -> {}, real.time().random()),
             http(),
-            real.log());
+            real.log(),
+            Terminal.NONE,
+            Map.of());
     return new MavenContext(
         session(),
         project,

@@ -1,4 +1,7 @@
-/** A strict simulator of AWS STS, IAM trust and the token endpoints of CI systems. */
+/**
+ * A strict simulator of AWS STS, IAM trust and the token endpoints of CI systems. Not an API: may
+ * change in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.testkit;
 

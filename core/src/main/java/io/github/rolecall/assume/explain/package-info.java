@@ -1,4 +1,4 @@
-/** Says what AWS would answer, from the same plan. */
+/** Says what AWS would answer, from the same plan. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.assume.explain;
 

@@ -103,7 +103,7 @@ public final class Planner {
     inputs.unasked().refuseBeside(guardsOnAccounts(inputs));
     HandOn handOn = handOn(inputs);
     boolean keep = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
-    boolean limited = roles.stream().anyMatch(Role::hasPolicies);
+    boolean limited = roles.stream().anyMatch(role -> role.policies().limit());
     var plan =
         new Plan(
             region,

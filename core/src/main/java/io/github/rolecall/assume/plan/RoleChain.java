@@ -6,6 +6,7 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.json.Json;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -144,8 +145,7 @@ final class RoleChain {
           byToken ? Optional.empty() : externalId,
           byToken ? List.of() : tags,
           byToken ? List.of() : transitive,
-          policy(),
-          policies(),
+          new SessionPolicies(policy(), policies()),
           byToken ? Optional.empty() : sourceIdentity);
     }
 

@@ -1,4 +1,4 @@
-/** Makes the plan from the inputs, and asks nobody. */
+/** Makes the plan from the inputs, and asks nobody. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.assume.plan;
 

@@ -1,4 +1,6 @@
-/** Carries a plan out: assume, verify, and only then hand on. */
+/**
+ * Carries a plan out: assume, verify, and only then hand on. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.assume.run;
 

@@ -28,8 +28,6 @@ import java.util.function.Supplier;
  * file. Where the CLI would go on to the machine's own role, this fails.
  */
 final class ProfileCredentials {
-  private static final int LONGEST_DURATION = 43200;
-
   private final Host host;
   private final Asking asking;
   private final AwsFiles files;
@@ -108,8 +106,8 @@ final class ProfileCredentials {
               : "it has role_arn, but neither source_profile nor credential_source",
           "Say with whose credentials the role is assumed: exactly one of the two.");
     }
-    RoleArn arn = arn(profile);
-    Role role = role(profile, duration(profile));
+    RoleArn arn = ProfileRole.arn(profile);
+    Role role = ProfileRole.of(profile, sessionName, ProfileRole.duration(profile));
     SessionCredentials caller =
         machine.isPresent() ? ofMachine(profile, machine.get()) : ofSource(profile, source.get());
     Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
@@ -180,13 +178,13 @@ final class ProfileCredentials {
   private SessionCredentials byToken(Profile profile) {
     Given named = profile.given("web_identity_token_file").orElseThrow();
     profile.required("role_arn", "a token is only good for assuming a role");
-    RoleArn arn = arn(profile);
+    RoleArn arn = ProfileRole.arn(profile);
     Path file = host.file(named);
     IdentityToken token = IdentityToken.of(new Given(content(profile, named, file), named.name()));
     token.check(
         host.clock().instant(), Remedy.all("Let whoever writes " + file + " write a fresh token."));
     // The AWS CLI does not use duration_seconds here.
-    Role role = role(profile, 3600);
+    Role role = ProfileRole.of(profile, sessionName, 3600);
     return asking
         .retried(
             "sts:AssumeRoleWithWebIdentity for the profile " + profile.name(),
@@ -205,40 +203,6 @@ final class ProfileCredentials {
       }
       throw e;
     }
-  }
-
-  private static RoleArn arn(Profile profile) {
-    return RoleArn.parse(profile.required("role_arn", "it is to assume a role"))
-        .orElseThrow(
-            () ->
-                profile.unusable(
-                    "its role_arn is not the ARN of a role",
-                    "Correct it: arn:aws:iam::<account id of 12 digits>:role/<name>"));
-  }
-
-  private Role role(Profile profile, int seconds) {
-    return new Role(
-        profile.value("role_arn").orElse(""),
-        profile.value("role_session_name").orElse(sessionName),
-        seconds,
-        profile.value("external_id"),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of());
-  }
-
-  private static int duration(Profile profile) {
-    String text = profile.value("duration_seconds").orElse("3600");
-    if (text.matches("\\d{3,5}")) {
-      int seconds = Integer.parseInt(text);
-      if (seconds >= 900 && seconds <= LONGEST_DURATION) {
-        return seconds;
-      }
-    }
-    throw profile.unusable(
-        "its duration_seconds is no number of seconds from 900 to " + LONGEST_DURATION,
-        "Correct duration_seconds.");
   }
 
   private Sts.Mfa mfa(Profile profile, String device) {

@@ -1,4 +1,4 @@
-/** Reads the trust policy of a role from IAM. */
+/** Reads the trust policy of a role from IAM. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.aws.iam;
 

@@ -112,24 +112,9 @@ public final class Sts implements AutoCloseable {
 
   private IssuedSession issued(
       StsCall call, RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
-    var request =
-        AssumeRoleRequest.builder()
-            .roleArn(arn.toString())
-            .roleSessionName(role.sessionName())
-            .durationSeconds(role.durationSeconds())
-            .externalId(role.externalId().orElse(null))
-            .policy(role.policy().orElse(null))
-            .policyArns(policies(role))
-            .sourceIdentity(role.sourceIdentity().orElse(null))
-            .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
-    mfa.ifPresent(shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));
-    if (!role.tags().isEmpty()) {
-      request.tags(role.tags().stream().map(Sts::tag).toList());
-      request.transitiveTagKeys(role.transitiveTagKeys());
-    }
     AssumeRoleResponse response;
     try {
-      response = client.get().assumeRole(request.build());
+      response = client.get().assumeRole(request(arn, role, caller, mfa));
     } catch (SdkClientException e) {
       // The SDK gives nothing of an answer of which it cannot read one part, such as an expiration.
       return signed
@@ -153,6 +138,26 @@ public final class Sts implements AutoCloseable {
         date(response));
   }
 
+  private static AssumeRoleRequest request(
+      RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
+    var request =
+        AssumeRoleRequest.builder()
+            .roleArn(arn.toString())
+            .roleSessionName(role.sessionName())
+            .durationSeconds(role.durationSeconds())
+            .externalId(role.externalId().orElse(null))
+            .policy(role.policies().inline().orElse(null))
+            .policyArns(policies(role.policies().managed()))
+            .sourceIdentity(role.sourceIdentity().orElse(null))
+            .overrideConfiguration(o -> o.credentialsProvider(signer(caller)));
+    mfa.ifPresent(shown -> request.serialNumber(shown.device()).tokenCode(shown.code().reveal()));
+    if (!role.tags().isEmpty()) {
+      request.tags(role.tags().stream().map(Sts::tag).toList());
+      request.transitiveTagKeys(role.transitiveTagKeys());
+    }
+    return request.build();
+  }
+
   /** The role that was asked for, by the answer itself or, where that names none, by asking. */
   private Session proven(StsCall call, RoleArn arn, Role role, IssuedSession issued) {
     var proof = new Proof(call);
@@ -168,8 +173,8 @@ public final class Sts implements AutoCloseable {
       if (e.problem() instanceof NetworkProblem.Unreachable unreachable) {
         throw new CredentialsException(unreachable.afterSending(), e);
       }
-      boolean passes = e.problem().repeat() == Problem.Repeat.WITHIN_BUDGET;
-      if (passes || e.problem() instanceof ProofProblem.Ended) {
+      if (e.problem().repeat() == Problem.Repeat.WITHIN_BUDGET
+          || e.problem() instanceof ProofProblem.Ended) {
         throw e;
       }
       String why =
@@ -261,13 +266,10 @@ public final class Sts implements AutoCloseable {
   }
 
   /** Null for none: an empty list would be sent as an empty parameter. */
-  private static @Nullable List<PolicyDescriptorType> policies(Role role) {
-    if (role.policies().isEmpty()) {
-      return null;
-    }
-    return role.policies().stream()
-        .map(arn -> PolicyDescriptorType.builder().arn(arn).build())
-        .toList();
+  private static @Nullable List<PolicyDescriptorType> policies(List<String> arns) {
+    return arns.isEmpty()
+        ? null
+        : arns.stream().map(arn -> PolicyDescriptorType.builder().arn(arn).build()).toList();
   }
 
   private static Tag tag(SessionTag tag) {

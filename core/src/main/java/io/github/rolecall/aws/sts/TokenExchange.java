@@ -71,9 +71,10 @@ final class TokenExchange {
     field(form, "RoleSessionName", role.sessionName());
     field(form, "DurationSeconds", String.valueOf(role.durationSeconds()));
     field(form, "WebIdentityToken", token.value().reveal());
-    role.policy().ifPresent(policy -> field(form, "Policy", policy));
-    for (int i = 0; i < role.policies().size(); i++) {
-      field(form, "PolicyArns.member." + (i + 1) + ".arn", role.policies().get(i));
+    role.policies().inline().ifPresent(policy -> field(form, "Policy", policy));
+    List<String> managed = role.policies().managed();
+    for (int i = 0; i < managed.size(); i++) {
+      field(form, "PolicyArns.member." + (i + 1) + ".arn", managed.get(i));
     }
     return form.toString();
   }

@@ -1,4 +1,7 @@
-/** Files that keep secrets: owners, locks, and writes that happen whole or not at all. */
+/**
+ * Files that keep secrets: owners, locks, and writes that happen whole or not at all. Not an API:
+ * may change in any release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.export.file;
 

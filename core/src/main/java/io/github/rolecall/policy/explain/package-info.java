@@ -1,4 +1,7 @@
-/** Why a policy allows or refuses a job, and what to do about it. */
+/**
+ * Why a policy allows or refuses a job, and what to do about it. Not an API: may change in any
+ * release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.policy.explain;
 

@@ -1,4 +1,4 @@
-/** Writes trust policies, in the language of each tool. */
+/** Writes trust policies, in the language of each tool. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.policy.generate;
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -101,8 +102,9 @@ class RoleChainTest {
             Optional.of("partner"),
             List.of(new SessionTag("Team", "a", false)),
             List.of(),
-            Optional.of("{}"),
-            List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
+            new SessionPolicies(
+                Optional.of("{}"), List.of("arn:aws:iam::aws:policy/ReadOnlyAccess")),
+            Optional.empty()),
         chain.get(1));
   }
 
@@ -368,8 +370,8 @@ class RoleChainTest {
             Optional.empty(),
             List.of(new SessionTag("Keep", "1", false), new SessionTag("Drop", "2", true)),
             List.of("Drop", "Keep"),
-            Optional.empty(),
-            List.of());
+            SessionPolicies.NONE,
+            Optional.empty());
     Role smaller = role.withoutDroppableTags();
     assertEquals(List.of(new SessionTag("Keep", "1", false)), smaller.tags());
     assertEquals(List.of("Keep"), smaller.transitiveTagKeys());
@@ -420,7 +422,7 @@ class RoleChainTest {
     assertEquals(2048, fits.length());
     assertEquals(
         Optional.of(fits),
-        last(Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits)).policy());
+        last(Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits)).policies().inline());
     Planned.gitHubJob().with(Input.INLINE_SESSION_POLICY, fits.replace("xx", "xxx")).invalid();
   }
 
@@ -434,7 +436,8 @@ class RoleChainTest {
     assertEquals(
         arns,
         last(Planned.gitHubJob().with(Input.MANAGED_SESSION_POLICIES, String.join("\n", arns)))
-            .policies());
+            .policies()
+            .managed());
   }
 
   @ParameterizedTest
@@ -453,7 +456,7 @@ class RoleChainTest {
         Planned.gitHubJob()
             .with(Input.MANAGED_SESSION_POLICIES, "arn:aws:iam::aws:policy/x\n".repeat(number));
     if (taken) {
-      assertEquals(number, last(planned).policies().size());
+      assertEquals(number, last(planned).policies().managed().size());
     } else {
       planned.invalid();
     }

@@ -81,18 +81,7 @@ class ProfileProblemsTest {
   }
 
   private AmbientCredentials ambient(Sts sts) {
-    Host real = TestHost.at(home, environment);
-    var host =
-        new Host(
-            real.environment(),
-            real.home(),
-            real.workDirectory(),
-            real.clock(),
-            real.sleeper(),
-            real.random(),
-            real.http(),
-            real.log(),
-            terminal);
+    Host host = TestHost.at(home, environment).with(terminal);
     return new AmbientCredentials(host, console, network, retry, sts, "session");
   }
 

@@ -65,11 +65,11 @@ class SsoPortalTest {
             real.environment(),
             real.home(),
             real.workDirectory(),
-            real.clock(),
-            real.sleeper(),
-            real.random(),
+            real.time(),
             http,
-            real.log());
+            real.log(),
+            real.terminal(),
+            real.unreadable());
     Network direct = Networks.direct();
     var network =
         new Network(

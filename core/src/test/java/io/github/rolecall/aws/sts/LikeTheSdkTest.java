@@ -67,9 +67,9 @@ class LikeTheSdkTest {
                   .roleSessionName(role.sessionName())
                   .durationSeconds(role.durationSeconds())
                   .webIdentityToken(token.value().reveal())
-                  .policy(role.policy().orElse(null))
+                  .policy(role.policies().inline().orElse(null))
                   .policyArns(
-                      role.policies().stream()
+                      role.policies().managed().stream()
                           .map(arn -> PolicyDescriptorType.builder().arn(arn).build())
                           .toList()));
     }

@@ -3,6 +3,7 @@ package io.github.rolecall.aws.sts;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.Secret;
+import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
@@ -42,8 +43,8 @@ final class Questions {
         Optional.empty(),
         List.of(),
         List.of(),
-        Optional.empty(),
-        List.of());
+        SessionPolicies.NONE,
+        Optional.empty());
   }
 
   static Role withTags(Role role, List<SessionTag> tags, List<String> transitive) {
@@ -54,8 +55,8 @@ final class Questions {
         role.externalId(),
         tags,
         transitive,
-        role.policy(),
-        role.policies());
+        role.policies(),
+        Optional.empty());
   }
 
   static Role withExternalId(Role role, String id) {
@@ -66,8 +67,8 @@ final class Questions {
         Optional.of(id),
         role.tags(),
         role.transitiveTagKeys(),
-        role.policy(),
-        role.policies());
+        role.policies(),
+        Optional.empty());
   }
 
   static Role withPolicies(Role role, String policy, String... arns) {
@@ -78,8 +79,8 @@ final class Questions {
         role.externalId(),
         role.tags(),
         role.transitiveTagKeys(),
-        Optional.of(policy),
-        List.of(arns));
+        new SessionPolicies(Optional.of(policy), List.of(arns)),
+        Optional.empty());
   }
 
   static IdentityToken token(FakeAws aws) {

@@ -1,4 +1,7 @@
-/** Situations of users as folders, run through every front end. */
+/**
+ * Situations of users as folders, run through every front end. Not an API: may change in any
+ * release. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.testkit.scenario;
 

@@ -1,4 +1,4 @@
-/** A certificate authority for tests. */
+/** A certificate authority for tests. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.testkit.tls;
 

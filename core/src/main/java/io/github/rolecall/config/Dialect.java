@@ -1,0 +1,77 @@
+package io.github.rolecall.config;
+
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/** Who reads the file usually, and so what its values can be. */
+enum Dialect {
+  PLAIN,
+  /** Values may be encrypted, and lists and maps may be JSON in a text. */
+  STACK,
+  /** Values may also be secrets, functions and expressions. */
+  ESC;
+
+  private static final String SECRET = "fn::secret";
+
+  /** With a text that is a list or a map in JSON read as that, as Pulumi does. */
+  Node content(Node node, FilePlace place) {
+    Node value = unwrapped(node, place);
+    boolean json =
+        this != PLAIN
+            && value instanceof ScalarNode scalar
+            && scalar.getValue().strip().matches("(?s)\\[.*\\]|\\{.*\\}");
+    return json ? YamlText.parse(place.lineOfFile(), ((ScalarNode) value).getValue()) : value;
+  }
+
+  /**
+   * Without the wrapping of a secret, if its value is there.
+   *
+   * @throws CredentialsException with {@link InputProblem} for what only Pulumi can tell
+   */
+  Node unwrapped(Node node, FilePlace place) {
+    Optional<NodeTuple> only = this == PLAIN ? Optional.empty() : onlyEntry(node);
+    if (only.isEmpty()) {
+      return node;
+    }
+    String key = key(only.get());
+    Node value = only.get().getValueNode();
+    boolean secret = this == ESC && key.equals(SECRET);
+    if (key.equals("secure") || (secret && value instanceof MappingNode)) {
+      throw new CredentialsException(new InputProblem.ConfigEncrypted(place.name()));
+    }
+    if (this == ESC && key.startsWith("fn::") && !secret) {
+      throw new CredentialsException(new InputProblem.ConfigUnresolved(place.name(), key));
+    }
+    return secret ? value : node;
+  }
+
+  /** Whether the file marks the value as a secret, whatever it is for. */
+  boolean marksSecret(Node node) {
+    return this == ESC && onlyEntry(node).filter(entry -> key(entry).equals(SECRET)).isPresent();
+  }
+
+  /** Whether something of the text stands elsewhere. */
+  boolean isExpression(String text) {
+    return this == ESC && text.replace("$${", "").contains("${");
+  }
+
+  /** What a text stands for. */
+  String text(String written) {
+    return this == ESC ? written.replace("$${", "${") : written;
+  }
+
+  static String key(NodeTuple entry) {
+    return ((ScalarNode) entry.getKeyNode()).getValue();
+  }
+
+  private static Optional<NodeTuple> onlyEntry(Node node) {
+    return node instanceof MappingNode map && map.getValue().size() == 1
+        ? Optional.of(map.getValue().get(0))
+        : Optional.empty();
+  }
+}
