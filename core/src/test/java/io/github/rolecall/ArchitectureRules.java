@@ -41,7 +41,7 @@ public abstract class ArchitectureRules {
 
   /** What exporters take is made in one place, after proof and guards. */
   static ArchRule onlyAssumeMakesAVerifiedSession() {
-    return onlyIn(ROOT + ".assume.run.Assume", Assumed.class);
+    return onlyIn(ROOT + ".assume.run.RoleRun", Assumed.class);
   }
 
   /** The proof is made in one place, for every role of a chain and of a profile. */
@@ -50,7 +50,7 @@ public abstract class ArchitectureRules {
   }
 
   static ArchRule onlyAssumeMakesUnverifiedCredentials() {
-    return onlyIn(ROOT + ".assume.run.Assume", UnverifiedCredentials.class);
+    return onlyIn(ROOT + ".assume.run.RoleRun", UnverifiedCredentials.class);
   }
 
   /** Calls and references ({@code Assumed::new}) of the constructor elsewhere. */
@@ -69,6 +69,8 @@ public abstract class ArchitectureRules {
   static ArchRule unverifiedCredentialsAreOnlyPrinted() {
     return noClasses()
         .that(not(belongToAnyOf(UnverifiedCredentials.class, Assume.class, AwsCliFormat.class)))
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + ".assume.run.RoleRun")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + ".action.ExportCommand")
         .should()

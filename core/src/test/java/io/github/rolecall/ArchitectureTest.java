@@ -134,12 +134,15 @@ class ArchitectureTest extends ArchitectureRules {
         "session");
     arrow(
         "assume.run",
+        "assume.plan",
         "aws.credentials",
         "aws.sts",
         "ci",
         "console",
+        "export",
         "host",
         "http",
+        "input",
         "model",
         "network",
         "plan",

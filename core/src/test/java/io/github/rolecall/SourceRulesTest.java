@@ -34,6 +34,7 @@ class SourceRulesTest {
           // to AWS or a proxy
           "Sts.java",
           "TokenExchange.java",
+          "BegunConnection.java",
           "HttpConnection.java",
           "ProxyServer.java",
           // to a server that issues credentials
@@ -43,7 +44,7 @@ class SourceRulesTest {
           "CredentialProcess.java",
           "SsoCredentials.java",
           // to be masked, and the guard on special characters
-          "Assume.java",
+          "RoleRun.java",
           "Proxies.java",
           "Sources.java",
           // to exporters

@@ -2,13 +2,11 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.assume.explain.Explain;
 import io.github.rolecall.assume.explain.Reports;
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.assume.run.AssumeAll;
 import io.github.rolecall.ci.GitHubActions;
-import io.github.rolecall.config.ConfigFile;
-import io.github.rolecall.config.RoleList;
+import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
@@ -18,8 +16,6 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.plan.NamedPlan;
-import io.github.rolecall.plan.Plan;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.RunProblem;
@@ -77,7 +73,7 @@ final class ActionStep {
         var unknown = new UnknownInputs(host.environment());
         unknown.warnings().forEach(console::warn);
         unknown.refuseRestrictions();
-        Inputs all = withFile(inputs);
+        Inputs all = WholeInputs.of(inputs, host);
         words = all.words();
         maskKeys(all);
         return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
@@ -92,16 +88,10 @@ final class ActionStep {
     return 1;
   }
 
-  /** Without a file and a list of roles, nothing that reads them is loaded. */
-  private Inputs withFile(Inputs inputs) {
-    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, host) : inputs;
-    return inputs.has(Input.ROLES) ? RoleList.read(all) : all;
-  }
-
   /** At the end of the job the file may be gone; the variables have to go all the same. */
   private Inputs withFileIfGood(Inputs inputs) {
     try {
-      return withFile(inputs);
+      return WholeInputs.of(inputs, host);
     } catch (CredentialsException e) {
       return inputs;
     }
@@ -129,48 +119,28 @@ final class ActionStep {
   }
 
   private int main(Inputs inputs) {
-    var planner = new Planner(host, gitHub);
-    return inputs.has(Input.ROLES)
-        ? several(new RolePlans(planner).of(inputs))
-        : one(planner.plan(inputs));
-  }
-
-  private int one(Plan plan) {
-    ready(List.of(plan));
-    Assumed assumed = new Assume(host, gitHub, console).run(plan);
-    List<Exporter> exporters = exporters(plan.handOn(), assumed);
-    List<String> places =
-        Cancellation.shield(() -> Exporter.exportAll(exporters, assumed, console));
-    gitHub.summarize("AWS credentials", assumed, plan.handOn().maskIdentity(), places);
+    List<PlannedRole> roles = new Planner(host, gitHub).plan(inputs);
+    ready(roles.stream().map(role -> role.plan().handOn()).toList());
+    new Assume(host, gitHub, console)
+        .export(roles, this::exporters, Cancellation::shield)
+        .forEach(this::summarize);
     return 0;
   }
 
-  private int several(List<NamedPlan> plans) {
-    ready(plans.stream().map(NamedPlan::plan).toList());
-    List<Assumed> assumed = new AssumeAll(host, gitHub, console).run(plans);
-    var several = new ArrayList<Exporter.HandedOver>();
-    for (int i = 0; i < plans.size(); i++) {
-      HandOn handOn = plans.get(i).plan().handOn();
-      several.add(new Exporter.HandedOver(assumed.get(i), exporters(handOn, assumed.get(i))));
-    }
-    List<List<String>> places = Cancellation.shield(() -> Exporter.exportAll(several, console));
-    for (int i = 0; i < plans.size(); i++) {
-      gitHub.summarize(
-          "AWS credentials: " + plans.get(i).name(),
-          assumed.get(i),
-          plans.get(i).plan().handOn().maskIdentity(),
-          places.get(i));
-    }
-    return 0;
+  private void summarize(Assume.Exported exported) {
+    gitHub.summarize(
+        exported.role().titled("AWS credentials"),
+        exported.assumed(),
+        exported.role().plan().handOn().maskIdentity(),
+        exported.places());
   }
 
   /**
    * Before anybody is asked: that the runner takes variables, and that the post step knows them.
    */
-  private void ready(List<Plan> plans) {
+  private void ready(List<HandOn> all) {
     List<String> prefixes =
-        plans.stream()
-            .map(Plan::handOn)
+        all.stream()
             .filter(HandOn::environment)
             .map(handOn -> handOn.prefixes().variables())
             .toList();
@@ -193,7 +163,8 @@ final class ActionStep {
     return verdict == Verdict.DENIED ? 1 : 0;
   }
 
-  private List<Exporter> exporters(HandOn handOn, Assumed assumed) {
+  private List<Exporter> exporters(PlannedRole role, Assumed assumed) {
+    HandOn handOn = role.plan().handOn();
     var exporters = new ArrayList<Exporter>();
     handOn
         .profile()

@@ -1,25 +1,20 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.assume.run.AssumeAll;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.export.Shell;
-import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.plan.NamedPlan;
-import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.PrintStream;
@@ -94,6 +89,33 @@ final class AssumeCommand implements Subcommand {
   private int assume(Inputs inputs) {
     String format = inputs.choice(Input.FORMAT, FORMATS, "shell");
     Shell shell = shell(inputs);
+    refuseConflicts(format, inputs);
+    CiPlatform platform = CiPlatform.detect(host);
+    Console console = platform.console(err, FrontEnd.COMMAND);
+    List<PlannedRole> roles = new Planner(host, platform).plan(inputs);
+    var printed = new Printed(host, inputs);
+    new Assume(host, platform, console)
+        .export(
+            roles,
+            (role, assumed) -> {
+              HandOn handOn = role.plan().handOn();
+              boolean prints = !inputs.hasSeveralRoles() || handOn.environment();
+              if (prints && !format.equals("profile")) {
+                printed.add(text(format, shell, assumed, handOn));
+              }
+              var exporters = new ArrayList<Exporter>();
+              handOn.profile().ifPresent(named -> exporters.add(new ProfileExporter(named, host)));
+              boolean last = role.name().equals(roles.get(roles.size() - 1).name());
+              if (last && printed.hasText()) {
+                exporters.add(printed);
+              }
+              return exporters;
+            },
+            Cancellation::shield);
+    return 0;
+  }
+
+  private static void refuseConflicts(String format, Inputs inputs) {
     if (format.equals("profile") && !inputs.has(Input.AWS_PROFILE)) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
@@ -106,56 +128,13 @@ final class AssumeCommand implements Subcommand {
               "--format " + format,
               "only --format profile writes a profile"));
     }
-    CiPlatform platform = CiPlatform.detect(host);
-    Console console = platform.console(err, FrontEnd.COMMAND);
-    var planner = new Planner(host, platform);
-    if (inputs.roles().isEmpty()) {
-      Plan plan = planner.plan(inputs);
-      Assumed assumed = new Assume(host, platform, console).run(plan);
-      Exporter exporter =
-          format.equals("profile")
-              ? new ProfileExporter(plan.handOn().profile().orElseThrow(), host)
-              : printed(inputs, text(format, shell, assumed, plan.handOn()));
-      Cancellation.shield(() -> Exporter.exportAll(List.of(exporter), assumed, console));
-      return 0;
-    }
-    if (!OF_SEVERAL.contains(format)) {
+    if (inputs.hasSeveralRoles() && !OF_SEVERAL.contains(format)) {
       throw new CredentialsException(
           new InputProblem.Conflict(
               inputs.name(Input.ROLES),
               "--format " + format,
               "several roles are printed by " + String.join(" or ", OF_SEVERAL)));
     }
-    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
-    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
-    List<Exporter.HandedOver> several = handedOver(inputs, format, shell, plans, assumed);
-    Cancellation.shield(() -> Exporter.exportAll(several, console));
-    return 0;
-  }
-
-  /** Each to its own profile, and all variables in one text. */
-  private List<Exporter.HandedOver> handedOver(
-      Inputs inputs, String format, Shell shell, List<NamedPlan> plans, List<Assumed> assumed) {
-    var several = new ArrayList<Exporter.HandedOver>();
-    var text = new StringBuilder();
-    for (int i = 0; i < plans.size(); i++) {
-      HandOn handOn = plans.get(i).plan().handOn();
-      if (handOn.environment()) {
-        text.append(text(format, shell, assumed.get(i), handOn));
-      }
-      List<Exporter> profile =
-          handOn.profile().stream()
-              .<Exporter>map(named -> new ProfileExporter(named, host))
-              .toList();
-      several.add(new Exporter.HandedOver(assumed.get(i), profile));
-    }
-    if (!text.isEmpty()) {
-      Exporter.HandedOver last = several.remove(several.size() - 1);
-      var exporters = new ArrayList<>(last.exporters());
-      exporters.add(printed(inputs, text.toString()));
-      several.add(new Exporter.HandedOver(last.assumed(), exporters));
-    }
-    return several;
   }
 
   private String text(String format, Shell shell, Assumed assumed, HandOn handOn) {
@@ -164,27 +143,6 @@ final class AssumeCommand implements Subcommand {
       case "json" -> Format.credentialProcess(assumed);
       case "pulumi" -> Format.escEnvironment(assumed);
       default -> Format.shell(assumed, handOn, host.environment(), shell);
-    };
-  }
-
-  private Exporter printed(Inputs inputs, String text) {
-    return unused -> {
-      if (!inputs.has(Input.OUTPUT_FILE)) {
-        return () -> {
-          host.log().print(text);
-          host.log().flush();
-          return "the standard output";
-        };
-      }
-      var file =
-          new SecureFile(
-              host.file(
-                  new Given(inputs.required(Input.OUTPUT_FILE), inputs.name(Input.OUTPUT_FILE))));
-      file.prepare();
-      return () -> {
-        file.write(text);
-        return file.toString();
-      };
     };
   }
 

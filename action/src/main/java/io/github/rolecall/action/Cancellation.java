@@ -2,7 +2,6 @@ package io.github.rolecall.action;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 
 /**
  * What happens when the runner cancels the job (SIGINT, and SIGTERM 7.5 seconds later): the process
@@ -30,10 +29,10 @@ final class Cancellation {
   }
 
   /** Work that is done as a whole, or, once the process ends, not at all. */
-  static <T> T shield(Supplier<T> work) {
+  static void shield(Runnable work) {
     HANDING_ON.lock();
     try {
-      return work.get();
+      work.run();
     } finally {
       HANDING_ON.unlock();
     }

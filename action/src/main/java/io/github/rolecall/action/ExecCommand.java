@@ -1,9 +1,8 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.assume.run.AssumeAll;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Variables;
@@ -13,8 +12,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.plan.NamedPlan;
-import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
@@ -133,26 +130,20 @@ final class ExecCommand implements Subcommand {
   }
 
   private Map<String, String> environment(Inputs inputs, CiPlatform platform, Console console) {
-    var planner = new Planner(host, platform);
-    if (inputs.roles().isEmpty()) {
-      Plan plan = planner.plan(inputs);
-      Assumed assumed = new Assume(host, platform, console).run(plan);
-      return with(assumed, plan.handOn(), host.environment(), console);
-    }
-    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
-    for (NamedPlan plan : plans) {
-      if (!plan.plan().handOn().environment()) {
+    List<PlannedRole> roles = new Planner(host, platform).plan(inputs);
+    for (PlannedRole role : roles) {
+      if (inputs.hasSeveralRoles() && !role.plan().handOn().environment()) {
         throw new CredentialsException(
             new InputProblem.Incomplete(
-                "the role " + plan.name(),
+                "the role " + role.name(),
                 Input.ENVIRONMENT_PREFIX,
                 "a command gets variables and nothing else"));
       }
     }
-    List<Assumed> assumed = new AssumeAll(host, platform, console).run(plans);
+    List<Assumed> assumed = new Assume(host, platform, console).run(roles);
     Map<String, String> environment = host.environment();
-    for (int i = 0; i < plans.size(); i++) {
-      environment = with(assumed.get(i), plans.get(i).plan().handOn(), environment, console);
+    for (int i = 0; i < roles.size(); i++) {
+      environment = with(assumed.get(i), roles.get(i).plan().handOn(), environment, console);
     }
     return environment;
   }

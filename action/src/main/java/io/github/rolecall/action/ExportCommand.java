@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.aws.credentials.AwsFiles;
@@ -10,11 +11,11 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -96,7 +97,7 @@ final class ExportCommand implements Subcommand {
           new InputProblem.Invalid(
               FORMAT, format, "one of " + String.join(", ", AwsCliFormat.keys())));
     }
-    if (!inputs.roles().isEmpty()) {
+    if (inputs.hasSeveralRoles()) {
       throw new CredentialsException(
           new InputProblem.Invalid(
               inputs.name(Input.CONFIG),
@@ -112,15 +113,16 @@ final class ExportCommand implements Subcommand {
     var planner = new Planner(host, platform);
     // Of all forms, only this one has a Region in it.
     boolean region = format.equals(AwsCliFormat.PULUMI.key());
-    Plan plan = (region ? planner : planner.withoutRegion()).plan(inputs);
+    PlannedRole role = (region ? planner : planner.withoutRegion()).plan(inputs).get(0);
     var assume = new Assume(host, platform, console);
-    if (plan.needsProof()) {
-      Assumed assumed = assume.run(plan);
+    if (role.plan().needsProof()) {
+      Assumed assumed = assume.run(List.of(role)).get(0);
       print(AwsCliFormat.of(format).text(assumed));
       console.info("Authenticated as " + assumed.describe());
     } else {
-      print(AwsCliFormat.of(format).text(assume.unverified(plan)));
-      console.info("Source: " + plan.source().describe() + ". AWS was not asked whose these are.");
+      print(AwsCliFormat.of(format).text(assume.unverified(role)));
+      console.info(
+          "Source: " + role.plan().source().describe() + ". AWS was not asked whose these are.");
     }
     return 0;
   }

@@ -1,6 +1,6 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.config.ConfigFile;
+import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
@@ -101,8 +101,7 @@ final class Options {
     var environment = new HashMap<>(host.environment());
     environment.keySet().removeAll(ignored);
     Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), environment);
-    // Without a file, nothing that reads files is loaded.
-    return read.has(Input.CONFIG) ? ConfigFile.read(read, host) : read;
+    return WholeInputs.of(read, host);
   }
 
   /** What the command line says, or nothing. */

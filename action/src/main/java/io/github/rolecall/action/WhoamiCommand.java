@@ -65,6 +65,7 @@ final class WhoamiCommand implements Subcommand {
     Console console = platform.console(err, FrontEnd.COMMAND);
     return new Assume(host, platform, console)
         .run(new Planner(host, platform).plan(inputs))
+        .get(0)
         .identity();
   }
 

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rolecall.host.Host;
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.conformance.Conformance;
-import io.github.rolecall.testkit.conformance.Program;
 import io.github.rolecall.testkit.conformance.Situation;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.rolecall.action;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
@@ -119,7 +120,7 @@ final class Observation implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     try {
-      described(plan(host(environment), written));
+      described(role(host(environment), written).plan());
       var more = new HashMap<>(environment);
       more.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
       Host host = host(more);
@@ -129,7 +130,8 @@ final class Observation implements AutoCloseable {
       CiPlatform platform = CiPlatform.detect(host);
       Assumed assumed =
           new Assume(host, platform, platform.console(NOWHERE, FrontEnd.COMMAND))
-              .run(atSimulator(plan(host, andEndpoint)));
+              .run(List.of(atSimulator(role(host, andEndpoint))))
+              .get(0);
       seen.add("is " + assumed.describe());
       seen.add("key " + assumed.credentials().accessKeyId().substring(0, 4));
     } catch (CredentialsException e) {
@@ -143,9 +145,10 @@ final class Observation implements AutoCloseable {
         .replaceAll(", valid until \\S+", "");
   }
 
-  private static Plan plan(Host host, Map<Input, String> written) {
+  private static PlannedRole role(Host host, Map<Input, String> written) {
     return new Planner(host, CiPlatform.detect(host))
-        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment()));
+        .plan(Inputs.of(FrontEnd.COMMAND, written, host.environment()))
+        .get(0);
   }
 
   private void described(Plan plan) {
@@ -157,31 +160,28 @@ final class Observation implements AutoCloseable {
     seen.add("trusts " + network.trusted().map(Path::toString).orElse("standard"));
     seen.add("fips " + network.fips() + " dualstack " + network.dualStack());
     seen.add("proxies " + network.proxies());
-    seen.add("retry " + plan.retry() + " time " + plan.time());
+    seen.add("retry " + plan.reach().retry() + " time " + plan.reach().time());
   }
 
   /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
-  private static Plan atSimulator(Plan plan) {
+  private static PlannedRole atSimulator(PlannedRole role) {
+    Plan plan = role.plan();
     Network old = plan.network();
     var network =
         new Network(
             old.stsEndpoint(), Proxies.none(), Optional.empty(), false, false, old.userAgent());
-    return new Plan(
-        plan.region(),
-        plan.stsRegion(),
-        plan.source(),
-        plan.chain(),
-        plan.origin(),
-        plan.existing(),
-        plan.guards(),
-        plan.handOn(),
-        network,
-        plan.retry(),
-        plan.time(),
-        plan.variables(),
-        plan.unasked(),
-        plan.warnings(),
-        plan.reasons());
+    return new PlannedRole(
+        role.inputs(),
+        new Plan(
+            plan.region(),
+            plan.identity(),
+            plan.guards(),
+            plan.handOn(),
+            new Plan.Reach(
+                plan.reach().stsRegion(), network, plan.reach().retry(), plan.reach().time()),
+            plan.variables(),
+            plan.unasked(),
+            plan.notes()));
   }
 
   private Host host(Map<String, String> environment) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rolecall.testkit.ci.CommandLine;
-import io.github.rolecall.testkit.conformance.Program;
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.File;
 import java.io.IOException;

@@ -35,7 +35,7 @@ public final class ConfigFile {
     String written = inputs.required(Input.CONFIG);
     String name = inputs.name(Input.CONFIG);
     String text = text(host.file(new Given(written, name)), name);
-    return inputs.with(settings(Setting.parse(written, text), host));
+    return inputs.withFile(settings(Setting.parse(written, text), host));
   }
 
   /** What the keys at the top say which kind of file it is. */

@@ -66,7 +66,7 @@ final class Gathered {
     if (read.isBlank()) {
       throw setting.blank();
     }
-    return new Given(read, setting.name(), setting.isSecret(), Optional.empty());
+    return Given.ofFile(read, setting.name(), setting.isSecret());
   }
 
   private static CredentialsException twice(String first, String second) {

@@ -7,9 +7,14 @@ public final class NamedConsole implements Console {
   private final String name;
   private final Console console;
 
-  public NamedConsole(String name, Console console) {
+  private NamedConsole(String name, Console console) {
     this.name = name;
     this.console = console;
+  }
+
+  /** The console itself where there is no name. */
+  public static Console of(String name, Console console) {
+    return name.isEmpty() ? console : new NamedConsole(name, console);
   }
 
   private String named(String text) {

@@ -23,33 +23,24 @@ public interface Exporter {
     String commit();
   }
 
-  /**
-   * All or nothing: every exporter has prepared before the first one writes.
-   *
-   * @return where to, in words
-   */
-  static List<String> exportAll(List<Exporter> exporters, Assumed assumed, Console console) {
-    return exportAll(List.of(new HandedOver(assumed, exporters)), console).get(0);
-  }
-
-  /** One of several credentials of a run, and where they go. */
+  /** Credentials of a run, and where they go. */
   record HandedOver(Assumed assumed, List<Exporter> exporters) {}
 
   /**
-   * The same for several credentials: all of them, or none.
+   * All or nothing: every exporter has prepared before the first one writes.
    *
-   * @return for each of them, where to
+   * @return for each of the credentials, where to, in words
    */
-  static List<List<String>> exportAll(List<HandedOver> several, Console console) {
+  static List<List<String>> exportAll(List<HandedOver> all, Console console) {
     List<List<Prepared>> prepared =
-        several.stream()
+        all.stream()
             .map(one -> one.exporters().stream().map(to -> to.prepare(one.assumed())).toList())
             .toList();
     List<List<String>> places =
         prepared.stream()
             .map(one -> one.stream().map(handOver -> committed(handOver, console)).toList())
             .toList();
-    several.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
+    all.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
     return places;
   }
 

@@ -3,7 +3,6 @@ package io.github.rolecall.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.github.rolecall.network.Network;
-import io.github.rolecall.network.ProxyServer;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,13 +10,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
@@ -30,9 +26,6 @@ import javax.net.ssl.SSLSocketFactory;
 public final class HttpConnection implements AutoCloseable {
   private static final Duration MOMENT = Duration.ofMillis(1);
 
-  /** After how long a connection that waits for TLS is looked at before. */
-  private static final Duration YOUNG = Duration.ofSeconds(1);
-
   private final Route route;
   private final LimitedSocket plain;
   private final Socket socket;
@@ -40,7 +33,8 @@ public final class HttpConnection implements AutoCloseable {
   private final HttpReader reader;
   private boolean usable = true;
 
-  private HttpConnection(Route route, LimitedSocket plain, Socket socket) throws IOException {
+  /** Over a socket that is connected, and, for https, has agreed upon TLS. */
+  HttpConnection(Route route, LimitedSocket plain, Socket socket) throws IOException {
     this.route = route;
     this.plain = plain;
     this.socket = socket;
@@ -58,127 +52,7 @@ public final class HttpConnection implements AutoCloseable {
   static HttpConnection open(
       Supplier<SSLSocketFactory> tls, URI address, Network network, Duration patience)
       throws RequestNotSentException {
-    return begin(address, network, patience).agree(tls);
-  }
-
-  /** Connects, and leaves TLS for later. */
-  static Begun begin(URI address, Network network, Duration patience)
-      throws RequestNotSentException {
-    try {
-      Route route = Route.to(address, network);
-      return new Begun(route, connect(route, patience), patience);
-    } catch (IOException e) {
-      throw new RequestNotSentException(e);
-    }
-  }
-
-  /** A connection to the server, or to the proxy that leads to it. */
-  static final class Begun {
-    private final Route route;
-    private final LimitedSocket plain;
-    private final Duration patience;
-    private final long at = System.nanoTime();
-
-    private Begun(Route route, LimitedSocket plain, Duration patience) {
-      this.route = route;
-      this.plain = plain;
-      this.patience = patience;
-    }
-
-    /** Whether the other side has not closed it meanwhile. */
-    boolean open() {
-      return System.nanoTime() - at < YOUNG.toNanos() || isSilent(plain);
-    }
-
-    /** Agrees on TLS where the route wants it. */
-    HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
-      try {
-        return route.https()
-            ? HttpConnection.agree(tls.get(), this)
-            : new HttpConnection(route, plain, plain);
-      } catch (IOException e) {
-        throw new RequestNotSentException(e);
-      } catch (RuntimeException e) {
-        HttpConnection.close(plain, plain);
-        throw e;
-      }
-    }
-  }
-
-  private static LimitedSocket connect(Route route, Duration patience) throws IOException {
-    var plain = new LimitedSocket();
-    try {
-      Duration limit =
-          patience.compareTo(Network.CONNECT_TIMEOUT) < 0 ? patience : Network.CONNECT_TIMEOUT;
-      plain.connect(route.first(), (int) limit.toMillis());
-      // Otherwise the request would wait until the end of the handshake was acknowledged.
-      plain.setTcpNoDelay(true);
-      if (route.tunnel()) {
-        tunnel(route, plain, patience);
-      }
-      return plain;
-    } catch (IOException | RuntimeException e) {
-      plain.close();
-      throw e;
-    }
-  }
-
-  /** Asks the proxy to lead on. */
-  private static void tunnel(Route route, LimitedSocket plain, Duration patience)
-      throws IOException {
-    String authority = route.hostAndPort();
-    var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
-    message.append(line("Host", authority));
-    route
-        .proxy()
-        .flatMap(ProxyServer::authorization)
-        .ifPresent(value -> message.append(line("Proxy-Authorization", value.reveal())));
-    plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
-    plain.within(patience);
-    Http.Answer answer =
-        new HttpReader(new BufferedInputStream(plain.getInputStream())).answerToConnect();
-    if (answer.status() / 100 != 2) {
-      throw new ProxyRefusal(answer.status());
-    }
-  }
-
-  private static HttpConnection agree(SSLSocketFactory tls, Begun begun) throws IOException {
-    try {
-      return agree(tls, begun, begun.plain, KeyShare.first());
-    } catch (IOException e) {
-      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
-        throw e;
-      }
-      return agree(tls, begun, connect(begun.route, begun.patience), KeyShare.STANDARD);
-    }
-  }
-
-  /** A certificate that is not trusted, or a server that does not answer, stays so. */
-  private static boolean isSureToStay(IOException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CertificateException || cause instanceof SocketTimeoutException) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static HttpConnection agree(
-      SSLSocketFactory tls, Begun begun, LimitedSocket plain, KeyShare keys) throws IOException {
-    Route route = begun.route;
-    try {
-      var socket = (SSLSocket) tls.createSocket(plain, route.host(), route.port(), true);
-      SSLParameters parameters = socket.getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      keys.applyTo(parameters);
-      socket.setSSLParameters(parameters);
-      plain.within(begun.patience);
-      socket.startHandshake();
-      return new HttpConnection(route, plain, socket);
-    } catch (IOException | RuntimeException e) {
-      plain.close();
-      throw e;
-    }
+    return BegunConnection.to(address, network, patience).agree(tls);
   }
 
   /**
@@ -190,7 +64,8 @@ public final class HttpConnection implements AutoCloseable {
     return usable;
   }
 
-  private static boolean isSilent(LimitedSocket plain) {
+  /** Whether the other side has neither closed the connection nor said anything. */
+  static boolean isSilent(LimitedSocket plain) {
     try {
       return isSilent(plain, plain.getInputStream());
     } catch (IOException e) {
@@ -250,7 +125,8 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  private static String line(String name, String value) {
+  /** A header. */
+  static String line(String name, String value) {
     String line = name + ": " + value;
     if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
       throw new IllegalArgumentException("a control character in the header " + name);
@@ -267,7 +143,7 @@ public final class HttpConnection implements AutoCloseable {
     close(plain, socket);
   }
 
-  private static void close(Socket plain, Socket socket) {
+  static void close(Socket plain, Socket socket) {
     try (plain) {
       if (!socket.isClosed()) {
         socket.shutdownOutput();

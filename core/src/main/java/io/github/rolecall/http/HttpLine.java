@@ -57,10 +57,10 @@ public final class HttpLine implements AutoCloseable {
   }
 
   private HttpConnection connectEarly() throws IOException {
-    HttpConnection.Begun begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
+    BegunConnection begun = BegunConnection.to(address, network, Network.READ_TIMEOUT);
     start.join();
     if (!begun.open()) {
-      begun = HttpConnection.begin(address, network, Network.READ_TIMEOUT);
+      begun = BegunConnection.to(address, network, Network.READ_TIMEOUT);
     }
     HttpConnection made = begun.agree(tls);
     if (closed) {

@@ -3,13 +3,12 @@ package io.github.rolecall.http;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
+import io.github.rolecall.network.ServerUrl;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How a connection gets to a server.
@@ -18,9 +17,6 @@ import java.util.regex.Pattern;
  * @param https whether TLS is spoken with the server
  */
 record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) {
-  private static final Pattern AUTHORITY =
-      Pattern.compile("(\\[[^\\[\\]]+]|[^:\\[\\]]+)(?::(\\d*))?");
-
   /**
    * The route to the server of an address.
    *
@@ -28,26 +24,10 @@ record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) 
    */
   static Route to(URI address, Network network) throws IOException {
     boolean https = "https".equalsIgnoreCase(address.getScheme());
-    Matcher parts = authority(address);
-    if (!parts.matches()) {
-      throw new UnknownHostException("no host in the address");
-    }
-    String digits = parts.group(2) == null ? "" : parts.group(2);
-    int port = digits.isEmpty() ? (https ? 443 : 80) : port(digits);
-    return new Route(parts.group(1), port, https, network.proxies().on(address));
-  }
-
-  /** Not by getHost() and getPort(): for a name with an underscore they know nothing. */
-  private static Matcher authority(URI address) {
-    String text = address.getRawAuthority() == null ? "" : address.getRawAuthority();
-    return AUTHORITY.matcher(text.substring(text.lastIndexOf('@') + 1));
-  }
-
-  private static int port(String digits) throws UnknownHostException {
-    if (digits.length() > 5 || Integer.parseInt(digits) > 65535) {
-      throw new UnknownHostException("there is no port " + digits);
-    }
-    return Integer.parseInt(digits);
+    String host =
+        ServerUrl.host(address)
+            .orElseThrow(() -> new UnknownHostException("no host and port in the address"));
+    return new Route(host, ServerUrl.port(address), https, network.proxies().on(address));
   }
 
   /** Whom to connect to: the proxy, or the server itself. */

@@ -1,9 +1,12 @@
 package io.github.rolecall.input;
 
+import io.github.rolecall.host.FileVariables;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.Given;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -22,42 +25,67 @@ final class Decisions {
           Input.INLINE_SESSION_POLICY,
           Input.MANAGED_SESSION_POLICIES);
 
+  private final Inputs inputs;
   private final FrontEnd frontEnd;
-  private final Map<Input, List<RankedValue>> values;
+  private final Map<Input, List<Given>> values;
 
-  Decisions(FrontEnd frontEnd, Map<Input, List<RankedValue>> values) {
-    this.frontEnd = frontEnd;
-    this.values = values;
+  Decisions(Inputs inputs) {
+    this.inputs = inputs;
+    this.frontEnd = inputs.frontEnd();
+    this.values = inputs.values().all();
   }
 
+  /** See {@link Inputs#decisions}. */
   List<Fact> all() {
-    return values.entrySet().stream()
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()), decision(entry.getKey(), entry.getValue())))
-        .toList();
+    var all = new ArrayList<Fact>();
+    values.forEach((input, given) -> all.add(fact(input, given, "")));
+    for (Inputs role : new RoleInputs(inputs).ofFile()) {
+      all.addAll(new Decisions(role).ofRole(role.required(Input.ROLE_TO_ASSUME)));
+    }
+    inputs.settings().variables().forEach((name, given) -> all.add(variable(name, given)));
+    return all;
   }
 
   /** What describes one role. */
-  List<Fact> ofRole(String target) {
+  private List<Fact> ofRole(String target) {
     return values.entrySet().stream()
         .filter(entry -> OF_ROLE.contains(entry.getKey()))
-        .map(
-            entry ->
-                new Fact(
-                    frontEnd.spell(entry.getKey()) + " of " + target,
-                    decision(entry.getKey(), entry.getValue())))
+        .map(entry -> fact(entry.getKey(), entry.getValue(), " of " + target))
         .toList();
   }
 
-  private String decision(Input input, List<RankedValue> given) {
-    RankedValue value = given.get(0);
+  private Fact fact(Input input, List<Given> given, String whose) {
+    return new Fact(frontEnd.spell(input) + whose, decision(input, given));
+  }
+
+  /** See {@link Inputs#notes}. */
+  List<String> notes() {
+    var notes = new ArrayList<>(inputs.settings().notes());
+    notes.addAll(replaced());
+    new RoleInputs(inputs).ofFile().forEach(role -> notes.addAll(new Decisions(role).replaced()));
+    return notes.stream().distinct().toList();
+  }
+
+  /** A variable counts for a value of the file that cannot be had. */
+  private List<String> replaced() {
+    return values.values().stream()
+        .filter(given -> given.get(0).origin() != Given.Origin.EXPLICIT)
+        .filter(given -> !given.get(0).isUnreadable())
+        .flatMap(
+            given ->
+                given.stream()
+                    .filter(Given::isUnreadable)
+                    .map(other -> FileVariables.insteadOf(other, given.get(0).name())))
+        .toList();
+  }
+
+  private String decision(Input input, List<Given> given) {
+    Given value = given.get(0);
     var text = new StringBuilder(shown(input, value));
     if (!value.name().equals(frontEnd.spell(input))) {
       text.append(", from ").append(value.name());
     }
-    for (RankedValue other : given.subList(1, given.size())) {
+    for (Given other : given.subList(1, given.size())) {
       text.append("; instead of ")
           .append(shown(input, other))
           .append(" from ")
@@ -66,7 +94,7 @@ final class Decisions {
     return text.toString();
   }
 
-  private static String shown(Input input, RankedValue value) {
+  private static String shown(Input input, Given value) {
     if (value.isUnreadable()) {
       return "(known to Pulumi only)";
     }
@@ -74,7 +102,14 @@ final class Decisions {
       return CredentialShape.shownKeyId(value.text());
     }
     // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.given().secret();
+    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.secret();
     return hidden ? "(not shown)" : CredentialShape.shown(value.text());
+  }
+
+  /** What a file sets as an environment variable would. */
+  private static Fact variable(String name, Given given) {
+    boolean hidden = name.endsWith("PROXY") || given.secret();
+    String shown = hidden ? "(not shown)" : CredentialShape.shown(given.text());
+    return new Fact(name, shown + ", from " + given.name());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.input;
 
+import io.github.rolecall.host.FileVariables;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Unasked;
 import io.github.rolecall.problem.Given;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -67,6 +69,21 @@ public record Settings(
   /** The same with these roles. */
   Settings with(List<RoleEntry> others) {
     return new Settings(values, variables, hops, byToken, List.copyOf(others), unasked, notes);
+  }
+
+  /** What is set as environment variables would be. */
+  FileVariables fileVariables() {
+    var values = new TreeMap<String, String>();
+    var unreadable = new TreeMap<String, Given>();
+    variables.forEach(
+        (name, given) -> {
+          if (given.isUnreadable()) {
+            unreadable.put(name, given);
+          } else {
+            values.put(name, given.text());
+          }
+        });
+    return new FileVariables(values, unreadable);
   }
 
   /** Without values, which may be secrets. */

@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One hop of the chain: a role and how to assume it.
+ * One role of the chain, and how to assume it.
  *
- * @param target ARN, or a name that is completed with the caller's account
+ * @param target an ARN, or a name that is completed with the caller's account
  * @param durationSeconds how long the session lasts
  * @param tags and what follows: session tags are not sent with a web identity token, for which STS
  *     takes them from its claims
  * @param sourceIdentity who stands behind the session; a web identity token says it itself
  */
 public record Role(
-    String target,
+    RoleRef target,
     String sessionName,
     int durationSeconds,
     Optional<String> externalId,
@@ -22,8 +22,8 @@ public record Role(
     SessionPolicies policies,
     Optional<String> sourceIdentity) {
 
-  /** A hop on the way: the shortest session that AWS gives, and nothing else. */
-  public static Role passing(String target, String sessionName) {
+  /** A role on the way: the shortest session that AWS gives, and nothing else. */
+  public static Role passing(RoleRef target, String sessionName) {
     return new Role(
         target,
         sessionName,

@@ -4,15 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What limits a session to less than its role may do.
+ * What a session may do less than its role.
  *
  * @param inline a policy in JSON
- * @param managed ARNs of policies
+ * @param managed ARNs of managed policies
  */
 public record SessionPolicies(Optional<String> inline, List<String> managed) {
+  /** As much as the role. */
   public static final SessionPolicies NONE = new SessionPolicies(Optional.empty(), List.of());
 
+  /** Whether there is any. */
   public boolean limit() {
-    return !equals(NONE);
+    return inline.isPresent() || !managed.isEmpty();
   }
 }

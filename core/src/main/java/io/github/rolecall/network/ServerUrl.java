@@ -40,7 +40,23 @@ public final class ServerUrl {
                         "a URL, https://host or http://host:port")));
   }
 
-  /** The same; empty for what is none. */
+  /**
+   * The address of a path on a server.
+   *
+   * @param base the URL of the server; slashes at its end do not count
+   * @param path begins with a slash
+   * @throws CredentialsException with {@link InputProblem.Invalid}, for a URL with a query too
+   */
+  public static URI of(String name, String base, String path) {
+    URI server = of(name, base);
+    if (server.getRawQuery() != null) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(name, base, "a URL without a query, https://host"));
+    }
+    return URI.create(server.toString().replaceFirst("/+$", "") + path);
+  }
+
+  /** The same as a URL; empty for what is none. */
   public static Optional<URI> parse(String text) {
     try {
       URI url = URI.create(text.strip());
@@ -88,7 +104,10 @@ public final class ServerUrl {
     return digits.length() <= 5 && Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= MOST;
   }
 
-  /** The host; empty where the address has none. An IPv6 address has its brackets. */
+  /**
+   * The host; empty where the address has none, or a port that there cannot be. An IPv6 address has
+   * its brackets.
+   */
   public static Optional<String> host(URI address) {
     return part(address, "host");
   }
@@ -96,7 +115,7 @@ public final class ServerUrl {
   /** The port, or that of the scheme. */
   public static int port(URI address) {
     return part(address, "port")
-        .filter(digits -> !digits.isEmpty() && digits.length() <= 5)
+        .filter(digits -> !digits.isEmpty())
         .map(Integer::parseInt)
         .orElse("https".equalsIgnoreCase(address.getScheme()) ? 443 : 80);
   }
@@ -104,6 +123,8 @@ public final class ServerUrl {
   private static Optional<String> part(URI address, String name) {
     String text = address.getRawAuthority() == null ? "" : address.getRawAuthority();
     Matcher parts = AUTHORITY.matcher(text.substring(text.lastIndexOf('@') + 1));
-    return parts.matches() ? Optional.ofNullable(parts.group(name)) : Optional.empty();
+    return parts.matches() && isPort(parts.group("port"))
+        ? Optional.ofNullable(parts.group(name))
+        : Optional.empty();
   }
 }

@@ -15,50 +15,23 @@ public sealed interface ExportProblem extends Problem {
   /** A profile of that name is there already. */
   record ProfileExists(String profile, String file) implements ExportProblem {
     @Override
-    public String code() {
-      return "profile-exists";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The profile '" + profile + "' exists already";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", file));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(words -> "Choose another name for " + words.spell(Input.AWS_PROFILE) + "."),
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("profile-exists", "The profile '" + profile + "' exists already")
+          .fact("file", file)
+          .remedy(words -> "Choose another name for " + words.spell(Input.AWS_PROFILE) + ".")
+          .remedy(
               words ->
-                  "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true")));
+                  "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true"));
     }
   }
 
   /** Through a symbolic link, secrets could land in a place that somebody else chose. */
   record SymbolicLink(String path) implements ExportProblem {
     @Override
-    public String code() {
-      return "symbolic-link";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "Credentials are not written through a symbolic link";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("link", path));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(Remedy.of("Name the file or folder itself, or remove the link."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("symbolic-link", "Credentials are not written through a symbolic link")
+          .fact("link", path)
+          .remedy("Name the file or folder itself, or remove the link.");
     }
   }
 
@@ -71,135 +44,78 @@ public sealed interface ExportProblem extends Problem {
    */
   record FileOfAnother(String path, String owner, String us) implements ExportProblem {
     @Override
-    public String code() {
-      return "file-of-another-user";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "Credentials are not written to what belongs to another user";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(
-          new Fact("path", path),
-          new Fact("owner", "user id " + owner),
-          new Fact("this process", "user id " + us));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "If you do not know why it is there, remove it: another user may have put it there to get"
-              + " the credentials, or to choose what AWS tools do with them.",
-          "If it belongs to the user who needs the credentials, run this as that user: without"
-              + " sudo, or in a container with --user "
-              + owner
-              + ".",
-          "Or name a file in a folder of your own; for profiles by AWS_SHARED_CREDENTIALS_FILE and"
-              + " AWS_CONFIG_FILE.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "file-of-another-user", "Credentials are not written to what belongs to another user")
+          .fact("path", path)
+          .fact("owner", "user id " + owner)
+          .fact("this process", "user id " + us)
+          .remedy(
+              "If you do not know why it is there, remove it: another user may have put it there to"
+                  + " get the credentials, or to choose what AWS tools do with them.")
+          .remedy(
+              "If it belongs to the user who needs the credentials, run this as that user: without"
+                  + " sudo, or in a container with --user "
+                  + owner
+                  + ".")
+          .remedy(
+              "Or name a file in a folder of your own; for profiles by AWS_SHARED_CREDENTIALS_FILE"
+                  + " and AWS_CONFIG_FILE.");
     }
   }
 
   /** The file has further names, which may lie in a folder of somebody else. */
   record HardLink(String path, int names) implements ExportProblem {
     @Override
-    public String code() {
-      return "hard-link";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "Credentials are not written to a file that has several names (hard links)";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", path), new Fact("names", String.valueOf(names)));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE",
-          "If you do not know why it is there, remove it: another user may have put it there.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "hard-link",
+              "Credentials are not written to a file that has several names (hard links)")
+          .fact("file", path)
+          .fact("names", String.valueOf(names))
+          .remedy("Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE")
+          .remedy(
+              "If you do not know why it is there, remove it: another user may have put it there.");
     }
   }
 
   /** The runner has not said where to write. */
   record RunnerFileMissing(String variable) implements ExportProblem {
     @Override
-    public String code() {
-      return "runner-file-missing";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The variable " + variable + " is not set, so later steps cannot be reached";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of();
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Start the action with `uses:` in a workflow: the runner then sets " + variable + ".",
-          "Outside of a workflow use the command: rolecall assume --help");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "runner-file-missing",
+              "The variable " + variable + " is not set, so later steps cannot be reached")
+          .remedy(
+              "Start the action with `uses:` in a workflow: the runner then sets " + variable + ".")
+          .remedy("Outside of a workflow use the command: rolecall assume --help");
     }
   }
 
   /** The file is the host's, and the container cannot reach it. */
   record FileOutsideContainer(String variable, String path) implements ExportProblem {
     @Override
-    public String code() {
-      return "file-outside-container";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The file that "
-          + variable
-          + " names is not one that the action's container can reach";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", path));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Leave " + variable + " unset: the action then chooses a file and tells later steps.",
-          "Or name a file in the folder of ${{ runner.temp }}.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "file-outside-container",
+              "The file that "
+                  + variable
+                  + " names is not one that the action's container can reach")
+          .fact("file", path)
+          .remedy(
+              "Leave " + variable + " unset: the action then chooses a file and tells later steps.")
+          .remedy("Or name a file in the folder of ${{ runner.temp }}.");
     }
   }
 
   /** The file cannot be read or written. */
   record FileUnusable(String path, String reason) implements ExportProblem {
     @Override
-    public String code() {
-      return "file-unusable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "A file that the credentials go to cannot be used: " + reason;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", path));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Make sure that the folder exists and that this user may write there."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "file-unusable", "A file that the credentials go to cannot be used: " + reason)
+          .fact("file", path)
+          .remedy("Make sure that the folder exists and that this user may write there.");
     }
   }
 
@@ -213,32 +129,19 @@ public sealed interface ExportProblem extends Problem {
   record Outranked(String export, List<Fact> winners, boolean keysPossible)
       implements ExportProblem {
     @Override
-    public String code() {
-      return "outer-credentials-win";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "outer-credentials-win",
+              "With " + export + ", later goals would use other credentials than these")
+          .facts(winners)
+          .remedy("Unset what is named above for this build.")
+          .remedies(keysPossible ? List.of(Remedy.of(Outranked::byKeys)) : List.of());
     }
 
-    @Override
-    public String what(Words words) {
-      return "With " + export + ", later goals would use other credentials than these";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return winners;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      String unset = "Unset what is named above for this build.";
-      return keysPossible
-          ? List.of(
-              Remedy.of(unset),
-              Remedy.of(
-                  words ->
-                      "Or hand on keys, which win over most settings: "
-                          + keys(words)
-                          + ". With -X, Maven prints them."))
-          : List.of(Remedy.of(unset));
+    private static String byKeys(Words words) {
+      return "Or hand on keys, which win over most settings: "
+          + keys(words)
+          + ". With -X, Maven prints them.";
     }
   }
 
@@ -250,18 +153,11 @@ public sealed interface ExportProblem extends Problem {
    */
   record KeysExposed(String export, Exposure exposure) implements ExportProblem {
     @Override
-    public String code() {
-      return "keys-exposed";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "With " + export + ", others could read the credentials: " + exposure.reason();
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return exposure.remedies(export);
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "keys-exposed",
+              "With " + export + ", others could read the credentials: " + exposure.reason())
+          .remedies(exposure.remedies(export));
     }
   }
 
@@ -272,120 +168,75 @@ public sealed interface ExportProblem extends Problem {
    */
   record SkippedByCache(String version) implements ExportProblem {
     @Override
-    public String code() {
-      return "skipped-by-build-cache";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The Maven build cache extension "
-          + version
-          + " would skip credentials:assume in a later build without a message, and other goals"
-          + " would use other credentials";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Update maven-build-cache-extension to 1.2.1 or newer.",
-          "Or name credentials-maven-plugin in <runAlways> of"
-              + " .mvn/maven-build-cache-config.xml.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "skipped-by-build-cache",
+              "The Maven build cache extension "
+                  + version
+                  + " would skip credentials:assume in a later build without a message, and other"
+                  + " goals would use other credentials")
+          .remedy("Update maven-build-cache-extension to 1.2.1 or newer.")
+          .remedy(
+              "Or name credentials-maven-plugin in <runAlways> of"
+                  + " .mvn/maven-build-cache-config.xml.");
     }
   }
 
   /** Only temporary credentials fit the container credentials protocol. */
   record SessionNeeded(String export) implements ExportProblem {
     @Override
-    public String code() {
-      return "session-needed";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "With " + export + ", only the credentials of a role session can be handed on";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "session-needed",
+              "With " + export + ", only the credentials of a role session can be handed on")
+          .remedy(
               words ->
                   "Say which role to assume: "
-                      + words.assign(
-                          Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
-          Remedy.of(words -> "Or hand on the keys themselves: " + keys(words)));
+                      + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"))
+          .remedy(words -> "Or hand on the keys themselves: " + keys(words));
     }
   }
 
   /** The profile that a build would write for its time is somebody else's. */
   record ProfileTaken(String profile, String file, String whose) implements ExportProblem {
     @Override
-    public String code() {
-      return "profile-taken";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The profile '" + profile + "' is there already, and " + whose;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", file));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(words -> "Hand on another way: " + keys(words) + "."),
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "profile-taken", "The profile '" + profile + "' is there already, and " + whose)
+          .fact("file", file)
+          .remedy(words -> "Hand on another way: " + keys(words) + ".")
+          .remedy(
               "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
-                  + " AWS_CONFIG_FILE before Maven starts."));
+                  + " AWS_CONFIG_FILE before Maven starts.");
     }
   }
 
   /** The values cannot be carried by the form that was asked for. */
   record NotPlain(String format) implements ExportProblem {
     @Override
-    public String code() {
-      return "value-not-plain";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The credentials have characters that the format " + format + " would not keep";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Use credentials as AWS issues them: they have no such characters."),
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "value-not-plain",
+              "The credentials have characters that the format " + format + " would not keep")
+          .remedy("Use credentials as AWS issues them: they have no such characters.")
+          .remedy(
               words ->
                   "Or choose another format: "
                       + words.spell(Input.FORMAT)
-                      + " env, powershell, fish, json or process."));
+                      + " env, powershell, fish, json or process.");
     }
   }
 
   /** The file of access keys is not one as IAM writes it. */
   record CsvUnreadable(String file, String reason) implements ExportProblem {
     @Override
-    public String code() {
-      return "csv-unreadable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The access keys of " + file + " cannot be imported: " + reason;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "The first line has to name the three columns that aws configure import wants. Newer"
-              + " files of the IAM console have no user name: add that column.",
-          "To leave out rows that are not whole, say so: skip-invalid");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "csv-unreadable", "The access keys of " + file + " cannot be imported: " + reason)
+          .remedy(
+              "The first line has to name the three columns that aws configure import wants. Newer"
+                  + " files of the IAM console have no user name: add that column.")
+          .remedy("To leave out rows that are not whole, say so: skip-invalid");
     }
   }
 }

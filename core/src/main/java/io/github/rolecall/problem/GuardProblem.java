@@ -2,7 +2,6 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,36 +44,28 @@ public sealed interface GuardProblem extends Problem {
   record AccountNotAllowed(CallerIdentity actual, List<String> allowed, Optional<String> source)
       implements GuardProblem {
     @Override
-    public String code() {
-      return "account-not-allowed";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The credentials belong to an account that "
-          + words.spell(Input.ALLOWED_ACCOUNT_IDS)
-          + " does not allow";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(
-          Fact.difference("account", String.join(", ", allowed), actual.account()),
-          new Fact("identity", actual.arn()));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return otherAccount(
-          source,
-          allowed.get(0),
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "account-not-allowed",
               words ->
-                  "Or, if the account is right, add "
-                      + actual.account()
-                      + " to "
+                  "The credentials belong to an account that "
                       + words.spell(Input.ALLOWED_ACCOUNT_IDS)
-                      + "."));
+                      + " does not allow")
+          .facts(
+              List.of(
+                  Fact.difference("account", String.join(", ", allowed), actual.account()),
+                  new Fact("identity", actual.arn())))
+          .remedies(
+              otherAccount(
+                  source,
+                  allowed.get(0),
+                  Remedy.of(
+                      words ->
+                          "Or, if the account is right, add "
+                              + actual.account()
+                              + " to "
+                              + words.spell(Input.ALLOWED_ACCOUNT_IDS)
+                              + ".")));
     }
   }
 
@@ -85,32 +76,24 @@ public sealed interface GuardProblem extends Problem {
    */
   record AccountForbidden(CallerIdentity actual, Optional<String> source) implements GuardProblem {
     @Override
-    public String code() {
-      return "account-forbidden";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The credentials belong to an account that "
-          + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
-          + " forbids";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("account", actual.account()), new Fact("identity", actual.arn()));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return otherAccount(
-          source,
-          "<account id>",
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "account-forbidden",
               words ->
-                  "Or, if the account is right, remove it from "
+                  "The credentials belong to an account that "
                       + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
-                      + "."));
+                      + " forbids")
+          .fact("account", actual.account())
+          .fact("identity", actual.arn())
+          .remedies(
+              otherAccount(
+                  source,
+                  "<account id>",
+                  Remedy.of(
+                      words ->
+                          "Or, if the account is right, remove it from "
+                              + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
+                              + ".")));
     }
   }
 
@@ -122,88 +105,61 @@ public sealed interface GuardProblem extends Problem {
    */
   record ExistingRefused(CallerIdentity actual, boolean forbidden) implements GuardProblem {
     @Override
-    public String code() {
-      return "existing-credentials-refused";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The existing credentials belong to an account that "
-          + words.spell(guard())
-          + (forbidden ? " forbids" : " does not allow");
-    }
-
-    private Input guard() {
-      return forbidden ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("account", actual.account()), new Fact("identity", actual.arn()));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "existing-credentials-refused",
+              words ->
+                  "The existing credentials belong to an account that "
+                      + words.spell(guard())
+                      + (forbidden ? " forbids" : " does not allow"))
+          .fact("account", actual.account())
+          .fact("identity", actual.arn())
+          .remedy(
               words ->
                   "Remove "
                       + words.spell(Input.USE_EXISTING_CREDENTIALS)
-                      + ", so that the role is assumed whatever credentials there are."),
-          Remedy.of(
+                      + ", so that the role is assumed whatever credentials there are.")
+          .remedy(
               words ->
                   "Or remove the credentials of account "
                       + actual.account()
                       + " from the job, or correct "
                       + words.spell(guard())
-                      + "."));
+                      + ".");
+    }
+
+    private Input guard() {
+      return forbidden ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
     }
   }
 
   /** No secret access key without special characters came. */
   record SpecialCharacters(int attempts) implements GuardProblem {
     @Override
-    public String code() {
-      return "special-characters";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "All "
-          + attempts
-          + " secret access keys that AWS issued have special characters, which "
-          + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
-          + " excludes";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Run the job again: about one key in four has none."),
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "special-characters",
+              words ->
+                  "All "
+                      + attempts
+                      + " secret access keys that AWS issued have special characters, which "
+                      + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
+                      + " excludes")
+          .remedy("Run the job again: about one key in four has none.")
+          .remedy(
               words ->
                   "Better, remove "
                       + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
-                      + " and quote the key where it is used."));
+                      + " and quote the key where it is used.");
     }
   }
 
   /** An explanation that was asked for says that AWS is sure to refuse. */
   record WouldBeDenied() implements GuardProblem {
     @Override
-    public String code() {
-      return "would-be-denied";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "AWS would refuse this job the role";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Change the trust policy, or the job, as the explanation above says."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("would-be-denied", "AWS would refuse this job the role")
+          .remedy("Change the trust policy, or the job, as the explanation above says.");
     }
   }
 }

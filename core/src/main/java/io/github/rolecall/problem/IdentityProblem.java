@@ -2,9 +2,7 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,21 +30,18 @@ public sealed interface IdentityProblem extends Problem
   record NoIdToken(String code, String what, List<Fact> facts, List<Remedy> remedies)
       implements IdentityProblem {
     @Override
-    public String what(Words words) {
-      return what;
+    public Diagnosis diagnosis() {
+      return new Diagnosis(code, words -> what, facts, remedies);
     }
   }
 
   /** No keys, no token, and nothing in the places where AWS tools look. */
   record NoCredentials(List<Fact> facts, List<Remedy> remedies) implements IdentityProblem {
     @Override
-    public String code() {
-      return "no-credentials";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "There are no AWS credentials to start from";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("no-credentials", "There are no AWS credentials to start from")
+          .facts(facts)
+          .remedies(remedies);
     }
   }
 
@@ -57,34 +52,20 @@ public sealed interface IdentityProblem extends Problem
    */
   record NoToken(String source) implements IdentityProblem {
     @Override
-    public String code() {
-      return "no-token";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "There is no web identity token here to explain";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("a role would be assumed with", source));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("no-token", "There is no web identity token here to explain")
+          .fact("a role would be assumed with", source)
+          .remedy(
               words ->
                   words.frontEnd() == FrontEnd.ACTION
                       ? "Give the job the permission id-token: write."
-                      : "Run it in the CI job whose token you want to understand."),
-          Remedy.of(
-              words -> "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>")),
-          Remedy.of(
+                      : "Run it in the CI job whose token you want to understand.")
+          .remedy(
+              words -> "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"))
+          .remedy(
               words ->
                   "Or name a file with a token: "
-                      + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>")));
+                      + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"));
     }
   }
 
@@ -96,56 +77,31 @@ public sealed interface IdentityProblem extends Problem
    */
   record Expired(String source, String toldBy, Instant end) implements IdentityProblem {
     @Override
-    public String code() {
-      return "credentials-expired";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The credentials of " + source + " have expired";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact(toldBy, end.toString()));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Get new credentials.",
-          "If they are newer than " + toldBy + " says, unset " + toldBy + ".");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("credentials-expired", "The credentials of " + source + " have expired")
+          .fact(toldBy, end.toString())
+          .remedy("Get new credentials.")
+          .remedy("If they are newer than " + toldBy + " says, unset " + toldBy + ".");
     }
   }
 
   /** IAM does not give the trust policy of the role. */
   record PolicyNotRead(String profile, String role, String reason) implements IdentityProblem {
     @Override
-    public String code() {
-      return "policy-not-read";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The trust policy of the role could not be read with the profile " + profile;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("role", role), new Fact("reason", reason));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "policy-not-read",
+              "The trust policy of the role could not be read with the profile " + profile)
+          .fact("role", role)
+          .fact("reason", reason)
+          .remedy(
               words ->
-                  "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + "."),
-          Remedy.of(
+                  "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + ".")
+          .remedy(
               words ->
                   "Or save it and name the file: aws iam get-role --role-name <name> > role.json,"
                       + " then "
-                      + words.assign(Input.TRUST_POLICY, "role.json")));
+                      + words.assign(Input.TRUST_POLICY, "role.json"));
     }
   }
 
@@ -157,27 +113,13 @@ public sealed interface IdentityProblem extends Problem
   record VariableMissing(String input, String variable, Optional<Withheld> withheld)
       implements IdentityProblem {
     @Override
-    public String code() {
-      return "variable-missing";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The environment variable " + variable + ", named by " + input + ", is not set";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      Remedy set =
-          Remedy.of("Set " + variable + " in the job, or correct the name in " + input + ".");
-      return withheld
-          .map(secrets -> List.of(Remedy.of(secrets.instead()), set))
-          .orElse(List.of(set));
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return withheld.map(secrets -> new Fact("secrets", secrets.reason())).stream().toList();
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "variable-missing",
+              "The environment variable " + variable + ", named by " + input + ", is not set")
+          .facts(withheld.map(secrets -> new Fact("secrets", secrets.reason())).stream().toList())
+          .remedies(withheld.map(secrets -> Remedy.of(secrets.instead())).stream().toList())
+          .remedy("Set " + variable + " in the job, or correct the name in " + input + ".");
     }
   }
 
@@ -192,26 +134,17 @@ public sealed interface IdentityProblem extends Problem
   record Malformed(String name, String noun, String form, String probably)
       implements IdentityProblem {
     @Override
-    public String code() {
-      return "not-a-credential";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The value of " + name + " is not " + noun;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("expected", form), new Fact("looks like", probably));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Correct " + name + " where it is set. The value is not shown, as it may be a secret.",
-          "If a log or the arguments of a process have shown it, create a new key and delete this"
-              + " one.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("not-a-credential", "The value of " + name + " is not " + noun)
+          .fact("expected", form)
+          .fact("looks like", probably)
+          .remedy(
+              "Correct "
+                  + name
+                  + " where it is set. The value is not shown, as it may be a secret.")
+          .remedy(
+              "If a log or the arguments of a process have shown it, create a new key and delete"
+                  + " this one.");
     }
   }
 
@@ -226,88 +159,48 @@ public sealed interface IdentityProblem extends Problem
   record CommandFailed(String purpose, String program, String outcome, String stderr)
       implements IdentityProblem {
     @Override
-    public String code() {
-      return "command-failed";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The command of " + purpose + " gave nothing";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(List.of(new Fact("program", program)));
-      facts.add(new Fact("outcome", outcome));
-      if (!stderr.isBlank()) {
-        facts.add(new Fact("it said", stderr));
-      }
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Run the command by hand, as the same user and in the same folder, and mend what it"
-              + " says.",
-          "It runs without a shell: no variables, pipes or ~ in its arguments. Where it needs them,"
-              + " put it into a script.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("command-failed", "The command of " + purpose + " gave nothing")
+          .fact("program", program)
+          .fact("outcome", outcome)
+          .facts(Fact.unlessBlank("it said", stderr))
+          .remedy(
+              "Run the command by hand, as the same user and in the same folder, and mend what it"
+                  + " says.")
+          .remedy(
+              "It runs without a shell: no variables, pipes or ~ in its arguments. Where it needs"
+                  + " them, put it into a script.");
     }
   }
 
   /** A program ended well, but what it printed is not what it should print. */
   record CommandOutput(String purpose, String program, String expected) implements IdentityProblem {
     @Override
-    public String code() {
-      return "command-output";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The command of " + purpose + " printed something else than it should";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("program", program), new Fact("expected", expected));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "command-output",
+              "The command of " + purpose + " printed something else than it should")
+          .fact("program", program)
+          .fact("expected", expected)
+          .remedy(
               "Run the command by hand and look at its standard output; what is meant for people"
-                  + " belongs to its standard error."));
+                  + " belongs to its standard error.");
     }
   }
 
   /** A server that gives credentials refuses to. */
   record EndpointRefused(String service, int status, String answer) implements IdentityProblem {
     @Override
-    public String code() {
-      return "credentials-refused";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "No credentials came from " + service;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(List.of(new Fact("status", String.valueOf(status))));
-      if (!answer.isBlank()) {
-        facts.add(new Fact("answer", answer));
-      }
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Correct what the answer names; 200 without credentials means that it is no such server.",
-          "No other source was tried, on purpose: the one that is configured is the one that is"
-              + " used.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("credentials-refused", "No credentials came from " + service)
+          .fact("status", String.valueOf(status))
+          .facts(Fact.unlessBlank("answer", answer))
+          .remedy(
+              "Correct what the answer names; 200 without credentials means that it is no such"
+                  + " server.")
+          .remedy(
+              "No other source was tried, on purpose: the one that is configured is the one that is"
+                  + " used.");
     }
 
     @Override

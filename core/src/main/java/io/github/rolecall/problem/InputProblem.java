@@ -2,7 +2,6 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,19 +16,10 @@ public sealed interface InputProblem extends Problem {
    */
   record Missing(Input input, boolean translated) implements InputProblem {
     @Override
-    public String code() {
-      return "input-missing";
-    }
-
-    @Override
-    public String what(Words words) {
-      return words.spell(input) + " is required and has no value";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "input-missing", words -> words.spell(input) + " is required and has no value")
+          .remedy(
               words ->
                   "Set "
                       + words.spell(input)
@@ -38,7 +28,7 @@ public sealed interface InputProblem extends Problem {
                           .findFirst()
                           .map(name -> ", or the environment variable " + name)
                           .orElse("")
-                      + "."));
+                      + ".");
     }
   }
 
@@ -68,20 +58,11 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String code() {
-      return "input-blank";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " is blank: " + cause;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Give " + name + " a value: set the variable that it comes from, or write it out.",
-          "Or remove " + name + ", if it is not meant to have a value.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("input-blank", name + " is blank: " + cause)
+          .remedy(
+              "Give " + name + " a value: set the variable that it comes from, or write it out.")
+          .remedy("Or remove " + name + ", if it is not meant to have a value.");
     }
   }
 
@@ -99,18 +80,10 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String code() {
-      return "input-invalid";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " must be " + expected + ", but is '" + value + "'";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(Remedy.of("Correct the value of " + name + "."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "input-invalid", name + " must be " + expected + ", but is '" + value + "'")
+          .remedy("Correct the value of " + name + ".");
     }
   }
 
@@ -122,123 +95,73 @@ public sealed interface InputProblem extends Problem {
    */
   record ContentsGiven(String name, String contents) implements InputProblem {
     @Override
-    public String code() {
-      return "contents-instead-of-file";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " must be the name of a file, but looks like " + contents;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Give " + name + " the name of the file, not what is in it.",
-          "If a variable holds the text, write it to a file first: (umask 077; printf %s"
-              + " \"$VARIABLE\" > FILE)",
-          "If it is a secret and was an argument, replace it: other users can see the arguments of"
-              + " a process. It is not shown here.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "contents-instead-of-file",
+              name + " must be the name of a file, but looks like " + contents)
+          .remedy("Give " + name + " the name of the file, not what is in it.")
+          .remedy(
+              "If a variable holds the text, write it to a file first: (umask 077; printf %s"
+                  + " \"$VARIABLE\" > FILE)")
+          .remedy(
+              "If it is a secret and was an argument, replace it: other users can see the arguments"
+                  + " of a process. It is not shown here.");
     }
   }
 
   /** A file that an input names cannot be read, or does not hold what it should. */
   record FileUnreadable(String name, String path, String reason) implements InputProblem {
     @Override
-    public String code() {
-      return "input-file-unreadable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The file of " + name + " cannot be used: " + reason;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", path));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Correct the path or the file. A relative path starts at the work directory."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "input-file-unreadable", "The file of " + name + " cannot be used: " + reason)
+          .fact("file", path)
+          .remedy("Correct the path or the file. A relative path starts at the work directory.");
     }
   }
 
   /** An input that needs another one beside it. */
   record Incomplete(String name, Input needed, String why) implements InputProblem {
     @Override
-    public String code() {
-      return "input-incomplete";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " is set, but " + words.spell(needed) + " is not: " + why;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(words -> "Set " + words.spell(needed) + " too, or remove " + name + "."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "input-incomplete",
+              words -> name + " is set, but " + words.spell(needed) + " is not: " + why)
+          .remedy(words -> "Set " + words.spell(needed) + " too, or remove " + name + ".");
     }
   }
 
   /** Two inputs that each name another source of identity, or otherwise exclude each other. */
   record Conflict(String first, String second, String why) implements InputProblem {
     @Override
-    public String code() {
-      return "input-conflict";
-    }
-
-    @Override
-    public String what(Words words) {
-      return first + " and " + second + " are both set: " + why;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(Remedy.of("Remove one of " + first + " and " + second + "."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("input-conflict", first + " and " + second + " are both set: " + why)
+          .remedy("Remove one of " + first + " and " + second + ".");
     }
   }
 
   /** The role, by its ARN, is in another partition than the Region whose STS would be asked. */
   record PartitionDiffers(RoleArn role, String region, String partition) implements InputProblem {
     @Override
-    public String code() {
-      return "partition-differs";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The role and the Region are in different partitions of AWS";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(
-          new Fact("role", role + " (partition " + role.partition() + ")"),
-          new Fact("region", region + " (partition " + partition + ")"));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "partition-differs", "The role and the Region are in different partitions of AWS")
+          .fact("role", role + " (partition " + role.partition() + ")")
+          .fact("region", region + " (partition " + partition + ")")
+          .remedy(
               words ->
                   "Set "
                       + words.spell(Input.AWS_REGION)
                       + " to a Region of partition "
                       + role.partition()
-                      + "."),
-          Remedy.of(
+                      + ".")
+          .remedy(
               words ->
                   "Or correct the partition in the ARN of "
                       + words.spell(Input.ROLE_TO_ASSUME)
                       + ": arn:"
                       + partition
-                      + ":iam::..."));
+                      + ":iam::...");
     }
   }
 
@@ -250,27 +173,20 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String code() {
-      return "role-name-needs-account";
-    }
-
-    @Override
-    public String what(Words words) {
-      return words.spell(Input.ROLE_TO_ASSUME)
-          + " must be an ARN when a web identity token is used, but is '"
-          + role
-          + "'";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "role-name-needs-account",
+              words ->
+                  words.spell(Input.ROLE_TO_ASSUME)
+                      + " must be an ARN when a web identity token is used, but is '"
+                      + role
+                      + "'")
+          .remedy(
               words ->
                   "Write the whole ARN: "
                       + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
                       + ". A token belongs to no account, so a role name alone cannot be"
-                      + " completed."));
+                      + " completed.");
     }
   }
 
@@ -288,20 +204,10 @@ public sealed interface InputProblem extends Problem {
     }
 
     @Override
-    public String code() {
-      return "input-unknown";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " in " + where + " is not known";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."),
-          "All options are in docs/reference.md.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("input-unknown", name + " in " + where + " is not known")
+          .remedy(nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."))
+          .remedy("All options are in docs/reference.md.");
     }
   }
 
@@ -314,25 +220,22 @@ public sealed interface InputProblem extends Problem {
    */
   record UnknownRestriction(String name, Optional<String> nearest) implements InputProblem {
     @Override
-    public String code() {
-      return "restriction-unknown";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The action has no input '" + name + "', so what it restricts would not be restricted";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          nearest
-              .map(
-                  meant -> "Write " + meant + ", if you meant that; otherwise remove " + name + ".")
-              .orElse("Remove " + name + ". All inputs are in docs/reference.md."),
-          "If it is not an input of this step but a variable of the job, INPUT_"
-              + name.toUpperCase(Locale.ROOT)
-              + ", rename the variable.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "restriction-unknown",
+              "The action has no input '"
+                  + name
+                  + "', so what it restricts would not be restricted")
+          .remedy(
+              nearest
+                  .map(
+                      meant ->
+                          "Write " + meant + ", if you meant that; otherwise remove " + name + ".")
+                  .orElse("Remove " + name + ". All inputs are in docs/reference.md."))
+          .remedy(
+              "If it is not an input of this step but a variable of the job, INPUT_"
+                  + name.toUpperCase(Locale.ROOT)
+                  + ", rename the variable.");
     }
   }
 
@@ -344,45 +247,22 @@ public sealed interface InputProblem extends Problem {
    */
   record ConfigSyntax(String file, int line, String expected) implements InputProblem {
     @Override
-    public String code() {
-      return "config-syntax";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "Line " + line + " of " + file + " cannot be read";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("expected", expected));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Correct line " + line + " of " + file + ". It must be YAML or JSON."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("config-syntax", "Line " + line + " of " + file + " cannot be read")
+          .fact("expected", expected)
+          .remedy("Correct line " + line + " of " + file + ". It must be YAML or JSON.");
     }
   }
 
   /** A value that only Pulumi can decrypt. */
   record ConfigEncrypted(String name) implements InputProblem {
     @Override
-    public String code() {
-      return "config-encrypted";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " is encrypted, and only Pulumi has the key";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a secret"
-              + " of the CI system, and take it out of the file.",
-          "For a key, log in by a role instead: it needs no secret.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("config-encrypted", name + " is encrypted, and only Pulumi has the key")
+          .remedy(
+              "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a"
+                  + " secret of the CI system, and take it out of the file.")
+          .remedy("For a key, log in by a role instead: it needs no secret.");
     }
   }
 
@@ -393,21 +273,13 @@ public sealed interface InputProblem extends Problem {
    */
   record ConfigUnresolved(String name, String wanted) implements InputProblem {
     @Override
-    public String code() {
-      return "config-unresolved";
-    }
-
-    @Override
-    public String what(Words words) {
-      return name + " is " + wanted + ", which only Pulumi ESC resolves";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Write the value itself.",
-          "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV -- rolecall"
-              + " ...` gives Rolecall its variables.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "config-unresolved", name + " is " + wanted + ", which only Pulumi ESC resolves")
+          .remedy("Write the value itself.")
+          .remedy(
+              "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV --"
+                  + " rolecall ...` gives Rolecall its variables.");
     }
   }
 
@@ -418,31 +290,19 @@ public sealed interface InputProblem extends Problem {
    */
   record SeveralLogins(String file, List<String> logins) implements InputProblem {
     @Override
-    public String code() {
-      return "config-several-logins";
-    }
-
-    @Override
-    public String what(Words words) {
-      return file + " logs in to AWS in several places, and Rolecall starts from one";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return logins.stream().map(login -> new Fact("login", login)).toList();
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "config-several-logins",
+              file + " logs in to AWS in several places, and Rolecall starts from one")
+          .facts(logins.stream().map(login -> new Fact("login", login)).toList())
+          .remedy(
               "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID:"
-                  + " ${<path of the login>.accessKeyId}."),
-          Remedy.of(
+                  + " ${<path of the login>.accessKeyId}.")
+          .remedy(
               words ->
                   "Or give each login a file of its own, and name that by "
                       + words.spell(Input.CONFIG)
-                      + "."));
+                      + ".");
     }
   }
 }

@@ -2,8 +2,6 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,22 +37,13 @@ public sealed interface NetworkProblem extends Problem {
     }
 
     @Override
-    public String code() {
-      return "unreachable";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("unreachable", "Could not reach " + service)
+          .facts(connection(address, proxy, reason))
+          .remedies(byLikelihood());
     }
 
-    @Override
-    public String what(Words words) {
-      return "Could not reach " + service;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return connection(address, proxy, reason);
-    }
-
-    @Override
-    public List<Remedy> remedies() {
+    private List<Remedy> byLikelihood() {
       Remedy region =
           Remedy.of(words -> "Check the spelling of " + words.spell(Input.AWS_REGION) + ".");
       Remedy endpoint =
@@ -101,34 +90,20 @@ public sealed interface NetworkProblem extends Problem {
   record ProxyRefused(String service, String address, String proxy, String reason)
       implements NetworkProblem {
     @Override
-    public String code() {
-      return "proxy-refused";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The proxy did not let us reach " + service;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return connection(address, Optional.of(proxy), reason);
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("proxy-refused", "The proxy did not let us reach " + service)
+          .facts(connection(address, Optional.of(proxy), reason))
+          .remedy(
               words ->
                   "If it asks for authentication (407), give user and password in "
                       + (words.frontEnd() == FrontEnd.ACTION
                           ? words.spell(Input.HTTP_PROXY)
                           : "the environment variable HTTPS_PROXY")
-                      + ": http://user:password@host:port, from a secret of the CI system."),
-          Remedy.of("Ask its administrators to allow the address."),
-          Remedy.of(
+                      + ": http://user:password@host:port, from a secret of the CI system.")
+          .remedy("Ask its administrators to allow the address.")
+          .remedy(
               words ->
-                  "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + "."));
+                  "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + ".");
     }
   }
 
@@ -136,34 +111,21 @@ public sealed interface NetworkProblem extends Problem {
   record Untrusted(String service, String address, Optional<String> proxy, String reason)
       implements NetworkProblem {
     @Override
-    public String code() {
-      return "certificate-untrusted";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The certificate of " + service + " is not trusted";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return connection(address, proxy, reason);
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM file"
-              + " with the certificates to trust; it replaces the standard ones.",
-          "Check the address: is it the host that you mean?");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "certificate-untrusted", "The certificate of " + service + " is not trusted")
+          .facts(connection(address, proxy, reason))
+          .remedy(
+              "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM"
+                  + " file with the certificates to trust; it replaces the standard ones.")
+          .remedy("Check the address: is it the host that you mean?");
     }
   }
 
   private static List<Fact> connection(String address, Optional<String> proxy, String reason) {
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact("address", address));
-    facts.add(new Fact("proxy", proxy.orElse("none")));
-    facts.add(new Fact("reason", reason));
-    return facts;
+    return List.of(
+        new Fact("address", address),
+        new Fact("proxy", proxy.orElse("none")),
+        new Fact("reason", reason));
   }
 }

@@ -37,19 +37,28 @@ public sealed interface Problem
     WITHIN_BUDGET
   }
 
+  /** All that it says. */
+  Diagnosis diagnosis();
+
   /** A stable name of this kind of problem, for searches and scripts. */
-  String code();
+  default String code() {
+    return diagnosis().code();
+  }
 
   /** What happened, in one sentence without a full stop, in the words of the front end. */
-  String what(Words words);
+  default String what(Words words) {
+    return diagnosis().what().in(words);
+  }
 
   /** What was seen, expected beside actual. */
   default List<Fact> facts() {
-    return List.of();
+    return diagnosis().facts();
   }
 
   /** What to do, most likely cure first, wherever this may run. */
-  List<Remedy> remedies();
+  default List<Remedy> remedies() {
+    return diagnosis().remedies();
+  }
 
   /**
    * What to do, most likely cure first, with inputs that the running command takes; never empty.

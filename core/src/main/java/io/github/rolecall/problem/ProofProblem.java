@@ -3,9 +3,7 @@ package io.github.rolecall.problem;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,37 +25,22 @@ public sealed interface ProofProblem extends Problem {
   record OtherIdentity(StsCall call, List<Fact> differences, CallerIdentity answered)
       implements ProofProblem {
     @Override
-    public String code() {
-      return "identity-differs";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "identity-differs",
+              "The answer to sts:" + call.action() + " is a session of another identity")
+          .facts(differences)
+          .fact("identity", answered.arn().startsWith("arn:") ? answered.arn() : "(no ARN)")
+          .facts(Server.asked(call))
+          .remedies(spelling().map(OtherIdentity::written).stream().toList())
+          .remedies(Server.remedies(call));
     }
 
-    @Override
-    public String what(Words words) {
-      return "The answer to sts:" + call.action() + " is a session of another identity";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(differences);
-      facts.add(
-          new Fact("identity", answered.arn().startsWith("arn:") ? answered.arn() : "(no ARN)"));
-      facts.addAll(Server.asked(call));
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      var remedies = new ArrayList<Remedy>();
-      spelling()
-          .ifPresent(
-              arn ->
-                  remedies.add(
-                      Remedy.of(
-                          words ->
-                              "Write the role as AWS does, capitals included: "
-                                  + words.assign(Input.ROLE_TO_ASSUME, arn))));
-      remedies.addAll(Server.remedies(call));
-      return remedies;
+    private static Remedy written(String arn) {
+      return Remedy.of(
+          words ->
+              "Write the role as AWS does, capitals included: "
+                  + words.assign(Input.ROLE_TO_ASSUME, arn));
     }
 
     /** The ARN of the role with the name as the answer has it, where only capitals differ. */
@@ -78,31 +61,14 @@ public sealed interface ProofProblem extends Problem {
    */
   record Unproven(StsCall call, String reason) implements ProofProblem {
     @Override
-    public String code() {
-      return "identity-unproven";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "No answer proves whose credentials these are";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(List.of(new Fact("reason", reason)));
-      facts.addAll(Server.asked(call));
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Stream.concat(
-              Server.remedies(call).stream(),
-              Stream.of(
-                  Remedy.of(
-                      "A service that is compatible with AWS has to name the role and the session"
-                          + " in AssumedRoleUser, or to answer sts:GetCallerIdentity.")))
-          .toList();
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("identity-unproven", "No answer proves whose credentials these are")
+          .fact("reason", reason)
+          .facts(Server.asked(call))
+          .remedies(Server.remedies(call))
+          .remedy(
+              "A service that is compatible with AWS has to name the role and the session in"
+                  + " AssumedRoleUser, or to answer sts:GetCallerIdentity.");
     }
   }
 
@@ -117,33 +83,20 @@ public sealed interface ProofProblem extends Problem {
   record Malformed(String service, String part, String flaw, Optional<StsCall> call)
       implements ProofProblem {
     @Override
-    public String code() {
-      return "credentials-malformed";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "credentials-malformed", "The credentials from " + service + " cannot be used")
+          .fact(part, flaw)
+          .facts(call.map(Server::asked).orElse(List.of()))
+          .remedies(call.map(Server::remedies).orElseGet(this::atItsSource));
     }
 
-    @Override
-    public String what(Words words) {
-      return "The credentials from " + service + " cannot be used";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(List.of(new Fact(part, flaw)));
-      call.ifPresent(asked -> facts.addAll(Server.asked(asked)));
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return call.map(asked -> Server.remedies(asked))
-          .orElseGet(
-              () ->
-                  List.of(
-                      Remedy.of(
-                          "Correct the "
-                              + part
-                              + " where it comes from: credentials of AWS are printable ASCII"
-                              + " characters without blanks and line breaks.")));
+    private List<Remedy> atItsSource() {
+      return Remedy.all(
+          "Correct the "
+              + part
+              + " where it comes from: credentials of AWS are printable ASCII characters without"
+              + " blanks and line breaks.");
     }
   }
 
@@ -158,33 +111,15 @@ public sealed interface ProofProblem extends Problem {
   record Ended(String service, Instant expiration, Instant date, Optional<StsCall> call)
       implements ProofProblem {
     @Override
-    public String code() {
-      return "session-expired";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The credentials had already expired when " + service + " answered";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<Fact>();
-      facts.add(
-          new Fact(
-              "expiration", expiration + " (expected: after " + date + ", the answer's Date)"));
-      call.ifPresent(asked -> facts.addAll(Server.asked(asked)));
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Stream.concat(
-              call.filter(asked -> asked.role().isPresent()).isPresent()
-                  ? Stream.empty()
-                  : Stream.of(Remedy.of("Get new credentials where these come from.")),
-              call.stream().flatMap(asked -> Server.remedies(asked).stream()))
-          .toList();
+    public Diagnosis diagnosis() {
+      boolean ofRole = call.flatMap(StsCall::role).isPresent();
+      return Diagnosis.of(
+              "session-expired",
+              "The credentials had already expired when " + service + " answered")
+          .fact("expiration", expiration + " (expected: after " + date + ", the answer's Date)")
+          .facts(call.map(Server::asked).orElse(List.of()))
+          .remedies(ofRole ? List.of() : Remedy.all("Get new credentials where these come from."))
+          .remedies(call.map(Server::remedies).orElse(List.of()));
     }
   }
 

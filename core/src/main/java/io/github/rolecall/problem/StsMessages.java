@@ -62,8 +62,8 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
               "Compare the clock of this machine with the real time."),
           row(
               "roles claim",
-              "The token is bound to other roles by its claim https://aws.amazon.com/roles: have the"
-                  + " issuer list {role}, or assume one that it lists."),
+              "The token is bound to other roles by its claim https://aws.amazon.com/roles: have"
+                  + " the issuer list {role}, or assume one that it lists."),
           row(
               "thumbprint",
               "Bring the thumbprint up to date: aws iam update-open-id-connect-provider-thumbprint"

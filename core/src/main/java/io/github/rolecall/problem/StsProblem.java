@@ -1,8 +1,6 @@
 package io.github.rolecall.problem;
 
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,31 +25,27 @@ public sealed interface StsProblem extends Problem
   /** The text in the answer. */
   String message();
 
-  @Override
-  default List<Fact> facts() {
-    return call().facts(awsCode(), message());
+  /** A diagnosis with what AWS said, and what it was asked. */
+  default Diagnosis said(String code, Remedy.Text what) {
+    return Diagnosis.of(code, what).facts(call().facts(awsCode(), message()));
+  }
+
+  /** One whose sentence names no input. */
+  default Diagnosis said(String code, String what) {
+    return said(code, words -> what);
   }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
   record Denied(StsCall call, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "role-denied";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "AWS denied sts:" + call.action();
+    public Diagnosis diagnosis() {
+      return said("role-denied", "AWS denied sts:" + call.action())
+          .remedies(Denials.remedies(call, message));
     }
 
     @Override
     public String awsCode() {
       return "AccessDenied";
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Denials.remedies(call, message);
     }
 
     @Override
@@ -70,46 +64,30 @@ public sealed interface StsProblem extends Problem
   /** {@code RegionDisabledException}: STS is switched off in that Region for the account. */
   record RegionDisabled(StsCall call, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "region-disabled";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "STS is not active in Region " + call.region() + " for this account";
+    public Diagnosis diagnosis() {
+      return said(
+              "region-disabled",
+              "STS is not active in Region " + call.region() + " for this account")
+          .remedy(
+              words ->
+                  "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>"))
+          .remedy("Or activate it for the account: IAM console, Account settings, STS endpoints.");
     }
 
     @Override
     public String awsCode() {
       return "RegionDisabledException";
     }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
-              words ->
-                  "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>")),
-          Remedy.of(
-              "Or activate it for the account: IAM console, Account settings, STS endpoints."));
-    }
   }
 
   /** The keys that signed the call are not valid, or not any more. */
   record KeysRejected(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "keys-rejected";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "AWS does not accept the credentials that signed sts:" + call.action();
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return StsMessages.remedies(call, message).orElseGet(this::byCode);
+    public Diagnosis diagnosis() {
+      return said(
+              "keys-rejected",
+              "AWS does not accept the credentials that signed sts:" + call.action())
+          .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
 
     private List<Remedy> byCode() {
@@ -135,29 +113,14 @@ public sealed interface StsProblem extends Problem
   /** Throttling and faults of the service, which pass. */
   record Busy(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "sts-busy";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "STS did not answer as it should, and went on doing so";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<Fact>();
-      facts.add(new Fact("status", String.valueOf(status)));
-      facts.addAll(StsProblem.super.facts());
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Run the job again later.",
-          "If many jobs start at once, spread them: STS limits requests for each account and"
-              + " Region.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sts-busy", "STS did not answer as it should, and went on doing so")
+          .fact("status", String.valueOf(status))
+          .facts(call.facts(awsCode, message))
+          .remedy("Run the job again later.")
+          .remedy(
+              "If many jobs start at once, spread them: STS limits requests for each account and"
+                  + " Region.");
     }
 
     @Override
@@ -169,36 +132,22 @@ public sealed interface StsProblem extends Problem
   /** Any other refusal. */
   record Refused(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "sts-refused";
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sts-refused", "AWS refused sts:" + call.action())
+          .facts(call.facts(awsCode + " (" + status + ")", message))
+          .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
 
-    @Override
-    public String what(Words words) {
-      return "AWS refused sts:" + call.action();
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return call.facts(awsCode + " (" + status + ")", message);
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return StsMessages.remedies(call, message)
-          .orElseGet(
-              () ->
-                  awsCode.equals("OptInRequired")
-                      ? List.of(
-                          Remedy.of(
-                              words ->
-                                  "The account has not opted in to Region "
-                                      + call.region()
-                                      + ": enable it, or use another one: "
-                                      + words.assign(Input.AWS_REGION, "<region>")))
-                      : List.of(
-                          Remedy.of(
-                              "Correct what AWS names; the other facts show what it was asked.")));
+    private List<Remedy> byCode() {
+      return awsCode.equals("OptInRequired")
+          ? List.of(
+              Remedy.of(
+                  words ->
+                      "The account has not opted in to Region "
+                          + call.region()
+                          + ": enable it, or use another one: "
+                          + words.assign(Input.AWS_REGION, "<region>")))
+          : Remedy.all("Correct what AWS names; the other facts show what it was asked.");
     }
   }
 
@@ -210,29 +159,15 @@ public sealed interface StsProblem extends Problem
    */
   record SdkFailed(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
-    public String code() {
-      return "sdk-failed";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The AWS SDK for Java could not make the call sts:" + call.action();
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<Fact>();
-      facts.add(new Fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message));
-      facts.addAll(call.facts());
-      return facts;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Correct what the SDK names: a value that was given, such as a session token with a line"
-              + " break.",
-          "If it names nothing of yours, please report it with this message.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "sdk-failed", "The AWS SDK for Java could not make the call sts:" + call.action())
+          .fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message)
+          .facts(call.facts())
+          .remedy(
+              "Correct what the SDK names: a value that was given, such as a session token with a"
+                  + " line break.")
+          .remedy("If it names nothing of yours, please report it with this message.");
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.github.rolecall.problem;
 
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** There is a way to a web identity token, but it yields none, or none that AWS would accept. */
@@ -14,22 +12,12 @@ public sealed interface TokenProblem extends Problem {
   record Refused(String platform, int status, String answer, List<Remedy> remedies)
       implements TokenProblem {
     @Override
-    public String code() {
-      return "token-refused";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The token endpoint of " + platform + " refused the request";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      var facts = new ArrayList<>(List.of(new Fact("status", String.valueOf(status))));
-      if (!answer.isBlank()) {
-        facts.add(new Fact("answer", answer));
-      }
-      return facts;
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "token-refused", "The token endpoint of " + platform + " refused the request")
+          .fact("status", String.valueOf(status))
+          .facts(Fact.unlessBlank("answer", answer))
+          .remedies(remedies);
     }
 
     @Override
@@ -43,127 +31,72 @@ public sealed interface TokenProblem extends Problem {
   record NotAToken(String platform, String field, String contentType, int bytes)
       implements TokenProblem {
     @Override
-    public String code() {
-      return "token-answer-unreadable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The token endpoint of " + platform + " answered, but not with a token";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(
-          Fact.difference(
-              "content type",
-              "application/json with a field `" + field + "`",
-              contentType.isEmpty() ? "none" : contentType),
-          new Fact("size", bytes + " bytes"));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "token-answer-unreadable",
+              "The token endpoint of " + platform + " answered, but not with a token")
+          .facts(
+              List.of(
+                  Fact.difference(
+                      "content type",
+                      "application/json with a field `" + field + "`",
+                      contentType.isEmpty() ? "none" : contentType),
+                  new Fact("size", bytes + " bytes")))
+          .remedy(
               words ->
                   "If a proxy stands between the job and "
                       + platform
                       + ", it may answer in its place: add the endpoint's host to "
                       + words.spell(Input.NO_PROXY)
-                      + "."),
-          Remedy.of("Run the job again; if it stays, ask the administrators of " + platform + "."));
+                      + ".")
+          .remedy("Run the job again; if it stays, ask the administrators of " + platform + ".");
     }
   }
 
   /** The token file cannot be read. */
   record FileUnreadable(String name, String path, String reason) implements TokenProblem {
     @Override
-    public String code() {
-      return "token-file-unreadable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The web identity token file of " + name + " cannot be read: " + reason;
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("file", path));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return Remedy.all(
-          "Correct the path; a relative one starts at the work directory of the step.",
-          "Make sure that an earlier step wrote the file, and that this user may read it.");
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "token-file-unreadable",
+              "The web identity token file of " + name + " cannot be read: " + reason)
+          .fact("file", path)
+          .remedy("Correct the path; a relative one starts at the work directory of the step.")
+          .remedy("Make sure that an earlier step wrote the file, and that this user may read it.");
     }
   }
 
   /** The text is not a signed token whose claims can be read. */
   record NotReadable(String source) implements TokenProblem {
     @Override
-    public String code() {
-      return "token-not-readable";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "There is no ID token in what came from " + source;
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of(
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("token-not-readable", "There is no ID token in what came from " + source)
+          .remedy(
               "Give the whole ID token: three parts with dots between them, no line break, no"
-                  + " access token."));
+                  + " access token.");
     }
   }
 
   /** AWS would not accept the token any more. */
   record Expired(Instant expired, Instant now, List<Remedy> remedies) implements TokenProblem {
     @Override
-    public String code() {
-      return "token-expired";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The web identity token has expired";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(
-          new Fact(
-              "expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago"),
-          new Fact("clock here", now.toString()));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("token-expired", "The web identity token has expired")
+          .fact("expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago")
+          .fact("clock here", now.toString())
+          .remedies(remedies);
     }
   }
 
   /** STS refuses several audiences without an authorized party. */
   record SeveralAudiences(List<String> audiences) implements TokenProblem {
     @Override
-    public String code() {
-      return "token-several-audiences";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The web identity token has several audiences, and STS accepts only one";
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(new Fact("aud", String.join(", ", audiences)));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
-      return List.of(
-          Remedy.of("Request the token for exactly one audience, for example sts.amazonaws.com."));
+    public Diagnosis diagnosis() {
+      return Diagnosis.of(
+              "token-several-audiences",
+              "The web identity token has several audiences, and STS accepts only one")
+          .fact("aud", String.join(", ", audiences))
+          .remedy("Request the token for exactly one audience, for example sts.amazonaws.com.");
     }
   }
 
@@ -171,28 +104,20 @@ public sealed interface TokenProblem extends Problem {
   record AudienceDiffers(String expected, List<String> actual, String whereToChange)
       implements TokenProblem {
     @Override
-    public String code() {
-      return "token-audience-differs";
-    }
-
-    @Override
-    public String what(Words words) {
-      return "The web identity token is not for the audience of " + words.spell(Input.AUDIENCE);
-    }
-
-    @Override
-    public List<Fact> facts() {
-      return List.of(Fact.difference("aud", expected, String.join(", ", actual)));
-    }
-
-    @Override
-    public List<Remedy> remedies() {
+    public Diagnosis diagnosis() {
       Remedy without = Remedy.of(words -> "Remove " + words.spell(Input.AUDIENCE) + ".");
-      return whereToChange.isEmpty()
-          ? List.of(without)
-          : List.of(
-              Remedy.of("Set `aud: " + expected + "` " + whereToChange + "."),
-              Remedy.of(words -> "Or remove " + words.spell(Input.AUDIENCE) + "."));
+      return Diagnosis.of(
+              "token-audience-differs",
+              words ->
+                  "The web identity token is not for the audience of "
+                      + words.spell(Input.AUDIENCE))
+          .facts(List.of(Fact.difference("aud", expected, String.join(", ", actual))))
+          .remedies(
+              whereToChange.isEmpty()
+                  ? List.of(without)
+                  : List.of(
+                      Remedy.of("Set `aud: " + expected + "` " + whereToChange + "."),
+                      Remedy.of(words -> "Or remove " + words.spell(Input.AUDIENCE) + ".")));
     }
   }
 }

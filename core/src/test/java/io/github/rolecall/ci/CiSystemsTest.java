@@ -125,7 +125,9 @@ class CiSystemsTest {
     written.put(Input.STS_ENDPOINT, aws.url().toString());
     written.put(Input.DISABLE_RETRY, "true");
     Inputs inputs = Inputs.of(FrontEnd.COMMAND, written, environment);
-    return new Assume(host(), platform, console).run(new Planner(host(), platform).plan(inputs));
+    return new Assume(host(), platform, console)
+        .run(new Planner(host(), platform).plan(inputs))
+        .get(0);
   }
 
   private void assumes(String sessionName) {

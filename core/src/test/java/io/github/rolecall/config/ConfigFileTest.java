@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -60,12 +61,16 @@ class ConfigFileTest {
   void inputsHaveTheirNamesInEveryFrontEnd(FrontEnd frontEnd) {
     Plan plan = Planned.in(frontEnd, folder, "rolecall.yaml", OWN).keys().plan();
     assertEquals("eu-central-1", plan.region());
-    assertEquals(Assumed.Origin.ROLE, plan.origin());
+    assertEquals(Assumed.Origin.ROLE, plan.identity().origin());
     assertEquals(List.of("111122223333", "012345678901"), plan.guards().allowedAccounts());
     Role first = plan.chain().get(0);
-    assertEquals(Role.passing("arn:aws:iam::111122223333:role/First", first.sessionName()), first);
+    assertEquals(
+        Role.passing(
+            RoleRef.parse("arn:aws:iam::111122223333:role/First").orElseThrow(),
+            first.sessionName()),
+        first);
     Role last = plan.chain().get(1);
-    assertEquals(ROLE, last.target());
+    assertEquals(ROLE, last.target().text());
     assertEquals(1800, last.durationSeconds());
     assertEquals(Optional.of("jane"), last.sourceIdentity());
     assertEquals(
@@ -89,7 +94,7 @@ class ConfigFileTest {
             .keys()
             .plan();
     assertEquals("eu-west-3", plan.region());
-    assertEquals(ROLE, plan.chain().get(0).target());
+    assertEquals(ROLE, plan.chain().get(0).target().text());
   }
 
   // Precedence
@@ -120,7 +125,7 @@ class ConfigFileTest {
                     + planned.at("role-session-name", 2)
                     + "; instead of of-env from ROLE_SESSION_NAME")),
         facts.toString());
-    assertTrue(planned.plan().reasons().containsAll(facts));
+    assertTrue(planned.plan().notes().reasons().containsAll(facts));
   }
 
   @Test
@@ -134,9 +139,9 @@ class ConfigFileTest {
             .region()
             .with(Input.ROLE_TO_ASSUME, ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(Optional.empty(), plan.chain().get(0).externalId());
-    String warning = plan.warnings().get(0);
+    String warning = plan.notes().warnings().get(0);
     assertTrue(warning.startsWith("assumeRole in "), warning);
     assertTrue(warning.contains("--role-to-assume names another role"), warning);
   }
@@ -186,7 +191,8 @@ class ConfigFileTest {
   @Test
   void secretsOfTheFileAreNotTold() {
     Planned planned = own("accessKey: AKIAFILE\nsecretKey: s3cret\ntoken: t0ken\n").region();
-    String told = planned.plan().reasons() + " " + planned.inputs().decisions() + planned.plan();
+    String told =
+        planned.plan().notes().reasons() + " " + planned.inputs().decisions() + planned.plan();
     assertFalse(told.contains("s3cret") || told.contains("t0ken"), told);
   }
 

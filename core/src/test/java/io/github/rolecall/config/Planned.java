@@ -2,8 +2,8 @@ package io.github.rolecall.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
@@ -11,7 +11,6 @@ import io.github.rolecall.host.Thrown;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.NamedPlan;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
@@ -85,16 +84,13 @@ public final class Planned {
   }
 
   Plan plan() {
-    return new Planner(host(), CiPlatform.detect(host())).plan(inputs());
+    return new Planner(host(), CiPlatform.detect(host())).plan(inputs()).get(0).plan();
   }
 
   /** Those of all roles, if there are several. */
   List<Plan> plans() {
-    Inputs inputs = inputs();
-    var planner = new Planner(host(), CiPlatform.detect(host()));
-    return inputs.roles().isEmpty()
-        ? List.of(planner.plan(inputs))
-        : new RolePlans(planner).of(inputs).stream().map(NamedPlan::plan).toList();
+    return new Planner(host(), CiPlatform.detect(host()))
+        .plan(inputs()).stream().map(PlannedRole::plan).toList();
   }
 
   <P extends Problem> P problem(Class<P> kind) {

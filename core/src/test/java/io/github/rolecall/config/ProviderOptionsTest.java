@@ -54,8 +54,8 @@ class ProviderOptionsTest {
     var nothing = (IdentityProblem.NoCredentials) ((Source.Ambient) plan.source()).otherwise();
     assertTrue(nothing.facts().toString().contains("skipMetadataApiCheck"), nothing.toString());
     assertTrue(
-        plan.reasons().toString().contains("the default of skipMetadataApiCheck in "),
-        plan.reasons().toString());
+        plan.notes().reasons().toString().contains("the default of skipMetadataApiCheck in "),
+        plan.notes().reasons().toString());
   }
 
   @Test
@@ -175,7 +175,8 @@ class ProviderOptionsTest {
     assertEquals(1800, plan.chain().get(0).durationSeconds());
     assertEquals(1, plan.chain().get(0).policies().managed().size());
     assertEquals("value", plan.chain().get(0).tags().get(0).key());
-    assertFalse(plan.reasons().toString().contains("partner-7"), plan.reasons().toString());
+    assertFalse(
+        plan.notes().reasons().toString().contains("partner-7"), plan.notes().reasons().toString());
   }
 
   @Test
@@ -208,6 +209,8 @@ class ProviderOptionsTest {
         Planned.command(folder, "Pulumi.yaml", "name: a\nruntime: go\nconfig: ./stacks\n")
             .region()
             .plan();
-    assertTrue(plan.warnings().get(0).startsWith("config in "), plan.warnings().toString());
+    assertTrue(
+        plan.notes().warnings().get(0).startsWith("config in "),
+        plan.notes().warnings().toString());
   }
 }

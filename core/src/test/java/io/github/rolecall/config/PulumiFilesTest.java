@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.Input;
@@ -74,19 +75,19 @@ class PulumiFilesTest {
     assertEquals("eu-central-1", plan.region());
     assertEquals(List.of("111122223333"), plan.guards().allowedAccounts());
     Role role = plan.chain().get(0);
-    assertEquals(ROLE, role.target());
+    assertEquals(ROLE, role.target().text());
     assertEquals(1800, role.durationSeconds());
     assertEquals(Optional.of("partner"), role.externalId());
     assertEquals(List.of(new SessionTag("Team", "payments", false)), role.tags());
     assertEquals(List.of("Team"), role.transitiveTagKeys());
-    assertEquals(List.of(), plan.warnings());
+    assertEquals(List.of(), plan.notes().warnings());
     assertTrue(
-        plan.reasons().stream()
+        plan.notes().reasons().stream()
             .anyMatch(
                 fact ->
                     fact.value()
                         .equals("1800, from " + planned.at("aws:assumeRole.durationSeconds", 10))),
-        plan.reasons().toString());
+        plan.notes().reasons().toString());
   }
 
   @Test
@@ -112,10 +113,13 @@ class PulumiFilesTest {
   @Test
   void whatAStackHasNotForUsIsSaid() {
     Plan plan = stack("environment: [shop/dev]\nconfig:\n  shop:x: 1\n").keys().region().plan();
-    assertEquals(2, plan.warnings().size(), plan.warnings().toString());
-    assertTrue(plan.warnings().get(0).startsWith("environment in "), plan.warnings().toString());
+    assertEquals(2, plan.notes().warnings().size(), plan.notes().warnings().toString());
     assertTrue(
-        plan.warnings().get(1).contains("no key of the package"), plan.warnings().toString());
+        plan.notes().warnings().get(0).startsWith("environment in "),
+        plan.notes().warnings().toString());
+    assertTrue(
+        plan.notes().warnings().get(1).contains("no key of the package"),
+        plan.notes().warnings().toString());
   }
 
   @Test
@@ -201,7 +205,7 @@ class PulumiFilesTest {
             .plan();
     assertEquals(
         new Role(
-            FIRST,
+            RoleRef.parse(FIRST).orElseThrow(),
             "one",
             1200,
             Optional.of("first"),
@@ -213,7 +217,7 @@ class PulumiFilesTest {
         plan.chain().get(0));
     assertEquals(
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "common",
             3600,
             Optional.of("second"),
@@ -282,7 +286,8 @@ class PulumiFilesTest {
     Plan plan = options(BY_TOKEN + "  webIdentityTokenFile: $DIR/token\n").env("DIR", "/d").plan();
     assertEquals(
         Path.of("/d/token"), assertInstanceOf(Source.TokenFile.class, plan.source()).file());
-    assertEquals(List.of(FIRST, ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(
+        List.of(FIRST, ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(7200, plan.chain().get(0).durationSeconds());
   }
 
@@ -379,12 +384,14 @@ class PulumiFilesTest {
     assertInstanceOf(Source.CiToken.class, plan.source());
     assertEquals("eu-central-1", plan.region());
     Role role = plan.chain().get(0);
-    assertEquals(ROLE, role.target());
+    assertEquals(ROLE, role.target().text());
     assertEquals("pulumi-environments-session", role.sessionName());
     assertEquals(3600, role.durationSeconds());
     assertEquals(1, role.policies().managed().size());
-    assertEquals(1, plan.warnings().size());
-    assertTrue(plan.warnings().get(0).contains("subjectAttributes"), plan.warnings().toString());
+    assertEquals(1, plan.notes().warnings().size());
+    assertTrue(
+        plan.notes().warnings().get(0).contains("subjectAttributes"),
+        plan.notes().warnings().toString());
   }
 
   @Test
@@ -393,7 +400,7 @@ class PulumiFilesTest {
         esc(LOGIN + "    aws:assumeRole:\n      roleArn: arn:aws:iam::444455556666:role/Target\n")
             .plan();
     assertEquals(2, plan.chain().size());
-    assertEquals("arn:aws:iam::444455556666:role/Target", plan.chain().get(1).target());
+    assertEquals("arn:aws:iam::444455556666:role/Target", plan.chain().get(1).target().text());
   }
 
   @Test
@@ -468,7 +475,7 @@ class PulumiFilesTest {
         esc(two + "  environmentVariables:\n    AWS_ACCESS_KEY_ID: ${prod.accessKeyId}\n")
             .region()
             .plan();
-    assertEquals(ROLE, plan.chain().get(0).target());
+    assertEquals(ROLE, plan.chain().get(0).target().text());
   }
 
   @Test
@@ -479,6 +486,7 @@ class PulumiFilesTest {
             .keys()
             .region()
             .plan()
+            .notes()
             .warnings());
   }
 
@@ -489,8 +497,10 @@ class PulumiFilesTest {
             .keys()
             .region()
             .plan();
-    assertEquals(2, plan.warnings().size(), plan.warnings().toString());
-    assertTrue(plan.warnings().get(0).startsWith("imports in "), plan.warnings().toString());
+    assertEquals(2, plan.notes().warnings().size(), plan.notes().warnings().toString());
+    assertTrue(
+        plan.notes().warnings().get(0).startsWith("imports in "),
+        plan.notes().warnings().toString());
   }
 
   // Deployments
@@ -521,7 +531,7 @@ class PulumiFilesTest {
             .plan();
     assertEquals(
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "deploy",
             5400,
             Optional.empty(),

@@ -78,11 +78,11 @@ class PulumiOptionTest {
     variable(PulumiOption.SHARED_CREDENTIALS_FILES, "[~/c]", "/rolecall-test/home/c");
     variable(PulumiOption.SHARED_CONFIG_FILES, "['$DIR/c']", "/dir/c");
     use(PulumiOption.REGION, "eu-west-3", Plan::region, "eu-west-3");
-    use(PulumiOption.STS_REGION, "us-east-1", Plan::stsRegion, "us-east-1");
+    use(PulumiOption.STS_REGION, "us-east-1", plan -> plan.reach().stsRegion(), "us-east-1");
     String chain = "[{roleArn: '" + ROLE + "'}, {roleArn: '" + ROLE + "2'}]";
     for (PulumiOption option :
         List.of(PulumiOption.PROVIDER_ASSUME_ROLE, PulumiOption.PROVIDER_ASSUME_ROLES)) {
-      use(option, chain, plan -> plan.chain().get(1).target(), ROLE + "2");
+      use(option, chain, plan -> plan.chain().get(1).target().text(), ROLE + "2");
     }
     use(
         PulumiOption.PROVIDER_WEB_IDENTITY,
@@ -99,7 +99,7 @@ class PulumiOptionTest {
         "[111122223333]",
         plan -> plan.guards().forbiddenAccounts(),
         List.of("111122223333"));
-    use(PulumiOption.MAX_RETRIES, "5", plan -> plan.retry().attempts(), 5);
+    use(PulumiOption.MAX_RETRIES, "5", plan -> plan.reach().retry().attempts(), 5);
     use(PulumiOption.STS_ENDPOINT, "https://s", PulumiOptionTest::endpoint, "https://s");
     use(
         PulumiOption.ENDPOINTS,
@@ -113,7 +113,7 @@ class PulumiOptionTest {
         "~/ca.pem",
         plan -> plan.network().trusted(),
         Optional.of(Path.of("/rolecall-test/home/ca.pem")));
-    use(PulumiOption.INSECURE, "false", plan -> plan.warnings().size(), 0);
+    use(PulumiOption.INSECURE, "false", plan -> plan.notes().warnings().size(), 0);
     use(
         PulumiOption.HTTP_PROXY,
         "http://u:p@proxy:1",
@@ -148,7 +148,7 @@ class PulumiOptionTest {
     variable(PulumiOption.METADATA_ENDPOINT, "http://m", "http://m");
     variable(PulumiOption.METADATA_MODE, "IPv6", "IPv6");
 
-    use(PulumiOption.ROLE_ARN, ROLE, plan -> role(plan).target(), ROLE);
+    use(PulumiOption.ROLE_ARN, ROLE, plan -> role(plan).target().text(), ROLE);
     use(PulumiOption.ROLE_EXTERNAL_ID, "partner", plan -> role(plan).externalId().get(), "partner");
     use(PulumiOption.ROLE_SOURCE_IDENTITY, "me", plan -> role(plan).sourceIdentity().get(), "me");
     use(PulumiOption.ROLE_TAGS, "{A: 1}", plan -> role(plan).tags().get(0).value(), "1");
@@ -158,7 +158,7 @@ class PulumiOptionTest {
         "tags: {A: 1}",
         plan -> role(plan).transitiveTagKeys(),
         List.of("A"));
-    use(PulumiOption.WEB_ROLE_ARN, ROLE, plan -> role(plan).target(), ROLE);
+    use(PulumiOption.WEB_ROLE_ARN, ROLE, plan -> role(plan).target().text(), ROLE);
     use(
         PulumiOption.WEB_TOKEN,
         "a.b.c",
@@ -169,13 +169,17 @@ class PulumiOptionTest {
         "/t",
         plan -> ((Source.TokenFile) plan.source()).file(),
         Path.of("/t"));
-    use(PulumiOption.LOGIN_OIDC, "{roleArn: '" + ROLE + "'}", plan -> role(plan).target(), ROLE);
+    use(
+        PulumiOption.LOGIN_OIDC,
+        "{roleArn: '" + ROLE + "'}",
+        plan -> role(plan).target().text(),
+        ROLE);
     use(
         PulumiOption.LOGIN_STATIC,
         "{accessKeyId: A, secretAccessKey: s}",
         plan -> keys(plan).get(0),
         "A");
-    use(PulumiOption.OIDC_ROLE_ARN, ROLE, plan -> role(plan).target(), ROLE);
+    use(PulumiOption.OIDC_ROLE_ARN, ROLE, plan -> role(plan).target().text(), ROLE);
     use(PulumiOption.STATIC_KEY, "A", "secretAccessKey: s", plan -> keys(plan).get(0), "A");
     use(PulumiOption.STATIC_SECRET, "s", "accessKeyId: A", plan -> keys(plan).get(1), "s");
     use(
@@ -184,8 +188,12 @@ class PulumiOptionTest {
         "accessKeyId: A\nsecretAccessKey: s",
         plan -> keys(plan).get(2),
         "t");
-    use(PulumiOption.DEPLOYMENTS_ROLE_ARN, ROLE, plan -> role(plan).target(), ROLE);
-    use(PulumiOption.DEPLOYMENTS_ROLE_ARN_OF_RESOURCE, ROLE, plan -> role(plan).target(), ROLE);
+    use(PulumiOption.DEPLOYMENTS_ROLE_ARN, ROLE, plan -> role(plan).target().text(), ROLE);
+    use(
+        PulumiOption.DEPLOYMENTS_ROLE_ARN_OF_RESOURCE,
+        ROLE,
+        plan -> role(plan).target().text(),
+        ROLE);
     for (PulumiOption option : PulumiOption.values()) {
       switch (option.key()) {
         case "sessionName" -> use(option, "me", plan -> role(plan).sessionName(), "me");
@@ -259,17 +267,20 @@ class PulumiOptionTest {
   void everyRowIsTrue(PulumiOption option) {
     if (option.target() instanceof PulumiOption.Ignored ignored) {
       Plan plan = file(option, "[]", "").plan();
-      assertEquals(1, plan.warnings().size(), plan.warnings().toString());
+      assertEquals(1, plan.notes().warnings().size(), plan.notes().warnings().toString());
       assertTrue(
-          plan.warnings().get(0).contains(option.key() + " in "), plan.warnings().toString());
-      assertTrue(plan.warnings().get(0).endsWith(ignored.why() + "."), plan.warnings().toString());
+          plan.notes().warnings().get(0).contains(option.key() + " in "),
+          plan.notes().warnings().toString());
+      assertTrue(
+          plan.notes().warnings().get(0).endsWith(ignored.why() + "."),
+          plan.notes().warnings().toString());
       return;
     }
     Use use = USES.get(option);
     assertTrue(use != null, "no use of " + option);
     Plan plan = file(option, use.value(), use.beside()).plan();
     assertEquals(use.expected(), use.seen().apply(plan));
-    assertEquals(List.of(), plan.warnings());
+    assertEquals(List.of(), plan.notes().warnings());
   }
 
   @Test
@@ -280,7 +291,7 @@ class PulumiOptionTest {
 
   @Test
   void noRetryIsOneAttempt() {
-    assertEquals(1, file(PulumiOption.MAX_RETRIES, "0", "").plan().retry().attempts());
+    assertEquals(1, file(PulumiOption.MAX_RETRIES, "0", "").plan().reach().retry().attempts());
   }
 
   @Test

@@ -97,7 +97,9 @@ class UnreadableValueTest {
     Input input = Input.valueOf(key.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
     Plan plan = stackKey(option).with(input, value).plan();
     assertEquals(
-        key.equals("role-to-assume") ? 1 : 0, plan.warnings().size(), plan.warnings().toString());
+        key.equals("role-to-assume") ? 1 : 0,
+        plan.notes().warnings().size(),
+        plan.notes().warnings().toString());
   }
 
   @ParameterizedTest
@@ -107,7 +109,7 @@ class UnreadableValueTest {
         "subjectAttributes: ['${x}', {fn::secret: {ciphertext: c}}]"
       })
   void whatIsNotReadMayStandElsewhere(String option) {
-    assertEquals(1, login(option).plan().warnings().size());
+    assertEquals(1, login(option).plan().notes().warnings().size());
   }
 
   @ParameterizedTest
@@ -118,7 +120,7 @@ class UnreadableValueTest {
         "aws:skipRegionValidation: '${x}'"
       })
   void whatHasNoEffectMayStandElsewhere(String option) {
-    assertEquals(1, stackKey(option).plan().warnings().size());
+    assertEquals(1, stackKey(option).plan().notes().warnings().size());
   }
 
   @ParameterizedTest
@@ -131,7 +133,7 @@ class UnreadableValueTest {
         "aws:skipRequestingAccountId: '${x}'"
       })
   void whatTheRunDoesNotNeedMayStandElsewhere(String option) {
-    assertEquals(List.of(), stackKey(option).plan().warnings());
+    assertEquals(List.of(), stackKey(option).plan().notes().warnings());
   }
 
   @Test
@@ -151,15 +153,18 @@ class UnreadableValueTest {
   void aVariableOfTheEnvironmentCountsWithAWarning() {
     Plan plan = stackKey("aws:region: '${r}'").env("AWS_REGION", "eu-west-2").plan();
     assertEquals("eu-west-2", plan.region());
-    assertEquals(1, plan.warnings().size());
-    assertTrue(plan.warnings().get(0).endsWith("AWS_REGION counts."), plan.warnings().toString());
+    assertEquals(1, plan.notes().warnings().size());
+    assertTrue(
+        plan.notes().warnings().get(0).endsWith("AWS_REGION counts."),
+        plan.notes().warnings().toString());
     plan = stackKey("aws:customCaBundle: '${r}'").env("AWS_CA_BUNDLE", "/ca.pem").plan();
-    assertTrue(plan.warnings().get(0).endsWith("AWS_CA_BUNDLE counts."), plan.toString());
+    assertTrue(plan.notes().warnings().get(0).endsWith("AWS_CA_BUNDLE counts."), plan.toString());
     plan = stackKey("aws:httpsProxy: '${r}'").env("https_proxy", "http://p:1").plan();
-    assertTrue(plan.warnings().get(0).endsWith("https_proxy counts."), plan.toString());
+    assertTrue(plan.notes().warnings().get(0).endsWith("https_proxy counts."), plan.toString());
     plan = login("sessionName: '${s}'").env("ROLE_SESSION_NAME", "me").plan();
     assertEquals("me", plan.chain().get(0).sessionName());
-    assertTrue(plan.warnings().get(0).endsWith("ROLE_SESSION_NAME counts."), plan.toString());
+    assertTrue(
+        plan.notes().warnings().get(0).endsWith("ROLE_SESSION_NAME counts."), plan.toString());
   }
 
   @Test
@@ -178,7 +183,8 @@ class UnreadableValueTest {
         List.of("fn::open::aws-login: '${x}'", "fn::open::aws-login: {oidc: '${x}'}")) {
       Planned planned = file("values:\n  a:\n    " + text + "\n");
       planned.problem(InputProblem.ConfigUnresolved.class);
-      assertEquals(OTHER, planned.with(Input.ROLE_TO_ASSUME, OTHER).plan().chain().get(0).target());
+      assertEquals(
+          OTHER, planned.with(Input.ROLE_TO_ASSUME, OTHER).plan().chain().get(0).target().text());
     }
     file("values:\n  a:\n    fn::open::aws-login: {static: '${x}'}\n")
         .problem(InputProblem.ConfigUnresolved.class);
@@ -189,7 +195,7 @@ class UnreadableValueTest {
     Plan plan =
         stackKey("aws:region: '${r}'\n  environmentVariables: {AWS_REGION: eu-north-1}\n").plan();
     assertEquals("eu-north-1", plan.region());
-    assertEquals(1, plan.warnings().size(), plan.warnings().toString());
+    assertEquals(1, plan.notes().warnings().size(), plan.notes().warnings().toString());
   }
 
   @Test

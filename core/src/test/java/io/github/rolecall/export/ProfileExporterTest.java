@@ -142,7 +142,10 @@ class ProfileExporterTest {
     var exporters = List.of(exporter("ci", false, Map.of()), failing);
     assertThrows(
         IllegalStateException.class,
-        () -> Exporter.exportAll(exporters, Samples.role(), new RecordingConsole()));
+        () ->
+            Exporter.exportAll(
+                List.of(new Exporter.HandedOver(Samples.role(), exporters)),
+                new RecordingConsole()));
     assertFalse(Files.exists(credentials));
     assertFalse(Files.exists(config));
   }

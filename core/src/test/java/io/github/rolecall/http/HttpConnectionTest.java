@@ -232,7 +232,7 @@ public class HttpConnectionTest {
     var thrown =
         assertThrows(
             RequestNotSentException.class,
-            () -> HttpConnection.begin(address, Networks.direct(), Network.READ_TIMEOUT));
+            () -> BegunConnection.to(address, Networks.direct(), Network.READ_TIMEOUT));
     assertInstanceOf(UnknownHostException.class, thrown.getCause());
   }
 }

@@ -1,16 +1,19 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
 import io.github.rolecall.assume.run.Assume;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
+import io.github.rolecall.console.NamedConsole;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.plan.Plan;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +40,12 @@ final class AssumeGoal {
     this.platform = CiPlatform.detect(host);
     this.surroundings = build.surroundings(platform, log);
     this.console = new MavenConsole(log, surroundings.masks());
-    this.options = HandoffOptions.of(build.execution(), inputs, surroundings.standard());
+    this.options = options(inputs);
+  }
+
+  /** What is said of the hand-over: of several roles, each has goals of its own. */
+  private HandoffOptions options(Inputs own) {
+    return HandoffOptions.of(build.execution(), own, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
@@ -45,20 +53,18 @@ final class AssumeGoal {
     build.refuseUnknownParameters();
     build.refuseSilentCache();
     try {
-      var planner = new Planner(host, platform, build.keysOfServer(inputs));
-      if (!inputs.roles().isEmpty()) {
-        new SeveralRoles(build, log, parameters, host, surroundings, console, options)
-            .run(inputs, new RolePlans(planner).of(inputs));
-        return;
-      }
-      Plan plan = planner.plan(inputs);
-      surroundings.refuseExposed(inputs, options, plan.handOn());
+      List<PlannedRole> roles =
+          new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
+      refuse(roles);
       if (options.dryRun()) {
-        tell(plan);
+        console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
+        roles.forEach(this::tell);
         return;
       }
-      new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
-      build.alone(() -> handOn(plan));
+      if (roles.stream().anyMatch(AssumeGoal::underUsualNames)) {
+        new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
+      }
+      build.alone(() -> handOn(roles));
     } catch (CredentialsException e) {
       if (!mayGoOn(e)) {
         throw e;
@@ -66,72 +72,125 @@ final class AssumeGoal {
     }
   }
 
-  private void tell(Plan plan) {
-    console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
-    new Assume(host, platform, console).tell(plan);
-    console.info("hand-over: " + options.recipients() + ", by " + options.export());
-    if (surroundings.laterSteps(inputs, plan.handOn()).isPresent()) {
-      console.info("hand-over: later steps of the " + platform.name() + " job");
+  /** What is wrong is told before anybody is asked. */
+  private void refuse(List<PlannedRole> roles) {
+    if (options.lazy() && inputs.hasSeveralRoles()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.LAZY),
+              inputs.name(Input.ROLES),
+              "several roles are assumed together, when the goal runs"));
     }
-    plan.handOn().envFile().ifPresent(file -> console.info("hand-over: the file " + file));
+    roles.forEach(role -> surroundings.refuseExposed(role.inputs(), options, role.plan().handOn()));
   }
 
-  private void handOn(Plan plan) {
+  private static boolean underUsualNames(PlannedRole role) {
+    return role.plan().handOn().prefixes().variables().isEmpty();
+  }
+
+  private void tell(PlannedRole role) {
+    HandOn handOn = role.plan().handOn();
+    HandoffOptions own = options(role.inputs());
+    Console named = NamedConsole.of(role.name(), console);
+    new Assume(host, platform, console).tell(role);
+    named.info("hand-over: " + own.recipients() + ", by " + own.export());
+    if (surroundings.laterSteps(inputs, handOn).isPresent()) {
+      named.info("hand-over: later steps of the " + platform.name() + " job");
+    }
+    handOn.envFile().ifPresent(file -> named.info("hand-over: the file " + file));
+  }
+
+  private void handOn(List<PlannedRole> roles) {
     BuildCredentials buildCredentials = build.buildCredentials(log);
-    Optional<CredentialHandoff> known = buildCredentials.known(parameters, host.clock().instant());
-    if (known.isPresent()) {
-      buildCredentials.again(known.get(), build.projectId());
-      known
-          .flatMap(CredentialHandoff::active)
-          .ifPresent(given -> Exporter.exportAll(envFile(plan), given.assumed(), console));
+    List<CredentialHandoff> known = known(buildCredentials, roles);
+    if (known.size() == roles.size()) {
+      known.forEach(handoff -> buildCredentials.again(handoff, build.projectId()));
+      for (int i = 0; i < known.size(); i++) {
+        again(roles.get(i), known.get(i));
+      }
     } else if (options.lazy()) {
       console.info("The role is assumed when the first goal starts that may use it.");
       buildCredentials.await(
           parameters,
           options,
           build.projectId(),
-          () -> build.alone(() -> exchangeAwaited(plan, buildCredentials)));
+          () -> build.alone(() -> exchangeAwaited(roles, buildCredentials)));
     } else {
-      exchange(plan, buildCredentials);
+      exchange(roles, buildCredentials);
     }
   }
 
+  private List<CredentialHandoff> known(
+      BuildCredentials buildCredentials, List<PlannedRole> roles) {
+    return roles.stream()
+        .flatMap(role -> buildCredentials.known(of(role), host.clock().instant()).stream())
+        .toList();
+  }
+
+  /** What tells the hand-over of a role from that of another. */
+  private Parameters of(PlannedRole role) {
+    return parameters.of(role.name());
+  }
+
+  /** The file is for later commands, whichever module they are started from. */
+  private void again(PlannedRole role, CredentialHandoff known) {
+    List<Exporter> file = new BuildExporter(build, host, console).envFile(role.plan().handOn());
+    known
+        .active()
+        .ifPresent(
+            given ->
+                Exporter.exportAll(
+                    List.of(new Exporter.HandedOver(given.assumed(), file)), console));
+  }
+
   /** Of goals that start at once, the first one does it for all. */
-  private void exchangeAwaited(Plan plan, BuildCredentials buildCredentials) {
-    boolean done =
-        buildCredentials
-            .known(parameters, host.clock().instant())
-            .flatMap(CredentialHandoff::active)
-            .isPresent();
-    if (!done) {
-      try {
-        exchange(plan, buildCredentials);
-      } catch (RuntimeException e) {
-        buildCredentials.forget(parameters);
-        if (!mayGoOn(e)) {
-          throw AwaitedRoleException.of(options.execution(), e, inputs.words());
-        }
+  private void exchangeAwaited(List<PlannedRole> roles, BuildCredentials buildCredentials) {
+    if (known(buildCredentials, roles).stream().anyMatch(known -> known.active().isPresent())) {
+      return;
+    }
+    try {
+      exchange(roles, buildCredentials);
+    } catch (RuntimeException e) {
+      buildCredentials.forget(parameters);
+      if (!mayGoOn(e)) {
+        throw AwaitedRoleException.of(options.execution(), e, inputs.words());
       }
     }
   }
 
-  private void exchange(Plan plan, BuildCredentials buildCredentials) {
-    buildCredentials.forgetExpired(parameters);
+  private void exchange(List<PlannedRole> roles, BuildCredentials buildCredentials) {
+    roles.forEach(role -> buildCredentials.forgetExpired(of(role)));
     surroundings.tell(options, console);
-    Assumed assumed = new Assume(host, platform, console).run(plan);
-    var buildExporter = new BuildExporter(build, host, console);
-    List<Exporter> exporters = envFile(plan);
-    exporters.add(buildExporter.exporter(buildCredentials, parameters, options, plan.handOn()));
-    Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, plan.handOn());
-    laterSteps.ifPresent(exporters::add);
-    buildExporter.mask(assumed, options, plan.handOn(), laterSteps.isPresent());
-    Exporter.exportAll(exporters, assumed, console);
-    surroundings.tellJob(inputs, plan.handOn(), console);
-    new ConflictingAwsSettings(host).warn(options, assumed, console);
+    List<Assume.Exported> exported =
+        new Assume(host, platform, console)
+            .export(
+                roles,
+                (role, assumed) -> exporters(buildCredentials, role, assumed),
+                Runnable::run);
+    roles.stream()
+        .map(role -> role.plan().handOn())
+        .filter(HandOn::environment)
+        .findFirst()
+        .ifPresent(handOn -> surroundings.tellJob(inputs, handOn, console));
+    exported.stream()
+        .filter(one -> underUsualNames(one.role()))
+        .forEach(
+            one ->
+                new ConflictingAwsSettings(host)
+                    .warn(options(one.role().inputs()), one.assumed(), console));
   }
 
-  private List<Exporter> envFile(Plan plan) {
-    return new BuildExporter(build, host, console).envFile(plan.handOn());
+  private List<Exporter> exporters(
+      BuildCredentials buildCredentials, PlannedRole role, Assumed assumed) {
+    HandOn handOn = role.plan().handOn();
+    HandoffOptions own = options(role.inputs());
+    var buildExporter = new BuildExporter(build, host, console);
+    List<Exporter> exporters = buildExporter.envFile(handOn);
+    exporters.add(buildExporter.exporter(buildCredentials, of(role), own, handOn));
+    Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, handOn);
+    laterSteps.ifPresent(exporters::add);
+    buildExporter.mask(assumed, own, handOn, laterSteps.isPresent());
+    return exporters;
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */

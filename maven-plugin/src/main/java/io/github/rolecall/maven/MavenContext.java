@@ -1,8 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.config.ConfigFile;
-import io.github.rolecall.config.RoleList;
+import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
@@ -70,14 +69,11 @@ final class MavenContext {
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.host().environment());
-    // Without a file and a list of roles, nothing that reads them is loaded.
-    Inputs all = inputs.has(Input.CONFIG) ? ConfigFile.read(inputs, here()) : inputs;
-    if (!inputs.has(Input.ROLES)) {
-      return all;
+    Inputs all = WholeInputs.of(inputs, here());
+    if (inputs.has(Input.ROLES)) {
+      all.roles().forEach(PomParameters::refuseExpressions);
     }
-    Inputs several = RoleList.read(all);
-    several.roles().forEach(role -> PomParameters.refuseExpressions(role.inputs()));
-    return several;
+    return all;
   }
 
   private Host here() {

@@ -28,6 +28,7 @@ final class WhoamiGoal {
     CallerIdentity identity =
         new Assume(host, platform, console)
             .run(new Planner(host, platform, later.keysOfServer(inputs)).plan(inputs))
+            .get(0)
             .identity();
     console.info("UserId   " + identity.userId());
     console.info("Account  " + identity.account());

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.testkit.ci.CommandLine;
-import io.github.rolecall.testkit.conformance.Program;
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.File;
 import java.io.IOException;

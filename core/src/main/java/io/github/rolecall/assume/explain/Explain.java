@@ -1,28 +1,18 @@
 package io.github.rolecall.assume.explain;
 
-import io.github.rolecall.assume.plan.NetworkPlan;
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.plan.RolePlans;
-import io.github.rolecall.assume.plan.TextFile;
 import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.assume.run.Sources;
-import io.github.rolecall.aws.iam.Iam;
-import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
-import io.github.rolecall.console.NamedConsole;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.host.Retry;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.input.NamedInputs;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.NamedPlan;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.policy.Request;
@@ -33,7 +23,6 @@ import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.session.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +33,7 @@ public final class Explain {
   private final CiPlatform platform;
   private final Console console;
   private final Planner planner;
+  private final GivenPolicy policies;
 
   public Explain(Host host, CiPlatform platform, Console console) {
     this(host, platform, console, Optional.empty());
@@ -59,11 +49,9 @@ public final class Explain {
     this.host = host;
     this.platform = platform;
     this.console = console;
+    this.policies = new GivenPolicy(host, platform, console);
     this.planner = new Planner(host, platform, keysOfServer).explaining();
   }
-
-  /** One role: what the user set for it, and what would be done. */
-  private record Planned(String name, Inputs inputs, Plan plan) {}
 
   /**
    * Explains what AWS would say to this job, for each role that would be assumed.
@@ -80,7 +68,7 @@ public final class Explain {
               "each names another place to read the trust policy from"));
     }
     // What is wrong with the file is told before a token is asked for.
-    Optional<TrustPolicy> file = file(inputs);
+    Optional<TrustPolicy> file = policies.file(inputs);
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
     }
@@ -95,20 +83,16 @@ public final class Explain {
   private List<Report> ofClaims(Inputs inputs, Optional<TrustPolicy> file) {
     noteFile(inputs);
     Claims claims = new GivenClaims(inputs, host, console).read();
-    List<NamedInputs> roles = inputs.roles();
-    return (roles.isEmpty() ? List.of(new NamedInputs("", inputs)) : roles)
-        .stream().map(role -> ofClaims(role, file, claims)).toList();
+    return inputs.roles().stream().map(role -> ofClaims(role, file, claims)).toList();
   }
 
-  private Report ofClaims(NamedInputs named, Optional<TrustPolicy> file, Claims claims) {
-    Inputs inputs = named.inputs();
+  private Report ofClaims(Inputs inputs, Optional<TrustPolicy> file, Claims claims) {
     var plan = new ArrayList<>(inputs.decisions());
     plan.add(new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
     partition(inputs).ifPresent(plan::add);
     Optional<RoleArn> role = role(inputs);
-    Optional<TrustPolicy> policy = policy(named.name(), inputs, file, role);
+    Optional<TrustPolicy> policy = policies.of(inputs, file, role);
     return report(
-        named.name(),
         inputs,
         plan,
         policy,
@@ -121,34 +105,23 @@ public final class Explain {
   }
 
   /** What {@code assume} would do, from the same planner. */
-  private List<Planned> planned(Inputs inputs) {
-    List<NamedInputs> roles = inputs.roles();
-    if (roles.isEmpty()) {
-      return List.of(announced(new Planned("", inputs, planner.plan(inputs))));
-    }
-    List<NamedPlan> plans = new RolePlans(planner).of(inputs);
-    var planned = new ArrayList<Planned>();
-    for (int i = 0; i < plans.size(); i++) {
-      planned.add(
-          announced(new Planned(plans.get(i).name(), roles.get(i).inputs(), plans.get(i).plan())));
-    }
-    return planned;
+  private List<PlannedRole> planned(Inputs inputs) {
+    List<PlannedRole> roles = planner.plan(inputs);
+    roles.forEach(this::announce);
+    return roles;
   }
 
-  private Planned announced(Planned planned) {
-    planned.plan().refuseUnwanted();
-    Console named = planned.name().isEmpty() ? console : new NamedConsole(planned.name(), console);
-    new Assume(host, platform, named).announce(planned.plan());
-    return planned;
+  private void announce(PlannedRole role) {
+    role.plan().refuseUnwanted();
+    new Assume(host, platform, console).announce(role);
   }
 
-  private Report report(Planned planned, Optional<TrustPolicy> file, Claims claims) {
+  private Report report(PlannedRole planned, Optional<TrustPolicy> file, Claims claims) {
     Plan plan = planned.plan();
     Optional<Role> first = plan.chain().stream().findFirst();
-    Optional<RoleArn> role = first.flatMap(named -> RoleArn.parse(named.target()));
-    Optional<TrustPolicy> policy = policy(planned.name(), planned.inputs(), file, role);
+    Optional<RoleArn> role = first.flatMap(named -> named.target().arn());
+    Optional<TrustPolicy> policy = policies.of(planned.inputs(), file, role);
     return report(
-        planned.name(),
         planned.inputs(),
         facts(planned),
         policy,
@@ -162,20 +135,20 @@ public final class Explain {
   }
 
   private static Report report(
-      String name, Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request) {
+      Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request) {
     return new Report(
-        name,
+        inputs.role(),
         plan.stream().distinct().toList(),
         Explanation.of(request, policy),
         inputs.flag(Input.ALL_CLAIMS, false));
   }
 
-  private static List<Fact> facts(Planned planned) {
+  private static List<Fact> facts(PlannedRole planned) {
     Inputs inputs = planned.inputs();
     // With a file, both lists say what comes from where.
     var facts = new ArrayList<>(inputs.decisions());
     partition(inputs).ifPresent(facts::add);
-    facts.addAll(planned.plan().reasons());
+    facts.addAll(planned.plan().notes().reasons());
     if (planned.plan().source() instanceof Source.CiToken token) {
       token.audience().ifPresent(audience -> facts.add(new Fact("audience", audience)));
     }
@@ -231,8 +204,7 @@ public final class Explain {
       noteFile(inputs);
       return new GivenClaims(inputs, host, console).read();
     }
-    var planned = announced(new Planned("", inputs, planner.plan(inputs)));
-    return new PlannedClaims(host, platform, console).of(planned.plan());
+    return new PlannedClaims(host, platform, console).of(planned(inputs).get(0).plan());
   }
 
   private static Optional<RoleArn> role(Inputs inputs) {
@@ -244,67 +216,6 @@ public final class Explain {
           "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)");
     }
     return arn;
-  }
-
-  private Optional<TrustPolicy> file(Inputs inputs) {
-    if (!inputs.has(Input.TRUST_POLICY)) {
-      return Optional.empty();
-    }
-    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
-    if (file.role().isEmpty() && !inputs.roles().isEmpty()) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.TRUST_POLICY),
-              inputs.name(Input.ROLES),
-              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
-                  + " does"));
-    }
-    return Optional.of(file);
-  }
-
-  /** Of several roles, a file has the policy of one. */
-  private Optional<TrustPolicy> policy(
-      String name, Inputs inputs, Optional<TrustPolicy> file, Optional<RoleArn> role) {
-    if (file.isPresent()) {
-      return file.filter(policy -> name.isEmpty() || policy.role().equals(role));
-    }
-    if (!inputs.has(Input.POLICY_PROFILE)) {
-      return Optional.empty();
-    }
-    RoleArn arn =
-        role.orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Incomplete(
-                        inputs.name(Input.POLICY_PROFILE),
-                        Input.ROLE_TO_ASSUME,
-                        "it says whose trust policy is read")));
-    String profile = inputs.required(Input.POLICY_PROFILE);
-    Host world = inputs.variables().in(host);
-    var networkPlan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
-    Network network = networkPlan.network();
-    network.proxies().mask(console);
-    String text =
-        new Iam(world, network, region(inputs))
-            .trustPolicy(
-                arn,
-                profile,
-                () -> credentials(inputs, profile, world, network, networkPlan.retry()));
-    return Optional.of(TrustPolicy.parse(text));
-  }
-
-  /** The profile may lead to a role, which STS has to be asked for. */
-  private SessionCredentials credentials(
-      Inputs inputs, String profile, Host world, Network network, Retry retry) {
-    try (var sts = Sts.whenAsked(region(inputs), network, world.http())) {
-      return new Sources(world, platform, console)
-          .credentials(new Source.Profile(profile), network, retry, sts)
-          .requireUsable("the profile " + profile);
-    }
-  }
-
-  private static String region(Inputs inputs) {
-    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
   }
 
   /** What the session would be called, if a role were named. */

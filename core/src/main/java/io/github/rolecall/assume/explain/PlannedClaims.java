@@ -18,7 +18,7 @@ final class PlannedClaims {
   private final Host host;
   private final CiPlatform platform;
   private final Console console;
-  private final SourceAnswers answers = SourceAnswers.shared();
+  private final SourceAnswers answers = new SourceAnswers();
 
   PlannedClaims(Host host, CiPlatform platform, Console console) {
     this.host = host;
@@ -39,7 +39,7 @@ final class PlannedClaims {
     }
     var sources = new Sources(plan.variables().in(host), platform, console);
     return answers
-        .token(source, () -> sources.unverifiedToken(source, plan.network(), plan.retry()))
+        .token(source, () -> sources.unverifiedToken(source, plan.reach()))
         .claims()
         .orElseThrow(
             () -> new CredentialsException(new TokenProblem.NotReadable(source.describe())));

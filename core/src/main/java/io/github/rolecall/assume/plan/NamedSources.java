@@ -9,6 +9,7 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
+import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.IdentityProblem;
@@ -17,9 +18,12 @@ import io.github.rolecall.session.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The sources of identity that the user named, of which there may be one at most. */
 final class NamedSources {
+  private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
+
   private final Inputs inputs;
   private final Host host;
   private final CiPlatform platform;
@@ -55,8 +59,7 @@ final class NamedSources {
     givenKeys().ifPresent(keys -> add(keys, Input.AWS_ACCESS_KEY_ID));
     keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
     keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));
-    inputs
-        .variableName(Input.WEB_IDENTITY_TOKEN_ENV)
+    variableName(Input.WEB_IDENTITY_TOKEN_ENV)
         .ifPresent(
             variable ->
                 add(
@@ -184,7 +187,7 @@ final class NamedSources {
   }
 
   private Given variable(Input input) {
-    String name = inputs.variableName(input).orElseThrow();
+    String name = variableName(input).orElseThrow();
     return host.given(name)
         .orElseThrow(
             () ->
@@ -210,5 +213,24 @@ final class NamedSources {
     return Optional.of(
         new Source.EnvironmentKeys(
             EnvironmentCredentials.of(host, inputs.frontEnd(), id.get(), secret.get())));
+  }
+
+  /**
+   * The name of an environment variable. What cannot be one is not shown: it may be the secret
+   * itself, put where its variable's name belongs.
+   *
+   * @throws CredentialsException with {@link InputProblem.Invalid} for what cannot be a name
+   */
+  private Optional<String> variableName(Input input) {
+    Optional<String> name = inputs.text(input);
+    if (name.isPresent()
+        && (!VARIABLE.matcher(name.get()).matches() || CredentialShape.isSecret(name.get()))) {
+      throw new CredentialsException(
+          new InputProblem.Invalid(
+              inputs.name(input),
+              "(not shown)",
+              "the name of an environment variable (A-Z, 0-9 and _), not its value"));
+    }
+    return name;
   }
 }

@@ -1,11 +1,10 @@
 package io.github.rolecall.assume.plan;
 
 import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.input.Hop;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.json.Json;
 import io.github.rolecall.model.Role;
-import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
@@ -26,6 +25,7 @@ import java.util.regex.Pattern;
  *     AssumeRole</a>
  */
 final class RoleChain {
+  private static final RoleRef NOBODY = new RoleRef("", Optional.empty());
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final Pattern POLICY_ARN =
@@ -54,25 +54,27 @@ final class RoleChain {
    * @throws CredentialsException with {@link InputProblem}
    */
   List<Role> roles() {
-    List<Hop> hops = inputs.hops();
+    List<Inputs> chain = inputs.chain();
     var roles = new ArrayList<Role>();
     firstRole.ifPresent(
-        target -> {
-          checkTarget(inputs, target, true);
+        text -> {
+          RoleRef target = target(inputs, text, true);
           roles.add(
-              hops.isEmpty()
-                  ? role(new Hop(target, inputs, true, true), true)
+              chain.isEmpty()
+                  ? new RoleOptions(inputs, true, true).role(target)
                   : Role.passing(target, sessionName(inputs)));
         });
-    for (Hop hop : hops) {
-      checkTarget(hop.inputs(), hop.target(), roles.isEmpty());
-      roles.add(role(hop, roles.isEmpty()));
+    for (int i = 0; i < chain.size(); i++) {
+      Inputs own = chain.get(i);
+      boolean first = roles.isEmpty();
+      RoleRef target = target(own, own.required(Input.ROLE_TO_ASSUME), first);
+      roles.add(new RoleOptions(own, first, i == chain.size() - 1).role(target));
     }
     if (roles.isEmpty()) {
       // There is no role, but what is wrong is wrong all the same.
-      role(new Hop("", inputs, true, true), true);
+      var unused = new RoleOptions(inputs, true, true).role(NOBODY);
     }
-    if (hops.isEmpty()) {
+    if (chain.isEmpty()) {
       warnings.addAll(new OptionsWithoutRole(inputs).warnings());
     }
     return roles;
@@ -82,25 +84,21 @@ final class RoleChain {
     return warnings;
   }
 
-  private void checkTarget(Inputs options, String target, boolean first) {
-    if (RoleArn.parse(target).isPresent()) {
-      return;
+  private RoleRef target(Inputs options, String text, boolean first) {
+    RoleRef target =
+        RoleRef.parse(text)
+            .orElseThrow(
+                () ->
+                    new CredentialsException(
+                        new InputProblem.Invalid(
+                            options.name(Input.ROLE_TO_ASSUME),
+                            text,
+                            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)"
+                                + " or the name of one")));
+    if (webIdentity && first && target.arn().isEmpty()) {
+      throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(text));
     }
-    if (!RoleArn.isName(target)) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              options.name(Input.ROLE_TO_ASSUME),
-              target,
-              "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
-                  + " one"));
-    }
-    if (webIdentity && first) {
-      throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(target));
-    }
-  }
-
-  private Role role(Hop hop, boolean first) {
-    return new HopOptions(hop, first).role();
+    return target;
   }
 
   private String sessionName(Inputs options) {
@@ -116,22 +114,23 @@ final class RoleChain {
   }
 
   /** The options of one role. */
-  private final class HopOptions {
-    private final Hop hop;
+  private final class RoleOptions {
     private final Inputs inputs;
     private final boolean chained;
+    private final boolean last;
     private final boolean byToken;
 
-    private HopOptions(Hop hop, boolean first) {
-      this.hop = hop;
-      this.inputs = hop.inputs();
+    private RoleOptions(Inputs inputs, boolean first, boolean last) {
+      this.inputs = inputs;
       this.chained = !first;
+      this.last = last;
       this.byToken = first && webIdentity;
     }
 
-    private Role role() {
-      List<SessionTag> tags =
-          new SessionTags(inputs, hop.tagged() ? platform.tags() : List.of()).all();
+    private Role role(RoleRef target) {
+      // A file that describes each role says all of its tags.
+      boolean ofRun = last && !inputs.describesEachRole();
+      List<SessionTag> tags = new SessionTags(inputs, ofRun ? platform.tags() : List.of()).all();
       Optional<String> externalId = externalId();
       Optional<String> sourceIdentity = sourceIdentity();
       List<String> transitive = transitiveTagKeys(tags);
@@ -139,7 +138,7 @@ final class RoleChain {
         warnUnused();
       }
       return new Role(
-          hop.target(),
+          target,
           sessionName(inputs),
           duration(),
           byToken ? Optional.empty() : externalId,
@@ -168,10 +167,7 @@ final class RoleChain {
     private int duration() {
       int seconds =
           inputs.number(
-              Input.ROLE_DURATION_SECONDS,
-              SHORTEST_SESSION,
-              43200,
-              hop.last() ? 3600 : SHORTEST_SESSION);
+              Input.ROLE_DURATION_SECONDS, SHORTEST_SESSION, 43200, last ? 3600 : SHORTEST_SESSION);
       if (chained && seconds > LONGEST_CHAINED_SESSION) {
         throw inputs.invalid(
             Input.ROLE_DURATION_SECONDS, "at most 3600, as a role is assumed from another role");

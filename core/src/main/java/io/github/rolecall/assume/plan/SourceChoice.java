@@ -10,14 +10,11 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
-import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.Assumed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,12 +25,12 @@ import java.util.Optional;
 final class SourceChoice {
   private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
   private static final String TOKEN_ROLE = "AWS_ROLE_ARN";
-  private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
 
   private final Inputs inputs;
   private final Host host;
   private final CiPlatform platform;
   private final NamedSources named;
+  private final MissingSource missing;
   private final boolean role;
 
   /**
@@ -50,6 +47,7 @@ final class SourceChoice {
     this.platform = platform;
     this.named = new NamedSources(inputs, host, platform, keysOfServer);
     this.role = explaining || inputs.has(Input.ROLE_TO_ASSUME);
+    this.missing = new MissingSource(inputs, host, platform, role);
   }
 
   /** What the source is chosen from. */
@@ -162,7 +160,7 @@ final class SourceChoice {
             .environmentKeys()
             .<Source>map(keys -> keys)
             .or(() -> profile)
-            .orElseGet(() -> new Source.Ambient(nothing()));
+            .orElseGet(() -> new Source.Ambient(missing.nothing()));
   }
 
   /** The profile that the environment names. The older variable is the AWS CLI's only. */
@@ -210,7 +208,7 @@ final class SourceChoice {
     if (existing instanceof Source.Profile) {
       return chosen(existing, "AWS_PROFILE is set in the environment");
     }
-    return chosen(new Source.Ambient(otherwise()), "nothing else is configured");
+    return chosen(new Source.Ambient(missing.otherwise()), "nothing else is configured");
   }
 
   /**
@@ -229,68 +227,6 @@ final class SourceChoice {
     return files.assumesRole(name)
         ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " assumes a role"))
         : Optional.empty();
-  }
-
-  /** What the user lacks if the machine has no role of its own either. */
-  private Problem otherwise() {
-    boolean wantsToken = role && !flag(Input.ROLE_CHAINING) && !flag(Input.FORCE_SKIP_OIDC);
-    Optional<IdentityProblem.NoIdToken> missing =
-        wantsToken ? platform.missingToken() : Optional.empty();
-    if (missing.isPresent() && platform.hosted()) {
-      // The machine is the CI system's: it can have no AWS role, so there is nobody left to ask.
-      throw new CredentialsException(missing.get());
-    }
-    return missing.<Problem>map(problem -> problem).orElseGet(this::nothing);
-  }
-
-  private IdentityProblem.NoCredentials nothing() {
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact("CI system", platform.name()));
-    // As the instance is asked later, and only if nobody else has an answer.
-    boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
-    facts.add(
-        new Fact(
-            "looked at",
-            "environment variables, AWS profiles, the container's"
-                + (instance ? " and the instance's role" : " role")));
-    if (!instance) {
-      facts.add(new Fact("not looked at", "the instance's role: " + metadataDisabledBy()));
-    }
-    List<String> untranslated = inputs.untranslated(host);
-    if (!untranslated.isEmpty()) {
-      facts.add(Planner.ignored(inputs, untranslated));
-    }
-    var remedies = new ArrayList<Remedy>();
-    platform
-        .withheld()
-        .ifPresent(
-            secrets -> {
-              facts.add(new Fact("secrets", secrets.reason()));
-              remedies.add(Remedy.of(secrets.instead()));
-            });
-    remedies.addAll(
-        role
-            ? List.of(
-                Remedy.of(
-                    words ->
-                        "Name a profile to start from: "
-                            + words.assign(Input.SOURCE_PROFILE, "<profile>")),
-                Remedy.of(
-                    "Or log in first, so that AWS_PROFILE or the default profile has credentials."))
-            : List.of(
-                Remedy.of(
-                    words ->
-                        "Say which role to assume: "
-                            + words.assign(
-                                Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
-                Remedy.of("Or provide AWS credentials, in environment variables or a profile.")));
-    return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
-  }
-
-  private String metadataDisabledBy() {
-    return inputs.variables().values().containsKey(METADATA_DISABLED)
-        ? "skipMetadataApiCheck is true in files of Pulumi, unless they set it to false"
-        : METADATA_DISABLED + " is true";
   }
 
   private Chosen chosen(Source source, String why) {

@@ -1,44 +1,34 @@
 package io.github.rolecall.assume.run;
 
-import io.github.rolecall.aws.sts.Session;
+import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
+import io.github.rolecall.console.NamedConsole;
+import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.model.CallerIdentity;
-import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
-import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.GuardProblem;
-import io.github.rolecall.problem.IdentityProblem;
-import io.github.rolecall.problem.ProofProblem;
-import io.github.rolecall.problem.SessionProblem;
-import io.github.rolecall.problem.StsProblem;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
-import io.github.rolecall.session.IdentityToken;
-import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.UnverifiedCredentials;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
- * Acts on a plan: token, mask, roles, identity, guards. What comes out has passed every guard; what
- * does not pass throws, and nothing was handed on.
+ * The one way from a plan to credentials that are handed on: assume all roles, verify all of them,
+ * and only then export, or hand on nothing. Front ends read inputs before it, and say after it what
+ * became of them.
  */
 public final class Assume {
-  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]*");
-  private static final String ASSUME_ROLE = "sts:AssumeRole";
-
   /** Of an STS that has no Region: the planner knows that it is not asked. */
   private static final String NEVER_ASKED = "us-east-1";
-
-  private static final int SPECIAL_CHARACTERS_ATTEMPTS = 30;
 
   private final Host host;
   private final CiPlatform platform;
@@ -51,277 +41,110 @@ public final class Assume {
   }
 
   /**
-   * Carries the plan out, within its time.
+   * Assumes and verifies, within the time of the first plan.
    *
+   * @return what came out, in the order of the roles
    * @throws CredentialsException with any {@link io.github.rolecall.problem.Problem} that a user
-   *     can mend
+   *     can mend; of several roles with {@link RunProblem.OfRole}
    */
-  public Assumed run(Plan plan) {
-    plan.refuseUnwanted();
-    announce(plan);
-    var deadline = new Deadline(plan.time());
-    return deadline.run(
+  public List<Assumed> run(List<PlannedRole> roles) {
+    roles.forEach(role -> role.plan().refuseUnwanted());
+    roles.forEach(this::announce);
+    Parts parts = parts(roles.get(0));
+    return parts.deadline.run(
         () -> {
-          try (var sts = new Sts(plan.stsRegion(), plan.network(), host.http())) {
-            if (plan.signs()) {
-              sts.prepareToSign();
-            }
-            return carryOut(plan, sts, deadline, SourceAnswers.ofOne());
+          try (var pool = new StsPool(host.http())) {
+            var all = new AllOrNothing(roles);
+            return all.run(
+                role -> pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
           }
         });
+  }
+
+  /** One role with its verified credentials, and where they went, in words. */
+  public record Exported(PlannedRole role, Assumed assumed, List<String> places) {}
+
+  /**
+   * Assumes, verifies and exports.
+   *
+   * @param exporters where the credentials of a role go
+   * @param whole does the export as a whole, or not at all
+   * @throws CredentialsException as {@link #run} does, and with {@link
+   *     io.github.rolecall.problem.ExportProblem}
+   */
+  public List<Exported> export(
+      List<PlannedRole> roles,
+      BiFunction<PlannedRole, Assumed, List<Exporter>> exporters,
+      Consumer<Runnable> whole) {
+    List<Assumed> assumed = run(roles);
+    var handedOver = new ArrayList<Exporter.HandedOver>();
+    for (int i = 0; i < roles.size(); i++) {
+      handedOver.add(
+          new Exporter.HandedOver(assumed.get(i), exporters.apply(roles.get(i), assumed.get(i))));
+    }
+    var places = new ArrayList<List<String>>();
+    whole.accept(() -> places.addAll(Exporter.exportAll(handedOver, console)));
+    var exported = new ArrayList<Exported>();
+    for (int i = 0; i < places.size(); i++) {
+      exported.add(new Exported(roles.get(i), assumed.get(i), places.get(i)));
+    }
+    return exported;
   }
 
   /**
    * Gets the credentials of a plan that {@linkplain Plan#needsProof needs no proof}, and asks
    * nobody whose they are. Throws the same as {@link #run}.
    */
-  public UnverifiedCredentials unverified(Plan plan) {
+  public UnverifiedCredentials unverified(PlannedRole role) {
+    Plan plan = role.plan();
     if (plan.needsProof()) {
       throw new IllegalArgumentException("STS has to be asked first");
     }
-    announce(plan);
-    var deadline = new Deadline(plan.time());
-    return deadline.run(
+    announce(role);
+    Parts parts = parts(role);
+    String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
+    return parts.deadline.run(
         () -> {
-          String region = plan.stsRegion().isEmpty() ? NEVER_ASKED : plan.stsRegion();
           // A profile may name a role, for which STS is asked. Else nobody is.
           try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
-            return new Run(plan, sts, deadline, SourceAnswers.ofOne()).unverified();
+            return new RoleRun(parts, role, sts).unverified();
           }
         });
   }
 
-  public void announce(Plan plan) {
-    plan.network().proxies().mask(console);
-    maskTargets(plan);
-    plan.warnings().forEach(console::warn);
-    plan.reasons().forEach(reason -> console.debug(reason.name() + ": " + reason.value()));
+  private Parts parts(PlannedRole first) {
+    return new Parts(host, platform, console, new Deadline(first.plan().reach().time()));
   }
 
-  /**
-   * The same for one of several plans.
-   *
-   * @param answers of the sources that they have in common
-   */
-  Assumed carryOut(Plan plan, Sts sts, Deadline deadline, SourceAnswers answers) {
-    var run = new Run(plan, sts, deadline, answers);
-    try {
-      return run.existing().orElseGet(run::assumed);
-    } catch (CredentialsException e) {
-      if (e.problem() instanceof ProofProblem.OtherIdentity other) {
-        run.mask(other.answered());
-      }
-      throw e;
-    }
+  /** Hides what must not be seen, and says what the user should know before anything is done. */
+  public void announce(PlannedRole role) {
+    say(role, Console::debug);
   }
 
   /** Says what {@link #run} would do, and does nothing of it. */
-  public void tell(Plan plan) {
-    plan.refuseUnwanted();
-    plan.network().proxies().mask(console);
-    maskTargets(plan);
-    plan.warnings().forEach(console::warn);
-    plan.reasons().forEach(reason -> console.info(reason.name() + ": " + reason.value()));
+  public void tell(PlannedRole role) {
+    role.plan().refuseUnwanted();
+    say(role, Console::info);
+  }
+
+  private void say(PlannedRole role, BiConsumer<Console, String> reasons) {
+    Console own = NamedConsole.of(role.name(), console);
+    mask(role.plan());
+    role.plan().notes().warnings().forEach(own::warn);
+    for (Fact reason : role.plan().notes().reasons()) {
+      reasons.accept(own, reason.name() + ": " + reason.value());
+    }
   }
 
   /** Plans and refusals name the roles; their accounts are known from the beginning. */
-  private void maskTargets(Plan plan) {
+  private void mask(Plan plan) {
+    plan.network().proxies().mask(console);
     if (plan.handOn().maskIdentity()) {
       plan.chain().stream()
-          .flatMap(role -> RoleArn.parse(role.target()).stream())
+          .flatMap(role -> role.target().arn().stream())
           .map(RoleArn::account)
           .distinct()
           .forEach(console::mask);
-    }
-  }
-
-  /** Who can make the next call: credentials, and whose they are if that has been proven. */
-  private record Caller(SessionCredentials credentials, Optional<Session> proven) {
-    private Caller(Session session) {
-      this(session.credentials(), Optional.of(session));
-    }
-  }
-
-  /** One plan being carried out. */
-  private final class Run {
-    private final Plan plan;
-    private final Sts sts;
-    private final Deadline deadline;
-    private final Sources sources;
-    private final SourceAnswers answers;
-
-    private Run(Plan plan, Sts sts, Deadline deadline, SourceAnswers answers) {
-      this.plan = plan;
-      this.sts = sts;
-      this.deadline = deadline;
-      this.answers = answers;
-      this.sources = new Sources(plan.variables().in(host), platform, console);
-    }
-
-    /** Credentials that are there already and good enough, if the user wants those kept. */
-    private Optional<Assumed> existing() {
-      if (plan.existing().isEmpty()) {
-        return Optional.empty();
-      }
-      try {
-        SessionCredentials credentials =
-            sources
-                .credentials(plan.existing().get(), plan.network(), plan.retry(), sts)
-                .requireUsable(plan.existing().get().describe());
-        Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
-        console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
-        return Optional.of(kept);
-      } catch (CredentialsException e) {
-        boolean noGood =
-            e.problem() instanceof StsProblem.KeysRejected
-                || e.problem() instanceof IdentityProblem
-                || e.problem() instanceof ProofProblem.Ended;
-        if (!noGood) {
-          // Nobody knows whether they are good, or they are of an account that must not be used:
-          // another identity must not replace them without a word.
-          throw e;
-        }
-        console.info("There are no credentials to keep (" + e.problem().code() + ").");
-        return Optional.empty();
-      }
-    }
-
-    private Assumed assumed() {
-      boolean webIdentity = plan.source().webIdentity();
-      List<Role> chain = plan.chain();
-      Caller caller = webIdentity ? byToken(chain.get(0)) : source();
-      for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
-        caller = byCredentials(role, caller);
-      }
-      Assumed assumed = verified(proven(caller), plan.origin());
-      if (plan.origin() == Assumed.Origin.GIVEN) {
-        sources.mask(caller.credentials());
-      }
-      return assumed;
-    }
-
-    /** The one place that makes what exporters take, from what has been proven and is allowed. */
-    private Assumed verified(Session session, Assumed.Origin origin) {
-      mask(session.identity());
-      if (origin == Assumed.Origin.KEPT) {
-        plan.guards().checkExisting(session.identity());
-      } else {
-        plan.guards()
-            .check(
-                session.identity(),
-                Optional.of(plan.source().describe()).filter(own -> plan.chain().isEmpty()));
-      }
-      return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
-    }
-
-    private UnverifiedCredentials unverified() {
-      // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
-      SessionCredentials credentials = held();
-      if (plan.origin() == Assumed.Origin.GIVEN) {
-        sources.mask(credentials);
-      }
-      return new UnverifiedCredentials(credentials, plan.region());
-    }
-
-    private SessionCredentials held() {
-      deadline.doing("getting " + plan.source().describe());
-      return answers.credentials(
-          plan.source(),
-          () -> sources.credentials(plan.source(), plan.network(), plan.retry(), sts));
-    }
-
-    private Caller source() {
-      SessionCredentials credentials = held().requireUsable(plan.source().describe());
-      if (!plan.handOn().maskIdentity()) {
-        return new Caller(credentials, Optional.empty());
-      }
-      // A refusal would name who asks, so that has to be hidden before the first role is asked for.
-      Session session = identified(credentials);
-      mask(session.identity());
-      return new Caller(session);
-    }
-
-    private void mask(CallerIdentity identity) {
-      if (plan.handOn().maskIdentity()) {
-        Stream.of(identity.account(), identity.arn())
-            .filter(name -> !name.isBlank())
-            .forEach(console::mask);
-      }
-    }
-
-    private Caller byToken(Role role) {
-      deadline.doing("getting " + plan.source().describe());
-      IdentityToken token =
-          answers.token(
-              plan.source(), () -> sources.token(plan.source(), plan.network(), plan.retry()));
-      // The planner lets nothing but an ARN through for the first role of a token.
-      RoleArn arn = RoleArn.parse(role.target()).orElseThrow();
-      String call = "sts:AssumeRoleWithWebIdentity";
-      return caller(
-          call,
-          arn,
-          role,
-          () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
-    }
-
-    private Caller byCredentials(Role role, Caller caller) {
-      RoleArn arn =
-          RoleArn.parse(role.target())
-              .orElseGet(() -> RoleArn.of(proven(caller).identity(), role.target()));
-      return caller(ASSUME_ROLE, arn, role, () -> assumeRole(arn, role, caller));
-    }
-
-    /** If the session is too large, the tags that may go are dropped, once. */
-    private Session assumeRole(RoleArn arn, Role role, Caller caller) {
-      try {
-        return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, role, caller.credentials()));
-      } catch (CredentialsException e) {
-        Role smaller = role.withoutDroppableTags();
-        if (!(e.problem() instanceof SessionProblem.SessionTooLarge) || smaller.equals(role)) {
-          throw e;
-        }
-        List<String> dropped =
-            role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
-        console.info("The session is too large; trying once more without the tags " + dropped);
-        return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, smaller, caller.credentials()));
-      }
-    }
-
-    /** Asks again while the guard on special characters is not content, within bounds. */
-    private Caller caller(String call, RoleArn arn, Role role, Supplier<Session> question) {
-      deadline.doing(call + " for " + arn);
-      // Nobody sees the keys of a role on the way.
-      boolean judged = isLast(role) && plan.guards().plainSecretKey();
-      for (int attempt = 1; attempt <= SPECIAL_CHARACTERS_ATTEMPTS; attempt++) {
-        Session session = question.get();
-        String secret = session.credentials().secretAccessKey().reveal();
-        if (!judged || PLAIN.matcher(secret).matches()) {
-          sources.mask(session.credentials());
-          return new Caller(session);
-        }
-      }
-      throw new CredentialsException(
-          new GuardProblem.SpecialCharacters(SPECIAL_CHARACTERS_ATTEMPTS));
-    }
-
-    /** The very one: comparing all of its parts for the first time is slow. */
-    @SuppressWarnings("ReferenceEquality")
-    private boolean isLast(Role role) {
-      return role == plan.chain().get(plan.chain().size() - 1);
-    }
-
-    private Session proven(Caller caller) {
-      return caller.proven().orElseGet(() -> identified(caller.credentials()));
-    }
-
-    private Session identified(SessionCredentials credentials) {
-      String call = "sts:GetCallerIdentity";
-      deadline.doing(call);
-      return retried(call, () -> sts.identified(credentials));
-    }
-
-    private <T> T retried(String call, Supplier<T> question) {
-      return plan.retry().run(host, console, call, question);
     }
   }
 }

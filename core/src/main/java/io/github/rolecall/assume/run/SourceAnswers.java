@@ -4,42 +4,37 @@ import io.github.rolecall.http.Once;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What sources gave in this run: several roles that start from the same one ask it once. */
 public final class SourceAnswers {
-  private final Map<Source, Once<IdentityToken>> tokens = new ConcurrentHashMap<>();
-  private final Map<Source, Once<SessionCredentials>> credentials = new ConcurrentHashMap<>();
-
-  private final boolean shared;
-
-  private SourceAnswers(boolean shared) {
-    this.shared = shared;
-  }
-
-  /** For several roles. */
-  public static SourceAnswers shared() {
-    return new SourceAnswers(true);
-  }
-
-  /** For one role, which asks once anyway: to compare sources for the first time is slow. */
-  static SourceAnswers ofOne() {
-    return new SourceAnswers(false);
-  }
+  private final Asked<IdentityToken> tokens = new Asked<>();
+  private final Asked<SessionCredentials> credentials = new Asked<>();
 
   public IdentityToken token(Source source, Supplier<IdentityToken> question) {
-    if (!shared) {
-      return question.get();
-    }
-    return tokens.computeIfAbsent(source, unused -> new Once<>(question::get)).get();
+    return tokens.of(source, question).get();
   }
 
   SessionCredentials credentials(Source source, Supplier<SessionCredentials> question) {
-    if (!shared) {
-      return question.get();
+    return credentials.of(source, question).get();
+  }
+
+  /** Lists: the first source is compared with nothing, which is slow when done the first time. */
+  private static final class Asked<T> {
+    private final List<Source> sources = new ArrayList<>();
+    private final List<Once<T>> answers = new ArrayList<>();
+
+    private synchronized Once<T> of(Source source, Supplier<T> question) {
+      int known = sources.indexOf(source);
+      if (known >= 0) {
+        return answers.get(known);
+      }
+      var once = new Once<T>(question::get);
+      sources.add(source);
+      answers.add(once);
+      return once;
     }
-    return credentials.computeIfAbsent(source, unused -> new Once<>(question::get)).get();
   }
 }

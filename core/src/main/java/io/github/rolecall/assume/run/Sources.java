@@ -5,9 +5,8 @@ import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.host.Retry;
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.network.Network;
+import io.github.rolecall.plan.Plan;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -43,18 +42,23 @@ public final class Sources {
   }
 
   /** A token that AWS is not sure to refuse. */
-  IdentityToken token(Source source, Network network, Retry retry) {
+  IdentityToken token(Source source, Plan.Reach reach) {
     boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
     List<Remedy> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
-    return unverifiedToken(source, network, retry).check(host.clock().instant(), renewal);
+    return unverifiedToken(source, reach).check(host.clock().instant(), renewal);
   }
 
   /** Whatever token there is, also one that AWS is sure to refuse. */
-  public IdentityToken unverifiedToken(Source source, Network network, Retry retry) {
+  public IdentityToken unverifiedToken(Source source, Plan.Reach reach) {
     if (source instanceof Source.CiToken ci) {
       IdentityToken token =
-          retry.run(
-              host, console, "the token request", () -> platform.token(ci.audience(), network));
+          reach
+              .retry()
+              .run(
+                  host,
+                  console,
+                  "the token request",
+                  () -> platform.token(ci.audience(), reach.network()));
       console.hold(token.value().reveal());
       return token;
     }
@@ -72,14 +76,7 @@ public final class Sources {
                           variable.input(), variable.variable(), platform.withheld())));
     }
     if (source instanceof Source.TokenCommand printed) {
-      String text = printed.command().output(host).reveal().strip();
-      console.hold(text);
-      if (text.matches("\\S+")) {
-        return IdentityToken.of(new Given(text, "the output of " + printed.input()));
-      }
-      throw new CredentialsException(
-          new IdentityProblem.CommandOutput(
-              printed.input(), printed.command().program(), "one token and nothing else"));
+      return printed(printed);
     }
     if (source instanceof Source.TokenFile file) {
       return IdentityToken.of(
@@ -88,7 +85,18 @@ public final class Sources {
     throw new IllegalArgumentException("no token comes from " + source.describe());
   }
 
-  public SessionCredentials credentials(Source source, Network network, Retry retry, Sts sts) {
+  private IdentityToken printed(Source.TokenCommand source) {
+    String text = source.command().output(host).reveal().strip();
+    console.hold(text);
+    if (text.matches("\\S+")) {
+      return IdentityToken.of(new Given(text, "the output of " + source.input()));
+    }
+    throw new CredentialsException(
+        new IdentityProblem.CommandOutput(
+            source.input(), source.command().program(), "one token and nothing else"));
+  }
+
+  public SessionCredentials credentials(Source source, Plan.Reach reach, Sts sts) {
     if (source instanceof Source.Keys keys) {
       mask(keys.credentials());
       return keys.credentials();
@@ -97,10 +105,10 @@ public final class Sources {
       return current(keys.credentials());
     }
     if (source instanceof Source.Profile profile) {
-      return ambient(network, retry, sts).ofProfile(profile.name());
+      return ambient(reach, sts).ofProfile(profile.name());
     }
     if (source instanceof Source.Ambient ambient) {
-      return ambient(network, retry, sts).ofDefaults(ambient);
+      return ambient(reach, sts).ofDefaults(ambient);
     }
     throw new IllegalArgumentException("no credentials come from " + source.describe());
   }
@@ -115,8 +123,9 @@ public final class Sources {
     return credentials;
   }
 
-  private AmbientCredentials ambient(Network network, Retry retry, Sts sts) {
-    return new AmbientCredentials(host, console, network, retry, sts, platform.sessionName());
+  private AmbientCredentials ambient(Plan.Reach reach, Sts sts) {
+    return new AmbientCredentials(
+        host, console, reach.network(), reach.retry(), sts, platform.sessionName());
   }
 
   /** Hides all that must not be seen of them, before anything else is said. */

@@ -2,53 +2,61 @@ package io.github.rolecall.assume.run;
 
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.http.Http;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.plan.Plan;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 /** Connections to STS, each used for one role at a time, and then for the next. */
 final class StsPool implements AutoCloseable {
   private final Http http;
-  private final Map<Way, Deque<Sts>> free = new HashMap<>();
+  private final List<Connection> free = new ArrayList<>();
   private final List<Sts> all = new ArrayList<>();
 
-  private record Way(String region, Network network) {}
+  private static final class Connection {
+    private final Plan.Reach reach;
+    private final Sts sts;
+
+    private Connection(Plan.Reach reach, Http http) {
+      this.reach = reach;
+      this.sts = new Sts(reach.stsRegion(), reach.network(), http);
+    }
+
+    private boolean leadsTo(Plan.Reach other) {
+      return reach.stsRegion().equals(other.stsRegion()) && reach.network().equals(other.network());
+    }
+  }
 
   StsPool(Http http) {
     this.http = http;
   }
 
   <T> T using(Plan plan, Function<Sts, T> work) {
-    var way = new Way(plan.stsRegion(), plan.network());
-    Sts sts = taken(way);
+    Connection connection = taken(plan.reach());
     if (plan.signs()) {
-      sts.prepareToSign();
+      connection.sts.prepareToSign();
     }
     try {
-      return work.apply(sts);
+      return work.apply(connection.sts);
     } finally {
-      give(way, sts);
+      give(connection);
     }
   }
 
-  private synchronized Sts taken(Way way) {
-    Deque<Sts> idle = free.computeIfAbsent(way, unused -> new ArrayDeque<>());
-    if (!idle.isEmpty()) {
-      return idle.pop();
+  /** Of a run with one role there is none to compare with, which is slow the first time. */
+  private synchronized Connection taken(Plan.Reach reach) {
+    for (int i = free.size() - 1; i >= 0; i--) {
+      if (free.get(i).leadsTo(reach)) {
+        return free.remove(i);
+      }
     }
-    var made = new Sts(way.region(), way.network(), http);
-    all.add(made);
+    var made = new Connection(reach, http);
+    all.add(made.sts);
     return made;
   }
 
-  private synchronized void give(Way way, Sts sts) {
-    free.computeIfAbsent(way, unused -> new ArrayDeque<>()).push(sts);
+  private synchronized void give(Connection connection) {
+    free.add(connection);
   }
 
   @Override

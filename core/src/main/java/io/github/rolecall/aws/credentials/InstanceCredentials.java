@@ -3,6 +3,7 @@ package io.github.rolecall.aws.credentials;
 import io.github.rolecall.aws.sts.Proof;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
+import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.NetworkProblem;
@@ -128,7 +129,7 @@ final class InstanceCredentials {
     AwsFiles.Setting said =
         said("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
             .orElse(new AwsFiles.Setting(SERVICE, standard));
-    return HttpAddress.of(said.name(), said.value(), path);
+    return ServerUrl.of(said.name(), said.value(), path);
   }
 
   private boolean isSix() {

@@ -2,6 +2,7 @@ package io.github.rolecall.aws.credentials;
 
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionPolicies;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class ProfileRole {
    */
   static Role of(Profile profile, String sessionName, int seconds) {
     return new Role(
-        profile.value("role_arn").orElse(""),
+        RoleRef.of(arn(profile)),
         profile.value("role_session_name").orElse(sessionName),
         seconds,
         profile.value("external_id"),

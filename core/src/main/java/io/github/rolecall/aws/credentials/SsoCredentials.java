@@ -8,6 +8,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.json.Json;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Secret;
+import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.ProfileProblem;
@@ -155,7 +156,7 @@ final class SsoCredentials {
         new AwsFiles.Setting("sso_region of the profile " + profile.name(), portal(region));
     AwsFiles.Setting said =
         files.endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO").orElse(standard);
-    return HttpAddress.of(said.name(), said.value(), "/federation/credentials" + query);
+    return ServerUrl.of(said.name(), said.value(), "/federation/credentials" + query);
   }
 
   /** As botocore's rules for this service say, for a Region that nobody knows too. */

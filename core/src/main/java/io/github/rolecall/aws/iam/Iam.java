@@ -3,7 +3,6 @@ package io.github.rolecall.aws.iam;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.aws.credentials.AwsFiles;
-import io.github.rolecall.aws.credentials.HttpAddress;
 import io.github.rolecall.aws.sts.QueryAnswer;
 import io.github.rolecall.aws.sts.SdkAddress;
 import io.github.rolecall.aws.sts.Sts;
@@ -11,6 +10,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.network.Network;
+import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
@@ -115,7 +115,7 @@ public final class Iam {
     Optional<URI> other =
         new AwsFiles(host)
             .endpoint(profile, "iam", variable)
-            .map(said -> HttpAddress.of(said.name(), said.value(), "/"));
+            .map(said -> ServerUrl.of(said.name(), said.value(), "/"));
     if (other.isPresent()) {
       return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
     }

@@ -49,7 +49,8 @@ class OptionsWithoutRoleTest {
   @ParameterizedTest
   @MethodSource("options")
   void eachIsNamedInAWarning(FrontEnd frontEnd, Input input) {
-    List<String> warnings = inAny(frontEnd).with(input, OPTIONS.get(input)).plan().warnings();
+    List<String> warnings =
+        inAny(frontEnd).with(input, OPTIONS.get(input)).plan().notes().warnings();
     assertTrue(
         warnings.stream()
             .anyMatch(
@@ -65,7 +66,9 @@ class OptionsWithoutRoleTest {
     Planned planned = inAny(FrontEnd.ACTION).with(Input.ROLE_TO_ASSUME, " ");
     OPTIONS.forEach(planned::with);
     List<String> warnings =
-        planned.plan().warnings().stream().filter(text -> text.contains("no role")).toList();
+        planned.plan().notes().warnings().stream()
+            .filter(text -> text.contains("no role"))
+            .toList();
     assertEquals(1, warnings.size(), warnings.toString());
     assertTrue(warnings.get(0).startsWith("role-to-assume is blank or not set"), warnings.get(0));
     OPTIONS
@@ -81,10 +84,10 @@ class OptionsWithoutRoleTest {
             .with(Input.ROLE_CHAINING, "false")
             .with(Input.AUDIENCE, "sts.amazonaws.com")
             .with(Input.ALLOWED_ACCOUNT_IDS, "111122223333");
-    assertEquals(List.of(), off.plan().warnings());
+    assertEquals(List.of(), off.plan().notes().warnings());
     Planned role = inAny(frontEnd).with(Input.ROLE_TO_ASSUME, Planned.ROLE);
     role.with(Input.ROLE_SESSION_NAME, "x-1").with(Input.INLINE_SESSION_POLICY, POLICY);
-    assertEquals(List.of(), role.plan().warnings());
+    assertEquals(List.of(), role.plan().notes().warnings());
   }
 
   @ParameterizedTest
@@ -129,11 +132,11 @@ class OptionsWithoutRoleTest {
         inAny(frontEnd)
             .with(Input.ROLE_TO_ASSUME, Planned.ROLE)
             .with(Input.USE_EXISTING_CREDENTIALS, "true");
-    assertTrue(planned.plan().existing().isPresent());
+    assertTrue(planned.plan().identity().existing().isPresent());
     Plan plan = planned.with(Input.MANAGED_SESSION_POLICIES, ARN).plan();
-    assertTrue(plan.existing().isEmpty());
+    assertTrue(plan.identity().existing().isEmpty());
     assertTrue(
-        plan.warnings().toString().contains(frontEnd.spell(Input.USE_EXISTING_CREDENTIALS)),
-        plan.warnings().toString());
+        plan.notes().warnings().toString().contains(frontEnd.spell(Input.USE_EXISTING_CREDENTIALS)),
+        plan.notes().warnings().toString());
   }
 }

@@ -94,7 +94,7 @@ public final class Planned {
 
   public Plan plan() {
     Host host = TestHost.of(environment);
-    return new Planner(host, CiPlatform.detect(host)).plan(inputs());
+    return new Planner(host, CiPlatform.detect(host)).plan(inputs()).get(0).plan();
   }
 
   <P extends Problem> P problem(Class<P> kind) {

@@ -159,7 +159,7 @@ class PlannerTest {
   void theRunHasItsTime(String text, int seconds) {
     assertEquals(
         Duration.ofSeconds(seconds),
-        Planned.inAction().with(Input.ACTION_TIMEOUT_S, text).plan().time());
+        Planned.inAction().with(Input.ACTION_TIMEOUT_S, text).plan().reach().time());
   }
 
   @ParameterizedTest
@@ -188,6 +188,7 @@ class PlannerTest {
             .with(Input.RETRY_MAX_ATTEMPTS, attempts)
             .with(Input.DISABLE_RETRY, disabled)
             .plan()
+            .reach()
             .retry()
             .attempts());
   }

@@ -60,7 +60,9 @@ class ProfilePlanTest {
   private Plan plan(FrontEnd frontEnd) {
     Host host = TestHost.at(home, environment);
     return new Planner(host, CiPlatform.detect(host))
-        .plan(Inputs.of(frontEnd, written, environment));
+        .plan(Inputs.of(frontEnd, written, environment))
+        .get(0)
+        .plan();
   }
 
   private Optional<String> endpoint() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.option.FrontEnd;
@@ -74,9 +75,11 @@ class RoleChainTest {
 
   @Test
   void keysCan() {
-    assertEquals("ci/Deploy", last(withKeys().with(Input.ROLE_TO_ASSUME, "ci/Deploy")).target());
+    assertEquals(
+        "ci/Deploy", last(withKeys().with(Input.ROLE_TO_ASSUME, "ci/Deploy")).target().text());
     Plan plan = Planned.inAction().gitHub().with(Input.ROLE_TO_ASSUME, ROLE + "\nChained").plan();
-    assertEquals(List.of(ROLE, "Chained"), plan.chain().stream().map(Role::target).toList());
+    assertEquals(
+        List.of(ROLE, "Chained"), plan.chain().stream().map(role -> role.target().text()).toList());
   }
 
   @Test
@@ -92,11 +95,11 @@ class RoleChainTest {
             .with(Input.MANAGED_SESSION_POLICIES, "arn:aws:iam::aws:policy/ReadOnlyAccess")
             .plan()
             .chain();
-    assertEquals(Role.passing(ROLE, "mine"), chain.get(0));
+    assertEquals(Role.passing(RoleRef.parse(ROLE).orElseThrow(), "mine"), chain.get(0));
     assertEquals(900, chain.get(0).durationSeconds());
     assertEquals(
         new Role(
-            SECOND,
+            RoleRef.parse(SECOND).orElseThrow(),
             "mine",
             1800,
             Optional.of("partner"),
@@ -143,11 +146,13 @@ class RoleChainTest {
         last(withKeys()
                 .with(Input.ROLE_TO_ASSUME, china)
                 .with(Input.STS_ENDPOINT, "https://sts.example.com"))
-            .target());
+            .target()
+            .text());
     assertEquals(
         china,
         last(withKeys().with(Input.ROLE_TO_ASSUME, china).with(Input.AWS_REGION, "xx-north-1"))
-            .target());
+            .target()
+            .text());
   }
 
   // Audience
@@ -357,14 +362,14 @@ class RoleChainTest {
     assertEquals(List.of("Team"), last(planned).transitiveTagKeys());
     assertEquals(
         List.of("transitive-tag-keys: 'Other' is none of the session's tags."),
-        planned.plan().warnings());
+        planned.plan().notes().warnings());
   }
 
   @Test
   void droppingTagsDropsTheirTransitiveKeysToo() {
     var role =
         new Role(
-            ROLE,
+            RoleRef.parse(ROLE).orElseThrow(),
             "ci",
             900,
             Optional.empty(),
@@ -389,7 +394,7 @@ class RoleChainTest {
     assertEquals(List.of(), role.tags());
     assertEquals(List.of(), role.transitiveTagKeys());
     assertEquals(Optional.empty(), role.externalId());
-    List<String> warnings = planned.plan().warnings();
+    List<String> warnings = planned.plan().notes().warnings();
     assertEquals(3, warnings.size(), warnings.toString());
     for (String input : List.of("custom-tags", "transitive-tag-keys", "role-external-id")) {
       assertTrue(

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.model.Role;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -47,7 +46,7 @@ class SourceChoiceTest {
   void whatTheUserNamesGoesBeforeAll() {
     Plan plan = everything().with(Input.SOURCE_PROFILE, "mine").plan();
     assertEquals(new Source.Profile("mine"), plan.source());
-    assertEquals(Assumed.Origin.ROLE, plan.origin());
+    assertEquals(Assumed.Origin.ROLE, plan.identity().origin());
   }
 
   @Test
@@ -115,7 +114,7 @@ class SourceChoiceTest {
             .env("AWS_WEB_IDENTITY_TOKEN_FILE", "token")
             .env("AWS_ROLE_ARN", ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
     assertEquals(
         new Source.TokenFile(TestHost.WORK.resolve("token"), "AWS_WEB_IDENTITY_TOKEN_FILE"),
         plan.source());
@@ -129,8 +128,8 @@ class SourceChoiceTest {
             .env("AWS_WEB_IDENTITY_TOKEN_FILE", "/token")
             .env("AWS_ROLE_ARN", ROLE)
             .plan();
-    assertEquals(List.of(ROLE), plan.chain().stream().map(Role::target).toList());
-    assertEquals(origin, plan.origin());
+    assertEquals(List.of(ROLE), plan.chain().stream().map(role -> role.target().text()).toList());
+    assertEquals(origin, plan.identity().origin());
   }
 
   @Test
@@ -138,16 +137,17 @@ class SourceChoiceTest {
     Plan plan = Planned.inAction().gitHub().keysInEnvironment().plan();
     assertInstanceOf(Source.EnvironmentKeys.class, plan.source());
     assertEquals(List.of(), plan.chain());
-    assertEquals(Assumed.Origin.AMBIENT, plan.origin());
+    assertEquals(Assumed.Origin.AMBIENT, plan.identity().origin());
   }
 
   @ParameterizedTest
   @CsvSource({"ACTION, AMBIENT", "MAVEN, GIVEN", "COMMAND, GIVEN"})
   void withoutRoleTheFrontEndDecidesWhetherThereIsSomethingNew(
       FrontEnd frontEnd, Assumed.Origin origin) {
-    assertEquals(origin, Planned.in(frontEnd).keysInEnvironment().plan().origin());
+    assertEquals(origin, Planned.in(frontEnd).keysInEnvironment().plan().identity().origin());
     assertEquals(
-        Assumed.Origin.GIVEN, Planned.in(frontEnd).with(Input.SOURCE_PROFILE, "p").plan().origin());
+        Assumed.Origin.GIVEN,
+        Planned.in(frontEnd).with(Input.SOURCE_PROFILE, "p").plan().identity().origin());
   }
 
   @Test
@@ -203,7 +203,7 @@ class SourceChoiceTest {
                 Optional.empty()),
             "aws-access-key-id"),
         plan.source());
-    assertEquals(Assumed.Origin.GIVEN, plan.origin());
+    assertEquals(Assumed.Origin.GIVEN, plan.identity().origin());
   }
 
   @Test
@@ -225,7 +225,8 @@ class SourceChoiceTest {
     Plan plan = Planned.gitHubJob().with(input, "x").plan();
     assertInstanceOf(Source.CiToken.class, plan.source());
     assertEquals(
-        List.of(input.key() + " has no effect without aws-access-key-id."), plan.warnings());
+        List.of(input.key() + " has no effect without aws-access-key-id."),
+        plan.notes().warnings());
   }
 
   private static Planned byVariable() {
@@ -290,7 +291,9 @@ class SourceChoiceTest {
     var host = TestHost.of(Map.of());
     Plan plan =
         new Planner(host, CiPlatform.detect(host), Optional.of(keys))
-            .plan(Planned.in(FrontEnd.MAVEN).with(Input.SERVER_ID, "aws").inputs());
+            .plan(Planned.in(FrontEnd.MAVEN).with(Input.SERVER_ID, "aws").inputs())
+            .get(0)
+            .plan();
     assertEquals(keys, plan.source());
     Thrown.problem(
         InputProblem.Conflict.class,
@@ -300,7 +303,9 @@ class SourceChoiceTest {
                     Planned.in(FrontEnd.MAVEN)
                         .with(Input.SERVER_ID, "aws")
                         .with(Input.SOURCE_PROFILE, "p")
-                        .inputs()));
+                        .inputs())
+                .get(0)
+                .plan());
   }
 
   @ParameterizedTest
@@ -333,7 +338,7 @@ class SourceChoiceTest {
     assertInstanceOf(Source.TokenFile.class, plan.source());
     assertEquals(
         List.of("aws-access-key-id has no effect, because web-identity-token-file is set."),
-        plan.warnings());
+        plan.notes().warnings());
   }
 
   @Test
@@ -444,10 +449,11 @@ class SourceChoiceTest {
 
   @Test
   void credentialsToKeepAreThoseOfTheEnvironment() {
-    assertEquals(Optional.empty(), Planned.gitHubJob().keysInEnvironment().plan().existing());
+    assertEquals(
+        Optional.empty(), Planned.gitHubJob().keysInEnvironment().plan().identity().existing());
     Plan plan =
         Planned.gitHubJob().keysInEnvironment().with(Input.USE_EXISTING_CREDENTIALS, "true").plan();
-    assertInstanceOf(Source.EnvironmentKeys.class, plan.existing().orElseThrow());
+    assertInstanceOf(Source.EnvironmentKeys.class, plan.identity().existing().orElseThrow());
     assertInstanceOf(Source.CiToken.class, plan.source());
   }
 
@@ -461,9 +467,15 @@ class SourceChoiceTest {
                 "identity",
                 "the token of the GitHub Actions job: a role is given and the job can get one"),
             new Fact("role", ROLE + " as GitHubActions for 3600 seconds")),
-        plan.reasons());
+        plan.notes().reasons());
     assertEquals(
         "the profile p: set by source-profile",
-        Planned.gitHubJob().with(Input.SOURCE_PROFILE, "p").plan().reasons().get(1).value());
+        Planned.gitHubJob()
+            .with(Input.SOURCE_PROFILE, "p")
+            .plan()
+            .notes()
+            .reasons()
+            .get(1)
+            .value());
   }
 }

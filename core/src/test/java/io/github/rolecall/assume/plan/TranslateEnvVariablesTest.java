@@ -120,17 +120,17 @@ class TranslateEnvVariablesTest {
   @EnumSource(FrontEnd.class)
   void aFileOfSettingsCanSayItToo(FrontEnd frontEnd) {
     Inputs open = Inputs.of(frontEnd, Map.of(), Map.of("ROLE_SESSION_NAME", "x"));
-    Inputs closed = open.with(file(Input.TRANSLATE_ENV_VARIABLES, "false"));
+    Inputs closed = open.withFile(file(Input.TRANSLATE_ENV_VARIABLES, "false"));
     assertTrue(open.has(Input.ROLE_SESSION_NAME));
     assertFalse(closed.has(Input.ROLE_SESSION_NAME));
-    assertTrue(closed.with(file(Input.ROLE_SESSION_NAME, "y")).has(Input.ROLE_SESSION_NAME));
+    assertTrue(closed.withFile(file(Input.ROLE_SESSION_NAME, "y")).has(Input.ROLE_SESSION_NAME));
   }
 
   @Test
   void aFileDoesNotOpenWhatIsClosedOutside() {
     Inputs closed =
         inputs(FrontEnd.COMMAND, "false", "ROLE_SESSION_NAME")
-            .with(file(Input.TRANSLATE_ENV_VARIABLES, "true"));
+            .withFile(file(Input.TRANSLATE_ENV_VARIABLES, "true"));
     assertFalse(closed.has(Input.ROLE_SESSION_NAME));
   }
 
@@ -142,13 +142,13 @@ class TranslateEnvVariablesTest {
             FrontEnd.ACTION,
             Map.of(Input.ROLE_TO_ASSUME, roles, Input.TRANSLATE_ENV_VARIABLES, "false"),
             Map.of("ROLE_SESSION_NAME", "x", "ROLE_EXTERNAL_ID", "y"));
-    assertEquals(2, closed.hops().size());
+    assertEquals(2, closed.chain().size());
     closed
-        .hops()
+        .chain()
         .forEach(
-            hop -> {
-              assertFalse(hop.inputs().has(Input.ROLE_SESSION_NAME));
-              assertFalse(hop.inputs().has(Input.ROLE_EXTERNAL_ID));
+            role -> {
+              assertFalse(role.has(Input.ROLE_SESSION_NAME));
+              assertFalse(role.has(Input.ROLE_EXTERNAL_ID));
             });
   }
 
@@ -215,22 +215,17 @@ class TranslateEnvVariablesTest {
   private static Plan withoutReasons(Plan plan) {
     return new Plan(
         plan.region(),
-        plan.stsRegion(),
-        plan.source(),
-        plan.chain(),
-        plan.origin(),
-        plan.existing(),
+        plan.identity(),
         plan.guards(),
         plan.handOn(),
-        plan.network(),
-        plan.retry(),
-        plan.time(),
+        plan.reach(),
         plan.variables(),
         plan.unasked(),
-        plan.warnings(),
-        plan.reasons().stream()
-            .filter(reason -> !reason.name().equals("ignored variables"))
-            .toList());
+        new Plan.Notes(
+            plan.notes().warnings(),
+            plan.notes().reasons().stream()
+                .filter(reason -> !reason.name().equals("ignored variables"))
+                .toList()));
   }
 
   @Test
@@ -240,6 +235,7 @@ class TranslateEnvVariablesTest {
             .env("AUDIENCE", "a")
             .env("AWS_REGION", "r")
             .plan()
+            .notes()
             .reasons()
             .contains(
                 new Fact(

@@ -10,7 +10,6 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.model.Role;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -157,7 +156,7 @@ class WhichIdentityTest {
       standIns.remove("AWS_ROLE_ARN");
     }
     Inputs inputs = Inputs.of(column.frontEnd, known, written, standIns);
-    return new Planner(host, CiPlatform.detect(host)).plan(inputs);
+    return new Planner(host, CiPlatform.detect(host)).plan(inputs).get(0).plan();
   }
 
   private static Place place(Column column, Source source) {
@@ -213,7 +212,7 @@ class WhichIdentityTest {
   }
 
   private static List<String> targets(Plan plan) {
-    return plan.chain().stream().map(Role::target).toList();
+    return plan.chain().stream().map(role -> role.target().text()).toList();
   }
 
   @Test
@@ -250,10 +249,10 @@ class WhichIdentityTest {
     }
     Plan plan = plan(Column.ASSUME);
     assertEquals(List.of(), targets(plan));
-    assertEquals(1, plan.warnings().size());
-    assertTrue(plan.warnings().get(0).startsWith("AWS_ROLE_ARN has no effect"));
-    assertTrue(plan.warnings().get(0).contains("--role-to-assume"));
-    assertEquals(List.of(), plan(Column.CLI).warnings());
+    assertEquals(1, plan.notes().warnings().size());
+    assertTrue(plan.notes().warnings().get(0).startsWith("AWS_ROLE_ARN has no effect"));
+    assertTrue(plan.notes().warnings().get(0).contains("--role-to-assume"));
+    assertEquals(List.of(), plan(Column.CLI).notes().warnings());
     written.put(Input.ROLE_TO_ASSUME, ROLE);
     assertEquals(List.of(ROLE), targets(plan(Column.ASSUME)));
   }

@@ -94,7 +94,7 @@ class AssumeTest {
     Host host = TestHost.of(environment, time);
     CiPlatform platform = CiPlatform.detect(host);
     var plan = new Planner(host, platform).plan(Inputs.of(frontEnd, written, environment));
-    return new Assume(host, platform, console).run(plan);
+    return new Assume(host, platform, console).run(plan).get(0);
   }
 
   private <P extends Problem> P failure(Class<P> kind) {

@@ -107,7 +107,7 @@ class ProofTest {
     Host host = TestHost.of(environment, new FakeTime(localTime));
     CiPlatform platform = CiPlatform.detect(host);
     var plan = new Planner(host, platform).plan(Inputs.of(FrontEnd.ACTION, written, environment));
-    return new Assume(host, platform, console).run(plan);
+    return new Assume(host, platform, console).run(plan).get(0);
   }
 
   private void answer(Hop hop, AlteredAnswer answer) {

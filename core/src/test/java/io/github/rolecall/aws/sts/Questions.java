@@ -2,6 +2,7 @@ package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.RoleRef;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.model.SessionPolicies;
 import io.github.rolecall.model.SessionTag;
@@ -37,7 +38,7 @@ final class Questions {
 
   static Role session(int seconds) {
     return new Role(
-        "unused",
+        RoleRef.parse("unused").orElseThrow(),
         "ci",
         seconds,
         Optional.empty(),
@@ -56,7 +57,7 @@ final class Questions {
         tags,
         transitive,
         role.policies(),
-        Optional.empty());
+        role.sourceIdentity());
   }
 
   static Role withExternalId(Role role, String id) {
@@ -68,7 +69,7 @@ final class Questions {
         role.tags(),
         role.transitiveTagKeys(),
         role.policies(),
-        Optional.empty());
+        role.sourceIdentity());
   }
 
   static Role withPolicies(Role role, String policy, String... arns) {
@@ -80,7 +81,7 @@ final class Questions {
         role.tags(),
         role.transitiveTagKeys(),
         new SessionPolicies(Optional.of(policy), List.of(arns)),
-        Optional.empty());
+        role.sourceIdentity());
   }
 
   static IdentityToken token(FakeAws aws) {

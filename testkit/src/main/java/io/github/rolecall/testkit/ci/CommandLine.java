@@ -1,6 +1,5 @@
 package io.github.rolecall.testkit.ci;
 
-import io.github.rolecall.testkit.conformance.Program;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,8 @@
 package io.github.rolecall.testkit.ci;
 
-import io.github.rolecall.testkit.conformance.MessageHead;
+import io.github.rolecall.testkit.http.Headers;
+import io.github.rolecall.testkit.http.MessageHead;
+import io.github.rolecall.testkit.http.WireReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,21 @@ final class ProxyConnection {
 
   private static final Pattern AUTHORITY =
       Pattern.compile("(\\[[0-9A-Fa-f:]+]|[^:/@\\s\\[\\]]+):(\\d{1,5})");
+
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "content-length",
+          "http2-settings",
+          "keep-alive",
+          "proxy-authenticate",
+          "proxy-authorization",
+          "proxy-connection",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade");
+
   private final TestProxy proxy;
   private final Socket client;
 
@@ -34,9 +52,10 @@ final class ProxyConnection {
   void serve() {
     try (client;
         InputStream in = new BufferedInputStream(client.getInputStream())) {
-      Optional<MessageHead> head = MessageHead.read(in);
+      var reader = new WireReader(in);
+      Optional<MessageHead> head = reader.head();
       if (head.isPresent()) {
-        answer(head.get(), in);
+        answer(head.get(), reader, in);
       }
     } catch (IOException e) {
       // One of the ends has gone.
@@ -45,23 +64,25 @@ final class ProxyConnection {
     }
   }
 
-  private void answer(MessageHead head, InputStream in) throws IOException {
+  private void answer(MessageHead head, WireReader reader, InputStream in) throws IOException {
     String[] words = head.startLine().split(" ", -1);
-    if (words.length != 3 || !words[2].equals("HTTP/1.1") || head.header("Host").isEmpty()) {
+    if (words.length != 3
+        || !words[2].equals("HTTP/1.1")
+        || head.headers().first("Host").isEmpty()) {
       refuse(400, "Bad Request", "");
       return;
     }
     boolean tunnel = words[0].equals("CONNECT");
     proxy.record(words[0] + " " + words[1]);
-    byte[] body = tunnel ? new byte[0] : HttpFraming.body(head, in);
+    String body = tunnel ? "" : reader.body(head.headers());
     if (proxy.refusal().isPresent()) {
       refuse(proxy.refusal().get(), "Refused", "");
-    } else if (!proxy.admits(head.header("Proxy-Authorization"))) {
+    } else if (!proxy.admits(head.headers().first("Proxy-Authorization"))) {
       refuse(407, "Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"test\"\r\n");
     } else if (tunnel) {
       tunnel(words[1], in);
     } else {
-      forward(words[0], words[1], head, body);
+      forward(words[0], words[1], head.headers(), body);
     }
   }
 
@@ -76,7 +97,7 @@ final class ProxyConnection {
       return;
     }
     try (Socket server = upstream.get()) {
-      write("HTTP/1.1 200 Connection established\r\n\r\n");
+      write(client, "HTTP/1.1 200 Connection established\r\n\r\n");
       daemon(() -> pump(in, server));
       pump(server.getInputStream(), client);
     } finally {
@@ -107,7 +128,7 @@ final class ProxyConnection {
     return digits.isEmpty() ? 80 : Integer.parseInt(digits);
   }
 
-  private void forward(String method, String target, MessageHead head, byte[] body)
+  private void forward(String method, String target, Headers headers, String body)
       throws IOException {
     URI url;
     try {
@@ -127,13 +148,10 @@ final class ProxyConnection {
       return;
     }
     try (Socket server = upstream.get()) {
-      OutputStream out = server.getOutputStream();
       String path = url.getRawPath().isEmpty() ? "/" : url.getRawPath();
       String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
       String start = method + " " + path + query + " HTTP/1.1";
-      out.write(HttpFraming.endToEnd(start, head, body.length));
-      out.write(body);
-      out.flush();
+      write(server, endToEnd(start, headers, body));
       respond(new BufferedInputStream(server.getInputStream()));
     } finally {
       proxy.forget(upstream.get());
@@ -141,16 +159,30 @@ final class ProxyConnection {
   }
 
   private void respond(InputStream in) throws IOException {
-    Optional<MessageHead> head = MessageHead.read(in);
+    var reader = new WireReader(in);
+    Optional<MessageHead> head = reader.head();
     if (head.isEmpty()) {
       refuse(502, "Bad Gateway", "");
       return;
     }
-    byte[] body = HttpFraming.bodyOfResponse(head.get(), in);
-    client
-        .getOutputStream()
-        .write(HttpFraming.endToEnd(head.get().startLine(), head.get(), body.length));
-    client.getOutputStream().write(body);
+    Headers headers = head.get().headers();
+    write(client, endToEnd(head.get().startLine(), headers, reader.bodyOfResponse(headers)));
+  }
+
+  /** A message without what is between two neighbours only, and with its length. */
+  private static String endToEnd(String start, Headers headers, String body) {
+    StringBuilder text = new StringBuilder(start).append("\r\n");
+    headers
+        .fields()
+        .forEach(
+            (name, values) -> {
+              if (!HOP_BY_HOP.contains(name)) {
+                values.forEach(value -> text.append(name + ": " + value + "\r\n"));
+              }
+            });
+    return text.append("connection: close\r\ncontent-length: " + body.length() + "\r\n\r\n")
+        .append(body)
+        .toString();
   }
 
   private Optional<Socket> connect(String host, int port) throws IOException {
@@ -168,11 +200,12 @@ final class ProxyConnection {
 
   private void refuse(int status, String reason, String headers) throws IOException {
     write(
+        client,
         "HTTP/1.1 %d %s\r\n%sContent-Length: 0\r\nConnection: close\r\n\r\n"
             .formatted(status, reason, headers));
   }
 
-  private void write(String text) throws IOException {
-    client.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+  private static void write(Socket to, String text) throws IOException {
+    to.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 }

@@ -1,6 +1,5 @@
 package io.github.rolecall.testkit.ci;
 
-import io.github.rolecall.testkit.conformance.Program;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package io.github.rolecall.testkit.ci;
 import io.github.rolecall.testkit.ci.Step.Action;
 import io.github.rolecall.testkit.ci.Step.Script;
 import io.github.rolecall.testkit.ci.StepOutcome.Result;
-import io.github.rolecall.testkit.conformance.Program;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;

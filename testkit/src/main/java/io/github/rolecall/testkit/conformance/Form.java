@@ -24,14 +24,6 @@ final class Form {
     return pairs;
   }
 
-  /** The pairs of the query part of a request target, in origin or absolute form. */
-  static Map<String, String> ofQuery(String target) {
-    int fragment = target.indexOf('#');
-    String whole = fragment < 0 ? target : target.substring(0, fragment);
-    int query = whole.indexOf('?');
-    return query < 0 ? Map.of() : parse(whole.substring(query + 1));
-  }
-
   private static String decode(String text) {
     byte[] raw = text.replace('+', ' ').getBytes(StandardCharsets.UTF_8);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

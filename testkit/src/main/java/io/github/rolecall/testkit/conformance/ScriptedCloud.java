@@ -1,17 +1,22 @@
 package io.github.rolecall.testkit.conformance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.rolecall.testkit.ci.TestProxy;
-import io.github.rolecall.testkit.conformance.LoopbackServer.Answer;
-import io.github.rolecall.testkit.conformance.LoopbackServer.Call;
+import io.github.rolecall.testkit.http.HttpServer;
+import io.github.rolecall.testkit.http.Request;
+import io.github.rolecall.testkit.http.Response;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +43,11 @@ final class ScriptedCloud implements AutoCloseable {
   private final ArrayNode requests = JSON.arrayNode();
   private final List<String> tokens = new ArrayList<>();
   private final StsAnswers sts = new StsAnswers();
-  private final LoopbackServer server = new LoopbackServer(this::answer, STS);
+  private final HttpServer server =
+      HttpServer.bind(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+          Optional.of(TestAuthority.ofThisProcess().sockets(List.of("localhost", STS))),
+          Clock.systemUTC());
   private final TestProxy proxy = TestProxy.start();
 
   private ScriptedCloud(JsonNode scripts) {
@@ -52,16 +61,14 @@ final class ScriptedCloud implements AutoCloseable {
 
   static ScriptedCloud start(JsonNode scripts) {
     ScriptedCloud cloud = new ScriptedCloud(scripts);
-    cloud.server.start();
+    cloud.server.serve(cloud::answer);
     cloud.proxy.redirect(
-        STS,
-        443,
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), URI.create(cloud.url()).getPort()));
+        STS, 443, new InetSocketAddress(InetAddress.getLoopbackAddress(), cloud.server.port()));
     return cloud;
   }
 
   String url() {
-    return server.url();
+    return "https://localhost:" + server.port();
   }
 
   /** The HTTP proxy of a situation. */
@@ -85,28 +92,28 @@ final class ScriptedCloud implements AutoCloseable {
     proxy.close();
   }
 
-  private Answer answer(Call call) throws InterruptedException {
+  private Response answer(Request call) {
     return switch (call.method()) {
       case "GET" -> token(call);
       case "POST" -> sts(call);
-      default -> new Answer(501, "text/plain", "");
+      default -> Response.of(501, "text/plain", "");
     };
   }
 
-  private Answer token(Call call) throws InterruptedException {
-    @Nullable String audience = Form.ofQuery(call.target()).get("audience");
+  private Response token(Request call) {
+    @Nullable String audience = Form.parse(call.query()).get("audience");
     record(
         JSON.objectNode()
             .put("call", "oidc")
             .put("audience", audience)
-            .put("authorization", call.head().header("Authorization").orElse(null)));
+            .put("authorization", call.headers().first("Authorization").orElse(null)));
     JsonNode step = next("oidc");
     if (step.has("status")) {
-      return new Answer(
+      return Response.of(
           step.path("status").asInt(), "application/json", step.path("body").asString("{}"));
     }
     String token = issue(audience == null ? "https://github.com/octo-org" : audience);
-    return new Answer(200, "application/json", "{\"value\": \"" + token + "\"}");
+    return Response.of(200, "application/json", "{\"value\": \"" + token + "\"}");
   }
 
   private synchronized String issue(String audience) {
@@ -115,20 +122,20 @@ final class ScriptedCloud implements AutoCloseable {
     return token;
   }
 
-  private Answer sts(Call call) throws InterruptedException {
-    Map<String, String> form = Form.parse(call.body());
+  private Response sts(Request call) {
+    Map<String, String> form = Form.parse(new String(call.bodyBytes(), UTF_8));
     @Nullable String named = form.remove("Action");
     String action = named == null ? "?" : named;
     form.remove("Version");
     form.computeIfPresent("WebIdentityToken", (name, token) -> placeholder(token));
-    Matcher signer = SIGNER.matcher(call.head().header("Authorization").orElse(""));
+    Matcher signer = SIGNER.matcher(call.headers().first("Authorization").orElse(""));
     boolean signed = signer.find();
     ObjectNode request = JSON.objectNode().put("call", action);
     ObjectNode params = request.putObject("params");
     form.forEach(params::put);
     request.put("signedBy", signed ? signer.group(1) : null);
     request.put("signingRegion", signed ? signer.group(2) : null);
-    request.put("sessionToken", call.head().header("X-Amz-Security-Token").orElse(null));
+    request.put("sessionToken", call.headers().first("X-Amz-Security-Token").orElse(null));
     record(request);
     JsonNode step = next(action);
     return sts.answer(action, form, signed ? signer.group(1) : "", step);
@@ -146,13 +153,18 @@ final class ScriptedCloud implements AutoCloseable {
   }
 
   /** The next scripted answer of a call, after the time it is to hang; missing when used up. */
-  private JsonNode next(String call) throws InterruptedException {
+  private JsonNode next(String call) {
     JsonNode step;
     synchronized (this) {
       Deque<JsonNode> left = scripts.get(call);
       step = left == null || left.isEmpty() ? MissingNode.getInstance() : left.removeFirst();
     }
-    Thread.sleep((long) (step.path("hang").asDouble(0) * 1000));
+    try {
+      Thread.sleep((long) (step.path("hang").asDouble(0) * 1000));
+    } catch (InterruptedException e) {
+      // The server closes, and nobody waits for this answer any more.
+      Thread.currentThread().interrupt();
+    }
     return step;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.ci.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
-import io.github.rolecall.testkit.conformance.LoopbackServer.Answer;
+import io.github.rolecall.testkit.http.Response;
 import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -17,18 +17,18 @@ final class StsAnswers {
   private final Map<String, Identity> identities = new HashMap<>();
   private int issued;
 
-  Answer answer(String action, Map<String, String> form, String signedBy, JsonNode step) {
+  Response answer(String action, Map<String, String> form, String signedBy, JsonNode step) {
     if (step.has("code")) {
       return error(step);
     }
     return switch (action) {
       case "AssumeRole", "AssumeRoleWithWebIdentity" -> credentials(action, form, step);
       case "GetCallerIdentity" -> identity(signedBy);
-      default -> new Answer(400, "text/xml", "<ErrorResponse/>");
+      default -> Response.of(400, "text/xml", "<ErrorResponse/>");
     };
   }
 
-  private static Answer error(JsonNode step) {
+  private static Response error(JsonNode step) {
     int status = step.path("status").asInt(400);
     String code = step.path("code").asString();
     String message = step.path("message").asString(code).replace("&", "&amp;").replace("<", "&lt;");
@@ -38,10 +38,11 @@ final class StsAnswers {
         <Code>%s</Code><Message>%s</Message></Error>\
         <RequestId>00000000-0000-0000-0000-000000000000</RequestId></ErrorResponse>"""
             .formatted(status < 500 ? "Sender" : "Receiver", code, message);
-    return new Answer(status, "text/xml", body);
+    return Response.of(status, "text/xml", body);
   }
 
-  private synchronized Answer credentials(String action, Map<String, String> form, JsonNode step) {
+  private synchronized Response credentials(
+      String action, Map<String, String> form, JsonNode step) {
     int number = ++issued;
     String secret =
         step.path("secret").asString("secretKeyWithoutSpecialCharacters%07d".formatted(number));
@@ -68,10 +69,10 @@ final class StsAnswers {
         </%1$sResult><ResponseMetadata><RequestId>00000000-0000-0000-0000-000000000000</RequestId>\
         </ResponseMetadata></%1$sResponse>"""
             .formatted(action, key, secret, number, identity.user(), identity.arn());
-    return new Answer(200, "text/xml", body);
+    return Response.of(200, "text/xml", body);
   }
 
-  private synchronized Answer identity(String signedBy) {
+  private synchronized Response identity(String signedBy) {
     Identity identity = identities.getOrDefault(signedBy, CI_USER);
     String body =
         """
@@ -81,6 +82,6 @@ final class StsAnswers {
         <RequestId>00000000-0000-0000-0000-000000000000</RequestId></ResponseMetadata>\
         </GetCallerIdentityResponse>"""
             .formatted(identity.arn(), identity.user(), identity.account());
-    return new Answer(200, "text/xml", body);
+    return Response.of(200, "text/xml", body);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.ci.Program;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;

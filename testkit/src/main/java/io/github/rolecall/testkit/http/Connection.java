@@ -45,17 +45,17 @@ public final class Connection {
     WireReader reader = new WireReader(new BufferedInputStream(channel.getInputStream()));
     try {
       while (!last) {
-        Optional<String> requestLine = reader.line();
-        if (requestLine.isEmpty()) {
+        Optional<MessageHead> head = reader.head();
+        if (head.isEmpty()) {
           return;
         }
-        Headers headers = reader.headers();
+        Headers headers = head.get().headers();
         if (headers.lists("expect", "100-continue")) {
           channel
               .getOutputStream()
               .write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         }
-        Request request = Request.of(requestLine.get(), headers, reader.body(headers));
+        Request request = Request.of(head.get().startLine(), headers, reader.body(headers));
         last = !request.keepAlive();
         handler.handle(request).send(this);
       }

@@ -51,11 +51,10 @@ public record HttpGet(Optional<SSLSocketFactory> tls, Duration timeout) {
   }
 
   private static String read(WireReader reader) throws IOException {
-    String statusLine = reader.line().orElseThrow(() -> new EOFException("no answer"));
-    Headers headers = reader.headers();
-    String body = reader.body(headers);
-    if (!statusLine.startsWith("HTTP/1.1 200")) {
-      throw new IOException("answered " + statusLine);
+    MessageHead head = reader.head().orElseThrow(() -> new EOFException("no answer"));
+    String body = reader.body(head.headers());
+    if (!head.startLine().startsWith("HTTP/1.1 200")) {
+      throw new IOException("answered " + head.startLine());
     }
     return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

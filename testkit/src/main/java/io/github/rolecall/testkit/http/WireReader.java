@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the parts of HTTP/1.1 messages (RFC 9112) from one connection. */
-final class WireReader {
+/** Reads the parts of HTTP/1.1 messages (RFC 9112) from one connection, and nothing ahead. */
+public final class WireReader {
   /** STS answers 413 above this many bytes. */
   static final int MAX_BODY = 10_000_000;
 
@@ -20,12 +20,21 @@ final class WireReader {
 
   private final InputStream in;
 
-  WireReader(InputStream in) {
+  /** Reads single bytes: give it a buffered stream. */
+  public WireReader(InputStream in) {
     this.in = in;
   }
 
+  /** Start line and headers; empty when the peer closed before the first byte. */
+  public Optional<MessageHead> head() throws IOException {
+    Optional<String> startLine = line();
+    return startLine.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new MessageHead(startLine.get(), headers()));
+  }
+
   /** The next line without its line end; empty when the peer closed before its first byte. */
-  Optional<String> line() throws IOException {
+  private Optional<String> line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int octet = in.read(); octet != '\n'; octet = in.read()) {
       if (octet < 0) {
@@ -46,7 +55,7 @@ final class WireReader {
             : line.toString());
   }
 
-  Headers headers() throws IOException {
+  private Headers headers() throws IOException {
     Map<String, List<String>> fields = new LinkedHashMap<>();
     int size = 0;
     for (String line = requiredLine(); !line.isEmpty(); line = requiredLine()) {
@@ -67,12 +76,20 @@ final class WireReader {
    * The body that the headers announce, one char for each byte (ISO-8859-1); empty when none is
    * announced.
    */
-  String body(Headers headers) throws IOException {
+  public String body(Headers headers) throws IOException {
     if (headers.lists("transfer-encoding", "chunked")) {
       return chunkedBody();
     }
     Optional<String> length = headers.first("content-length");
     return length.isEmpty() ? "" : bytes(number(length.get(), 10));
+  }
+
+  /** The body of a response, which may go on to the end of the connection. */
+  public String bodyOfResponse(Headers headers) throws IOException {
+    boolean framed =
+        headers.first("content-length").isPresent()
+            || headers.first("transfer-encoding").isPresent();
+    return framed ? body(headers) : new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 
   private String chunkedBody() throws IOException {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.ci.Step.Condition;
 import io.github.rolecall.testkit.ci.StepOutcome.Result;
-import io.github.rolecall.testkit.conformance.Program;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.github.rolecall.testkit.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.conformance.FakeAction.Fault;
 import java.nio.file.Path;
 import java.time.Duration;

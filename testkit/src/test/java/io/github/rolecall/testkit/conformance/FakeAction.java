@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit.conformance;
 
+import io.github.rolecall.testkit.ci.Program;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.github.rolecall.testkit.conformance;
+package io.github.rolecall.testkit.ci;
 
 import java.io.OutputStream;
 import java.nio.file.Path;

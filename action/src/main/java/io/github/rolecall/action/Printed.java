@@ -1,0 +1,49 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.session.Assumed;
+
+/** Text for the standard output, or for the file that the user named: that of all roles at once. */
+final class Printed implements Exporter {
+  private final Host host;
+  private final Inputs inputs;
+  private final StringBuilder text = new StringBuilder();
+
+  Printed(Host host, Inputs inputs) {
+    this.host = host;
+    this.inputs = inputs;
+  }
+
+  void add(String more) {
+    text.append(more);
+  }
+
+  boolean hasText() {
+    return !text.isEmpty();
+  }
+
+  @Override
+  public Prepared prepare(Assumed unused) {
+    if (!inputs.has(Input.OUTPUT_FILE)) {
+      return () -> {
+        host.log().print(text);
+        host.log().flush();
+        return "the standard output";
+      };
+    }
+    var file =
+        new SecureFile(
+            host.file(
+                new Given(inputs.required(Input.OUTPUT_FILE), inputs.name(Input.OUTPUT_FILE))));
+    file.prepare();
+    return () -> {
+      file.write(text.toString());
+      return file.toString();
+    };
+  }
+}

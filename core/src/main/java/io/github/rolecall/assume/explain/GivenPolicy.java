@@ -1,0 +1,91 @@
+package io.github.rolecall.assume.explain;
+
+import io.github.rolecall.assume.plan.NetworkPlan;
+import io.github.rolecall.assume.plan.TextFile;
+import io.github.rolecall.assume.run.Sources;
+import io.github.rolecall.aws.iam.Iam;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.session.SessionCredentials;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The trust policy that the user has, in a file or in AWS. */
+final class GivenPolicy {
+  private final Host host;
+  private final CiPlatform platform;
+  private final Console console;
+
+  GivenPolicy(Host host, CiPlatform platform, Console console) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+  }
+
+  /** What a file says, where the user names one. */
+  Optional<TrustPolicy> file(Inputs inputs) {
+    if (!inputs.has(Input.TRUST_POLICY)) {
+      return Optional.empty();
+    }
+    TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(TrustPolicy::parse);
+    if (file.role().isEmpty() && inputs.hasSeveralRoles()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.TRUST_POLICY),
+              inputs.name(Input.ROLES),
+              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
+                  + " does"));
+    }
+    return Optional.of(file);
+  }
+
+  /** Of several roles, a file has the policy of one. */
+  Optional<TrustPolicy> of(Inputs inputs, Optional<TrustPolicy> file, Optional<RoleArn> role) {
+    if (file.isPresent()) {
+      return file.filter(policy -> inputs.role().isEmpty() || policy.role().equals(role));
+    }
+    if (!inputs.has(Input.POLICY_PROFILE)) {
+      return Optional.empty();
+    }
+    RoleArn arn =
+        role.orElseThrow(
+            () ->
+                new CredentialsException(
+                    new InputProblem.Incomplete(
+                        inputs.name(Input.POLICY_PROFILE),
+                        Input.ROLE_TO_ASSUME,
+                        "it says whose trust policy is read")));
+    String profile = inputs.required(Input.POLICY_PROFILE);
+    Host world = inputs.variables().in(host);
+    var plan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
+    var reach = new Plan.Reach(region(inputs), plan.network(), plan.retry(), Duration.ZERO);
+    reach.network().proxies().mask(console);
+    String text =
+        new Iam(world, reach.network(), reach.stsRegion())
+            .trustPolicy(arn, profile, () -> credentials(profile, world, reach));
+    return Optional.of(TrustPolicy.parse(text));
+  }
+
+  /** The profile may lead to a role, which STS has to be asked for. */
+  private SessionCredentials credentials(String profile, Host world, Plan.Reach reach) {
+    try (var sts = Sts.whenAsked(reach.stsRegion(), reach.network(), world.http())) {
+      return new Sources(world, platform, console)
+          .credentials(new Source.Profile(profile), reach, sts)
+          .requireUsable("the profile " + profile);
+    }
+  }
+
+  private static String region(Inputs inputs) {
+    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.Remedy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What is missing where there is nobody to start from. */
+final class MissingSource {
+  private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
+
+  private final Inputs inputs;
+  private final Host host;
+  private final CiPlatform platform;
+  private final boolean role;
+
+  /**
+   * What a run lacks.
+   *
+   * @param role whether a role is to be assumed
+   */
+  MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role) {
+    this.inputs = inputs;
+    this.host = host;
+    this.platform = platform;
+    this.role = role;
+  }
+
+  /** What the user lacks if the machine has no role of its own either. */
+  Problem otherwise() {
+    boolean wantsToken =
+        role
+            && !inputs.flag(Input.ROLE_CHAINING, false)
+            && !inputs.flag(Input.FORCE_SKIP_OIDC, false);
+    Optional<IdentityProblem.NoIdToken> missing =
+        wantsToken ? platform.missingToken() : Optional.empty();
+    if (missing.isPresent() && platform.hosted()) {
+      // The machine is the CI system's: it can have no AWS role, so there is nobody left to ask.
+      throw new CredentialsException(missing.get());
+    }
+    return missing.<Problem>map(problem -> problem).orElseGet(this::nothing);
+  }
+
+  /** That there is nothing at all. */
+  IdentityProblem.NoCredentials nothing() {
+    var facts = new ArrayList<Fact>();
+    facts.add(new Fact("CI system", platform.name()));
+    // As the instance is asked later, and only if nobody else has an answer.
+    boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
+    facts.add(
+        new Fact(
+            "looked at",
+            "environment variables, AWS profiles, the container's"
+                + (instance ? " and the instance's role" : " role")));
+    if (!instance) {
+      facts.add(new Fact("not looked at", "the instance's role: " + metadataDisabledBy()));
+    }
+    List<String> untranslated = inputs.untranslated(host);
+    if (!untranslated.isEmpty()) {
+      facts.add(Planner.ignored(inputs, untranslated));
+    }
+    var remedies = new ArrayList<Remedy>();
+    platform
+        .withheld()
+        .ifPresent(
+            secrets -> {
+              facts.add(new Fact("secrets", secrets.reason()));
+              remedies.add(Remedy.of(secrets.instead()));
+            });
+    remedies.addAll(starts());
+    return new IdentityProblem.NoCredentials(List.copyOf(facts), List.copyOf(remedies));
+  }
+
+  private List<Remedy> starts() {
+    return role
+        ? List.of(
+            Remedy.of(
+                words ->
+                    "Name a profile to start from: "
+                        + words.assign(Input.SOURCE_PROFILE, "<profile>")),
+            Remedy.of(
+                "Or log in first, so that AWS_PROFILE or the default profile has credentials."))
+        : List.of(
+            Remedy.of(
+                words ->
+                    "Say which role to assume: "
+                        + words.assign(
+                            Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
+            Remedy.of("Or provide AWS credentials, in environment variables or a profile."));
+  }
+
+  private String metadataDisabledBy() {
+    return inputs.variables().values().containsKey(METADATA_DISABLED)
+        ? "skipMetadataApiCheck is true in files of Pulumi, unless they set it to false"
+        : METADATA_DISABLED + " is true";
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.model.Partition;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The Region of later steps, and that of STS.
+ *
+ * @param id empty: nobody has named one
+ * @param from what named it
+ */
+record RegionPlan(String id, String from) {
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+  /**
+   * The input or, outside the action, what the profile says, as for every AWS tool. The action has
+   * no such stand-in: its peer has none.
+   */
+  static RegionPlan of(Inputs inputs, Host host, boolean mayBeMissing) {
+    if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
+      String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
+      Optional<String> said = new AwsFiles(host).value(profile, "region");
+      if (said.isPresent()) {
+        String from = "region of the profile " + profile;
+        if (!REGION.matcher(said.get()).matches()) {
+          throw new CredentialsException(
+              new InputProblem.Invalid(from, said.get(), "a Region, for example eu-central-1"));
+        }
+        return new RegionPlan(said.get(), from);
+      }
+    }
+    if (mayBeMissing && !inputs.has(Input.AWS_REGION)) {
+      return new RegionPlan("", "");
+    }
+    String region = inputs.required(Input.AWS_REGION);
+    if (!REGION.matcher(region).matches()) {
+      throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
+    }
+    return new RegionPlan(region, inputs.name(Input.AWS_REGION));
+  }
+
+  /** The Region whose STS is asked. */
+  static String ofSts(Inputs inputs, String region) {
+    String asked = inputs.text(Input.STS_REGION).orElse(region);
+    if (!asked.isEmpty() && !REGION.matcher(asked).matches()) {
+      throw inputs.invalid(Input.STS_REGION, "a Region, for example eu-central-1");
+    }
+    return asked;
+  }
+
+  /** With a custom endpoint, nobody knows which partition answers there. */
+  static void checkPartition(Plan.Reach reach, List<Role> roles) {
+    Optional<Partition> partition = Partition.ofRegion(reach.stsRegion());
+    if (partition.isEmpty() || reach.network().stsEndpoint().isPresent()) {
+      return;
+    }
+    roles.stream()
+        .flatMap(role -> role.target().arn().stream())
+        .filter(arn -> !arn.partition().equals(partition.get().id()))
+        .findFirst()
+        .ifPresent(
+            arn -> {
+              throw new CredentialsException(
+                  new InputProblem.PartitionDiffers(arn, reach.stsRegion(), partition.get().id()));
+            });
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.rolecall.assume.plan;
+
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.problem.Given;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Where the credentials go. */
+final class TargetsPlan {
+  private static final Pattern VARIABLE_PREFIX = Pattern.compile("([A-Z_][A-Z0-9_]{0,63})?");
+  private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
+
+  private final Inputs inputs;
+  private final Host host;
+
+  TargetsPlan(Inputs inputs, Host host) {
+    this.inputs = inputs;
+    this.host = host;
+  }
+
+  HandOn handOn() {
+    Optional<String> profile = inputs.text(Input.AWS_PROFILE);
+    if (profile.isPresent() && !PROFILE.matcher(profile.get()).matches()) {
+      throw inputs.invalid(
+          Input.AWS_PROFILE, "the name of a profile, without blanks, brackets and slashes");
+    }
+    boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
+    HandOn.Prefixes prefixes = prefixes();
+    // Of several roles, only one could have the names that AWS tools read.
+    boolean environment =
+        (!inputs.role().isEmpty() && inputs.frontEnd() != FrontEnd.MAVEN)
+            ? !prefixes.variables().isEmpty()
+            : profile.isEmpty();
+    return new HandOn(
+        inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, environment)
+            && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
+        inputs.flag(Input.OUTPUT_CREDENTIALS, false),
+        profile.map(name -> new HandOn.Profile(name, overwrite)),
+        inputs
+            .text(Input.ENV_FILE)
+            .map(file -> host.file(new Given(file, inputs.name(Input.ENV_FILE)))),
+        inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
+        inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
+        prefixes);
+  }
+
+  private HandOn.Prefixes prefixes() {
+    String variables = inputs.text(Input.ENVIRONMENT_PREFIX).orElse("");
+    if (!VARIABLE_PREFIX.matcher(variables).matches()) {
+      throw inputs.invalid(
+          Input.ENVIRONMENT_PREFIX,
+          "capital letters, digits and _, of which the first is no digit");
+    }
+    return new HandOn.Prefixes(variables, inputs.role().isEmpty() ? "" : inputs.role() + "-");
+  }
+}

@@ -1,0 +1,237 @@
+package io.github.rolecall.assume.run;
+
+import io.github.rolecall.assume.plan.PlannedRole;
+import io.github.rolecall.aws.sts.Session;
+import io.github.rolecall.aws.sts.Sts;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Deadline;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.model.SessionTag;
+import io.github.rolecall.plan.Plan;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.GuardProblem;
+import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.problem.ProofProblem;
+import io.github.rolecall.problem.SessionProblem;
+import io.github.rolecall.problem.StsProblem;
+import io.github.rolecall.session.Assumed;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.session.UnverifiedCredentials;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One role of a run: token, mask, roles of the chain, identity, guards. What comes out has passed
+ * every guard; what does not pass throws.
+ */
+final class RoleRun {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]*");
+  private static final String ASSUME_ROLE = "sts:AssumeRole";
+  private static final int SPECIAL_CHARACTERS_ATTEMPTS = 30;
+
+  private final Plan plan;
+  private final Sts sts;
+  private final Host host;
+  private final Console console;
+  private final Deadline deadline;
+  private final Sources sources;
+  private final SourceAnswers answers;
+
+  RoleRun(Parts parts, PlannedRole role, Sts sts) {
+    this.host = parts.host;
+    this.console = parts.console(role);
+    this.deadline = parts.deadline;
+    this.answers = parts.answers;
+    this.plan = role.plan();
+    this.sts = sts;
+    this.sources = new Sources(plan.variables().in(host), parts.platform, console);
+  }
+
+  /** Assumes and verifies. */
+  Assumed assumed() {
+    try {
+      return existing().orElseGet(this::made);
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof ProofProblem.OtherIdentity other) {
+        mask(other.answered());
+      }
+      throw e;
+    }
+  }
+
+  /** Credentials that are there already and good enough, if the user wants those kept. */
+  private Optional<Assumed> existing() {
+    if (plan.identity().existing().isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      SessionCredentials credentials =
+          sources
+              .credentials(plan.identity().existing().get(), plan.reach(), sts)
+              .requireUsable(plan.identity().existing().get().describe());
+      Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
+      console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
+      return Optional.of(kept);
+    } catch (CredentialsException e) {
+      boolean noGood =
+          e.problem() instanceof StsProblem.KeysRejected
+              || e.problem() instanceof IdentityProblem
+              || e.problem() instanceof ProofProblem.Ended;
+      if (!noGood) {
+        // Nobody knows whether they are good, or they are of an account that must not be used:
+        // another identity must not replace them without a word.
+        throw e;
+      }
+      console.info("There are no credentials to keep (" + e.problem().code() + ").");
+      return Optional.empty();
+    }
+  }
+
+  private Assumed made() {
+    boolean webIdentity = plan.source().webIdentity();
+    List<Role> chain = plan.chain();
+    Caller caller = webIdentity ? byToken(chain.get(0)) : source();
+    for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
+      caller = byCredentials(role, caller);
+    }
+    Assumed assumed = verified(proven(caller), plan.identity().origin());
+    if (plan.identity().origin() == Assumed.Origin.GIVEN) {
+      sources.mask(caller.credentials());
+    }
+    return assumed;
+  }
+
+  /** The one place that makes what exporters take, from what has been proven and is allowed. */
+  private Assumed verified(Session session, Assumed.Origin origin) {
+    mask(session.identity());
+    if (origin == Assumed.Origin.KEPT) {
+      plan.guards().checkExisting(session.identity());
+    } else {
+      plan.guards()
+          .check(
+              session.identity(),
+              Optional.of(plan.source().describe()).filter(own -> plan.chain().isEmpty()));
+    }
+    return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
+  }
+
+  /** Gets what is there, and asks nobody whose it is. */
+  UnverifiedCredentials unverified() {
+    // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
+    SessionCredentials credentials = held();
+    if (plan.identity().origin() == Assumed.Origin.GIVEN) {
+      sources.mask(credentials);
+    }
+    return new UnverifiedCredentials(credentials, plan.region());
+  }
+
+  private SessionCredentials held() {
+    deadline.doing("getting " + plan.source().describe());
+    return answers.credentials(
+        plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
+  }
+
+  private Caller source() {
+    SessionCredentials credentials = held().requireUsable(plan.source().describe());
+    if (!plan.handOn().maskIdentity()) {
+      return new Caller(credentials, Optional.empty());
+    }
+    // A refusal would name who asks, so that has to be hidden before the first role is asked for.
+    Session session = identified(credentials);
+    mask(session.identity());
+    return new Caller(session);
+  }
+
+  private void mask(CallerIdentity identity) {
+    if (plan.handOn().maskIdentity()) {
+      Stream.of(identity.account(), identity.arn())
+          .filter(name -> !name.isBlank())
+          .forEach(console::mask);
+    }
+  }
+
+  private Caller byToken(Role role) {
+    deadline.doing("getting " + plan.source().describe());
+    IdentityToken token =
+        answers.token(plan.source(), () -> sources.token(plan.source(), plan.reach()));
+    // The planner lets nothing but an ARN through for the first role of a token.
+    RoleArn arn = role.target().arn().orElseThrow();
+    String call = "sts:AssumeRoleWithWebIdentity";
+    return caller(
+        call,
+        arn,
+        role,
+        () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+  }
+
+  private Caller byCredentials(Role role, Caller caller) {
+    RoleArn arn = role.target().arn().orElseGet(() -> role.target().of(proven(caller).identity()));
+    return caller(ASSUME_ROLE, arn, role, () -> assumeRole(arn, role, caller));
+  }
+
+  /** If the session is too large, the tags that may go are dropped, once. */
+  private Session assumeRole(RoleArn arn, Role role, Caller caller) {
+    try {
+      return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, role, caller.credentials()));
+    } catch (CredentialsException e) {
+      Role smaller = role.withoutDroppableTags();
+      if (!(e.problem() instanceof SessionProblem.SessionTooLarge) || smaller.equals(role)) {
+        throw e;
+      }
+      List<String> dropped =
+          role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
+      console.info("The session is too large; trying once more without the tags " + dropped);
+      return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, smaller, caller.credentials()));
+    }
+  }
+
+  /** Asks again while the guard on special characters is not content, within bounds. */
+  private Caller caller(String call, RoleArn arn, Role role, Supplier<Session> question) {
+    deadline.doing(call + " for " + arn);
+    // Nobody sees the keys of a role on the way.
+    boolean judged = isLast(role) && plan.guards().plainSecretKey();
+    for (int attempt = 1; attempt <= SPECIAL_CHARACTERS_ATTEMPTS; attempt++) {
+      Session session = question.get();
+      String secret = session.credentials().secretAccessKey().reveal();
+      if (!judged || PLAIN.matcher(secret).matches()) {
+        sources.mask(session.credentials());
+        return new Caller(session);
+      }
+    }
+    throw new CredentialsException(new GuardProblem.SpecialCharacters(SPECIAL_CHARACTERS_ATTEMPTS));
+  }
+
+  /** The very one: comparing all of its parts for the first time is slow. */
+  @SuppressWarnings("ReferenceEquality")
+  private boolean isLast(Role role) {
+    return role == plan.chain().get(plan.chain().size() - 1);
+  }
+
+  private Session proven(Caller caller) {
+    return caller.proven().orElseGet(() -> identified(caller.credentials()));
+  }
+
+  private Session identified(SessionCredentials credentials) {
+    String call = "sts:GetCallerIdentity";
+    deadline.doing(call);
+    return retried(call, () -> sts.identified(credentials));
+  }
+
+  private <T> T retried(String call, Supplier<T> question) {
+    return plan.reach().retry().run(host, console, call, question);
+  }
+
+  /** Who can make the next call: credentials, and whose they are if that has been proven. */
+  private record Caller(SessionCredentials credentials, Optional<Session> proven) {
+    private Caller(Session session) {
+      this(session.credentials(), Optional.of(session));
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.rolecall.http;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.ProxyServer;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.security.cert.CertificateException;
+import java.time.Duration;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/** A connection to a server, or to the proxy that leads to it, before TLS is agreed upon. */
+final class BegunConnection {
+  /** After how long a connection that waits for TLS is looked at before. */
+  private static final Duration YOUNG = Duration.ofSeconds(1);
+
+  private final Route route;
+  private final LimitedSocket plain;
+  private final Duration patience;
+  private final long at = System.nanoTime();
+
+  private BegunConnection(Route route, LimitedSocket plain, Duration patience) {
+    this.route = route;
+    this.plain = plain;
+    this.patience = patience;
+  }
+
+  /**
+   * Connects to the host and port of the address.
+   *
+   * @param patience how long each step may take
+   * @throws RequestNotSentException when there is no connection
+   */
+  static BegunConnection to(URI address, Network network, Duration patience)
+      throws RequestNotSentException {
+    try {
+      Route route = Route.to(address, network);
+      return new BegunConnection(route, connect(route, patience), patience);
+    } catch (IOException e) {
+      throw new RequestNotSentException(e);
+    }
+  }
+
+  private static LimitedSocket connect(Route route, Duration patience) throws IOException {
+    var plain = new LimitedSocket();
+    try {
+      Duration limit =
+          patience.compareTo(Network.CONNECT_TIMEOUT) < 0 ? patience : Network.CONNECT_TIMEOUT;
+      plain.connect(route.first(), (int) limit.toMillis());
+      // Otherwise the request would wait until the end of the handshake was acknowledged.
+      plain.setTcpNoDelay(true);
+      if (route.tunnel()) {
+        tunnel(route, plain, patience);
+      }
+      return plain;
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  /** Asks the proxy to lead on. */
+  private static void tunnel(Route route, LimitedSocket plain, Duration patience)
+      throws IOException {
+    String authority = route.hostAndPort();
+    var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
+    message.append(HttpConnection.line("Host", authority));
+    route
+        .proxy()
+        .flatMap(ProxyServer::authorization)
+        .ifPresent(
+            value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
+    plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
+    plain.within(patience);
+    Http.Answer answer =
+        new HttpReader(new BufferedInputStream(plain.getInputStream())).answerToConnect();
+    if (answer.status() / 100 != 2) {
+      throw new ProxyRefusal(answer.status());
+    }
+  }
+
+  /** Whether the other side has not closed it meanwhile. */
+  boolean open() {
+    return System.nanoTime() - at < YOUNG.toNanos() || HttpConnection.isSilent(plain);
+  }
+
+  /**
+   * Agrees on TLS where the route wants it.
+   *
+   * @param tls asked when it is needed, as it may take its time
+   * @throws RequestNotSentException when there is no connection that is trusted
+   */
+  HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
+    try {
+      return route.https() ? agreed(tls.get()) : new HttpConnection(route, plain, plain);
+    } catch (IOException e) {
+      throw new RequestNotSentException(e);
+    } catch (RuntimeException e) {
+      HttpConnection.close(plain, plain);
+      throw e;
+    }
+  }
+
+  private HttpConnection agreed(SSLSocketFactory tls) throws IOException {
+    try {
+      return agreed(tls, plain, KeyShare.first());
+    } catch (IOException e) {
+      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
+        throw e;
+      }
+      return agreed(tls, connect(route, patience), KeyShare.STANDARD);
+    }
+  }
+
+  /** A certificate that is not trusted, or a server that does not answer, stays so. */
+  private static boolean isSureToStay(IOException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private HttpConnection agreed(SSLSocketFactory tls, LimitedSocket over, KeyShare keys)
+      throws IOException {
+    try {
+      var socket = (SSLSocket) tls.createSocket(over, route.host(), route.port(), true);
+      SSLParameters parameters = socket.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      keys.applyTo(parameters);
+      socket.setSSLParameters(parameters);
+      over.within(patience);
+      socket.startHandshake();
+      return new HttpConnection(route, over, socket);
+    } catch (IOException | RuntimeException e) {
+      over.close();
+      throw e;
+    }
+  }
+}

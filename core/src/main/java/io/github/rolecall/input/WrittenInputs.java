@@ -1,0 +1,88 @@
+package io.github.rolecall.input;
+
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.InputProblem;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what the user wrote in a front end and, where that is nothing, what stands in for it. */
+final class WrittenInputs {
+  private final FrontEnd frontEnd;
+  private final Set<Input> known;
+  private final Map<Input, String> written;
+  private final Map<String, String> environment;
+
+  WrittenInputs(
+      FrontEnd frontEnd,
+      Set<Input> known,
+      Map<Input, String> written,
+      Map<String, String> environment) {
+    this.frontEnd = frontEnd;
+    this.known = known;
+    this.written = written;
+    this.environment = environment;
+  }
+
+  /**
+   * All values.
+   *
+   * @throws CredentialsException with {@link InputProblem.Blank} for a blank one, but not in the
+   *     action
+   */
+  Values values() {
+    var values = new EnumMap<Input, List<Given>>(Input.class);
+    for (Input input : known) {
+      if (frontEnd != FrontEnd.ACTION && isBlank(written.get(input))) {
+        throw new CredentialsException(InputProblem.Blank.of(frontEnd.spell(input)));
+      }
+      List<Given> given = values(input);
+      if (!given.isEmpty()) {
+        values.put(input, given);
+      }
+    }
+    return new Values(values);
+  }
+
+  private List<Given> values(Input input) {
+    Stream<Given> own =
+        Stream.of(new Given(written.getOrDefault(input, "").strip(), frontEnd.spell(input)));
+    Stream<Given> standIns =
+        standIns(input)
+            .map(
+                name ->
+                    new Given(environment.getOrDefault(name, ""), name)
+                        .from(Given.Origin.ENVIRONMENT));
+    return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
+  }
+
+  /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
+  Map<Input, String> blankVariables() {
+    var blank = new EnumMap<Input, String>(Input.class);
+    if (frontEnd != FrontEnd.ACTION) {
+      for (Input input : known) {
+        standIns(input)
+            .filter(name -> !input.mayBeBlank(name) && isBlank(environment.get(name)))
+            .findFirst()
+            .ifPresent(name -> blank.put(input, name));
+      }
+    }
+    return blank;
+  }
+
+  private Stream<String> standIns(Input input) {
+    return input.frontEnds().contains(frontEnd)
+        ? input.environment(frontEnd).stream()
+        : Stream.of();
+  }
+
+  private static boolean isBlank(@Nullable String text) {
+    return text != null && text.isBlank();
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.rolecall.model;
+
+import java.util.Optional;
+
+/**
+ * A role as users name it: by its ARN, or by a name that the caller's account completes.
+ *
+ * @param text what the user wrote
+ * @param arn empty: the text is a name
+ */
+public record RoleRef(String text, Optional<RoleArn> arn) {
+
+  /** Empty when the text is neither the ARN of a role nor the name of one. */
+  public static Optional<RoleRef> parse(String text) {
+    Optional<RoleArn> arn = RoleArn.parse(text);
+    return arn.isPresent() || RoleArn.isName(text)
+        ? Optional.of(new RoleRef(text, arn))
+        : Optional.empty();
+  }
+
+  public static RoleRef of(RoleArn arn) {
+    return new RoleRef(arn.toString(), Optional.of(arn));
+  }
+
+  /** The ARN; a name is one of the caller's own account and partition. */
+  public RoleArn of(CallerIdentity caller) {
+    return arn.orElseGet(() -> RoleArn.of(caller, text));
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}
