@@ -72,7 +72,7 @@ public abstract class SizeRules {
               45,
               TEXT),
           new Allowed(FILE, "core", "option/Input.java", 606, TABLE),
-          new Allowed(FILE, "core", "ci/CiSystems.java", 321, TABLE),
+          new Allowed(FILE, "core", "ci/CiSystems.java", 500, TABLE),
           new Allowed(FILE, "core", "problem/InputProblem.java", 208, FAMILY),
           new Allowed(FILE, "core", "policy/explain/SafetyFindings.java", 236, OPEN),
           new Allowed(FILE, "core", "policy/explain/Findings.java", 235, OPEN),
