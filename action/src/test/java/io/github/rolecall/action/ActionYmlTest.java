@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,19 @@ class ActionYmlTest {
     // Single quotes are YAML's plainest: only a quote itself has to be doubled.
     String description = Reference.description(input).replace("'", "''");
     return "  " + input.key() + ":\n    description: '" + description + "'\n    required: false\n";
+  }
+
+  /** An input that no code asks for would be set in vain. */
+  @Test
+  void everyInputIsRead() throws IOException {
+    Set<String> unread =
+        Stream.of(Input.values()).map(Input::name).collect(Collectors.toCollection(TreeSet::new));
+    for (String module : List.of("core", "action", "maven-plugin")) {
+      unread.removeAll(
+          SourceText.found(
+              Path.of("..", module, "src/main/java"), Pattern.compile("Input\\.([A-Z_]+)\\b")));
+    }
+    assertEquals(Set.of(), unread, "inputs that no code reads");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:assume}: plan, act, verify, and only then hand on. */
 final class AssumeGoal {
-  private final Build build;
+  private final MavenContext build;
   private final Log log;
   private final Parameters parameters;
   private final Host host;
@@ -29,9 +29,9 @@ final class AssumeGoal {
   private final Console console;
   private final Inputs inputs;
   private final Surroundings surroundings;
-  private final Terms terms;
+  private final HandoffOptions options;
 
-  AssumeGoal(Build build, Log log, Parameters parameters) {
+  AssumeGoal(MavenContext build, Log log, Parameters parameters) {
     this.build = build;
     this.log = log;
     this.parameters = build.resolved(parameters);
@@ -40,12 +40,12 @@ final class AssumeGoal {
     this.platform = CiPlatform.detect(host);
     this.surroundings = build.surroundings(platform, log);
     this.console = new MavenConsole(log, surroundings.masks());
-    this.terms = terms(inputs);
+    this.options = options(inputs);
   }
 
   /** What is said of the hand-over: of several roles, each has goals of its own. */
-  private Terms terms(Inputs own) {
-    return Terms.of(build.execution(), own, surroundings.standard());
+  private HandoffOptions options(Inputs own) {
+    return HandoffOptions.of(build.execution(), own, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
@@ -56,13 +56,13 @@ final class AssumeGoal {
       List<PlannedRole> roles =
           new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
       refuse(roles);
-      if (terms.dryRun()) {
+      if (options.dryRun()) {
         console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
         roles.forEach(this::tell);
         return;
       }
       if (roles.stream().anyMatch(AssumeGoal::underUsualNames)) {
-        new OuterSettings(host).refuseWinners(terms, surroundings.keysPossible());
+        new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
       }
       build.alone(() -> handOn(roles));
     } catch (CredentialsException e) {
@@ -74,14 +74,14 @@ final class AssumeGoal {
 
   /** What is wrong is told before anybody is asked. */
   private void refuse(List<PlannedRole> roles) {
-    if (terms.lazy() && inputs.hasSeveralRoles()) {
+    if (options.lazy() && inputs.hasSeveralRoles()) {
       throw new CredentialsException(
           new InputProblem.Conflict(
               inputs.name(Input.LAZY),
               inputs.name(Input.ROLES),
               "several roles are assumed together, when the goal runs"));
     }
-    roles.forEach(role -> surroundings.refuseExposed(role.inputs(), terms, role.plan().handOn()));
+    roles.forEach(role -> surroundings.refuseExposed(role.inputs(), options, role.plan().handOn()));
   }
 
   private static boolean underUsualNames(PlannedRole role) {
@@ -90,7 +90,7 @@ final class AssumeGoal {
 
   private void tell(PlannedRole role) {
     HandOn handOn = role.plan().handOn();
-    Terms own = terms(role.inputs());
+    HandoffOptions own = options(role.inputs());
     Console named = NamedConsole.of(role.name(), console);
     new Assume(host, platform, console).tell(role);
     named.info("hand-over: " + own.recipients() + ", by " + own.export());
@@ -101,28 +101,29 @@ final class AssumeGoal {
   }
 
   private void handOn(List<PlannedRole> roles) {
-    LaterGoals laterGoals = build.laterGoals(log);
-    List<HandOver> known = known(laterGoals, roles);
+    BuildCredentials buildCredentials = build.buildCredentials(log);
+    List<CredentialHandoff> known = known(buildCredentials, roles);
     if (known.size() == roles.size()) {
-      known.forEach(handOver -> laterGoals.again(handOver, build.projectId()));
+      known.forEach(handoff -> buildCredentials.again(handoff, build.projectId()));
       for (int i = 0; i < known.size(); i++) {
         again(roles.get(i), known.get(i));
       }
-    } else if (terms.lazy()) {
+    } else if (options.lazy()) {
       console.info("The role is assumed when the first goal starts that may use it.");
-      laterGoals.await(
+      buildCredentials.await(
           parameters,
-          terms,
+          options,
           build.projectId(),
-          () -> build.alone(() -> exchangeAwaited(roles, laterGoals)));
+          () -> build.alone(() -> exchangeAwaited(roles, buildCredentials)));
     } else {
-      exchange(roles, laterGoals);
+      exchange(roles, buildCredentials);
     }
   }
 
-  private List<HandOver> known(LaterGoals laterGoals, List<PlannedRole> roles) {
+  private List<CredentialHandoff> known(
+      BuildCredentials buildCredentials, List<PlannedRole> roles) {
     return roles.stream()
-        .flatMap(role -> laterGoals.known(of(role), host.clock().instant()).stream())
+        .flatMap(role -> buildCredentials.known(of(role), host.clock().instant()).stream())
         .toList();
   }
 
@@ -132,10 +133,10 @@ final class AssumeGoal {
   }
 
   /** The file is for later commands, whichever module they are started from. */
-  private void again(PlannedRole role, HandOver known) {
-    List<Exporter> file = new ToLaterGoals(build, host, console).envFile(role.plan().handOn());
+  private void again(PlannedRole role, CredentialHandoff known) {
+    List<Exporter> file = new BuildExporter(build, host, console).envFile(role.plan().handOn());
     known
-        .delivered()
+        .active()
         .ifPresent(
             given ->
                 Exporter.exportAll(
@@ -143,26 +144,29 @@ final class AssumeGoal {
   }
 
   /** Of goals that start at once, the first one does it for all. */
-  private void exchangeAwaited(List<PlannedRole> roles, LaterGoals laterGoals) {
-    if (known(laterGoals, roles).stream().anyMatch(known -> known.delivered().isPresent())) {
+  private void exchangeAwaited(List<PlannedRole> roles, BuildCredentials buildCredentials) {
+    if (known(buildCredentials, roles).stream().anyMatch(known -> known.active().isPresent())) {
       return;
     }
     try {
-      exchange(roles, laterGoals);
+      exchange(roles, buildCredentials);
     } catch (RuntimeException e) {
-      laterGoals.forget(parameters);
+      buildCredentials.forget(parameters);
       if (!mayGoOn(e)) {
-        throw AwaitedRoleException.of(terms.execution(), e, inputs.words());
+        throw AwaitedRoleException.of(options.execution(), e, inputs.words());
       }
     }
   }
 
-  private void exchange(List<PlannedRole> roles, LaterGoals laterGoals) {
-    roles.forEach(role -> laterGoals.forgetExpired(of(role)));
-    surroundings.tell(terms, console);
+  private void exchange(List<PlannedRole> roles, BuildCredentials buildCredentials) {
+    roles.forEach(role -> buildCredentials.forgetExpired(of(role)));
+    surroundings.tell(options, console);
     List<Assume.Exported> exported =
         new Assume(host, platform, console)
-            .export(roles, (role, assumed) -> exporters(laterGoals, role, assumed), Runnable::run);
+            .export(
+                roles,
+                (role, assumed) -> exporters(buildCredentials, role, assumed),
+                Runnable::run);
     roles.stream()
         .map(role -> role.plan().handOn())
         .filter(HandOn::environment)
@@ -172,18 +176,20 @@ final class AssumeGoal {
         .filter(one -> underUsualNames(one.role()))
         .forEach(
             one ->
-                new OuterSettings(host).warn(terms(one.role().inputs()), one.assumed(), console));
+                new ConflictingAwsSettings(host)
+                    .warn(options(one.role().inputs()), one.assumed(), console));
   }
 
-  private List<Exporter> exporters(LaterGoals laterGoals, PlannedRole role, Assumed assumed) {
+  private List<Exporter> exporters(
+      BuildCredentials buildCredentials, PlannedRole role, Assumed assumed) {
     HandOn handOn = role.plan().handOn();
-    Terms own = terms(role.inputs());
-    var toLaterGoals = new ToLaterGoals(build, host, console);
-    List<Exporter> exporters = toLaterGoals.envFile(handOn);
-    exporters.add(toLaterGoals.exporter(laterGoals, of(role), own, handOn));
+    HandoffOptions own = options(role.inputs());
+    var buildExporter = new BuildExporter(build, host, console);
+    List<Exporter> exporters = buildExporter.envFile(handOn);
+    exporters.add(buildExporter.exporter(buildCredentials, of(role), own, handOn));
     Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, handOn);
     laterSteps.ifPresent(exporters::add);
-    toLaterGoals.mask(assumed, own, handOn, laterSteps.isPresent());
+    buildExporter.mask(assumed, own, handOn, laterSteps.isPresent());
     return exporters;
   }
 
@@ -193,12 +199,12 @@ final class AssumeGoal {
         e instanceof CredentialsException known
             && (known.problem() instanceof IdentityProblem.NoIdToken
                 || known.problem() instanceof IdentityProblem.NoCredentials);
-    if (terms.required() || !nobody) {
+    if (options.required() || !nobody) {
       return false;
     }
     console.warn(
         "Later goals get no AWS credentials from the execution '"
-            + terms.execution()
+            + options.execution()
             + "', and the build goes on, as <required> is false.");
     console.warn(((CredentialsException) e).problem().message(inputs.words()));
     return true;

@@ -19,10 +19,10 @@ import org.apache.maven.plugins.annotations.Mojo;
     requiresProject = false,
     threadSafe = true)
 public final class AssumeMojo extends AssumeParameters {
-  private final Build build;
+  private final MavenContext build;
 
   @Inject
-  AssumeMojo(Build build) {
+  AssumeMojo(MavenContext build) {
     this.build = build;
   }
 

@@ -21,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
-  private final LaterGoals laterGoals;
+  private final BuildCredentials buildCredentials;
   private final SkippedGoals skippedGoals = new SkippedGoals();
 
   /** For a build that is stopped, whose end nobody tells. */
   private final Thread atExit;
 
-  private BuildListener(@Nullable ExecutionListener next, LaterGoals laterGoals) {
+  private BuildListener(@Nullable ExecutionListener next, BuildCredentials buildCredentials) {
     this.next = next;
-    this.laterGoals = laterGoals;
-    this.atExit = new Thread(laterGoals::remove, "rolecall-remove");
+    this.buildCredentials = buildCredentials;
+    this.atExit = new Thread(buildCredentials::remove, "rolecall-remove");
   }
 
   /** What an earlier goal of this build has handed on. */
-  static Optional<LaterGoals> laterGoals(MavenSession session) {
-    return installed(session).map(listener -> listener.laterGoals);
+  static Optional<BuildCredentials> buildCredentials(MavenSession session) {
+    return installed(session).map(listener -> listener.buildCredentials);
   }
 
   /** The goals of this build that are skipped, if one of its goals may be. */
@@ -53,9 +53,10 @@ final class BuildListener implements InvocationHandler {
   }
 
   /** From now on, goals that start are given the credentials; at the end of the build all goes. */
-  static void install(MavenSession session, LaterGoals laterGoals) {
-    if (laterGoals(session).isEmpty()) {
-      var listener = new BuildListener(session.getRequest().getExecutionListener(), laterGoals);
+  static void install(MavenSession session, BuildCredentials buildCredentials) {
+    if (buildCredentials(session).isEmpty()) {
+      var listener =
+          new BuildListener(session.getRequest().getExecutionListener(), buildCredentials);
       Runtime.getRuntime().addShutdownHook(listener.atExit);
       session
           .getRequest()
@@ -89,11 +90,11 @@ final class BuildListener implements InvocationHandler {
     }
     if (event.equals("mojoStarted")) {
       MojoExecution goal = details.getMojoExecution();
-      laterGoals.starting(
-          goal, Build.id(details.getProject()), evaluator(details.getSession(), goal));
+      buildCredentials.starting(
+          goal, MavenContext.id(details.getProject()), evaluator(details.getSession(), goal));
     }
     if (event.equals("sessionEnded")) {
-      laterGoals.remove();
+      buildCredentials.remove();
       details.getSession().getRequest().setExecutionListener(next);
       forgetExit();
     }

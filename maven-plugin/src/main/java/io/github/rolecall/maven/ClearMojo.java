@@ -22,10 +22,10 @@ public final class ClearMojo extends AbstractMojo {
 
   @Override
   public void execute() {
-    BuildListener.laterGoals(session)
+    BuildListener.buildCredentials(session)
         .ifPresent(
-            laterGoals -> {
-              laterGoals.remove();
+            buildCredentials -> {
+              buildCredentials.remove();
               getLog().info("Later goals of this build no longer have AWS credentials.");
             });
   }

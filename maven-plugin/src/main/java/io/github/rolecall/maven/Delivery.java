@@ -36,10 +36,10 @@ interface Delivery extends AutoCloseable {
    *
    * @param environment the variables, with their prefix
    */
-  record Beside(Map<String, String> environment) implements Delivery {
+  record Prefixed(Map<String, String> environment) implements Delivery {
 
-    static Beside of(Assumed assumed, HandOn handOn) {
-      return new Beside(Map.copyOf(Variables.beside(assumed, handOn, Map.of())));
+    static Prefixed of(Assumed assumed, HandOn handOn) {
+      return new Prefixed(Map.copyOf(Variables.beside(assumed, handOn, Map.of())));
     }
 
     @Override
@@ -50,7 +50,7 @@ interface Delivery extends AutoCloseable {
     /** Without what it holds. */
     @Override
     public String toString() {
-      return "Beside[***]";
+      return "Prefixed[***]";
     }
   }
 

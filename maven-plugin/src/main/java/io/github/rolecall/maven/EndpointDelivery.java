@@ -78,7 +78,8 @@ final class EndpointDelivery implements Delivery {
   static EndpointDelivery start(
       Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked) {
     if (assumed.credentials().sessionToken().isEmpty()) {
-      throw new CredentialsException(new ExportProblem.SessionNeeded(Export.ENDPOINT.toString()));
+      throw new CredentialsException(
+          new ExportProblem.SessionNeeded(DeliveryMode.ENDPOINT.toString()));
     }
     try {
       // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.

@@ -10,10 +10,10 @@ import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:explain} and {@code credentials:trust-policy}: say, and assume nothing. */
 final class ExplainGoal {
-  private final Build build;
+  private final MavenContext build;
   private final Log log;
 
-  ExplainGoal(Build build, Log log) {
+  ExplainGoal(MavenContext build, Log log) {
     this.build = build;
     this.log = log;
   }

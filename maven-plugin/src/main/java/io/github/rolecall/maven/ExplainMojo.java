@@ -12,10 +12,10 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "explain", requiresProject = false, threadSafe = true)
 public final class ExplainMojo extends ExplainParameters {
-  private final Build build;
+  private final MavenContext build;
 
   @Inject
-  ExplainMojo(Build build) {
+  ExplainMojo(MavenContext build) {
     this.build = build;
   }
 

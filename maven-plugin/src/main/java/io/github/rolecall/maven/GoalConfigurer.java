@@ -38,13 +38,13 @@ final class GoalConfigurer {
    * @param own whose credentials the goal gets
    * @param all those with names of their own among them come to these
    */
-  void configure(MojoExecution goal, Optional<HandOver> own, List<HandOver> all) {
+  void configure(MojoExecution goal, Optional<CredentialHandoff> own, List<CredentialHandoff> all) {
     try {
-      own.flatMap(HandOver::delivered).ifPresent(given -> configure(goal, own.get(), given));
-      for (HandOver handOver : all) {
-        Map<String, String> variables = handOver.besideFor(goal);
+      own.flatMap(CredentialHandoff::active).ifPresent(given -> configure(goal, own.get(), given));
+      for (CredentialHandoff handoff : all) {
+        Map<String, String> variables = handoff.prefixedFor(goal);
         if (!variables.isEmpty()) {
-          give(goal, handOver, variables);
+          give(goal, handoff, variables);
         }
       }
     } catch (RuntimeException e) {
@@ -57,43 +57,45 @@ final class GoalConfigurer {
     }
   }
 
-  private void configure(MojoExecution goal, HandOver handOver, HandOver.Delivered delivered) {
+  private void configure(
+      MojoExecution goal, CredentialHandoff handoff, CredentialHandoff.Active delivered) {
     boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
     if (text && delivered.delivery() instanceof EndpointDelivery) {
       log.warn(
           goal.getArtifactId()
               + " has ${credentials.*} in its configuration, which stays as it is: with "
-              + Export.ENDPOINT
+              + DeliveryMode.ENDPOINT
               + " no keys are handed on.");
     } else if (text) {
-      expressions(goal, handOver, delivered.assumed()).replace(goal.getConfiguration());
+      expressions(goal, handoff, delivered.assumed()).replace(goal.getConfiguration());
     }
-    give(goal, handOver, delivered.delivery().environment());
+    give(goal, handoff, delivered.delivery().environment());
   }
 
-  private void give(MojoExecution goal, HandOver handOver, Map<String, String> environment) {
+  private void give(
+      MojoExecution goal, CredentialHandoff handoff, Map<String, String> environment) {
     var variables = new LinkedHashMap<>(environment);
     variables.put(OuterBuild.MARK, "maven");
     if (ForkingGoals.isAnt(goal)) {
-      String prefix = prefix(handOver);
+      String prefix = prefix(handoff);
       variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
       variables.replaceAll((name, value) -> "${" + prefix + name + "}");
     }
-    forkingGoals.give(goal, variables, handOver.terms().further());
+    forkingGoals.give(goal, variables, handoff.options().further());
   }
 
   /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */
-  private Expressions expressions(MojoExecution goal, HandOver handOver, Assumed assumed) {
+  private Expressions expressions(MojoExecution goal, CredentialHandoff handoff, Assumed assumed) {
     Expressions values = Expressions.of(assumed);
     if (!ForkingGoals.isAnt(goal)) {
       return values;
     }
-    String prefix = prefix(handOver);
+    String prefix = prefix(handoff);
     values.named(prefix).forEach((name, value) -> inAnt.put(name, Optional.of(value)));
     return Expressions.as(prefix);
   }
 
-  private static String prefix(HandOver handOver) {
-    return "rolecall." + handOver.number() + ".";
+  private static String prefix(CredentialHandoff handoff) {
+    return "rolecall." + handoff.number() + ".";
   }
 }

@@ -56,17 +56,17 @@ final class JvmCredentials {
    */
   void showFor(
       MojoExecution goal,
-      Optional<HandOver> own,
-      Optional<HandOver> ofTheRest,
+      Optional<CredentialHandoff> own,
+      Optional<CredentialHandoff> ofTheRest,
       Function<String, String> evaluator) {
     if (parallel) {
       own.filter(found -> found.names(goal))
-          .filter(found -> !ForkingGoals.forks(goal, found.terms().further()))
+          .filter(found -> !ForkingGoals.forks(goal, found.options().further()))
           .ifPresent(found -> warnOfSharing(goal));
       show(ofTheRest);
-    } else if (Bystanders.prints(goal)) {
+    } else if (GoalClassifier.prints(goal)) {
       jvm.show(always);
-    } else if (Bystanders.reportsProperties(goal, evaluator)) {
+    } else if (GoalClassifier.reportsProperties(goal, evaluator)) {
       var properties = new LinkedHashMap<>(always);
       own.map(this::forReports).ifPresent(properties::putAll);
       jvm.show(properties);
@@ -84,18 +84,18 @@ final class JvmCredentials {
             + " get what <for> says.");
   }
 
-  void show(Optional<HandOver> handOver) {
+  void show(Optional<CredentialHandoff> handoff) {
     var properties = new LinkedHashMap<>(always);
     properties.putAll(inAnt);
-    handOver
-        .flatMap(HandOver::delivered)
+    handoff
+        .flatMap(CredentialHandoff::active)
         .ifPresent(delivered -> properties.putAll(delivered.delivery().properties()));
     jvm.show(properties);
   }
 
   /** An address in place of keys, where what the JVM has is written to a report. */
-  private Map<String, Optional<String>> forReports(HandOver handOver) {
-    Optional<HandOver.Delivered> delivered = handOver.delivered();
+  private Map<String, Optional<String>> forReports(CredentialHandoff handoff) {
+    Optional<CredentialHandoff.Active> delivered = handoff.active();
     if (delivered.isEmpty() || delivered.get().assumed().credentials().sessionToken().isEmpty()) {
       return Map.of();
     }
@@ -104,13 +104,13 @@ final class JvmCredentials {
     }
     return forReports
         .computeIfAbsent(
-            handOver.number(),
+            handoff.number(),
             key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn, Set.of()))
         .properties();
   }
 
-  void close(HandOver handOver) {
-    Optional.ofNullable(forReports.remove(handOver.number())).ifPresent(EndpointDelivery::close);
+  void close(CredentialHandoff handoff) {
+    Optional.ofNullable(forReports.remove(handoff.number())).ifPresent(EndpointDelivery::close);
   }
 
   /** Puts all of them back. */

@@ -17,10 +17,10 @@ final class ProfileDelivery implements Delivery {
   private final Optional<String> told;
   private final TemporaryProfile profile;
 
-  private ProfileDelivery(Assumed assumed, Terms terms, Host host) {
+  private ProfileDelivery(Assumed assumed, HandoffOptions options, Host host) {
     this.assumed = assumed;
-    this.told = terms.only().isEmpty() ? Optional.empty() : Optional.of(terms.execution());
-    this.profile = new TemporaryProfile(name(terms, host), host);
+    this.told = options.only().isEmpty() ? Optional.empty() : Optional.of(options.execution());
+    this.profile = new TemporaryProfile(name(options, host), host);
   }
 
   /**
@@ -29,17 +29,17 @@ final class ProfileDelivery implements Delivery {
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.ExportProblem}
    */
-  static ProfileDelivery prepared(Assumed assumed, Terms terms, Host host) {
-    var delivery = new ProfileDelivery(assumed, terms, host);
+  static ProfileDelivery prepared(Assumed assumed, HandoffOptions options, Host host) {
+    var delivery = new ProfileDelivery(assumed, options, host);
     delivery.profile.prepare();
     return delivery;
   }
 
   /** The name of the profile that tools will use. */
-  private static String name(Terms terms, Host host) {
-    return terms.only().isEmpty()
+  private static String name(HandoffOptions options, Host host) {
+    return options.only().isEmpty()
         ? host.variable("AWS_PROFILE").orElse("default")
-        : terms.execution();
+        : options.execution();
   }
 
   @Override

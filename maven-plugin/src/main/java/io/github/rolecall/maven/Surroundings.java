@@ -42,8 +42,8 @@ record Surroundings(
   }
 
   /** How later goals get the credentials if the user does not choose. */
-  Export standard() {
-    return exposures.isEmpty() ? Export.ENV : Export.ENDPOINT;
+  DeliveryMode standard() {
+    return exposures.isEmpty() ? DeliveryMode.ENV : DeliveryMode.ENDPOINT;
   }
 
   /** Whether the user may choose keys. */
@@ -67,12 +67,12 @@ record Surroundings(
    *
    * @throws CredentialsException with {@link ExportProblem.KeysExposed}
    */
-  void refuseExposed(Inputs inputs, Terms terms, HandOn handOn) {
-    boolean chosen = terms.export() == Export.ENV;
+  void refuseExposed(Inputs inputs, HandoffOptions options, HandOn handOn) {
+    boolean chosen = options.export() == DeliveryMode.ENV;
     boolean beside = !handOn.prefixes().variables().isEmpty();
     for (Exposure exposure : exposures) {
       if (chosen && exposure.refusesKeys()) {
-        throw exposed(Export.ENV.toString(), exposure);
+        throw exposed(DeliveryMode.ENV.toString(), exposure);
       }
       if (beside && (exposure.refusesKeys() || !chosen) && !masked(exposure)) {
         throw exposed(inputs.name(Input.ENVIRONMENT_PREFIX), exposure);
@@ -93,22 +93,22 @@ record Surroundings(
   }
 
   /** Says what the user did not choose, or what follows from what the user chose. */
-  void tell(Terms terms, Console console) {
-    exposures.stream().findFirst().ifPresent(exposure -> tell(exposure, terms, console));
+  void tell(HandoffOptions options, Console console) {
+    exposures.stream().findFirst().ifPresent(exposure -> tell(exposure, options, console));
   }
 
-  private void tell(Exposure exposure, Terms terms, Console console) {
-    if (!terms.exportChosen()) {
+  private void tell(Exposure exposure, HandoffOptions options, Console console) {
+    if (!options.exportChosen()) {
       console.info(
           exposure.sentence()
               + " Later goals get an address that AWS SDKs ask, instead of keys ("
-              + terms.export()
+              + options.export()
               + ").");
-    } else if (terms.export() == Export.ENV && !masked(exposure)) {
+    } else if (options.export() == DeliveryMode.ENV && !masked(exposure)) {
       console.warn(
           exposure.sentence()
               + " Without "
-              + terms.export()
+              + options.export()
               + ", later goals would get an address instead.");
     }
   }

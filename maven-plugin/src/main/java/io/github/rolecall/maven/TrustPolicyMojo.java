@@ -6,10 +6,10 @@ import org.apache.maven.plugins.annotations.Mojo;
 /** Writes the narrowest trust policy that lets this job, or a described one, in. */
 @Mojo(name = "trust-policy", requiresProject = false, threadSafe = true)
 public final class TrustPolicyMojo extends TrustPolicyParameters {
-  private final Build build;
+  private final MavenContext build;
 
   @Inject
-  TrustPolicyMojo(Build build) {
+  TrustPolicyMojo(MavenContext build) {
     this.build = build;
   }
 

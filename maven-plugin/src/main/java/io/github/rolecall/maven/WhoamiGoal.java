@@ -11,16 +11,16 @@ import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:whoami}: whose credentials the build has. */
 final class WhoamiGoal {
-  private final Build build;
+  private final MavenContext build;
   private final Log log;
 
-  WhoamiGoal(Build build, Log log) {
+  WhoamiGoal(MavenContext build, Log log) {
     this.build = build;
     this.log = log;
   }
 
   void run(Parameters parameters) {
-    Build later = build.afterAssume(log);
+    MavenContext later = build.afterAssume(log);
     Inputs inputs = later.inputs(parameters);
     Host host = later.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);

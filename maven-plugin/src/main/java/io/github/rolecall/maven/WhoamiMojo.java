@@ -11,10 +11,10 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "whoami", requiresProject = false, threadSafe = true)
 public final class WhoamiMojo extends WhoamiParameters {
-  private final Build build;
+  private final MavenContext build;
 
   @Inject
-  WhoamiMojo(Build build) {
+  WhoamiMojo(MavenContext build) {
     this.build = build;
   }
 

@@ -57,7 +57,7 @@ class AssumeMojoTest {
   private Path gitHubEnv;
 
   @Provides
-  Build build() {
+  MavenContext build() {
     return world.build();
   }
 

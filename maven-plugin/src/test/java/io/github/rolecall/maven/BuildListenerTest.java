@@ -28,7 +28,7 @@ class BuildListenerTest {
   void twoBuildsInOneJvmLeaveNothingToEachOther() {
     for (int build = 0; build < 2; build++) {
       MavenSession session = session();
-      assertTrue(BuildListener.laterGoals(session).isEmpty());
+      assertTrue(BuildListener.buildCredentials(session).isEmpty());
       handOn(session);
       assertEquals("key-one", jvm.getProperty("aws.secretAccessKey"));
 
@@ -96,17 +96,17 @@ class BuildListenerTest {
   }
 
   private void handOn(MavenSession session) {
-    LaterGoals laterGoals =
-        BuildListener.laterGoals(session)
+    BuildCredentials buildCredentials =
+        BuildListener.buildCredentials(session)
             .orElseGet(
                 () ->
-                    new LaterGoals(
+                    new BuildCredentials(
                         new JvmProperties(() -> jvm),
                         false,
                         new RecordingLog(),
                         Clock.systemUTC()));
-    BuildListener.install(session, laterGoals);
-    HandedOn.toAll(laterGoals, "one");
+    BuildListener.install(session, buildCredentials);
+    HandedOn.toAll(buildCredentials, "one");
   }
 
   private static void tell(MavenSession session, ExecutionEvent.Type type, MojoExecution goal) {

@@ -34,7 +34,7 @@ class ExplainMojoTest {
   private final TestWorld world = new TestWorld(folder);
 
   @Provides
-  Build build() {
+  MavenContext build() {
     return world.build();
   }
 

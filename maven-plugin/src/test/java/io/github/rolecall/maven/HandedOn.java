@@ -38,9 +38,9 @@ final class HandedOn {
     return new Parameters().put(Input.ROLE_TO_ASSUME, name).put(Input.FOR, only);
   }
 
-  static Terms terms(String execution, Parameters parameters) {
+  static HandoffOptions options(String execution, Parameters parameters) {
     Inputs inputs = parameters.inputs(Map.of());
-    return Terms.of(execution, inputs, Export.ENV);
+    return HandoffOptions.of(execution, inputs, DeliveryMode.ENV);
   }
 
   static Delivery keys(Assumed assumed) {
@@ -54,13 +54,14 @@ final class HandedOn {
   }
 
   /** For all goals, from the project {@code a}. */
-  static void toAll(LaterGoals laterGoals, String name) {
-    to(laterGoals, name, "", "a");
+  static void toAll(BuildCredentials buildCredentials, String name) {
+    to(buildCredentials, name, "", "a");
   }
 
-  static void to(LaterGoals laterGoals, String name, String only, String project) {
+  static void to(BuildCredentials buildCredentials, String name, String only, String project) {
     Parameters parameters = parameters(name, only);
     Assumed assumed = assumed(name);
-    laterGoals.deliver(parameters, terms(name, parameters), project, assumed, keys(assumed));
+    buildCredentials.deliver(
+        parameters, options(name, parameters), project, assumed, keys(assumed));
   }
 }

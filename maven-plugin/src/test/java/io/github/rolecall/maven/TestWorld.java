@@ -58,7 +58,7 @@ final class TestWorld {
   }
 
   /** The build of a project in the folder. */
-  Build build() {
+  MavenContext build() {
     var project = new MavenProject();
     project.setFile(folder.resolve("pom.xml").toFile());
     var plugin = new Plugin();
@@ -76,7 +76,7 @@ final class TestWorld {
             real.log(),
             Terminal.NONE,
             Map.of());
-    return new Build(
+    return new MavenContext(
         session(),
         project,
         goal,

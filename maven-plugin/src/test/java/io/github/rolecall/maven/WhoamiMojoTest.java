@@ -29,7 +29,7 @@ class WhoamiMojoTest {
   private final TestWorld world = new TestWorld(folder);
 
   @Provides
-  Build build() {
+  MavenContext build() {
     return world.build();
   }
 

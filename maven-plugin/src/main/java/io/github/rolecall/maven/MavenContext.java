@@ -20,7 +20,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The build that a goal runs in, and all that the goals know of Maven. */
-final class Build {
+final class MavenContext {
   private final MavenSession session;
   private final MavenProject project;
   private final MojoExecution goal;
@@ -28,13 +28,13 @@ final class Build {
   private final MavenProcess process;
 
   @Inject
-  Build(
+  MavenContext(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
     this(session, project, goal, decrypter, MavenProcess.current());
   }
 
   /** A build in another process. */
-  Build(
+  MavenContext(
       MavenSession session,
       MavenProject project,
       MojoExecution goal,
@@ -105,19 +105,19 @@ final class Build {
   }
 
   /** One for the whole build, whichever goals and modules hand on. */
-  LaterGoals laterGoals(Log log) {
-    return BuildListener.laterGoals(session)
+  BuildCredentials buildCredentials(Log log) {
+    return BuildListener.buildCredentials(session)
         .orElseGet(
             () -> {
               boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
-              var laterGoals =
-                  new LaterGoals(
+              var buildCredentials =
+                  new BuildCredentials(
                       new JvmProperties(process.jvm()), parallel, log, process.host().clock());
-              BuildListener.install(session, laterGoals);
+              BuildListener.install(session, buildCredentials);
               if (log.isDebugEnabled()) {
-                laterGoals.quietSdks();
+                buildCredentials.quietSdks();
               }
-              return laterGoals;
+              return buildCredentials;
             });
   }
 
@@ -142,7 +142,7 @@ final class Build {
   /** The Maven build cache, if it is active. */
   private Optional<BuildCache> buildCache() {
     return Optional.of(new BuildCache(session))
-        .filter(cache -> cache.active(Build.class.getClassLoader()));
+        .filter(cache -> cache.active(MavenContext.class.getClassLoader()));
   }
 
   /**
@@ -152,7 +152,7 @@ final class Build {
    */
   void runEvenIfSkipped(Log log, Runnable run) {
     if (buildCache().isPresent()) {
-      laterGoals(log);
+      buildCredentials(log);
       BuildListener.skippedGoals(session).ifPresent(skipped -> skipped.configured(run));
     }
   }
@@ -164,15 +164,15 @@ final class Build {
 
   /** Makes sure that a build cache cannot skip the goal in a later build without a word. */
   void refuseSilentCache() {
-    buildCache().ifPresent(cache -> cache.refuseSilent(Build.class.getClassLoader(), goal));
+    buildCache().ifPresent(cache -> cache.refuseSilent(MavenContext.class.getClassLoader(), goal));
   }
 
   /** This build as goals see it that use what was handed on to them. */
-  Build afterAssume(Log log) {
+  MavenContext afterAssume(Log log) {
     Host host = process.host();
     var environment = new HashMap<>(host.environment());
-    environment.putAll(laterGoals(log).keys(goal, projectId()));
-    return new Build(
+    environment.putAll(buildCredentials(log).keys(goal, projectId()));
+    return new MavenContext(
         session,
         project,
         goal,

@@ -12,56 +12,60 @@ import java.util.List;
 import java.util.Set;
 
 /** Hands credentials on to later goals of the build, in the way that the user chose. */
-final class ToLaterGoals {
-  private final Build build;
+final class BuildExporter {
+  private final MavenContext build;
   private final Host host;
   private final Console console;
 
-  ToLaterGoals(Build build, Host host, Console console) {
+  BuildExporter(MavenContext build, Host host, Console console) {
     this.build = build;
     this.host = host;
     this.console = console;
   }
 
-  Exporter exporter(LaterGoals laterGoals, Parameters parameters, Terms terms, HandOn handOn) {
+  Exporter exporter(
+      BuildCredentials buildCredentials,
+      Parameters parameters,
+      HandoffOptions options,
+      HandOn handOn) {
     return assumed -> {
-      Delivery delivery = delivery(assumed, terms, handOn);
+      Delivery delivery = delivery(assumed, options, handOn);
       return () -> {
         delivery.open();
-        laterGoals.deliver(parameters, terms, build.projectId(), assumed, delivery);
-        return terms.recipients() + how(terms, handOn, delivery);
+        buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
+        return options.recipients() + how(options, handOn, delivery);
       };
     };
   }
 
-  private static String how(Terms terms, HandOn handOn, Delivery delivery) {
+  private static String how(HandoffOptions options, HandOn handOn, Delivery delivery) {
     String prefix = handOn.prefixes().variables();
     if (!prefix.isEmpty()) {
       return " as " + prefix + "AWS_ACCESS_KEY_ID and so on";
     }
-    return terms.export() == Export.ENV ? "" : " as " + delivery;
+    return options.export() == DeliveryMode.ENV ? "" : " as " + delivery;
   }
 
-  private Delivery delivery(Assumed assumed, Terms terms, HandOn handOn) {
+  private Delivery delivery(Assumed assumed, HandoffOptions options, HandOn handOn) {
     if (!handOn.prefixes().variables().isEmpty()) {
-      return Delivery.Beside.of(assumed, handOn);
+      return Delivery.Prefixed.of(assumed, handOn);
     }
-    return switch (terms.export()) {
+    return switch (options.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
-      case FILE -> ProfileDelivery.prepared(assumed, terms, host);
+      case FILE -> ProfileDelivery.prepared(assumed, options, host);
       case ENDPOINT ->
           EndpointDelivery.start(
               assumed,
               host.clock(),
               console::warn,
-              terms.exportChosen() ? Set.of() : new OuterSettings(host).keys());
+              options.exportChosen() ? Set.of() : new ConflictingAwsSettings(host).keys());
     };
   }
 
   /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */
-  void mask(Assumed assumed, Terms terms, HandOn handOn, boolean toJob) {
+  void mask(Assumed assumed, HandoffOptions options, HandOn handOn, boolean toJob) {
     if (toJob
-        || terms.export() != Export.ENDPOINT
+        || options.export() != DeliveryMode.ENDPOINT
         || handOn.envFile().isPresent()
         || !handOn.prefixes().variables().isEmpty()) {
       Variables.secrets(assumed).forEach(console::mask);

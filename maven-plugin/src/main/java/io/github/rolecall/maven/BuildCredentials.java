@@ -16,14 +16,14 @@ import org.apache.maven.plugin.logging.Log;
  * processes that goals start, and to poms as <code>${credentials.accessKeyId}</code> and its
  * siblings. One object serves the whole build, and takes everything back at its end.
  */
-final class LaterGoals {
+final class BuildCredentials {
   private final boolean parallel;
   private final Log log;
   private final GoalConfigurer configurer;
   private final JvmCredentials jvm;
 
   /** The latest first. */
-  private final List<HandOver> handOvers = new ArrayList<>();
+  private final List<CredentialHandoff> handoffs = new ArrayList<>();
 
   private int count;
 
@@ -33,7 +33,7 @@ final class LaterGoals {
    * @param parallel whether goals run beside each other: then the JVM's properties, which all of
    *     them see, are those of the rest and are not exchanged from goal to goal
    */
-  LaterGoals(JvmProperties jvm, boolean parallel, Log log, Clock clock) {
+  BuildCredentials(JvmProperties jvm, boolean parallel, Log log, Clock clock) {
     this.parallel = parallel;
     this.log = log;
     this.configurer = new GoalConfigurer(log);
@@ -47,24 +47,24 @@ final class LaterGoals {
   }
 
   /** What the same parameters have led to before, if it is good for a while yet. */
-  synchronized Optional<HandOver> known(Parameters parameters, Instant now) {
+  synchronized Optional<CredentialHandoff> known(Parameters parameters, Instant now) {
     return of(parameters).stream()
-        .filter(handOver -> handOver.delivered().isEmpty() || handOver.good(now).isPresent())
+        .filter(handoff -> handoff.active().isEmpty() || handoff.good(now).isPresent())
         .findFirst();
   }
 
   /** From now on the goals of this project get what is known already. */
-  synchronized void again(HandOver known, String project) {
+  synchronized void again(CredentialHandoff known, String project) {
     known.projects().add(project);
-    handOvers.remove(known);
-    handOvers.add(0, known);
+    handoffs.remove(known);
+    handoffs.add(0, known);
     showTheRest();
   }
 
   /** Takes back what the same parameters have led to before. */
   synchronized void forget(Parameters parameters) {
     forgetExpired(parameters);
-    handOvers.removeAll(of(parameters));
+    handoffs.removeAll(of(parameters));
   }
 
   /** What is good no longer goes before its successor comes: both may have the same place. */
@@ -72,35 +72,42 @@ final class LaterGoals {
     of(parameters).forEach(this::close);
   }
 
-  private List<HandOver> of(Parameters parameters) {
-    return handOvers.stream().filter(known -> known.parameters().equals(parameters)).toList();
+  private List<CredentialHandoff> of(Parameters parameters) {
+    return handoffs.stream().filter(known -> known.parameters().equals(parameters)).toList();
   }
 
   /** The role is assumed when a goal starts that may use it. */
-  synchronized void await(Parameters parameters, Terms terms, String project, Runnable work) {
-    add(HandOver.of(parameters, terms, new HandOver.Awaited(work), ++count), project);
+  synchronized void await(
+      Parameters parameters, HandoffOptions options, String project, Runnable work) {
+    add(
+        CredentialHandoff.of(parameters, options, new CredentialHandoff.Pending(work), ++count),
+        project);
   }
 
   synchronized void deliver(
-      Parameters parameters, Terms terms, String project, Assumed assumed, Delivery delivery) {
-    List<HandOver> before = of(parameters);
-    if (!(delivery instanceof Delivery.Beside)) {
-      warnOfReplacing(terms, project, assumed);
+      Parameters parameters,
+      HandoffOptions options,
+      String project,
+      Assumed assumed,
+      Delivery delivery) {
+    List<CredentialHandoff> before = of(parameters);
+    if (!(delivery instanceof Delivery.Prefixed)) {
+      warnOfReplacing(options, project, assumed);
     }
-    handOvers.removeAll(before);
-    var given = new HandOver.Delivered(assumed, delivery);
-    HandOver handOver = HandOver.of(parameters, terms, given, ++count);
-    before.forEach(old -> handOver.projects().addAll(old.projects()));
-    add(handOver, project);
+    handoffs.removeAll(before);
+    var given = new CredentialHandoff.Active(assumed, delivery);
+    CredentialHandoff handoff = CredentialHandoff.of(parameters, options, given, ++count);
+    before.forEach(old -> handoff.projects().addAll(old.projects()));
+    add(handoff, project);
     showTheRest();
   }
 
-  private void warnOfReplacing(Terms terms, String project, Assumed assumed) {
-    if (!terms.only().isEmpty()) {
+  private void warnOfReplacing(HandoffOptions options, String project, Assumed assumed) {
+    if (!options.only().isEmpty()) {
       return;
     }
     forTheRest(project)
-        .flatMap(HandOver::delivered)
+        .flatMap(CredentialHandoff::active)
         .map(delivered -> delivered.assumed().identity().arn())
         .filter(arn -> !arn.equals(assumed.identity().arn()))
         .ifPresent(
@@ -114,54 +121,55 @@ final class LaterGoals {
                             : ". To keep both, say which goals each is for, with <for>.")));
   }
 
-  private void add(HandOver handOver, String project) {
-    handOver.projects().add(project);
-    handOvers.add(0, handOver);
+  private void add(CredentialHandoff handoff, String project) {
+    handoff.projects().add(project);
+    handoffs.add(0, handoff);
   }
 
   /** A goal is about to be configured. */
   void starting(MojoExecution goal, String project, Function<String, String> evaluator) {
-    if (Bystanders.own(goal)) {
+    if (GoalClassifier.own(goal)) {
       return;
     }
     assumeIfAwaited(goal, project);
     synchronized (this) {
-      Optional<HandOver> handOver = of(goal, project);
+      Optional<CredentialHandoff> handoff = of(goal, project);
       if (!parallel) {
         configurer.forget();
       }
-      configurer.configure(goal, handOver, handOvers);
-      jvm.showFor(goal, handOver, shownToTheRest(), evaluator);
+      configurer.configure(goal, handoff, handoffs);
+      jvm.showFor(goal, handoff, shownToTheRest(), evaluator);
     }
   }
 
   private void assumeIfAwaited(MojoExecution goal, String project) {
-    Optional<HandOver.Awaited> awaited;
+    Optional<CredentialHandoff.Pending> awaited;
     synchronized (this) {
       awaited =
           of(goal, project)
-              .filter(found -> found.names(goal) || Bystanders.mayUse(goal, found.terms()))
-              .filter(found -> found.given() instanceof HandOver.Awaited)
-              .map(found -> (HandOver.Awaited) found.given());
+              .filter(found -> found.names(goal) || GoalClassifier.mayUse(goal, found.options()))
+              .filter(found -> found.state() instanceof CredentialHandoff.Pending)
+              .map(found -> (CredentialHandoff.Pending) found.state());
     }
     // Not while locked: another goal may be handing on right now, and wants the lock for that.
     awaited.ifPresent(found -> found.work().run());
   }
 
   /** Whose credentials a goal gets: its own, else those for the rest; of its own project first. */
-  private Optional<HandOver> of(MojoExecution goal, String project) {
-    Optional<HandOver> named =
-        first(handOvers.stream().filter(handOver -> handOver.names(goal)).toList(), project);
+  private Optional<CredentialHandoff> of(MojoExecution goal, String project) {
+    Optional<CredentialHandoff> named =
+        first(handoffs.stream().filter(handoff -> handoff.names(goal)).toList(), project);
     return named.isPresent() ? named : forTheRest(project);
   }
 
-  private Optional<HandOver> forTheRest(String project) {
-    return first(handOvers.stream().filter(HandOver::forTheRest).toList(), project);
+  private Optional<CredentialHandoff> forTheRest(String project) {
+    return first(handoffs.stream().filter(CredentialHandoff::forTheRest).toList(), project);
   }
 
-  private static Optional<HandOver> first(List<HandOver> latestFirst, String project) {
+  private static Optional<CredentialHandoff> first(
+      List<CredentialHandoff> latestFirst, String project) {
     return latestFirst.stream()
-        .filter(handOver -> handOver.projects().contains(project))
+        .filter(handoff -> handoff.projects().contains(project))
         .findFirst()
         .or(() -> latestFirst.stream().findFirst());
   }
@@ -171,27 +179,27 @@ final class LaterGoals {
   }
 
   /** What the JVM's properties are taken from between goals. */
-  private Optional<HandOver> shownToTheRest() {
-    return handOvers.stream().filter(HandOver::forTheRest).findFirst();
+  private Optional<CredentialHandoff> shownToTheRest() {
+    return handoffs.stream().filter(CredentialHandoff::forTheRest).findFirst();
   }
 
   /** The keys that a goal of ours is to use; empty when nothing was handed on for it. */
   Map<String, String> keys(MojoExecution goal, String project) {
     assumeIfAwaited(goal, project);
     synchronized (this) {
-      return of(goal, project).map(HandOver::keys).orElse(Map.of());
+      return of(goal, project).map(CredentialHandoff::keys).orElse(Map.of());
     }
   }
 
-  private void close(HandOver handOver) {
-    handOver.close();
-    jvm.close(handOver);
+  private void close(CredentialHandoff handoff) {
+    handoff.close();
+    jvm.close(handoff);
   }
 
   /** Takes everything back: the JVM may live longer than the build. */
   synchronized void remove() {
-    List.copyOf(handOvers).forEach(this::close);
-    handOvers.clear();
+    List.copyOf(handoffs).forEach(this::close);
+    handoffs.clear();
     configurer.forget();
     jvm.restore();
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** How later goals get the credentials. */
-enum Export {
+enum DeliveryMode {
   /** As environment variables of processes, and system properties of Maven's JVM. */
   ENV,
   /** As a profile of the AWS files. */
@@ -16,8 +16,8 @@ enum Export {
   ENDPOINT;
 
   /** What the user wants, or else the given one. */
-  static Export of(Inputs inputs, Export standard) {
-    List<String> words = Stream.of(values()).map(Export::word).toList();
+  static DeliveryMode of(Inputs inputs, DeliveryMode standard) {
+    List<String> words = Stream.of(values()).map(DeliveryMode::word).toList();
     return valueOf(inputs.choice(Input.EXPORT, words, standard.word()).toUpperCase(Locale.ROOT));
   }
 

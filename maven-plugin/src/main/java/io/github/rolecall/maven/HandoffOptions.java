@@ -15,9 +15,9 @@ import java.util.List;
  * @param lazy whether the role is assumed only when a goal starts that may use it
  * @param dryRun whether the plan is only told
  */
-record Terms(
+record HandoffOptions(
     String execution,
-    Export export,
+    DeliveryMode export,
     boolean exportChosen,
     List<GoalPattern> only,
     List<GoalPattern> further,
@@ -32,10 +32,10 @@ record Terms(
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.InputProblem}
    */
-  static Terms of(String execution, Inputs inputs, Export standard) {
-    return new Terms(
+  static HandoffOptions of(String execution, Inputs inputs, DeliveryMode standard) {
+    return new HandoffOptions(
         execution,
-        Export.of(inputs, standard),
+        DeliveryMode.of(inputs, standard),
         inputs.has(Input.EXPORT),
         GoalPattern.ofFor(inputs),
         GoalPattern.ofGoals(inputs),

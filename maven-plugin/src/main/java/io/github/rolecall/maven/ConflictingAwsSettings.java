@@ -19,13 +19,13 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs and tools, credential providers</a>
  */
-final class OuterSettings {
+final class ConflictingAwsSettings {
   private static final String KEYS = "AWS_ACCESS_KEY_ID";
   private static final String PROFILE = "AWS_PROFILE";
 
   private final Host host;
 
-  OuterSettings(Host host) {
+  ConflictingAwsSettings(Host host) {
     this.host = host;
   }
 
@@ -35,20 +35,20 @@ final class OuterSettings {
    * @param keysPossible whether keys, which would win, may be handed on instead
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
-  void refuseWinners(Terms terms, boolean keysPossible) {
+  void refuseWinners(HandoffOptions options, boolean keysPossible) {
     List<Fact> winners =
-        switch (terms.export()) {
+        switch (options.export()) {
           case ENV -> new ArrayList<>();
           case FILE -> beforeProfiles();
           case ENDPOINT -> beforeEndpoints();
         };
-    if (!terms.exportChosen()) {
+    if (!options.exportChosen()) {
       // Those are taken care of: see EndpointDelivery.
       winners.removeIf(winner -> winner.value().equals(KEYS));
     }
     if (!winners.isEmpty()) {
       throw new CredentialsException(
-          new ExportProblem.Outranked(terms.export().toString(), winners, keysPossible));
+          new ExportProblem.Outranked(options.export().toString(), winners, keysPossible));
     }
   }
 
@@ -82,8 +82,8 @@ final class OuterSettings {
   }
 
   /** Says which tools of later goals may still use other credentials. */
-  void warn(Terms terms, Assumed assumed, Console console) {
-    if (terms.export() != Export.ENV && terms.exportChosen()) {
+  void warn(HandoffOptions options, Assumed assumed, Console console) {
+    if (options.export() != DeliveryMode.ENV && options.exportChosen()) {
       return;
     }
     Optional<String> outer = host.variable(KEYS);

@@ -7,7 +7,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /** What is known of goals that are not there to use AWS. */
-final class Bystanders {
+final class GoalClassifier {
   private static final String MAVEN = "org.apache.maven.plugins";
 
   /** Plugins of Maven itself that neither start processes of the user nor talk to AWS. */
@@ -26,7 +26,7 @@ final class Bystanders {
           "maven-toolchains-plugin",
           "maven-war-plugin");
 
-  private Bystanders() {}
+  private GoalClassifier() {}
 
   static boolean own(MojoExecution goal) {
     return goal.getGroupId().equals("io.github.rolecall")
@@ -34,10 +34,10 @@ final class Bystanders {
   }
 
   /** Whether a role has to be assumed before this goal starts. */
-  static boolean mayUse(MojoExecution goal, Terms terms) {
+  static boolean mayUse(MojoExecution goal, HandoffOptions options) {
     boolean without = goal.getGroupId().equals(MAVEN) && WITHOUT_AWS.contains(goal.getArtifactId());
     boolean named = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
-    return named || !without || ForkingGoals.forks(goal, terms.further());
+    return named || !without || ForkingGoals.forks(goal, options.further());
   }
 
   /** Whether the goal is there to print what it finds. */

@@ -17,7 +17,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
 
-class LaterGoalsTest {
+class BuildCredentialsTest {
   private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:exec";
   private static final String JAVA = "org.codehaus.mojo:exec-maven-plugin:java";
   private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:run";
@@ -27,22 +27,22 @@ class LaterGoalsTest {
 
   private final Properties jvm = new Properties();
   private final RecordingLog log = new RecordingLog();
-  private final LaterGoals laterGoals =
-      new LaterGoals(new JvmProperties(() -> jvm), false, log, Clock.systemUTC());
+  private final BuildCredentials buildCredentials =
+      new BuildCredentials(new JvmProperties(() -> jvm), false, log, Clock.systemUTC());
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
     jvm.setProperty("aws.region", "eu-west-1");
     jvm.setProperty("aws.sessionToken", "of somebody else");
 
-    HandedOn.toAll(laterGoals, "one");
-    HandedOn.toAll(laterGoals, "two");
+    HandedOn.toAll(buildCredentials, "one");
+    HandedOn.toAll(buildCredentials, "two");
     assertEquals("us-east-1", jvm.getProperty("aws.region"));
     assertEquals("key-two", jvm.getProperty("aws.secretKey"));
-    laterGoals.remove();
+    buildCredentials.remove();
 
     assertEquals(Map.of("aws.region", "eu-west-1", "aws.sessionToken", "of somebody else"), jvm);
-    assertEquals(Map.of(), laterGoals.keys(TestGoals.own("whoami", "x"), "a"));
+    assertEquals(Map.of(), buildCredentials.keys(TestGoals.own("whoami", "x"), "a"));
   }
 
   @Test
@@ -50,22 +50,23 @@ class LaterGoalsTest {
     Instant now = Instant.parse("2026-11-21T10:00:00Z");
     Parameters question = HandedOn.parameters("Deploy", "");
     Assumed hour = HandedOn.expiring("Deploy", Optional.of(now.plusSeconds(3600)));
-    Terms terms = HandedOn.terms("default", question);
-    laterGoals.deliver(question, terms, "a", hour, HandedOn.keys(hour));
+    HandoffOptions options = HandedOn.options("default", question);
+    buildCredentials.deliver(question, options, "a", hour, HandedOn.keys(hour));
 
     Parameters same = HandedOn.parameters("Deploy", "");
-    assertEquals(Optional.of(hour), laterGoals.known(same, now).flatMap(known -> known.good(now)));
-    assertTrue(laterGoals.known(HandedOn.parameters("Other", ""), now).isEmpty());
-    assertTrue(laterGoals.known(same, now.plusSeconds(3400)).isEmpty());
-    laterGoals.remove();
-    assertTrue(laterGoals.known(same, now).isEmpty());
+    assertEquals(
+        Optional.of(hour), buildCredentials.known(same, now).flatMap(known -> known.good(now)));
+    assertTrue(buildCredentials.known(HandedOn.parameters("Other", ""), now).isEmpty());
+    assertTrue(buildCredentials.known(same, now.plusSeconds(3400)).isEmpty());
+    buildCredentials.remove();
+    assertTrue(buildCredentials.known(same, now).isEmpty());
   }
 
   @Test
   void goalsThatAnExecutionNamesGetItsCredentialsAndTheRestTheOthers() {
-    HandedOn.toAll(laterGoals, "rest");
-    HandedOn.to(laterGoals, "staging", "@staging", "a");
-    HandedOn.to(laterGoals, "prod", "exec:exec@prod-*, com.example:*", "a");
+    HandedOn.toAll(buildCredentials, "rest");
+    HandedOn.to(buildCredentials, "staging", "@staging", "a");
+    HandedOn.to(buildCredentials, "prod", "exec:exec@prod-*, com.example:*", "a");
 
     assertEquals("ASIA-rest", variable(started(EXEC, "other")));
     assertEquals("ASIA-staging", variable(started(EXEC, "staging")));
@@ -78,7 +79,7 @@ class LaterGoalsTest {
 
   @Test
   void withoutCredentialsForTheRestTheRestGetsNone() {
-    HandedOn.to(laterGoals, "staging", "@staging", "a");
+    HandedOn.to(buildCredentials, "staging", "@staging", "a");
 
     started(JAVA, "staging");
     assertEquals("key-staging", jvm.getProperty("aws.secretAccessKey"));
@@ -88,8 +89,8 @@ class LaterGoalsTest {
 
   @Test
   void aProjectHasWhatItsOwnPomSays() {
-    HandedOn.to(laterGoals, "one", "", "a");
-    HandedOn.to(laterGoals, "two", "", "b");
+    HandedOn.to(buildCredentials, "one", "", "a");
+    HandedOn.to(buildCredentials, "two", "", "b");
 
     assertEquals("ASIA-one", variable(started(EXEC, "x", "a", null)));
     assertEquals("ASIA-two", variable(started(EXEC, "x", "b", null)));
@@ -99,8 +100,8 @@ class LaterGoalsTest {
 
   @Test
   void expressionsStandForTheCredentialsOfTheGoal() {
-    HandedOn.toAll(laterGoals, "rest");
-    HandedOn.to(laterGoals, "prod", "@prod", "a");
+    HandedOn.toAll(buildCredentials, "rest");
+    HandedOn.to(buildCredentials, "prod", "@prod", "a");
     String pom =
         "<configuration><x a='${credentials.region}'>"
             + "<y>${credentials.accessKeyId}/${credentials.secretAccessKey} ${other}</y></x>"
@@ -116,7 +117,8 @@ class LaterGoalsTest {
   void aGoalThatExchangesAllPropertiesOfTheJvmChangesNothing() {
     var others = new Properties();
     var current = new Properties[] {jvm};
-    var goals = new LaterGoals(new JvmProperties(() -> current[0]), false, log, Clock.systemUTC());
+    var goals =
+        new BuildCredentials(new JvmProperties(() -> current[0]), false, log, Clock.systemUTC());
     HandedOn.toAll(goals, "rest");
     current[0] = others;
     goals.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
@@ -127,7 +129,7 @@ class LaterGoalsTest {
 
   @Test
   void antGetsExpressionsOfItsOwnAndNoSecret() {
-    HandedOn.toAll(laterGoals, "rest");
+    HandedOn.toAll(buildCredentials, "rest");
     String pom =
         "<configuration><target><echo message='${credentials.secretAccessKey}'/><exec/></target>"
             + "</configuration>";
@@ -145,7 +147,7 @@ class LaterGoalsTest {
 
   @Test
   void aGoalThatPrintsPropertiesSeesNone() {
-    HandedOn.toAll(laterGoals, "rest");
+    HandedOn.toAll(buildCredentials, "rest");
     started(PRINT, "x");
     assertEquals(new Properties(), jvm);
     started(JAVA, "x");
@@ -154,31 +156,31 @@ class LaterGoalsTest {
 
   @Test
   void testsInMavensJvmGetAnAddressAsTheirReportsHoldItsProperties() {
-    HandedOn.toAll(laterGoals, "rest");
+    HandedOn.toAll(buildCredentials, "rest");
     String pom = "<configuration><forkCount>${forkCount}</forkCount></configuration>";
 
     MojoExecution goal = TestGoals.goal(TEST, "x", pom);
-    laterGoals.starting(goal, "a", expression -> "0");
+    buildCredentials.starting(goal, "a", expression -> "0");
     assertFalse(jvm.toString().contains("rest"), jvm.toString());
     assertTrue(jvm.containsKey("aws.containerCredentialsFullUri"), jvm.toString());
 
-    laterGoals.starting(TestGoals.goal(TEST, "x", pom), "a", expression -> "1");
+    buildCredentials.starting(TestGoals.goal(TEST, "x", pom), "a", expression -> "1");
     assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
     assertFalse(jvm.containsKey("aws.containerCredentialsFullUri"), jvm.toString());
-    laterGoals.remove();
+    buildCredentials.remove();
   }
 
   @Test
   void aRoleThatIsAwaitedIsAssumedForTheFirstGoalThatMayUseIt() {
     var asked = new ArrayList<String>();
     Parameters parameters = HandedOn.parameters("lazy", "");
-    laterGoals.await(
+    buildCredentials.await(
         parameters,
-        HandedOn.terms("default", parameters),
+        HandedOn.options("default", parameters),
         "a",
         () -> {
           asked.add("once");
-          HandedOn.to(laterGoals, "lazy", "", "a");
+          HandedOn.to(buildCredentials, "lazy", "", "a");
         });
 
     started(COMPILE, "x");
@@ -190,7 +192,7 @@ class LaterGoalsTest {
 
   @Test
   void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
-    var beside = new LaterGoals(new JvmProperties(() -> jvm), true, log, Clock.systemUTC());
+    var beside = new BuildCredentials(new JvmProperties(() -> jvm), true, log, Clock.systemUTC());
     HandedOn.toAll(beside, "rest");
     HandedOn.to(beside, "prod", "@prod", "a");
 
@@ -211,7 +213,7 @@ class LaterGoalsTest {
   private MojoExecution started(
       String name, String execution, String project, String configuration) {
     MojoExecution goal = TestGoals.goal(name, execution, configuration);
-    laterGoals.starting(goal, project, expression -> expression);
+    buildCredentials.starting(goal, project, expression -> expression);
     return goal;
   }
 

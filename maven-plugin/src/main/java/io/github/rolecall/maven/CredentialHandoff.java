@@ -15,59 +15,61 @@ import org.apache.maven.plugin.MojoExecution;
  *
  * @param projects where the goal ran with these parameters
  */
-record HandOver(Parameters parameters, Terms terms, Given given, int number, Set<Object> projects) {
+record CredentialHandoff(
+    Parameters parameters, HandoffOptions options, State state, int number, Set<Object> projects) {
   private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
   /** Whether there are credentials yet. */
-  sealed interface Given {}
+  sealed interface State {}
 
   /**
    * A role that is assumed when somebody needs it.
    *
    * @param work assumes it and hands on; what comes out replaces this hand-over
    */
-  record Awaited(Runnable work) implements Given {}
+  record Pending(Runnable work) implements State {}
 
   /** Credentials, and the way in which goals get them. */
-  record Delivered(Assumed assumed, Delivery delivery) implements Given {}
+  record Active(Assumed assumed, Delivery delivery) implements State {}
 
-  static HandOver of(Parameters parameters, Terms terms, Given given, int number) {
-    return new HandOver(parameters, terms, given, number, ConcurrentHashMap.newKeySet());
+  static CredentialHandoff of(
+      Parameters parameters, HandoffOptions options, State state, int number) {
+    return new CredentialHandoff(parameters, options, state, number, ConcurrentHashMap.newKeySet());
   }
 
   /** Whether the execution names goals, and this one among them. */
   boolean names(MojoExecution goal) {
-    return !beside() && matches(goal);
+    return !prefixed() && matches(goal);
   }
 
   /** Whether its variables have names of their own, so that it competes with no other. */
-  private boolean beside() {
-    return delivered().filter(found -> found.delivery() instanceof Delivery.Beside).isPresent();
+  private boolean prefixed() {
+    return active().filter(found -> found.delivery() instanceof Delivery.Prefixed).isPresent();
   }
 
   /** The variables that a goal gets beside those that AWS tools find. */
-  Map<String, String> besideFor(MojoExecution goal) {
-    boolean meant = beside() && (terms.only().isEmpty() || matches(goal));
-    return meant ? delivered().orElseThrow().delivery().environment() : Map.of();
+  Map<String, String> prefixedFor(MojoExecution goal) {
+    boolean meant = prefixed() && (options.only().isEmpty() || matches(goal));
+    return meant ? active().orElseThrow().delivery().environment() : Map.of();
   }
 
   private boolean matches(MojoExecution goal) {
-    return terms.only().stream().anyMatch(pattern -> pattern.matches(goal));
+    return options.only().stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
   /** Whether it is for all goals that no other execution names. */
   boolean forTheRest() {
-    return !beside() && terms.only().isEmpty();
+    return !prefixed() && options.only().isEmpty();
   }
 
-  Optional<Delivered> delivered() {
-    return given instanceof Delivered delivered ? Optional.of(delivered) : Optional.empty();
+  Optional<Active> active() {
+    return state instanceof Active delivered ? Optional.of(delivered) : Optional.empty();
   }
 
   /** The credentials, if they are good for a while yet. */
   Optional<Assumed> good(Instant now) {
-    return delivered()
-        .map(Delivered::assumed)
+    return active()
+        .map(Active::assumed)
         .filter(
             assumed ->
                 assumed
@@ -78,12 +80,12 @@ record HandOver(Parameters parameters, Terms terms, Given given, int number, Set
   }
 
   void close() {
-    delivered().ifPresent(delivered -> delivered.delivery().close());
+    active().ifPresent(delivered -> delivered.delivery().close());
   }
 
   /** The variables of the keys themselves, whatever way goals get them. */
   Map<String, String> keys() {
-    return delivered()
+    return active()
         .map(delivered -> Variables.forProcess(delivered.assumed(), Map.of()))
         .orElse(Map.of());
   }
