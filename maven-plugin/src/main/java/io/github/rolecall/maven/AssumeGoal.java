@@ -61,7 +61,7 @@ final class AssumeGoal {
         roles.forEach(this::tell);
         return;
       }
-      if (roles.stream().anyMatch(AssumeGoal::underUsualNames)) {
+      if (roles.stream().anyMatch(this::meetsOtherSettings)) {
         new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
       }
       build.alone(() -> handOn(roles));
@@ -84,8 +84,9 @@ final class AssumeGoal {
     roles.forEach(role -> surroundings.refuseExposed(role.inputs(), options, role.plan().handOn()));
   }
 
-  private static boolean underUsualNames(PlannedRole role) {
-    return role.plan().handOn().prefixes().variables().isEmpty();
+  /** Whether other AWS settings matter: of several roles, not for one under names of its own. */
+  private boolean meetsOtherSettings(PlannedRole role) {
+    return !inputs.hasSeveralRoles() || role.plan().handOn().prefixes().variables().isEmpty();
   }
 
   private void tell(PlannedRole role) {
@@ -173,7 +174,7 @@ final class AssumeGoal {
         .findFirst()
         .ifPresent(handOn -> surroundings.tellJob(inputs, handOn, console));
     exported.stream()
-        .filter(one -> underUsualNames(one.role()))
+        .filter(one -> meetsOtherSettings(one.role()))
         .forEach(
             one ->
                 new ConflictingAwsSettings(host)
