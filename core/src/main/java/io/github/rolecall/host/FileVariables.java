@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Environment variables that a file sets for one run, and for nobody who comes after it.
@@ -43,7 +44,7 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
   }
 
   private static Optional<String> instead(String name, Host host) {
-    return List.of(name, name.toLowerCase(Locale.ROOT)).stream()
+    return Stream.of(name, name.toLowerCase(Locale.ROOT))
         .filter(either -> name.endsWith("_PROXY") || either.equals(name))
         .filter(either -> host.variable(either).isPresent())
         .findFirst();

@@ -46,11 +46,7 @@ public record Host(
   }
 
   /**
-   * Where the JDK looks for those whom it trusts.
-   *
-   * @see <a
-   *     href="https://docs.oracle.com/en/java/javase/25/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE
-   *     reference guide, choosing trust material</a>
+   * Where the JDK looks for those whom it trusts: JSSE reference guide, choosing trust material.
    */
   private static Path trustStore() {
     String named = System.getProperty("javax.net.ssl.trustStore");
@@ -63,12 +59,8 @@ public record Host(
   }
 
   private static Host system(PrintStream log, Http http) {
-    return of(
-        Environment.ofProcess(),
-        Path.of(System.getProperty("user.home")),
-        Path.of("").toAbsolutePath(),
-        log,
-        http);
+    Path home = Path.of(System.getProperty("user.home"));
+    return of(Environment.ofProcess(), home, Path.of("").toAbsolutePath(), log, http);
   }
 
   /**
@@ -84,12 +76,10 @@ public record Host(
   /** The same with another network. */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log, Http http) {
+    String named = environment.getOrDefault("HOME", "");
     return new Host(
         Map.copyOf(environment),
-        Optional.ofNullable(environment.get("HOME"))
-            .filter(text -> !text.isBlank())
-            .map(Path::of)
-            .orElse(home),
+        named.isBlank() ? home : Path.of(named),
         workDirectory,
         Time.SYSTEM,
         http,
@@ -99,10 +89,8 @@ public record Host(
   }
 
   /**
-   * A variable; blank counts as absent, as it does for AWS tools.
-   *
-   * @throws CredentialsException with {@link InputProblem} when a file sets it, and its value
-   *     cannot be had
+   * A variable; blank counts as absent, as it does for AWS tools. Fails with {@link InputProblem}
+   * when a file sets it, and its value cannot be had.
    */
   public Optional<String> variable(String name) {
     if (unreadable.containsKey(name)) {
@@ -155,19 +143,8 @@ public record Host(
   }
 
   private Host with(
-      Map<String, String> environment,
-      Path home,
-      Path workDirectory,
-      Map<String, InputProblem> unreadable) {
-    return new Host(
-        Map.copyOf(environment),
-        home,
-        workDirectory,
-        time,
-        http,
-        log,
-        terminal,
-        Map.copyOf(unreadable));
+      Map<String, String> others, Path home, Path folder, Map<String, InputProblem> why) {
+    return new Host(Map.copyOf(others), home, folder, time, http, log, terminal, Map.copyOf(why));
   }
 
   /** Without the environment, which holds secrets. */
@@ -177,10 +154,8 @@ public record Host(
   }
 
   /**
-   * A file that a user named: {@code ~} is the home, and a relative path starts here.
-   *
-   * @throws CredentialsException with {@link InputProblem.ContentsGiven} when the text is what
-   *     should be in the file
+   * A file that a user named: {@code ~} is the home, and a relative path starts here. Fails with
+   * {@link InputProblem.ContentsGiven} when the text is what should be in the file.
    */
   public Path file(Given name) {
     return FileName.of(name, this::path);

@@ -72,14 +72,8 @@ public record Retry(int attempts, Duration budget) {
           throw e;
         }
         console.info(
-            what
-                + " failed ("
-                + e.problem().code()
-                + "), attempt "
-                + attempt
-                + "; next one in "
-                + wait.toMillis()
-                + " ms");
+            "%s failed (%s), attempt %d; next one in %d ms"
+                .formatted(what, e.problem().code(), attempt, wait.toMillis()));
         host.time().sleeper().sleep(wait);
       }
     }

@@ -20,6 +20,18 @@ final class BegunConnection {
   /** After how long a connection that waits for TLS is looked at before. */
   private static final Duration YOUNG = Duration.ofSeconds(1);
 
+  /** What a proxy answers that does not lead on. */
+  static final class ProxyRefusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    final int status;
+
+    private ProxyRefusal(int status) {
+      super("the proxy answers with status " + status);
+      this.status = status;
+    }
+  }
+
   private final Route route;
   private final LimitedSocket plain;
   private final Duration patience;

@@ -30,9 +30,9 @@ public final class FailedConnection {
         continue;
       }
       String reason = reason(cause);
-      if (proxy.isPresent() && cause instanceof ProxyRefusal refusal) {
+      if (proxy.isPresent() && cause instanceof BegunConnection.ProxyRefusal refusal) {
         return new NetworkProblem.ProxyRefused(
-            service, address, proxy.get(), "HTTP status " + refusal.status());
+            service, address, proxy.get(), "HTTP status " + refusal.status);
       }
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
         return new NetworkProblem.Untrusted(service, address, proxy, reason);

@@ -3,7 +3,6 @@ package io.github.rolecall.http;
 import io.github.rolecall.host.Retry;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
-import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import java.net.URI;
 import java.nio.file.Path;
@@ -115,9 +114,8 @@ public interface Http {
   }
 
   /**
-   * Asks once. Redirections are not followed: they would carry the bearer elsewhere.
-   *
-   * @throws CredentialsException with a {@link NetworkProblem} when no whole answer comes
+   * Asks once. Redirections are not followed: they would carry the bearer elsewhere. Fails with a
+   * {@link NetworkProblem} when no whole answer comes.
    */
   Answer ask(Request request);
 

@@ -356,6 +356,21 @@ public final class Inputs {
     return entries;
   }
 
+  /** The value with its name, if there is one. */
+  public Optional<Given> given(Input input) {
+    return text(input).map(text -> new Given(text, name(input)));
+  }
+
+  /** Two inputs of which only one can be set. */
+  public CredentialsException conflict(Input one, Input other, String why) {
+    return new CredentialsException(new InputProblem.Conflict(name(one), name(other), why));
+  }
+
+  /** An input that is set, and needs another one. */
+  public CredentialsException incomplete(Input set, Input needed, String why) {
+    return new CredentialsException(new InputProblem.Incomplete(name(set), needed, why));
+  }
+
   /** A wrong value of this input, with the value shown unless it is a secret. */
   public CredentialsException invalid(Input input, String expected) {
     boolean hidden = input.secret() || values.first(input).filter(Given::secret).isPresent();

@@ -34,11 +34,8 @@ public record Proxies(
 
   /** These with what must not be seen of the addresses that the user wrote. */
   public Proxies hiding(Stream<String> addresses) {
-    return new Proxies(
-        forHttp,
-        forHttps,
-        exceptions,
-        addresses.flatMap(text -> ProxyServer.logins(text).stream()).distinct().toList());
+    Stream<Secret> hidden = addresses.flatMap(text -> ProxyServer.logins(text).stream());
+    return new Proxies(forHttp, forHttps, exceptions, hidden.distinct().toList());
   }
 
   /** Hides users and passwords. It has to be called before anything is said. */

@@ -35,18 +35,13 @@ public record SessionCredentials(
     return requireUsable(source, Optional.empty());
   }
 
-  /**
-   * The same for an answer of STS.
-   *
-   * @param call the question
-   */
+  /** The same for an answer of STS to this call. */
   public SessionCredentials requireUsable(String source, Optional<StsCall> call) {
-    flaw(call.isPresent())
-        .ifPresent(
-            flaw -> {
-              throw new CredentialsException(
-                  new ProofProblem.Malformed(source, flaw.part(), flaw.what(), call));
-            });
+    Optional<Flaw> flaw = flaw(call.isPresent());
+    if (flaw.isPresent()) {
+      throw new CredentialsException(
+          new ProofProblem.Malformed(source, flaw.get().part(), flaw.get().what(), call));
+    }
     return this;
   }
 
@@ -71,21 +66,17 @@ public record SessionCredentials(
    *     chose may be a pass phrase
    */
   public Optional<Flaw> flaw(boolean issued) {
+    Optional<String> secret = issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen();
     return Secret.flawOf(accessKeyId)
         .map(what -> new Flaw("access key id", what))
-        .or(
-            () ->
-                (issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen())
-                    .map(what -> new Flaw("secret access key", what)))
+        .or(() -> secret.map(what -> new Flaw("secret access key", what)))
         .or(() -> sessionToken.flatMap(Secret::flaw).map(what -> new Flaw("session token", what)));
   }
 
   /**
    * Credentials from outside: of the user, of a file, of a program or a server. Whoever makes them
-   * in another way has them from STS.
-   *
-   * @throws CredentialsException with {@link IdentityProblem.Malformed} when one of the values is
-   *     surely something else than what it should be
+   * in another way has them from STS. Fails with {@link IdentityProblem.Malformed} when one of the
+   * values is surely something else than what it should be.
    */
   public static SessionCredentials of(
       Given accessKeyId,

@@ -20,7 +20,6 @@ import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.generate.TrustFormat;
 import io.github.rolecall.policy.generate.TrustTemplate;
-import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ public final class Explain {
   }
 
   /**
-   * Explains a build whose settings may hold keys.
+   * The same with keys of a build.
    *
    * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
    */
@@ -54,18 +53,16 @@ public final class Explain {
   }
 
   /**
-   * Explains what AWS would say to this job, for each role that would be assumed.
-   *
-   * @throws CredentialsException with {@link InputProblem} for wrong usage, and with what keeps the
-   *     plan, the token or the policy from being had
+   * Explains what AWS would say to this job, for each role that would be assumed. Fails with {@link
+   * InputProblem} for wrong usage, and with what keeps the plan, the token or the policy from being
+   * had.
    */
   public Reports run(Inputs inputs) {
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.TRUST_POLICY),
-              inputs.name(Input.POLICY_PROFILE),
-              "each names another place to read the trust policy from"));
+      throw inputs.conflict(
+          Input.TRUST_POLICY,
+          Input.POLICY_PROFILE,
+          "each names another place to read the trust policy from");
     }
     // What is wrong with the file is told before a token is asked for.
     Optional<TrustPolicy> file = policies.file(inputs);
@@ -107,13 +104,11 @@ public final class Explain {
   /** What {@code assume} would do, from the same planner. */
   private List<PlannedRole> planned(Inputs inputs) {
     List<PlannedRole> roles = planner.plan(inputs);
-    roles.forEach(this::announce);
+    for (PlannedRole role : roles) {
+      role.plan().refuseUnwanted();
+      new Assume(host, platform, console).announce(role);
+    }
     return roles;
-  }
-
-  private void announce(PlannedRole role) {
-    role.plan().refuseUnwanted();
-    new Assume(host, platform, console).announce(role);
   }
 
   private Report report(PlannedRole planned, Optional<TrustPolicy> file, Claims claims) {
@@ -178,9 +173,8 @@ public final class Explain {
   }
 
   /**
-   * The narrowest trust policy for the job, or for one that the inputs describe.
-   *
-   * @throws CredentialsException as {@link #run} does
+   * The narrowest trust policy for the job, or for one that the inputs describe. Fails as {@link
+   * #run} does.
    */
   public String trustPolicy(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
@@ -191,10 +185,10 @@ public final class Explain {
     described.notes().forEach(console::warn);
     if (role.isEmpty()) {
       console.info(
-          "The account "
-              + TrustTemplate.ANY_ACCOUNT
-              + " stands for yours; say which it is: "
-              + inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>"));
+          "The account %s stands for yours; say which it is: %s"
+              .formatted(
+                  TrustTemplate.ANY_ACCOUNT,
+                  inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>")));
     }
     return TrustFormat.of(word).orElseThrow().write(template);
   }

@@ -10,7 +10,6 @@ import io.github.rolecall.plan.Plan;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
-import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.TokenProblem;
 
 /** The claims of the token that a plan would send. The token itself stays in here. */
@@ -27,10 +26,9 @@ final class PlannedClaims {
   }
 
   /**
-   * Gets the token as the plan does, also one that AWS is sure to refuse.
-   *
-   * @throws CredentialsException with {@link IdentityProblem.NoToken} where the plan has none, and
-   *     with what keeps the token from being had or read
+   * Gets the token as the plan does, also one that AWS is sure to refuse. Fails with {@link
+   * IdentityProblem.NoToken} where the plan has none, and with what keeps the token from being had
+   * or read.
    */
   Claims of(Plan plan) {
     Source source = plan.source();
@@ -45,11 +43,9 @@ final class PlannedClaims {
             () -> new CredentialsException(new TokenProblem.NotReadable(source.describe())));
   }
 
-  private Problem withoutToken(Source source) {
-    return platform
-        .missingToken()
-        .filter(missing -> source instanceof Source.Ambient)
-        .<Problem>map(missing -> missing)
-        .orElseGet(() -> new IdentityProblem.NoToken(source.describe()));
+  private IdentityProblem withoutToken(Source source) {
+    return source instanceof Source.Ambient && platform.missingToken().isPresent()
+        ? platform.missingToken().get()
+        : new IdentityProblem.NoToken(source.describe());
   }
 }

@@ -7,23 +7,22 @@ import io.github.rolecall.plan.Source;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether credentials that are there are kept, if they are good. */
-final class KeptCredentials {
-  private final Inputs inputs;
-  private final boolean wanted;
-  private final boolean limited;
-
+/**
+ * Whether credentials that are there are kept, if they are good. Nobody can see which policies
+ * limit their session.
+ */
+record KeptCredentials(Inputs inputs, boolean wanted, boolean limited) {
   KeptCredentials(Inputs inputs, List<Role> roles) {
-    this.inputs = inputs;
-    this.wanted = inputs.flag(Input.USE_EXISTING_CREDENTIALS, false);
-    this.limited = roles.stream().anyMatch(role -> role.policies().limit());
+    this(
+        inputs,
+        inputs.flag(Input.USE_EXISTING_CREDENTIALS, false),
+        roles.stream().anyMatch(role -> role.policies().limit()));
   }
 
   Optional<Source> from(SourceChoice choice) {
     return wanted && !limited ? Optional.of(choice.existing()) : Optional.empty();
   }
 
-  /** Of credentials that are there, nobody can see which policies limit their session. */
   List<String> warnings() {
     return wanted && limited
         ? List.of(

@@ -146,12 +146,8 @@ public final class Planner {
 
   /** Which variables set no input, and why. */
   public static Fact ignored(Inputs inputs, List<String> untranslated) {
-    return new Fact(
-        "ignored variables",
-        String.join(", ", untranslated)
-            + " ("
-            + inputs.name(Input.TRANSLATE_ENV_VARIABLES)
-            + " is false)");
+    String why = " (" + inputs.name(Input.TRANSLATE_ENV_VARIABLES) + " is false)";
+    return new Fact("ignored variables", String.join(", ", untranslated) + why);
   }
 
   private Plan.Reach reach(Inputs inputs, Host host, String region, Source source) {
@@ -189,15 +185,8 @@ public final class Planner {
     }
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
     for (Role role : roles) {
-      reasons.add(
-          new Fact(
-              "role",
-              role.target()
-                  + " as "
-                  + role.sessionName()
-                  + " for "
-                  + role.durationSeconds()
-                  + " seconds"));
+      String session = role.sessionName() + " for " + role.durationSeconds() + " seconds";
+      reasons.add(new Fact("role", role.target() + " as " + session));
     }
     return reasons;
   }

@@ -50,8 +50,7 @@ final class RoleChain {
 
   /**
    * Checks all options, also those that have no effect here: what is wrong is told either way.
-   *
-   * @throws CredentialsException with {@link InputProblem}
+   * Fails with {@link InputProblem}.
    */
   List<Role> roles() {
     List<Inputs> chain = inputs.chain();
@@ -85,16 +84,13 @@ final class RoleChain {
   }
 
   private RoleRef target(Inputs options, String text, boolean first) {
-    RoleRef target =
-        RoleRef.parse(text)
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Invalid(
-                            options.name(Input.ROLE_TO_ASSUME),
-                            text,
-                            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)"
-                                + " or the name of one")));
+    var invalid =
+        new InputProblem.Invalid(
+            options.name(Input.ROLE_TO_ASSUME),
+            text,
+            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
+                + " one");
+    RoleRef target = RoleRef.parse(text).orElseThrow(() -> new CredentialsException(invalid));
     if (webIdentity && first && target.arn().isEmpty()) {
       throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(text));
     }
@@ -131,8 +127,16 @@ final class RoleChain {
       // A file that describes each role says all of its tags.
       boolean ofRun = last && !inputs.describesEachRole();
       List<SessionTag> tags = new SessionTags(inputs, ofRun ? platform.tags() : List.of()).all();
-      Optional<String> externalId = externalId();
-      Optional<String> sourceIdentity = sourceIdentity();
+      Optional<String> externalId =
+          matching(
+              Input.ROLE_EXTERNAL_ID,
+              EXTERNAL_ID,
+              "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
+      Optional<String> sourceIdentity =
+          matching(
+              Input.ROLE_SOURCE_IDENTITY,
+              NAME,
+              "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
       List<String> transitive = transitiveTagKeys(tags);
       if (byToken) {
         warnUnused();
@@ -175,22 +179,12 @@ final class RoleChain {
       return seconds;
     }
 
-    private Optional<String> sourceIdentity() {
-      Optional<String> identity = inputs.text(Input.ROLE_SOURCE_IDENTITY);
-      if (identity.isPresent() && !NAME.matcher(identity.get()).matches()) {
-        throw inputs.invalid(
-            Input.ROLE_SOURCE_IDENTITY, "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+    private Optional<String> matching(Input input, Pattern form, String expected) {
+      Optional<String> text = inputs.text(input);
+      if (text.isPresent() && !form.matcher(text.get()).matches()) {
+        throw inputs.invalid(input, expected);
       }
-      return identity;
-    }
-
-    private Optional<String> externalId() {
-      Optional<String> id = inputs.text(Input.ROLE_EXTERNAL_ID);
-      if (id.isPresent() && !EXTERNAL_ID.matcher(id.get()).matches()) {
-        throw inputs.invalid(
-            Input.ROLE_EXTERNAL_ID, "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
-      }
-      return id;
+      return text;
     }
 
     private List<String> transitiveTagKeys(List<SessionTag> tags) {
@@ -200,15 +194,10 @@ final class RoleChain {
               .filter(key -> tags.stream().anyMatch(tag -> tag.key().equals(key)))
               .toList();
       if (!byToken) {
+        String name = inputs.name(Input.TRANSITIVE_TAG_KEYS);
         wanted.stream()
             .filter(key -> !known.contains(key))
-            .forEach(
-                key ->
-                    warnings.add(
-                        inputs.name(Input.TRANSITIVE_TAG_KEYS)
-                            + ": '"
-                            + key
-                            + "' is none of the session's tags."));
+            .forEach(key -> warnings.add(name + ": '" + key + "' is none of the session's tags."));
       }
       return known;
     }

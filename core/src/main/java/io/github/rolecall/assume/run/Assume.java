@@ -11,7 +11,6 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.UnverifiedCredentials;
@@ -51,14 +50,18 @@ public final class Assume {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    return parts.deadline.run(
-        () -> {
-          try (var pool = new StsPool(host.http())) {
-            var all = new AllOrNothing(roles);
-            return all.run(
-                role -> pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
-          }
-        });
+    return parts
+        .deadline()
+        .run(
+            () -> {
+              try (var pool = new StsPool(host.http())) {
+                return new AllOrNothing(roles)
+                    .run(
+                        role ->
+                            pool.using(
+                                role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
+              }
+            });
   }
 
   /** One role with its verified credentials, and where they went, in words. */
@@ -103,17 +106,20 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    return parts.deadline.run(
-        () -> {
-          // A profile may name a role, for which STS is asked. Else nobody is.
-          try (var sts = new Sts(region, plan.network(), host.http())) {
-            return new RoleRun(parts, role, sts).unverified();
-          }
-        });
+    return parts
+        .deadline()
+        .run(
+            () -> {
+              // A profile may name a role, for which STS is asked. Else nobody is.
+              try (var sts = new Sts(region, plan.network(), host.http())) {
+                return new RoleRun(parts, role, sts).unverified();
+              }
+            });
   }
 
   private Parts parts(PlannedRole first) {
-    return new Parts(host, platform, console, new Deadline(first.plan().reach().time()));
+    return new Parts(
+        host, platform, console, new Deadline(first.plan().reach().time()), new SourceAnswers());
   }
 
   /** Hides what must not be seen, and says what the user should know before anything is done. */
@@ -129,22 +135,17 @@ public final class Assume {
 
   private void say(PlannedRole role, BiConsumer<Console, String> reasons) {
     Console own = NamedConsole.of(role.name(), console);
-    mask(role.plan());
-    role.plan().notes().warnings().forEach(own::warn);
-    for (Fact reason : role.plan().notes().reasons()) {
-      reasons.accept(own, reason.name() + ": " + reason.value());
-    }
-  }
-
-  /** Plans and refusals name the roles; their accounts are known from the beginning. */
-  private void mask(Plan plan) {
+    Plan plan = role.plan();
     plan.network().proxies().mask(console);
+    // Plans and refusals name the roles; their accounts are known from the beginning.
     if (plan.handOn().maskIdentity()) {
       plan.chain().stream()
-          .flatMap(role -> role.target().arn().stream())
+          .flatMap(hop -> hop.target().arn().stream())
           .map(RoleArn::account)
           .distinct()
           .forEach(console::mask);
     }
+    plan.notes().warnings().forEach(own::warn);
+    plan.notes().reasons().forEach(why -> reasons.accept(own, why.name() + ": " + why.value()));
   }
 }

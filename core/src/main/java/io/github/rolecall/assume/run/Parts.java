@@ -8,19 +8,8 @@ import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
 
 /** What the roles of one run have in common. */
-final class Parts {
-  final Host host;
-  final CiPlatform platform;
-  final Deadline deadline;
-  final SourceAnswers answers = new SourceAnswers();
-  private final Console console;
-
-  Parts(Host host, CiPlatform platform, Console console, Deadline deadline) {
-    this.host = host;
-    this.platform = platform;
-    this.console = console;
-    this.deadline = deadline;
-  }
+record Parts(
+    Host host, CiPlatform platform, Console console, Deadline deadline, SourceAnswers answers) {
 
   /** What is said of one of several roles has its name before it. */
   Console console(PlannedRole role) {

@@ -11,6 +11,7 @@ import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.GuardProblem;
 import io.github.rolecall.problem.IdentityProblem;
@@ -45,13 +46,13 @@ final class RoleRun {
   private final SourceAnswers answers;
 
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
-    this.host = parts.host;
+    this.host = parts.host();
     this.console = parts.console(role);
-    this.deadline = parts.deadline;
-    this.answers = parts.answers;
+    this.deadline = parts.deadline();
+    this.answers = parts.answers();
     this.plan = role.plan();
     this.sts = sts;
-    this.sources = new Sources(plan.variables().in(host), parts.platform, console);
+    this.sources = new Sources(plan.variables().in(host), parts.platform(), console);
   }
 
   /** Assumes and verifies. */
@@ -71,11 +72,10 @@ final class RoleRun {
     if (plan.identity().existing().isEmpty()) {
       return Optional.empty();
     }
+    Source source = plan.identity().existing().get();
     try {
       SessionCredentials credentials =
-          sources
-              .credentials(plan.identity().existing().get(), plan.reach(), sts)
-              .requireUsable(plan.identity().existing().get().describe());
+          sources.credentials(source, plan.reach(), sts).requireUsable(source.describe());
       Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
       console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
       return Optional.of(kept);
@@ -114,10 +114,8 @@ final class RoleRun {
     if (origin == Assumed.Origin.KEPT) {
       plan.guards().checkExisting(session.identity());
     } else {
-      plan.guards()
-          .check(
-              session.identity(),
-              Optional.of(plan.source().describe()).filter(own -> plan.chain().isEmpty()));
+      Optional<String> own = Optional.of(plan.source().describe());
+      plan.guards().check(session.identity(), own.filter(source -> plan.chain().isEmpty()));
     }
     return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
   }
@@ -164,11 +162,8 @@ final class RoleRun {
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
-    return caller(
-        call,
-        arn,
-        role,
-        () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+    Supplier<Session> question = () -> sts.assumeRoleWithWebIdentity(arn, role, token);
+    return caller(call, arn, role, () -> retried(call, question));
   }
 
   private Caller byCredentials(Role role, Caller caller) {

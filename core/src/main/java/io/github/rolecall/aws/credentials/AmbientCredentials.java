@@ -33,11 +33,8 @@ public final class AmbientCredentials {
   }
 
   /**
-   * What the profile gives.
-   *
-   * @throws CredentialsException with any {@link io.github.rolecall.problem.IdentityProblem},
-   *     {@link io.github.rolecall.problem.StsProblem} or {@link
-   *     io.github.rolecall.problem.NetworkProblem}
+   * What the profile gives. Fails with any {@code IdentityProblem}, {@code StsProblem} or {@code
+   * NetworkProblem}.
    */
   public SessionCredentials ofProfile(String name) {
     return ofProfile(new AwsFiles(asking.host()), name);
@@ -48,10 +45,8 @@ public final class AmbientCredentials {
   }
 
   /**
-   * The first place that is configured: the default profile, the container, the instance.
-   *
-   * @throws CredentialsException with the source's own problem when none is, and with that of the
-   *     place when one is and fails
+   * The first place that is configured: the default profile, the container, the instance. Fails
+   * with the source's own problem when none is, and with that of the place when one is and fails.
    */
   public SessionCredentials ofDefaults(Source.Ambient source) {
     var files = new AwsFiles(asking.host());

@@ -71,14 +71,20 @@ final class CredentialsJson {
     if (value.isMissing() || value.isNull() || (value.isString() && text.isBlank())) {
       return Optional.empty();
     }
-    return Optional.of(
-        instant(text.strip())
-            .filter(end -> value.isString())
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Invalid(
-                            name, text, "a time, for example 2026-11-26T12:00:00Z"))));
+    if (!value.isString()) {
+      throw noTime(name, text);
+    }
+    return Optional.of(end(text, name));
+  }
+
+  /** When credentials expire. */
+  static Instant end(String text, String name) {
+    return instant(text.strip()).orElseThrow(() -> noTime(name, text));
+  }
+
+  private static CredentialsException noTime(String name, String text) {
+    return new CredentialsException(
+        new InputProblem.Invalid(name, text, "a time, for example 2026-11-26T12:00:00Z"));
   }
 
   /** ISO 8601 with an offset; the AWS CLI's older files of tokens end in UTC. */

@@ -54,11 +54,7 @@ public final class Iam {
   private final Network network;
   private final String region;
 
-  /**
-   * Names IAM.
-   *
-   * @param region for which requests are signed where the partition has none that is known
-   */
+  /** Signs for this Region where the partition has none that is known. */
   public Iam(Host host, Network network, String region) {
     this.host = host;
     this.network = network;
@@ -98,19 +94,15 @@ public final class Iam {
     Optional<URI> other =
         new AwsFiles(host)
             .endpoint(profile, "iam", variable)
-            .map(said -> ServerUrl.of(said.name(), said.value(), "/"));
+            .map(said -> ServerUrl.of(said.name(), said.text(), "/"));
     if (other.isPresent()) {
       return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
     }
+    String expected =
+        "set to the address of IAM in %s, a partition that Rolecall does not know"
+            .formatted(role.partition());
     return standard.orElseThrow(
-        () ->
-            new CredentialsException(
-                new InputProblem.Invalid(
-                    variable,
-                    "",
-                    "set to the address of IAM in "
-                        + role.partition()
-                        + ", a partition that Rolecall does not know")));
+        () -> new CredentialsException(new InputProblem.Invalid(variable, "", expected)));
   }
 
   private QueryAnswer answer(SignedGet request, String profile, RoleArn role) {
@@ -119,12 +111,8 @@ public final class Iam {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
       String code = answer.text("ErrorResponse/Error/Code");
-      throw refused(
-          profile,
-          role,
-          code.isEmpty()
-              ? "HTTP status " + said.status()
-              : code + ": " + answer.text("ErrorResponse/Error/Message"));
+      String reason = code + ": " + answer.text("ErrorResponse/Error/Message");
+      throw refused(profile, role, code.isEmpty() ? "HTTP status " + said.status() : reason);
     }
     return answer;
   }

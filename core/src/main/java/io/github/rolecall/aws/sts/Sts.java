@@ -72,9 +72,8 @@ public final class Sts implements AutoCloseable {
 
   /**
    * Exchanges a web identity token. STS takes session tags and source identity from its claims.
-   *
-   * @throws CredentialsException with {@link StsProblem}, {@link NetworkProblem}, or {@link
-   *     ProofProblem} when the answer is not the session that was asked for
+   * Fails with {@link StsProblem}, {@link NetworkProblem}, or {@link ProofProblem} when the answer
+   * is not the session that was asked for.
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
     StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token.claims(), Optional.empty());
