@@ -50,7 +50,7 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public Optional<String> attachment() {
-      return Denials.suspicions(call)
+      return Denials.likelyCauses(call)
           .map(
               likely -> "The trust policy that lets exactly this job in:\n" + likely.trustPolicy());
     }
