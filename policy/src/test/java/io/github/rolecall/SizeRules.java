@@ -66,7 +66,6 @@ public abstract class SizeRules {
           new Allowed(FILE, "core", "ci/CiSystems.java", 500, TABLE),
           new Allowed(FILE, "policy", "policy/explain/SafetyFindings.java", 236, OPEN),
           new Allowed(FILE, "policy", "policy/explain/Findings.java", 235, OPEN),
-          new Allowed(FILE, "core", "aws/sts/Sts.java", 201, OPEN),
           new Allowed(
               METHOD, "action", "action/RolecallCommand.java RolecallCommand.line", 50, OPEN));
 
