@@ -119,20 +119,21 @@ final class StsProblems {
       return new StsProblem.KeysRejected(call, code, message);
     }
     return switch (code) {
-      case "AccessDenied" -> new StsProblem.Denied(call, message);
+      case "AccessDenied" -> new StsProblem.Denied(call, code, message);
       case "InvalidIdentityToken" -> token(call, code, message);
       case "ExpiredTokenException", "IDPRejectedClaim" ->
           new WebIdentityProblem.TokenRejected(call, code, message);
       case "IDPCommunicationError" -> new WebIdentityProblem.IssuerUnreachable(call, code, message);
-      case "PackedPolicyTooLarge" -> new SessionProblem.SessionTooLarge(call, message);
-      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, message);
-      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
+      case "PackedPolicyTooLarge" ->
+          new SessionProblem.SessionTooLarge(call, "PackedPolicyTooLarge", message);
+      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, code, message);
+      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, code, message);
       default ->
           message.contains("Serialized token too large")
-              ? new SessionProblem.SessionTooLarge(call, message)
+              ? new SessionProblem.SessionTooLarge(call, "PackedPolicyTooLarge", message)
               : message.contains("DurationSeconds exceeds")
                   ? new SessionProblem.DurationTooLong(
-                      call, message, role.map(Role::durationSeconds).orElse(0))
+                      call, "ValidationError", message, role.map(Role::durationSeconds).orElse(0))
                   : new StsProblem.Refused(call, code, status, message);
     };
   }
@@ -142,10 +143,10 @@ final class StsProblems {
       return new WebIdentityProblem.IssuerUnreachable(call, code, message);
     }
     if (message.contains("No OpenIDConnect provider found")) {
-      return new WebIdentityProblem.NoProvider(call, message);
+      return new WebIdentityProblem.NoProvider(call, code, message);
     }
     if (message.contains("Incorrect token audience")) {
-      return new WebIdentityProblem.AudienceUnknown(call, message);
+      return new WebIdentityProblem.AudienceUnknown(call, code, message);
     }
     return new WebIdentityProblem.TokenRejected(call, code, message);
   }
