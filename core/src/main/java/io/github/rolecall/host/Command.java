@@ -110,11 +110,9 @@ public record Command(String purpose, List<String> words, Duration limit) {
   }
 
   /**
-   * Runs it and waits for its end.
-   *
-   * @return what it printed to its standard output
-   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} when it cannot be
-   *     started, ends with another exit code than 0, or takes too long
+   * Runs it, waits for its end, and returns what it printed to its standard output. Fails with
+   * {@link IdentityProblem.CommandFailed} when it cannot be started, ends with another exit code
+   * than 0, or takes too long.
    */
   public Secret output(Host host) {
     String program = words.get(0);

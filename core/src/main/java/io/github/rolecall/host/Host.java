@@ -63,11 +63,7 @@ public record Host(
     return of(Environment.ofProcess(), home, Path.of("").toAbsolutePath(), log, http);
   }
 
-  /**
-   * The real clock and network around a given environment.
-   *
-   * @param home used when the environment has no {@code HOME}, which AWS tools read first
-   */
+  /** The real clock and network around an environment, whose {@code HOME} goes before this one. */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
     return of(environment, home, workDirectory, log, Http.ofJvm());
@@ -167,11 +163,8 @@ public record Host(
   }
 
   /**
-   * One of the files that all AWS tools share.
-   *
-   * @param variable the variable that names another file: {@code AWS_CONFIG_FILE}
-   * @param standard the name of the file in the folder {@code .aws} of the home
-   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
+   * A file that all AWS tools share: that of the variable, or the one of this name in the folder
+   * {@code .aws} of the home.
    */
   public Path awsFile(String variable, String standard) {
     return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));

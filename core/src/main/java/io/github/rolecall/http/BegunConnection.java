@@ -2,6 +2,7 @@ package io.github.rolecall.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
 import java.io.BufferedInputStream;
@@ -10,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -44,10 +46,7 @@ final class BegunConnection {
   }
 
   /**
-   * Connects to the host and port of the address.
-   *
-   * @param patience how long each step may take
-   * @throws RequestNotSentException when there is no connection
+   * Connects to the host and port of the address; each step may take as long as the patience is.
    */
   static BegunConnection to(URI address, Network network, Duration patience)
       throws RequestNotSentException {
@@ -83,17 +82,14 @@ final class BegunConnection {
     String authority = route.hostAndPort();
     var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
     message.append(HttpConnection.line("Host", authority));
-    route
-        .proxy()
-        .flatMap(ProxyServer::authorization)
-        .ifPresent(
-            value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
+    Optional<Secret> login = route.proxy().flatMap(ProxyServer::authorization);
+    login.ifPresent(
+        value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
     plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
     plain.within(patience);
-    Http.Answer answer =
-        new HttpReader(new BufferedInputStream(plain.getInputStream())).answerToConnect();
-    if (answer.status() / 100 != 2) {
-      throw new ProxyRefusal(answer.status());
+    int status = new HttpReader(new BufferedInputStream(plain.getInputStream())).statusOfConnect();
+    if (status / 100 != 2) {
+      throw new ProxyRefusal(status);
     }
   }
 
@@ -103,10 +99,8 @@ final class BegunConnection {
   }
 
   /**
-   * Agrees on TLS where the route wants it.
-   *
-   * @param tls asked when it is needed, as it may take its time
-   * @throws RequestNotSentException when there is no connection that is trusted
+   * Agrees on TLS where the route wants it. It asks for the sockets then, as they may take their
+   * time.
    */
   HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
     try {

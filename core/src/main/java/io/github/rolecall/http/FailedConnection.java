@@ -11,11 +11,7 @@ import javax.net.ssl.SSLException;
 public final class FailedConnection {
   private FailedConnection() {}
 
-  /**
-   * Tells apart what a failed connection can mean.
-   *
-   * @param failure an exception of the JDK's network or TLS classes, or one that has it as a cause
-   */
+  /** Tells apart what a failed connection can mean, by the exception of the JDK or its causes. */
   public static NetworkProblem of(
       String service, String address, Optional<String> proxy, Throwable failure) {
     NetworkProblem.Progress progress = NetworkProblem.Progress.SENT;

@@ -8,7 +8,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.TokenProblem;
 import java.time.Duration;
@@ -28,7 +27,7 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
 
   /**
    * Blanks and line breaks around the token, which files tend to end in, are dropped. Fails with
-   * {@link IdentityProblem.Malformed} when the text is surely no token.
+   * {@code IdentityProblem.Malformed} when the text is surely no token.
    */
   public static IdentityToken of(Given text) {
     String token = CredentialShape.WEB_IDENTITY_TOKEN.check(text);

@@ -4,7 +4,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.ProofProblem;
 import io.github.rolecall.problem.StsCall;
 import java.time.Instant;
@@ -26,10 +25,8 @@ public record SessionCredentials(
   public record Flaw(String part, String what) {}
 
   /**
-   * These credentials, if they can be used.
-   *
-   * @param source who gave them, for messages
-   * @throws CredentialsException with {@link ProofProblem.Malformed}
+   * These credentials, if they can be used. The source is for messages. Fails with {@link
+   * ProofProblem.Malformed}.
    */
   public SessionCredentials requireUsable(String source) {
     return requireUsable(source, Optional.empty());
@@ -75,7 +72,7 @@ public record SessionCredentials(
 
   /**
    * Credentials from outside: of the user, of a file, of a program or a server. Whoever makes them
-   * in another way has them from STS. Fails with {@link IdentityProblem.Malformed} when one of the
+   * in another way has them from STS. Fails with {@code IdentityProblem.Malformed} when one of the
    * values is surely something else than what it should be.
    */
   public static SessionCredentials of(

@@ -61,11 +61,7 @@ public final class TokenFile {
     }
   }
 
-  /**
-   * The same.
-   *
-   * @param failure what it means that the file cannot be read
-   */
+  /** The same, with what it means that the file cannot be read. */
   public String read(Function<TokenProblem.FileUnreadable, CredentialsException> failure) {
     try {
       return read();

@@ -7,7 +7,6 @@ import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class DescribedJob {
     this.role = role;
   }
 
-  /** Empty when the inputs describe no job. Fails with {@link InputProblem}. */
+  /** Empty when the inputs describe no job. Fails with {@code InputProblem}. */
   Optional<Claims> claims() {
     boolean gitHub = inputs.has(Input.REPOSITORY);
     boolean gitLab = inputs.has(Input.GITLAB);

@@ -38,11 +38,7 @@ public final class Explain {
     this(host, platform, console, Optional.empty());
   }
 
-  /**
-   * The same with keys of a build.
-   *
-   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
-   */
+  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
   public Explain(
       Host host, CiPlatform platform, Console console, Optional<Source.Keys> keysOfServer) {
     this.host = host;
@@ -202,14 +198,13 @@ public final class Explain {
   }
 
   private static Optional<RoleArn> role(Inputs inputs) {
-    Optional<String> first = inputs.list(Input.ROLE_TO_ASSUME).stream().findFirst();
-    Optional<RoleArn> arn = first.flatMap(RoleArn::parse);
-    if (first.isPresent() && arn.isEmpty()) {
-      throw inputs.invalid(
-          Input.ROLE_TO_ASSUME,
-          "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)");
-    }
-    return arn;
+    String expected = "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)";
+    return inputs.list(Input.ROLE_TO_ASSUME).stream()
+        .findFirst()
+        .map(
+            text ->
+                RoleArn.parse(text)
+                    .orElseThrow(() -> inputs.invalid(Input.ROLE_TO_ASSUME, expected)));
   }
 
   /** What the session would be called, if a role were named. */

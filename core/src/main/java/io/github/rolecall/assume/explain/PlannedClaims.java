@@ -11,13 +11,14 @@ import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
 
 /** The claims of the token that a plan would send. The token itself stays in here. */
 final class PlannedClaims {
   private final Host host;
   private final CiPlatform platform;
   private final Console console;
-  private final SourceAnswers answers = new SourceAnswers();
+  private final SourceAnswers<IdentityToken> answers = new SourceAnswers<>();
 
   PlannedClaims(Host host, CiPlatform platform, Console console) {
     this.host = host;
@@ -37,7 +38,7 @@ final class PlannedClaims {
     }
     var sources = new Sources(plan.variables().in(host), platform, console);
     return answers
-        .token(source, () -> sources.unverifiedToken(source, plan.reach()))
+        .of(source, () -> sources.unverifiedToken(source, plan.reach()))
         .claims()
         .orElseThrow(
             () -> new CredentialsException(new TokenProblem.NotReadable(source.describe())));

@@ -6,7 +6,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,7 @@ final class EnvironmentRole {
   }
 
   /**
-   * How a source is chosen from the inputs, without a role that does not count. Fails with {@link
+   * How a source is chosen from the inputs, without a role that does not count. Fails with {@code
    * InputProblem} or {@code IdentityProblem}.
    */
   SourceChoice choice(Inputs inputs) {

@@ -34,13 +34,7 @@ public final class NetworkPlan {
   private final Optional<String> profile;
   private @Nullable AwsFiles files;
 
-  /**
-   * Makes a plan for one run.
-   *
-   * @param platform the CI system, whose run we name to AWS
-   * @param profile the profile of the AWS files that is the source of credentials, whose endpoint
-   *     counts too; empty when no profile is
-   */
+  /** For one run. A profile that is the source of credentials has a say in endpoint and trust. */
   public NetworkPlan(Inputs inputs, Host host, CiPlatform platform, Optional<String> profile) {
     this.inputs = inputs;
     this.host = host;

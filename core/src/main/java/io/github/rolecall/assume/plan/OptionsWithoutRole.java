@@ -4,7 +4,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.InputProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,7 @@ record OptionsWithoutRole(Inputs inputs) {
           Input.SPECIAL_CHARACTERS_WORKAROUND);
 
   /**
-   * What has no effect; at most one warning. Fails with {@link InputProblem.Incomplete} for a
+   * What has no effect; at most one warning. Fails with {@code InputProblem.Incomplete} for a
    * session policy.
    */
   List<String> warnings() {

@@ -41,11 +41,7 @@ public final class Planner {
     this(host, platform, Optional.empty());
   }
 
-  /**
-   * Makes a planner for a build whose settings may hold keys.
-   *
-   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
-   */
+  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
     this(host, platform, keysOfServer, Use.ASSUMING);
   }
@@ -68,11 +64,8 @@ public final class Planner {
   }
 
   /**
-   * Decides everything, for each role of the run.
-   *
-   * @return at least one
-   * @throws CredentialsException with {@link InputProblem} or {@link
-   *     io.github.rolecall.problem.IdentityProblem}
+   * Decides everything, for each role of the run; there is at least one. Fails with {@link
+   * InputProblem} or {@code IdentityProblem}.
    */
   public List<PlannedRole> plan(Inputs written) {
     var places = new Places();
@@ -174,7 +167,7 @@ public final class Planner {
       SourceChoice.Chosen chosen,
       List<Role> roles) {
     var reasons = new ArrayList<Fact>();
-    if (inputs.ofFile()) {
+    if (inputs.has(Input.CONFIG)) {
       reasons.addAll(inputs.decisions());
     }
     if (!untranslated.isEmpty()) {

@@ -30,6 +30,12 @@ final class RoleChain {
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[\\x21-\\x7E]+");
+  private static final List<Input> UNUSED_WITH_TOKEN =
+      List.of(
+          Input.CUSTOM_TAGS,
+          Input.TRANSITIVE_TAG_KEYS,
+          Input.ROLE_EXTERNAL_ID,
+          Input.ROLE_SOURCE_IDENTITY);
   private static final int SHORTEST_SESSION = 900;
   private static final int LONGEST_CHAINED_SESSION = 3600;
   private static final int LONGEST_POLICY = 2048;
@@ -37,15 +43,13 @@ final class RoleChain {
 
   private final Inputs inputs;
   private final CiPlatform platform;
-  private final Optional<String> firstRole;
-  private final boolean webIdentity;
+  private final SourceChoice.Chosen chosen;
   private final List<String> warnings = new ArrayList<>();
 
   RoleChain(Inputs inputs, CiPlatform platform, SourceChoice.Chosen chosen) {
     this.inputs = inputs;
     this.platform = platform;
-    this.webIdentity = chosen.source().webIdentity();
-    this.firstRole = chosen.firstRole();
+    this.chosen = chosen;
   }
 
   /**
@@ -55,14 +59,13 @@ final class RoleChain {
   List<Role> roles() {
     List<Inputs> chain = inputs.chain();
     var roles = new ArrayList<Role>();
-    firstRole.ifPresent(
-        text -> {
-          RoleRef target = target(inputs, text, true);
-          roles.add(
-              chain.isEmpty()
-                  ? new RoleOptions(inputs, true, true).role(target)
-                  : Role.passing(target, sessionName(inputs)));
-        });
+    if (chosen.firstRole().isPresent()) {
+      RoleRef target = target(inputs, chosen.firstRole().get(), true);
+      roles.add(
+          chain.isEmpty()
+              ? new RoleOptions(inputs, true, true).role(target)
+              : Role.passing(target, sessionName(inputs)));
+    }
     for (int i = 0; i < chain.size(); i++) {
       Inputs own = chain.get(i);
       boolean first = roles.isEmpty();
@@ -91,7 +94,7 @@ final class RoleChain {
             "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
                 + " one");
     RoleRef target = RoleRef.parse(text).orElseThrow(() -> new CredentialsException(invalid));
-    if (webIdentity && first && target.arn().isEmpty()) {
+    if (chosen.source().webIdentity() && first && target.arn().isEmpty()) {
       throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(text));
     }
     return target;
@@ -120,7 +123,7 @@ final class RoleChain {
       this.inputs = inputs;
       this.chained = !first;
       this.last = last;
-      this.byToken = first && webIdentity;
+      this.byToken = first && chosen.source().webIdentity();
     }
 
     private Role role(RoleRef target) {
@@ -138,9 +141,7 @@ final class RoleChain {
               NAME,
               "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
       List<String> transitive = transitiveTagKeys(tags);
-      if (byToken) {
-        warnUnused();
-      }
+      warnUnused();
       return new Role(
           target,
           sessionName(inputs),
@@ -153,13 +154,8 @@ final class RoleChain {
     }
 
     private void warnUnused() {
-      for (Input unused :
-          List.of(
-              Input.CUSTOM_TAGS,
-              Input.TRANSITIVE_TAG_KEYS,
-              Input.ROLE_EXTERNAL_ID,
-              Input.ROLE_SOURCE_IDENTITY)) {
-        if (inputs.has(unused)) {
+      for (Input unused : UNUSED_WITH_TOKEN) {
+        if (byToken && inputs.has(unused)) {
           warnings.add(
               inputs.name(unused)
                   + " has no effect with a web identity token: STS takes tags and source identity"

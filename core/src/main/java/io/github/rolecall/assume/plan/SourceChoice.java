@@ -11,7 +11,6 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
@@ -66,7 +65,7 @@ final class SourceChoice {
       List<String> warnings) {}
 
   /**
-   * @throws CredentialsException with {@link InputProblem} or {@link IdentityProblem}
+   * @throws CredentialsException with {@link InputProblem} or {@code IdentityProblem}
    */
   Chosen choose() {
     forceSkipNeedsSource();
@@ -87,21 +86,16 @@ final class SourceChoice {
                 Input.ROLE_TO_ASSUME,
                 "a token is only good for assuming a role"));
       }
-      return new Chosen(
-          source,
-          "set by " + first.get().input(),
-          Optional.empty(),
-          Assumed.Origin.GIVEN,
-          named.warnings());
+      String why = "set by " + first.get().input();
+      return new Chosen(source, why, Optional.empty(), Assumed.Origin.GIVEN, named.warnings());
     }
     if (inputs.byToken().isPresent()) {
       return byToken(inputs.byToken().get());
     }
     boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
     if (role && token && platform.hasToken()) {
-      return chosen(
-          new Source.CiToken(platform.name(), audience()),
-          "a role is given and the job can get one");
+      var source = new Source.CiToken(platform.name(), audience());
+      return chosen(source, "a role is given and the job can get one");
     }
     return ambient();
   }

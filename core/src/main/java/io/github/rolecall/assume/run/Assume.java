@@ -11,7 +11,6 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.UnverifiedCredentials;
 import java.util.ArrayList;
@@ -43,25 +42,21 @@ public final class Assume {
    * Assumes and verifies, within the time of the first plan.
    *
    * @return what came out, in the order of the roles
-   * @throws CredentialsException with any {@link io.github.rolecall.problem.Problem} that a user
-   *     can mend; of several roles with {@link RunProblem.OfRole}
+   * @throws CredentialsException with any problem; of several roles with {@code RunProblem.OfRole}
    */
   public List<Assumed> run(List<PlannedRole> roles) {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    return parts
-        .deadline()
-        .run(
-            () -> {
-              try (var pool = new StsPool(host.http())) {
-                return new AllOrNothing(roles)
-                    .run(
-                        role ->
-                            pool.using(
-                                role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
-              }
-            });
+    Deadline deadline = parts.deadline();
+    return deadline.run(
+        () -> {
+          try (var pool = new StsPool(host.http())) {
+            var all = new AllOrNothing(roles);
+            return all.run(
+                role -> pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
+          }
+        });
   }
 
   /** One role with its verified credentials, and where they went, in words. */
@@ -72,8 +67,7 @@ public final class Assume {
    *
    * @param exporters where the credentials of a role go
    * @param whole does the export as a whole, or not at all
-   * @throws CredentialsException as {@link #run} does, and with {@link
-   *     io.github.rolecall.problem.ExportProblem}
+   * @throws CredentialsException as {@link #run} does, and with {@code ExportProblem}
    */
   public List<Exported> export(
       List<PlannedRole> roles,
@@ -82,8 +76,8 @@ public final class Assume {
     List<Assumed> assumed = run(roles);
     var handedOver = new ArrayList<Exporter.HandedOver>();
     for (int i = 0; i < roles.size(); i++) {
-      handedOver.add(
-          new Exporter.HandedOver(assumed.get(i), exporters.apply(roles.get(i), assumed.get(i))));
+      List<Exporter> own = exporters.apply(roles.get(i), assumed.get(i));
+      handedOver.add(new Exporter.HandedOver(assumed.get(i), own));
     }
     var places = new ArrayList<List<String>>();
     whole.accept(() -> places.addAll(Exporter.exportAll(handedOver, console)));
@@ -106,20 +100,24 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    return parts
-        .deadline()
-        .run(
-            () -> {
-              // A profile may name a role, for which STS is asked. Else nobody is.
-              try (var sts = new Sts(region, plan.network(), host.http())) {
-                return new RoleRun(parts, role, sts).unverified();
-              }
-            });
+    Deadline deadline = parts.deadline();
+    return deadline.run(
+        () -> {
+          // A profile may name a role, for which STS is asked. Else nobody is.
+          try (var sts = new Sts(region, plan.network(), host.http())) {
+            return new RoleRun(parts, role, sts).unverified();
+          }
+        });
   }
 
   private Parts parts(PlannedRole first) {
     return new Parts(
-        host, platform, console, new Deadline(first.plan().reach().time()), new SourceAnswers());
+        host,
+        platform,
+        console,
+        new Deadline(first.plan().reach().time()),
+        new SourceAnswers<>(),
+        new SourceAnswers<>());
   }
 
   /** Hides what must not be seen, and says what the user should know before anything is done. */

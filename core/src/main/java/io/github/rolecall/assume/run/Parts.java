@@ -6,10 +6,17 @@ import io.github.rolecall.console.Console;
 import io.github.rolecall.console.NamedConsole;
 import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.session.SessionCredentials;
 
 /** What the roles of one run have in common. */
 record Parts(
-    Host host, CiPlatform platform, Console console, Deadline deadline, SourceAnswers answers) {
+    Host host,
+    CiPlatform platform,
+    Console console,
+    Deadline deadline,
+    SourceAnswers<IdentityToken> tokens,
+    SourceAnswers<SessionCredentials> credentials) {
 
   /** What is said of one of several roles has its name before it. */
   Console console(PlannedRole role) {

@@ -5,7 +5,6 @@ import io.github.rolecall.aws.sts.Session;
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Deadline;
-import io.github.rolecall.host.Host;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
@@ -39,20 +38,18 @@ final class RoleRun {
 
   private final Plan plan;
   private final Sts sts;
-  private final Host host;
+  private final Parts parts;
   private final Console console;
   private final Deadline deadline;
   private final Sources sources;
-  private final SourceAnswers answers;
 
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
-    this.host = parts.host();
+    this.parts = parts;
     this.console = parts.console(role);
     this.deadline = parts.deadline();
-    this.answers = parts.answers();
     this.plan = role.plan();
     this.sts = sts;
-    this.sources = new Sources(plan.variables().in(host), parts.platform(), console);
+    this.sources = new Sources(plan.variables().in(parts.host()), parts.platform(), console);
   }
 
   /** Assumes and verifies. */
@@ -132,8 +129,9 @@ final class RoleRun {
 
   private SessionCredentials held() {
     deadline.doing("getting " + plan.source().describe());
-    return answers.credentials(
-        plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
+    return parts
+        .credentials()
+        .of(plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
   }
 
   private Caller source() {
@@ -158,7 +156,7 @@ final class RoleRun {
   private Caller byToken(Role role) {
     deadline.doing("getting " + plan.source().describe());
     IdentityToken token =
-        answers.token(plan.source(), () -> sources.token(plan.source(), plan.reach()));
+        parts.tokens().of(plan.source(), () -> sources.token(plan.source(), plan.reach()));
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
@@ -220,7 +218,7 @@ final class RoleRun {
   }
 
   private <T> T retried(String call, Supplier<T> question) {
-    return plan.reach().retry().run(host, console, call, question);
+    return plan.reach().retry().run(parts.host(), console, call, question);
   }
 
   /** Who can make the next call: credentials, and whose they are if that has been proven. */

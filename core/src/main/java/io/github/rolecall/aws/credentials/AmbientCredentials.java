@@ -19,12 +19,7 @@ public final class AmbientCredentials {
   private final Sts sts;
   private final String sessionName;
 
-  /**
-   * Makes a finder for one run.
-   *
-   * @param sts whom profiles with a role ask
-   * @param sessionName of roles whose profile says none
-   */
+  /** Asks this STS for the roles of profiles, under this session name where a profile says none. */
   public AmbientCredentials(
       Host host, Console console, Network network, Retry retry, Sts sts, String sessionName) {
     this.asking = new Asking(host, console, network, retry);
@@ -37,11 +32,7 @@ public final class AmbientCredentials {
    * NetworkProblem}.
    */
   public SessionCredentials ofProfile(String name) {
-    return ofProfile(new AwsFiles(asking.host()), name);
-  }
-
-  private SessionCredentials ofProfile(AwsFiles files, String name) {
-    return new ProfileCredentials(asking, files, sts, sessionName).of(name);
+    return new ProfileCredentials(asking, new AwsFiles(asking.host()), sts, sessionName).of(name);
   }
 
   /**
@@ -52,7 +43,7 @@ public final class AmbientCredentials {
     var files = new AwsFiles(asking.host());
     Optional<Profile> standard = files.find("default");
     if (standard.filter(Profile::saysWho).isPresent()) {
-      return ofProfile(files, "default");
+      return new ProfileCredentials(asking, files, sts, sessionName).of("default");
     }
     var container = new ContainerCredentials(asking);
     if (container.configured()) {

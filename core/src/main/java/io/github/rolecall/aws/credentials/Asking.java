@@ -26,11 +26,6 @@ record Asking(Host host, Console console, Network network, Retry retry) {
     return retry.run(host, console, what, question);
   }
 
-  /** The same for a question that is good for one try: nobody knows what became of one sent. */
-  <T> T retriedUntilSent(String what, Supplier<T> question) {
-    return retry.runUntilSent(host, console, what, question);
-  }
-
   /** A question to a server near by, which no proxy leads to. */
   Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
     return new Http.Request(service, address, headers, network.direct()).within(limit);

@@ -85,10 +85,8 @@ public final class AwsFiles {
   }
 
   /**
-   * The profile of this name.
-   *
-   * @param namedBy what names it, for messages
-   * @throws CredentialsException with {@link ProfileProblem.NoProfile}
+   * The profile of this name, which something names, for messages. Fails with {@link
+   * ProfileProblem.NoProfile}.
    */
   Profile profile(String name, String namedBy) {
     Optional<Profile> found = find(name);
@@ -137,11 +135,7 @@ public final class AwsFiles {
         .isPresent();
   }
 
-  /**
-   * What the profile says, if there is such a profile and it says that.
-   *
-   * @param key as in the file: {@code region}
-   */
+  /** What the profile says of a key of its file, if there is such a profile and it says that. */
   public Optional<String> value(String profile, String key) {
     return find(profile).flatMap(found -> found.value(key));
   }

@@ -3,7 +3,6 @@ package io.github.rolecall.aws.credentials;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,7 +16,7 @@ public final class EnvironmentCredentials {
   private EnvironmentCredentials() {}
 
   /**
-   * The credentials of a key that is there as a whole. Fails with {@link InputProblem.Invalid} when
+   * The credentials of a key that is there as a whole. Fails with {@code InputProblem.Invalid} when
    * their end is not a time, and with {@code IdentityProblem.Malformed}.
    */
   public static SessionCredentials of(Host host, FrontEnd frontEnd, Given id, Given secret) {

@@ -114,7 +114,7 @@ final class ProfileCredentials {
     Supplier<Session> question = () -> sts.assumeRole(arn, role, caller, mfa);
     // A code is good once: asked again with it, AWS would say that the code is wrong.
     return (mfa.isPresent()
-            ? asking.retriedUntilSent(what, question)
+            ? asking.retry().runUntilSent(host, asking.console(), what, question)
             : asking.retried(what, question))
         .credentials();
   }

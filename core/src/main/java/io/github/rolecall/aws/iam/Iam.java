@@ -13,7 +13,6 @@ import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -67,7 +66,7 @@ public final class Iam {
    * @param profile whose services section may say where IAM is; for messages, too
    * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
    * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, with
-   *     {@link InputProblem} where nobody knows its address, and with {@link NetworkProblem}
+   *     {@link InputProblem} where nobody knows its address, and with {@code NetworkProblem}
    */
   public String trustPolicy(
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {

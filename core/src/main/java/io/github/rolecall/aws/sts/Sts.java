@@ -151,10 +151,8 @@ public final class Sts implements AutoCloseable {
   }
 
   /**
-   * Whose keys these are. It needs no permission.
-   *
-   * @return the keys with the proof
-   * @throws CredentialsException like {@link #assumeRoleWithWebIdentity}
+   * The keys, with the proof whose they are. It needs no permission. Throws the same as {@link
+   * #assumeRoleWithWebIdentity}.
    */
   public Session identified(SessionCredentials caller) {
     StsCall call = signedCall("GetCallerIdentity", Optional.empty(), caller);
