@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * @param unreadable those whose values cannot be had; the run fails where one of them is needed
  */
 public record FileVariables(Map<String, String> values, Map<String, Given> unreadable) {
-
   /** The same world with these variables before its own. */
   public Host in(Host host) {
     Host with = host;

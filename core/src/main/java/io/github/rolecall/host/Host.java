@@ -29,7 +29,6 @@ public record Host(
     PrintStream log,
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
-
   /** The world as it is. */
   public static Host system(PrintStream log) {
     return system(log, Http.ofJvm());

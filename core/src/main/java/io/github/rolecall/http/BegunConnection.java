@@ -115,12 +115,12 @@ final class BegunConnection {
 
   private HttpConnection agreed(SSLSocketFactory tls) throws IOException {
     try {
-      return agreed(tls, plain, KeyShare.first());
+      return agreed(tls, plain, true);
     } catch (IOException e) {
-      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
+      if (!KeyShare.canBeOne() || isSureToStay(e)) {
         throw e;
       }
-      return agreed(tls, connect(route, patience), KeyShare.STANDARD);
+      return agreed(tls, connect(route, patience), false);
     }
   }
 
@@ -134,13 +134,15 @@ final class BegunConnection {
     return false;
   }
 
-  private HttpConnection agreed(SSLSocketFactory tls, LimitedSocket over, KeyShare keys)
+  private HttpConnection agreed(SSLSocketFactory tls, LimitedSocket over, boolean oneKey)
       throws IOException {
     try {
       var socket = (SSLSocket) tls.createSocket(over, route.host(), route.port(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      keys.applyTo(parameters);
+      if (oneKey) {
+        KeyShare.offerOne(parameters);
+      }
       socket.setSSLParameters(parameters);
       over.within(patience);
       socket.startHandshake();

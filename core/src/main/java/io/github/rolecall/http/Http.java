@@ -18,7 +18,6 @@ import java.util.Optional;
  * again is for {@code Retry} to say.
  */
 public interface Http {
-
   /**
    * One question.
    *

@@ -22,7 +22,6 @@ public record Network(
     boolean fips,
     boolean dualStack,
     UserAgent userAgent) {
-
   /** How long a connection may take to come about. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 

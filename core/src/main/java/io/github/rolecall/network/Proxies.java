@@ -21,7 +21,6 @@ public record Proxies(
     Optional<ProxyServer> forHttps,
     List<String> exceptions,
     List<Secret> logins) {
-
   /** Proxies without users and passwords. */
   public Proxies(
       Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, List<String> exceptions) {

@@ -20,7 +20,6 @@ public record SessionCredentials(
     Secret secretAccessKey,
     Optional<Secret> sessionToken,
     Optional<Instant> expires) {
-
   /** A part by its name, and what is wrong with it. Neither holds the value. */
   public record Flaw(String part, String what) {}
 

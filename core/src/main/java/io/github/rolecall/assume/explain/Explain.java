@@ -3,6 +3,8 @@ package io.github.rolecall.assume.explain;
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.assume.run.SourceAnswers;
+import io.github.rolecall.assume.run.Sources;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
@@ -20,8 +22,12 @@ import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.generate.TrustFormat;
 import io.github.rolecall.policy.generate.TrustTemplate;
+import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,10 +71,10 @@ public final class Explain {
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
     }
-    var claims = new PlannedClaims(host, platform, console);
+    var answers = new SourceAnswers<IdentityToken>();
     return new Reports(
         planned(inputs).stream()
-            .map(planned -> report(planned, file, claims.of(planned.plan())))
+            .map(planned -> report(planned, file, claims(planned.plan(), answers)))
             .toList());
   }
 
@@ -194,7 +200,27 @@ public final class Explain {
       noteFile(inputs);
       return new GivenClaims(inputs, host, console).read();
     }
-    return new PlannedClaims(host, platform, console).of(planned(inputs).get(0).plan());
+    return claims(planned(inputs).get(0).plan(), new SourceAnswers<>());
+  }
+
+  /**
+   * The claims of the token that the plan would send, also of one that AWS is sure to refuse. The
+   * token itself stays in here. Fails with {@link IdentityProblem.NoToken} where there is none.
+   */
+  private Claims claims(Plan plan, SourceAnswers<IdentityToken> answers) {
+    Source source = plan.source();
+    if (!source.webIdentity()) {
+      throw new CredentialsException(
+          source instanceof Source.Ambient && platform.missingToken().isPresent()
+              ? platform.missingToken().get()
+              : new IdentityProblem.NoToken(source.describe()));
+    }
+    var sources = new Sources(plan.variables().in(host), platform, console);
+    var unreadable = new TokenProblem.NotReadable(source.describe());
+    return answers
+        .of(source, () -> sources.unverifiedToken(source, plan.reach()))
+        .claims()
+        .orElseThrow(() -> new CredentialsException(unreadable));
   }
 
   private static Optional<RoleArn> role(Inputs inputs) {

@@ -94,7 +94,6 @@ public final class Planner {
     RegionPlan.checkPartition(reach, roles);
     var guards = new GuardsPlan(inputs);
     inputs.unasked().refuseBeside(guards.onAccounts());
-    var existing = new KeptCredentials(inputs, roles);
     List<String> warnings =
         Stream.of(
                 inputs.notes(),
@@ -102,14 +101,14 @@ public final class Planner {
                 environmentRole.warnings(),
                 chosen.warnings(),
                 chain.warnings(),
-                existing.warnings())
+                limitedWarning(inputs, roles))
             .flatMap(List::stream)
             .toList();
     var plan =
         new Plan(
             region.id(),
             new Plan.Identity(
-                chosen.source(), roles, origin(inputs, chosen), existing.from(choice)),
+                chosen.source(), roles, origin(inputs, chosen), existing(choice, roles)),
             guards.guards(),
             new TargetsPlan(inputs, world).handOn(),
             reach,
@@ -118,6 +117,26 @@ public final class Planner {
             new Plan.Notes(warnings, reasons(inputs, region, untranslated, chosen, roles)));
     requireRegion(plan, inputs, host);
     return plan;
+  }
+
+  /** Credentials that are there, if the user wants those kept and no policy is to limit them. */
+  private static Optional<Source> existing(SourceChoice choice, List<Role> roles) {
+    boolean kept = choice.inputs().flag(Input.USE_EXISTING_CREDENTIALS, false);
+    return kept && !limited(roles) ? Optional.of(choice.existing()) : Optional.empty();
+  }
+
+  /** Of credentials that are there, nobody can see which policies limit their session. */
+  private static boolean limited(List<Role> roles) {
+    return roles.stream().anyMatch(role -> role.policies().limit());
+  }
+
+  private static List<String> limitedWarning(Inputs inputs, List<Role> roles) {
+    return inputs.flag(Input.USE_EXISTING_CREDENTIALS, false) && limited(roles)
+        ? List.of(
+            inputs.name(Input.USE_EXISTING_CREDENTIALS)
+                + " has no effect: existing credentials would not be limited by the session policy,"
+                + " so the role is assumed.")
+        : List.of();
   }
 
   private static Assumed.Origin origin(Inputs inputs, SourceChoice.Chosen chosen) {

@@ -17,7 +17,6 @@ record Parts(
     Deadline deadline,
     SourceAnswers<IdentityToken> tokens,
     SourceAnswers<SessionCredentials> credentials) {
-
   /** What is said of one of several roles has its name before it. */
   Console console(PlannedRole role) {
     return NamedConsole.of(role.name(), console);

@@ -64,22 +64,20 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
           try {
             answer = ask("PUT", "/latest/api/token", Map.of(ttl, "21600"));
           } catch (CredentialsException e) {
-            if (e.problem() instanceof NetworkProblem problem && !beganToAnswer(problem)) {
-              // Nothing says beforehand whether this is an instance: no answer means no.
-              return Optional.empty();
+            // An answer that broke off is not the same as none: somebody is there.
+            boolean began =
+                e.problem() instanceof NetworkProblem.Unreachable broken
+                    && broken.progress() == NetworkProblem.Progress.ANSWERING;
+            if (began || !(e.problem() instanceof NetworkProblem)) {
+              throw e;
             }
-            throw e;
+            // Nothing says beforehand whether this is an instance: no answer means no.
+            return Optional.empty();
           }
           return answer.status() == 200 || isBusy(answer)
               ? Optional.of(text(answer))
               : Optional.empty();
         });
-  }
-
-  /** Whether somebody is there: an answer broke off, which is not the same as none. */
-  private static boolean beganToAnswer(NetworkProblem problem) {
-    return problem instanceof NetworkProblem.Unreachable unreachable
-        && unreachable.progress() == NetworkProblem.Progress.ANSWERING;
   }
 
   /** Empty when the instance has no role. */

@@ -19,7 +19,6 @@ record IssuedSession(
     String arn,
     String assumedRoleId,
     Optional<Instant> date) {
-
   /**
    * What stands in an answer to this action of STS, whatever it is worth; empty when it is none.
    */

@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.sts.model.Tag;
  *     reference</a>
  */
 public final class Sts implements AutoCloseable {
+  private final String region;
+  private final Network network;
   private final StsEndpoint endpoint;
   private final StsProblems problems;
   private final HttpLine line;
@@ -51,12 +53,19 @@ public final class Sts implements AutoCloseable {
 
   /** Connects when it is first asked, or {@linkplain #connect before} that. */
   public Sts(String region, Network network, Http http) {
+    this.region = region;
+    this.network = network;
     this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
     this.line = http.line(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
+  }
+
+  /** Whether this is the STS of that Region, reached in that way. */
+  public boolean isAt(String otherRegion, Network otherNetwork) {
+    return region.equals(otherRegion) && network.equals(otherNetwork);
   }
 
   /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
