@@ -136,14 +136,9 @@ class NastyValuesTest {
 
     @Override
     public HttpLine line(URI address, Network network) {
-      return lineWhenAsked(address, network);
-    }
-
-    @Override
-    public HttpLine lineWhenAsked(URI address, Network network) {
       return isNear(address, network)
-          ? real.lineWhenAsked(address, network)
-          : real.lineWhenAsked(
+          ? real.line(address, network)
+          : real.line(
               NOBODY,
               new Network(
                   network.stsEndpoint(),

@@ -36,11 +36,6 @@ final class TestHost {
       public HttpLine line(URI address, Network network) {
         return real.line(address, network);
       }
-
-      @Override
-      public HttpLine lineWhenAsked(URI address, Network network) {
-        return real.lineWhenAsked(address, network);
-      }
     };
   }
 

@@ -7,7 +7,10 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +91,20 @@ public interface Http {
       return header("content-type").orElse("");
     }
 
-    /** When it was written, by the clock of the server, as it says it. */
-    public Optional<String> date() {
-      return header("date");
+    /**
+     * When it was written, by the clock of the server; empty when it does not say that readably.
+     *
+     * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-date">RFC 9110, Date</a>
+     */
+    public Optional<Instant> date() {
+      try {
+        // The day of the week says nothing new, and a wrong one would hide the rest.
+        return header("date")
+            .map(text -> text.replaceFirst("^\\w+,", "").strip())
+            .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+      } catch (DateTimeException e) {
+        return Optional.empty();
+      }
     }
 
     /** Without headers and body, which may be a token. */
@@ -110,14 +124,8 @@ public interface Http {
   /** Begins, in the background, what the first question will need. */
   default void prepare() {}
 
-  /**
-   * A connection to a server that is going to be asked, which is being opened from now on. The
-   * caller closes it.
-   */
+  /** A connection to a server, which is opened when it is first asked. The caller closes it. */
   HttpLine line(URI address, Network network);
-
-  /** The same, but opened when it is first asked: for those who may not ask at all. */
-  HttpLine lineWhenAsked(URI address, Network network);
 
   /** Trusts what this JVM trusts. */
   static Http ofJvm() {

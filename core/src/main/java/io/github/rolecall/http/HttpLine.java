@@ -6,8 +6,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +19,13 @@ public final class HttpLine implements AutoCloseable {
   private final URI address;
   private final Network network;
   private final CompletableFuture<?> start;
-  private final FutureTask<HttpConnection> first;
+  private final Once<HttpConnection> first = new Once<>(this::connectEarly);
   private @Nullable HttpConnection connection;
   private boolean started;
   private volatile boolean closed;
 
   /**
-   * Starts to connect, and does not wait for it.
+   * Connects when it is first asked, or {@linkplain #begin begins} before that.
    *
    * @param tls asked when it is needed, as it may take its time
    * @param start when to agree on TLS, unless there is a question before that: in a JVM that has
@@ -40,20 +38,12 @@ public final class HttpLine implements AutoCloseable {
     this.address = address;
     this.network = network;
     this.start = start.copy();
-    this.first = new FutureTask<>(this::connectEarly);
-    var thread = new Thread(first, "rolecall-connect");
-    thread.setDaemon(true);
-    thread.start();
   }
 
-  /** Connects when it is first asked. */
-  HttpLine(Supplier<SSLSocketFactory> tls, URI address, Network network) {
-    this.tls = tls;
-    this.address = address;
-    this.network = network;
-    this.start = CompletableFuture.completedFuture(null);
-    this.first = new FutureTask<>(this::connectEarly);
-    this.started = true;
+  /** Starts to connect, and does not wait for it. */
+  public HttpLine begin() {
+    first.begin("rolecall-connect");
+    return this;
   }
 
   private HttpConnection connectEarly() throws IOException {
@@ -91,7 +81,7 @@ public final class HttpLine implements AutoCloseable {
   private @Nullable HttpConnection usable() throws IOException {
     if (!started) {
       started = true;
-      boolean waited = !first.isDone();
+      boolean waited = first.made().isEmpty();
       start.complete(null);
       connection = first();
       if (waited) {
@@ -108,17 +98,11 @@ public final class HttpLine implements AutoCloseable {
   private HttpConnection first() throws IOException {
     try {
       return first.get();
-    } catch (ExecutionException e) {
+    } catch (IllegalStateException e) {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw e;
     }
   }
 
@@ -127,21 +111,9 @@ public final class HttpLine implements AutoCloseable {
     closed = true;
     start.complete(null);
     // Also where the connection that was begun has not been asked for.
-    for (HttpConnection open : new HttpConnection[] {connection, done()}) {
-      if (open != null) {
-        open.close();
-      }
-    }
-  }
-
-  private @Nullable HttpConnection done() {
-    try {
-      return first.isDone() ? first.get() : null;
-    } catch (ExecutionException e) {
-      return null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return null;
+    first.made().ifPresent(HttpConnection::close);
+    if (connection != null) {
+      connection.close();
     }
   }
 }

@@ -5,10 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/**
- * A value that is made once: in the background, or by the first who needs it, while all others
- * wait.
- */
+/** A value that is made once, in the background or by the first who needs it; all others wait. */
 public final class Once<T> {
   private final FutureTask<T> making;
 
@@ -18,7 +15,12 @@ public final class Once<T> {
 
   /** Begins to make it in the background. */
   public void begin(String thread) {
-    var daemon = new Thread(making, thread);
+    start(thread, making);
+  }
+
+  /** Does the work in a thread that does not keep the JVM alive. */
+  public static void start(String thread, Runnable work) {
+    var daemon = new Thread(work, thread);
     daemon.setDaemon(true);
     daemon.start();
   }

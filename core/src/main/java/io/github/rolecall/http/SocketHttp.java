@@ -61,12 +61,9 @@ public final class SocketHttp implements Http {
       return answer;
     } catch (IllegalArgumentException e) {
       // A header with a control character would be two.
+      String header = "a header for " + request.service();
       throw new CredentialsException(
-          new InputProblem.Invalid(
-              "a header for " + request.service(),
-              "(not shown)",
-              "a text without control characters"),
-          e);
+          new InputProblem.Invalid(header, "(not shown)", "a text without control characters"), e);
     } catch (IOException e) {
       throw new CredentialsException(
           FailedConnection.of(
@@ -93,23 +90,12 @@ public final class SocketHttp implements Http {
     return new HttpLine(sockets(network), address, network, agreed);
   }
 
-  @Override
-  public HttpLine lineWhenAsked(URI address, Network network) {
-    return new HttpLine(sockets(network), address, network);
-  }
-
   /** With the certificates of the user, if there are some: they replace the standard ones. */
   private Supplier<SSLSocketFactory> sockets(Network network) {
-    return network
-        .trusted()
-        .<Supplier<SSLSocketFactory>>map(
-            file ->
-                own.computeIfAbsent(
-                        file,
-                        unused ->
-                            new Once<>(
-                                () -> TrustAnchors.load(file).sslContext().getSocketFactory()))
-                    ::get)
-        .orElse(tls::sockets);
+    if (network.trusted().isEmpty()) {
+      return tls::sockets;
+    }
+    Path file = network.trusted().get();
+    return own.computeIfAbsent(file, unused -> new Once<>(() -> TrustAnchors.sockets(file)))::get;
   }
 }

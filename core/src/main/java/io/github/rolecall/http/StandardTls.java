@@ -19,11 +19,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +38,7 @@ final class StandardTls implements Tls {
   /** Makes nothing yet. The store is the one that the JDK's own trust manager would read. */
   StandardTls(Path store) {
     this.index = new Once<>(() -> AuthorityIndex.of(store));
-    this.all = new Once<>(() -> manager(all(store)));
+    this.all = new Once<>(() -> Tls.manager(all(store)));
   }
 
   @Override
@@ -56,9 +53,7 @@ final class StandardTls implements Tls {
 
   private SSLSocketFactory make() throws GeneralSecurityException {
     new Once<>(this::rehearsed).begin("rolecall-authorities");
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, new TrustManager[] {new Awaited()}, null);
-    return context.getSocketFactory();
+    return Tls.trusting(new Awaited());
   }
 
   /** The whole store; null for what the JDK does without one. */
@@ -68,19 +63,6 @@ final class StandardTls implements Tls {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  /** With this store, or with that of the JDK. */
-  private static X509ExtendedTrustManager manager(@Nullable KeyStore store)
-      throws GeneralSecurityException {
-    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    for (TrustManager manager : factory.getTrustManagers()) {
-      if (manager instanceof X509ExtendedTrustManager trust) {
-        return trust;
-      }
-    }
-    throw new IllegalStateException("the JDK has no trust manager for certificates");
   }
 
   /** Reads what will be needed, and checks a certificate of no interest, as the first is slow. */
@@ -131,13 +113,7 @@ final class StandardTls implements Tls {
   private static X509ExtendedTrustManager trusting(Set<Certificate> authorities)
       throws CertificateException {
     try {
-      KeyStore store = KeyStore.getInstance("JKS");
-      store.load(null, null);
-      int number = 0;
-      for (Certificate authority : authorities) {
-        store.setCertificateEntry("authority-" + number++, authority);
-      }
-      return manager(store);
+      return Tls.manager(Tls.store("JKS", authorities));
     } catch (GeneralSecurityException | IOException e) {
       throw new CertificateException(e);
     }

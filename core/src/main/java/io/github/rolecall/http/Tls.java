@@ -1,8 +1,17 @@
 package io.github.rolecall.http;
 
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
+import java.security.cert.Certificate;
+import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** What TLS connections are made of. */
 interface Tls {
@@ -11,6 +20,38 @@ interface Tls {
 
   /** Begins to make it in the background. */
   default void prepare() {}
+
+  /** Sockets that trust what this manager trusts. */
+  static SSLSocketFactory trusting(TrustManager manager) throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {manager}, null);
+    return context.getSocketFactory();
+  }
+
+  /** The JDK's checks with this store; null: with that of the JDK. */
+  static X509ExtendedTrustManager manager(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    for (TrustManager manager : factory.getTrustManagers()) {
+      if (manager instanceof X509ExtendedTrustManager trust) {
+        return trust;
+      }
+    }
+    throw new IllegalStateException("the JDK has no trust manager for certificates");
+  }
+
+  /** A store in memory, of a type that the JDK has, with these certificates. */
+  static KeyStore store(String type, Collection<? extends Certificate> certificates)
+      throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance(type);
+    store.load(null, null);
+    int number = 0;
+    for (Certificate certificate : certificates) {
+      store.setCertificateEntry("trusted-" + number++, certificate);
+    }
+    return store;
+  }
 
   /**
    * What the JDK trusts, and what the properties {@code javax.net.ssl.*} of this JVM say. Not the

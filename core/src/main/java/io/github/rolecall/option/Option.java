@@ -5,91 +5,99 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One entry of the table of inputs, so that each states by name what differs from the usual: an
- * optional text that all front ends take, for assuming a role and for explaining.
+ * What an input is, in the table of inputs: each entry states by name what differs from the usual,
+ * which all front ends take, for assuming a role and for explaining.
  */
 final class Option {
-  final String key;
-  Input.Kind kind = Input.Kind.TEXT;
-  String comma = ",";
+  final Input.Kind kind;
+  final String comma;
   String standard = "";
-  String documentation = "";
   String pomDocumentation = "";
   boolean secret;
   boolean guarded;
-  List<String> environment = List.of();
+  boolean environment;
+  List<String> further = List.of();
   List<String> outsideTheAction = List.of();
   Set<FrontEnd> frontEnds = EnumSet.allOf(FrontEnd.class);
   Set<Goal> goals = EnumSet.of(Goal.ASSUME, Goal.EXPLAIN);
 
-  private Option(String key) {
-    this.key = key;
-  }
-
-  static Option of(String key) {
-    return new Option(key);
-  }
-
-  Option kind(Input.Kind kind) {
+  private Option(Input.Kind kind, String comma) {
     this.kind = kind;
-    return this;
+    this.comma = comma;
+  }
+
+  static Option text() {
+    return new Option(Input.Kind.TEXT, ",");
+  }
+
+  /** A text that says what a new trust policy is for; the action writes none. */
+  static Option trustPolicy() {
+    return text().only(FrontEnd.MAVEN, FrontEnd.COMMAND).onlyFor(Goal.TRUST_POLICY);
+  }
+
+  /** A switch that is off by default. */
+  static Option flag() {
+    return new Option(Input.Kind.FLAG, ",").standard("false");
+  }
+
+  static Option number(String standard) {
+    return new Option(Input.Kind.NUMBER, ",").standard(standard);
+  }
+
+  static Option list() {
+    return new Option(Input.Kind.LIST, ",");
   }
 
   /** A list of ARNs: the name of a role or policy may have commas in it. */
-  Option arns() {
-    this.kind = Input.Kind.LIST;
-    this.comma = ",(?=\\s*arn:)";
-    return this;
+  static Option arns() {
+    return new Option(Input.Kind.LIST, ",(?=\\s*arn:)");
   }
 
-  Option standard(String standard) {
-    this.standard = standard;
+  Option standard(String words) {
+    standard = words;
     return this;
   }
 
   Option secret() {
-    this.secret = true;
+    secret = true;
     return this;
   }
 
+  /** The environment variable with the name of the entry sets the input, and then these. */
   Option environment(String... names) {
-    this.environment = List.of(names);
+    environment = true;
+    further = List.of(names);
     return this;
   }
 
   Option outsideTheAction(String... names) {
-    this.outsideTheAction = List.of(names);
+    outsideTheAction = List.of(names);
     return this;
   }
 
   Option guarded() {
-    this.guarded = true;
+    guarded = true;
     return this;
   }
 
   Option only(FrontEnd first, FrontEnd... more) {
-    this.frontEnds = EnumSet.of(first, more);
+    frontEnds = EnumSet.of(first, more);
     return this;
   }
 
   Option alsoFor(Goal... more) {
-    this.goals.addAll(List.of(more));
+    goals.addAll(List.of(more));
     return this;
   }
 
   Option onlyFor(Goal first, Goal... more) {
-    this.goals = EnumSet.of(first, more);
+    goals = EnumSet.of(first, more);
     return this;
   }
 
-  Option documented(String documentation) {
-    this.documentation = documentation;
-    return this;
-  }
-
-  /** Another text for poms, where one text cannot say it for all. */
+  /** Another documentation for poms, where one cannot say it for all. */
   Option inPom(String documentation) {
-    this.pomDocumentation = documentation;
+    pomDocumentation = documentation;
     return this;
   }
 }

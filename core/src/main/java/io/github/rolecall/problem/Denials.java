@@ -32,10 +32,9 @@ final class Denials {
             () -> remedies.addAll(forCaller(call)));
     remedies.add(
         Remedy.of(
-            "Make sure that the role exists in account "
-                + call.role().map(RoleArn::account).orElse("<account>")
-                + ": AWS says the same when it does not. A new role takes a few seconds to"
-                + " appear."));
+            "Make sure that the role exists in account %s: AWS says the same when it does not. A"
+                + " new role takes a few seconds to appear.",
+            call.role().map(RoleArn::account).orElse("<account>")));
     if (call.claims().isPresent()) {
       remedies.add(Remedy.of(words -> explained(call, words)));
     }
@@ -45,15 +44,10 @@ final class Denials {
   private static List<Remedy> forCaller(StsCall call) {
     return List.of(
         Remedy.of(
-            "Let both sides allow it: the trust policy of "
-                + call.role().map(RoleArn::toString).orElse("the role")
-                + " must name the caller, and the caller's own policy must allow sts:AssumeRole"
-                + " on it."),
-        Remedy.of(
-            words ->
-                "If the trust policy asks for an external id, set "
-                    + words.spell(Input.ROLE_EXTERNAL_ID)
-                    + "."));
+            "Let both sides allow it: the trust policy of %s must name the caller, and the caller's"
+                + " own policy must allow sts:AssumeRole on it.",
+            call.role().map(RoleArn::toString).orElse("the role")),
+        Remedy.of("If the trust policy asks for an external id, set %s.", Input.ROLE_EXTERNAL_ID));
   }
 
   private static String explained(StsCall call, Words words) {

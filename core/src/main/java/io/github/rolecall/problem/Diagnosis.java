@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a problem says, in the order in which people read it.
+ * What a problem says, in the order in which people read it. Its texts are filled as {@link
+ * Remedy#filled} does.
  *
  * @param code a stable name of this kind of problem, for searches and scripts
  * @param what what happened, in one sentence without a full stop
@@ -13,31 +14,28 @@ import java.util.stream.Stream;
  */
 public record Diagnosis(String code, Remedy.Text what, List<Fact> facts, List<Remedy> remedies) {
 
-  static Diagnosis of(String code, Remedy.Text what) {
-    return new Diagnosis(code, what, List.of(), List.of());
+  static Diagnosis of(String code) {
+    return new Diagnosis(code, words -> "", List.of(), List.of());
   }
 
-  /** One whose sentence names no input. */
-  static Diagnosis of(String code, String what) {
-    return of(code, words -> what);
+  Diagnosis what(String text, Object... values) {
+    return new Diagnosis(code, Remedy.filled(text, values), facts, remedies);
   }
 
-  Diagnosis fact(String name, String value) {
-    return facts(List.of(new Fact(name, value)));
+  Diagnosis fact(String name, Object value) {
+    return facts(List.of(new Fact(name, value.toString())));
+  }
+
+  Diagnosis difference(String name, String expected, String actual) {
+    return facts(List.of(Fact.difference(name, expected, actual)));
   }
 
   Diagnosis facts(List<Fact> more) {
     return new Diagnosis(code, what, both(facts, more), remedies);
   }
 
-  /** A remedy that names no input. */
-  Diagnosis remedy(String text) {
-    return remedies(List.of(Remedy.of(text)));
-  }
-
-  /** A remedy that names inputs. */
-  Diagnosis remedy(Remedy.Text text) {
-    return remedies(List.of(Remedy.of(text)));
+  Diagnosis remedy(String text, Object... values) {
+    return remedies(List.of(Remedy.of(text, values)));
   }
 
   Diagnosis remedies(List<Remedy> more) {
@@ -45,6 +43,6 @@ public record Diagnosis(String code, Remedy.Text what, List<Fact> facts, List<Re
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {
-    return first.isEmpty() ? second : Stream.concat(first.stream(), second.stream()).toList();
+    return Stream.concat(first.stream(), second.stream()).toList();
   }
 }

@@ -1,27 +1,25 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.util.List;
 
 /** The credentials cannot be handed on. Nothing was written. */
 public sealed interface ExportProblem extends Problem {
   /** Only Maven has several ways of handing on, so only a pom has words for them. */
-  private static String keys(Words words) {
-    return words.frontEnd() == FrontEnd.MAVEN ? words.assign(Input.EXPORT, "env") : "as variables";
-  }
+  Remedy.Text KEYS = Remedy.in(FrontEnd.MAVEN, assign(Input.EXPORT, "env"), "as variables");
 
   /** A profile of that name is there already. */
   record ProfileExists(String profile, String file) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("profile-exists", "The profile '" + profile + "' exists already")
+      return Diagnosis.of("profile-exists")
+          .what("The profile '%s' exists already", profile)
           .fact("file", file)
-          .remedy(words -> "Choose another name for " + words.spell(Input.AWS_PROFILE) + ".")
-          .remedy(
-              words ->
-                  "Or replace the profile: " + words.assign(Input.OVERWRITE_AWS_PROFILE, "true"));
+          .remedy("Choose another name for %s.", Input.AWS_PROFILE)
+          .remedy("Or replace the profile: %s", assign(Input.OVERWRITE_AWS_PROFILE, "true"));
     }
   }
 
@@ -29,7 +27,8 @@ public sealed interface ExportProblem extends Problem {
   record SymbolicLink(String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("symbolic-link", "Credentials are not written through a symbolic link")
+      return Diagnosis.of("symbolic-link")
+          .what("Credentials are not written through a symbolic link")
           .fact("link", path)
           .remedy("Name the file or folder itself, or remove the link.");
     }
@@ -45,8 +44,8 @@ public sealed interface ExportProblem extends Problem {
   record FileOfAnother(String path, String owner, String us) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "file-of-another-user", "Credentials are not written to what belongs to another user")
+      return Diagnosis.of("file-of-another-user")
+          .what("Credentials are not written to what belongs to another user")
           .fact("path", path)
           .fact("owner", "user id " + owner)
           .fact("this process", "user id " + us)
@@ -55,9 +54,8 @@ public sealed interface ExportProblem extends Problem {
                   + " get the credentials, or to choose what AWS tools do with them.")
           .remedy(
               "If it belongs to the user who needs the credentials, run this as that user: without"
-                  + " sudo, or in a container with --user "
-                  + owner
-                  + ".")
+                  + " sudo, or in a container with --user %s.",
+              owner)
           .remedy(
               "Or name a file in a folder of your own; for profiles by AWS_SHARED_CREDENTIALS_FILE"
                   + " and AWS_CONFIG_FILE.");
@@ -68,11 +66,10 @@ public sealed interface ExportProblem extends Problem {
   record HardLink(String path, int names) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "hard-link",
-              "Credentials are not written to a file that has several names (hard links)")
+      return Diagnosis.of("hard-link")
+          .what("Credentials are not written to a file that has several names (hard links)")
           .fact("file", path)
-          .fact("names", String.valueOf(names))
+          .fact("names", names)
           .remedy("Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE")
           .remedy(
               "If you do not know why it is there, remove it: another user may have put it there.");
@@ -83,11 +80,9 @@ public sealed interface ExportProblem extends Problem {
   record RunnerFileMissing(String variable) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "runner-file-missing",
-              "The variable " + variable + " is not set, so later steps cannot be reached")
-          .remedy(
-              "Start the action with `uses:` in a workflow: the runner then sets " + variable + ".")
+      return Diagnosis.of("runner-file-missing")
+          .what("The variable %s is not set, so later steps cannot be reached", variable)
+          .remedy("Start the action with `uses:` in a workflow: the runner then sets %s.", variable)
           .remedy("Outside of a workflow use the command: rolecall assume --help");
     }
   }
@@ -96,14 +91,10 @@ public sealed interface ExportProblem extends Problem {
   record FileOutsideContainer(String variable, String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "file-outside-container",
-              "The file that "
-                  + variable
-                  + " names is not one that the action's container can reach")
+      return Diagnosis.of("file-outside-container")
+          .what("The file that %s names is not one that the action's container can reach", variable)
           .fact("file", path)
-          .remedy(
-              "Leave " + variable + " unset: the action then chooses a file and tells later steps.")
+          .remedy("Leave %s unset: the action then chooses a file and tells later steps.", variable)
           .remedy("Or name a file in the folder of ${{ runner.temp }}.");
     }
   }
@@ -112,8 +103,8 @@ public sealed interface ExportProblem extends Problem {
   record FileUnusable(String path, String reason) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "file-unusable", "A file that the credentials go to cannot be used: " + reason)
+      return Diagnosis.of("file-unusable")
+          .what("A file that the credentials go to cannot be used: %s", reason)
           .fact("file", path)
           .remedy("Make sure that the folder exists and that this user may write there.");
     }
@@ -130,19 +121,16 @@ public sealed interface ExportProblem extends Problem {
       implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "outer-credentials-win",
-              "With " + export + ", later goals would use other credentials than these")
+      return Diagnosis.of("outer-credentials-win")
+          .what("With %s, later goals would use other credentials than these", export)
           .facts(winners)
           .remedy("Unset what is named above for this build.")
-          .remedies(keysPossible ? List.of(Remedy.of(Outranked::byKeys)) : List.of());
+          .remedies(keysPossible ? List.of(BY_KEYS) : List.of());
     }
 
-    private static String byKeys(Words words) {
-      return "Or hand on keys, which win over most settings: "
-          + keys(words)
-          + ". With -X, Maven prints them.";
-    }
+    private static final Remedy BY_KEYS =
+        Remedy.of(
+            "Or hand on keys, which win over most settings: %s. With -X, Maven prints them.", KEYS);
   }
 
   /**
@@ -154,9 +142,8 @@ public sealed interface ExportProblem extends Problem {
   record KeysExposed(String export, Exposure exposure) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "keys-exposed",
-              "With " + export + ", others could read the credentials: " + exposure.reason())
+      return Diagnosis.of("keys-exposed")
+          .what("With %s, others could read the credentials: %s", export, exposure.reason())
           .remedies(exposure.remedies(export));
     }
   }
@@ -169,12 +156,11 @@ public sealed interface ExportProblem extends Problem {
   record SkippedByCache(String version) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "skipped-by-build-cache",
-              "The Maven build cache extension "
-                  + version
-                  + " would skip credentials:assume in a later build without a message, and other"
-                  + " goals would use other credentials")
+      return Diagnosis.of("skipped-by-build-cache")
+          .what(
+              "The Maven build cache extension %s would skip credentials:assume in a later build"
+                  + " without a message, and other goals would use other credentials",
+              version)
           .remedy("Update maven-build-cache-extension to 1.2.1 or newer.")
           .remedy(
               "Or name credentials-maven-plugin in <runAlways> of"
@@ -186,14 +172,12 @@ public sealed interface ExportProblem extends Problem {
   record SessionNeeded(String export) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "session-needed",
-              "With " + export + ", only the credentials of a role session can be handed on")
+      return Diagnosis.of("session-needed")
+          .what("With %s, only the credentials of a role session can be handed on", export)
           .remedy(
-              words ->
-                  "Say which role to assume: "
-                      + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"))
-          .remedy(words -> "Or hand on the keys themselves: " + keys(words));
+              "Say which role to assume: %s",
+              assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"))
+          .remedy("Or hand on the keys themselves: %s", KEYS);
     }
   }
 
@@ -201,10 +185,10 @@ public sealed interface ExportProblem extends Problem {
   record ProfileTaken(String profile, String file, String whose) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "profile-taken", "The profile '" + profile + "' is there already, and " + whose)
+      return Diagnosis.of("profile-taken")
+          .what("The profile '%s' is there already, and %s", profile, whose)
           .fact("file", file)
-          .remedy(words -> "Hand on another way: " + keys(words) + ".")
+          .remedy("Hand on another way: %s.", KEYS)
           .remedy(
               "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
                   + " AWS_CONFIG_FILE before Maven starts.");
@@ -215,15 +199,11 @@ public sealed interface ExportProblem extends Problem {
   record NotPlain(String format) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "value-not-plain",
-              "The credentials have characters that the format " + format + " would not keep")
+      return Diagnosis.of("value-not-plain")
+          .what("The credentials have characters that the format %s would not keep", format)
           .remedy("Use credentials as AWS issues them: they have no such characters.")
           .remedy(
-              words ->
-                  "Or choose another format: "
-                      + words.spell(Input.FORMAT)
-                      + " env, powershell, fish, json or process.");
+              "Or choose another format: %s env, powershell, fish, json or process.", Input.FORMAT);
     }
   }
 
@@ -231,8 +211,8 @@ public sealed interface ExportProblem extends Problem {
   record CsvUnreadable(String file, String reason) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "csv-unreadable", "The access keys of " + file + " cannot be imported: " + reason)
+      return Diagnosis.of("csv-unreadable")
+          .what("The access keys of %s cannot be imported: %s", file, reason)
           .remedy(
               "The first line has to name the three columns that aws configure import wants. Newer"
                   + " files of the IAM console have no user name: add that column.")

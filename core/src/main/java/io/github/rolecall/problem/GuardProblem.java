@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.option.Input;
 import java.util.List;
@@ -14,26 +16,13 @@ public sealed interface GuardProblem extends Problem {
    * @param source whose they are, where no role was assumed
    * @param account one that would do
    */
-  private static List<Remedy> otherAccount(Optional<String> source, String account, Remedy guard) {
-    return source
-        .map(
-            from ->
-                List.of(
-                    Remedy.of("Use credentials of another account: these come from " + from + "."),
-                    Remedy.of(
-                        words ->
-                            "Or assume a role of the right account: "
-                                + words.assign(
-                                    Input.ROLE_TO_ASSUME,
-                                    "arn:aws:iam::" + account + ":role/<name>")),
-                    guard))
-        .orElseGet(
-            () ->
-                List.of(
-                    Remedy.of(
-                        words ->
-                            "Correct the account in " + words.spell(Input.ROLE_TO_ASSUME) + "."),
-                    guard));
+  private static List<Remedy> otherAccount(Optional<String> source, String account) {
+    Remedy.Text role = assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::" + account + ":role/<name>");
+    return source.isEmpty()
+        ? List.of(Remedy.of("Correct the account in %s.", Input.ROLE_TO_ASSUME))
+        : List.of(
+            Remedy.of("Use credentials of another account: these come from %s.", source.get()),
+            Remedy.of("Or assume a role of the right account: %s", role));
   }
 
   /**
@@ -45,27 +34,16 @@ public sealed interface GuardProblem extends Problem {
       implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "account-not-allowed",
-              words ->
-                  "The credentials belong to an account that "
-                      + words.spell(Input.ALLOWED_ACCOUNT_IDS)
-                      + " does not allow")
-          .facts(
-              List.of(
-                  Fact.difference("account", String.join(", ", allowed), actual.account()),
-                  new Fact("identity", actual.arn())))
-          .remedies(
-              otherAccount(
-                  source,
-                  allowed.get(0),
-                  Remedy.of(
-                      words ->
-                          "Or, if the account is right, add "
-                              + actual.account()
-                              + " to "
-                              + words.spell(Input.ALLOWED_ACCOUNT_IDS)
-                              + ".")));
+      return Diagnosis.of("account-not-allowed")
+          .what(
+              "The credentials belong to an account that %s does not allow",
+              Input.ALLOWED_ACCOUNT_IDS)
+          .difference("account", String.join(", ", allowed), actual.account())
+          .fact("identity", actual.arn())
+          .remedies(otherAccount(source, allowed.get(0)))
+          .remedy(
+              "Or, if the account is right, add %s to %s.",
+              actual.account(), Input.ALLOWED_ACCOUNT_IDS);
     }
   }
 
@@ -77,23 +55,12 @@ public sealed interface GuardProblem extends Problem {
   record AccountForbidden(CallerIdentity actual, Optional<String> source) implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "account-forbidden",
-              words ->
-                  "The credentials belong to an account that "
-                      + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
-                      + " forbids")
+      return Diagnosis.of("account-forbidden")
+          .what("The credentials belong to an account that %s forbids", Input.FORBIDDEN_ACCOUNT_IDS)
           .fact("account", actual.account())
           .fact("identity", actual.arn())
-          .remedies(
-              otherAccount(
-                  source,
-                  "<account id>",
-                  Remedy.of(
-                      words ->
-                          "Or, if the account is right, remove it from "
-                              + words.spell(Input.FORBIDDEN_ACCOUNT_IDS)
-                              + ".")));
+          .remedies(otherAccount(source, "<account id>"))
+          .remedy("Or, if the account is right, remove it from %s.", Input.FORBIDDEN_ACCOUNT_IDS);
     }
   }
 
@@ -106,26 +73,18 @@ public sealed interface GuardProblem extends Problem {
   record ExistingRefused(CallerIdentity actual, boolean forbidden) implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "existing-credentials-refused",
-              words ->
-                  "The existing credentials belong to an account that "
-                      + words.spell(guard())
-                      + (forbidden ? " forbids" : " does not allow"))
+      return Diagnosis.of("existing-credentials-refused")
+          .what(
+              "The existing credentials belong to an account that %s%s",
+              guard(), forbidden ? " forbids" : " does not allow")
           .fact("account", actual.account())
           .fact("identity", actual.arn())
           .remedy(
-              words ->
-                  "Remove "
-                      + words.spell(Input.USE_EXISTING_CREDENTIALS)
-                      + ", so that the role is assumed whatever credentials there are.")
+              "Remove %s, so that the role is assumed whatever credentials there are.",
+              Input.USE_EXISTING_CREDENTIALS)
           .remedy(
-              words ->
-                  "Or remove the credentials of account "
-                      + actual.account()
-                      + " from the job, or correct "
-                      + words.spell(guard())
-                      + ".");
+              "Or remove the credentials of account %s from the job, or correct %s.",
+              actual.account(), guard());
     }
 
     private Input guard() {
@@ -137,20 +96,15 @@ public sealed interface GuardProblem extends Problem {
   record SpecialCharacters(int attempts) implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "special-characters",
-              words ->
-                  "All "
-                      + attempts
-                      + " secret access keys that AWS issued have special characters, which "
-                      + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
-                      + " excludes")
+      return Diagnosis.of("special-characters")
+          .what(
+              "All %s secret access keys that AWS issued have special characters, which %s"
+                  + " excludes",
+              attempts, Input.SPECIAL_CHARACTERS_WORKAROUND)
           .remedy("Run the job again: about one key in four has none.")
           .remedy(
-              words ->
-                  "Better, remove "
-                      + words.spell(Input.SPECIAL_CHARACTERS_WORKAROUND)
-                      + " and quote the key where it is used.");
+              "Better, remove %s and quote the key where it is used.",
+              Input.SPECIAL_CHARACTERS_WORKAROUND);
     }
   }
 
@@ -158,7 +112,8 @@ public sealed interface GuardProblem extends Problem {
   record WouldBeDenied() implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("would-be-denied", "AWS would refuse this job the role")
+      return Diagnosis.of("would-be-denied")
+          .what("AWS would refuse this job the role")
           .remedy("Change the trust policy, or the job, as the explanation above says.");
     }
   }

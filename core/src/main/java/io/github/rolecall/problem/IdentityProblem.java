@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import java.time.Instant;
@@ -31,7 +33,7 @@ public sealed interface IdentityProblem extends Problem
       implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return new Diagnosis(code, words -> what, facts, remedies);
+      return Diagnosis.of(code).what(what).facts(facts).remedies(remedies);
     }
   }
 
@@ -39,7 +41,8 @@ public sealed interface IdentityProblem extends Problem
   record NoCredentials(List<Fact> facts, List<Remedy> remedies) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-credentials", "There are no AWS credentials to start from")
+      return Diagnosis.of("no-credentials")
+          .what("There are no AWS credentials to start from")
           .facts(facts)
           .remedies(remedies);
     }
@@ -53,19 +56,18 @@ public sealed interface IdentityProblem extends Problem
   record NoToken(String source) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-token", "There is no web identity token here to explain")
+      return Diagnosis.of("no-token")
+          .what("There is no web identity token here to explain")
           .fact("a role would be assumed with", source)
           .remedy(
-              words ->
-                  words.frontEnd() == FrontEnd.ACTION
-                      ? "Give the job the permission id-token: write."
-                      : "Run it in the CI job whose token you want to understand.")
+              "%s",
+              Remedy.in(
+                  FrontEnd.ACTION,
+                  "Give the job the permission id-token: write.",
+                  "Run it in the CI job whose token you want to understand."))
+          .remedy("Or name a file with its claims: %s", assign(Input.CLAIMS, "<file>"))
           .remedy(
-              words -> "Or name a file with its claims: " + words.assign(Input.CLAIMS, "<file>"))
-          .remedy(
-              words ->
-                  "Or name a file with a token: "
-                      + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"));
+              "Or name a file with a token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"));
     }
   }
 
@@ -78,10 +80,11 @@ public sealed interface IdentityProblem extends Problem
   record Expired(String source, String toldBy, Instant end) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("credentials-expired", "The credentials of " + source + " have expired")
-          .fact(toldBy, end.toString())
+      return Diagnosis.of("credentials-expired")
+          .what("The credentials of %s have expired", source)
+          .fact(toldBy, end)
           .remedy("Get new credentials.")
-          .remedy("If they are newer than " + toldBy + " says, unset " + toldBy + ".");
+          .remedy("If they are newer than %s says, unset %s.", toldBy, toldBy);
     }
   }
 
@@ -89,19 +92,15 @@ public sealed interface IdentityProblem extends Problem
   record PolicyNotRead(String profile, String role, String reason) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "policy-not-read",
-              "The trust policy of the role could not be read with the profile " + profile)
+      return Diagnosis.of("policy-not-read")
+          .what("The trust policy of the role could not be read with the profile %s", profile)
           .fact("role", role)
           .fact("reason", reason)
+          .remedy("Allow iam:GetRole on the role for %s.", Input.POLICY_PROFILE)
           .remedy(
-              words ->
-                  "Allow iam:GetRole on the role for " + words.spell(Input.POLICY_PROFILE) + ".")
-          .remedy(
-              words ->
-                  "Or save it and name the file: aws iam get-role --role-name <name> > role.json,"
-                      + " then "
-                      + words.assign(Input.TRUST_POLICY, "role.json"));
+              "Or save it and name the file: aws iam get-role --role-name <name> > role.json, then"
+                  + " %s",
+              assign(Input.TRUST_POLICY, "role.json"));
     }
   }
 
@@ -114,12 +113,11 @@ public sealed interface IdentityProblem extends Problem
       implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "variable-missing",
-              "The environment variable " + variable + ", named by " + input + ", is not set")
+      return Diagnosis.of("variable-missing")
+          .what("The environment variable %s, named by %s, is not set", variable, input)
           .facts(withheld.map(secrets -> new Fact("secrets", secrets.reason())).stream().toList())
           .remedies(withheld.map(secrets -> Remedy.of(secrets.instead())).stream().toList())
-          .remedy("Set " + variable + " in the job, or correct the name in " + input + ".");
+          .remedy("Set %s in the job, or correct the name in %s.", variable, input);
     }
   }
 
@@ -135,13 +133,12 @@ public sealed interface IdentityProblem extends Problem
       implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("not-a-credential", "The value of " + name + " is not " + noun)
+      return Diagnosis.of("not-a-credential")
+          .what("The value of %s is not %s", name, noun)
           .fact("expected", form)
           .fact("looks like", probably)
           .remedy(
-              "Correct "
-                  + name
-                  + " where it is set. The value is not shown, as it may be a secret.")
+              "Correct %s where it is set. The value is not shown, as it may be a secret.", name)
           .remedy(
               "If a log or the arguments of a process have shown it, create a new key and delete"
                   + " this one.");
@@ -160,7 +157,8 @@ public sealed interface IdentityProblem extends Problem
       implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("command-failed", "The command of " + purpose + " gave nothing")
+      return Diagnosis.of("command-failed")
+          .what("The command of %s gave nothing", purpose)
           .fact("program", program)
           .fact("outcome", outcome)
           .facts(Fact.unlessBlank("it said", stderr))
@@ -177,9 +175,8 @@ public sealed interface IdentityProblem extends Problem
   record CommandOutput(String purpose, String program, String expected) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "command-output",
-              "The command of " + purpose + " printed something else than it should")
+      return Diagnosis.of("command-output")
+          .what("The command of %s printed something else than it should", purpose)
           .fact("program", program)
           .fact("expected", expected)
           .remedy(
@@ -192,8 +189,9 @@ public sealed interface IdentityProblem extends Problem
   record EndpointRefused(String service, int status, String answer) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("credentials-refused", "No credentials came from " + service)
-          .fact("status", String.valueOf(status))
+      return Diagnosis.of("credentials-refused")
+          .what("No credentials came from %s", service)
+          .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))
           .remedy(
               "Correct what the answer names; 200 without credentials means that it is no such"

@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import java.util.List;
@@ -17,18 +19,16 @@ public sealed interface InputProblem extends Problem {
   record Missing(Input input, boolean translated) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "input-missing", words -> words.spell(input) + " is required and has no value")
-          .remedy(
-              words ->
-                  "Set "
-                      + words.spell(input)
-                      + input.environment(words.frontEnd()).stream()
-                          .filter(name -> translated)
-                          .findFirst()
-                          .map(name -> ", or the environment variable " + name)
-                          .orElse("")
-                      + ".");
+      Remedy.Text variable =
+          words ->
+              input.environment(words.frontEnd()).stream()
+                  .filter(name -> translated)
+                  .findFirst()
+                  .map(name -> ", or the environment variable " + name)
+                  .orElse("");
+      return Diagnosis.of("input-missing")
+          .what("%s is required and has no value", input)
+          .remedy("Set %s%s.", input, variable);
     }
   }
 
@@ -59,10 +59,10 @@ public sealed interface InputProblem extends Problem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("input-blank", name + " is blank: " + cause)
-          .remedy(
-              "Give " + name + " a value: set the variable that it comes from, or write it out.")
-          .remedy("Or remove " + name + ", if it is not meant to have a value.");
+      return Diagnosis.of("input-blank")
+          .what("%s is blank: %s", name, cause)
+          .remedy("Give %s a value: set the variable that it comes from, or write it out.", name)
+          .remedy("Or remove %s, if it is not meant to have a value.", name);
     }
   }
 
@@ -81,9 +81,9 @@ public sealed interface InputProblem extends Problem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "input-invalid", name + " must be " + expected + ", but is '" + value + "'")
-          .remedy("Correct the value of " + name + ".");
+      return Diagnosis.of("input-invalid")
+          .what("%s must be %s, but is '%s'", name, expected, value)
+          .remedy("Correct the value of %s.", name);
     }
   }
 
@@ -96,10 +96,9 @@ public sealed interface InputProblem extends Problem {
   record ContentsGiven(String name, String contents) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "contents-instead-of-file",
-              name + " must be the name of a file, but looks like " + contents)
-          .remedy("Give " + name + " the name of the file, not what is in it.")
+      return Diagnosis.of("contents-instead-of-file")
+          .what("%s must be the name of a file, but looks like %s", name, contents)
+          .remedy("Give %s the name of the file, not what is in it.", name)
           .remedy(
               "If a variable holds the text, write it to a file first: (umask 077; printf %s"
                   + " \"$VARIABLE\" > FILE)")
@@ -113,8 +112,8 @@ public sealed interface InputProblem extends Problem {
   record FileUnreadable(String name, String path, String reason) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "input-file-unreadable", "The file of " + name + " cannot be used: " + reason)
+      return Diagnosis.of("input-file-unreadable")
+          .what("The file of %s cannot be used: %s", name, reason)
           .fact("file", path)
           .remedy("Correct the path or the file. A relative path starts at the work directory.");
     }
@@ -124,10 +123,9 @@ public sealed interface InputProblem extends Problem {
   record Incomplete(String name, Input needed, String why) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "input-incomplete",
-              words -> name + " is set, but " + words.spell(needed) + " is not: " + why)
-          .remedy(words -> "Set " + words.spell(needed) + " too, or remove " + name + ".");
+      return Diagnosis.of("input-incomplete")
+          .what("%s is set, but %s is not: %s", name, needed, why)
+          .remedy("Set %s too, or remove %s.", needed, name);
     }
   }
 
@@ -135,8 +133,9 @@ public sealed interface InputProblem extends Problem {
   record Conflict(String first, String second, String why) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("input-conflict", first + " and " + second + " are both set: " + why)
-          .remedy("Remove one of " + first + " and " + second + ".");
+      return Diagnosis.of("input-conflict")
+          .what("%s and %s are both set: %s", first, second, why)
+          .remedy("Remove one of %s and %s.", first, second);
     }
   }
 
@@ -144,24 +143,14 @@ public sealed interface InputProblem extends Problem {
   record PartitionDiffers(RoleArn role, String region, String partition) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "partition-differs", "The role and the Region are in different partitions of AWS")
+      return Diagnosis.of("partition-differs")
+          .what("The role and the Region are in different partitions of AWS")
           .fact("role", role + " (partition " + role.partition() + ")")
           .fact("region", region + " (partition " + partition + ")")
+          .remedy("Set %s to a Region of partition %s.", Input.AWS_REGION, role.partition())
           .remedy(
-              words ->
-                  "Set "
-                      + words.spell(Input.AWS_REGION)
-                      + " to a Region of partition "
-                      + role.partition()
-                      + ".")
-          .remedy(
-              words ->
-                  "Or correct the partition in the ARN of "
-                      + words.spell(Input.ROLE_TO_ASSUME)
-                      + ": arn:"
-                      + partition
-                      + ":iam::...");
+              "Or correct the partition in the ARN of %s: arn:%s:iam::...",
+              Input.ROLE_TO_ASSUME, partition);
     }
   }
 
@@ -174,19 +163,14 @@ public sealed interface InputProblem extends Problem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "role-name-needs-account",
-              words ->
-                  words.spell(Input.ROLE_TO_ASSUME)
-                      + " must be an ARN when a web identity token is used, but is '"
-                      + role
-                      + "'")
+      return Diagnosis.of("role-name-needs-account")
+          .what(
+              "%s must be an ARN when a web identity token is used, but is '%s'",
+              Input.ROLE_TO_ASSUME, role)
           .remedy(
-              words ->
-                  "Write the whole ARN: "
-                      + words.assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role)
-                      + ". A token belongs to no account, so a role name alone cannot be"
-                      + " completed.");
+              "Write the whole ARN: %s. A token belongs to no account, so a role name alone cannot"
+                  + " be completed.",
+              assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role));
     }
   }
 
@@ -205,7 +189,8 @@ public sealed interface InputProblem extends Problem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("input-unknown", name + " in " + where + " is not known")
+      return Diagnosis.of("input-unknown")
+          .what("%s in %s is not known", name, where)
           .remedy(nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."))
           .remedy("All options are in docs/reference.md.");
     }
@@ -221,21 +206,18 @@ public sealed interface InputProblem extends Problem {
   record UnknownRestriction(String name, Optional<String> nearest) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "restriction-unknown",
-              "The action has no input '"
-                  + name
-                  + "', so what it restricts would not be restricted")
+      return Diagnosis.of("restriction-unknown")
+          .what("The action has no input '%s', so what it restricts would not be restricted", name)
           .remedy(
-              nearest
-                  .map(
-                      meant ->
-                          "Write " + meant + ", if you meant that; otherwise remove " + name + ".")
-                  .orElse("Remove " + name + ". All inputs are in docs/reference.md."))
+              nearest.isPresent()
+                  ? "Write %2$s, if you meant that; otherwise remove %1$s."
+                  : "Remove %1$s. All inputs are in docs/reference.md.",
+              name,
+              nearest.orElse(""))
           .remedy(
-              "If it is not an input of this step but a variable of the job, INPUT_"
-                  + name.toUpperCase(Locale.ROOT)
-                  + ", rename the variable.");
+              "If it is not an input of this step but a variable of the job, INPUT_%s, rename the"
+                  + " variable.",
+              name.toUpperCase(Locale.ROOT));
     }
   }
 
@@ -248,9 +230,10 @@ public sealed interface InputProblem extends Problem {
   record ConfigSyntax(String file, int line, String expected) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("config-syntax", "Line " + line + " of " + file + " cannot be read")
+      return Diagnosis.of("config-syntax")
+          .what("Line %s of %s cannot be read", line, file)
           .fact("expected", expected)
-          .remedy("Correct line " + line + " of " + file + ". It must be YAML or JSON.");
+          .remedy("Correct line %s of %s. It must be YAML or JSON.", line, file);
     }
   }
 
@@ -258,7 +241,8 @@ public sealed interface InputProblem extends Problem {
   record ConfigEncrypted(String name) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("config-encrypted", name + " is encrypted, and only Pulumi has the key")
+      return Diagnosis.of("config-encrypted")
+          .what("%s is encrypted, and only Pulumi has the key", name)
           .remedy(
               "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a"
                   + " secret of the CI system, and take it out of the file.")
@@ -274,8 +258,8 @@ public sealed interface InputProblem extends Problem {
   record ConfigUnresolved(String name, String wanted) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "config-unresolved", name + " is " + wanted + ", which only Pulumi ESC resolves")
+      return Diagnosis.of("config-unresolved")
+          .what("%s is %s, which only Pulumi ESC resolves", name, wanted)
           .remedy("Write the value itself.")
           .remedy(
               "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV --"
@@ -291,18 +275,13 @@ public sealed interface InputProblem extends Problem {
   record SeveralLogins(String file, List<String> logins) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "config-several-logins",
-              file + " logs in to AWS in several places, and Rolecall starts from one")
+      return Diagnosis.of("config-several-logins")
+          .what("%s logs in to AWS in several places, and Rolecall starts from one", file)
           .facts(logins.stream().map(login -> new Fact("login", login)).toList())
           .remedy(
-              "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID:"
-                  + " ${<path of the login>.accessKeyId}.")
-          .remedy(
-              words ->
-                  "Or give each login a file of its own, and name that by "
-                      + words.spell(Input.CONFIG)
-                      + ".");
+              "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID: ${<path of the"
+                  + " login>.accessKeyId}.")
+          .remedy("Or give each login a file of its own, and name that by %s.", Input.CONFIG);
     }
   }
 }

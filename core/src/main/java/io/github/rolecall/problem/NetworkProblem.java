@@ -38,32 +38,24 @@ public sealed interface NetworkProblem extends Problem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("unreachable", "Could not reach " + service)
+      return Diagnosis.of("unreachable")
+          .what("Could not reach %s", service)
           .facts(connection(address, proxy, reason))
           .remedies(byLikelihood());
     }
 
     private List<Remedy> byLikelihood() {
-      Remedy region =
-          Remedy.of(words -> "Check the spelling of " + words.spell(Input.AWS_REGION) + ".");
+      Remedy region = Remedy.of("Check the spelling of %s.", Input.AWS_REGION);
       Remedy endpoint =
           Remedy.of(
-              words ->
-                  "Check the endpoint, where one is set: "
-                      + words.spell(Input.STS_ENDPOINT)
-                      + ", AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.");
+              "Check the endpoint, where one is set: %s, AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.",
+              Input.STS_ENDPOINT);
       Remedy way =
           Remedy.of("Check that name resolution and firewall let this machine reach the address.");
       Remedy viaProxy =
-          Remedy.of(
-              words ->
-                  proxy.isPresent()
-                      ? "Check the proxy, or reach the host without it: "
-                          + words.spell(Input.NO_PROXY)
-                          + "."
-                      : "If this network needs a proxy, set "
-                          + words.spell(Input.HTTP_PROXY)
-                          + ".");
+          proxy.isPresent()
+              ? Remedy.of("Check the proxy, or reach the host without it: %s.", Input.NO_PROXY)
+              : Remedy.of("If this network needs a proxy, set %s.", Input.HTTP_PROXY);
       if (!service.equals(STS)) {
         return List.of(viaProxy, way);
       }
@@ -91,19 +83,15 @@ public sealed interface NetworkProblem extends Problem {
       implements NetworkProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("proxy-refused", "The proxy did not let us reach " + service)
+      return Diagnosis.of("proxy-refused")
+          .what("The proxy did not let us reach %s", service)
           .facts(connection(address, Optional.of(proxy), reason))
           .remedy(
-              words ->
-                  "If it asks for authentication (407), give user and password in "
-                      + (words.frontEnd() == FrontEnd.ACTION
-                          ? words.spell(Input.HTTP_PROXY)
-                          : "the environment variable HTTPS_PROXY")
-                      + ": http://user:password@host:port, from a secret of the CI system.")
+              "If it asks for authentication (407), give user and password in %s:"
+                  + " http://user:password@host:port, from a secret of the CI system.",
+              Remedy.in(FrontEnd.ACTION, Input.HTTP_PROXY, "the environment variable HTTPS_PROXY"))
           .remedy("Ask its administrators to allow the address.")
-          .remedy(
-              words ->
-                  "Or reach the address without the proxy: " + words.spell(Input.NO_PROXY) + ".");
+          .remedy("Or reach the address without the proxy: %s.", Input.NO_PROXY);
     }
   }
 
@@ -112,8 +100,8 @@ public sealed interface NetworkProblem extends Problem {
       implements NetworkProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "certificate-untrusted", "The certificate of " + service + " is not trusted")
+      return Diagnosis.of("certificate-untrusted")
+          .what("The certificate of %s is not trusted", service)
           .facts(connection(address, proxy, reason))
           .remedy(
               "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM"

@@ -13,9 +13,10 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record FileSyntax(String file, int line, String expected) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("aws-file-syntax", "Line " + line + " of " + file + " cannot be read")
+      return Diagnosis.of("aws-file-syntax")
+          .what("Line %s of %s cannot be read", line, file)
           .fact("expected", expected)
-          .remedy("Correct line " + line + " of " + file + ".");
+          .remedy("Correct line %s of %s.", line, file);
     }
   }
 
@@ -27,7 +28,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record FileUnreadable(String file, String reason) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("aws-file-unreadable", "The AWS file " + file + " cannot be read")
+      return Diagnosis.of("aws-file-unreadable")
+          .what("The AWS file %s cannot be read", file)
           .fact("reason", reason)
           .remedy("Let the user who runs this read the file.")
           .remedy("Or name another file: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
@@ -49,16 +51,14 @@ public sealed interface ProfileProblem extends IdentityProblem {
 
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("profile-unknown", "There is no profile " + profile)
+      return Diagnosis.of("profile-unknown")
+          .what("There is no profile %s", profile)
           .fact("named by", namedBy)
           .fact("looked in", String.join(", ", files))
-          .remedies(nearest.stream().map(name -> Remedy.of("Did you mean " + name + "?")).toList())
+          .remedies(nearest.stream().map(name -> Remedy.of("Did you mean %s?", name)).toList())
           .remedy(
-              "In the config file the section is [profile "
-                  + profile
-                  + "], in the credentials file ["
-                  + profile
-                  + "].")
+              "In the config file the section is [profile %s], in the credentials file [%s].",
+              profile, profile)
           .remedy("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name other files.");
     }
   }
@@ -67,8 +67,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record Unusable(String profile, String reason, String remedy) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "profile-unusable", "The profile " + profile + " leads to no credentials: " + reason)
+      return Diagnosis.of("profile-unusable")
+          .what("The profile %s leads to no credentials: %s", profile, reason)
           .remedy(remedy)
           .remedy(
               "No other source was tried, on purpose: the one that is configured is the one that is"
@@ -84,9 +84,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record Cycle(List<String> profiles) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "profile-cycle",
-              "Profiles name each other as source_profile, so none of them has credentials")
+      return Diagnosis.of("profile-cycle")
+          .what("Profiles name each other as source_profile, so none of them has credentials")
           .fact("cycle", String.join(" -> ", profiles))
           .remedy(
               "Let one of them have credentials of its own: keys, credential_process, SSO, or a"
@@ -98,9 +97,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record CodeNeeded(String profile, String device) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "mfa-code-needed",
-              "The profile " + profile + " asks for an MFA code, and nobody can type it here")
+      return Diagnosis.of("mfa-code-needed")
+          .what("The profile %s asks for an MFA code, and nobody can type it here", profile)
           .fact("mfa_serial", device)
           .remedy(
               "In CI, use the token of the job instead of the profile: a role that trusts the CI"
@@ -113,9 +111,9 @@ public sealed interface ProfileProblem extends IdentityProblem {
   record LoginNeeded(String profile, String reason) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "sso-login-needed", "The profile " + profile + " needs a log-in to SSO: " + reason)
-          .remedy("Log in: aws sso login --profile " + profile)
+      return Diagnosis.of("sso-login-needed")
+          .what("The profile %s needs a log-in to SSO: %s", profile, reason)
+          .remedy("Log in: aws sso login --profile %s", profile)
           .remedy(
               "In CI nobody can log in: use the token of the job, and a role that trusts the CI"
                   + " system's issuer.");

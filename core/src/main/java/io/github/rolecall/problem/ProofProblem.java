@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.option.Input;
@@ -26,21 +28,18 @@ public sealed interface ProofProblem extends Problem {
       implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "identity-differs",
-              "The answer to sts:" + call.action() + " is a session of another identity")
+      return Diagnosis.of("identity-differs")
+          .what("The answer to sts:%s is a session of another identity", call.action())
           .facts(differences)
           .fact("identity", answered.arn().startsWith("arn:") ? answered.arn() : "(no ARN)")
           .facts(Server.asked(call))
-          .remedies(spelling().map(OtherIdentity::written).stream().toList())
+          .remedies(spelling().stream().map(OtherIdentity::written).toList())
           .remedies(Server.remedies(call));
     }
 
     private static Remedy written(String arn) {
       return Remedy.of(
-          words ->
-              "Write the role as AWS does, capitals included: "
-                  + words.assign(Input.ROLE_TO_ASSUME, arn));
+          "Write the role as AWS does, capitals included: %s", assign(Input.ROLE_TO_ASSUME, arn));
     }
 
     /** The ARN of the role with the name as the answer has it, where only capitals differ. */
@@ -62,7 +61,8 @@ public sealed interface ProofProblem extends Problem {
   record Unproven(StsCall call, String reason) implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("identity-unproven", "No answer proves whose credentials these are")
+      return Diagnosis.of("identity-unproven")
+          .what("No answer proves whose credentials these are")
           .fact("reason", reason)
           .facts(Server.asked(call))
           .remedies(Server.remedies(call))
@@ -84,19 +84,19 @@ public sealed interface ProofProblem extends Problem {
       implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "credentials-malformed", "The credentials from " + service + " cannot be used")
+      return Diagnosis.of("credentials-malformed")
+          .what("The credentials from %s cannot be used", service)
           .fact(part, flaw)
           .facts(call.map(Server::asked).orElse(List.of()))
           .remedies(call.map(Server::remedies).orElseGet(this::atItsSource));
     }
 
     private List<Remedy> atItsSource() {
-      return Remedy.all(
-          "Correct the "
-              + part
-              + " where it comes from: credentials of AWS are printable ASCII characters without"
-              + " blanks and line breaks.");
+      return List.of(
+          Remedy.of(
+              "Correct the %s where it comes from: credentials of AWS are printable ASCII"
+                  + " characters without blanks and line breaks.",
+              part));
     }
   }
 
@@ -113,9 +113,8 @@ public sealed interface ProofProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       boolean ofRole = call.flatMap(StsCall::role).isPresent();
-      return Diagnosis.of(
-              "session-expired",
-              "The credentials had already expired when " + service + " answered")
+      return Diagnosis.of("session-expired")
+          .what("The credentials had already expired when %s answered", service)
           .fact("expiration", expiration + " (expected: after " + date + ", the answer's Date)")
           .facts(call.map(Server::asked).orElse(List.of()))
           .remedies(ofRole ? List.of() : Remedy.all("Get new credentials where these come from."))
@@ -138,23 +137,17 @@ public sealed interface ProofProblem extends Problem {
       return isOfAws(call.endpoint())
           ? List.of(
               Remedy.of(
-                  words ->
-                      "Check what answers at "
-                          + call.endpoint()
-                          + ": the DNS of this network, and the proxy that "
-                          + words.spell(Input.HTTP_PROXY)
-                          + " or HTTPS_PROXY names."),
+                  "Check what answers at %s: the DNS of this network, and the proxy that %s or"
+                      + " HTTPS_PROXY names.",
+                  call.endpoint(), Input.HTTP_PROXY),
               Remedy.of(
                   "Report it to those who run this network: something answers in the place of"
                       + " AWS."))
           : List.of(
               Remedy.of(
-                  words ->
-                      "Check the address that answered, "
-                          + call.endpoint()
-                          + ": it is not an endpoint of AWS. "
-                          + words.spell(Input.STS_ENDPOINT)
-                          + ", AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it."),
+                  "Check the address that answered, %s: it is not an endpoint of AWS. %s,"
+                      + " AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it.",
+                  call.endpoint(), Input.STS_ENDPOINT),
               Remedy.of("To ask AWS itself, remove that setting."));
     }
 

@@ -27,12 +27,12 @@ public final class Remedy {
     this.text = text;
   }
 
-  /** A remedy that names no input. */
-  public static Remedy of(String text) {
-    return new Remedy(words -> text);
+  /** A remedy whose text is filled as {@link #filled} does. */
+  public static Remedy of(String text, Object... values) {
+    return new Remedy(filled(text, values));
   }
 
-  /** A remedy that names inputs. */
+  /** A remedy that is said in another way in each front end. */
   public static Remedy of(Text text) {
     return new Remedy(text);
   }
@@ -40,6 +40,34 @@ public final class Remedy {
   /** Remedies that name no input. */
   public static List<Remedy> all(String... texts) {
     return Stream.of(texts).map(Remedy::of).toList();
+  }
+
+  /**
+   * A text with values in it. Without values it is taken as it is.
+   *
+   * @param values for each {@code %s}: an input is spelled, and a text said, by whoever runs
+   */
+  static Text filled(String text, Object... values) {
+    return values.length == 0
+        ? words -> text
+        : words -> text.formatted(Stream.of(values).map(value -> said(value, words)).toArray());
+  }
+
+  private static Object said(Object value, Words words) {
+    if (value instanceof Input input) {
+      return words.spell(input);
+    }
+    return value instanceof Text text ? text.in(words) : value;
+  }
+
+  /** Something that is said in one front end, and something else in the others. */
+  static Text in(FrontEnd frontEnd, Object there, Object elsewhere) {
+    return words -> said(words.frontEnd() == frontEnd ? there : elsewhere, words).toString();
+  }
+
+  /** How a user gives the input a value, as a part of a text. */
+  static Text assign(Input input, String value) {
+    return words -> words.assign(input, value);
   }
 
   /** The text; empty where one of its inputs cannot be set. */

@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +13,13 @@ public sealed interface RunProblem extends Problem {
   record TimedOut(int seconds, String doing) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("timed-out", "Timed out after " + seconds + " seconds")
+      return Diagnosis.of("timed-out")
+          .what("Timed out after %s seconds", seconds)
           .fact("at that time", doing)
           .remedy("Run the job again: the other side may have been slow.")
           .remedy(
-              words ->
-                  "Or allow more time: "
-                      + words.assign(
-                          Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2))));
+              "Or allow more time: %s",
+              assign(Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2))));
     }
   }
 
@@ -31,10 +32,8 @@ public sealed interface RunProblem extends Problem {
   record OfRole(String role, Problem problem, List<String> others) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              problem.code(),
-              words ->
-                  "The role " + role + " failed, so nothing is handed on: " + problem.what(words))
+      return Diagnosis.of(problem.code())
+          .what("The role %s failed, so nothing is handed on: %s", role, problem.diagnosis().what())
           .facts(problem.facts())
           .facts(Fact.unlessBlank("also failed", String.join(", ", others)))
           .remedies(problem.remedies());
@@ -50,7 +49,8 @@ public sealed interface RunProblem extends Problem {
   record Internal(String exception, String where) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("internal", "This is a fault of Rolecall, not of your configuration")
+      return Diagnosis.of("internal")
+          .what("This is a fault of Rolecall, not of your configuration")
           .fact("exception", exception)
           .fact("where", where)
           .remedy("Please report it with the two facts above.");

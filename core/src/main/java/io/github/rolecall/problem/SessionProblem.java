@@ -1,5 +1,7 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 
@@ -7,81 +9,51 @@ import io.github.rolecall.option.Input;
 public sealed interface SessionProblem extends StsProblem {
 
   /** {@code ValidationError}: the session would be longer than the role or chaining allows. */
-  record DurationTooLong(StsCall call, String message, int seconds) implements SessionProblem {
+  record DurationTooLong(StsCall call, String awsCode, String message, int seconds)
+      implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
       Diagnosis told =
-          Diagnosis.of("duration-too-long", "The role session may not last that long")
+          Diagnosis.of("duration-too-long")
+              .what("The role session may not last that long")
               .fact("duration", seconds + " seconds")
-              .facts(call.facts(awsCode(), message));
-      return message.contains("role chaining") ? chained(told) : ofRole(told);
-    }
-
-    private static Diagnosis chained(Diagnosis told) {
-      return told.remedy(
-              words ->
+              .facts(call.facts(awsCode, message));
+      Remedy.Text hour = assign(Input.ROLE_DURATION_SECONDS, "3600");
+      return message.contains("role chaining")
+          ? told.remedy(
                   "A role assumed from another role lasts at most 1 hour, whatever the role allows:"
-                      + " "
-                      + words.assign(Input.ROLE_DURATION_SECONDS, "3600"))
-          .remedy("Or assume the role directly, with the token of the job.");
-    }
-
-    private Diagnosis ofRole(Diagnosis told) {
-      return told.remedy(
-              words -> "Ask for less: " + words.assign(Input.ROLE_DURATION_SECONDS, "3600"))
-          .remedy(
-              "Or raise the role's maximum session duration: aws iam update-role --role-name "
-                  + call.role().map(RoleArn::name).orElse("<role>")
-                  + " --max-session-duration "
-                  + seconds);
-    }
-
-    @Override
-    public String awsCode() {
-      return "ValidationError";
+                      + " %s",
+                  hour)
+              .remedy("Or assume the role directly, with the token of the job.")
+          : told.remedy("Ask for less: %s", hour)
+              .remedy(
+                  "Or raise the role's maximum session duration: aws iam update-role --role-name %s"
+                      + " --max-session-duration %s",
+                  call.role().map(RoleArn::name).orElse("<role>"), seconds);
     }
   }
 
   /** {@code PackedPolicyTooLarge}: session policies and tags do not fit. */
-  record SessionTooLarge(StsCall call, String message) implements SessionProblem {
+  record SessionTooLarge(StsCall call, String awsCode, String message) implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("session-too-large", "Session policies and session tags together are too large")
-          .remedy(
-              words ->
-                  "Shorten "
-                      + words.spell(Input.INLINE_SESSION_POLICY)
-                      + " or "
-                      + words.spell(Input.CUSTOM_TAGS)
-                      + ".")
-          .remedy(
-              words -> "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
-    }
-
-    @Override
-    public String awsCode() {
-      return "PackedPolicyTooLarge";
+      return said("session-too-large")
+          .what("Session policies and session tags together are too large")
+          .remedy("Shorten %s or %s.", Input.INLINE_SESSION_POLICY, Input.CUSTOM_TAGS)
+          .remedy("Or send no tags: %s", assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
     }
   }
 
   /** {@code MalformedPolicyDocument}: the session policy is no policy. */
-  record PolicyMalformed(StsCall call, String message) implements SessionProblem {
+  record PolicyMalformed(StsCall call, String awsCode, String message) implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said(
-              "session-policy-malformed",
-              words -> "AWS cannot read the policy of " + words.spell(Input.INLINE_SESSION_POLICY))
+      return said("session-policy-malformed")
+          .what("AWS cannot read the policy of %s", Input.INLINE_SESSION_POLICY)
           .remedy(
               "Correct the policy; it is an IAM policy without Principal, with a Version and"
                   + " Statements.")
-          .remedy(
-              words ->
-                  "Check the ARNs of " + words.spell(Input.MANAGED_SESSION_POLICIES) + " too.");
-    }
-
-    @Override
-    public String awsCode() {
-      return "MalformedPolicyDocument";
+          .remedy("Check the ARNs of %s too.", Input.MANAGED_SESSION_POLICIES);
     }
   }
 }

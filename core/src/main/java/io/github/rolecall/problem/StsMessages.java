@@ -1,11 +1,11 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.option.Words;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -73,29 +73,26 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
                   + " thumbprint."),
           row(
               "Request ARN is invalid",
-              (call, words) ->
-                  "Give the ARN of a role, arn:aws:iam::<account id>:role/<name>, in "
-                      + words.spell(Input.ROLE_TO_ASSUME)
-                      + "."),
+              Remedy.of(
+                  "Give the ARN of a role, arn:aws:iam::<account id>:role/<name>, in %s.",
+                  Input.ROLE_TO_ASSUME)),
           row(
               "'roleSessionName'",
-              (call, words) ->
-                  "Use 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ - in "
-                      + words.spell(Input.ROLE_SESSION_NAME)
-                      + "."),
+              Remedy.of(
+                  "Use 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ - in %s.",
+                  Input.ROLE_SESSION_NAME)),
           row(
               "'durationSeconds'",
-              (call, words) ->
-                  "Ask for 900 to 43200 seconds: "
-                      + words.assign(Input.ROLE_DURATION_SECONDS, "3600")),
+              Remedy.of(
+                  "Ask for 900 to 43200 seconds: %s", assign(Input.ROLE_DURATION_SECONDS, "3600"))),
           row(
               "scoped to a valid region|scoped to correct service",
-              (call, words) ->
-                  "The endpoint belongs to another Region than the request was signed for: set "
-                      + words.spell(Input.AWS_REGION)
-                      + " to the Region of "
-                      + call.endpoint()
-                      + "."),
+              call ->
+                  List.of(
+                      Remedy.of(
+                          "The endpoint belongs to another Region than the request was signed for:"
+                              + " set %s to the Region of %s.",
+                          Input.AWS_REGION, call.endpoint()))),
           row(
               "Signature expired|not yet current",
               "Set the clock of this machine: it differs from the real time."));
@@ -113,8 +110,8 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
   }
 
   /** One remedy, which names an input. */
-  private static StsMessages row(String text, BiFunction<StsCall, Words, String> remedy) {
-    return row(text, call -> List.of(Remedy.of(words -> remedy.apply(call, words))));
+  private static StsMessages row(String text, Remedy remedy) {
+    return row(text, call -> List.of(remedy));
   }
 
   /** Remedies that may name the role. */
@@ -134,18 +131,15 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
   private static List<Remedy> forTags(StsCall call) {
     return call.claims().isPresent()
         ? Remedy.all(
-            "The token brings session tags: write \"Action\":"
-                + " [\"sts:AssumeRoleWithWebIdentity\", \"sts:TagSession\"] in the trust policy of "
+            "The token brings session tags: write \"Action\": [\"sts:AssumeRoleWithWebIdentity\","
+                + " \"sts:TagSession\"] in the trust policy of "
                 + role(call)
                 + ".",
             "Or request a token without the claim https://aws.amazon.com/tags.")
         : List.of(
             Remedy.of(
-                "Allow sts:TagSession beside sts:AssumeRole in the trust policy of "
-                    + role(call)
-                    + "."),
-            Remedy.of(
-                words ->
-                    "Or send no tags: " + words.assign(Input.ROLE_SKIP_SESSION_TAGGING, "true")));
+                "Allow sts:TagSession beside sts:AssumeRole in the trust policy of %s.",
+                role(call)),
+            Remedy.of("Or send no tags: %s", assign(Input.ROLE_SKIP_SESSION_TAGGING, "true")));
   }
 }

@@ -1,6 +1,9 @@
 package io.github.rolecall.problem;
 
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.option.Input;
+import io.github.rolecall.policy.explain.Suspicions;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,33 +29,24 @@ public sealed interface StsProblem extends Problem
   String message();
 
   /** A diagnosis with what AWS said, and what it was asked. */
-  default Diagnosis said(String code, Remedy.Text what) {
-    return Diagnosis.of(code, what).facts(call().facts(awsCode(), message()));
-  }
-
-  /** One whose sentence names no input. */
-  default Diagnosis said(String code, String what) {
-    return said(code, words -> what);
+  default Diagnosis said(String code) {
+    return Diagnosis.of(code).facts(call().facts(awsCode(), message()));
   }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
-  record Denied(StsCall call, String message) implements StsProblem {
+  record Denied(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("role-denied", "AWS denied sts:" + call.action())
+      return said("role-denied")
+          .what("AWS denied sts:%s", call.action())
           .remedies(Denials.remedies(call, message));
-    }
-
-    @Override
-    public String awsCode() {
-      return "AccessDenied";
     }
 
     @Override
     public Optional<String> attachment() {
       return Denials.suspicions(call)
-          .map(
-              likely -> "The trust policy that lets exactly this job in:\n" + likely.trustPolicy());
+          .map(Suspicions::trustPolicy)
+          .map(policy -> "The trust policy that lets exactly this job in:\n" + policy);
     }
 
     @Override
@@ -62,21 +56,13 @@ public sealed interface StsProblem extends Problem
   }
 
   /** {@code RegionDisabledException}: STS is switched off in that Region for the account. */
-  record RegionDisabled(StsCall call, String message) implements StsProblem {
+  record RegionDisabled(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said(
-              "region-disabled",
-              "STS is not active in Region " + call.region() + " for this account")
-          .remedy(
-              words ->
-                  "Use a Region that is enabled: " + words.assign(Input.AWS_REGION, "<region>"))
+      return said("region-disabled")
+          .what("STS is not active in Region %s for this account", call.region())
+          .remedy("Use a Region that is enabled: %s", assign(Input.AWS_REGION, "<region>"))
           .remedy("Or activate it for the account: IAM console, Account settings, STS endpoints.");
-    }
-
-    @Override
-    public String awsCode() {
-      return "RegionDisabledException";
     }
   }
 
@@ -84,9 +70,8 @@ public sealed interface StsProblem extends Problem
   record KeysRejected(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said(
-              "keys-rejected",
-              "AWS does not accept the credentials that signed sts:" + call.action())
+      return said("keys-rejected")
+          .what("AWS does not accept the credentials that signed sts:%s", call.action())
           .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
 
@@ -100,12 +85,12 @@ public sealed interface StsProblem extends Problem
                     + " a blank or line break too many.",
                 "Compare the clock of this machine with the real time.");
         default ->
-            Remedy.all(
-                "Check that the access key exists and is active, and that it belongs to the"
-                    + " partition of Region "
-                    + call.region()
-                    + ".",
-                "Keys that start with ASIA need their session token too.");
+            List.of(
+                Remedy.of(
+                    "Check that the access key exists and is active, and that it belongs to the"
+                        + " partition of Region %s.",
+                    call.region()),
+                Remedy.of("Keys that start with ASIA need their session token too."));
       };
     }
   }
@@ -114,8 +99,9 @@ public sealed interface StsProblem extends Problem
   record Busy(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("sts-busy", "STS did not answer as it should, and went on doing so")
-          .fact("status", String.valueOf(status))
+      return Diagnosis.of("sts-busy")
+          .what("STS did not answer as it should, and went on doing so")
+          .fact("status", status)
           .facts(call.facts(awsCode, message))
           .remedy("Run the job again later.")
           .remedy(
@@ -133,7 +119,8 @@ public sealed interface StsProblem extends Problem
   record Refused(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("sts-refused", "AWS refused sts:" + call.action())
+      return Diagnosis.of("sts-refused")
+          .what("AWS refused sts:%s", call.action())
           .facts(call.facts(awsCode + " (" + status + ")", message))
           .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
@@ -142,11 +129,8 @@ public sealed interface StsProblem extends Problem
       return awsCode.equals("OptInRequired")
           ? List.of(
               Remedy.of(
-                  words ->
-                      "The account has not opted in to Region "
-                          + call.region()
-                          + ": enable it, or use another one: "
-                          + words.assign(Input.AWS_REGION, "<region>")))
+                  "The account has not opted in to Region %s: enable it, or use another one: %s",
+                  call.region(), assign(Input.AWS_REGION, "<region>")))
           : Remedy.all("Correct what AWS names; the other facts show what it was asked.");
     }
   }
@@ -160,8 +144,8 @@ public sealed interface StsProblem extends Problem
   record SdkFailed(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "sdk-failed", "The AWS SDK for Java could not make the call sts:" + call.action())
+      return Diagnosis.of("sdk-failed")
+          .what("The AWS SDK for Java could not make the call sts:%s", call.action())
           .fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message)
           .facts(call.facts())
           .remedy(

@@ -13,9 +13,9 @@ public sealed interface TokenProblem extends Problem {
       implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "token-refused", "The token endpoint of " + platform + " refused the request")
-          .fact("status", String.valueOf(status))
+      return Diagnosis.of("token-refused")
+          .what("The token endpoint of %s refused the request", platform)
+          .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))
           .remedies(remedies);
     }
@@ -32,24 +32,18 @@ public sealed interface TokenProblem extends Problem {
       implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "token-answer-unreadable",
-              "The token endpoint of " + platform + " answered, but not with a token")
-          .facts(
-              List.of(
-                  Fact.difference(
-                      "content type",
-                      "application/json with a field `" + field + "`",
-                      contentType.isEmpty() ? "none" : contentType),
-                  new Fact("size", bytes + " bytes")))
+      return Diagnosis.of("token-answer-unreadable")
+          .what("The token endpoint of %s answered, but not with a token", platform)
+          .difference(
+              "content type",
+              "application/json with a field `" + field + "`",
+              contentType.isEmpty() ? "none" : contentType)
+          .fact("size", bytes + " bytes")
           .remedy(
-              words ->
-                  "If a proxy stands between the job and "
-                      + platform
-                      + ", it may answer in its place: add the endpoint's host to "
-                      + words.spell(Input.NO_PROXY)
-                      + ".")
-          .remedy("Run the job again; if it stays, ask the administrators of " + platform + ".");
+              "If a proxy stands between the job and %s, it may answer in its place: add the"
+                  + " endpoint's host to %s.",
+              platform, Input.NO_PROXY)
+          .remedy("Run the job again; if it stays, ask the administrators of %s.", platform);
     }
   }
 
@@ -57,9 +51,8 @@ public sealed interface TokenProblem extends Problem {
   record FileUnreadable(String name, String path, String reason) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "token-file-unreadable",
-              "The web identity token file of " + name + " cannot be read: " + reason)
+      return Diagnosis.of("token-file-unreadable")
+          .what("The web identity token file of %s cannot be read: %s", name, reason)
           .fact("file", path)
           .remedy("Correct the path; a relative one starts at the work directory of the step.")
           .remedy("Make sure that an earlier step wrote the file, and that this user may read it.");
@@ -70,7 +63,8 @@ public sealed interface TokenProblem extends Problem {
   record NotReadable(String source) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("token-not-readable", "There is no ID token in what came from " + source)
+      return Diagnosis.of("token-not-readable")
+          .what("There is no ID token in what came from %s", source)
           .remedy(
               "Give the whole ID token: three parts with dots between them, no line break, no"
                   + " access token.");
@@ -81,9 +75,10 @@ public sealed interface TokenProblem extends Problem {
   record Expired(Instant expired, Instant now, List<Remedy> remedies) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("token-expired", "The web identity token has expired")
+      return Diagnosis.of("token-expired")
+          .what("The web identity token has expired")
           .fact("expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago")
-          .fact("clock here", now.toString())
+          .fact("clock here", now)
           .remedies(remedies);
     }
   }
@@ -92,9 +87,8 @@ public sealed interface TokenProblem extends Problem {
   record SeveralAudiences(List<String> audiences) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of(
-              "token-several-audiences",
-              "The web identity token has several audiences, and STS accepts only one")
+      return Diagnosis.of("token-several-audiences")
+          .what("The web identity token has several audiences, and STS accepts only one")
           .fact("aud", String.join(", ", audiences))
           .remedy("Request the token for exactly one audience, for example sts.amazonaws.com.");
     }
@@ -105,19 +99,15 @@ public sealed interface TokenProblem extends Problem {
       implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      Remedy without = Remedy.of(words -> "Remove " + words.spell(Input.AUDIENCE) + ".");
-      return Diagnosis.of(
-              "token-audience-differs",
-              words ->
-                  "The web identity token is not for the audience of "
-                      + words.spell(Input.AUDIENCE))
-          .facts(List.of(Fact.difference("aud", expected, String.join(", ", actual))))
-          .remedies(
-              whereToChange.isEmpty()
-                  ? List.of(without)
-                  : List.of(
-                      Remedy.of("Set `aud: " + expected + "` " + whereToChange + "."),
-                      Remedy.of(words -> "Or remove " + words.spell(Input.AUDIENCE) + ".")));
+      List<Remedy> setting =
+          whereToChange.isEmpty()
+              ? List.of()
+              : List.of(Remedy.of("Set `aud: %s` %s.", expected, whereToChange));
+      return Diagnosis.of("token-audience-differs")
+          .what("The web identity token is not for the audience of %s", Input.AUDIENCE)
+          .difference("aud", expected, String.join(", ", actual))
+          .remedies(setting)
+          .remedy(setting.isEmpty() ? "Remove %s." : "Or remove %s.", Input.AUDIENCE);
     }
   }
 }

@@ -34,7 +34,7 @@ class JobSummaryTest {
             Optional.empty(),
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com");
-    return JobSummary.of(new StsProblem.Denied(call, message), FrontEnd.ACTION)
+    return JobSummary.of(new StsProblem.Denied(call, "AccessDenied", message), FrontEnd.ACTION)
         .orElseThrow()
         .markdown();
   }

@@ -32,7 +32,7 @@ class RetryTest {
       new StsCall(
           "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://sts");
   private static final Problem NEVER = new StsProblem.Refused(CALL, "ValidationError", 400, "no");
-  private static final Problem BRIEFLY = new StsProblem.Denied(CALL, "no");
+  private static final Problem BRIEFLY = new StsProblem.Denied(CALL, "AccessDenied", "no");
   private static final Problem WITHIN_BUDGET = new StsProblem.Busy(CALL, "Throttling", 400, "no");
 
   private final FakeTime time = new FakeTime(Instant.parse("2026-11-21T12:00:00Z"));

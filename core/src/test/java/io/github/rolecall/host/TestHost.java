@@ -45,11 +45,6 @@ public final class TestHost {
           public HttpLine line(URI address, Network network) {
             return real.line(address, network);
           }
-
-          @Override
-          public HttpLine lineWhenAsked(URI address, Network network) {
-            return real.lineWhenAsked(address, network);
-          }
         };
     return at(HOME, environment, time, http);
   }

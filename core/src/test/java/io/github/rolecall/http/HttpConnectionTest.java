@@ -39,9 +39,7 @@ public class HttpConnectionTest {
   @TempDir private Path folder;
 
   private SSLSocketFactory trusting(String pem) throws IOException {
-    return TrustAnchors.load(Files.writeString(folder.resolve("ca.pem"), pem))
-        .sslContext()
-        .getSocketFactory();
+    return TrustAnchors.sockets(Files.writeString(folder.resolve("ca.pem"), pem));
   }
 
   private static Http.Answer token(FakeAws aws, SSLSocketFactory tls) {

@@ -54,7 +54,7 @@ public class HttpLineTest {
   }
 
   private HttpLine line() {
-    return new HttpLine(this::tls, url(), Networks.direct(), start);
+    return new HttpLine(this::tls, url(), Networks.direct(), start).begin();
   }
 
   private URI url() {
@@ -95,14 +95,14 @@ public class HttpLineTest {
 
   @Test
   void aLineThatWaitsForItsQuestionConnectsToNobodyBefore() throws Exception {
-    var unasked = new HttpLine(this::tls, url(), Networks.direct());
+    var unasked = new HttpLine(this::tls, url(), Networks.direct(), start);
     unasked.close();
     listener.setSoTimeout(300);
     assertThrows(SocketTimeoutException.class, listener::accept);
     assertFalse(tlsAskedFor.isDone());
     listener.setSoTimeout(0);
     CompletableFuture<Integer> asked = questions();
-    try (var line = new HttpLine(this::tls, url(), Networks.direct())) {
+    try (var line = new HttpLine(this::tls, url(), Networks.direct(), start)) {
       assertEquals("hi", line.ask("GET", url(), List.of(), new byte[0]).body());
       assertEquals('G', asked.get());
     }
@@ -128,7 +128,7 @@ public class HttpLineTest {
   void aServerThatIsNotThereIsToldWhenItIsAsked() throws Exception {
     URI nobody = url();
     listener.close();
-    try (var line = new HttpLine(this::tls, nobody, Networks.direct(), start)) {
+    try (var line = new HttpLine(this::tls, nobody, Networks.direct(), start).begin()) {
       for (int i = 0; i < 2; i++) {
         assertThrows(
             RequestNotSentException.class, () -> line.ask("GET", nobody, List.of(), new byte[0]));
@@ -138,7 +138,11 @@ public class HttpLineTest {
 
   private static HttpLine line(ScriptedServer server) {
     return new HttpLine(
-        server::sockets, server.url(), Networks.direct(), CompletableFuture.completedFuture(null));
+            server::sockets,
+            server.url(),
+            Networks.direct(),
+            CompletableFuture.completedFuture(null))
+        .begin();
   }
 
   private static String asked(HttpLine line, ScriptedServer server, String body)
@@ -224,7 +228,8 @@ public class HttpLineTest {
     try (ScriptedServer server = ScriptedServer.start(true, List.of(answer("a")));
         HttpLine line =
             Http.ofJvm()
-                .line(server.url(), Networks.trusting(Networks.direct(), Path.of("/none.pem")))) {
+                .line(server.url(), Networks.trusting(Networks.direct(), Path.of("/none.pem")))
+                .begin()) {
       Thrown.problem(InputProblem.Invalid.class, () -> asked(line, server, "1"));
     }
   }

@@ -71,7 +71,7 @@ class TlsTest {
       Thrown.problem(
           NetworkProblem.Untrusted.class,
           () -> http.ask(new Http.Request("x", address, Map.of(), Networks.direct())));
-      try (HttpLine line = http.line(address, Networks.direct())) {
+      try (HttpLine line = http.line(address, Networks.direct()).begin()) {
         assertThrows(
             RequestNotSentException.class, () -> line.ask("GET", address, List.of(), new byte[0]));
       }

@@ -31,7 +31,7 @@ class DenialsTest {
 
   private static List<String> remedies(Optional<Claims> claims, String message) {
     var call = new StsCall("A", Optional.of(ROLE), claims, Optional.empty(), "r", "https://sts");
-    return new StsProblem.Denied(call, message).remedies(FrontEnd.ACTION);
+    return new StsProblem.Denied(call, "AccessDenied", message).remedies(FrontEnd.ACTION);
   }
 
   @Test

@@ -98,11 +98,6 @@ final class TestWorld {
       public HttpLine line(URI address, Network network) {
         return real.http().line(address, network);
       }
-
-      @Override
-      public HttpLine lineWhenAsked(URI address, Network network) {
-        return real.http().lineWhenAsked(address, network);
-      }
     };
   }
 

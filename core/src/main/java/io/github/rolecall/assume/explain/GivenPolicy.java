@@ -79,7 +79,7 @@ final class GivenPolicy {
 
   /** The profile may lead to a role, which STS has to be asked for. */
   private SessionCredentials credentials(String profile, Host world, Plan.Reach reach) {
-    try (var sts = Sts.whenAsked(reach.stsRegion(), reach.network(), world.http())) {
+    try (var sts = new Sts(reach.stsRegion(), reach.network(), world.http())) {
       return new Sources(world, platform, console)
           .credentials(new Source.Profile(profile), reach, sts)
           .requireUsable("the profile " + profile);

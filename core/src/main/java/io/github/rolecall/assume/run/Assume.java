@@ -106,7 +106,7 @@ public final class Assume {
     return parts.deadline.run(
         () -> {
           // A profile may name a role, for which STS is asked. Else nobody is.
-          try (var sts = Sts.whenAsked(region, plan.network(), host.http())) {
+          try (var sts = new Sts(region, plan.network(), host.http())) {
             return new RoleRun(parts, role, sts).unverified();
           }
         });

@@ -19,7 +19,7 @@ final class StsPool implements AutoCloseable {
 
     private Connection(Plan.Reach reach, Http http) {
       this.reach = reach;
-      this.sts = new Sts(reach.stsRegion(), reach.network(), http);
+      this.sts = new Sts(reach.stsRegion(), reach.network(), http).connect();
     }
 
     private boolean leadsTo(Plan.Reach other) {

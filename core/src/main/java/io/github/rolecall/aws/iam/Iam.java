@@ -85,7 +85,7 @@ public final class Iam {
             endpoint.region(),
             credentials.get());
     String document = answer(request, profile, role).text(DOCUMENT);
-    if (document == null) {
+    if (document.isEmpty()) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
     }
     return URLDecoder.decode(document, UTF_8);
@@ -122,7 +122,7 @@ public final class Iam {
       throw refused(
           profile,
           role,
-          code == null
+          code.isEmpty()
               ? "HTTP status " + said.status()
               : code + ": " + answer.text("ErrorResponse/Error/Message"));
     }

@@ -8,7 +8,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** The SDK's way to STS. Used by one thread at a time. */
 final class DirectClient implements SdkHttpClient {
@@ -29,7 +29,6 @@ final class DirectClient implements SdkHttpClient {
       Set.of("host", "content-length", "connection", "expect");
 
   private final HttpLine line;
-  private int answers;
   private Http.@Nullable Answer last;
 
   DirectClient(HttpLine line) {
@@ -42,7 +41,6 @@ final class DirectClient implements SdkHttpClient {
       @Override
       public HttpExecuteResponse call() throws IOException {
         Http.Answer said = ask(request);
-        answers++;
         last = said;
         return answer(said);
       }
@@ -54,9 +52,9 @@ final class DirectClient implements SdkHttpClient {
     };
   }
 
-  /** How many requests have had an answer. */
-  int answers() {
-    return answers;
+  /** Forgets the last answer, so that it is not taken for one to the next question. */
+  void forget() {
+    last = null;
   }
 
   /** The last answer, also where the SDK cannot read it. It has secrets in it. */
@@ -66,35 +64,25 @@ final class DirectClient implements SdkHttpClient {
 
   private Http.Answer ask(HttpExecuteRequest request) throws IOException {
     var headers = new ArrayList<Map.Entry<String, String>>();
-    request
-        .httpRequest()
-        .forEachHeader(
-            (name, values) -> {
-              if (!NOT_SENT.contains(name.toLowerCase(Locale.ROOT))) {
-                values.forEach(value -> headers.add(Map.entry(name, value)));
-              }
-            });
-    return line.ask(
-        request.httpRequest().method().name(),
-        request.httpRequest().getUri(),
-        headers,
-        body(request));
-  }
-
-  private static byte[] body(HttpExecuteRequest request) throws IOException {
-    ContentStreamProvider content = request.contentStreamProvider().orElse(null);
-    if (content == null) {
-      return new byte[0];
-    }
-    try (InputStream stream = content.newStream()) {
-      return stream.readAllBytes();
+    SdkHttpRequest asked = request.httpRequest();
+    asked.forEachHeader(
+        (name, values) -> {
+          if (!NOT_SENT.contains(name.toLowerCase(Locale.ROOT))) {
+            values.forEach(value -> headers.add(Map.entry(name, value)));
+          }
+        });
+    try (InputStream body =
+        request
+            .contentStreamProvider()
+            .map(ContentStreamProvider::newStream)
+            .orElseGet(InputStream::nullInputStream)) {
+      return line.ask(asked.method().name(), asked.getUri(), headers, body.readAllBytes());
     }
   }
 
   private static HttpExecuteResponse answer(Http.Answer answer) {
     var response = SdkHttpFullResponse.builder().statusCode(answer.status());
-    List<Map.Entry<String, String>> headers = answer.headers();
-    headers.forEach(header -> response.appendHeader(header.getKey(), header.getValue()));
+    answer.headers().forEach(header -> response.appendHeader(header.getKey(), header.getValue()));
     return HttpExecuteResponse.builder()
         .response(response.build())
         .responseBody(

@@ -4,21 +4,20 @@ import io.github.rolecall.http.Http;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer of STS says of a session, before anybody has looked whether it is all there and
- * what was asked for: that is for {@link Proof} to say.
+ * what was asked for: that is for {@link Proof} to say. What is missing is as good as empty.
  *
  * @param date when the answer was written, by the clock of the server
  */
 record IssuedSession(
-    @Nullable String accessKeyId,
-    @Nullable String secretAccessKey,
-    @Nullable String sessionToken,
+    String accessKeyId,
+    String secretAccessKey,
+    String sessionToken,
     Optional<Instant> expiration,
-    @Nullable String arn,
-    @Nullable String assumedRoleId,
+    String arn,
+    String assumedRoleId,
     Optional<Instant> date) {
 
   /**
@@ -28,9 +27,9 @@ record IssuedSession(
    * @return empty when it is no answer to that
    */
   static Optional<IssuedSession> of(String action, Http.Answer said) {
-    String result = action + "Response/" + action + "Result/";
-    String issued = result + "Credentials/";
-    String user = result + "AssumedRoleUser/";
+    String result = action + "Response/" + action + "Result";
+    String issued = result + "/Credentials/";
+    String user = result + "/AssumedRoleUser/";
     return QueryAnswer.parse(said.body())
         .filter(answer -> answer.has(result))
         .map(
@@ -42,12 +41,12 @@ record IssuedSession(
                     instant(answer.text(issued + "Expiration")),
                     answer.text(user + "Arn"),
                     answer.text(user + "AssumedRoleId"),
-                    HttpDate.parse(said.date())));
+                    said.date()));
   }
 
-  private static Optional<Instant> instant(@Nullable String text) {
+  private static Optional<Instant> instant(String text) {
     try {
-      return Optional.ofNullable(text).map(Instant::parse);
+      return Optional.of(Instant.parse(text));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }
@@ -56,6 +55,6 @@ record IssuedSession(
   /** Without the credentials. */
   @Override
   public String toString() {
-    return String.valueOf(arn);
+    return arn;
   }
 }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what an answer of STS gives with what was asked. This is the one place that does, for
@@ -26,11 +25,7 @@ public final class Proof {
 
   private final StsCall call;
 
-  /**
-   * Prepares to judge the answer to one question.
-   *
-   * @param call the question, for messages
-   */
+  /** Of the answer to this call. */
   Proof(StsCall call) {
     this.call = call;
   }
@@ -43,7 +38,7 @@ public final class Proof {
   public static SessionCredentials answered(
       SessionCredentials credentials, String source, Http.Answer answer) {
     credentials.requireUsable(source);
-    requireLaterEnd(credentials, HttpDate.parse(answer.date()), source, Optional.empty());
+    requireLaterEnd(credentials, answer.date(), source, Optional.empty());
     return credentials;
   }
 
@@ -57,9 +52,9 @@ public final class Proof {
   SessionCredentials credentials(IssuedSession issued) {
     var credentials =
         new SessionCredentials(
-            present(issued.accessKeyId()),
-            new Secret(present(issued.secretAccessKey())),
-            Optional.of(new Secret(present(issued.sessionToken()))),
+            issued.accessKeyId(),
+            new Secret(issued.secretAccessKey()),
+            Optional.of(new Secret(issued.sessionToken())),
             issued.expiration());
     credentials.requireUsable(STS, Optional.of(call));
     if (issued.expiration().isEmpty()) {
@@ -69,11 +64,6 @@ public final class Proof {
     }
     requireLaterEnd(credentials, issued.date(), STS, Optional.of(call));
     return credentials;
-  }
-
-  /** What is missing is as good as empty. */
-  private static String present(@Nullable String value) {
-    return value == null ? "" : value;
   }
 
   private static void requireLaterEnd(
@@ -92,11 +82,9 @@ public final class Proof {
    * with AWS and know no roles.
    */
   static Optional<CallerIdentity> named(IssuedSession issued) {
-    String arn = present(issued.arn());
-    return arn.isBlank()
-        ? Optional.empty()
-        : Optional.of(
-            new CallerIdentity(Parts.of(arn).account(), arn, present(issued.assumedRoleId())));
+    return Optional.of(issued.arn())
+        .filter(arn -> !arn.isBlank())
+        .map(arn -> new CallerIdentity(Parts.of(arn).account(), arn, issued.assumedRoleId()));
   }
 
   /**
@@ -157,10 +145,8 @@ public final class Proof {
       throw new CredentialsException(
           new ProofProblem.Unproven(
               call,
-              "the answer names the account "
-                  + shown(answered.account())
-                  + " and the ARN "
-                  + shown(answered.arn())));
+              "the answer names the account %s and the ARN %s"
+                  .formatted(shown(answered.account()), shown(answered.arn()))));
     }
     requireLaterEnd(credentials, date, STS, Optional.of(call));
     return new Session(credentials, answered);
@@ -180,17 +166,16 @@ public final class Proof {
       }
       String resource = parts[5];
       int end = resource.lastIndexOf('/');
-      if (!parts[2].equals("sts")
-          || !parts[3].isEmpty()
-          || !resource.startsWith(ASSUMED_ROLE)
-          || end < ASSUMED_ROLE.length()) {
-        return new Parts(parts[1], parts[4], "", "");
-      }
+      boolean session =
+          parts[2].equals("sts")
+              && parts[3].isEmpty()
+              && resource.startsWith(ASSUMED_ROLE)
+              && end >= ASSUMED_ROLE.length();
       return new Parts(
           parts[1],
           parts[4],
-          resource.substring(ASSUMED_ROLE.length(), end),
-          resource.substring(end + 1));
+          session ? resource.substring(ASSUMED_ROLE.length(), end) : "",
+          session ? resource.substring(end + 1) : "");
     }
   }
 }

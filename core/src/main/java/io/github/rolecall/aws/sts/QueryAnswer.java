@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of an AWS query API: an XML document without anything but elements and their texts,
@@ -43,21 +42,20 @@ public final class QueryAnswer {
 
   /**
    * The text of an element, by the names from the root to it with slashes between, without blanks
-   * around it.
+   * around it; empty where there is no such element.
    */
-  public @Nullable String text(String path) {
-    String exact = texts.get(path);
-    return exact == null ? null : exact.strip();
+  public String text(String path) {
+    return exactText(path).strip();
   }
 
   /** The text of an element to the letter: blanks around a secret are no part of its layout. */
-  @Nullable String exactText(String path) {
-    return texts.get(path);
+  String exactText(String path) {
+    return texts.getOrDefault(path, "");
   }
 
   /** Whether there is such an element, or one inside it. */
   boolean has(String path) {
-    return texts.keySet().stream().anyMatch(name -> (name + "/").startsWith(path));
+    return texts.keySet().stream().anyMatch(name -> (name + "/").startsWith(path + "/"));
   }
 
   private void read() {
@@ -127,9 +125,10 @@ public final class QueryAnswer {
       text.appendCodePoint(Integer.parseInt(name.substring(2), 16));
     } else if (name.startsWith("#")) {
       text.appendCodePoint(Integer.parseInt(name.substring(1)));
+    } else if (ENTITIES.containsKey(name)) {
+      text.append(ENTITIES.get(name));
     } else {
-      text.append(
-          Optional.ofNullable(ENTITIES.get(name)).orElseThrow(IllegalArgumentException::new));
+      throw new IllegalArgumentException("an entity of a document type");
     }
   }
 

@@ -25,12 +25,9 @@ final class SdkAddress implements ExecutionInterceptor {
     return address.getHost() != null
         ? address
         : URI.create(
-            address.getScheme()
-                + "://"
-                + IN_PLACE
-                + ":"
-                + ServerUrl.port(address)
-                + address.getRawPath());
+            "%s://%s:%d%s"
+                .formatted(
+                    address.getScheme(), IN_PLACE, ServerUrl.port(address), address.getRawPath()));
   }
 
   SdkHttpRequest with(SdkHttpRequest request) {

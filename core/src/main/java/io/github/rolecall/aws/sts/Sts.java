@@ -4,6 +4,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.http.Once;
 import io.github.rolecall.model.CallerIdentity;
+import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.Secret;
@@ -17,33 +18,25 @@ import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
-import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
-import software.amazon.awssdk.services.sts.model.AssumeRoleResponse;
-import software.amazon.awssdk.services.sts.model.AssumedRoleUser;
-import software.amazon.awssdk.services.sts.model.Credentials;
-import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
-import software.amazon.awssdk.services.sts.model.StsResponse;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
  * The three calls of STS that we make. Each is made once; whether again is for {@link
- * io.github.rolecall.host.Retry} to say.
+ * io.github.rolecall.host.Retry} to say. All answers are read in one way, by us: the SDK signs and
+ * sends, and what it makes of an answer is not used.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">STS API
  *     reference</a>
@@ -56,24 +49,20 @@ public final class Sts implements AutoCloseable {
   private final Once<StsClient> client;
   private final TokenExchange exchange;
 
-  /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
+  /** Connects when it is first asked, or {@linkplain #connect before} that. */
   public Sts(String region, Network network, Http http) {
-    this(StsEndpoint.of(region, network), network, http::line);
-  }
-
-  /** The same, but connects when it is first asked: for those who may not ask at all. */
-  public static Sts whenAsked(String region, Network network, Http http) {
-    return new Sts(StsEndpoint.of(region, network), network, http::lineWhenAsked);
-  }
-
-  private Sts(
-      StsEndpoint endpoint, Network network, BiFunction<URI, Network, HttpLine> connecting) {
-    this.endpoint = endpoint;
+    this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
-    this.line = connecting.apply(endpoint.address(), network);
+    this.line = http.line(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
+  }
+
+  /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
+  public Sts connect() {
+    line.begin();
+    return this;
   }
 
   /** Begins, in the background, what signed calls need. */
@@ -84,14 +73,12 @@ public final class Sts implements AutoCloseable {
   /**
    * Exchanges a web identity token. STS takes session tags and source identity from its claims.
    *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.StsProblem}, {@link io.github.rolecall.problem.NetworkProblem},
-   *     or {@link io.github.rolecall.problem.ProofProblem} when the answer is not the session that
-   *     was asked for
+   * @throws CredentialsException with {@link StsProblem}, {@link NetworkProblem}, or {@link
+   *     ProofProblem} when the answer is not the session that was asked for
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
-    StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token, Optional.empty());
-    return proven(call, arn, role, exchange.ask(call, arn, role, token));
+    StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token.claims(), Optional.empty());
+    return proven(call, arn, role, exchange.ask(arn, role, token));
   }
 
   /** A device and the code that it shows now. */
@@ -104,38 +91,12 @@ public final class Sts implements AutoCloseable {
 
   /** The same for a role that asks for a code of a device. */
   public Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
-    caller.requireUsable("the source that signs sts:AssumeRole");
-    StsCall call = call("AssumeRole", Optional.of(arn), null, Optional.of(caller.accessKeyId()));
+    StsCall call = signedCall("AssumeRole", Optional.of(arn), caller);
     return proven(
-        call, arn, role, asking(call, role, caller, () -> issued(call, arn, role, caller, mfa)));
-  }
-
-  private IssuedSession issued(
-      StsCall call, RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
-    AssumeRoleResponse response;
-    try {
-      response = client.get().assumeRole(request(arn, role, caller, mfa));
-    } catch (SdkClientException e) {
-      // The SDK gives nothing of an answer of which it cannot read one part, such as an expiration.
-      return signed
-          .last()
-          .filter(said -> said.status() == 200)
-          .flatMap(said -> IssuedSession.of("AssumeRole", said))
-          .orElseThrow(() -> e);
-    }
-    Credentials issued = response.credentials();
-    AssumedRoleUser user = response.assumedRoleUser();
-    if (issued == null && user == null) {
-      throw problems.unreadable(call);
-    }
-    return new IssuedSession(
-        issued == null ? null : issued.accessKeyId(),
-        issued == null ? null : issued.secretAccessKey(),
-        issued == null ? null : issued.sessionToken(),
-        Optional.ofNullable(issued).map(Credentials::expiration),
-        user == null ? null : user.arn(),
-        user == null ? null : user.assumedRoleId(),
-        date(response));
+        call,
+        arn,
+        role,
+        asking(call, caller, sts -> sts.assumeRole(request(arn, role, caller, mfa))));
   }
 
   private static AssumeRoleRequest request(
@@ -159,7 +120,10 @@ public final class Sts implements AutoCloseable {
   }
 
   /** The role that was asked for, by the answer itself or, where that names none, by asking. */
-  private Session proven(StsCall call, RoleArn arn, Role role, IssuedSession issued) {
+  private Session proven(StsCall call, RoleArn arn, Role role, Http.Answer said) {
+    IssuedSession issued =
+        IssuedSession.of(call.action(), succeeded(call, Optional.of(role), said))
+            .orElseThrow(() -> problems.unreadable(call));
     var proof = new Proof(call);
     SessionCredentials credentials = proof.credentials(issued);
     CallerIdentity answered = Proof.named(issued).orElseGet(() -> asked(call, credentials));
@@ -194,61 +158,64 @@ public final class Sts implements AutoCloseable {
    * @throws CredentialsException like {@link #assumeRoleWithWebIdentity}
    */
   public Session identified(SessionCredentials caller) {
-    caller.requireUsable("the source that signs sts:GetCallerIdentity");
-    StsCall call =
-        call("GetCallerIdentity", Optional.empty(), null, Optional.of(caller.accessKeyId()));
-    GetCallerIdentityResponse response =
+    StsCall call = signedCall("GetCallerIdentity", Optional.empty(), caller);
+    Http.Answer said =
         asking(
             call,
-            null,
             caller,
-            () ->
-                client
-                    .get()
-                    .getCallerIdentity(
-                        request ->
-                            request.overrideConfiguration(
-                                o -> o.credentialsProvider(signer(caller)))));
+            sts ->
+                sts.getCallerIdentity(
+                    request ->
+                        request.overrideConfiguration(o -> o.credentialsProvider(signer(caller)))));
+    QueryAnswer answer =
+        QueryAnswer.parse(succeeded(call, Optional.empty(), said).body()).orElse(QueryAnswer.NONE);
     var identity =
         new CallerIdentity(
-            present(call, response.account()),
-            present(call, response.arn()),
-            present(call, response.userId()));
-    return new Proof(call).ofKeys(caller, identity, date(response));
+            part(call, answer, "Account"), part(call, answer, "Arn"), part(call, answer, "UserId"));
+    return new Proof(call).ofKeys(caller, identity, said.date());
   }
 
-  private static Optional<Instant> date(StsResponse response) {
-    return HttpDate.parse(response.sdkHttpResponse().firstMatchingHeader("Date"));
+  private String part(StsCall call, QueryAnswer answer, String name) {
+    String path = "GetCallerIdentityResponse/GetCallerIdentityResult/" + name;
+    if (!answer.has(path)) {
+      throw problems.unreadable(call);
+    }
+    return answer.exactText(path);
+  }
+
+  private StsCall signedCall(String action, Optional<RoleArn> role, SessionCredentials caller) {
+    caller.requireUsable("the source that signs sts:" + action);
+    return call(action, role, Optional.empty(), Optional.of(caller.accessKeyId()));
   }
 
   private StsCall call(
-      String action,
-      Optional<RoleArn> role,
-      @Nullable IdentityToken token,
-      Optional<String> caller) {
+      String action, Optional<RoleArn> role, Optional<Claims> claims, Optional<String> caller) {
     return new StsCall(
-        action,
-        role,
-        Optional.ofNullable(token).flatMap(IdentityToken::claims),
-        caller,
-        endpoint.region(),
-        endpoint.address().toString());
+        action, role, claims, caller, endpoint.region(), endpoint.address().toString());
   }
 
-  private <T> T asking(
-      StsCall call, @Nullable Role role, SessionCredentials caller, Supplier<T> question) {
-    int before = signed.answers();
+  /** What came back, also where the SDK cannot read it, or takes it for a failure. */
+  private Http.Answer asking(
+      StsCall call, SessionCredentials caller, Consumer<StsClient> question) {
+    signed.forget();
     try {
-      return question.get();
+      question.accept(client.get());
     } catch (CredentialsException e) {
       throw e;
     } catch (SdkException e) {
-      boolean answered = signed.answers() > before;
-      throw problems.of(call, Optional.ofNullable(role), e, answered, secrets(caller));
+      return signed.last().orElseThrow(() -> problems.of(call, e, secrets(caller)));
     } catch (IllegalArgumentException | IllegalStateException e) {
       // The SDK's way to refuse a value, and ours to refuse a header that it made of one.
       throw problems.sdkFailed(call, e, secrets(caller));
     }
+    return signed.last().orElseThrow();
+  }
+
+  private Http.Answer succeeded(StsCall call, Optional<Role> role, Http.Answer said) {
+    if (said.status() != 200) {
+      throw problems.of(call, role, said);
+    }
+    return said;
   }
 
   private static List<String> secrets(SessionCredentials caller) {
@@ -256,13 +223,6 @@ public final class Sts implements AutoCloseable {
         .map(Secret::reveal)
         .filter(secret -> !secret.isEmpty())
         .toList();
-  }
-
-  private <T> T present(StsCall call, @Nullable T value) {
-    if (value == null) {
-      throw problems.unreadable(call);
-    }
-    return value;
   }
 
   /** Null for none: an empty list would be sent as an empty parameter. */

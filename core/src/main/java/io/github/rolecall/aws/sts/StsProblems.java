@@ -1,6 +1,7 @@
 package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.http.FailedConnection;
+import io.github.rolecall.http.Http;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
@@ -14,11 +15,9 @@ import io.github.rolecall.problem.WebIdentityProblem;
 import io.github.rolecall.text.PlainText;
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -66,32 +65,23 @@ final class StsProblems {
   }
 
   /**
-   * What an exception of the SDK means.
+   * What an exception of the SDK means that got no answer. It goes no further: its requests and
+   * responses print session tokens.
    *
-   * @param answered whether STS had answered
    * @param secrets what must not be told, also if the SDK says it
    */
-  CredentialsException of(
-      StsCall call,
-      Optional<Role> role,
-      SdkException failure,
-      boolean answered,
-      List<String> secrets) {
-    // The SDK's exception goes no further: its requests and responses print session tokens.
-    if (failure instanceof AwsServiceException answer) {
-      return new CredentialsException(answered(call, role, answer));
-    }
+  CredentialsException of(StsCall call, SdkException failure, List<String> secrets) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IOException silence && !answered) {
+      if (cause instanceof IOException silence) {
         return of(silence);
       }
     }
-    return answered ? unreadable(call) : sdkFailed(call, failure, secrets);
+    return sdkFailed(call, failure, secrets);
   }
 
   /** The SDK could not make a request, or not send it. */
   CredentialsException sdkFailed(StsCall call, RuntimeException failure, List<String> secrets) {
-    String said = text(failure.getMessage());
+    String said = Objects.requireNonNullElse(failure.getMessage(), "");
     for (String secret : secrets) {
       said = said.replace(secret, "***");
     }
@@ -103,11 +93,16 @@ final class StsProblems {
             said.substring(0, Math.min(said.length(), LONGEST_TEXT))));
   }
 
-  /** The same for a refusal that was read without the SDK. */
-  CredentialsException of(
-      StsCall call, Role role, int status, @Nullable String code, @Nullable String message) {
+  /** An answer that is no success. */
+  CredentialsException of(StsCall call, Optional<Role> role, Http.Answer said) {
+    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     return new CredentialsException(
-        answered(call, Optional.of(role), status, text(code), text(message)));
+        answered(
+            call,
+            role,
+            said.status(),
+            answer.text("ErrorResponse/Error/Code"),
+            answer.text("ErrorResponse/Error/Message")));
   }
 
   /** No answer at all. */
@@ -119,21 +114,8 @@ final class StsProblems {
 
   /** An answer that is not what STS answers: cut off, or from somebody else. */
   CredentialsException unreadable(StsCall call) {
-    return new CredentialsException(unreadableAnswer(call, 200));
-  }
-
-  private static Problem unreadableAnswer(StsCall call, int status) {
-    return new StsProblem.Busy(call, "unreadable", status, "the answer is not one of STS");
-  }
-
-  private Problem answered(StsCall call, Optional<Role> role, AwsServiceException answer) {
-    AwsErrorDetails details = answer.awsErrorDetails();
-    return answered(
-        call,
-        role,
-        answer.statusCode(),
-        text(details == null ? null : details.errorCode()),
-        text(details == null ? null : details.errorMessage()));
+    return new CredentialsException(
+        new StsProblem.Busy(call, "unreadable", 200, "the answer is not one of STS"));
   }
 
   private Problem answered(
@@ -152,20 +134,21 @@ final class StsProblems {
       return new StsProblem.KeysRejected(call, code, message);
     }
     return switch (code) {
-      case "AccessDenied" -> new StsProblem.Denied(call, message);
+      case "AccessDenied" -> new StsProblem.Denied(call, code, message);
       case "InvalidIdentityToken" -> token(call, code, message);
       case "ExpiredTokenException", "IDPRejectedClaim" ->
           new WebIdentityProblem.TokenRejected(call, code, message);
       case "IDPCommunicationError" -> new WebIdentityProblem.IssuerUnreachable(call, code, message);
-      case "PackedPolicyTooLarge" -> new SessionProblem.SessionTooLarge(call, message);
-      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, message);
-      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, message);
+      case "PackedPolicyTooLarge" ->
+          new SessionProblem.SessionTooLarge(call, "PackedPolicyTooLarge", message);
+      case "MalformedPolicyDocument" -> new SessionProblem.PolicyMalformed(call, code, message);
+      case "RegionDisabledException" -> new StsProblem.RegionDisabled(call, code, message);
       default ->
           message.contains("Serialized token too large")
-              ? new SessionProblem.SessionTooLarge(call, message)
+              ? new SessionProblem.SessionTooLarge(call, "PackedPolicyTooLarge", message)
               : message.contains("DurationSeconds exceeds")
                   ? new SessionProblem.DurationTooLong(
-                      call, message, role.map(Role::durationSeconds).orElse(0))
+                      call, "ValidationError", message, role.map(Role::durationSeconds).orElse(0))
                   : new StsProblem.Refused(call, code, status, message);
     };
   }
@@ -175,15 +158,11 @@ final class StsProblems {
       return new WebIdentityProblem.IssuerUnreachable(call, code, message);
     }
     if (message.contains("No OpenIDConnect provider found")) {
-      return new WebIdentityProblem.NoProvider(call, message);
+      return new WebIdentityProblem.NoProvider(call, code, message);
     }
     if (message.contains("Incorrect token audience")) {
-      return new WebIdentityProblem.AudienceUnknown(call, message);
+      return new WebIdentityProblem.AudienceUnknown(call, code, message);
     }
     return new WebIdentityProblem.TokenRejected(call, code, message);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
   }
 }

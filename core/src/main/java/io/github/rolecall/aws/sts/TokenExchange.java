@@ -6,9 +6,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
-import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.UserAgent;
-import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.session.IdentityToken;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -23,46 +21,27 @@ import java.util.Map;
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html">STS,
  *     AssumeRoleWithWebIdentity</a>
  */
-final class TokenExchange {
+record TokenExchange(
+    StsEndpoint endpoint, StsProblems problems, HttpLine line, UserAgent userAgent) {
   static final String ACTION = "AssumeRoleWithWebIdentity";
 
   /** Of the API. */
   private static final String VERSION = "2011-06-15";
 
-  private final StsEndpoint endpoint;
-  private final StsProblems problems;
-  private final HttpLine line;
-  private final Map<String, String> headers;
-
-  TokenExchange(StsEndpoint endpoint, StsProblems problems, HttpLine line, UserAgent userAgent) {
-    this.endpoint = endpoint;
-    this.problems = problems;
-    this.line = line;
-    this.headers =
-        Map.of(
-            "Content-Type", "application/x-www-form-urlencoded; charset=utf-8",
-            "Accept", "text/xml",
-            "User-Agent", userAgent.text());
-  }
-
-  /**
-   * Asks once.
-   *
-   * @param call for messages
-   * @return what the answer says, before anybody has looked whether it is what was asked for
-   */
-  IssuedSession ask(StsCall call, RoleArn arn, Role role, IdentityToken token) {
-    Http.Answer said = post(new Secret(form(arn, role, token)));
-    QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
-    if (said.status() != 200) {
-      throw problems.of(
-          call,
-          role,
-          said.status(),
-          answer.text("ErrorResponse/Error/Code"),
-          answer.text("ErrorResponse/Error/Message"));
+  /** Asks once. */
+  Http.Answer ask(RoleArn arn, Role role, IdentityToken token) {
+    try {
+      return line.ask(
+          "POST",
+          endpoint.address(),
+          List.of(
+              Map.entry("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+              Map.entry("Accept", "text/xml"),
+              Map.entry("User-Agent", userAgent.text())),
+          form(arn, role, token).getBytes(UTF_8));
+    } catch (IOException e) {
+      throw problems.of(e);
     }
-    return IssuedSession.of(ACTION, said).orElseThrow(() -> problems.unreadable(call));
   }
 
   private static String form(RoleArn arn, Role role, IdentityToken token) {
@@ -81,17 +60,5 @@ final class TokenExchange {
 
   private static void field(StringBuilder form, String name, String value) {
     form.append('&').append(name).append('=').append(URLEncoder.encode(value, UTF_8));
-  }
-
-  private Http.Answer post(Secret form) {
-    try {
-      return line.ask(
-          "POST",
-          endpoint.address(),
-          List.copyOf(headers.entrySet()),
-          form.reveal().getBytes(UTF_8));
-    } catch (IOException e) {
-      throw problems.of(e);
-    }
   }
 }

@@ -79,7 +79,7 @@ class SsoPortalTest {
             fips,
             dualStack,
             direct.userAgent());
-    try (var sts = Sts.whenAsked("us-east-1", network, http)) {
+    try (var sts = new Sts("us-east-1", network, http)) {
       new AmbientCredentials(host, new RecordingConsole(), network, Networks.ONCE, sts, "s")
           .ofProfile("sso");
     }
@@ -101,11 +101,6 @@ class SsoPortalTest {
     @Override
     public HttpLine line(URI address, Network network) {
       return Networks.http().line(address, network);
-    }
-
-    @Override
-    public HttpLine lineWhenAsked(URI address, Network network) {
-      return Networks.http().lineWhenAsked(address, network);
     }
   }
 }

@@ -8,6 +8,7 @@ import static io.github.rolecall.aws.sts.Questions.session;
 import static io.github.rolecall.aws.sts.Questions.token;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -295,21 +296,32 @@ class StsProblemsTest {
             "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://s");
     var problems = new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()));
     var failure = SdkClientException.create("cannot read\n##[x]s3cr3t", new RuntimeException());
-    for (boolean answered : List.of(false, true)) {
-      Problem problem =
-          problems.of(call, Optional.empty(), failure, answered, List.of("s3cr3t")).problem();
-      assertEquals(answered ? "sts-busy" : "sdk-failed", problem.code());
-      assertEquals(
-          answered ? Problem.Repeat.WITHIN_BUDGET : Problem.Repeat.NEVER, problem.repeat());
-      if (!answered) {
-        assertEquals(
-            "SdkClientException: cannot read # #[x]***", Thrown.fact(problem, "the SDK says"));
-      }
-    }
+    Problem problem = problems.of(call, failure, List.of("s3cr3t")).problem();
+    assertEquals("sdk-failed", problem.code());
+    assertEquals(Problem.Repeat.NEVER, problem.repeat());
+    assertEquals("SdkClientException: cannot read # #[x]***", Thrown.fact(problem, "the SDK says"));
     var silence = SdkClientException.create("x", new IOException("reset"));
-    assertEquals(
-        "unreachable",
-        problems.of(call, Optional.empty(), silence, false, List.of()).problem().code());
+    assertEquals("unreachable", problems.of(call, silence, List.of()).problem().code());
+  }
+
+  /** What the SDK cannot read is no fault of the network either: there is an answer. */
+  @ParameterizedTest
+  @ValueSource(strings = {"<h1>Log in", "", "<a/>"})
+  void aSuccessThatTheSdkCannotReadIsNoAnswerOfSts(String body) {
+    Problem problem = byKeysAfter(Fault.body(200, "text/xml", body));
+    assertEquals("sts-busy", problem.code());
+    assertEquals(Problem.Repeat.WITHIN_BUDGET, problem.repeat());
+  }
+
+  /** What was answered before is not taken for the answer to a question that got none. */
+  @Test
+  void theAnswerToAnotherQuestionIsNotTakenForOne() {
+    try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
+      assertNotNull(sts.assumeRole(CHAINED, session(900), USER));
+      aws.fault("AssumeRole", Fault.reset());
+      Thrown.problem(
+          NetworkProblem.Unreachable.class, () -> sts.assumeRole(CHAINED, session(900), USER));
+    }
   }
 
   @Test
