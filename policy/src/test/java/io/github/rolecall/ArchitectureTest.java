@@ -41,7 +41,7 @@ class ArchitectureTest extends ArchitectureRules {
           "java.lang.String.stripTrailing()",
           // Knows other letters: LetterCase.
           "java.lang.String.equalsIgnoreCase(java.lang.String)",
-          // Locales and currencies: TrustFormat.fill.
+          // Locales and currencies: Placeholders.fill.
           "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
           "java.lang.String.formatted([Ljava.lang.Object;)");
 

@@ -33,29 +33,8 @@ public abstract class SizeRules {
   static final List<Allowed> ALLOWED =
       List.of(
           new Allowed(METHOD, "core", "ci/GitHubToken.java GitHubToken.missing", 64, OPEN),
-          new Allowed(METHOD, "policy", "policy/explain/Suspicions.java Suspicions.find", 60, OPEN),
-          new Allowed(
-              METHOD,
-              "policy",
-              "policy/explain/PrincipalFindings.java PrincipalFindings.all",
-              51,
-              OPEN),
-          new Allowed(
-              METHOD, "policy", "policy/generate/PulumiProgram.java PulumiProgram.text", 50, TEXT),
           new Allowed(
               METHOD, "core", "aws/sts/StsClients.java StsClients.configuration", 48, TABLE),
-          new Allowed(
-              METHOD,
-              "policy",
-              "policy/explain/PrincipalFindings.java PrincipalFindings.principal",
-              47,
-              OPEN),
-          new Allowed(
-              METHOD,
-              "policy",
-              "policy/generate/CloudFormationTemplate.java CloudFormationTemplate.text",
-              47,
-              TEXT),
           new Allowed(
               METHOD,
               "policy",
@@ -63,9 +42,7 @@ public abstract class SizeRules {
               45,
               TEXT),
           new Allowed(FILE, "core", "option/Input.java", 450, TABLE),
-          new Allowed(FILE, "core", "ci/CiSystems.java", 500, TABLE),
-          new Allowed(FILE, "policy", "policy/explain/SafetyFindings.java", 236, OPEN),
-          new Allowed(FILE, "policy", "policy/explain/Findings.java", 235, OPEN));
+          new Allowed(FILE, "core", "ci/CiSystems.java", 500, TABLE));
 
   private static final Path SOURCES =
       Path.of("src", "main", "java").resolve(SizeRules.class.getPackageName().replace('.', '/'));

@@ -3,7 +3,7 @@ package io.github.rolecall.problem;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.policy.explain.Suspicions;
+import io.github.rolecall.policy.explain.LikelyCauses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +16,8 @@ final class Denials {
   private Denials() {}
 
   /** What the token makes likely; empty where the call had none. */
-  static Optional<Suspicions> suspicions(StsCall call) {
-    return call.claims().map(claims -> new Suspicions(claims, call.role()));
+  static Optional<LikelyCauses> likelyCauses(StsCall call) {
+    return call.claims().map(claims -> new LikelyCauses(claims, call.role()));
   }
 
   static List<Remedy> remedies(StsCall call, String message) {
@@ -26,7 +26,7 @@ final class Denials {
 
   private static List<Remedy> byCall(StsCall call) {
     var remedies = new ArrayList<Remedy>();
-    suspicions(call)
+    likelyCauses(call)
         .ifPresentOrElse(
             likely -> likely.causes().forEach(cause -> remedies.add(Remedy.of(cause))),
             () -> remedies.addAll(forCaller(call)));

@@ -3,7 +3,7 @@ package io.github.rolecall.problem;
 import static io.github.rolecall.problem.Remedy.assign;
 
 import io.github.rolecall.option.Input;
-import io.github.rolecall.policy.explain.Suspicions;
+import io.github.rolecall.policy.explain.LikelyCauses;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +44,8 @@ public sealed interface StsProblem extends Problem
 
     @Override
     public Optional<String> attachment() {
-      return Denials.suspicions(call)
-          .map(Suspicions::trustPolicy)
+      return Denials.likelyCauses(call)
+          .map(LikelyCauses::trustPolicy)
           .map(policy -> "The trust policy that lets exactly this job in:\n" + policy);
     }
 

@@ -20,8 +20,8 @@ public record Claims(
     Optional<String> authorizedParty,
     Optional<Instant> expires,
     JsonValue all) {
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final double FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
+  private static final double LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   /** The claims that stand in a JSON object, as a token has them. */
   public static Claims of(JsonValue claims) {
@@ -54,11 +54,8 @@ public record Claims(
       return Optional.empty();
     }
     double seconds = Double.parseDouble(value.text());
-    if (seconds >= LAST.getEpochSecond()) {
-      return Optional.of(LAST);
-    }
-    return Optional.of(
-        seconds <= FIRST.getEpochSecond() ? FIRST : Instant.ofEpochSecond((long) seconds));
+    double within = Math.max(FIRST, Math.min(LAST, seconds));
+    return Optional.of(Instant.ofEpochSecond((long) within));
   }
 
   /** The value that AWS compares with the client ids of the provider; empty for several. */
@@ -73,6 +70,14 @@ public record Claims(
     return claim.isString() || claim.isNumber() || claim.isBoolean()
         ? Optional.of(claim.text())
         : Optional.empty();
+  }
+
+  /** The file of another repository that defines a job of GitHub. */
+  public Optional<String> reusableWorkflow() {
+    String caller = claim("repository").orElse("");
+    return claim("job_workflow_ref")
+        .filter(called -> !caller.isEmpty() && !called.isEmpty())
+        .filter(called -> !called.startsWith(caller + "/"));
   }
 
   private static Optional<String> text(JsonValue claim) {

@@ -1,38 +1,34 @@
 package io.github.rolecall.policy;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A range of IP addresses in CIDR notation; a range that cannot be read contains nothing. Addresses
  * are read by hand, because a browser cannot, and a JDK would look up what it takes for a name.
  *
- * @param bits of an address, as zeros and ones; empty for none
+ * @param length of an address in bits; 0 for no range
+ * @param start how the addresses begin, as zeros and ones
  */
-record AddressRange(Optional<String> bits, int prefix) {
-  private static final String BYTE = "(\\d{1,3})";
-  private static final Pattern FOUR = Pattern.compile(String.join("\\.", BYTE, BYTE, BYTE, BYTE));
-
+record AddressRange(int length, String start) {
   /** How IPv6 writes an IPv4 address. */
   private static final String MAPPED = "0".repeat(80) + "1".repeat(16);
 
   static AddressRange parse(String text) {
     String[] parts = text.trim().split("/", 2);
-    Optional<String> bits = bits(parts[0]);
-    int length = bits.map(String::length).orElse(0);
-    int prefix =
-        parts.length == 1 ? length : parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : -1;
-    return prefix >= 0 && prefix <= length
-        ? new AddressRange(bits, prefix)
-        : new AddressRange(Optional.empty(), 0);
+    String bits = bits(parts[0]).orElse("");
+    int prefix = bits.length();
+    if (parts.length == 2) {
+      prefix = parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : Integer.MAX_VALUE;
+    }
+    return prefix <= bits.length()
+        ? new AddressRange(bits.length(), bits.substring(0, prefix))
+        : new AddressRange(0, "");
   }
 
   boolean contains(String address) {
-    Optional<String> other = bits(address.trim());
-    return bits.isPresent()
-        && other.filter(all -> all.length() == bits.get().length()).isPresent()
-        && other.get().startsWith(bits.get().substring(0, prefix));
+    return bits(address.trim())
+        .filter(bits -> bits.length() == length && bits.startsWith(start))
+        .isPresent();
   }
 
   private static Optional<String> bits(String text) {
@@ -41,27 +37,15 @@ record AddressRange(Optional<String> bits, int prefix) {
     }
     // Its last 32 bits may be written as an IPv4 address.
     int end = text.lastIndexOf(':') + 1;
-    Optional<String> last = four(text.substring(end));
-    return last.map(bits -> text.substring(0, end) + group(bits, 0) + ":" + group(bits, 16))
+    return four(text.substring(end))
+        .map(bits -> text.substring(0, end) + group(bits, 0) + ":" + group(bits, 16))
         .or(() -> Optional.of(text))
         .flatMap(AddressRange::six)
         .map(bits -> bits.startsWith(MAPPED) ? bits.substring(MAPPED.length()) : bits);
   }
 
   private static Optional<String> four(String text) {
-    Matcher matcher = FOUR.matcher(text);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    var bits = new StringBuilder();
-    for (int i = 1; i <= 4; i++) {
-      int part = Integer.parseInt(matcher.group(i));
-      if (part > 255) {
-        return Optional.empty();
-      }
-      bits.append(binary(part, 8));
-    }
-    return Optional.of(bits.toString());
+    return numbers(text.split("\\.", -1), "\\d{1,3}", 10, 8).filter(bits -> bits.length() == 32);
   }
 
   private static Optional<String> six(String text) {
@@ -78,18 +62,22 @@ record AddressRange(Optional<String> bits, int prefix) {
   }
 
   private static Optional<String> groups(String text) {
-    var bits = new StringBuilder();
-    for (String group : text.isEmpty() ? new String[0] : text.split(":", -1)) {
-      if (!group.matches("[0-9A-Fa-f]{1,4}")) {
-        return Optional.empty();
-      }
-      bits.append(binary(Integer.parseInt(group, 16), 16));
-    }
-    return Optional.of(bits.toString());
+    return text.isEmpty()
+        ? Optional.of("")
+        : numbers(text.split(":", -1), "[0-9A-Fa-f]{1,4}", 16, 16);
   }
 
-  private static String binary(int number, int digits) {
-    return Integer.toBinaryString(1 << digits | number).substring(1);
+  /** One behind the other, each in so many bits; empty if one of them is no number or too large. */
+  private static Optional<String> numbers(String[] texts, String form, int radix, int bits) {
+    var all = new StringBuilder();
+    for (String text : texts) {
+      int number = text.matches(form) ? Integer.parseInt(text, radix) : -1;
+      if (number < 0 || number >> bits > 0) {
+        return Optional.empty();
+      }
+      all.append(Integer.toBinaryString(1 << bits | number).substring(1));
+    }
+    return Optional.of(all.toString());
   }
 
   private static String group(String bits, int from) {

@@ -16,24 +16,41 @@ import java.util.Optional;
  *     condition operators</a>
  */
 enum Comparison {
-  STRING_EQUALS,
-  STRING_EQUALS_IGNORE_CASE,
-  STRING_LIKE,
-  /** {@code ArnEquals} and {@code ArnLike} behave alike: wildcards within each of six fields. */
-  ARN_LIKE,
-  BINARY_EQUALS,
-  BOOL,
-  NUMERIC_EQUALS,
-  NUMERIC_LESS,
-  NUMERIC_LESS_OR_EQUAL,
-  NUMERIC_GREATER,
-  NUMERIC_GREATER_OR_EQUAL,
-  DATE_EQUALS,
-  DATE_LESS,
-  DATE_LESS_OR_EQUAL,
-  DATE_GREATER,
-  DATE_GREATER_OR_EQUAL,
-  IP_ADDRESS;
+  STRING_EQUALS("StringEquals", "StringNotEquals"),
+  STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"),
+  STRING_LIKE("StringLike", "StringNotLike"),
+  /** Behaves as the next: wildcards within each of six fields. */
+  ARN_EQUALS("ArnEquals", "ArnNotEquals"),
+  ARN_LIKE("ArnLike", "ArnNotLike"),
+  BINARY_EQUALS("BinaryEquals"),
+  BOOL("Bool"),
+  NUMERIC_EQUALS("NumericEquals", "NumericNotEquals"),
+  NUMERIC_LESS("NumericLessThan"),
+  NUMERIC_LESS_OR_EQUAL("NumericLessThanEquals"),
+  NUMERIC_GREATER("NumericGreaterThan"),
+  NUMERIC_GREATER_OR_EQUAL("NumericGreaterThanEquals"),
+  DATE_EQUALS("DateEquals", "DateNotEquals"),
+  DATE_LESS("DateLessThan"),
+  DATE_LESS_OR_EQUAL("DateLessThanEquals"),
+  DATE_GREATER("DateGreaterThan"),
+  DATE_GREATER_OR_EQUAL("DateGreaterThanEquals"),
+  IP_ADDRESS("IpAddress", "NotIpAddress"),
+  /** Compares whether the key is absent. */
+  NULL("Null");
+
+  /** The operator, and the one that asks for the opposite; the same where IAM has none. */
+  final String operator;
+
+  final String negated;
+
+  Comparison(String operator, String negated) {
+    this.operator = operator;
+    this.negated = negated;
+  }
+
+  Comparison(String operator) {
+    this(operator, operator);
+  }
 
   /** Whether policy variables are replaced: IAM does that in texts and ARNs only. */
   boolean variables() {
@@ -42,17 +59,15 @@ enum Comparison {
 
   /** Whether {@code *} and {@code ?} of the policy stand for other characters. */
   boolean wildcards() {
-    return this == STRING_LIKE || this == ARN_LIKE;
+    return this == STRING_LIKE || this == ARN_EQUALS || this == ARN_LIKE;
   }
 
   boolean matches(String actual, Glob expected) {
     return switch (this) {
-      case STRING_EQUALS -> actual.equals(expected.literal());
-      case STRING_EQUALS_IGNORE_CASE -> LetterCase.same(actual, expected.literal());
+      case STRING_EQUALS, BINARY_EQUALS -> actual.equals(expected.literal());
+      case STRING_EQUALS_IGNORE_CASE, BOOL, NULL -> LetterCase.same(actual, expected.literal());
       case STRING_LIKE -> expected.matches(actual);
-      case ARN_LIKE -> expected.matchesFields(actual);
-      case BINARY_EQUALS -> actual.equals(expected.literal());
-      case BOOL -> LetterCase.same(actual, expected.literal());
+      case ARN_EQUALS, ARN_LIKE -> expected.matchesFields(actual);
       case IP_ADDRESS -> AddressRange.parse(expected.literal()).contains(actual);
       case NUMERIC_EQUALS, DATE_EQUALS -> order(actual, expected).filter(o -> o == 0).isPresent();
       case NUMERIC_LESS, DATE_LESS -> order(actual, expected).filter(o -> o < 0).isPresent();

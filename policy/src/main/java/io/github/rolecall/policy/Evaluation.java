@@ -21,6 +21,16 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   /** A statement and what became of its parts. */
   public record Answer(Statement statement, TriState principal, List<Outcome> conditions) {
 
+    private static Answer of(Statement statement, Request request, boolean variables) {
+      List<Outcome> conditions =
+          statement.conditions().stream()
+              .map(
+                  each ->
+                      new Outcome(each, request.key(each.key()), each.holds(request, variables)))
+              .toList();
+      return new Answer(statement, statement.principals().matches(request), conditions);
+    }
+
     /** Whether the statement speaks about this request for the role. */
     public TriState applies() {
       return applies(ASSUME);
@@ -39,24 +49,11 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   }
 
   public static Evaluation of(TrustPolicy policy, Request request) {
-    return new Evaluation(
-        policy,
-        request,
+    List<Answer> answers =
         policy.statements().stream()
-            .map(
-                statement ->
-                    new Answer(
-                        statement,
-                        statement.principals().matches(request),
-                        statement.conditions().stream()
-                            .map(
-                                condition ->
-                                    new Outcome(
-                                        condition,
-                                        request.key(condition.key()),
-                                        condition.holds(request, policy.variables())))
-                            .toList()))
-            .toList());
+            .map(statement -> Answer.of(statement, request, policy.variables()))
+            .toList();
+    return new Evaluation(policy, request, answers);
   }
 
   /** Whether the policy allows the role, and the tags and source identity that the token brings. */
@@ -67,11 +64,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   }
 
   public TriState allows(String action) {
-    return any(true, action).and(denies(action).not());
-  }
-
-  TriState denies(String action) {
-    return any(false, action);
+    return any(true, action).and(any(false, action).not());
   }
 
   private TriState any(boolean allow, String action) {

@@ -2,6 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * A value of a policy after its variables are replaced, in which wildcards are told from the same
@@ -35,15 +36,9 @@ public record Glob(String text) {
   boolean matchesFields(String actual) {
     List<String> patterns = List.of(text.split(":", 6));
     List<String> fields = List.of(actual.split(":", 6));
-    if (patterns.size() != 6 || fields.size() != 6) {
-      return false;
-    }
-    for (int i = 0; i < 6; i++) {
-      if (!matches(patterns.get(i), fields.get(i))) {
-        return false;
-      }
-    }
-    return true;
+    return patterns.size() == 6
+        && fields.size() == 6
+        && IntStream.range(0, 6).allMatch(i -> matches(patterns.get(i), fields.get(i)));
   }
 
   /** From left to right; at a mismatch the last asterisk takes one character more. */

@@ -2,49 +2,20 @@ package io.github.rolecall.policy;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A condition operator, such as {@code ForAnyValue:StringNotLikeIfExists}.
  *
  * @param quantifier what is asked of several values in the request
- * @param test how two values are compared; empty for {@code Null}, which asks for the key itself
+ * @param comparison empty for an operator that IAM does not have, about which nothing can be said
  * @param negated whether no value of the policy may match
  * @param ifExists whether a key that is absent satisfies it
  */
-record Operator(
-    Quantifier quantifier, Optional<Comparison> test, boolean negated, boolean ifExists) {
+public record Operator(
+    Quantifier quantifier, Optional<Comparison> comparison, boolean negated, boolean ifExists) {
   private static final String IF_EXISTS = "ifexists";
-  private static final Map<String, Operator> BASIC =
-      Map.ofEntries(
-          basic("StringEquals", Comparison.STRING_EQUALS, false),
-          basic("StringNotEquals", Comparison.STRING_EQUALS, true),
-          basic("StringEqualsIgnoreCase", Comparison.STRING_EQUALS_IGNORE_CASE, false),
-          basic("StringNotEqualsIgnoreCase", Comparison.STRING_EQUALS_IGNORE_CASE, true),
-          basic("StringLike", Comparison.STRING_LIKE, false),
-          basic("StringNotLike", Comparison.STRING_LIKE, true),
-          basic("ArnEquals", Comparison.ARN_LIKE, false),
-          basic("ArnNotEquals", Comparison.ARN_LIKE, true),
-          basic("ArnLike", Comparison.ARN_LIKE, false),
-          basic("ArnNotLike", Comparison.ARN_LIKE, true),
-          basic("BinaryEquals", Comparison.BINARY_EQUALS, false),
-          basic("Bool", Comparison.BOOL, false),
-          basic("NumericEquals", Comparison.NUMERIC_EQUALS, false),
-          basic("NumericNotEquals", Comparison.NUMERIC_EQUALS, true),
-          basic("NumericLessThan", Comparison.NUMERIC_LESS, false),
-          basic("NumericLessThanEquals", Comparison.NUMERIC_LESS_OR_EQUAL, false),
-          basic("NumericGreaterThan", Comparison.NUMERIC_GREATER, false),
-          basic("NumericGreaterThanEquals", Comparison.NUMERIC_GREATER_OR_EQUAL, false),
-          basic("DateEquals", Comparison.DATE_EQUALS, false),
-          basic("DateNotEquals", Comparison.DATE_EQUALS, true),
-          basic("DateLessThan", Comparison.DATE_LESS, false),
-          basic("DateLessThanEquals", Comparison.DATE_LESS_OR_EQUAL, false),
-          basic("DateGreaterThan", Comparison.DATE_GREATER, false),
-          basic("DateGreaterThanEquals", Comparison.DATE_GREATER_OR_EQUAL, false),
-          basic("IpAddress", Comparison.IP_ADDRESS, false),
-          basic("NotIpAddress", Comparison.IP_ADDRESS, true),
-          Map.entry("null", new Operator(Quantifier.NONE, Optional.empty(), false, false)));
 
   enum Quantifier {
     NONE(""),
@@ -58,85 +29,82 @@ record Operator(
     }
   }
 
-  /** Empty for a name that IAM does not have. */
-  static Optional<Operator> parse(String name) {
+  static Operator parse(String name) {
     String text = name.trim().toLowerCase(Locale.ROOT);
-    Quantifier quantifier = Quantifier.NONE;
-    for (Quantifier candidate : Quantifier.values()) {
-      if (text.startsWith(candidate.prefix)) {
-        quantifier = candidate;
-      }
-    }
+    Quantifier quantifier =
+        text.startsWith(Quantifier.FOR_ANY_VALUE.prefix)
+            ? Quantifier.FOR_ANY_VALUE
+            : text.startsWith(Quantifier.FOR_ALL_VALUES.prefix)
+                ? Quantifier.FOR_ALL_VALUES
+                : Quantifier.NONE;
     String rest = text.substring(quantifier.prefix.length());
     boolean ifExists = rest.endsWith(IF_EXISTS);
-    Operator basic =
-        BASIC.get(ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest);
-    return basic == null
-        ? Optional.empty()
-        : Optional.of(new Operator(quantifier, basic.test, basic.negated, ifExists));
+    String basic = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;
+    return Stream.of(Comparison.values())
+        .filter(
+            known ->
+                LetterCase.same(basic, known.operator) || LetterCase.same(basic, known.negated))
+        .findFirst()
+        .map(
+            known ->
+                new Operator(
+                    quantifier,
+                    Optional.of(known),
+                    !LetterCase.same(basic, known.operator),
+                    ifExists))
+        .orElseGet(() -> new Operator(Quantifier.NONE, Optional.empty(), false, false));
   }
 
-  boolean asksForPresence() {
-    return test.isEmpty();
+  private boolean is(Comparison other) {
+    return comparison.filter(other::equals).isPresent();
   }
 
   /** Whether it lets a request through that has the value which the policy names. */
-  boolean positive() {
-    return test.isPresent() && !negated;
+  public boolean positive() {
+    return comparison.isPresent() && !asksForPresence() && !negated;
   }
 
-  boolean comparesText() {
-    return test.filter(Comparison::variables).isPresent();
+  public boolean comparesText() {
+    return comparison.filter(Comparison::variables).isPresent();
+  }
+
+  public boolean wildcards() {
+    return comparison.filter(Comparison::wildcards).isPresent();
+  }
+
+  public boolean ignoresCase() {
+    return is(Comparison.STRING_EQUALS_IGNORE_CASE);
+  }
+
+  public boolean forAllValues() {
+    return quantifier == Quantifier.FOR_ALL_VALUES;
+  }
+
+  boolean asksForPresence() {
+    return is(Comparison.NULL);
   }
 
   TriState holds(KeyValue actual, List<String> expected, Variables variables) {
-    if (actual instanceof KeyValue.Unknown) {
+    if (actual instanceof KeyValue.Unknown || comparison.isEmpty()) {
       return TriState.UNKNOWN;
     }
-    if (test.isEmpty()) {
-      String absent = String.valueOf(actual instanceof KeyValue.Absent);
-      return TriState.of(expected.stream().anyMatch(value -> LetterCase.same(value, absent)));
+    if (asksForPresence()) {
+      return one(String.valueOf(actual instanceof KeyValue.Absent), expected, variables);
     }
+    boolean all = forAllValues() || (quantifier == Quantifier.NONE && negated);
     if (!(actual instanceof KeyValue.Present present)) {
-      return TriState.of(ifExists || holdsForAbsentKey());
+      return TriState.of(ifExists || all);
     }
-    List<TriState> each =
-        present.values().stream().map(value -> one(value, expected, variables)).toList();
-    boolean all =
-        quantifier == Quantifier.FOR_ALL_VALUES || (quantifier == Quantifier.NONE && negated);
-    return all ? TriState.all(each.stream()) : TriState.any(each.stream());
+    Stream<TriState> each = present.values().stream().map(value -> one(value, expected, variables));
+    return all ? TriState.all(each) : TriState.any(each);
   }
 
   private TriState one(String value, List<String> expected, Variables variables) {
+    Comparison test = comparison.orElseThrow();
     TriState matches =
-        TriState.any(expected.stream().map(wanted -> compare(value, wanted, variables)));
+        TriState.any(
+            expected.stream()
+                .map(wanted -> variables.test(wanted, glob -> test.matches(value, glob))));
     return negated ? matches.not() : matches;
-  }
-
-  private TriState compare(String value, String wanted, Variables variables) {
-    Comparison comparison = test.orElseThrow();
-    Variables.Replaced replaced =
-        comparison.variables()
-            ? variables.replace(wanted)
-            : new Variables.Replaced.Known(Glob.of(wanted));
-    if (replaced instanceof Variables.Replaced.Known known) {
-      return TriState.of(comparison.matches(value, known.glob()));
-    }
-    return replaced instanceof Variables.Replaced.Unknown ? TriState.UNKNOWN : TriState.FALSE;
-  }
-
-  private boolean holdsForAbsentKey() {
-    return switch (quantifier) {
-      case NONE -> negated;
-      case FOR_ANY_VALUE -> false;
-      case FOR_ALL_VALUES -> true;
-    };
-  }
-
-  private static Map.Entry<String, Operator> basic(
-      String name, Comparison comparison, boolean negated) {
-    return Map.entry(
-        name.toLowerCase(Locale.ROOT),
-        new Operator(Quantifier.NONE, Optional.of(comparison), negated, false));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.policy;
 
+import io.github.rolecall.model.RoleArn;
 import java.util.List;
 
 /**
@@ -24,10 +25,6 @@ public record Principals(boolean negated, List<Entry> entries) {
   public record Entry(String type, String value) {
     private static final String PROVIDER = ":oidc-provider/";
 
-    boolean everybody() {
-      return type.equals("*");
-    }
-
     public boolean federated() {
       return LetterCase.same(type, "Federated");
     }
@@ -44,13 +41,16 @@ public record Principals(boolean negated, List<Entry> entries) {
     }
 
     public String account() {
-      String[] parts = value.split(":", 6);
-      return parts.length == 6 ? parts[4] : "";
+      return part(4);
     }
 
     public String partition() {
+      return part(1);
+    }
+
+    private String part(int number) {
       String[] parts = value.split(":", 6);
-      return parts.length == 6 ? parts[1] : "";
+      return parts.length == 6 ? parts[number] : "";
     }
 
     /**
@@ -58,28 +58,23 @@ public record Principals(boolean negated, List<Entry> entries) {
      * {@code "AWS": "*"} is too, for callers that are not of AWS, nobody has measured.
      */
     TriState matches(Request request) {
-      if (everybody()) {
+      if (type.equals("*")) {
         return TriState.TRUE;
       }
-      if (!federated()) {
-        return LetterCase.same(type, "AWS") && value.equals("*")
-            ? TriState.UNKNOWN
-            : TriState.FALSE;
-      }
-      if (value.equals("*")) {
+      if (value.equals("*") && (federated() || LetterCase.same(type, "AWS"))) {
         return TriState.UNKNOWN;
       }
-      if (!provider().equals(request.issuerName())) {
+      if (!federated() || !provider().equals(request.issuerName())) {
         return TriState.FALSE;
       }
-      if (!namesProvider()) {
-        return TriState.of(ConditionKeys.builtIn(value));
-      }
       return TriState.of(
-          request
-              .role()
-              .map(role -> role.account().equals(account()) && role.partition().equals(partition()))
-              .orElse(true));
+          namesProvider()
+              ? request.role().filter(role -> !here(role)).isEmpty()
+              : ConditionKeys.builtIn(value));
+    }
+
+    private boolean here(RoleArn role) {
+      return role.account().equals(account()) && role.partition().equals(partition());
     }
   }
 

@@ -49,11 +49,6 @@ public record Request(
     return claimOf(key).map(this::claim).orElseGet(() -> global(key.toLowerCase(Locale.ROOT)));
   }
 
-  /** Whether AWS says in this partition that it offers more claims than the standard ones. */
-  boolean moreClaimsKnown() {
-    return role.map(arn -> arn.partition().equals("aws")).orElse(true);
-  }
-
   private KeyValue claim(String name) {
     return switch (name) {
       case "aud" ->
@@ -65,9 +60,10 @@ public record Request(
         if (!ConditionKeys.maps(issuerName(), name)) {
           yield new KeyValue.Absent();
         }
-        yield moreClaimsKnown()
-            ? KeyValue.of(texts(claims.all().path(name)))
-            : new KeyValue.Unknown();
+        // AWS does not say for other partitions that it offers more than the standard claims.
+        yield role.filter(arn -> !arn.partition().equals("aws")).isPresent()
+            ? new KeyValue.Unknown()
+            : KeyValue.of(texts(claims.all().path(name)));
       }
     };
   }
@@ -85,17 +81,16 @@ public record Request(
     return switch (key) {
       case "aws:tagkeys" -> KeyValue.of(tags().stream().map(Tag::key).toList());
       case "sts:transitivetagkeys" -> KeyValue.of(transitiveTagKeys());
-      case "sts:rolesessionname" -> sessionName.map(KeyValue::of).orElseGet(KeyValue.Unknown::new);
+      case "sts:rolesessionname" -> KeyValue.ofKnown(sessionName);
       case "sts:sourceidentity" -> KeyValue.of(sourceIdentity().stream().toList());
       case "sts:roleauthorizedbyidp" -> KeyValue.of(String.valueOf(claims.all().has(ROLES)));
       case "aws:federatedprovider" ->
-          role.map(arn -> Principals.provider(issuerName(), arn.partition(), arn.account()))
-              .map(KeyValue::of)
-              .orElseGet(KeyValue.Unknown::new);
+          KeyValue.ofKnown(
+              role.map(arn -> Principals.provider(issuerName(), arn.partition(), arn.account())));
       case "aws:currenttime" -> KeyValue.of(now.toString());
       case "aws:epochtime" -> KeyValue.of(String.valueOf(now.getEpochSecond()));
       case "aws:securetransport" -> KeyValue.of("true");
-      case "aws:requestedregion" -> region.map(KeyValue::of).orElseGet(KeyValue.Unknown::new);
+      case "aws:requestedregion" -> KeyValue.ofKnown(region);
       // Such a call is not signed and has no such parameter.
       case "aws:multifactorauthpresent", "aws:multifactorauthage", "sts:externalid" ->
           new KeyValue.Absent();
@@ -130,14 +125,10 @@ public record Request(
   /** In the nested or the flattened form; a value may be a list of one. */
   private List<Tag> tags() {
     var tags = new ArrayList<Tag>();
-    claims
-        .all()
-        .path(TAGS)
-        .path("principal_tags")
-        .members()
-        .forEach((key, value) -> add(tags, key, value));
+    JsonValue all = claims.all();
+    all.path(TAGS).path("principal_tags").members().forEach((key, value) -> add(tags, key, value));
     String flat = TAGS + "/principal_tags/";
-    claims.all().members().entrySet().stream()
+    all.members().entrySet().stream()
         .filter(claim -> claim.getKey().startsWith(flat))
         .forEach(claim -> add(tags, claim.getKey().substring(flat.length()), claim.getValue()));
     return tags;

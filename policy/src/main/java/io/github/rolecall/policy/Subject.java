@@ -60,34 +60,30 @@ public record Subject(String place, Optional<String> context) {
   }
 
   public boolean tag() {
-    return context
-        .filter(text -> text.startsWith("ref:refs/tags/") || text.startsWith("ref_type:tag"))
-        .isPresent();
+    return context.filter(text -> text.matches("(?s)(ref:refs/tags/|ref_type:tag).*")).isPresent();
   }
 
   public boolean branch() {
     return context
-        .filter(text -> text.startsWith("ref:refs/heads/") || text.startsWith("ref_type:branch"))
+        .filter(text -> text.matches("(?s)(ref:refs/heads/|ref_type:branch).*"))
         .isPresent();
   }
 
   /** In words: "environment prod", "pull requests". */
   public String describeContext() {
-    return context
-        .map(
-            text -> {
-              if (text.startsWith("environment:")) {
-                return "the environment " + text.substring("environment:".length());
-              }
-              if (text.equals("pull_request")) {
-                return "a pull request";
-              }
-              if (text.matches("\\*+")) {
-                return "anything";
-              }
-              return (tag() ? "the tag " : branch() ? "the branch " : "")
-                  + text.replaceFirst("^ref:|^ref_type:[^:]*:ref:", "");
-            })
-        .orElse("nothing in particular (the subject in the policy ends after the name)");
+    if (context.isEmpty()) {
+      return "nothing in particular (the subject in the policy ends after the name)";
+    }
+    String text = context.get();
+    if (text.equals("pull_request")) {
+      return "a pull request";
+    }
+    if (text.matches("\\*+")) {
+      return "anything";
+    }
+    return text.startsWith("environment:")
+        ? "the " + text.replaceFirst(":", " ")
+        : (tag() ? "the tag " : branch() ? "the branch " : "")
+            + text.replaceFirst("^ref:|^ref_type:[^:]*:ref:", "");
   }
 }

@@ -2,6 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,24 +18,13 @@ record Variables(boolean replaced, Function<String, KeyValue> keys) {
   private static final Pattern VARIABLE =
       Pattern.compile("\\$\\{\\s*([^},]*?)\\s*(?:,\\s*'([^']*)'\\s*)?\\}");
 
-  /** What became of a value. */
-  sealed interface Replaced {
-    /** A value that can be compared. */
-    record Known(Glob glob) implements Replaced {}
-
-    /** A variable has no value and no default, so the whole value matches nothing. */
-    record Nothing() implements Replaced {}
-
-    /** A variable has a value that only AWS knows. */
-    record Unknown() implements Replaced {}
-  }
-
-  Replaced replace(String value) {
-    if (!replaced || !value.contains("${")) {
-      return new Replaced.Known(Glob.of(value));
-    }
+  /**
+   * Whether a value passes the test when its variables are replaced. One with a variable that has
+   * no value and no default matches nothing.
+   */
+  TriState test(String value, Predicate<Glob> test) {
     var text = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(value);
+    Matcher variable = VARIABLE.matcher(replaced ? value : "");
     int from = 0;
     while (variable.find()) {
       text.append(Glob.of(value.substring(from, variable.start())).text());
@@ -46,18 +36,18 @@ record Variables(boolean replaced, Function<String, KeyValue> keys) {
       }
       KeyValue found = keys.apply(name);
       if (found instanceof KeyValue.Unknown) {
-        return new Replaced.Unknown();
+        return TriState.UNKNOWN;
       }
       Optional<String> known =
-          found instanceof KeyValue.Present present && present.values().size() == 1
-              ? Optional.of(present.values().get(0))
+          found.values().size() == 1
+              ? Optional.of(found.values().get(0))
               : Optional.ofNullable(variable.group(2));
       if (known.isEmpty()) {
-        return new Replaced.Nothing();
+        return TriState.FALSE;
       }
       text.append(known.get());
     }
-    return new Replaced.Known(
-        new Glob(text.append(Glob.of(value.substring(from)).text()).toString()));
+    text.append(Glob.of(value.substring(from)).text());
+    return TriState.of(test.test(new Glob(text.toString())));
   }
 }

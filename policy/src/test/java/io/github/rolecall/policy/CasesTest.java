@@ -148,7 +148,7 @@ public class CasesTest {
       assertTrue(finding.message().length() > 20, finding.toString());
       assertTrue(finding.remedy().length() > 10, finding.toString());
       String both = finding.message() + finding.remedy();
-      for (String inside : List.of("null", "Optional", "\uE000", "\uE001", "KeyValue")) {
+      for (String inside : List.of("null", "Optional", "%s", "\uE000", "\uE001", "KeyValue")) {
         assertFalse(both.contains(inside), both);
       }
     }

@@ -1,8 +1,11 @@
 package io.github.rolecall.policy.explain;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.ConditionKeys;
-import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Evaluation.Answer;
+import io.github.rolecall.policy.Evaluation.Outcome;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TriState;
@@ -16,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Conditions that must all hold, where only one of them can, or was meant to. */
-final class CombinedConditions {
+record CombinedConditions(Request request, Answer answer) {
   private static final Set<String> NOT_WHO = Set.of("aud", "oaud", "amr", "email");
 
   /** What a job runs for; people expect one or the other of it. */
@@ -26,40 +29,26 @@ final class CombinedConditions {
   private static final Set<String> OWNERS =
       Set.of("repository_owner_id", "namespace_id", "organization_id", "enterprise_id");
 
-  private final Request request;
-  private final Evaluation.Answer answer;
-
-  CombinedConditions(Request request, Evaluation.Answer answer) {
-    this.request = request;
-    this.answer = answer;
-  }
-
   /**
    * Whether the statement fails because its conditions are combined.
    *
    * @param others what else explains it
    */
   Optional<Finding> finding(List<Finding> others) {
-    List<Evaluation.Outcome> who = identifying();
-    List<Evaluation.Outcome> holding =
-        who.stream().filter(outcome -> outcome.result() == TriState.TRUE).toList();
-    List<Evaluation.Outcome> failing =
-        who.stream().filter(outcome -> outcome.result() == TriState.FALSE).toList();
+    List<Outcome> who = identifying();
+    List<Condition> holding = with(TriState.TRUE, who);
+    List<Condition> failing = with(TriState.FALSE, who);
     boolean sameKey =
         failing.stream()
-            .anyMatch(
-                one ->
-                    holding.stream()
-                        .anyMatch(other -> other.condition().sameKey(one.condition().key())));
+            .anyMatch(one -> holding.stream().anyMatch(other -> other.sameKey(one.key())));
     boolean vague =
         !holding.isEmpty()
             && !failing.isEmpty()
             && others.stream().allMatch(CombinedConditions::vague);
-    boolean context =
-        vague && failing.stream().allMatch(outcome -> CONTEXT.contains(claim(outcome)));
-    boolean certain = sameKey || context || contradictory(who) || twoIssuers(holding);
-    boolean possible =
-        vague && holding.stream().anyMatch(outcome -> !OWNERS.contains(claim(outcome)));
+    boolean context = vague && failing.stream().allMatch(one -> CONTEXT.contains(claim(one)));
+    boolean certain =
+        sameKey || context || contradictory(who) || (!holding.isEmpty() && twoIssuers());
+    boolean possible = vague && holding.stream().anyMatch(one -> !OWNERS.contains(claim(one)));
     if (!certain && !possible) {
       return Optional.empty();
     }
@@ -71,16 +60,14 @@ final class CombinedConditions {
         new Finding(
             FindingCode.CONDITIONS_COMBINED,
             certain ? Severity.ERROR : Severity.HINT,
-            "The statement asks for "
-                + keys
-                + " at once, and this token meets "
-                + (holding.isEmpty() ? "none" : "only some")
-                + " of them.",
-            remedy(sameKey, who)));
+            fill(
+                "The statement asks for %s at once, and this token meets %s of them.",
+                keys, holding.isEmpty() ? "none" : "only some"),
+            sameKey ? oneList(who.get(0).condition().key(), who) : twoStatements()));
   }
 
   /** Those that say who may have the role. */
-  private List<Evaluation.Outcome> identifying() {
+  private List<Outcome> identifying() {
     return answer.conditions().stream()
         .filter(outcome -> outcome.condition().positive())
         .filter(
@@ -93,22 +80,27 @@ final class CombinedConditions {
         .toList();
   }
 
+  private static List<Condition> with(TriState result, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.result() == result)
+        .map(Outcome::condition)
+        .toList();
+  }
+
+  private String claim(Condition condition) {
+    return request.claimOf(condition.key()).orElse("");
+  }
+
   /** Keys of two issuers that the statement trusts both: a token has those of its own only. */
-  private boolean twoIssuers(List<Evaluation.Outcome> holding) {
+  private boolean twoIssuers() {
     List<String> trusted =
         answer.statement().principals().entries().stream()
             .map(entry -> entry.provider().toLowerCase(Locale.ROOT) + ":")
             .toList();
-    return !holding.isEmpty()
-        && answer.conditions().stream()
-            .filter(outcome -> outcome.result() == TriState.FALSE)
-            .map(outcome -> outcome.condition().key())
-            .filter(key -> request.claimOf(key).isEmpty())
-            .anyMatch(key -> trusted.stream().anyMatch(key.toLowerCase(Locale.ROOT)::startsWith));
-  }
-
-  private String claim(Evaluation.Outcome outcome) {
-    return request.claimOf(outcome.condition().key()).orElse("");
+    return with(TriState.FALSE, answer.conditions()).stream()
+        .map(Condition::key)
+        .filter(key -> request.claimOf(key).isEmpty())
+        .anyMatch(key -> trusted.stream().anyMatch(key.toLowerCase(Locale.ROOT)::startsWith));
   }
 
   /** Whether nothing is known but that the values differ. */
@@ -117,45 +109,35 @@ final class CombinedConditions {
         || finding.message().contains("names no environment");
   }
 
-  private String remedy(boolean sameKey, List<Evaluation.Outcome> who) {
-    if (!sameKey) {
-      return "If one of them is enough, make two statements of it, each with one of the conditions:"
-          + " they are alternatives. Values of one list are alternatives too: "
-          + PolicySnippets.condition(
-              "StringEquals",
-              request.keyOf("sub"),
-              List.of("<one>", PolicySnippets.literal(request.claims().subject())));
-    }
-    Condition first = who.get(0).condition();
+  private String twoStatements() {
+    return "If one of them is enough, make two statements of it, each with one of the conditions:"
+        + " they are alternatives. Values of one list are alternatives too: "
+        + PolicySnippets.condition(
+            "StringEquals",
+            request.keyOf("sub"),
+            List.of("<one>", PolicySnippets.literal(request.claims().subject())));
+  }
+
+  private static String oneList(String key, List<Outcome> who) {
     var values = new LinkedHashSet<String>();
     who.stream()
-        .map(Evaluation.Outcome::condition)
-        .filter(condition -> condition.sameKey(first.key()))
+        .map(Outcome::condition)
+        .filter(condition -> condition.sameKey(key))
         .forEach(condition -> values.addAll(condition.expected()));
     return "If one of the values is enough, put them into one list: "
-        + PolicySnippets.condition("StringLike", first.key(), List.copyOf(values));
+        + PolicySnippets.condition("StringLike", key, List.copyOf(values));
   }
 
   /** A subject for a branch, and an environment: a subject never has both. */
-  private boolean contradictory(List<Evaluation.Outcome> who) {
-    boolean branch =
-        who.stream()
-            .map(Evaluation.Outcome::condition)
-            .filter(condition -> condition.sameKey(request.keyOf("sub")))
+  private boolean contradictory(List<Outcome> who) {
+    return who.stream().anyMatch(one -> claim(one.condition()).equals("environment"))
+        && who.stream()
+            .map(Outcome::condition)
+            .filter(condition -> claim(condition).equals("sub"))
             .anyMatch(
                 condition ->
                     condition.expected().stream()
-                        .map(Subject::of)
-                        .allMatch(
-                            subject ->
-                                subject
-                                    .context()
-                                    .filter(text -> text.matches("(ref:|pull_request).*"))
-                                    .isPresent()));
-    boolean environment =
-        who.stream()
-            .map(outcome -> outcome.condition().key().toLowerCase(Locale.ROOT))
-            .anyMatch(key -> key.endsWith(":environment"));
-    return branch && environment;
+                        .map(value -> Subject.of(value).context().orElse(""))
+                        .allMatch(context -> context.matches("(ref:|pull_request).*")));
   }
 }

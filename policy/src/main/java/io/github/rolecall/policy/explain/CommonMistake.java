@@ -1,5 +1,6 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
@@ -34,8 +35,13 @@ enum CommonMistake {
 
   /** What a policy and a token have for one key. */
   record Pair(String claim, String expected, String actual, Request request) {
-    Pair with(String newExpected, String newActual) {
-      return new Pair(claim, newExpected, newActual, request);
+    private Stream<Pair> to(String newExpected, String newActual) {
+      return Stream.of(new Pair(claim, newExpected, newActual, request));
+    }
+
+    private Stream<Pair> changed(String newExpected, String newActual) {
+      boolean same = newExpected.equals(expected) && newActual.equals(actual);
+      return same ? Stream.of() : to(newExpected, newActual);
     }
   }
 
@@ -48,48 +54,48 @@ enum CommonMistake {
    * The pairs without this mistake; none when it does not fit. Matching itself does the first two.
    */
   Stream<Pair> apply(Pair pair) {
+    String expected = pair.expected();
+    String actual = pair.actual();
     return switch (this) {
       case CASE -> Stream.of(pair);
-      case WILDCARD -> Condition.hasWildcard(pair.expected()) ? Stream.of(pair) : Stream.of();
+      case WILDCARD -> Condition.hasWildcard(expected) ? Stream.of(pair) : Stream.of();
       case URL -> url(pair);
       case IMMUTABLE ->
-          Subject.hasIds(pair.expected()) == Subject.hasIds(pair.actual())
+          Subject.hasIds(expected) == Subject.hasIds(actual)
               ? Stream.of()
-              : changed(
-                  pair, Subject.withoutIds(pair.expected()), Subject.withoutIds(pair.actual()));
+              : pair.changed(Subject.withoutIds(expected), Subject.withoutIds(actual));
       case ENCODING ->
           pair.claim().matches("sub|environment")
-              ? changed(pair, decoded(pair.expected()), decoded(pair.actual()))
+              ? pair.changed(decoded(expected), decoded(actual))
               : Stream.of();
       case REF_FORM ->
-          RefForm.of(pair.claim(), pair.expected(), pair.actual())
-              .map(expected -> pair.with(expected, pair.actual()));
-      case TAG -> tag(pair);
+          RefForm.of(pair.claim(), expected, actual).flatMap(form -> pair.to(form, actual));
       case REUSABLE -> reusable(pair);
-      case CONTEXT -> context(pair);
+      case TAG, CONTEXT ->
+          switch (pair.claim()) {
+            case "ref" -> otherRef(expected, actual) ? pair.to("", "") : Stream.of();
+            case "sub" -> {
+              Subject wanted = Subject.of(expected);
+              Subject has = Subject.of(actual);
+              yield otherContext(wanted, has) ? pair.to(wanted.place(), has.place()) : Stream.of();
+            }
+            default -> Stream.of();
+          };
     };
-  }
-
-  private static Stream<Pair> changed(Pair pair, String expected, String actual) {
-    boolean same = expected.equals(pair.expected()) && actual.equals(pair.actual());
-    return same ? Stream.of() : Stream.of(pair.with(expected, actual));
   }
 
   /** Without host and suffix; a URL that stands in place of the whole place gets its prefix. */
   private static Stream<Pair> url(Pair pair) {
-    String plain = plainPlace(pair.expected());
-    if (plain.equals(pair.expected())) {
-      return Stream.of();
-    }
+    String plain =
+        pair.expected()
+            .replaceFirst(
+                "^((?:repo:|project_path:)?)(?:https?://|git@)?(?:www\\.)?(?:[\\w-]+\\.)+[a-z]{2,}[/:]",
+                "$1")
+            .replaceFirst("\\.git(?=:|$)", "");
     String prefix = pair.actual().replaceFirst("^((?:repo:|project_path:)?).*$", "$1");
-    return Stream.of(plain, prefix + plain).map(text -> pair.with(text, pair.actual()));
-  }
-
-  private static String plainPlace(String text) {
-    return text.replaceFirst(
-            "^((?:repo:|project_path:)?)(?:https?://|git@)?(?:www\\.)?(?:[\\w-]+\\.)+[a-z]{2,}[/:]",
-            "$1")
-        .replaceFirst("\\.git(?=:|$)", "");
+    return plain.equals(pair.expected())
+        ? Stream.of()
+        : Stream.of(plain, prefix + plain).flatMap(text -> pair.to(text, pair.actual()));
   }
 
   private static String decoded(String text) {
@@ -101,55 +107,39 @@ enum CommonMistake {
     }
   }
 
-  private static Stream<Pair> tag(Pair pair) {
-    if (pair.claim().equals("ref")) {
-      boolean other =
-          pair.expected().startsWith("refs/tags/") != pair.actual().startsWith("refs/tags/");
-      boolean refs = pair.expected().startsWith("refs/") && !pair.actual().startsWith("refs/pull/");
-      return other && refs ? Stream.of(pair.with("", "")) : Stream.of();
-    }
-    Subject expected = Subject.of(pair.expected());
-    Subject actual = Subject.of(pair.actual());
-    boolean other = (expected.tag() && actual.branch()) || (expected.branch() && actual.tag());
-    return pair.claim().equals("sub") && other
-        ? Stream.of(pair.with(expected.place(), actual.place()))
-        : Stream.of();
+  private boolean otherRef(String expected, String actual) {
+    boolean pullRequest = actual.startsWith("refs/pull/");
+    boolean tag = actual.startsWith("refs/tags/");
+    return this == CONTEXT
+        ? pullRequest
+        : expected.startsWith("refs/") && !pullRequest && expected.startsWith("refs/tags/") != tag;
   }
 
-  private static Stream<Pair> context(Pair pair) {
-    if (pair.claim().equals("ref")) {
-      return pair.actual().startsWith("refs/pull/") ? Stream.of(pair.with("", "")) : Stream.of();
-    }
-    Subject expected = Subject.of(pair.expected());
-    Subject actual = Subject.of(pair.actual());
-    boolean same = (expected.gitHub() && actual.gitHub()) || (expected.gitLab() && actual.gitLab());
-    return pair.claim().equals("sub") && same
-        ? Stream.of(pair.with(expected.place(), actual.place()))
-        : Stream.of();
+  private boolean otherContext(Subject expected, Subject actual) {
+    return this == CONTEXT
+        ? (expected.gitHub() && actual.gitHub()) || (expected.gitLab() && actual.gitLab())
+        : (expected.tag() && actual.branch()) || (expected.branch() && actual.tag());
   }
 
   /** The called workflow's repository where the caller's belongs. */
   private static Stream<Pair> reusable(Pair pair) {
-    String called = pair.request().claims().claim("job_workflow_ref").orElse("");
-    String caller = pair.request().claims().claim("workflow_ref").orElse("");
-    int end = called.indexOf("/.github/");
-    if (end < 0) {
-      return Stream.of();
-    }
-    String repository = called.substring(0, end);
-    String own = pair.request().claims().claim("repository").orElse("");
+    Claims claims = pair.request().claims();
+    String called = claims.claim("job_workflow_ref").orElse("");
+    String repository = called.substring(0, Math.max(0, called.indexOf("/.github/")));
     String subject = Subject.withoutIds(Subject.of(pair.actual()).place());
-    if (repository.equals(own) || subject.equals("repo:" + repository)) {
+    if (repository.isEmpty()
+        || claims.claim("repository").filter(repository::equals).isPresent()
+        || subject.equals("repo:" + repository)) {
       return Stream.of();
     }
     return switch (pair.claim()) {
       case "sub" ->
-          Stream.of(
-              pair.with(
-                  Subject.withoutIds(Subject.of(pair.expected()).place()), "repo:" + repository));
-      case "repository" -> Stream.of(pair.with(pair.expected(), repository));
+          pair.to(Subject.withoutIds(Subject.of(pair.expected()).place()), "repo:" + repository);
+      case "repository" -> pair.to(pair.expected(), repository);
       case "job_workflow_ref" ->
-          caller.isEmpty() ? Stream.of() : Stream.of(pair.with(pair.expected(), caller));
+          claims.claim("workflow_ref").stream()
+              .filter(caller -> !caller.isEmpty())
+              .flatMap(caller -> pair.to(pair.expected(), caller));
       default -> Stream.of();
     };
   }

@@ -1,13 +1,14 @@
 package io.github.rolecall.policy.explain;
 
 import io.github.rolecall.policy.Evaluation;
-import io.github.rolecall.policy.KeyValue;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
+import io.github.rolecall.policy.generate.PolicySnippets;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,12 +31,12 @@ public record Explanation(
     Optional<Evaluation> evaluation = policy.map(known -> Evaluation.of(known, request));
     TriState allowed =
         evaluation
-            .map(known -> Findings.refusedByControls(known) ? TriState.FALSE : known.allows())
+            .map(known -> ProviderControls.refuse(known) ? TriState.FALSE : known.allows())
             .orElse(TriState.UNKNOWN);
-    Verdict verdict = Verdict.of(token.valid().and(allowed));
     var findings = new ArrayList<>(token.findings());
     evaluation.ifPresent(known -> findings.addAll(new Findings(known, Verdict.of(allowed)).all()));
-    findings.sort(java.util.Comparator.comparing(Finding::severity));
+    findings.sort(Comparator.comparing(Finding::severity));
+    Verdict verdict = Verdict.of(token.valid().and(allowed));
     return new Explanation(request, evaluation, verdict, List.copyOf(findings));
   }
 
@@ -70,8 +71,7 @@ public record Explanation(
     var token = new LinkedHashMap<String, @Nullable Object>();
     token.put("issuer", request.claims().issuer());
     token.put("subject", request.claims().subject());
-    List<String> audiences = request.claims().audiences();
-    token.put("audience", audiences.size() == 1 ? audiences.get(0) : audiences);
+    token.put("audience", PolicySnippets.oneOrList(request.claims().audiences()));
     token.put("expires", request.claims().expires().map(Object::toString).orElse(null));
     return token;
   }
@@ -80,13 +80,8 @@ public record Explanation(
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("sid", answer.statement().sid().orElse(null));
     json.put("effect", answer.statement().allow() ? "Allow" : "Deny");
-    json.put(
-        "applies",
-        switch (answer.applies()) {
-          case TRUE -> true;
-          case FALSE -> false;
-          case UNKNOWN -> null;
-        });
+    TriState applies = answer.applies();
+    json.put("applies", applies == TriState.UNKNOWN ? null : applies == TriState.TRUE);
     json.put("conditions", answer.conditions().stream().map(Explanation::condition).toList());
     return json;
   }
@@ -96,25 +91,16 @@ public record Explanation(
     json.put("operator", outcome.condition().name());
     json.put("key", outcome.condition().key());
     json.put("expected", outcome.condition().expected());
-    json.put("actual", actual(outcome.actual()));
-    json.put("result", result(outcome.result()));
+    List<String> actual = outcome.actual().values();
+    json.put("actual", actual.isEmpty() ? null : PolicySnippets.oneOrList(actual));
+    json.put(
+        "result",
+        switch (outcome.result()) {
+          case TRUE -> "match";
+          case FALSE -> "no-match";
+          case UNKNOWN -> "unknown";
+        });
     return json;
-  }
-
-  private static @Nullable Object actual(KeyValue value) {
-    if (!(value instanceof KeyValue.Present present)) {
-      return null;
-    }
-    return present.values().size() == 1 ? present.values().get(0) : present.values();
-  }
-
-  /** As the JSON form writes it. */
-  static String result(TriState result) {
-    return switch (result) {
-      case TRUE -> "match";
-      case FALSE -> "no-match";
-      case UNKNOWN -> "unknown";
-    };
   }
 
   private static Map<String, @Nullable Object> finding(Finding finding) {

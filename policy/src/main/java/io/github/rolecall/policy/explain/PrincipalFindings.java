@@ -1,5 +1,8 @@
 package io.github.rolecall.policy.explain;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+import static io.github.rolecall.policy.explain.Finding.error;
+
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
@@ -8,12 +11,15 @@ import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TriState;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Why no statement is about this token at all: its principals or its actions are others. */
 final class PrincipalFindings {
   private final Evaluation evaluation;
   private final Request request;
+  private final List<Finding> findings = new ArrayList<>();
+
+  /** Principals that have nothing to do with the issuer of the token. */
+  private final List<String> others = new ArrayList<>();
 
   PrincipalFindings(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -25,111 +31,104 @@ final class PrincipalFindings {
     if (!evaluation.allowing().isEmpty()) {
       return List.of();
     }
-    var findings = new ArrayList<Finding>();
-    var others = new ArrayList<String>();
-    for (Evaluation.Answer answer : evaluation.answers()) {
-      Statement statement = answer.statement();
-      if (!statement.allow()) {
-        continue;
-      }
-      if (answer.principal() == TriState.FALSE && statement.principals().negated()) {
-        findings.add(
-            Finding.error(
-                FindingCode.WRONG_PRINCIPAL_TYPE,
-                "NotPrincipal leaves out the very provider of this token.",
-                "Write " + federated()));
-      } else if (answer.principal() == TriState.FALSE) {
-        statement.principals().entries().forEach(entry -> principal(entry, findings, others));
-      }
-      boolean meant =
-          answer.principal() != TriState.FALSE
-              || statement.principals().entries().stream()
-                  .anyMatch(entry -> entry.provider().equals(request.issuerName()));
-      if (meant && !statement.about(Evaluation.ASSUME)) {
-        findings.add(action(statement));
-      }
-    }
-    if (findings.isEmpty() && !others.isEmpty()) {
-      findings.add(
-          Finding.error(
-              FindingCode.PROVIDER_DIFFERS,
-              "The policy trusts "
-                  + String.join(", ", others)
-                  + ", but the issuer of the token is "
-                  + request.claims().issuer()
-                  + ".",
-              "Trust the provider of this issuer: " + federated()));
-    }
+    evaluation.answers().stream()
+        .filter(answer -> answer.statement().allow())
+        .forEach(this::statement);
     if (findings.isEmpty()) {
-      findings.add(
-          Finding.error(
-              FindingCode.WRONG_PRINCIPAL_TYPE,
-              "No statement of the policy trusts an OIDC provider.",
-              "Add a statement with "
-                  + federated()
-                  + " and \"Action\": \"sts:AssumeRoleWithWebIdentity\"; rolecall trust-policy"
-                  + " writes it."));
+      findings.add(others.isEmpty() ? noProvider() : otherProviders());
     }
     return findings;
   }
 
-  private void principal(Principals.Entry entry, List<Finding> findings, List<String> others) {
-    boolean sameIssuer = entry.provider().equals(request.issuerName());
-    if (!entry.federated()) {
-      if (entry.namesProvider() || sameIssuer) {
-        findings.add(
-            Finding.error(
-                FindingCode.WRONG_PRINCIPAL_TYPE,
-                "The provider "
-                    + entry.value()
-                    + " stands under \""
-                    + entry.type()
-                    + "\", where AWS takes it for something else.",
-                "Write " + federated()));
-      }
-      return;
-    }
-    Optional<RoleArn> role = request.role();
-    boolean elsewhere = role.filter(arn -> !arn.account().equals(entry.account())).isPresent();
-    if (sameIssuer && entry.namesProvider() && elsewhere) {
-      findings.add(
-          Finding.error(
-              FindingCode.PROVIDER_ACCOUNT_DIFFERS,
-              "The policy names the provider of account "
-                  + entry.account()
-                  + ", but the role is in account "
-                  + role.orElseThrow().account()
-                  + ". AWS looks for the provider in the account of the role.",
-              "Create the provider there if it is missing, and write " + federated()));
-      return;
-    }
-    if (sameIssuer) {
-      findings.add(
-          Finding.error(
-              FindingCode.PROVIDER_DIFFERS,
-              entry.value()
-                  + (entry.namesProvider()
-                      ? " is a provider of partition "
-                          + entry.partition()
-                          + ", but the role is in "
-                          + role.map(RoleArn::partition).orElse("another one")
-                      : " is the issuer, and not the ARN of its provider")
-                  + ".",
-              "Write " + federated()));
-      return;
-    }
-    others.add(entry.value());
+  private Finding noProvider() {
+    return error(
+        FindingCode.WRONG_PRINCIPAL_TYPE,
+        "No statement of the policy trusts an OIDC provider.",
+        fill(
+            "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\"; rolecall"
+                + " trust-policy writes it.",
+            federated()));
   }
 
-  private Finding action(Statement statement) {
-    return Finding.error(
+  private Finding otherProviders() {
+    return error(
+        FindingCode.PROVIDER_DIFFERS,
+        fill(
+            "The policy trusts %s, but the issuer of the token is %s.",
+            String.join(", ", others), request.claims().issuer()),
+        "Trust the provider of this issuer: " + federated());
+  }
+
+  private void statement(Evaluation.Answer answer) {
+    Statement statement = answer.statement();
+    List<Principals.Entry> entries = statement.principals().entries();
+    boolean differs = answer.principal() == TriState.FALSE;
+    if (differs && statement.principals().negated()) {
+      add(
+          FindingCode.WRONG_PRINCIPAL_TYPE,
+          "NotPrincipal leaves out the very provider of this token.");
+    } else if (differs) {
+      entries.forEach(this::principal);
+    }
+    if ((!differs || entries.stream().anyMatch(this::sameIssuer))
+        && !statement.about(Evaluation.ASSUME)) {
+      findings.add(action(statement));
+    }
+  }
+
+  private boolean sameIssuer(Principals.Entry entry) {
+    return entry.provider().equals(request.issuerName());
+  }
+
+  private void principal(Principals.Entry entry) {
+    if (!entry.federated() && (entry.namesProvider() || sameIssuer(entry))) {
+      add(
+          FindingCode.WRONG_PRINCIPAL_TYPE,
+          "The provider %s stands under \"%s\", where AWS takes it for something else.",
+          entry.value(),
+          entry.type());
+    } else if (entry.federated() && sameIssuer(entry)) {
+      findings.add(elsewhere(entry));
+    } else if (entry.federated()) {
+      others.add(entry.value());
+    }
+  }
+
+  /** About the provider of the right issuer that is not the one in the account of the role. */
+  private Finding elsewhere(Principals.Entry entry) {
+    String account = request.role().map(RoleArn::account).orElse(entry.account());
+    if (entry.namesProvider() && !account.equals(entry.account())) {
+      return error(
+          FindingCode.PROVIDER_ACCOUNT_DIFFERS,
+          fill(
+              "The policy names the provider of account %s, but the role is in account %s. AWS"
+                  + " looks for the provider in the account of the role.",
+              entry.account(), account),
+          "Create the provider there if it is missing, and write " + federated());
+    }
+    String partition = request.role().map(RoleArn::partition).orElse("another one");
+    String difference =
+        entry.namesProvider()
+            ? fill(
+                " is a provider of partition %s, but the role is in %s.",
+                entry.partition(), partition)
+            : " is the issuer, and not the ARN of its provider.";
+    return error(FindingCode.PROVIDER_DIFFERS, entry.value() + difference, "Write " + federated());
+  }
+
+  private static Finding action(Statement statement) {
+    return error(
         FindingCode.WRONG_ACTION,
-        "The statement"
-            + statement.sid().map(sid -> " " + sid).orElse("")
-            + (statement.otherActions() ? " leaves out " : " allows ")
-            + String.join(", ", statement.actions())
-            + ", but a token is exchanged by sts:AssumeRoleWithWebIdentity.",
+        fill(
+            "The statement%s %s %s, but a token is exchanged by sts:AssumeRoleWithWebIdentity.",
+            statement.sid().map(sid -> " " + sid).orElse(""),
+            statement.otherActions() ? "leaves out" : "allows",
+            String.join(", ", statement.actions())),
         "Write \"Action\": \"sts:AssumeRoleWithWebIdentity\"");
+  }
+
+  private void add(FindingCode code, String message, Object... values) {
+    findings.add(error(code, fill(message, values), "Write " + federated()));
   }
 
   private String federated() {

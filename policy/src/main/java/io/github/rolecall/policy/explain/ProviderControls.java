@@ -1,8 +1,12 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
+import io.github.rolecall.policy.TriState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What AWS demands of trust policies for issuers that many customers share.
@@ -36,27 +40,29 @@ final class ProviderControls {
 
   /** The claim that a policy must limit: {@code sub} or {@code aud}; empty for own issuers. */
   static Optional<String> limited(String issuer) {
-    if (SUBJECT.stream().anyMatch(shared -> isOrBelow(issuer, shared))) {
-      return Optional.of("sub");
-    }
-    return AUDIENCE.stream().anyMatch(shared -> isOrBelow(issuer, shared))
-        ? Optional.of("aud")
-        : Optional.empty();
+    Predicate<String> known = shared -> (issuer + "/").startsWith(shared + "/");
+    return SUBJECT.stream().anyMatch(known)
+        ? Optional.of("sub")
+        : AUDIENCE.stream().filter(known).findFirst().map(shared -> "aud");
   }
 
-  /** Whether AWS looks at it for every request, not only when a policy is saved. */
-  static boolean atRequestTime(String issuer) {
-    return issuer.equals("app.terraform.io");
-  }
-
-  private static boolean isOrBelow(String issuer, String shared) {
-    return issuer.equals(shared) || issuer.startsWith(shared + "/");
+  /** Whether AWS refuses the request for it; for most issuers it only refuses to save a policy. */
+  static boolean refuse(Evaluation evaluation) {
+    Request request = evaluation.request();
+    List<Statement> applying =
+        evaluation.allowing().stream()
+            .filter(answer -> answer.applies() != TriState.FALSE)
+            .map(Evaluation.Answer::statement)
+            .toList();
+    return request.issuerName().equals("app.terraform.io")
+        && !applying.isEmpty()
+        && applying.stream().noneMatch(statement -> limits(statement, request.keyOf("sub")));
   }
 
   /** Whether the statement limits the claim to something more than a wildcard. */
   static boolean limits(Statement statement, String key) {
     return statement.on(key).stream()
-        .filter(condition -> condition.positive() && condition.comparesText())
+        .filter(condition -> condition.positive() && condition.operator().comparesText())
         .anyMatch(
             condition ->
                 !condition.expected().isEmpty()

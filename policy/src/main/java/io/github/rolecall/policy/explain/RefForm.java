@@ -6,9 +6,6 @@ import java.util.stream.Stream;
 
 /** Other ways in which people write branches and tags than GitHub and GitLab do. */
 final class RefForm {
-  private static final String HEADS = "refs/heads/";
-  private static final String TAGS = "refs/tags/";
-
   private RefForm() {}
 
   /** What the value of the policy would be in the form that the claim has; it may be several. */
@@ -27,34 +24,29 @@ final class RefForm {
   }
 
   private static Stream<String> ofSubject(Subject expected, Subject actual) {
-    Optional<String> context = expected.context();
-    if (context.isEmpty()) {
-      return Stream.of();
-    }
-    String text = context.get();
     if (actual.gitHub() && expected.gitHub()) {
-      boolean another =
-          text.startsWith("environment:") || text.startsWith("pull_request") || text.equals("*");
-      if (another || text.startsWith("ref:refs/")) {
-        return Stream.of();
-      }
-      String name = text.replaceFirst("^(ref_type:[^:]*:)?(ref|branch|tag|heads)[:/](?!s/)", "");
-      return full(name).map(ref -> expected.place() + ":ref:" + ref);
+      return expected.context().stream()
+          .filter(text -> !text.matches("(?s)(environment:|pull_request|ref:refs/).*|\\*"))
+          .map(text -> text.replaceFirst("^(ref_type:[^:]*:)?(ref|branch|tag|heads)[:/](?!s/)", ""))
+          .flatMap(RefForm::full)
+          .map(ref -> expected.place() + ":ref:" + ref);
     }
-    if (actual.gitLab() && expected.gitLab()) {
-      String name = text.replaceFirst("^(ref_type:[^:]*:)?ref:", "");
-      String plain = name.replaceFirst("^(refs/)?(heads|tags)/", "");
-      boolean withType = text.startsWith("ref_type:");
-      if (withType && plain.equals(name)) {
-        return Stream.of();
-      }
-      String type =
-          withType
-              ? text.split(":", 3)[1]
-              : actual.context().map(of -> of.split(":", 3)[1]).orElse("branch");
-      return Stream.of(expected.place() + ":ref_type:" + type + ":ref:" + plain);
-    }
-    return Stream.of();
+    return actual.gitLab() && expected.gitLab()
+        ? expected.context().stream().flatMap(text -> ofGitLab(expected.place(), text, actual))
+        : Stream.of();
+  }
+
+  private static Stream<String> ofGitLab(String place, String context, Subject actual) {
+    String name = context.replaceFirst("^(ref_type:[^:]*:)?ref:", "");
+    String plain = name.replaceFirst("^(refs/)?(heads|tags)/", "");
+    boolean withType = context.startsWith("ref_type:");
+    String type =
+        (withType ? Optional.of(context) : actual.context())
+            .map(text -> text.split(":", 3)[1])
+            .orElse("branch");
+    return withType && plain.equals(name)
+        ? Stream.of()
+        : Stream.of(place + ":ref_type:" + type + ":ref:" + plain);
   }
 
   /** {@code main} and {@code heads/main} as full refs. */
@@ -63,6 +55,6 @@ final class RefForm {
       return Stream.of(name);
     }
     String plain = name.replaceFirst("^(heads|tags)/", "");
-    return Stream.of(HEADS + plain, TAGS + plain);
+    return Stream.of("refs/heads/" + plain, "refs/tags/" + plain);
   }
 }

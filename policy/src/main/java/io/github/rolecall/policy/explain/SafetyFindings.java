@@ -1,8 +1,14 @@
 package io.github.rolecall.policy.explain;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+import static io.github.rolecall.policy.explain.Finding.hint;
+import static io.github.rolecall.policy.explain.Finding.warning;
+import static io.github.rolecall.policy.generate.PolicySnippets.literal;
+
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.Subject;
@@ -10,12 +16,16 @@ import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What lets in more than was meant, whether or not this token is let in. */
 final class SafetyFindings {
+  private static final Pattern NAMED = Pattern.compile("^(repo|project_path|organization):");
   private static final Pattern FINISHED_OWNER =
       Pattern.compile("^(repo|project_path):([^/:]+/|[^/:@]+@).*");
   private static final Pattern UNFINISHED_NAME =
@@ -40,6 +50,7 @@ final class SafetyFindings {
 
   private final Evaluation evaluation;
   private final Request request;
+  private final List<Finding> findings = new ArrayList<>();
 
   SafetyFindings(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -47,145 +58,132 @@ final class SafetyFindings {
   }
 
   List<Finding> all() {
-    var findings = new ArrayList<Finding>();
     for (Evaluation.Answer answer : evaluation.allowing()) {
       Statement statement = answer.statement();
-      everybody(statement).ifPresent(findings::add);
-      subject(statement).ifPresent(findings::add);
-      controls(statement).ifPresent(findings::add);
+      everybody(statement);
+      subject(statement);
+      controls(statement);
       for (Condition condition : statement.conditions()) {
-        request
-            .claimOf(condition.key())
-            .ifPresent(claim -> condition(statement, condition, claim, findings));
+        request.claimOf(condition.key()).ifPresent(claim -> condition(statement, condition, claim));
       }
-      names(statement).ifPresent(findings::add);
+      names(statement);
     }
     return findings;
   }
 
-  private Optional<Finding> everybody(Statement statement) {
-    return statement.principals().entries().stream()
-        .filter(entry -> entry.value().equals("*") || statement.principals().negated())
-        .findFirst()
-        .map(
-            entry ->
-                Finding.warning(
-                    FindingCode.WRONG_PRINCIPAL_TYPE,
-                    "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
-                        + " included.",
-                    "Name the provider: \"Principal\": {\"Federated\":"
-                        + " \"arn:aws:iam::<account of the role>:oidc-provider/"
-                        + request.issuerName()
-                        + "\"}"));
+  private void everybody(Statement statement) {
+    Principals principals = statement.principals();
+    if (principals.entries().stream()
+        .anyMatch(entry -> principals.negated() || entry.value().equals("*"))) {
+      findings.add(
+          warning(
+              FindingCode.WRONG_PRINCIPAL_TYPE,
+              "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
+                  + " included.",
+              fill(
+                  "Name the provider: \"Principal\": {\"Federated\": \"arn:aws:iam::<account of the"
+                      + " role>:oidc-provider/%s\"}",
+                  request.issuerName())));
+    }
   }
 
-  private Optional<Finding> subject(Statement statement) {
+  private void subject(Statement statement) {
     boolean attempted =
-        statement.conditions().stream()
-            .filter(condition -> condition.positive())
-            .anyMatch(
-                condition -> condition.key().toLowerCase(java.util.Locale.ROOT).endsWith(":sub"));
+        positive(statement)
+            .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"));
     boolean elsewise =
-        statement.conditions().stream()
-            .filter(Condition::positive)
-            .flatMap(condition -> request.claimOf(condition.key()).stream())
+        positive(statement)
+            .map(this::claim)
             .anyMatch(claim -> IDS.contains(claim) || PLACES.contains(claim));
-    if (attempted || elsewise || othersAreDenied()) {
-      return Optional.empty();
+    if (!attempted && !elsewise && !othersAreDenied()) {
+      findings.add(
+          warning(
+              FindingCode.NO_SUBJECT_CONDITION,
+              fill(
+                  "No condition limits the subject: everyone with a token of %s for this audience"
+                      + " has the role.",
+                  request.claims().issuer()),
+              "Add " + PolicySnippets.exactly(request.keyOf("sub"), request.claims().subject())));
     }
-    return Optional.of(
-        Finding.warning(
-            FindingCode.NO_SUBJECT_CONDITION,
-            "No condition limits the subject: everyone with a token of "
-                + request.claims().issuer()
-                + " for this audience has the role.",
-            "Add " + PolicySnippets.exactly(request.keyOf("sub"), request.claims().subject())));
+  }
+
+  private static Stream<Condition> positive(Statement statement) {
+    return statement.conditions().stream().filter(Condition::positive);
+  }
+
+  private String claim(Condition condition) {
+    return request.claimOf(condition.key()).orElse("");
   }
 
   private boolean othersAreDenied() {
     return evaluation.answers().stream()
         .filter(answer -> !answer.statement().allow() && answer.conditional())
         .flatMap(answer -> answer.statement().on(request.keyOf("sub")).stream())
-        .anyMatch(Condition::negated);
+        .anyMatch(condition -> condition.operator().negated());
   }
 
-  private Optional<Finding> controls(Statement statement) {
-    String issuer = request.issuerName();
-    return ProviderControls.limited(issuer)
+  private void controls(Statement statement) {
+    ProviderControls.limited(request.issuerName())
         .filter(claim -> !ProviderControls.limits(statement, request.keyOf(claim)))
         .map(
             claim ->
-                Finding.warning(
+                warning(
                     FindingCode.IDENTITY_PROVIDER_CONTROLS,
-                    "AWS does not save such a policy any more: for "
-                        + issuer
-                        + " it must limit "
-                        + claim
-                        + " to more than a wildcard.",
+                    fill(
+                        "AWS does not save such a policy any more: for %s it must limit %s to more"
+                            + " than a wildcard.",
+                        request.issuerName(), claim),
                     "Add "
-                        + PolicySnippets.condition(
-                            "StringEquals",
+                        + PolicySnippets.exactly(
                             request.keyOf(claim),
-                            List.of(
-                                PolicySnippets.literal(
-                                    claim.equals("sub")
-                                        ? request.claims().subject()
-                                        : request.claims().audience().orElse("<audience>"))))));
+                            claim.equals("sub")
+                                ? request.claims().subject()
+                                : request.claims().audience().orElse("<audience>"))))
+        .ifPresent(findings::add);
   }
 
-  private void condition(
-      Statement statement, Condition condition, String claim, List<Finding> findings) {
-    if (condition.forAllValues() && !presenceDemanded(statement, condition)) {
-      findings.add(
-          Finding.warning(
-              FindingCode.FOR_ALL_VALUES,
-              condition.name() + " on " + condition.key() + " also holds when the key is missing.",
-              "Write "
-                  + PolicySnippets.condition(
-                      condition.name().replaceFirst("(?i)^ForAllValues:", ""),
-                      condition.key(),
-                      condition.expected())));
+  private void condition(Statement statement, Condition condition, String claim) {
+    if (statement.on(condition.key()).stream().noneMatch(Condition::demandsPresence)) {
+      if (condition.operator().forAllValues()) {
+        findings.add(optional(FindingCode.FOR_ALL_VALUES, condition, "(?i)^ForAllValues:"));
+      }
+      if (condition.operator().ifExists()) {
+        findings.add(optional(FindingCode.IF_EXISTS, condition, "(?i)IfExists$"));
+      }
     }
-    if (condition.ifExists() && !presenceDemanded(statement, condition)) {
-      findings.add(
-          Finding.warning(
-              FindingCode.IF_EXISTS,
-              condition.name() + " on " + condition.key() + " also holds when the key is missing.",
-              "Write "
-                  + PolicySnippets.condition(
-                      condition.name().replaceFirst("(?i)IfExists$", ""),
-                      condition.key(),
-                      condition.expected())));
-    }
-    if (condition.positive() && condition.wildcards() && !pinned(statement)) {
+    if (condition.positive() && condition.operator().wildcards() && !pinned(statement)) {
       condition.expected().stream()
+          .filter(Condition::hasWildcard)
           .flatMap(value -> tooWide(claim, condition, value).stream())
           .findFirst()
           .ifPresent(findings::add);
     }
   }
 
-  private static boolean presenceDemanded(Statement statement, Condition condition) {
-    return statement.on(condition.key()).stream().anyMatch(Condition::demandsPresence);
+  private static Finding optional(FindingCode code, Condition condition, String part) {
+    return warning(
+        code,
+        fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
+        "Write "
+            + PolicySnippets.condition(
+                condition.name().replaceFirst(part, ""), condition.key(), condition.expected()));
   }
 
   private boolean pinned(Statement statement) {
-    return statement.conditions().stream()
-        .filter(condition -> condition.positive() && !condition.ifExists())
-        .filter(condition -> condition.literalWildcards().isEmpty() && !condition.forAllValues())
-        .flatMap(condition -> request.claimOf(condition.key()).stream())
-        .anyMatch(IDS::contains);
+    return positive(statement)
+        .filter(condition -> !condition.operator().ifExists())
+        .filter(condition -> !condition.operator().forAllValues())
+        .filter(condition -> condition.literalWildcards().isEmpty())
+        .anyMatch(condition -> IDS.contains(claim(condition)));
   }
 
   private Optional<Finding> tooWide(String claim, Condition condition, String value) {
-    if (!Condition.hasWildcard(value)) {
-      return Optional.empty();
-    }
+    Subject subject = Subject.of(value);
     String before = value.split("(?<!\\{)[*?]", 2)[0];
     boolean wide =
         switch (claim) {
           case "sub" ->
-              (Subject.of(value).gitHub() || Subject.of(value).gitLab())
+              (subject.gitHub() || subject.gitLab())
                   ? !FINISHED_OWNER.matcher(before).matches()
                   : UNFINISHED.matcher(before).matches();
           case "repository", "job_workflow_ref" -> !before.contains("/");
@@ -195,68 +193,50 @@ final class SafetyFindings {
     if (!wide && !name) {
       return Optional.empty();
     }
-    String exact =
-        claim.equals("sub")
-            ? request.claims().subject()
-            : request.claims().claim(claim).orElse(request.claims().subject());
+    String exact = request.claims().claim(claim).orElse(request.claims().subject());
     return Optional.of(
         new Finding(
             FindingCode.WILDCARD_TOO_WIDE,
             wide ? Severity.WARNING : Severity.HINT,
-            value
-                + " on "
-                + condition.key()
-                + (wide
-                    ? " also matches owners that anybody can register."
-                    : " also matches other repositories whose names begin like this."),
-            "Finish the "
-                + (wide ? "owner" : "name")
-                + " before the wildcard, or name this job: "
-                + PolicySnippets.condition(
-                    condition.name(), condition.key(), List.of(PolicySnippets.literal(exact)))));
+            fill(
+                "%s on %s also matches %s.",
+                value,
+                condition.key(),
+                wide
+                    ? "owners that anybody can register"
+                    : "other repositories whose names begin like this"),
+            fill(
+                "Finish the %s before the wildcard, or name this job: %s",
+                wide ? "owner" : "name",
+                PolicySnippets.condition(
+                    condition.name(), condition.key(), List.of(literal(exact))))));
   }
 
   /** Names without ids, where AWS offers ids. */
-  private Optional<Finding> names(Statement statement) {
+  private void names(Statement statement) {
     Set<String> offered = ConditionKeys.ofIssuer(request.issuerName());
-    List<String> ids =
-        List.of("repository_id", "repository_owner_id", "project_id", "pipeline_id").stream()
+    String ids =
+        Stream.of("repository_id", "repository_owner_id", "project_id", "pipeline_id")
             .filter(offered::contains)
-            .toList();
-    boolean byName =
-        statement.conditions().stream()
-            .filter(Condition::positive)
-            .anyMatch(condition -> byName(condition));
-    if (ids.isEmpty() || !byName || pinned(statement)) {
-      return Optional.empty();
-    }
-    String more =
-        ids.stream()
             .map(
                 id ->
-                    PolicySnippets.condition(
-                        "StringEquals",
-                        request.keyOf(id),
-                        List.of(request.claims().claim(id).orElse("<" + id + ">"))))
-            .reduce((one, other) -> one + " and " + other)
-            .orElse("");
-    return Optional.of(
-        Finding.hint(
-            FindingCode.MUTABLE_NAMES,
-            "The policy pins names, which can be renamed and registered again by others.",
-            "Add ids beside them: " + more));
+                    PolicySnippets.exactly(
+                        request.keyOf(id), request.claims().claim(id).orElse("<" + id + ">")))
+            .collect(Collectors.joining(" and "));
+    if (!ids.isEmpty() && !pinned(statement) && positive(statement).anyMatch(this::byName)) {
+      findings.add(
+          hint(
+              FindingCode.MUTABLE_NAMES,
+              "The policy pins names, which can be renamed and registered again by others.",
+              "Add ids beside them: " + ids));
+    }
   }
 
   private boolean byName(Condition condition) {
-    String claim = request.claimOf(condition.key()).orElse("");
+    String claim = claim(condition);
     return NAMES.contains(claim)
         || (claim.equals("sub")
             && condition.expected().stream()
-                .map(Subject::of)
-                .anyMatch(subject -> !subject.hasIds() && named(subject)));
-  }
-
-  private static boolean named(Subject subject) {
-    return subject.gitHub() || subject.gitLab() || subject.place().startsWith("organization:");
+                .anyMatch(value -> NAMED.matcher(value).find() && !Subject.of(value).hasIds()));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.rolecall.policy.explain;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Request;
@@ -23,7 +25,8 @@ final class TokenCheck {
   TokenCheck(Request request) {
     this.request = request;
     this.claims = request.claims();
-    times();
+    expiry();
+    start();
     audiences();
     required();
     roles();
@@ -37,31 +40,26 @@ final class TokenCheck {
     return findings;
   }
 
-  private void times() {
-    claims
-        .expires()
-        .filter(expires -> !request.now().isBefore(expires))
-        .ifPresent(
-            expires ->
-                found(
-                    graced(expires, request.now()),
-                    FindingCode.TOKEN_EXPIRED,
-                    "The token expired at " + expires + "; it is " + request.now() + " here.",
-                    "Get a new token and assume the role at once. On GitHub, request it in the step"
-                        + " that uses it: it lives 5 minutes."));
+  private void expiry() {
+    Instant expires = claims.expires().orElse(Instant.MAX);
+    if (!request.now().isBefore(expires)) {
+      found(
+          graced(expires, request.now()),
+          FindingCode.TOKEN_EXPIRED,
+          fill("The token expired at %s; it is %s here.", expires, request.now()),
+          "Get a new token and assume the role at once. On GitHub, request it in the step that uses"
+              + " it: it lives 5 minutes.");
+    }
+  }
+
+  private void start() {
     for (String claim : List.of("nbf", "iat")) {
       Instant from = claims.time(claim).orElse(Instant.MIN);
       if (from.isAfter(request.now())) {
         found(
             graced(request.now(), from),
             FindingCode.TOKEN_NOT_YET_VALID,
-            "The token is valid from "
-                + from
-                + " ("
-                + claim
-                + "); it is "
-                + request.now()
-                + " here.",
+            fill("The token is valid from %s (%s); it is %s here.", from, claim, request.now()),
             "Set the clock of this machine and of the issuer: they differ.");
         return;
       }
@@ -76,14 +74,15 @@ final class TokenCheck {
   }
 
   private void audiences() {
-    if (claims.audiences().size() > 1 && claims.authorizedParty().isEmpty()) {
+    List<String> audiences = claims.audiences();
+    if (audiences.size() > 1 && claims.authorizedParty().isEmpty()) {
       found(
           TriState.FALSE,
           FindingCode.SEVERAL_AUDIENCES,
-          "The token has the audiences "
-              + String.join(", ", claims.audiences())
-              + " and no azp, and AWS accepts only one.",
-          "Request the token for exactly one audience: audience: " + claims.audiences().get(0));
+          fill(
+              "The token has the audiences %s and no azp, and AWS accepts only one.",
+              String.join(", ", audiences)),
+          "Request the token for exactly one audience: audience: " + audiences.get(0));
     }
   }
 
@@ -94,39 +93,27 @@ final class TokenCheck {
         found(
             TriState.FALSE,
             FindingCode.CLAIM_MISSING,
-            "The token has no claim " + claim + ", which AWS requires.",
+            fill("The token has no claim %s, which AWS requires.", claim),
             "Use the ID token of the job, not an access token.");
       }
     }
   }
 
   private void roles() {
-    request
-        .roles()
-        .ifPresent(
-            roles ->
-                request
-                    .role()
-                    .filter(role -> !roles.contains(role.toString()))
-                    .ifPresent(
-                        role ->
-                            found(
-                                TriState.FALSE,
-                                FindingCode.ROLE_NOT_IN_TOKEN,
-                                "The token is bound to "
-                                    + String.join(", ", roles)
-                                    + ", not to "
-                                    + role
-                                    + ".",
-                                "Assume one of these roles, or have the issuer list "
-                                    + role
-                                    + ".")));
+    String role = request.role().map(Object::toString).orElse("");
+    List<String> roles = request.roles().orElse(List.of(role));
+    if (!role.isEmpty() && !roles.contains(role)) {
+      found(
+          TriState.FALSE,
+          FindingCode.ROLE_NOT_IN_TOKEN,
+          fill("The token is bound to %s, not to %s.", String.join(", ", roles), role),
+          fill("Assume one of these roles, or have the issuer list %s.", role));
+    }
   }
 
   private void found(TriState part, FindingCode code, String message, String remedy) {
+    Severity severity = part == TriState.FALSE ? Severity.ERROR : Severity.WARNING;
     valid = valid.and(part);
-    findings.add(
-        new Finding(
-            code, part == TriState.FALSE ? Severity.ERROR : Severity.WARNING, message, remedy));
+    findings.add(new Finding(code, severity, message, remedy));
   }
 }

@@ -1,46 +1,47 @@
 package io.github.rolecall.policy.generate;
 
-import static io.github.rolecall.policy.generate.CloudFormationTemplate.map;
+import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonWriter;
-import io.github.rolecall.policy.ConditionKeys;
-import java.util.List;
-import java.util.Map;
 
 /** A script of AWS CLI commands. */
 record AwsCliScript(TrustTemplate template) {
   String text() {
-    String name = quoted(TrustFormat.roleName(template));
-    return "#!/bin/sh\nset -eu\n\n"
-        + provider()
-        + "# The role. If it exists: aws iam update-assume-role-policy --role-name "
-        + name
-        + " --policy-document ...\n"
-        + (known() ? "" : "account=$(aws sts get-caller-identity --query Account --output text)\n")
-        + "aws iam create-role --role-name "
-        + name
-        + path()
-        + " --assume-role-policy-document "
-        + trust()
-        + "\n\n# "
-        + TrustFormat.PLACEHOLDER
-        + "\naws iam put-role-policy --role-name "
-        + name
-        + " --policy-name permissions --policy-document "
-        + quoted(JsonWriter.indented(permissions()))
-        + "\n";
+    String name = quoted(template.roleName());
+    return fill(
+        """
+        #!/bin/sh
+        set -eu
+
+        %s# The role. If it exists: aws iam update-assume-role-policy --role-name %s \
+        --policy-document ...
+        %saws iam create-role --role-name %s%s --assume-role-policy-document %s
+
+        # %s
+        aws iam put-role-policy --role-name %s --policy-name permissions --policy-document %s
+        """,
+        template.builtIn() ? "" : provider(),
+        name,
+        known() ? "" : "account=$(aws sts get-caller-identity --query Account --output text)\n",
+        name,
+        path(),
+        trust(),
+        TrustFormat.PLACEHOLDER,
+        name,
+        quoted(
+            JsonWriter.indented(
+                TrustTemplate.policy("Action", TrustFormat.PLACEHOLDER_ACTION, "Resource", "*"))));
   }
 
   private String provider() {
-    if (ConditionKeys.builtIn(template.issuer())) {
-      return "";
-    }
-    return "# The provider. An account has it once: EntityAlreadyExists means that it is there.\n"
-        + "aws iam create-open-id-connect-provider --url "
-        + quoted("https://" + template.issuer())
-        + " --client-id-list "
-        + quoted(template.audience())
-        + " || echo 'Check that the provider lists the audience.' >&2\n\n";
+    return fill(
+        """
+        # The provider. An account has it once: EntityAlreadyExists means that it is there.
+        aws iam create-open-id-connect-provider --url %s --client-id-list %s \
+        || echo 'Check that the provider lists the audience.' >&2
+
+        """,
+        quoted(template.url()), quoted(template.audience()));
   }
 
   private boolean known() {
@@ -58,14 +59,6 @@ record AwsCliScript(TrustTemplate template) {
     return known()
         ? policy
         : policy.replace("::" + TrustTemplate.ANY_ACCOUNT + ":", "::'\"$account\"':");
-  }
-
-  static Map<String, Object> permissions() {
-    return map(
-        "Version",
-        "2012-10-17",
-        "Statement",
-        List.of(map("Effect", "Allow", "Action", TrustFormat.PLACEHOLDER_ACTION, "Resource", "*")));
   }
 
   private static String quoted(String text) {

@@ -1,25 +1,22 @@
 package io.github.rolecall.policy.generate;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+
 import io.github.rolecall.json.JsonWriter;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 
 /** A CDK app in TypeScript. */
 record CdkApp(TrustTemplate template) {
   String text() {
-    boolean builtIn = ConditionKeys.builtIn(template.issuer());
-    return """
+    return fill(
+        """
         import { App, Stack } from 'aws-cdk-lib';
         import * as iam from 'aws-cdk-lib/aws-iam';
 
         const app = new App();
         const stack = new Stack(app, 'RoleForCi');
 
-        """
-        + (builtIn ? "" : provider())
-        + TrustFormat.fill(
-            """
-        const trust = new iam.FederatedPrincipal(
+        %sconst trust = new iam.FederatedPrincipal(
           %s,
           %s,
           %s,
@@ -30,17 +27,18 @@ record CdkApp(TrustTemplate template) {
         // %s
         role.addToPolicy(new iam.PolicyStatement({ actions: ['%s'], resources: ['*'] }));
         """,
-            builtIn ? JsonWriter.compact(template.issuer()) : "provider.attrArn",
-            JsonWriter.indented(template.conditionElement()).replace("\n", "\n  "),
-            JsonWriter.compact(Evaluation.ASSUME),
-            template.tags() ? ".withSessionTags()" : "",
-            JsonWriter.compact(TrustFormat.roleName(template)),
-            TrustFormat.PLACEHOLDER,
-            TrustFormat.PLACEHOLDER_ACTION);
+        template.builtIn() ? "" : provider(),
+        template.builtIn() ? JsonWriter.compact(template.issuer()) : "provider.attrArn",
+        JsonWriter.indented(template.conditionElement()).replace("\n", "\n  "),
+        JsonWriter.compact(Evaluation.ASSUME),
+        template.tags() ? ".withSessionTags()" : "",
+        JsonWriter.compact(template.roleName()),
+        TrustFormat.PLACEHOLDER,
+        TrustFormat.PLACEHOLDER_ACTION);
   }
 
   private String provider() {
-    return TrustFormat.fill(
+    return fill(
         """
         // An account has a provider once: if it is there, use its ARN instead.
         const provider = new iam.CfnOIDCProvider(stack, 'Provider', {
@@ -49,7 +47,6 @@ record CdkApp(TrustTemplate template) {
         });
 
         """,
-        JsonWriter.compact("https://" + template.issuer()),
-        JsonWriter.compact(template.audience()));
+        JsonWriter.compact(template.url()), JsonWriter.compact(template.audience()));
   }
 }

@@ -1,70 +1,62 @@
 package io.github.rolecall.policy.generate;
 
-import io.github.rolecall.policy.ConditionKeys;
-import java.util.LinkedHashMap;
-import java.util.List;
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.json.JsonWriter;
 import java.util.Map;
 
 /** A CloudFormation template in YAML. */
 record CloudFormationTemplate(TrustTemplate template) {
   String text() {
-    boolean builtIn = ConditionKeys.builtIn(template.issuer());
-    var resources = new LinkedHashMap<String, Object>();
-    if (!builtIn) {
-      resources.put(
-          "Provider",
-          resource(
-              "AWS::IAM::OIDCProvider",
-              map(
-                  "Url",
-                  "https://" + template.issuer(),
-                  "ClientIdList",
-                  List.of(template.audience()))));
-    }
-    Object federated = builtIn ? template.issuer() : Map.of("Ref", "Provider");
-    resources.put(
-        "Role",
-        resource(
-            "AWS::IAM::Role",
-            map(
-                "RoleName",
-                TrustFormat.roleName(template),
-                "AssumeRolePolicyDocument",
-                template.document(federated),
-                "Policies",
-                List.of(
-                    map(
-                        "PolicyName",
-                        "permissions",
-                        "PolicyDocument",
-                        AwsCliScript.permissions())))));
-    var root =
-        map(
-            "AWSTemplateFormatVersion",
-            "2010-09-09",
-            "Description",
-            "A role for the jobs of " + template.subjects().get(0).split(":(ref|env)", 2)[0],
-            "Resources",
-            resources,
-            "Outputs",
-            map("RoleArn", map("Value", map("Fn::GetAtt", List.of("Role", "Arn")))));
-    return "# An account has a provider once: if it is there, remove the resource Provider and name"
-        + " its ARN.\n# Policies: "
-        + TrustFormat.PLACEHOLDER
-        + "\n# Deploy with --capabilities CAPABILITY_NAMED_IAM.\n"
-        + Yaml.write(root);
+    String jobs = template.subjects().get(0).split(":(ref|env)", 2)[0];
+    Object federated = template.builtIn() ? template.issuer() : Map.of("Ref", "Provider");
+    return fill(
+        """
+        # An account has a provider once: if it is there, remove the resource Provider and name \
+        its ARN.
+        # Policies: %s
+        # Deploy with --capabilities CAPABILITY_NAMED_IAM.
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: %s
+        Resources:
+        %s  Role:
+            Type: AWS::IAM::Role
+            Properties:
+              RoleName: %s
+              AssumeRolePolicyDocument:
+        %s      Policies:
+                - PolicyName: permissions
+                  PolicyDocument:
+                    Version: "2012-10-17"
+                    Statement:
+                      - Effect: Allow
+                        Action: %s
+                        Resource: "*"
+        Outputs:
+          RoleArn:
+            Value:
+              Fn::GetAtt:
+                - "Role"
+                - "Arn"
+        """,
+        TrustFormat.PLACEHOLDER,
+        JsonWriter.compact("A role for the jobs of " + jobs),
+        template.builtIn() ? "" : provider(),
+        Yaml.text(template.roleName()),
+        Yaml.block(template.document(federated), " ".repeat(8)),
+        TrustFormat.PLACEHOLDER_ACTION);
   }
 
-  private static Map<String, Object> resource(String type, Map<String, Object> properties) {
-    return map("Type", type, "Properties", properties);
-  }
-
-  /** Keys and values in turn, in this order. */
-  static Map<String, Object> map(Object... entries) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < entries.length; i += 2) {
-      map.put((String) entries[i], entries[i + 1]);
-    }
-    return map;
+  private String provider() {
+    return fill(
+        """
+          Provider:
+            Type: AWS::IAM::OIDCProvider
+            Properties:
+              Url: %s
+              ClientIdList:
+                - %s
+        """,
+        JsonWriter.compact(template.url()), JsonWriter.compact(template.audience()));
   }
 }

@@ -1,15 +1,16 @@
 package io.github.rolecall.policy.generate;
 
+import static io.github.rolecall.policy.Placeholders.fill;
+
 import io.github.rolecall.json.JsonWriter;
-import io.github.rolecall.policy.ConditionKeys;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A Terraform configuration, formatted as {@code terraform fmt} does it. */
 record TerraformModule(TrustTemplate template) {
   String text() {
-    boolean builtIn = ConditionKeys.builtIn(template.issuer());
-    return """
+    return fill(
+        """
         terraform {
           required_providers {
             aws = {
@@ -19,12 +20,7 @@ record TerraformModule(TrustTemplate template) {
           }
         }
 
-        """
-        + (builtIn ? "" : provider())
-        + trust(builtIn ? quoted(template.issuer()) : "aws_iam_openid_connect_provider.ci.arn")
-        + TrustFormat.fill(
-            """
-
+        %s%s
         resource "aws_iam_role" "ci" {
           name               = %s
           assume_role_policy = data.aws_iam_policy_document.trust.json
@@ -48,13 +44,15 @@ record TerraformModule(TrustTemplate template) {
           value = aws_iam_role.ci.arn
         }
         """,
-            quoted(TrustFormat.roleName(template)),
-            TrustFormat.PLACEHOLDER,
-            TrustFormat.PLACEHOLDER_ACTION);
+        template.builtIn() ? "" : provider(),
+        trust(),
+        quoted(template.roleName()),
+        TrustFormat.PLACEHOLDER,
+        TrustFormat.PLACEHOLDER_ACTION);
   }
 
   private String provider() {
-    return TrustFormat.fill(
+    return fill(
         """
         # An account has a provider once: if it is there, import it or use a data source.
         resource "aws_iam_openid_connect_provider" "ci" {
@@ -63,15 +61,15 @@ record TerraformModule(TrustTemplate template) {
         }
 
         """,
-        quoted("https://" + template.issuer()), quoted(template.audience()));
+        quoted(template.url()), quoted(template.audience()));
   }
 
-  private String trust(String federated) {
+  private String trust() {
     String conditions =
         template.conditions().stream()
             .map(
                 condition ->
-                    TrustFormat.fill(
+                    fill(
                         """
 
                         condition {
@@ -84,7 +82,7 @@ record TerraformModule(TrustTemplate template) {
                         quoted(condition.key()),
                         quoted(condition.expected())))
             .collect(Collectors.joining());
-    return TrustFormat.fill(
+    return fill(
         """
         data "aws_iam_policy_document" "trust" {
           statement {
@@ -97,7 +95,9 @@ record TerraformModule(TrustTemplate template) {
         %s  }
         }
         """,
-        quoted(template.actions()), federated, conditions);
+        quoted(template.actions()),
+        template.builtIn() ? quoted(template.issuer()) : "aws_iam_openid_connect_provider.ci.arn",
+        conditions);
   }
 
   private static String quoted(List<String> texts) {

@@ -7,64 +7,29 @@ import java.util.stream.Stream;
 
 /** The forms in which a trust policy is written: alone, or with provider, role and permissions. */
 public enum TrustFormat {
-  JSON {
-    @Override
-    public String write(TrustTemplate template) {
-      return template.json() + "\n";
-    }
-  },
-  AWS_CLI {
-    @Override
-    public String write(TrustTemplate template) {
-      return new AwsCliScript(template).text();
-    }
-  },
-  CLOUDFORMATION {
-    @Override
-    public String write(TrustTemplate template) {
-      return new CloudFormationTemplate(template).text();
-    }
-  },
-  TERRAFORM {
-    @Override
-    public String write(TrustTemplate template) {
-      return new TerraformModule(template).text();
-    }
-  },
-  PULUMI {
-    @Override
-    public String write(TrustTemplate template) {
-      return new PulumiProgram(template).text();
-    }
-  },
-  CDK {
-    @Override
-    public String write(TrustTemplate template) {
-      return new CdkApp(template).text();
-    }
-  };
+  JSON,
+  AWS_CLI,
+  CLOUDFORMATION,
+  TERRAFORM,
+  PULUMI,
+  CDK;
 
-  /**
-   * What is put where the permissions of the role belong: it allows nothing that is not allowed.
-   */
+  /** Stands where the permissions of the role belong: everybody may do this anyway. */
   static final String PLACEHOLDER_ACTION = "sts:GetCallerIdentity";
 
   static final String PLACEHOLDER = "Put the permissions of the role here.";
 
-  /** The text with the next value in place of every {@code %s}. */
-  static String fill(String text, String... values) {
-    var filled = new StringBuilder();
-    int from = 0;
-    for (String value : values) {
-      int at = text.indexOf("%s", from);
-      filled.append(text, from, at).append(value);
-      from = at + 2;
-    }
-    return filled.append(text.substring(from)).toString();
-  }
-
   /** Ends with a line break. */
-  public abstract String write(TrustTemplate template);
+  public String write(TrustTemplate template) {
+    return switch (this) {
+      case JSON -> template.json() + "\n";
+      case AWS_CLI -> new AwsCliScript(template).text();
+      case CLOUDFORMATION -> new CloudFormationTemplate(template).text();
+      case TERRAFORM -> new TerraformModule(template).text();
+      case PULUMI -> new PulumiProgram(template).text();
+      case CDK -> new CdkApp(template).text();
+    };
+  }
 
   /** The word for users: {@code aws-cli}. */
   public String word() {
@@ -79,11 +44,5 @@ public enum TrustFormat {
   /** The form with this word. */
   public static Optional<TrustFormat> of(String word) {
     return Stream.of(values()).filter(format -> format.word().equals(word)).findFirst();
-  }
-
-  /** The name of the role, or one to begin with. */
-  static String roleName(TrustTemplate template) {
-    String name = template.role().name();
-    return name.startsWith("<") ? "ci-deploy" : name;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rolecall.policy.generate;
 
-import static io.github.rolecall.policy.generate.CloudFormationTemplate.map;
+import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
  * @param issuer without its scheme, as providers and condition keys name it
  * @param audience the one that AWS compares
  * @param subjects as the policy has them
- * @param patterns whether they are patterns, because a part of them differs from run to run
- * @param pins further conditions
+ * @param conditions on audience, subject, and claims that must have the value of the job
  * @param tags whether the token brings session tags
  */
 public record TrustTemplate(
@@ -38,19 +37,20 @@ public record TrustTemplate(
     String issuer,
     String audience,
     List<String> subjects,
-    boolean patterns,
-    List<Pin> pins,
+    List<Condition> conditions,
     boolean tags) {
   /** What stands for an account until somebody knows it. */
   public static final String ANY_ACCOUNT = "111122223333";
 
   private static final Pattern WITH_IDS = Pattern.compile("^repo:[^/@:]+@(\\d+)/[^/@:]+@(\\d+)");
-  private static final Pattern BUILDKITE =
-      Pattern.compile("(organization:[^:]+:pipeline:[^:]+:ref:.+?):commit:.*");
-  private static final Pattern CIRCLECI =
-      Pattern.compile("(org/[^/]+/project/[^/]+/user/)[^/]+(/.*)?");
-  private static final Pattern BITBUCKET =
-      Pattern.compile("(\\{[^}]+\\}(?::\\{[^}]+\\})?):\\{[^}]+\\}");
+
+  /** Subjects of Buildkite, CircleCI and Bitbucket: before and behind what each run has anew. */
+  private static final List<Pattern> OF_A_RUN =
+      List.of(
+          Pattern.compile("(organization:[^:]+:pipeline:[^:]+:ref:.+?:commit:).*()"),
+          Pattern.compile("(org/[^/]+/project/[^/]+/user/)[^/]+((?:/.*)?)"),
+          Pattern.compile("(\\{[^}]+\\}(?::\\{[^}]+\\})?:)\\{[^}]+\\}()"));
+
   private static final List<String> IDS =
       List.of(
           "repository_id",
@@ -61,14 +61,6 @@ public record TrustTemplate(
           "pipeline_id",
           "oidc.circleci.com/project-id");
 
-  public TrustTemplate {
-    subjects = List.copyOf(subjects);
-    pins = List.copyOf(pins);
-  }
-
-  /** A claim that must have this value. */
-  public record Pin(String claim, String value) {}
-
   /**
    * The policy for the job that has these claims.
    *
@@ -77,79 +69,67 @@ public record TrustTemplate(
   public static TrustTemplate of(Claims claims, Optional<RoleArn> role) {
     RoleArn arn = role.orElseGet(() -> new RoleArn("aws", ANY_ACCOUNT, "<role>"));
     String issuer = claims.issuer().replaceFirst("^https://", "");
-    boolean more = arn.partition().equals("aws");
-    Set<String> offered = more ? ConditionKeys.ofIssuer(issuer) : Set.of();
-    var pins = new ArrayList<Pin>();
-    IDS.stream()
-        .filter(offered::contains)
-        .forEach(id -> claims.claim(id).ifPresent(value -> pins.add(new Pin(id, value))));
-    if (offered.contains("job_workflow_ref")) {
-      context(claims, pins);
+    String audience = claims.audience().orElseGet(() -> Partition.audience(arn.partition()));
+    Optional<String> ofAnyRun = ofAnyRun(claims.subject());
+    List<String> subjects = ofAnyRun.map(List::of).orElseGet(() -> subjects(claims));
+    var conditions = new ArrayList<Condition>();
+    conditions.add(Condition.of("StringEquals", issuer + ":aud", List.of(literal(audience))));
+    conditions.add(
+        Condition.of(
+            ofAnyRun.isPresent() ? "StringLike" : "StringEquals", issuer + ":sub", subjects));
+    if (arn.partition().equals("aws")) {
+      pins(claims, ConditionKeys.ofIssuer(issuer))
+          .forEach(
+              (claim, value) ->
+                  conditions.add(
+                      Condition.of("StringEquals", issuer + ":" + claim, List.of(literal(value)))));
     }
-    return new TrustTemplate(
-        arn,
-        issuer,
-        claims.audience().orElseGet(() -> Partition.audience(arn.partition())),
-        subjects(claims),
-        withoutRun(claims.subject()).isPresent(),
-        pins,
-        claims.all().has(Request.TAGS));
+    boolean tags = claims.all().has(Request.TAGS);
+    return new TrustTemplate(arn, issuer, audience, subjects, List.copyOf(conditions), tags);
   }
 
-  /** What GitHub's subject leaves out: the branch beside an environment, the called workflow. */
-  private static void context(Claims claims, List<Pin> pins) {
-    boolean environment = claims.subject().contains(":environment:");
-    if (environment) {
+  /** Ids, and what GitHub's subject leaves out: the branch beside an environment, the workflow. */
+  private static Map<String, String> pins(Claims claims, Set<String> offered) {
+    var pins = new LinkedHashMap<String, String>();
+    IDS.stream()
+        .filter(offered::contains)
+        .forEach(id -> claims.claim(id).ifPresent(value -> pins.put(id, value)));
+    if (offered.contains("job_workflow_ref")) {
       claims
           .claim("ref")
+          .filter(ref -> claims.subject().contains(":environment:"))
           .filter(ref -> !ref.startsWith("refs/pull/"))
-          .ifPresent(ref -> pins.add(new Pin("ref", ref)));
+          .ifPresent(ref -> pins.put("ref", ref));
+      claims.reusableWorkflow().ifPresent(called -> pins.put("job_workflow_ref", called));
     }
-    String repository = claims.claim("repository").orElse("");
-    claims
-        .claim("job_workflow_ref")
-        .filter(called -> !repository.isEmpty() && !called.startsWith(repository + "/"))
-        .ifPresent(called -> pins.add(new Pin("job_workflow_ref", called)));
+    return pins;
   }
 
   /** Both forms of GitHub's subjects, if the ids are known; else the one that the token has. */
   private static List<String> subjects(Claims claims) {
     String subject = claims.subject();
-    Matcher ids = WITH_IDS.matcher(subject);
-    if (ids.find()) {
-      return List.of(
-          PolicySnippets.literal(Subject.withoutIds(subject)), PolicySnippets.literal(subject));
+    if (WITH_IDS.matcher(subject).find()) {
+      return List.of(literal(Subject.withoutIds(subject)), literal(subject));
     }
     Optional<String> owner = claims.claim("repository_owner_id");
     Optional<String> repository = claims.claim("repository_id");
-    if (Subject.of(subject).gitHub() && owner.isPresent() && repository.isPresent()) {
-      return List.of(
-          PolicySnippets.literal(subject),
-          PolicySnippets.literal(Subject.withIds(subject, owner.get(), repository.get())));
-    }
-    return List.of(withoutRun(subject).orElseGet(() -> PolicySnippets.literal(subject)));
+    return Subject.of(subject).gitHub() && owner.isPresent() && repository.isPresent()
+        ? List.of(
+            literal(subject), literal(Subject.withIds(subject, owner.get(), repository.get())))
+        : List.of(literal(subject));
   }
 
-  /** A commit, a person or a step in the subject differs from run to run. */
-  private static Optional<String> withoutRun(String subject) {
-    Matcher buildkite = BUILDKITE.matcher(subject);
-    if (buildkite.matches()) {
-      return Optional.of(pattern(buildkite.group(1)) + ":commit:*");
-    }
-    Matcher circle = CIRCLECI.matcher(subject);
-    if (circle.matches()) {
-      String rest = Optional.ofNullable(circle.group(2)).orElse("");
-      return Optional.of(pattern(circle.group(1)) + "*" + pattern(rest));
-    }
-    Matcher bitbucket = BITBUCKET.matcher(subject);
-    if (bitbucket.matches()) {
-      return Optional.of(pattern(bitbucket.group(1)) + ":*");
-    }
-    return Optional.empty();
+  /** A pattern where a commit, a person or a step in the subject differs from run to run. */
+  private static Optional<String> ofAnyRun(String subject) {
+    return OF_A_RUN.stream()
+        .map(form -> form.matcher(subject))
+        .filter(Matcher::matches)
+        .findFirst()
+        .map(parts -> pattern(parts.group(1)) + "*" + pattern(parts.group(2)));
   }
 
   private static String pattern(String text) {
-    return PolicySnippets.literal(text).replaceAll("(?<!\\{)([*?])", "\\${$1}");
+    return literal(text).replaceAll("(?<!\\{)([*?])", "\\${$1}");
   }
 
   /** The ARN of the provider that has to exist in the account of the role. */
@@ -157,58 +137,57 @@ public record TrustTemplate(
     return Principals.provider(issuer, role.partition(), role.account());
   }
 
+  /** Whether AWS knows the issuer without a provider in the account. */
+  boolean builtIn() {
+    return ConditionKeys.builtIn(issuer);
+  }
+
+  String url() {
+    return "https://" + issuer;
+  }
+
+  /** The name of the role, or one to begin with. */
+  String roleName() {
+    return role.name().startsWith("<") ? "ci-deploy" : role.name();
+  }
+
   List<String> actions() {
     return tags ? List.of(Evaluation.ASSUME, Evaluation.TAG) : List.of(Evaluation.ASSUME);
   }
 
-  /** One condition after the other: operator, key, values. */
-  List<Condition> conditions() {
-    var conditions = new ArrayList<Condition>();
-    conditions.add(
-        Condition.of("StringEquals", issuer + ":aud", List.of(PolicySnippets.literal(audience))));
-    conditions.add(
-        Condition.of(patterns ? "StringLike" : "StringEquals", issuer + ":sub", subjects));
-    pins.forEach(
-        pin ->
-            conditions.add(
-                Condition.of(
-                    "StringEquals",
-                    issuer + ":" + pin.claim(),
-                    List.of(PolicySnippets.literal(pin.value())))));
-    return conditions;
-  }
-
   /** The element {@code Condition}. */
   Map<String, Map<String, Object>> conditionElement() {
-    var conditions = new LinkedHashMap<String, Map<String, Object>>();
-    for (Condition condition : conditions()) {
-      conditions
+    var element = new LinkedHashMap<String, Map<String, Object>>();
+    for (Condition condition : conditions) {
+      element
           .computeIfAbsent(condition.name(), operator -> new LinkedHashMap<>())
-          .put(
-              condition.key(),
-              condition.expected().size() == 1
-                  ? condition.expected().get(0)
-                  : condition.expected());
+          .put(condition.key(), PolicySnippets.oneOrList(condition.expected()));
     }
-    return conditions;
+    return element;
   }
 
   /** The policy as IAM takes it, with another text in place of the provider's ARN. */
   Map<String, Object> document(Object federated) {
-    return map(
-        "Version",
-        "2012-10-17",
-        "Statement",
-        List.of(
-            map(
-                "Effect",
-                "Allow",
-                "Principal",
-                Map.of("Federated", federated),
-                "Action",
-                tags ? actions() : actions().get(0),
-                "Condition",
-                conditionElement())));
+    return policy(
+        "Principal",
+        Map.of("Federated", federated),
+        "Action",
+        PolicySnippets.oneOrList(actions()),
+        "Condition",
+        conditionElement());
+  }
+
+  /** A policy of one statement that allows, with these elements: names and values in turn. */
+  static Map<String, Object> policy(Object... elements) {
+    var statement = new LinkedHashMap<String, Object>();
+    statement.put("Effect", "Allow");
+    for (int i = 0; i < elements.length; i += 2) {
+      statement.put((String) elements[i], elements[i + 1]);
+    }
+    var policy = new LinkedHashMap<String, Object>();
+    policy.put("Version", "2012-10-17");
+    policy.put("Statement", List.of(statement));
+    return policy;
   }
 
   /** The policy in JSON. */

@@ -1,5 +1,7 @@
 package io.github.rolecall.policy.generate;
 
+import static java.util.stream.Collectors.joining;
+
 import io.github.rolecall.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
@@ -11,47 +13,39 @@ import java.util.Map;
 final class Yaml {
   private Yaml() {}
 
-  static String write(Map<String, ?> map) {
-    var out = new StringBuilder();
-    map(out, map, "");
-    return out.toString();
+  /** The members, one below the other. */
+  static String block(Map<?, ?> map, String indent) {
+    return map.entrySet().stream()
+        .map(
+            member -> {
+              String key = String.valueOf(member.getKey());
+              boolean plain = key.matches("[A-Za-z][A-Za-z0-9]*");
+              String name = plain ? key : JsonWriter.compact(key);
+              return indent + name + ":" + value(member.getValue(), indent + "  ");
+            })
+        .collect(joining());
   }
 
-  private static void map(StringBuilder out, Map<?, ?> map, String indent) {
-    map.forEach(
-        (key, value) -> {
-          String name = String.valueOf(key);
-          boolean plain = name.matches("[A-Za-z][A-Za-z0-9]*(::[A-Za-z]+)?");
-          out.append(indent).append(plain ? name : quoted(name)).append(':');
-          value(out, value, indent + "  ");
-        });
-  }
-
-  private static void value(StringBuilder out, Object value, String indent) {
+  private static String value(Object value, String indent) {
     if (value instanceof Map<?, ?> map) {
-      out.append('\n');
-      map(out, map, indent);
-    } else if (value instanceof List<?> list) {
-      out.append('\n');
-      for (Object entry : list) {
-        if (entry instanceof Map<?, ?> map) {
-          var inner = new StringBuilder();
-          map(inner, map, indent + "  ");
-          out.append(indent).append("- ").append(inner.substring(indent.length() + 2));
-        } else {
-          out.append(indent).append("- ").append(quoted(String.valueOf(entry))).append('\n');
-        }
-      }
-    } else {
-      String text = String.valueOf(value);
-      boolean word =
-          text.matches("[A-Za-z][A-Za-z0-9:]*[A-Za-z0-9]")
-              && !text.matches("(?i)true|false|yes|no|on|off|null");
-      out.append(' ').append(word ? text : quoted(text)).append('\n');
+      return "\n" + block(map, indent);
     }
+    return value instanceof List<?> list
+        ? "\n" + list.stream().map(entry -> indent + "- " + entry(entry, indent)).collect(joining())
+        : " " + text(String.valueOf(value)) + "\n";
   }
 
-  private static String quoted(String text) {
-    return JsonWriter.compact(text);
+  private static String entry(Object entry, String indent) {
+    return entry instanceof Map<?, ?> map
+        ? block(map, indent + "  ").substring(indent.length() + 2)
+        : JsonWriter.compact(entry) + "\n";
+  }
+
+  /** A text; what is a word for people and nothing else for YAML is not quoted. */
+  static String text(String text) {
+    return text.matches("[A-Za-z][A-Za-z0-9:]*[A-Za-z0-9]")
+            && !text.matches("(?i)true|false|yes|no|on|off|null")
+        ? text
+        : JsonWriter.compact(text);
   }
 }

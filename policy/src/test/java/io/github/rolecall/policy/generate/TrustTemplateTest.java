@@ -9,6 +9,7 @@ import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.CasesTest;
+import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
@@ -153,7 +154,9 @@ class TrustTemplateTest {
     TrustTemplate template =
         TrustTemplate.of(
             Claims.of(claims), Optional.of(new RoleArn("aws-cn", "111122223333", "Deploy")));
-    assertEquals(List.of(), template.pins());
+    assertEquals(
+        List.of(template.issuer() + ":aud", template.issuer() + ":sub"),
+        template.conditions().stream().map(Condition::key).toList());
     assertTrue(template.json().contains("arn:aws-cn:iam::111122223333:oidc-provider/"));
     assertEquals(Verdict.ALLOWED, explain(claims, template).verdict());
   }
