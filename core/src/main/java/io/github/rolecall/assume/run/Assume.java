@@ -48,7 +48,7 @@ public final class Assume {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    Deadline deadline = parts.deadline();
+    Deadline deadline = parts.deadline;
     return deadline.run(
         () -> {
           try (var pool = new StsPool(host.http())) {
@@ -100,7 +100,7 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    Deadline deadline = parts.deadline();
+    Deadline deadline = parts.deadline;
     return deadline.run(
         () -> {
           // A profile may name a role, for which STS is asked. Else nobody is.
@@ -111,13 +111,7 @@ public final class Assume {
   }
 
   private Parts parts(PlannedRole first) {
-    return new Parts(
-        host,
-        platform,
-        console,
-        new Deadline(first.plan().reach().time()),
-        new SourceAnswers<>(),
-        new SourceAnswers<>());
+    return new Parts(host, platform, console, new Deadline(first.plan().reach().time()));
   }
 
   /** Hides what must not be seen, and says what the user should know before anything is done. */

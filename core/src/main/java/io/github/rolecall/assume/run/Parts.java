@@ -10,13 +10,21 @@ import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 
 /** What the roles of one run have in common. */
-record Parts(
-    Host host,
-    CiPlatform platform,
-    Console console,
-    Deadline deadline,
-    SourceAnswers<IdentityToken> tokens,
-    SourceAnswers<SessionCredentials> credentials) {
+final class Parts {
+  final Host host;
+  final CiPlatform platform;
+  final Deadline deadline;
+  final SourceAnswers<IdentityToken> tokens = new SourceAnswers<>();
+  final SourceAnswers<SessionCredentials> credentials = new SourceAnswers<>();
+  private final Console console;
+
+  Parts(Host host, CiPlatform platform, Console console, Deadline deadline) {
+    this.host = host;
+    this.platform = platform;
+    this.console = console;
+    this.deadline = deadline;
+  }
+
   /** What is said of one of several roles has its name before it. */
   Console console(PlannedRole role) {
     return NamedConsole.of(role.name(), console);

@@ -46,10 +46,10 @@ final class RoleRun {
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
     this.parts = parts;
     this.console = parts.console(role);
-    this.deadline = parts.deadline();
+    this.deadline = parts.deadline;
     this.plan = role.plan();
     this.sts = sts;
-    this.sources = new Sources(plan.variables().in(parts.host()), parts.platform(), console);
+    this.sources = new Sources(plan.variables().in(parts.host), parts.platform, console);
   }
 
   /** Assumes and verifies. */
@@ -129,9 +129,8 @@ final class RoleRun {
 
   private SessionCredentials held() {
     deadline.doing("getting " + plan.source().describe());
-    return parts
-        .credentials()
-        .of(plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
+    return parts.credentials.of(
+        plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
   }
 
   private Caller source() {
@@ -156,7 +155,7 @@ final class RoleRun {
   private Caller byToken(Role role) {
     deadline.doing("getting " + plan.source().describe());
     IdentityToken token =
-        parts.tokens().of(plan.source(), () -> sources.token(plan.source(), plan.reach()));
+        parts.tokens.of(plan.source(), () -> sources.token(plan.source(), plan.reach()));
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
@@ -218,7 +217,7 @@ final class RoleRun {
   }
 
   private <T> T retried(String call, Supplier<T> question) {
-    return plan.reach().retry().run(parts.host(), console, call, question);
+    return plan.reach().retry().run(parts.host, console, call, question);
   }
 
   /** Who can make the next call: credentials, and whose they are if that has been proven. */
