@@ -71,7 +71,7 @@ public record Retry(int attempts, Duration budget) {
           throw e;
         }
         console.info(
-            "%s failed (%s), attempt %d; next one in %d ms"
+            "%s failed (%s), attempt %s; next one in %s ms"
                 .formatted(what, e.problem().code(), attempt, wait.toMillis()));
         host.time().sleeper().sleep(wait);
       }

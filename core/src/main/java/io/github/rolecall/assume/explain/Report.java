@@ -43,7 +43,7 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
     int number = 1;
     for (Finding finding : explanation.findings()) {
       text.append(
-          "\n%d. %s (%s, %s)\n   %s\n   To do: %s\n   See %s\n"
+          "\n%s. %s (%s, %s)\n   %s\n   To do: %s\n   See %s\n"
               .formatted(
                   number++,
                   finding.code().title(),
