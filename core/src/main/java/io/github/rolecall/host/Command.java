@@ -48,9 +48,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
 
   /**
    * The words of a command line, as a POSIX shell splits them: blanks separate, quotes and
-   * backslashes keep. Nothing is expanded.
-   *
-   * @return empty when a quote is not closed or there is no word
+   * backslashes keep. Nothing is expanded. Empty when a quote is not closed or there is no word.
    */
   public static Optional<List<String>> split(String line) {
     var words = new ArrayList<String>();

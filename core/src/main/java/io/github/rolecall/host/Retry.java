@@ -28,10 +28,8 @@ public record Retry(int attempts, Duration budget) {
   private static final Duration BRIEF_BUDGET = Duration.ofSeconds(5);
 
   /**
-   * Makes the call until it succeeds or no further try can help.
-   *
-   * @param what the call, for the log: "sts:AssumeRole"
-   * @throws CredentialsException the last one, when no further try can help or may be made
+   * Makes the call, which has a name for the log, until it succeeds or no further try can help or
+   * may be made; then throws the last exception.
    */
   public <T> T run(Host host, Console console, String what, Supplier<T> call) {
     return run(host, console, what, call, Problem::repeat);

@@ -128,9 +128,7 @@ public interface Http {
   }
 
   /**
-   * Trusts what the JDK trusts, and can be {@linkplain #prepare prepared}.
-   *
-   * @param store the file with the certificates that the JDK trusts
+   * Trusts the certificates of this store of the JDK, and can be {@linkplain #prepare prepared}.
    */
   static Http ofJdk(Path store) {
     return new SocketHttp(new StandardTls(store));

@@ -56,10 +56,8 @@ public record SessionCredentials(
   }
 
   /**
-   * Why nobody can use these; empty when all parts look like parts of credentials.
-   *
-   * @param issued whether STS made them; a secret access key that the user of a compatible service
-   *     chose may be a pass phrase
+   * Why nobody can use these; empty when all parts look right. What STS issued has no pass phrase
+   * as its secret, as a user of a compatible service may have chosen.
    */
   public Optional<Flaw> flaw(boolean issued) {
     Optional<String> secret = issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen();

@@ -23,9 +23,7 @@ record AllOrNothing(List<PlannedRole> roles) {
   private static final int MOST_AT_ONCE = 4;
 
   /**
-   * What comes out, in the order of the roles.
-   *
-   * @throws CredentialsException that of the only role; of several with {@link RunProblem.OfRole}
+   * What comes out, in the order of the roles. Of several, fails with {@link RunProblem.OfRole}.
    */
   List<Assumed> run(Function<PlannedRole, Assumed> work) {
     if (roles.size() == 1 && roles.get(0).name().isEmpty()) {

@@ -32,11 +32,8 @@ record Asking(Host host, Console console, Network network, Retry retry) {
   }
 
   /**
-   * Asks until there are whole credentials, which expire after the answer's own date.
-   *
-   * @param what the call, for the log
-   * @param reading finds credentials in an answer that is a success
-   * @throws CredentialsException with {@link IdentityProblem.EndpointRefused} where there are none
+   * Asks until an answer has whole credentials, which expire after its own date. The name of the
+   * call is for the log. Fails with {@link IdentityProblem.EndpointRefused} where there are none.
    */
   SessionCredentials credentials(
       String what,

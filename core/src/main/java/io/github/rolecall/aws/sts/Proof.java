@@ -132,10 +132,8 @@ public final class Proof {
   }
 
   /**
-   * Keys, if the answer to {@code GetCallerIdentity} says clearly whose they are.
-   *
-   * @param date of that answer
-   * @throws CredentialsException with {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}
+   * Keys, if the answer to {@code GetCallerIdentity}, of this date, says whose they are. Fails with
+   * {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}.
    */
   Session ofKeys(SessionCredentials credentials, CallerIdentity answered, Optional<Instant> date) {
     String account = Parts.of(answered.arn()).account();
