@@ -198,6 +198,18 @@ public enum FindingCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  Finding error(String message, String remedy) {
+    return new Finding(this, Finding.Severity.ERROR, message, remedy);
+  }
+
+  Finding warning(String message, String remedy) {
+    return new Finding(this, Finding.Severity.WARNING, message, remedy);
+  }
+
+  Finding hint(String message, String remedy) {
+    return new Finding(this, Finding.Severity.HINT, message, remedy);
+  }
+
   /** What is the matter, in one sentence without a full stop. */
   public String title() {
     return title;

@@ -1,7 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Evaluation;
@@ -41,8 +40,7 @@ final class PrincipalFindings {
   }
 
   private Finding noProvider() {
-    return error(
-        FindingCode.WRONG_PRINCIPAL_TYPE,
+    return FindingCode.WRONG_PRINCIPAL_TYPE.error(
         "No statement of the policy trusts an OIDC provider.",
         fill(
             "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\"; rolecall"
@@ -51,8 +49,7 @@ final class PrincipalFindings {
   }
 
   private Finding otherProviders() {
-    return error(
-        FindingCode.PROVIDER_DIFFERS,
+    return FindingCode.PROVIDER_DIFFERS.error(
         fill(
             "The policy trusts %s, but the issuer of the token is %s.",
             String.join(", ", others), request.claims().issuer()),
@@ -98,8 +95,7 @@ final class PrincipalFindings {
   private Finding elsewhere(Principals.Entry entry) {
     String account = request.role().map(RoleArn::account).orElse(entry.account());
     if (entry.namesProvider() && !account.equals(entry.account())) {
-      return error(
-          FindingCode.PROVIDER_ACCOUNT_DIFFERS,
+      return FindingCode.PROVIDER_ACCOUNT_DIFFERS.error(
           fill(
               "The policy names the provider of account %s, but the role is in account %s. AWS"
                   + " looks for the provider in the account of the role.",
@@ -113,12 +109,11 @@ final class PrincipalFindings {
                 " is a provider of partition %s, but the role is in %s.",
                 entry.partition(), partition)
             : " is the issuer, and not the ARN of its provider.";
-    return error(FindingCode.PROVIDER_DIFFERS, entry.value() + difference, "Write " + federated());
+    return FindingCode.PROVIDER_DIFFERS.error(entry.value() + difference, "Write " + federated());
   }
 
   private static Finding action(Statement statement) {
-    return error(
-        FindingCode.WRONG_ACTION,
+    return FindingCode.WRONG_ACTION.error(
         fill(
             "The statement%s %s %s, but a token is exchanged by sts:AssumeRoleWithWebIdentity.",
             statement.sid().map(sid -> " " + sid).orElse(""),
@@ -128,7 +123,7 @@ final class PrincipalFindings {
   }
 
   private void add(FindingCode code, String message, Object... values) {
-    findings.add(error(code, fill(message, values), "Write " + federated()));
+    findings.add(code.error(fill(message, values), "Write " + federated()));
   }
 
   private String federated() {

@@ -1,8 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.hint;
-import static io.github.rolecall.policy.explain.Finding.warning;
 import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.policy.Condition;
@@ -76,8 +74,7 @@ final class SafetyFindings {
     if (principals.entries().stream()
         .anyMatch(entry -> principals.negated() || entry.value().equals("*"))) {
       findings.add(
-          warning(
-              FindingCode.WRONG_PRINCIPAL_TYPE,
+          FindingCode.WRONG_PRINCIPAL_TYPE.warning(
               "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
                   + " included.",
               fill(
@@ -97,8 +94,7 @@ final class SafetyFindings {
             .anyMatch(claim -> IDS.contains(claim) || PLACES.contains(claim));
     if (!attempted && !elsewise && !othersAreDenied()) {
       findings.add(
-          warning(
-              FindingCode.NO_SUBJECT_CONDITION,
+          FindingCode.NO_SUBJECT_CONDITION.warning(
               fill(
                   "No condition limits the subject: everyone with a token of %s for this audience"
                       + " has the role.",
@@ -127,8 +123,7 @@ final class SafetyFindings {
         .filter(claim -> !ProviderControls.limits(statement, request.keyOf(claim)))
         .map(
             claim ->
-                warning(
-                    FindingCode.IDENTITY_PROVIDER_CONTROLS,
+                FindingCode.IDENTITY_PROVIDER_CONTROLS.warning(
                     fill(
                         "AWS does not save such a policy any more: for %s it must limit %s to more"
                             + " than a wildcard.",
@@ -161,8 +156,7 @@ final class SafetyFindings {
   }
 
   private static Finding optional(FindingCode code, Condition condition, String part) {
-    return warning(
-        code,
+    return code.warning(
         fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
         "Write "
             + PolicySnippets.condition(
@@ -225,8 +219,7 @@ final class SafetyFindings {
             .collect(Collectors.joining(" and "));
     if (!ids.isEmpty() && !pinned(statement) && positive(statement).anyMatch(this::byName)) {
       findings.add(
-          hint(
-              FindingCode.MUTABLE_NAMES,
+          FindingCode.MUTABLE_NAMES.hint(
               "The policy pins names, which can be renamed and registered again by others.",
               "Add ids beside them: " + ids));
     }
