@@ -8,7 +8,6 @@ package io.github.rolecall.policy.explain;
  */
 public record Finding(FindingCode code, Severity severity, String message, String remedy) {
 
-  /** How much it matters. */
   public enum Severity {
     /** A reason why AWS refuses. */
     ERROR,

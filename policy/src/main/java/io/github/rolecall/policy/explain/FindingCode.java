@@ -206,10 +206,6 @@ public enum FindingCode {
     return new Finding(this, Finding.Severity.WARNING, message, remedy);
   }
 
-  Finding hint(String message, String remedy) {
-    return new Finding(this, Finding.Severity.HINT, message, remedy);
-  }
-
   /** What is the matter, in one sentence without a full stop. */
   public String title() {
     return title;

@@ -34,26 +34,21 @@ final class PrincipalFindings {
         .filter(answer -> answer.statement().allow())
         .forEach(this::statement);
     if (findings.isEmpty()) {
-      findings.add(others.isEmpty() ? noProvider() : otherProviders());
+      findings.add(
+          others.isEmpty()
+              ? FindingCode.WRONG_PRINCIPAL_TYPE.error(
+                  "No statement of the policy trusts an OIDC provider.",
+                  fill(
+                      "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\";"
+                          + " rolecall trust-policy writes it.",
+                      federated()))
+              : FindingCode.PROVIDER_DIFFERS.error(
+                  fill(
+                      "The policy trusts %s, but the issuer of the token is %s.",
+                      String.join(", ", others), request.claims().issuer()),
+                  "Trust the provider of this issuer: " + federated()));
     }
     return findings;
-  }
-
-  private Finding noProvider() {
-    return FindingCode.WRONG_PRINCIPAL_TYPE.error(
-        "No statement of the policy trusts an OIDC provider.",
-        fill(
-            "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\"; rolecall"
-                + " trust-policy writes it.",
-            federated()));
-  }
-
-  private Finding otherProviders() {
-    return FindingCode.PROVIDER_DIFFERS.error(
-        fill(
-            "The policy trusts %s, but the issuer of the token is %s.",
-            String.join(", ", others), request.claims().issuer()),
-        "Trust the provider of this issuer: " + federated());
   }
 
   private void statement(Evaluation.Answer answer) {
@@ -61,9 +56,9 @@ final class PrincipalFindings {
     List<Principals.Entry> entries = statement.principals().entries();
     boolean differs = answer.principal() == TriState.FALSE;
     if (differs && statement.principals().negated()) {
-      add(
-          FindingCode.WRONG_PRINCIPAL_TYPE,
-          "NotPrincipal leaves out the very provider of this token.");
+      findings.add(
+          FindingCode.WRONG_PRINCIPAL_TYPE.error(
+              "NotPrincipal leaves out the very provider of this token.", "Write " + federated()));
     } else if (differs) {
       entries.forEach(this::principal);
     }
@@ -79,11 +74,12 @@ final class PrincipalFindings {
 
   private void principal(Principals.Entry entry) {
     if (!entry.federated() && (entry.namesProvider() || sameIssuer(entry))) {
-      add(
-          FindingCode.WRONG_PRINCIPAL_TYPE,
-          "The provider %s stands under \"%s\", where AWS takes it for something else.",
-          entry.value(),
-          entry.type());
+      findings.add(
+          FindingCode.WRONG_PRINCIPAL_TYPE.error(
+              fill(
+                  "The provider %s stands under \"%s\", where AWS takes it for something else.",
+                  entry.value(), entry.type()),
+              "Write " + federated()));
     } else if (entry.federated() && sameIssuer(entry)) {
       findings.add(elsewhere(entry));
     } else if (entry.federated()) {
@@ -120,10 +116,6 @@ final class PrincipalFindings {
             statement.otherActions() ? "leaves out" : "allows",
             String.join(", ", statement.actions())),
         "Write \"Action\": \"sts:AssumeRoleWithWebIdentity\"");
-  }
-
-  private void add(FindingCode code, String message, Object... values) {
-    findings.add(code.error(fill(message, values), "Write " + federated()));
   }
 
   private String federated() {

@@ -30,7 +30,7 @@ record ValueFindings(Request request) {
 
   Reasons of(Evaluation.Outcome outcome) {
     Condition condition = outcome.condition();
-    String claim = request.claimOf(condition.key()).orElse("");
+    String claim = request.claimIn(condition);
     List<String> values = outcome.actual().values();
     boolean excluded = !condition.positive() && outcome.result() == TriState.FALSE;
     boolean comparable = !claim.isEmpty() && !excluded && values.size() == 1;
