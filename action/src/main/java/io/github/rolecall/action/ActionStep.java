@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -49,8 +48,6 @@ final class ActionStep {
   private final Optional<String> hostTemp;
 
   /**
-   * Reads nothing yet.
-   *
    * @param hostTemp the runner's temporary folder as the host sees it, if this runs in a container
    */
   ActionStep(Host host, Optional<String> hostTemp) {
@@ -135,9 +132,7 @@ final class ActionStep {
         exported.places());
   }
 
-  /**
-   * Before anybody is asked: that the runner takes variables, and that the post step knows them.
-   */
+  /** Before anybody is asked: the runner takes variables, and the post step knows them. */
   private void ready(List<HandOn> all) {
     List<String> prefixes =
         all.stream()
@@ -147,10 +142,9 @@ final class ActionStep {
     if (!prefixes.isEmpty()) {
       gitHub.requireLaterSteps();
     }
-    String own =
-        prefixes.stream().filter(prefix -> !prefix.isEmpty()).collect(Collectors.joining(","));
+    List<String> own = prefixes.stream().filter(prefix -> !prefix.isEmpty()).toList();
     if (!own.isEmpty()) {
-      gitHub.saveState(PREFIXES, own);
+      gitHub.saveState(PREFIXES, String.join(",", own));
     }
   }
 
@@ -166,11 +160,10 @@ final class ActionStep {
   private List<Exporter> exporters(PlannedRole role, Assumed assumed) {
     HandOn handOn = role.plan().handOn();
     var exporters = new ArrayList<Exporter>();
-    handOn
-        .profile()
-        .filter(profile -> assumed.isNew())
-        .ifPresent(profile -> exporters.addAll(profileExporters(profile)));
-    gitHub.outputs().ifPresent(file -> exporters.add(new StepOutputs(file, handOn)));
+    if (assumed.isNew()) {
+      handOn.profile().ifPresent(profile -> exporters.addAll(profileExporters(profile)));
+    }
+    gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, handOn)));
     if (handOn.environment()) {
       gitHub.laterSteps(handOn).ifPresent(exporters::add);
     }
@@ -179,9 +172,8 @@ final class ActionStep {
 
   private List<Exporter> profileExporters(HandOn.Profile profile) {
     return hostTemp
-        .map(
-            temp ->
-                new ContainerProfile(host, gitHub, gitHub.sharedFolder(temp)).exporters(profile))
+        .map(temp -> new ContainerProfile(host, gitHub, gitHub.sharedFolder(temp)))
+        .map(container -> container.exporters(profile))
         .orElseGet(() -> List.of(new ProfileExporter(profile, host)));
   }
 

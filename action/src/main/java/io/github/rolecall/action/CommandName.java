@@ -1,8 +1,6 @@
 package io.github.rolecall.action;
 
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Everything that stands first in the arguments of {@code rolecall}. */
 enum CommandName {
@@ -19,10 +17,5 @@ enum CommandName {
   /** As it is written: {@code trust-policy}. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The command of that word. */
-  static Optional<CommandName> of(String word) {
-    return Stream.of(values()).filter(name -> name.word().equals(word)).findFirst();
   }
 }

@@ -4,13 +4,13 @@ import io.github.rolecall.ci.ContainerFolder;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.ProfileExporter;
+import io.github.rolecall.export.ProfileFile;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +33,12 @@ final class ContainerProfile {
   }
 
   List<Exporter> exporters(HandOn.Profile profile) {
-    SecureFile credentials = file(ProfileExporter.CREDENTIALS_FILE, "credentials");
-    SecureFile config = file(ProfileExporter.CONFIG_FILE, "config");
-    var exporters = new ArrayList<Exporter>();
-    exporters.add(new ProfileExporter(profile, credentials, config));
-    if (!variables.isEmpty()) {
-      exporters.add(gitHub.variables(Map.copyOf(variables)));
-    }
-    return exporters;
+    SecureFile credentials = file(ProfileFile.CREDENTIALS, "credentials");
+    SecureFile config = file(ProfileFile.CONFIG, "config");
+    var exporter = new ProfileExporter(profile, credentials, config);
+    return variables.isEmpty()
+        ? List.of(exporter)
+        : List.of(exporter, gitHub.variables(Map.copyOf(variables)));
   }
 
   /**

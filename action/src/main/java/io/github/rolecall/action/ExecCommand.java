@@ -1,15 +1,10 @@
 package io.github.rolecall.action;
 
 import io.github.rolecall.assume.plan.PlannedRole;
-import io.github.rolecall.assume.plan.Planner;
-import io.github.rolecall.assume.run.Assume;
-import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.console.Console;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Command;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
@@ -27,91 +22,71 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * {@code rolecall exec}: runs a command that has the credentials in its environment, and nobody
  * else has them.
  */
-final class ExecCommand implements Subcommand {
+final class ExecCommand extends Subcommand {
   /** As shells say it. */
   private static final int NOT_FOUND = 127;
 
   private static final int NOT_STARTED = 126;
 
-  private final Host host;
-  private final PrintStream err;
-  private final Options options =
-      Options.allBut(
-              Input.FORMAT,
-              Input.SHELL,
-              Input.OUTPUT_FILE,
-              Input.AWS_PROFILE,
-              Input.OVERWRITE_AWS_PROFILE)
-          .alias(Input.SOURCE_PROFILE, "--profile");
-
   ExecCommand(Host host, PrintStream err) {
-    this.host = host;
-    this.err = err;
+    super(host, err, Options.forProcess());
   }
 
   @Override
-  public CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
-    options.addTo(spec);
-    spec.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("1..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel("COMMAND")
-            .description("The command and its arguments.")
-            .build());
-    spec.usageMessage()
-        .description(
-            "Runs a command with the credentials in its environment. Its exit code is that of the"
-                + " command; 126 and 127 also say that it cannot be started or found.")
-        .abbreviateSynopsis(true)
-        .footer(
-            "",
-            "Examples:",
-            "  rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- aws s3 ls",
-            "  rolecall exec --profile dev -- terraform plan");
+  CommandSpec spec() {
+    CommandSpec spec =
+        spec(
+                "Runs a command with the credentials in its environment. Its exit code is that of"
+                    + " the command; 126 and 127 also say that it cannot be started or found.",
+                "",
+                "Examples:",
+                "  rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- aws s3"
+                    + " ls",
+                "  rolecall exec --profile dev -- terraform plan")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .index("0..*")
+                    .arity("1..*")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .paramLabel("COMMAND")
+                    .description("The command and its arguments.")
+                    .build());
+    // What follows the command belongs to it, options too.
+    spec.parser().stopAtPositional(true);
     return spec;
   }
 
+  private static List<String> words(ParseResult parsed) {
+    return parsed.matchedPositionalValue(0, List.of());
+  }
+
   @Override
-  public int run(CommandLine.ParseResult parsed) {
-    List<String> words = parsed.matchedPositionalValue(0, List.of());
+  int run(ParseResult parsed) {
     // What a shell makes of a variable that is not set is no command either.
-    if (words.isEmpty() || words.get(0).isBlank()) {
+    if (words(parsed).isEmpty() || words(parsed).get(0).isBlank()) {
       err.println("Missing: COMMAND");
       err.println("Try: rolecall exec --help");
       return CommandLine.ExitCode.USAGE;
     }
-    int[] code = {0};
-    int exit =
-        RolecallCommand.guarded(
-            parsed,
-            host,
-            err,
-            options,
-            inputs -> {
-              code[0] = exec(words, inputs);
-              return 0;
-            });
-    return exit == 0 ? code[0] : exit;
+    return super.run(parsed);
   }
 
-  private int exec(List<String> words, Inputs inputs) {
+  @Override
+  int run(ParseResult parsed, Inputs inputs, Job job) {
+    List<String> words = words(parsed);
     // Before anybody is asked: a command that is not there needs no credentials.
     Optional<Path> program = Command.locate(host, words.get(0));
     if (program.isEmpty()) {
       return refused(words, "there is no such program", NOT_FOUND);
     }
-    CiPlatform platform = CiPlatform.detect(host);
-    Console console = platform.console(err, FrontEnd.COMMAND);
-    Map<String, String> environment = environment(inputs, platform, console);
+    Map<String, String> environment = environment(inputs, job);
     var command = new ArrayList<>(words);
     command.set(0, program.get().toString());
     var builder = new ProcessBuilder(command).inheritIO();
@@ -129,8 +104,8 @@ final class ExecCommand implements Subcommand {
     }
   }
 
-  private Map<String, String> environment(Inputs inputs, CiPlatform platform, Console console) {
-    List<PlannedRole> roles = new Planner(host, platform).plan(inputs);
+  private static Map<String, String> environment(Inputs inputs, Job job) {
+    List<PlannedRole> roles = job.planner().plan(inputs);
     for (PlannedRole role : roles) {
       if (inputs.hasSeveralRoles() && !role.plan().handOn().environment()) {
         throw new CredentialsException(
@@ -140,20 +115,17 @@ final class ExecCommand implements Subcommand {
                 "a command gets variables and nothing else"));
       }
     }
-    List<Assumed> assumed = new Assume(host, platform, console).run(roles);
-    Map<String, String> environment = host.environment();
+    List<Assumed> assumed = job.assume().run(roles);
+    Map<String, String> environment = job.host().environment();
     for (int i = 0; i < roles.size(); i++) {
-      environment = with(assumed.get(i), roles.get(i).plan().handOn(), environment, console);
+      HandOn handOn = roles.get(i).plan().handOn();
+      job.console().info("Authenticated as " + assumed.get(i).describe());
+      environment =
+          handOn.prefixes().variables().isEmpty()
+              ? Variables.environment(assumed.get(i), environment)
+              : Variables.beside(assumed.get(i), handOn, environment);
     }
     return environment;
-  }
-
-  private static Map<String, String> with(
-      Assumed assumed, HandOn handOn, Map<String, String> before, Console console) {
-    console.info("Authenticated as " + assumed.describe());
-    return handOn.prefixes().variables().isEmpty()
-        ? Variables.environment(assumed, before)
-        : Variables.beside(assumed, handOn, before);
   }
 
   private int refused(List<String> words, String why, int exit) {

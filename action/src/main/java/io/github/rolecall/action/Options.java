@@ -16,9 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Command-line options made from the table of inputs, so that the two cannot differ. */
 final class Options {
@@ -55,6 +55,17 @@ final class Options {
     return this;
   }
 
+  /** For commands that export no more than variables. */
+  static Options forProcess() {
+    return allBut(
+            Input.FORMAT,
+            Input.SHELL,
+            Input.OUTPUT_FILE,
+            Input.AWS_PROFILE,
+            Input.OVERWRITE_AWS_PROFILE)
+        .alias(Input.SOURCE_PROFILE, "--profile");
+  }
+
   /** Gives an input the name that it has in the AWS CLI, too. */
   Options alias(Input input, String name) {
     aliases.put(input, name);
@@ -70,15 +81,24 @@ final class Options {
   void addTo(CommandSpec spec) {
     for (Input input : inputs) {
       boolean flag = input.kind() == Input.Kind.FLAG;
-      spec.addOption(
-          OptionSpec.builder(names(input))
-              .type(String.class)
+      OptionSpec.Builder option =
+          text(name(input), flag ? "true|false" : "VALUE", description(input))
               .arity(flag ? "0..1" : "1")
-              .fallbackValue(flag ? "true" : "")
-              .paramLabel(flag ? "true|false" : "VALUE")
-              .description(description(input))
-              .build());
+              .fallbackValue(flag ? "true" : "");
+      if (aliases.containsKey(input)) {
+        option.names(name(input), aliases.get(input));
+      }
+      spec.addOption(option.build());
     }
+  }
+
+  /** An option that takes a text. */
+  static OptionSpec.Builder text(String name, String value, String description) {
+    return OptionSpec.builder(name)
+        .type(String.class)
+        .arity("1")
+        .paramLabel(value)
+        .description(description);
   }
 
   /** Of a command that takes no inputs. */
@@ -91,29 +111,19 @@ final class Options {
     return Words.of(FrontEnd.COMMAND, inputs);
   }
 
-  /**
-   * What the user wrote, here and in a file.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem} when there is something wrong with the file
-   */
-  Inputs read(CommandLine.ParseResult parsed, Host host) {
+  /** What the user wrote, here and in a file. */
+  Inputs read(ParseResult parsed, Host host) {
     var environment = new HashMap<>(host.environment());
     environment.keySet().removeAll(ignored);
     Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), environment);
     return WholeInputs.of(read, host);
   }
 
-  /** What the command line says, or nothing. */
-  String text(CommandLine.ParseResult parsed, Input input) {
-    return parsed.matchedOptionValue(name(input), "");
-  }
-
-  private Map<Input, String> written(CommandLine.ParseResult parsed) {
+  private Map<Input, String> written(ParseResult parsed) {
     var written = new EnumMap<Input, String>(Input.class);
     for (Input input : inputs) {
       if (parsed.hasMatchedOption(name(input))) {
-        written.put(input, text(parsed, input));
+        written.put(input, parsed.matchedOptionValue(name(input), ""));
       }
     }
     return written;
@@ -125,7 +135,7 @@ final class Options {
    *
    * @throws CredentialsException with {@link InputProblem.Blank}
    */
-  static void refuseBlank(CommandLine.ParseResult parsed) {
+  static void refuseBlank(ParseResult parsed) {
     for (OptionSpec option : parsed.matchedOptions()) {
       if (option.originalStringValues().stream().anyMatch(String::isBlank)) {
         throw new CredentialsException(InputProblem.Blank.of(asWritten(option, parsed)));
@@ -134,17 +144,12 @@ final class Options {
   }
 
   /** The one of its names that the user wrote. */
-  private static String asWritten(OptionSpec option, CommandLine.ParseResult parsed) {
+  private static String asWritten(OptionSpec option, ParseResult parsed) {
     return parsed.originalArgs().stream()
         .map(argument -> argument.replaceFirst("(?s)=.*", ""))
         .filter(List.of(option.names())::contains)
         .findFirst()
         .orElse(option.longestName());
-  }
-
-  private String[] names(Input input) {
-    String alias = aliases.get(input);
-    return alias == null ? new String[] {name(input)} : new String[] {name(input), alias};
   }
 
   private static String name(Input input) {

@@ -5,6 +5,7 @@ import io.github.rolecall.text.Spelling;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether the name of an input that does not exist says that it restricts something. */
@@ -25,72 +26,33 @@ final class Restriction {
           .map(Input::key)
           .toList();
 
-  private static final List<String> POLICIES = List.of("polic", "boundar", "permission", "scope");
+  /** How words begin that say what a session may do. */
+  private static final String POLICIES = "polic|boundar|permission|scope";
+
+  private static final String EXCLUDING = "disallow|deny|denie|forbid|prohibit|block|exclu";
 
   /** How words begin that restrict. */
-  private static final List<String> RESTRICTING =
-      List.of(
-          "allow",
-          "disallow",
-          "deny",
-          "denie",
-          "forbid",
-          "prohibit",
-          "restrict",
-          "limit",
-          "only",
-          "require",
-          "guard",
-          "expect",
-          "block",
-          "except",
-          "exclu",
-          "enforce",
-          "prevent",
-          "protect",
-          "reject",
-          "refuse",
-          "whitelist",
-          "blacklist",
-          "trusted",
-          "readonly",
-          "polic",
-          "boundar",
-          "permission",
-          "scope");
+  private static final String RESTRICTING =
+      "allow|restrict|limit|only|require|guard|expect|except|enforce|prevent|protect|reject|refuse"
+          + "|whitelist|blacklist|trusted|readonly|"
+          + EXCLUDING
+          + "|"
+          + POLICIES;
 
   /** How words begin that say what credentials are restricted by. */
-  private static final List<String> SUBJECTS =
-      List.of(
-          "account",
-          "duration",
-          "session",
-          "role",
-          "region",
-          "audience",
-          "arn",
-          "principal",
-          "identit",
-          "credential",
-          "org",
-          "aws",
-          "polic",
-          "boundar",
-          "permission");
+  private static final String SUBJECTS =
+      "account|duration|session|role|region|audience|arn|principal|identit|credential|org|aws"
+          + "|polic|boundar|permission";
 
   private final String name;
-  private final List<String> words;
   private final Optional<String> similar;
 
   /**
-   * Looks at one name.
-   *
    * @param name in lower case
    * @param known the inputs that exist
    */
   Restriction(String name, Collection<String> known) {
     this.name = name;
-    this.words = List.of(name.split("[^a-z0-9]+", -1));
     String plain = plain(name);
     this.similar =
         Spelling.nearest(plain, known.stream().map(Restriction::plain).toList())
@@ -111,28 +73,27 @@ final class Restriction {
       return true;
     }
     return name.contains("-")
-        ? begins(RESTRICTING) || begins(List.of("account", "duration"))
+        ? begins(RESTRICTING) || begins("account|duration")
         : begins(RESTRICTING) && begins(SUBJECTS);
   }
 
   /** The input that was probably meant. */
   Optional<String> nearest() {
-    if (begins(List.of("account")) && !begins(List.of("mask"))) {
-      boolean excludes =
-          begins(List.of("disallow", "deny", "denie", "forbid", "prohibit", "block", "exclu"));
-      return Optional.of(
-          (excludes ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS).key());
+    if (begins("account") && !begins("mask")) {
+      Input guard = begins(EXCLUDING) ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
+      return Optional.of(guard.key());
     }
     if (similar.isPresent()) {
       return similar;
     }
-    if (begins(List.of("duration"))) {
+    if (begins("duration")) {
       return Optional.of(Input.ROLE_DURATION_SECONDS.key());
     }
     return begins(POLICIES) ? Optional.of(Input.INLINE_SESSION_POLICY.key()) : Optional.empty();
   }
 
-  private boolean begins(List<String> beginnings) {
-    return words.stream().anyMatch(word -> beginnings.stream().anyMatch(word::startsWith));
+  /** Whether a word of the name begins with one of these. */
+  private boolean begins(String beginnings) {
+    return Pattern.compile("(?<![a-z0-9])(" + beginnings + ")").matcher(name).find();
   }
 }

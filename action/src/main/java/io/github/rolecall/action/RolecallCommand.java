@@ -2,20 +2,14 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.input.Inputs;
-import io.github.rolecall.option.Words;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -68,10 +62,8 @@ In a GitLab job, with this image or any other that has rolecall:
   static int run(String[] args, Host host, PrintStream err) {
     // To make the options of all of them takes a JVM that has just started longer than one needs.
     List<CommandName> needed =
-        Stream.of(args)
-            .limit(1)
-            .flatMap(word -> CommandName.of(word).stream())
-            .filter(SUBCOMMANDS::contains)
+        SUBCOMMANDS.stream()
+            .filter(name -> args.length > 0 && args[0].equals(name.word()))
             .toList();
     return line(host, err, needed.isEmpty() ? SUBCOMMANDS : needed).execute(args);
   }
@@ -94,55 +86,52 @@ In a GitLab job, with this image or any other that has rolecall:
     return line(host, err, SUBCOMMANDS);
   }
 
-  private static CommandLine line(Host host, PrintStream err, List<CommandName> subcommands) {
+  private static CommandLine line(Host host, PrintStream err, List<CommandName> names) {
     CommandSpec spec = CommandSpec.create().name("rolecall");
     spec.usageMessage()
         .description(
             "Turns the OIDC token that a CI job has into short-lived AWS role credentials.")
         .footer("", "In a GitHub action, the runner calls: rolecall action");
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
-    var made = new HashMap<String, Subcommand>();
-    subcommands.forEach(
-        name -> {
-          Subcommand subcommand = subcommand(name, host, err);
-          made.put(name.word(), subcommand);
-          spec.addSubcommand(name.word(), subcommand.spec());
-        });
-    var line = new CommandLine(spec);
-    // What follows the command belongs to it, options too.
-    Optional.ofNullable(line.getSubcommands().get(CommandName.EXEC.word()))
-        .ifPresent(exec -> exec.setStopAtPositional(true));
+    var subcommands = new HashMap<String, Subcommand>();
+    for (CommandName name : names) {
+      Subcommand subcommand = subcommand(name, host, err);
+      subcommands.put(name.word(), subcommand);
+      spec.addSubcommand(name.word(), subcommand.spec());
+    }
     // An argument @x would be read as a file of options.
-    line.setExpandAtFiles(false);
-    line.setOut(new PrintWriter(host.log(), true, UTF_8));
-    line.setErr(new PrintWriter(err, true, UTF_8));
-    line.setExecutionStrategy(
-        parsed -> {
-          Integer help = CommandLine.executeHelpRequest(parsed);
-          if (help != null) {
-            return help;
-          }
-          if (!parsed.hasSubcommand()) {
-            // Not to the standard output: somebody may evaluate that.
-            line.usage(err);
-            err.print(WORKFLOW);
-            return CommandLine.ExitCode.USAGE;
-          }
-          CommandLine.ParseResult chosen = parsed.subcommand();
-          return Objects.requireNonNull(made.get(chosen.commandSpec().name())).run(chosen);
-        });
-    line.setParameterExceptionHandler(
-        (wrong, arguments) -> {
-          if (List.of(arguments).contains(CommandName.ASSUME.word())) {
-            // Whoever evaluates the output must not go on as if nothing had happened.
-            host.log().println("false");
-          }
-          err.println(PlainText.harmless(what(wrong)));
-          err.println(
-              "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
-          return CommandLine.ExitCode.USAGE;
-        });
-    return line;
+    return new CommandLine(spec)
+        .setExpandAtFiles(false)
+        .setOut(new PrintWriter(host.log(), true, UTF_8))
+        .setErr(new PrintWriter(err, true, UTF_8))
+        .setExecutionStrategy(parsed -> execute(parsed, subcommands, err))
+        .setParameterExceptionHandler(
+            (wrong, arguments) -> {
+              if (List.of(arguments).contains(CommandName.ASSUME.word())) {
+                // Whoever evaluates the output must not go on as if nothing had happened.
+                host.log().println("false");
+              }
+              err.println(PlainText.harmless(what(wrong)));
+              err.println(
+                  "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+              return CommandLine.ExitCode.USAGE;
+            });
+  }
+
+  private static int execute(
+      CommandLine.ParseResult parsed, Map<String, Subcommand> subcommands, PrintStream err) {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    if (!parsed.hasSubcommand()) {
+      // Not to the standard output: somebody may evaluate that.
+      parsed.commandSpec().commandLine().usage(err);
+      err.print(WORKFLOW);
+      return CommandLine.ExitCode.USAGE;
+    }
+    CommandLine.ParseResult chosen = parsed.subcommand();
+    return Objects.requireNonNull(subcommands.get(chosen.commandSpec().name())).run(chosen);
   }
 
   /**
@@ -151,17 +140,15 @@ In a GitLab job, with this image or any other that has rolecall:
    */
   private static String what(CommandLine.ParameterException wrong) {
     if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      return "Unknown: "
-          + unmatched.getUnmatched().stream()
-              .map(RolecallCommand::nameOnly)
-              .collect(Collectors.joining(" "));
+      return unmatched.getUnmatched().stream()
+          .map(RolecallCommand::nameOnly)
+          .collect(Collectors.joining(" ", "Unknown: ", ""));
     }
     if (wrong instanceof CommandLine.MissingParameterException missing
         && !missing.getMissing().isEmpty()) {
-      return "Missing: "
-          + missing.getMissing().stream()
-              .map(RolecallCommand::label)
-              .collect(Collectors.joining(" "));
+      return missing.getMissing().stream()
+          .map(RolecallCommand::label)
+          .collect(Collectors.joining(" ", "Missing: ", ""));
     }
     if (wrong instanceof CommandLine.OverwrittenOptionException twice) {
       return "Given twice: " + label(twice.getOverwritten());
@@ -178,55 +165,6 @@ In a GitLab job, with this image or any other that has rolecall:
 
   private static String label(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-  }
-
-  /** What a subcommand does with what the user wrote. */
-  @FunctionalInterface
-  interface Work {
-    /**
-     * Does it.
-     *
-     * @return the exit code
-     */
-    int with(Inputs inputs);
-  }
-
-  /**
-   * What users can mend is told as such, in the words of this command, and everything else as a
-   * fault of ours. No work is done with an option that is blank.
-   */
-  static int guarded(
-      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
-    return guarded(parsed, host, err, options, 1, work);
-  }
-
-  /** The same where inputs that cannot be meant are wrong usage. */
-  static int usageGuarded(
-      CommandLine.ParseResult parsed, Host host, PrintStream err, Options options, Work work) {
-    return guarded(parsed, host, err, options, CommandLine.ExitCode.USAGE, work);
-  }
-
-  private static int guarded(
-      CommandLine.ParseResult parsed,
-      Host host,
-      PrintStream err,
-      Options options,
-      int wrongInput,
-      Work work) {
-    CiPlatform platform = CiPlatform.detect(host);
-    Words words = options.words();
-    try {
-      Options.refuseBlank(parsed);
-      Inputs inputs = options.read(parsed, host);
-      words = inputs.words();
-      return work.with(inputs);
-    } catch (CredentialsException e) {
-      platform.console(err, words).failed(e.problem());
-      return e.problem() instanceof InputProblem ? wrongInput : 1;
-    } catch (RuntimeException e) {
-      platform.console(err, words).failed(RunProblem.Internal.of(e));
-    }
-    return 1;
   }
 
   private static String version() {

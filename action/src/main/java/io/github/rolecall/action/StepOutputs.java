@@ -5,39 +5,33 @@ import io.github.rolecall.export.file.CommandFile;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The outputs of the step, named and formed as those of aws-actions/configure-aws-credentials. */
-final class StepOutputs implements Exporter {
+final class StepOutputs {
   /** In quotes and with milliseconds, because the peer action writes a date as JSON. */
   private static final DateTimeFormatter EXPIRATION =
       DateTimeFormatter.ofPattern("'\"'yyyy-MM-dd'T'HH:mm:ss.SSS'Z\"'").withZone(ZoneOffset.UTC);
 
-  private final CommandFile file;
-  private final HandOn handOn;
+  private StepOutputs() {}
 
-  StepOutputs(CommandFile file, HandOn handOn) {
-    this.file = file;
-    this.handOn = handOn;
-  }
-
-  @Override
-  public Prepared prepare(Assumed assumed) {
-    Map<String, String> outputs = outputs(assumed);
-    file.prepare();
-    return () -> {
-      file.append(outputs);
-      return outputs.isEmpty()
-          ? "no outputs of the step"
-          : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
+  static Exporter to(CommandFile file, HandOn handOn) {
+    return assumed -> {
+      Map<String, String> outputs = outputs(assumed, handOn);
+      file.prepare();
+      return () -> {
+        file.append(outputs);
+        return outputs.isEmpty()
+            ? "no outputs of the step"
+            : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
+      };
     };
   }
 
-  private Map<String, String> outputs(Assumed assumed) {
+  private static Map<String, String> outputs(Assumed assumed, HandOn handOn) {
     var outputs = new LinkedHashMap<String, String>();
     boolean identity =
         switch (assumed.origin()) {
@@ -56,17 +50,10 @@ final class StepOutputs implements Exporter {
       credentials
           .sessionToken()
           .ifPresent(token -> outputs.put("aws-session-token", token.reveal()));
-      credentials
-          .expires()
-          .map(StepOutputs::expiration)
-          .ifPresent(text -> outputs.put("aws-expiration", text));
+      credentials.expires().ifPresent(end -> outputs.put("aws-expiration", EXPIRATION.format(end)));
     }
     var named = new LinkedHashMap<String, String>();
     outputs.forEach((name, value) -> named.put(handOn.prefixes().outputs() + name, value));
     return named;
-  }
-
-  private static String expiration(Instant expires) {
-    return EXPIRATION.format(expires);
   }
 }

@@ -1,17 +1,91 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.assume.explain.Explain;
+import io.github.rolecall.assume.plan.Planner;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.RunProblem;
+import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** One of the things that {@code rolecall} does. */
-interface Subcommand {
+abstract class Subcommand {
+  final Host host;
+  final PrintStream err;
+  private final Options options;
+
+  Subcommand(Host host, PrintStream err, Options options) {
+    this.host = host;
+    this.err = err;
+    this.options = options;
+  }
+
+  /** The job that the command runs in, and how it tells what it does. */
+  record Job(Host host, CiPlatform platform, Console console) {
+    Planner planner() {
+      return new Planner(host, platform);
+    }
+
+    Assume assume() {
+      return new Assume(host, platform, console);
+    }
+
+    Explain explain() {
+      return new Explain(host, platform, console);
+    }
+  }
+
   /** Its options and its help. */
-  CommandSpec spec();
+  abstract CommandSpec spec();
+
+  final CommandSpec spec(String description, String... footer) {
+    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    options.addTo(spec);
+    spec.usageMessage().description(description).abbreviateSynopsis(true).footer(footer);
+    return spec;
+  }
 
   /**
-   * Does it.
+   * Does it. What users can mend is told as such, in the words of this command, and everything else
+   * as a fault of ours. No work is done with an option that is blank.
    *
    * @return the exit code
    */
-  int run(ParseResult parsed);
+  int run(ParseResult parsed) {
+    CiPlatform platform = CiPlatform.detect(host);
+    Words words = options.words();
+    try {
+      Options.refuseBlank(parsed);
+      Inputs inputs = options.read(parsed, host);
+      words = inputs.words();
+      return run(parsed, inputs, new Job(host, platform, platform.console(err, FrontEnd.COMMAND)));
+    } catch (CredentialsException e) {
+      platform.console(err, words).failed(e.problem());
+      return e.problem() instanceof InputProblem ? wrongInput() : 1;
+    } catch (RuntimeException e) {
+      platform.console(err, words).failed(RunProblem.Internal.of(e));
+      return 1;
+    }
+  }
+
+  /** Does it with what the user wrote, and returns the exit code. */
+  abstract int run(ParseResult parsed, Inputs inputs, Job job);
+
+  /** The exit code for inputs that cannot be meant. */
+  int wrongInput() {
+    return 1;
+  }
+
+  final void print(String result) {
+    host.log().print(result);
+    host.log().flush();
+  }
 }

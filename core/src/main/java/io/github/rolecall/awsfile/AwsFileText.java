@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs and
  *     tools, shared config and credentials files</a>
+ * @param mark what the text begins with before its first line; mostly nothing
  */
-public final class AwsFileText {
+public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
   /** The keys by which a profile says who its user is, or tries to. */
   public static final Set<String> WHO =
       Set.of(
@@ -35,10 +36,6 @@ public final class AwsFileText {
 
   /** Some editors of Windows begin a file with it. */
   private static final String BYTE_ORDER_MARK = "\uFEFF";
-
-  private final Kind kind;
-  private final String mark;
-  private final List<AwsFileLine> lines;
 
   /** Which of the two files; they name their profiles differently. */
   public enum Kind {
@@ -63,29 +60,11 @@ public final class AwsFileText {
     }
   }
 
-  private AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
-    this.kind = kind;
-    this.mark = mark;
-    this.lines = List.copyOf(lines);
-  }
-
   /** Takes any text, also one that no reader takes. */
   public static AwsFileText of(Kind kind, String text) {
     String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
-    return new AwsFileText(kind, mark, AwsFileLine.of(text.substring(mark.length())));
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  /** What the text begins with before its first line; mostly nothing. */
-  String mark() {
-    return mark;
-  }
-
-  List<AwsFileLine> lines() {
-    return lines;
+    List<AwsFileLine> lines = AwsFileLine.of(text.substring(mark.length()));
+    return new AwsFileText(kind, mark, List.copyOf(lines));
   }
 
   /** The second of two words, which may be quoted: sections of the config file are named so. */

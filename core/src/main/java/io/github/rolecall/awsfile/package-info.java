@@ -1,6 +1,6 @@
 /**
  * AWS config and credentials files as text, read and written without loss. Not an API: may change
- * in any release. Not an API: may change in any release.
+ * in any release.
  */
 @NullMarked
 package io.github.rolecall.awsfile;

@@ -129,6 +129,6 @@ final class GitLabCi implements CiPlatform {
         .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
         .filter(folder -> handOn.envFile().isEmpty())
         .map(folder -> Path.of(folder).resolve("rolecall.env"))
-        .map(file -> new EnvFileExporter(file, handOn, host.environment()));
+        .map(file -> EnvFileExporter.of(file, handOn, host.environment()));
   }
 }

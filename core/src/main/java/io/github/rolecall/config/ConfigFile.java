@@ -32,10 +32,9 @@ public final class ConfigFile {
    * @throws CredentialsException with {@link InputProblem}
    */
   public static Inputs read(Inputs inputs, Host host) {
-    String written = inputs.required(Input.CONFIG);
-    String name = inputs.name(Input.CONFIG);
-    String text = text(host.file(new Given(written, name)), name);
-    return inputs.withFile(settings(Setting.parse(written, text), host));
+    var given = new Given(inputs.required(Input.CONFIG), inputs.name(Input.CONFIG));
+    String text = text(host.file(given), given.name());
+    return inputs.withFile(settings(Setting.parse(given.text(), text), host));
   }
 
   /** What the keys at the top say which kind of file it is. */
@@ -45,11 +44,11 @@ public final class ConfigFile {
     if (keys.containsKey("values") || keys.containsKey("imports")) {
       new EscEnvironment(root.in(Dialect.ESC), gathered).read();
     } else if (keys.containsKey("settings") || keys.containsKey("operationContext")) {
-      new DeploymentSettings(root.in(Dialect.STACK), gathered).read();
+      DeploymentSettings.read(root.in(Dialect.STACK), gathered);
     } else if (StackConfig.is(keys)) {
       StackConfig.read(root.in(Dialect.STACK), gathered);
     } else {
-      new OwnFile(gathered).read(keys);
+      OwnFile.read(keys, gathered);
     }
     return gathered.settings();
   }

@@ -1,7 +1,7 @@
 package io.github.rolecall.config;
 
 import io.github.rolecall.config.PulumiOption.Place;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * The settings of Pulumi Deployments, {@code Pulumi.<stack>.deploy.yaml}, or the same from its API.
@@ -10,30 +10,17 @@ import java.util.Map;
  *     Deployments</a>
  */
 final class DeploymentSettings {
-  private final Setting root;
-  private final Gathered gathered;
+  private DeploymentSettings() {}
 
-  DeploymentSettings(Setting root, Gathered gathered) {
-    this.root = root;
-    this.gathered = gathered;
-  }
-
-  void read() {
+  static void read(Setting root, Gathered gathered) {
     Provider.asPulumi(root, gathered);
-    Setting settings = root.keys().getOrDefault("settings", root);
-    Setting context = settings.keys().get("operationContext");
-    if (context == null) {
-      return;
-    }
-    Map<String, Setting> keys = context.keys();
-    Setting oidc = keys.get("oidc");
-    Setting aws = oidc == null ? null : oidc.keys().get("aws");
-    if (aws != null) {
-      gathered.first(aws, new RoleBlock(Place.DEPLOYMENTS, gathered).role(aws));
-    }
-    Setting variables = keys.get("environmentVariables");
-    if (variables != null) {
-      PulumiVariables.region(variables, gathered);
-    }
+    Optional<Setting> context = root.key("settings").orElse(root).key("operationContext");
+    context
+        .flatMap(found -> found.key("oidc"))
+        .flatMap(oidc -> oidc.key("aws"))
+        .ifPresent(aws -> gathered.first(aws, Place.DEPLOYMENTS));
+    context
+        .flatMap(found -> found.key("environmentVariables"))
+        .ifPresent(variables -> PulumiVariables.region(variables, gathered));
   }
 }

@@ -28,11 +28,7 @@ enum Dialect {
     return json ? YamlText.parse(place.lineOfFile(), ((ScalarNode) value).getValue()) : value;
   }
 
-  /**
-   * Without the wrapping of a secret, if its value is there.
-   *
-   * @throws CredentialsException with {@link InputProblem} for what only Pulumi can tell
-   */
+  /** Without the wrapping of a secret; refused for what only Pulumi can tell. */
   Node unwrapped(Node node, FilePlace place) {
     Optional<NodeTuple> only = this == PLAIN ? Optional.empty() : onlyEntry(node);
     if (only.isEmpty()) {

@@ -4,15 +4,14 @@ import io.github.rolecall.config.PulumiOption.Place;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -31,7 +30,7 @@ final class EscEnvironment {
   private final Setting root;
   private final Gathered gathered;
   private final Map<String, Setting> logins = new LinkedHashMap<>();
-  private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Node> seen = new HashSet<>();
 
   EscEnvironment(Setting root, Gathered gathered) {
     this.root = root;
@@ -93,19 +92,15 @@ final class EscEnvironment {
       return;
     }
     Setting open = written.get("fn::open");
-    if (open != null
-        && open.written().containsKey("inputs")
-        && isText(open.written().get("provider"), "aws-login")) {
-      logins.put(setting.path(), open.written().get("inputs"));
+    Map<String, Setting> opened = open == null ? Map.of() : open.written();
+    if (opened.containsKey("inputs")
+        && opened.containsKey("provider")
+        && opened.get("provider").node() instanceof ScalarNode provider
+        && provider.getValue().equals("aws-login")) {
+      logins.put(setting.path(), opened.get("inputs"));
       return;
     }
     written.values().forEach(this::find);
-  }
-
-  private static boolean isText(@Nullable Setting setting, String text) {
-    return setting != null
-        && setting.node() instanceof ScalarNode scalar
-        && scalar.getValue().equals(text);
   }
 
   private void login(Map<String, Setting> blocks) {
@@ -118,7 +113,7 @@ final class EscEnvironment {
     logins.forEach(
         (path, login) -> {
           if (used.contains(path) && login.unreadable().isPresent()) {
-            gathered.first(login, new RoleBlock(Place.ESC_OIDC, gathered).role(login));
+            gathered.first(login, Place.ESC_OIDC);
           } else if (used.contains(path)) {
             login.keys().forEach(this::login);
           }
@@ -127,31 +122,27 @@ final class EscEnvironment {
 
   private void login(String kind, Setting setting) {
     if (kind.equals("oidc")) {
-      gathered.first(setting, new RoleBlock(Place.ESC_OIDC, gathered).role(setting));
+      gathered.first(setting, Place.ESC_OIDC);
     } else if (kind.equals("static") && setting.unreadable().isPresent()) {
       gathered.put(Input.AWS_ACCESS_KEY_ID, setting, setting::text);
       gathered.put(Input.AWS_SECRET_ACCESS_KEY, setting, setting::text);
     } else if (kind.equals("static")) {
       new RoleBlock(Place.ESC_STATIC, gathered).options(setting);
     } else {
-      throw Unknown.key(setting, kind, List.of("oidc", "static"));
+      throw setting.unknown(kind, PulumiOption.keys(Place.ESC_LOGIN));
     }
   }
 
   /** The logins that the variables or the configuration of stacks are made from. */
   private List<String> used(Map<String, Setting> blocks) {
-    var used = new ArrayList<String>();
-    for (String path : logins.keySet()) {
-      boolean named =
-          List.of("environmentVariables", "pulumiConfig").stream()
-              .flatMap(block -> Optional.ofNullable(blocks.get(block)).stream())
-              .flatMap(block -> block.written().values().stream())
-              .anyMatch(value -> refersTo(value, path));
-      if (named) {
-        used.add(path);
-      }
-    }
-    return used;
+    List<Setting> users =
+        Stream.of("environmentVariables", "pulumiConfig")
+            .flatMap(block -> Optional.ofNullable(blocks.get(block)).stream())
+            .flatMap(block -> block.written().values().stream())
+            .toList();
+    return logins.keySet().stream()
+        .filter(path -> users.stream().anyMatch(value -> refersTo(value, path)))
+        .toList();
   }
 
   private boolean refersToLogin(Setting setting) {

@@ -23,11 +23,11 @@ final class Gathered {
   private final Host host;
   private final Map<Input, Given> values = new EnumMap<>(Input.class);
   private final Map<String, Given> variables = new LinkedHashMap<>();
-  private final List<Map<Input, Given>> chain = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private Optional<Setting> chainSetting = Optional.empty();
   private Optional<Setting> tokenSetting = Optional.empty();
   private final List<Map<Input, Given>> byToken = new ArrayList<>();
+  private Optional<Setting> chainSetting = Optional.empty();
+  private final List<Map<Input, Given>> chain = new ArrayList<>();
   private final List<RoleEntry> entries = new ArrayList<>();
   private Unasked unasked = Unasked.NOTHING;
 
@@ -43,11 +43,7 @@ final class Gathered {
     put(values, input, setting, text);
   }
 
-  /**
-   * Sets an option of one role.
-   *
-   * @throws CredentialsException with {@link InputProblem.Blank} for nothing but whitespace
-   */
+  /** Sets an option of one role; nothing but whitespace is refused. */
   static <K> void put(Map<K, Given> values, K key, Setting setting, Supplier<String> text) {
     Given before = values.putIfAbsent(key, given(setting, text));
     if (before != null) {
@@ -105,28 +101,27 @@ final class Gathered {
   /** Several roles, each for itself. */
   void roles(Setting setting, List<RoleEntry> several) {
     entries.addAll(several);
-    put(
-        Input.ROLES,
-        setting,
-        () -> several.stream().map(RoleEntry::name).collect(Collectors.joining(", ")));
+    List<String> names = several.stream().map(RoleEntry::name).toList();
+    put(Input.ROLES, setting, () -> String.join(", ", names));
   }
 
   /** The role that is assumed with a web identity token. */
-  void first(Setting setting, Map<Input, Given> options) {
-    if (tokenSetting.isPresent()) {
-      throw twice(tokenSetting.get().name(), setting.name());
-    }
-    tokenSetting = Optional.of(setting);
-    byToken.add(options);
+  void first(Setting setting, PulumiOption.Place place) {
+    byToken.add(new RoleBlock(place, this).role(setting));
+    tokenSetting = once(tokenSetting, setting);
   }
 
   /** The roles after it, one assumed from the other. */
   void chain(Setting setting, List<Map<Input, Given>> roles) {
-    if (chainSetting.isPresent()) {
-      throw twice(chainSetting.get().name(), setting.name());
-    }
-    chainSetting = Optional.of(setting);
     chain.addAll(roles);
+    chainSetting = once(chainSetting, setting);
+  }
+
+  private static Optional<Setting> once(Optional<Setting> before, Setting setting) {
+    if (before.isPresent()) {
+      throw twice(before.get().name(), setting.name());
+    }
+    return Optional.of(setting);
   }
 
   /** A half would be completed by nobody, and another source would be another identity. */
@@ -135,12 +130,11 @@ final class Gathered {
     Given secret = values.get(Input.AWS_SECRET_ACCESS_KEY);
     Given half = secret == null ? id : id == null ? secret : null;
     if (half != null) {
-      String other =
+      String expected =
           secret == null
-              ? "the secret access key (secretKey, secretAccessKey)"
-              : "the access key id (accessKey, accessKeyId)";
-      throw new CredentialsException(
-          new InputProblem.Invalid(half.name(), "alone", "set together with " + other));
+              ? "set together with the secret access key (secretKey, secretAccessKey)"
+              : "set together with the access key id (accessKey, accessKeyId)";
+      throw new CredentialsException(new InputProblem.Invalid(half.name(), "alone", expected));
     }
   }
 
@@ -148,16 +142,13 @@ final class Gathered {
     requireWholeKey();
     List<Map<Input, Given>> hops = Stream.concat(byToken.stream(), chain.stream()).toList();
     Optional<Setting> roles = tokenSetting.or(() -> chainSetting);
-    if (roles.isPresent()) {
-      put(
-          Input.ROLE_TO_ASSUME,
-          roles.get(),
-          () ->
-              hops.stream()
-                  .flatMap(hop -> Optional.ofNullable(hop.get(Input.ROLE_TO_ASSUME)).stream())
-                  .map(Given::text)
-                  .collect(Collectors.joining("\n")));
-    }
+    Supplier<String> arns =
+        () ->
+            hops.stream()
+                .flatMap(hop -> Optional.ofNullable(hop.get(Input.ROLE_TO_ASSUME)).stream())
+                .map(Given::text)
+                .collect(Collectors.joining("\n"));
+    roles.ifPresent(setting -> put(Input.ROLE_TO_ASSUME, setting, arns));
     return new Settings(
         values,
         variables,

@@ -1,7 +1,5 @@
 package io.github.rolecall.config;
 
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -33,16 +31,9 @@ final class GoDuration {
 
   private GoDuration() {}
 
-  /**
-   * Whole seconds, as an input takes them.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid}
-   */
+  /** Whole seconds, as an input takes them. */
   static String seconds(Setting setting) {
-    String text = setting.text().strip();
-    if (text.isEmpty()) {
-      throw setting.blank();
-    }
+    String text = setting.filled().text().strip();
     return parse(text)
         .filter(seconds -> seconds.stripTrailingZeros().scale() <= 0)
         .filter(seconds -> seconds.compareTo(BigDecimal.valueOf(SHORTEST)) >= 0)
@@ -50,12 +41,10 @@ final class GoDuration {
         .map(seconds -> seconds.toBigInteger().toString())
         .orElseThrow(
             () ->
-                new CredentialsException(
-                    new InputProblem.Invalid(
-                        setting.name(),
-                        text,
-                        "a duration from 15m to 12h, as 1h30m or 3600; more than 1h only if the"
-                            + " MaxSessionDuration of the role allows it")));
+                setting.invalid(
+                    text,
+                    "a duration from 15m to 12h, as 1h30m or 3600; more than 1h only if the"
+                        + " MaxSessionDuration of the role allows it"));
   }
 
   private static Optional<BigDecimal> parse(String text) {

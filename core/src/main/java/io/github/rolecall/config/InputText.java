@@ -3,9 +3,7 @@ package io.github.rolecall.config;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.InputProblem;
 import java.util.LinkedHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,36 +25,27 @@ final class InputText {
       return JsonWriter.compact(setting.jsonObject());
     }
     if (input.kind() == Input.Kind.LIST && setting.isList()) {
-      return setting.items().stream().map(InputText::entry).collect(Collectors.joining("\n"));
+      return setting.items().stream()
+          .map(item -> item.filled().text())
+          .collect(Collectors.joining("\n"));
     }
     return setting.text();
-  }
-
-  private static String entry(Setting item) {
-    if (item.isBlank()) {
-      throw item.blank();
-    }
-    return item.text();
   }
 
   /** A path in which {@code ~} is the home, and {@code $NAME} a variable of the environment. */
   static String path(Setting setting, Host host) {
     String text = setting.text();
-    Matcher matcher = VARIABLE.matcher(text);
     String filled =
-        matcher.replaceAll(
-            found -> {
-              String name = found.group(1) == null ? found.group(2) : found.group(1);
-              return Matcher.quoteReplacement(
-                  host.variable(name)
+        VARIABLE
+            .matcher(text)
+            .replaceAll(
+                found -> {
+                  String name = found.group(1) == null ? found.group(2) : found.group(1);
+                  return host.variable(name)
+                      .map(Matcher::quoteReplacement)
                       .orElseThrow(
-                          () ->
-                              new CredentialsException(
-                                  new InputProblem.Invalid(
-                                      setting.name(),
-                                      text,
-                                      "a path whose variables are all set"))));
-            });
+                          () -> setting.invalid(text, "a path whose variables are all set"));
+                });
     return filled.isBlank() ? "" : host.file(new Given(filled, setting.name())).toString();
   }
 }

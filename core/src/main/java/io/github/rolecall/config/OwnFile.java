@@ -2,8 +2,6 @@ package io.github.rolecall.config;
 
 import io.github.rolecall.config.PulumiOption.Place;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +19,9 @@ final class OwnFile {
           .filter(input -> !OUTSIDE.contains(input))
           .collect(Collectors.toMap(Input::key, input -> input));
 
-  private final Gathered gathered;
+  private OwnFile() {}
 
-  OwnFile(Gathered gathered) {
-    this.gathered = gathered;
-  }
-
-  /**
-   * @throws CredentialsException with {@link InputProblem}
-   */
-  void read(Map<String, Setting> keys) {
+  static void read(Map<String, Setting> keys, Gathered gathered) {
     var provider = new Provider(gathered);
     keys.forEach(
         (key, setting) -> {
@@ -43,10 +34,11 @@ final class OwnFile {
           } else if (option.isPresent()) {
             provider.read(option.get(), setting);
           } else {
-            throw Unknown.key(
-                setting,
+            throw setting.unknown(
                 key,
-                Stream.concat(INPUTS.keySet().stream(), Provider.keys().stream()).toList());
+                Stream.of(INPUTS.keySet(), PulumiOption.keys(Place.PROVIDER))
+                    .flatMap(known -> known.stream())
+                    .toList());
           }
         });
   }

@@ -7,6 +7,7 @@ import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** The options of Pulumi's AWS provider, wherever they stand. */
@@ -28,25 +29,13 @@ final class Provider {
     this.gathered = gathered;
   }
 
-  static List<String> keys() {
-    return PulumiOption.of(Place.PROVIDER).stream().map(PulumiOption::key).toList();
-  }
-
-  /**
-   * What holds for the provider where nothing else is set: Pulumi never asks the metadata service
-   * of an instance.
-   */
+  /** What holds where nothing else is set: Pulumi asks no metadata service of an instance. */
   static void asPulumi(Setting file, Gathered gathered) {
     gathered.standard(
         METADATA_DISABLED,
         new Given("true", "the default of skipMetadataApiCheck in " + file.file()));
   }
 
-  /**
-   * Reads one option.
-   *
-   * @throws CredentialsException with {@link InputProblem}
-   */
   void read(PulumiOption option, Setting setting) {
     if (option.target() instanceof PulumiOption.ToInput to) {
       gathered.put(to.input(), setting, () -> InputText.of(setting, to.input()));
@@ -62,14 +51,14 @@ final class Provider {
   private void readOwn(PulumiOption option, Setting setting) {
     switch (option) {
       case PROVIDER_ASSUME_ROLE, PROVIDER_ASSUME_ROLES -> chain(setting);
-      case PROVIDER_WEB_IDENTITY -> webIdentity(setting);
+      case PROVIDER_WEB_IDENTITY -> gathered.first(setting, Place.WEB_IDENTITY);
       case ALLOWED_ACCOUNT_IDS -> guard(Input.ALLOWED_ACCOUNT_IDS, setting);
       case FORBIDDEN_ACCOUNT_IDS -> guard(Input.FORBIDDEN_ACCOUNT_IDS, setting);
       case MAX_RETRIES ->
           gathered.put(
               Input.RETRY_MAX_ATTEMPTS,
               setting,
-              () -> setting.text().strip().equals("0") ? "1" : setting.text().strip());
+              () -> setting.text().strip().replaceFirst("^0$", "1"));
       case ENDPOINTS -> endpoints(setting);
       case INSECURE -> insecure(setting);
       case SKIP_METADATA -> gathered.replace(METADATA_DISABLED, setting, () -> flag(setting));
@@ -96,59 +85,36 @@ final class Provider {
       gathered.put(Input.STS_ENDPOINT, setting, setting::text);
       return;
     }
-    if (setting.isBlank()) {
-      throw setting.blank();
-    }
-    for (Setting item : setting.items()) {
-      Setting sts = item.unreadable().isPresent() ? item : item.keys().get("sts");
-      if (sts != null) {
-        gathered.put(Input.STS_ENDPOINT, sts, sts::text);
-      }
+    for (Setting item : setting.filled().items()) {
+      Optional<Setting> sts = item.unreadable().isPresent() ? Optional.of(item) : item.key("sts");
+      sts.ifPresent(found -> gathered.put(Input.STS_ENDPOINT, found, found::text));
     }
   }
 
-  private void insecure(Setting setting) {
-    if (setting.isBlank()) {
-      throw setting.blank();
-    }
-    if (!setting.text().strip().matches("(?i)false")) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              setting.name(),
-              setting.text(),
-              "`false`: certificates are always checked, and a CA of your own is named by"
-                  + " customCaBundle"));
+  private static void insecure(Setting setting) {
+    if (!setting.filled().text().strip().matches("(?i)false")) {
+      throw setting.invalid(
+          setting.text(),
+          "`false`: certificates are always checked, and a CA of your own is named by"
+              + " customCaBundle");
     }
   }
 
   private void chain(Setting setting) {
-    if (setting.unreadable().isPresent()) {
-      gathered.chain(setting, List.of(new RoleBlock(Place.ASSUME_ROLE, gathered).role(setting)));
-      return;
-    }
     var block = new RoleBlock(Place.ASSUME_ROLE, gathered);
-    List<Setting> roles = setting.items();
+    List<Setting> roles = setting.unreadable().isPresent() ? List.of(setting) : setting.items();
     if (roles.isEmpty()) {
       throw setting.blank();
     }
     gathered.chain(setting, roles.stream().map(block::role).toList());
   }
 
-  private void webIdentity(Setting setting) {
-    gathered.first(setting, new RoleBlock(Place.WEB_IDENTITY, gathered).role(setting));
-  }
-
   private String variable(String name, Setting setting) {
     List<Setting> items = setting.items();
     if (items.size() > 1) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              setting.name(), items.size() + " of them", "one file, as Rolecall reads one"));
+      throw setting.invalid(items.size() + " of them", "one file, as Rolecall reads one");
     }
-    Setting only = items.isEmpty() ? setting : items.get(0);
-    if (only.isBlank()) {
-      throw only.blank();
-    }
+    Setting only = (items.isEmpty() ? setting : items.get(0)).filled();
     if (FLAGS.contains(name)) {
       return flag(only);
     }
@@ -156,13 +122,9 @@ final class Provider {
   }
 
   private static String flag(Setting setting) {
-    if (setting.isBlank()) {
-      throw setting.blank();
-    }
-    String text = setting.text().strip();
+    String text = setting.filled().text().strip();
     if (!text.matches("(?i)true|false")) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(setting.name(), text, "`true` or `false`"));
+      throw setting.invalid(text, "`true` or `false`");
     }
     return text.toLowerCase(Locale.ROOT);
   }

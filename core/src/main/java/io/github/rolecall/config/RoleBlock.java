@@ -2,7 +2,6 @@ package io.github.rolecall.config;
 
 import io.github.rolecall.config.PulumiOption.Place;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.util.EnumMap;
@@ -13,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A block of options, most of which are for one role: {@code assumeRole}, {@code oidc}. */
-final class RoleBlock {
+record RoleBlock(Place place, Gathered gathered) {
   /** They say who we are, whichever roles follow. */
   private static final Set<Input> SOURCES =
       EnumSet.of(
@@ -23,19 +22,7 @@ final class RoleBlock {
           Input.WEB_IDENTITY_TOKEN,
           Input.WEB_IDENTITY_TOKEN_FILE);
 
-  private final Place place;
-  private final Gathered gathered;
-
-  RoleBlock(Place place, Gathered gathered) {
-    this.place = place;
-    this.gathered = gathered;
-  }
-
-  /**
-   * The options of a role.
-   *
-   * @throws CredentialsException with {@link InputProblem}, also when it names no role
-   */
+  /** The options of a role, which the block must name. */
   Map<Input, Given> role(Setting block) {
     Optional<InputProblem> unreadable = block.unreadable();
     if (unreadable.isPresent()) {
@@ -46,9 +33,7 @@ final class RoleBlock {
     }
     Map<Input, Given> options = options(block);
     if (!options.containsKey(Input.ROLE_TO_ASSUME)) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              block.name(), String.join(", ", block.keys().keySet()), "a map with roleArn"));
+      throw block.invalid(String.join(", ", block.keys().keySet()), "a map with roleArn");
     }
     return options;
   }
@@ -62,12 +47,7 @@ final class RoleBlock {
             (key, written) -> {
               PulumiOption option =
                   PulumiOption.find(place, key)
-                      .orElseThrow(
-                          () ->
-                              Unknown.key(
-                                  written,
-                                  key,
-                                  PulumiOption.of(place).stream().map(PulumiOption::key).toList()));
+                      .orElseThrow(() -> written.unknown(key, PulumiOption.keys(place)));
               if (option.target() instanceof PulumiOption.ToInput to) {
                 // A tag may be called `value`.
                 boolean free = to.input() == Input.CUSTOM_TAGS;

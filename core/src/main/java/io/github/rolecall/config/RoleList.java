@@ -12,7 +12,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,43 +30,31 @@ public final class RoleList {
   public static Inputs read(Inputs inputs) {
     String name = inputs.name(Input.ROLES);
     Setting roles = Setting.parse(name, inputs.required(Input.ROLES)).named(name);
-    FrontEnd words = inputs.frontEnd();
-    return inputs.withRoles(
-        words == FrontEnd.MAVEN
-            // They stand in a pom, where our lines are not the user's.
-            ? entries(roles.withoutLines(), keys(words, Input::parameter))
-            : entries(roles, keys(words, Input::key)));
+    boolean pom = inputs.frontEnd() == FrontEnd.MAVEN;
+    Map<String, Input> known =
+        RoleEntry.INPUTS.stream()
+            .filter(input -> input.frontEnds().contains(inputs.frontEnd()))
+            .collect(Collectors.toMap(pom ? Input::parameter : Input::key, input -> input));
+    // In a pom, our lines are not the user's.
+    return inputs.withRoles(entries(pom ? roles.withoutLines() : roles, known));
   }
 
-  private static Map<String, Input> keys(FrontEnd words, Function<Input, String> spelling) {
-    return RoleEntry.INPUTS.stream()
-        .filter(input -> input.frontEnds().contains(words))
-        .collect(Collectors.toMap(spelling, input -> input));
-  }
-
-  /**
-   * Reads a list of a file, which may be for several front ends.
-   *
-   * @throws CredentialsException with {@link InputProblem}
-   */
+  /** Reads a list of a file, which may be for several front ends. */
   static List<RoleEntry> entries(Setting roles) {
     return entries(
         roles, RoleEntry.INPUTS.stream().collect(Collectors.toMap(Input::key, input -> input)));
   }
 
   private static List<RoleEntry> entries(Setting roles, Map<String, Input> known) {
-    if (roles.isBlank()) {
-      throw roles.blank();
-    }
-    if (!roles.isList() || roles.items().isEmpty()) {
-      throw wrong(roles, roles.isMap() ? "a map" : "no list", "a list of roles, each with a name");
+    if (!roles.filled().isList() || roles.items().isEmpty()) {
+      throw roles.invalid(roles.isMap() ? "a map" : "no list", "a list of roles, each with a name");
     }
     var entries = new ArrayList<RoleEntry>();
     var names = new HashSet<String>();
     for (Setting role : roles.items()) {
       RoleEntry entry = entry(role, known);
       if (!names.add(entry.name())) {
-        throw wrong(role, "the name " + entry.name() + " again", "another name");
+        throw role.invalid("the name " + entry.name() + " again", "another name");
       }
       entries.add(entry);
     }
@@ -78,10 +65,10 @@ public final class RoleList {
     Map<String, Setting> keys = role.keys();
     String name = keys.containsKey(NAME) ? keys.get(NAME).text() : "";
     if (!RoleEntry.isName(name)) {
-      throw wrong(
-          keys.getOrDefault(NAME, role),
-          name.isEmpty() ? "without a name" : name,
-          "a name of letters, digits, - and _ that begins with a letter");
+      throw keys.getOrDefault(NAME, role)
+          .invalid(
+              name.isEmpty() ? "without a name" : name,
+              "a name of letters, digits, - and _ that begins with a letter");
     }
     var values = new EnumMap<Input, Given>(Input.class);
     keys.forEach(
@@ -90,17 +77,13 @@ public final class RoleList {
           if (input != null) {
             Gathered.put(values, input, setting, () -> InputText.of(setting, input));
           } else if (!key.equals(NAME)) {
-            throw Unknown.key(
-                setting, key, Stream.concat(Stream.of(NAME), known.keySet().stream()).toList());
+            throw setting.unknown(
+                key, Stream.concat(Stream.of(NAME), known.keySet().stream()).toList());
           }
         });
     if (!values.containsKey(Input.ROLE_TO_ASSUME)) {
-      throw wrong(role, name + " without role-to-assume", "a role with a role-to-assume");
+      throw role.invalid(name + " without role-to-assume", "a role with a role-to-assume");
     }
     return new RoleEntry(name, values);
-  }
-
-  private static CredentialsException wrong(Setting setting, String actual, String expected) {
-    return new CredentialsException(new InputProblem.Invalid(setting.name(), actual, expected));
   }
 }

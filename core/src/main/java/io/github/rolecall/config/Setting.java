@@ -2,8 +2,10 @@ package io.github.rolecall.config;
 
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.text.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,12 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** A value of the file with the place where it stands: text, list or map. */
-final class Setting {
+/**
+ * A value of the file with the place where it stands: text, list or map.
+ *
+ * @param hidden whether the file says beside it that it is a secret
+ */
+record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
 
   /** As JSON writes numbers; what YAML has beside them stays a text. */
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
@@ -35,25 +41,7 @@ final class Setting {
   private static final Set<String> DECLARATION =
       Set.of("value", "secret", "type", "description", "default", "items");
 
-  private final FilePlace place;
-  private final Dialect dialect;
-  private final Node node;
-
-  /** Whether the file says beside it that it is a secret. */
-  private final boolean secret;
-
-  private Setting(FilePlace place, Dialect dialect, Node node, boolean secret) {
-    this.place = place;
-    this.dialect = dialect;
-    this.node = node;
-    this.secret = secret;
-  }
-
-  /**
-   * The whole file.
-   *
-   * @throws CredentialsException with {@link InputProblem.ConfigSyntax}
-   */
+  /** The whole file; refused if it is no YAML. */
   static Setting parse(String file, String text) {
     var place = new FilePlace(file, "", 1, false);
     return new Setting(place, Dialect.PLAIN, YamlText.parse(file, text), false);
@@ -71,14 +59,12 @@ final class Setting {
 
   /** The same value under a shorter name. */
   Setting named(String other) {
-    return new Setting(place.named(other), dialect, node, secret);
+    return new Setting(place.named(other), dialect, node, hidden);
   }
 
   /**
    * The value of a declaration, as {@code Pulumi.yaml} has them: {@code {value: ..., secret:
    * true}}. Anything else is itself.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid} for a declaration without value
    */
   Setting declared() {
     Map<String, Setting> words = dialect == Dialect.STACK ? written() : Map.of();
@@ -93,16 +79,16 @@ final class Setting {
               + " own keys only");
     }
     Setting mark = words.get("secret");
-    String hidden = mark == null ? "false" : mark.text().strip();
-    if (mark != null && !hidden.matches("(?i)true|false")) {
-      throw mark.invalid(hidden, "`true` or `false`");
+    String secret = mark == null ? "false" : mark.text().strip();
+    if (mark != null && !secret.matches("(?i)true|false")) {
+      throw mark.invalid(secret, "`true` or `false`");
     }
-    return new Setting(place, dialect, value.node, hidden.equalsIgnoreCase("true"));
+    return new Setting(place, dialect, value.node, secret.equalsIgnoreCase("true"));
   }
 
   /** Whether the file marks it as a secret, whatever it is for. */
   boolean isSecret() {
-    return secret || dialect.marksSecret(node);
+    return hidden || dialect.marksSecret(node);
   }
 
   /** What keeps the value, as a whole, from being had: it is encrypted, or stands elsewhere. */
@@ -116,11 +102,12 @@ final class Setting {
 
   /** The problem of a value that only Pulumi knows; empty for another one. */
   static Optional<InputProblem> unreadable(CredentialsException e) {
-    return e.problem() instanceof InputProblem problem
-            && (problem instanceof InputProblem.ConfigEncrypted
-                || problem instanceof InputProblem.ConfigUnresolved)
-        ? Optional.of(problem)
-        : Optional.empty();
+    return Optional.of(e.problem())
+        .filter(
+            problem ->
+                problem instanceof InputProblem.ConfigEncrypted
+                    || problem instanceof InputProblem.ConfigUnresolved)
+        .map(InputProblem.class::cast);
   }
 
   private InputProblem expression() {
@@ -137,15 +124,6 @@ final class Setting {
 
   String name() {
     return place.name();
-  }
-
-  /** The file, with the line if it says something. */
-  String where() {
-    return place.lineOfFile();
-  }
-
-  Node node() {
-    return node;
   }
 
   /** Whether it is one value as it is written, though a text in JSON may have more in it. */
@@ -174,11 +152,15 @@ final class Setting {
     return isEmpty() || (plain() instanceof ScalarNode scalar && scalar.getValue().isBlank());
   }
 
-  /**
-   * The entries of a map, in their order; of nothing, none.
-   *
-   * @throws CredentialsException with {@link InputProblem} when it is no map
-   */
+  /** Itself, unless nothing stands there. */
+  Setting filled() {
+    if (isBlank()) {
+      throw blank();
+    }
+    return this;
+  }
+
+  /** The entries of a map, in their order; of nothing, none. */
   Map<String, Setting> keys() {
     if (isBlank()) {
       return new LinkedHashMap<>();
@@ -187,6 +169,11 @@ final class Setting {
       throw wrong("a map");
     }
     return keys(map, inText());
+  }
+
+  /** One of them. */
+  Optional<Setting> key(String name) {
+    return Optional.ofNullable(keys().get(name));
   }
 
   private Map<String, Setting> keys(MappingNode map, boolean inText) {
@@ -232,12 +219,7 @@ final class Setting {
     return written;
   }
 
-  /**
-   * One value.
-   *
-   * @throws CredentialsException with {@link InputProblem} for a list or a map, and for what only
-   *     Pulumi can tell
-   */
+  /** One value; refused for a list or a map, and for what only Pulumi can tell. */
   String text() {
     if (isEmpty()) {
       return "";
@@ -251,8 +233,7 @@ final class Setting {
     return dialect.text(scalar.getValue());
   }
 
-  /** Whether something of it stands elsewhere. */
-  boolean isExpression() {
+  private boolean isExpression() {
     return plain() instanceof ScalarNode scalar && dialect.isExpression(scalar.getValue());
   }
 
@@ -292,11 +273,21 @@ final class Setting {
     return new CredentialsException(InputProblem.Blank.of(name()));
   }
 
+  /**
+   * That nobody reads the key which it is the value of: a misspelled guard would guard nothing.
+   *
+   * @param key what the user may have misspelled; the name may have more before it
+   */
+  CredentialsException unknown(String key, Collection<String> known) {
+    return new CredentialsException(
+        new InputProblem.Unknown(path(), place.lineOfFile(), Spelling.nearest(key, known)));
+  }
+
   private CredentialsException wrong(String expected) {
     return invalid(isMap() ? "a map" : isList() ? "a list" : "one value", expected);
   }
 
-  private CredentialsException invalid(String actual, String expected) {
+  CredentialsException invalid(String actual, String expected) {
     return new CredentialsException(new InputProblem.Invalid(name(), actual, expected));
   }
 

@@ -45,23 +45,20 @@ final class StackConfig {
     }
   }
 
-  /**
-   * Reads the keys of a stack's configuration.
-   *
-   * @param keys with the package before them: {@code aws:region}
-   */
+  /** Reads keys with the package before them: {@code aws:region}. */
   static void readKeys(Map<String, Setting> keys, Gathered gathered) {
-    boolean classic = keys.keySet().stream().anyMatch(key -> key.startsWith("aws:"));
-    String prefix = classic ? "aws:" : "aws-native:";
+    String prefix =
+        keys.keySet().stream().anyMatch(key -> key.startsWith("aws:")) ? "aws:" : "aws-native:";
     var provider = new Provider(gathered);
-    List<String> known = Provider.keys().stream().map(key -> prefix + key).toList();
+    List<String> known =
+        PulumiOption.keys(Place.PROVIDER).stream().map(key -> prefix + key).toList();
     keys.forEach(
         (key, written) -> {
           if (key.startsWith(prefix)) {
             Setting setting = written.named(key).declared();
             provider.read(
                 PulumiOption.find(Place.PROVIDER, key.substring(prefix.length()))
-                    .orElseThrow(() -> Unknown.key(setting, key, known)),
+                    .orElseThrow(() -> setting.unknown(key, known)),
                 setting);
           }
         });

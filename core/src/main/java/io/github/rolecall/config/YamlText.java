@@ -2,10 +2,10 @@ package io.github.rolecall.config;
 
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -52,20 +52,19 @@ final class YamlText {
           new Compose(SETTINGS)
               .composeString(text)
               .orElseThrow(() -> syntax(file, 1, "a key and its value"));
-      new Check(file).visit(root, 0);
+      new Check(file, new HashSet<>(), new HashSet<>()).visit(root, 0);
       return root;
     } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw syntax(
-          file, line, expected(String.valueOf(e.getContext()), String.valueOf(e.getProblem())));
-    } catch (YamlEngineException e) {
-      boolean aliases = String.valueOf(e.getMessage()).contains("aliases");
       throw syntax(
           file,
-          1,
-          aliases
+          line(e.getProblemMark()),
+          expected(String.valueOf(e.getContext()), String.valueOf(e.getProblem())));
+    } catch (YamlEngineException e) {
+      String expected =
+          String.valueOf(e.getMessage()).contains("aliases")
               ? "at most " + MOST_ALIASES + " aliases of lists and maps"
-              : "a text without control characters");
+              : "a text without control characters";
+      throw syntax(file, 1, expected);
     }
   }
 
@@ -74,7 +73,7 @@ final class YamlText {
     int depth = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
       if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
-        throw syntax(file, event.getStartMark().map(Mark::getLine).orElse(0) + 1, NOT_SO_DEEP);
+        throw syntax(file, line(event.getStartMark()), NOT_SO_DEEP);
       }
       if (event instanceof CollectionEndEvent) {
         depth--;
@@ -84,7 +83,11 @@ final class YamlText {
 
   /** The line of the node, counted from 1. */
   static int line(Node node) {
-    return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
+    return line(node.getStartMark());
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(Mark::getLine).orElse(0) + 1;
   }
 
   private static CredentialsException syntax(String file, int line, String expected) {
@@ -118,15 +121,7 @@ final class YamlText {
   }
 
   /** Looks at every node once, however often an alias names it. */
-  private static final class Check {
-    private final String file;
-    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    private final Set<Node> above = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    private Check(String file) {
-      this.file = file;
-    }
-
+  private record Check(String file, Set<Node> seen, Set<Node> above) {
     private void visit(Node node, int depth) {
       if (depth > DEEPEST || above.contains(node)) {
         throw syntax(file, line(node), NOT_SO_DEEP);
@@ -153,10 +148,8 @@ final class YamlText {
       }
       Integer first = lines.putIfAbsent(scalar.getValue(), line(key));
       if (first != null) {
-        throw syntax(
-            file,
-            line(key),
-            "every key once; " + scalar.getValue() + " is in line " + first + " too");
+        String twice = scalar.getValue() + " is in line " + first + " too";
+        throw syntax(file, line(key), "every key once; " + twice);
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.awsfile.AwsFileText;
-import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A file of access keys as IAM lets users download it, whose rows become profiles. It is read as
@@ -76,21 +76,18 @@ public final class AccessKeysCsv {
     if (!row.get(0).matches("[^\\s\\[\\]/\\\\\\p{Cntrl}]+")) {
       throw invalid(number, "User Name cannot be the name of a profile");
     }
-    refuseMalformed(row, "entry #" + number + " of " + file);
+    String where = " in entry #" + number + " of " + file;
+    // Columns that were exchanged would be written to a file as keys, and shown as such later.
+    SessionCredentials.of(
+        new Given(row.get(1), "Access key ID" + where),
+        new Given(row.get(2), "Secret access key" + where),
+        Optional.empty(),
+        Optional.empty());
     return row;
   }
 
   private CredentialsException invalid(int number, String reason) {
     return unreadable("Failed to parse entry #" + number + ": " + reason);
-  }
-
-  /** Columns that were exchanged would be written to a file as keys, and shown as such later. */
-  private static void refuseMalformed(List<String> row, String where) {
-    SessionCredentials.of(
-        new Given(row.get(1), "Access key ID in " + where),
-        new Given(row.get(2), "Secret access key in " + where),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private List<String> lines() {
@@ -103,7 +100,7 @@ public final class AccessKeysCsv {
   }
 
   private static List<String> split(String line) {
-    return List.of(line.split(",", -1)).stream().map(String::strip).toList();
+    return Stream.of(line.split(",", -1)).map(String::strip).toList();
   }
 
   private CredentialsException unreadable(String reason) {
@@ -119,22 +116,21 @@ public final class AccessKeysCsv {
    * @throws CredentialsException with {@link ExportProblem}
    */
   public List<String> write(Host host, String prefix) {
-    var credentials = new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
-    credentials.prepare();
-    var names = new ArrayList<String>();
-    credentials.locked(
-        () -> {
-          AwsFileText text =
-              AwsFileText.of(AwsFileText.Kind.CREDENTIALS, credentials.read().orElse(""));
-          for (List<String> row : rows) {
-            Map<String, String> keys = new LinkedHashMap<>();
-            keys.put("aws_access_key_id", row.get(1));
-            keys.put("aws_secret_access_key", row.get(2));
-            text = text.setting(prefix + row.get(0), keys);
-            names.add(prefix + row.get(0));
-          }
-          credentials.write(text.toString());
-        });
-    return names;
+    ProfileFile credentials = ProfileFile.credentials(host);
+    credentials.file().prepare();
+    credentials
+        .file()
+        .locked(
+            () -> {
+              AwsFileText text = credentials.text();
+              for (List<String> row : rows) {
+                Map<String, String> keys = new LinkedHashMap<>();
+                keys.put("aws_access_key_id", row.get(1));
+                keys.put("aws_secret_access_key", row.get(2));
+                text = text.setting(prefix + row.get(0), keys);
+              }
+              credentials.file().write(text.toString());
+            });
+    return rows.stream().map(row -> prefix + row.get(0)).toList();
   }
 }

@@ -80,15 +80,15 @@ public enum AwsCliFormat {
   }
 
   private String text(SessionCredentials credentials, Optional<String> account, String region) {
-    if (this == JSON) {
-      return Format.credentialProcess(credentials, account);
-    }
-    if (this == PROCESS) {
-      return Format.credentialProcessIndented(credentials, account);
-    }
-    if (this == PULUMI) {
-      return Format.escEnvironment(credentials, region);
-    }
+    return switch (this) {
+      case JSON -> Format.credentialProcess(credentials, account);
+      case PROCESS -> Format.credentialProcessIndented(credentials, account);
+      case PULUMI -> Format.escEnvironment(credentials, region);
+      default -> lines(credentials);
+    };
+  }
+
+  private String lines(SessionCredentials credentials) {
     Map<String, String> variables = new LinkedHashMap<>(Variables.keys(credentials));
     if (!variables.values().stream().allMatch(Format::isOneLine)) {
       // A line of its own could be anything for whoever reads this.

@@ -2,35 +2,27 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.session.Assumed;
 import java.nio.file.Path;
 import java.util.Map;
 
 /** A file of mode 0600 that later commands of a job can source, for CI systems without more. */
-public final class EnvFileExporter implements Exporter {
-  private final Path file;
-  private final HandOn handOn;
-  private final Map<String, String> before;
+public final class EnvFileExporter {
+  private EnvFileExporter() {}
 
   /**
    * Makes an exporter for one file.
    *
    * @param before the environment of the job
    */
-  public EnvFileExporter(Path file, HandOn handOn, Map<String, String> before) {
-    this.file = file;
-    this.handOn = handOn;
-    this.before = before;
-  }
-
-  @Override
-  public Prepared prepare(Assumed assumed) {
-    var secure = new SecureFile(file);
-    secure.prepare();
-    String text = Format.shell(assumed, handOn, before, Shell.SH);
-    return () -> {
-      secure.write(text);
-      return "later commands of this job that source the file: . " + secure;
+  public static Exporter of(Path file, HandOn handOn, Map<String, String> before) {
+    return assumed -> {
+      var secure = new SecureFile(file);
+      secure.prepare();
+      String text = Format.shell(assumed, handOn, before, Shell.SH);
+      return () -> {
+        secure.write(text);
+        return "later commands of this job that source the file: . " + secure;
+      };
     };
   }
 }

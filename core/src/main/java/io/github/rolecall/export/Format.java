@@ -56,17 +56,12 @@ public final class Format {
   }
 
   /**
-   * The JSON that {@code credential_process} expects, version 1.
+   * The JSON that {@code credential_process} expects, version 1, with the account if it is known.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS,
    *     process credentials</a>
    */
-  public static String credentialProcess(Assumed assumed) {
-    return credentialProcess(assumed.credentials(), Optional.of(assumed.identity().account()));
-  }
-
-  /** The same of any credentials, with the account where it is known. */
   static String credentialProcess(SessionCredentials credentials, Optional<String> account) {
     return JsonWriter.compact(process(credentials, account)) + "\n";
   }
@@ -100,11 +95,6 @@ public final class Format {
    *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
    *     ESC, aws-login</a>
    */
-  public static String escEnvironment(Assumed assumed) {
-    return escEnvironment(assumed.credentials(), assumed.region());
-  }
-
-  /** The same of any credentials. */
   static String escEnvironment(SessionCredentials credentials, String awsRegion) {
     String region = escText(awsRegion);
     Optional<String> token = credentials.sessionToken().map(Secret::reveal).map(Format::escText);

@@ -12,14 +12,9 @@ import java.util.Map;
 
 /** Writes a profile to the AWS credentials and config files. */
 public final class ProfileExporter implements Exporter {
-  /** The variables with which AWS tools are told of other files than those of the home. */
-  public static final String CREDENTIALS_FILE = "AWS_SHARED_CREDENTIALS_FILE";
-
-  public static final String CONFIG_FILE = "AWS_CONFIG_FILE";
-
   private final HandOn.Profile profile;
-  private final SecureFile credentialsFile;
-  private final SecureFile configFile;
+  private final ProfileFile credentials;
+  private final ProfileFile config;
 
   /**
    * Makes an exporter for the files that the environment names.
@@ -28,42 +23,40 @@ public final class ProfileExporter implements Exporter {
    *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
    */
   public ProfileExporter(HandOn.Profile profile, Host host) {
-    this(
-        profile,
-        new SecureFile(host.awsFile(CREDENTIALS_FILE, "credentials")),
-        new SecureFile(host.awsFile(CONFIG_FILE, "config")));
+    this(profile, ProfileFile.credentials(host).file(), ProfileFile.config(host).file());
   }
 
   /** Makes an exporter for these files. */
-  public ProfileExporter(
-      HandOn.Profile profile, SecureFile credentialsFile, SecureFile configFile) {
+  public ProfileExporter(HandOn.Profile profile, SecureFile credentials, SecureFile config) {
     this.profile = profile;
-    this.credentialsFile = credentialsFile;
-    this.configFile = configFile;
+    this.credentials = new ProfileFile(AwsFileText.Kind.CREDENTIALS, credentials);
+    this.config = new ProfileFile(AwsFileText.Kind.CONFIG, config);
   }
 
   @Override
   public Prepared prepare(Assumed assumed) {
     Map<String, String> keys = keys(assumed);
     Map<String, String> settings = Map.of("region", assumed.region());
-    merged(credentialsFile, AwsFileText.Kind.CREDENTIALS, keys);
-    merged(configFile, AwsFileText.Kind.CONFIG, settings);
-    credentialsFile.prepare();
-    configFile.prepare();
+    merged(credentials, keys);
+    merged(config, settings);
+    credentials.file().prepare();
+    config.file().prepare();
     return () -> {
       // Other jobs of this machine write their profiles too: read again, and alone.
-      credentialsFile.locked(
-          () -> {
-            String credentials = merged(credentialsFile, AwsFileText.Kind.CREDENTIALS, keys);
-            configFile.write(merged(configFile, AwsFileText.Kind.CONFIG, settings));
-            credentialsFile.write(credentials);
-          });
-      return "profile " + profile.name() + " in " + credentialsFile;
+      credentials
+          .file()
+          .locked(
+              () -> {
+                String text = merged(credentials, keys);
+                config.file().write(merged(config, settings));
+                credentials.file().write(text);
+              });
+      return "profile " + profile.name() + " in " + credentials;
     };
   }
 
-  private String merged(SecureFile file, AwsFileText.Kind kind, Map<String, String> keys) {
-    AwsFileText text = AwsFileText.of(kind, file.read().orElse(""));
+  private String merged(ProfileFile file, Map<String, String> keys) {
+    AwsFileText text = file.text();
     if (text.has(profile.name()) && !profile.overwrite()) {
       throw new CredentialsException(
           new ExportProblem.ProfileExists(profile.name(), file.toString()));

@@ -6,67 +6,37 @@ import java.util.stream.Collectors;
 /** Shells that can take over variables by evaluating text. */
 public enum Shell {
   /** Any POSIX shell. */
-  SH {
-    @Override
-    String set(String name, String value) {
-      return "export " + name + "='" + value.replace("'", "'\\''") + "'";
-    }
-
-    @Override
-    String remove(String name) {
-      return "unset " + name;
-    }
-
-    @Override
-    public String failure() {
-      return "false";
-    }
-  },
+  SH,
   /** PowerShell, through {@code Invoke-Expression}. */
-  POWERSHELL {
-    @Override
-    String set(String name, String value) {
-      // Curly quotes end a text there, too.
-      return "$Env:" + name + " = '" + value.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
-    }
-
-    @Override
-    String remove(String name) {
-      return "Remove-Item Env:" + name + " -ErrorAction SilentlyContinue";
-    }
-
-    @Override
-    public String failure() {
-      return "throw 'rolecall failed'";
-    }
-  },
+  POWERSHELL,
   /** fish, through {@code source}. */
-  FISH {
-    @Override
-    String set(String name, String value) {
-      return "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
-    }
+  FISH;
 
-    @Override
-    String remove(String name) {
-      return "set -e " + name;
-    }
+  String set(String name, String value) {
+    return switch (this) {
+      case SH -> "export " + name + "='" + value.replace("'", "'\\''") + "'";
+      // Curly quotes end a text there, too.
+      case POWERSHELL ->
+          "$Env:" + name + " = '" + value.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
+      case FISH -> "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    };
+  }
 
-    @Override
-    public String failure() {
-      return "false";
-    }
-  };
-
-  abstract String set(String name, String value);
-
-  abstract String remove(String name);
+  private String remove(String name) {
+    return switch (this) {
+      case SH -> "unset " + name;
+      case POWERSHELL -> "Remove-Item Env:" + name + " -ErrorAction SilentlyContinue";
+      case FISH -> "set -e " + name;
+    };
+  }
 
   /**
    * What makes the evaluation fail. {@code eval "$(rolecall ...)"} loses the exit code of what it
    * evaluates: without this, a script would go on with whatever credentials it had before.
    */
-  public abstract String failure();
+  public String failure() {
+    return this == POWERSHELL ? "throw 'rolecall failed'" : "false";
+  }
 
   /** One statement a line; a blank value removes the variable. */
   String statements(Map<String, String> variables) {

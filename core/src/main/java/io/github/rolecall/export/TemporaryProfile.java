@@ -7,6 +7,8 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,14 +20,13 @@ public final class TemporaryProfile implements AutoCloseable {
   private static final String MARK = "# Rolecall wrote this profile and removes it again";
 
   private final String name;
-  private final SecureFile credentialsFile;
-  private final SecureFile configFile;
+  private final ProfileFile credentials;
+  private final ProfileFile config;
   private final OwnerLock owner;
-  private Optional<Written> credentials = Optional.empty();
-  private Optional<Written> config = Optional.empty();
+  private final List<Written> written = new ArrayList<>();
 
   /** A file before and after, to tell whether somebody else has changed it since. */
-  private record Written(Optional<String> before, String after) {}
+  private record Written(ProfileFile in, Optional<String> before, String after) {}
 
   /**
    * Makes a profile in the files that the environment names.
@@ -35,10 +36,9 @@ public final class TemporaryProfile implements AutoCloseable {
    */
   public TemporaryProfile(String name, Host host) {
     this.name = name;
-    this.credentialsFile =
-        new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
-    this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
-    this.owner = credentialsFile.owner(name);
+    this.credentials = ProfileFile.credentials(host);
+    this.config = ProfileFile.config(host);
+    this.owner = credentials.file().owner(name);
   }
 
   /**
@@ -47,9 +47,9 @@ public final class TemporaryProfile implements AutoCloseable {
    * @throws CredentialsException with {@link ExportProblem}
    */
   public void prepare() {
-    credentialsFile.prepare();
-    configFile.prepare();
-    credentialsFile.locked(
+    credentials.file().prepare();
+    config.file().prepare();
+    locked(
         () -> {
           try (OwnerLock probe = owner) {
             refuseOthers(probe.take());
@@ -64,60 +64,51 @@ public final class TemporaryProfile implements AutoCloseable {
    */
   public synchronized void write(Assumed assumed) {
     // Other builds of this machine write their profiles too: read again, and alone.
-    credentialsFile.locked(
+    locked(
         () -> {
           remove();
           refuseOthers(owner.take());
-          credentials =
-              Optional.of(
-                  add(
-                      AwsFileText.Kind.CREDENTIALS,
-                      credentialsFile,
-                      ProfileExporter.keys(assumed)));
-          if (!text(AwsFileText.Kind.CONFIG, configFile).has(name)) {
-            config = Optional.of(add(AwsFileText.Kind.CONFIG, configFile, region(assumed)));
+          add(credentials, ProfileExporter.keys(assumed));
+          if (!config.text().has(name)) {
+            add(config, Map.of("region", assumed.region()));
           }
         });
   }
 
+  private void locked(Runnable work) {
+    credentials.file().locked(work);
+  }
+
   private void refuseOthers(boolean alone) {
-    AwsFileText text = text(AwsFileText.Kind.CREDENTIALS, credentialsFile);
+    AwsFileText text = credentials.text();
     if (text.has(name) && !text.notes(name, MARK)) {
-      throw taken(credentialsFile, "Rolecall did not write it");
+      throw taken(credentials, "Rolecall did not write it");
     }
     if (text.has(name) && !alone) {
-      throw taken(credentialsFile, "another build that is still running wrote it");
+      throw taken(credentials, "another build that is still running wrote it");
     }
-    if (text(AwsFileText.Kind.CONFIG, configFile).saysWho(name)) {
-      throw taken(configFile, "tools would use the credentials that it names");
+    if (config.text().saysWho(name)) {
+      throw taken(config, "tools would use the credentials that it names");
     }
   }
 
-  private CredentialsException taken(SecureFile file, String whose) {
+  private CredentialsException taken(ProfileFile file, String whose) {
     return new CredentialsException(new ExportProblem.ProfileTaken(name, file.toString(), whose));
   }
 
-  private Written add(AwsFileText.Kind kind, SecureFile file, Map<String, String> keys) {
-    Optional<String> before = file.read();
-    AwsFileText without = AwsFileText.of(kind, before.orElse("")).without(name);
+  private void add(ProfileFile to, Map<String, String> keys) {
+    Optional<String> before = to.file().read();
+    AwsFileText without = AwsFileText.of(to.kind(), before.orElse("")).without(name);
     String after = without.with(name, keys).noting(name, MARK).toString();
-    file.write(after);
-    return new Written(before, after);
-  }
-
-  private static AwsFileText text(AwsFileText.Kind kind, SecureFile file) {
-    return AwsFileText.of(kind, file.read().orElse(""));
-  }
-
-  private static Map<String, String> region(Assumed assumed) {
-    return Map.of("region", assumed.region());
+    to.file().write(after);
+    written.add(new Written(to, before, after));
   }
 
   /** Takes the profile away again; what others have written meanwhile stays. */
   @Override
   public synchronized void close() {
-    if (credentials.isPresent() || config.isPresent()) {
-      credentialsFile.locked(
+    if (!written.isEmpty()) {
+      locked(
           () -> {
             remove();
             owner.close();
@@ -126,21 +117,18 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   private void remove() {
-    credentials.ifPresent(
-        written -> takeBack(AwsFileText.Kind.CREDENTIALS, credentialsFile, written));
-    config.ifPresent(written -> takeBack(AwsFileText.Kind.CONFIG, configFile, written));
-    credentials = Optional.empty();
-    config = Optional.empty();
+    written.forEach(this::takeBack);
+    written.clear();
   }
 
-  private void takeBack(AwsFileText.Kind kind, SecureFile file, Written written) {
+  private void takeBack(Written change) {
+    SecureFile file = change.in().file();
     String now = file.read().orElse("");
-    boolean untouched = now.equals(written.after());
     String then =
-        untouched
-            ? written.before().orElse("")
-            : AwsFileText.of(kind, now).without(name).toString();
-    if (then.isEmpty() && written.before().isEmpty()) {
+        now.equals(change.after())
+            ? change.before().orElse("")
+            : AwsFileText.of(change.in().kind(), now).without(name).toString();
+    if (then.isEmpty() && change.before().isEmpty()) {
       file.delete();
     } else {
       file.write(then);
@@ -149,6 +137,6 @@ public final class TemporaryProfile implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "profile " + name + " in " + credentialsFile;
+    return "profile " + name + " in " + credentials;
   }
 }

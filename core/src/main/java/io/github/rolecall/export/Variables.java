@@ -134,12 +134,11 @@ public final class Variables {
    */
   public static Map<String, String> blank(boolean profile, String prefix) {
     var variables = new LinkedHashMap<String, String>();
-    KEYS.forEach(name -> variables.put(name, ""));
-    REGION.forEach(name -> variables.put(name, ""));
-    if (profile) {
-      variables.put(PROFILE, "");
+    for (List<String> names :
+        List.of(KEYS, REGION, profile ? List.of(PROFILE) : List.<String>of())) {
+      names.forEach(name -> variables.put(prefix + name, ""));
     }
-    return named(prefix, variables);
+    return variables;
   }
 
   /** The values that must not be seen, wherever these credentials go. */

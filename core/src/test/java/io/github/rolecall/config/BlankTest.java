@@ -71,24 +71,29 @@ class BlankTest {
   }
 
   static Stream<Arguments> options() {
-    return Stream.of(PulumiOption.values())
+    return Stream.of(Place.values())
+        .filter(place -> place != Place.ESC_LOGIN)
+        .flatMap(BlankTest::options);
+  }
+
+  private static Stream<Arguments> options(Place place) {
+    return PulumiOption.of(place).stream()
         .filter(option -> !(option.target() instanceof PulumiOption.Ignored))
-        .filter(option -> option.place() != Place.ESC_LOGIN)
         .flatMap(
             option -> {
               boolean list =
                   option.target() instanceof PulumiOption.ToInput to
                       && to.input().kind() == Input.Kind.LIST;
-              return blanks(list).map(blank -> Arguments.of(option, blank));
+              return blanks(list).map(blank -> Arguments.of(place, option, blank));
             });
   }
 
   @ParameterizedTest
   @MethodSource("options")
-  void inAFileOfPulumi(PulumiOption option, String blank) {
+  void inAFileOfPulumi(Place place, PulumiOption option, String blank) {
     String line = option.key() + ": " + blank + "\n";
     String key = option.key();
-    switch (option.place()) {
+    switch (place) {
       case PROVIDER -> {
         assertBlank(Planned.command(folder, "f.yaml", line).keys(), key, 1);
         for (String prefix : List.of("aws:", "aws-native:")) {
@@ -110,7 +115,7 @@ class BlankTest {
             Planned.command(folder, "f.yaml", role).token(), "assumeRoleWithWebIdentity." + key, 2);
       }
       case ESC_OIDC, ESC_STATIC -> {
-        String kind = option.place() == Place.ESC_OIDC ? "oidc" : "static";
+        String kind = place == Place.ESC_OIDC ? "oidc" : "static";
         String esc =
             "values:\n  a:\n    fn::open::aws-login:\n      " + kind + ":\n        " + line;
         assertBlank(

@@ -55,7 +55,7 @@ class AwsCliFormatTest {
 
   @Test
   void pulumiIsAnEnvironmentOfEsc() {
-    assertEquals(Format.escEnvironment(assumed("s/+1")), text("pulumi"));
+    assertEquals(AwsCliFormat.PULUMI.text(assumed("s/+1")), text("pulumi"));
   }
 
   @Test

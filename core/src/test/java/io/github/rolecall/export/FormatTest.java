@@ -37,7 +37,7 @@ class FormatTest {
 
   @Test
   void credentialProcessIsTheJsonThatSdksRead() {
-    JsonValue json = JsonReader.object(Format.credentialProcess(Samples.role())).orElseThrow();
+    JsonValue json = JsonReader.object(AwsCliFormat.JSON.text(Samples.role())).orElseThrow();
     assertEquals(
         List.of(
             "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "AccountId"),
@@ -48,12 +48,12 @@ class FormatTest {
     assertEquals(Samples.TOKEN, json.path("SessionToken").text());
     assertEquals("2026-11-21T13:00:00Z", json.path("Expiration").text());
     assertEquals("111122223333", json.path("AccountId").text());
-    assertEquals(1, Format.credentialProcess(Samples.role()).lines().count());
+    assertEquals(1, AwsCliFormat.JSON.text(Samples.role()).lines().count());
   }
 
   @Test
   void longTermKeysHaveNeitherTokenNorExpiry() {
-    JsonValue json = JsonReader.object(Format.credentialProcess(LONG_TERM)).orElseThrow();
+    JsonValue json = JsonReader.object(AwsCliFormat.JSON.text(LONG_TERM)).orElseThrow();
     assertEquals(
         List.of("Version", "AccessKeyId", "SecretAccessKey", "AccountId"),
         List.copyOf(json.members().keySet()));
@@ -82,8 +82,8 @@ class FormatTest {
           pulumiConfig:
             aws:region: "eu-central-1"
         """,
-        Format.escEnvironment(Samples.role()));
-    String longTerm = Format.escEnvironment(LONG_TERM);
+        AwsCliFormat.PULUMI.text(Samples.role()));
+    String longTerm = AwsCliFormat.PULUMI.text(LONG_TERM);
     assertFalse(longTerm.toLowerCase(Locale.ROOT).contains("session"), longTerm);
   }
 
@@ -93,7 +93,7 @@ class FormatTest {
     Path file = folder.resolve("esc.yaml");
     Files.writeString(
         file,
-        Format.escEnvironment(
+        AwsCliFormat.PULUMI.text(
             Samples.assumed(secret, Optional.of(Samples.TOKEN), Assumed.Origin.ROLE)));
     Inputs read =
         ConfigFile.read(
@@ -184,7 +184,7 @@ class FormatTest {
   @Test
   void theEnvFileIsAShellScriptThatOnlyItsOwnerReads(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tmp/rolecall.env");
-    var exporter = new EnvFileExporter(file, Samples.handOn(), Map.of());
+    var exporter = EnvFileExporter.of(file, Samples.handOn(), Map.of());
     Exporter.Prepared prepared = exporter.prepare(Samples.role());
     assertEquals(false, Files.exists(file));
     assertEquals("later commands of this job that source the file: . " + file, prepared.commit());

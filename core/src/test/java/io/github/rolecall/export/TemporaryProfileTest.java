@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.problem.CredentialsException;
 import java.io.IOException;
@@ -147,10 +148,10 @@ class TemporaryProfileTest {
     Files.createDirectories(config.getParent());
     Files.writeString(credentials, "[keys]\naws_access_key_id = AKIA\n");
     Files.writeString(config, "[default]\nregion = x\n[profile sso]\nsso_session = y\n");
-    var profiles = new AwsProfiles(TestHost.at(home, Map.of()));
-    assertEquals(credentials.toString(), profiles.fileWith("keys").orElseThrow());
-    assertEquals(config.toString(), profiles.fileWith("sso").orElseThrow());
-    assertTrue(profiles.fileWith("default").isEmpty());
-    assertTrue(profiles.fileWith("none").isEmpty());
+    Host host = TestHost.at(home, Map.of());
+    assertEquals(credentials.toString(), ProfileFile.sayingWho("keys", host).orElseThrow());
+    assertEquals(config.toString(), ProfileFile.sayingWho("sso", host).orElseThrow());
+    assertTrue(ProfileFile.sayingWho("default", host).isEmpty());
+    assertTrue(ProfileFile.sayingWho("none", host).isEmpty());
   }
 }

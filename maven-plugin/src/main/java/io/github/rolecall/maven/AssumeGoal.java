@@ -15,6 +15,7 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
@@ -43,7 +44,7 @@ final class AssumeGoal {
     this.options = options(inputs);
   }
 
-  /** What is said of the hand-over: of several roles, each has goals of its own. */
+  /** Of several roles, each has goals of its own. */
   private HandoffOptions options(Inputs own) {
     return HandoffOptions.of(build.execution(), own, surroundings.standard());
   }
@@ -136,12 +137,11 @@ final class AssumeGoal {
   /** The file is for later commands, whichever module they are started from. */
   private void again(PlannedRole role, CredentialHandoff known) {
     List<Exporter> file = new BuildExporter(build, host, console).envFile(role.plan().handOn());
-    known
-        .active()
-        .ifPresent(
-            given ->
-                Exporter.exportAll(
-                    List.of(new Exporter.HandedOver(given.assumed(), file)), console));
+    List<Exporter.HandedOver> again =
+        known.active().stream()
+            .map(given -> new Exporter.HandedOver(given.assumed(), file))
+            .toList();
+    Exporter.exportAll(again, console);
   }
 
   /** Of goals that start at once, the first one does it for all. */
@@ -186,7 +186,7 @@ final class AssumeGoal {
     HandOn handOn = role.plan().handOn();
     HandoffOptions own = options(role.inputs());
     var buildExporter = new BuildExporter(build, host, console);
-    List<Exporter> exporters = buildExporter.envFile(handOn);
+    var exporters = new ArrayList<>(buildExporter.envFile(handOn));
     exporters.add(buildExporter.exporter(buildCredentials, of(role), own, handOn));
     Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, handOn);
     laterSteps.ifPresent(exporters::add);
@@ -196,18 +196,17 @@ final class AssumeGoal {
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
   private boolean mayGoOn(RuntimeException e) {
-    boolean nobody =
-        e instanceof CredentialsException known
-            && (known.problem() instanceof IdentityProblem.NoIdToken
-                || known.problem() instanceof IdentityProblem.NoCredentials);
-    if (options.required() || !nobody) {
+    if (options.required()
+        || !(e instanceof CredentialsException known)
+        || !(known.problem() instanceof IdentityProblem.NoIdToken
+            || known.problem() instanceof IdentityProblem.NoCredentials)) {
       return false;
     }
     console.warn(
-        "Later goals get no AWS credentials from the execution '"
-            + options.execution()
-            + "', and the build goes on, as <required> is false.");
-    console.warn(((CredentialsException) e).problem().message(inputs.words()));
+        "Later goals get no AWS credentials from the execution '%s', and the build goes on, as"
+                .formatted(options.execution())
+            + " <required> is false.");
+    console.warn(known.problem().message(inputs.words()));
     return true;
   }
 }

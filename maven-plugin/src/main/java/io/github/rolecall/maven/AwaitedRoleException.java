@@ -16,12 +16,8 @@ final class AwaitedRoleException extends RuntimeException {
 
   private AwaitedRoleException(String execution, String when, String message) {
     super(
-        "The execution '"
-            + execution
-            + "' of credentials:assume failed, "
-            + when
-            + ": "
-            + PlainText.harmless(message));
+        "The execution '%s' of credentials:assume failed, %s: %s"
+            .formatted(execution, when, PlainText.harmless(message)));
   }
 
   static AwaitedRoleException of(String execution, RuntimeException failure, Words words) {

@@ -32,7 +32,7 @@ import org.xml.sax.SAXException;
  * @see <a href="https://maven.apache.org/extensions/maven-build-cache-extension/">Apache Maven
  *     build cache extension</a>
  */
-final class BuildCache {
+record BuildCache(MavenSession session) {
   private static final String ENABLED = "maven.build.cache.enabled";
   private static final String SKIP_SAVE = "maven.build.cache.skipSave";
   private static final String CONFIGURATION = "maven.build.cache.configPath";
@@ -46,24 +46,14 @@ final class BuildCache {
   /** From here on it configures the goals that it skips, and 1.2.0 fails to. */
   private static final ComparableVersion CONFIGURING = new ComparableVersion("1.2.1");
 
-  private final MavenSession session;
-
-  BuildCache(MavenSession session) {
-    this.session = session;
-  }
-
-  /**
-   * Whether it is there and switched on for this build.
-   *
-   * @param plugin the class loader of this plugin
-   */
+  /** Whether it is there, as the class loader of this plugin sees it, and switched on. */
   boolean active(ClassLoader plugin) {
     return realms(plugin).findAny().isPresent() && enabled();
   }
 
   /** Whether it stores what goals are given; if not, it still skips goals. */
   boolean stores() {
-    return !property(SKIP_SAVE).map(Boolean::parseBoolean).orElse(false);
+    return property(SKIP_SAVE).filter(Boolean::parseBoolean).isEmpty();
   }
 
   /**
@@ -84,17 +74,17 @@ final class BuildCache {
   }
 
   private static Optional<String> version(ClassRealm realm) {
-    var properties = new Properties();
     URL resource = realm.loadResourceFromSelf(VERSION);
     if (resource == null) {
       return Optional.empty();
     }
     try (InputStream stream = resource.openStream()) {
+      var properties = new Properties();
       properties.load(stream);
+      return Optional.ofNullable(properties.getProperty("version"));
     } catch (IOException e) {
       return Optional.empty();
     }
-    return Optional.ofNullable(properties.getProperty("version"));
   }
 
   private boolean alwaysRuns(String artifactId) {
@@ -103,9 +93,7 @@ final class BuildCache {
             .flatMap(text -> Stream.of(text.split(",", -1)))
             .anyMatch(plugin -> plugin.strip().split(":", -1)[0].equals(artifactId));
     return byProperty
-        || configuration()
-            .flatMap(root -> child(root, "executionControl"))
-            .flatMap(control -> child(control, "runAlways"))
+        || configured("executionControl", "runAlways")
             .filter(runAlways -> names(runAlways, artifactId))
             .isPresent();
   }
@@ -113,9 +101,12 @@ final class BuildCache {
   /** The artifact id is an attribute or an element. */
   private static boolean names(Element element, String artifactId) {
     return element.getAttribute(ARTIFACT_ID).equals(artifactId)
-        || (element.getTagName().equals(ARTIFACT_ID)
-            && element.getTextContent().strip().equals(artifactId))
+        || (element.getTagName().equals(ARTIFACT_ID) && text(element).equals(artifactId))
         || children(element).anyMatch(child -> names(child, artifactId));
+  }
+
+  private static String text(Element element) {
+    return element.getTextContent().strip();
   }
 
   private static Optional<Element> child(Element parent, String name) {
@@ -141,12 +132,10 @@ final class BuildCache {
         .filter(
             other ->
                 !other.getId().startsWith("extension>")
-                    || ofProjects.stream().anyMatch(project -> imports(project, other)))
+                    || ofProjects.contains(other)
+                    || ofProjects.stream()
+                        .anyMatch(project -> project.getImportRealms().contains(other)))
         .filter(other -> other.loadResourceFromSelf(CLASS) != null);
-  }
-
-  private static boolean imports(ClassRealm project, ClassRealm extension) {
-    return project.equals(extension) || project.getImportRealms().contains(extension);
   }
 
   private Stream<MavenProject> projects() {
@@ -155,21 +144,20 @@ final class BuildCache {
 
   /** The command line goes before the configuration file; a project can only switch it off. */
   private boolean enabled() {
-    boolean on =
-        property(ENABLED).map(Boolean::parseBoolean).orElseGet(this::enabledByConfiguration);
-    return on && !projects().allMatch(project -> off(project.getProperties()));
+    String on =
+        property(ENABLED)
+            .or(() -> configured("configuration", "enabled").map(BuildCache::text))
+            .orElse("true");
+    return Boolean.parseBoolean(on)
+        && projects()
+            .map(project -> project.getProperties().getProperty(ENABLED, "true"))
+            .anyMatch(Boolean::parseBoolean);
   }
 
-  private static boolean off(Properties project) {
-    return !Boolean.parseBoolean(project.getProperty(ENABLED, "true"));
-  }
-
-  private boolean enabledByConfiguration() {
+  private Optional<Element> configured(String parent, String name) {
     return configuration()
-        .flatMap(root -> child(root, "configuration"))
-        .flatMap(configuration -> child(configuration, "enabled"))
-        .map(enabled -> Boolean.parseBoolean(enabled.getTextContent().strip()))
-        .orElse(true);
+        .flatMap(root -> child(root, parent))
+        .flatMap(element -> child(element, name));
   }
 
   private Optional<Element> configuration() {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -28,8 +29,6 @@ final class BuildCredentials {
   private int count;
 
   /**
-   * Makes the hand-over of one build.
-   *
    * @param parallel whether goals run beside each other: then the JVM's properties, which all of
    *     them see, are those of the rest and are not exchanged from goal to goal
    */
@@ -43,7 +42,7 @@ final class BuildCredentials {
   /** From now on AWS SDKs in Maven's JVM log no requests, whatever else is logged. */
   synchronized void quietSdks() {
     jvm.quietSdks();
-    showTheRest();
+    jvm.show(shownToTheRest());
   }
 
   /** What the same parameters have led to before, if it is good for a while yet. */
@@ -58,7 +57,7 @@ final class BuildCredentials {
     known.projects().add(project);
     handoffs.remove(known);
     handoffs.add(0, known);
-    showTheRest();
+    jvm.show(shownToTheRest());
   }
 
   /** Takes back what the same parameters have led to before. */
@@ -91,7 +90,7 @@ final class BuildCredentials {
       Assumed assumed,
       Delivery delivery) {
     List<CredentialHandoff> before = of(parameters);
-    if (!(delivery instanceof Delivery.Prefixed)) {
+    if (!delivery.prefixed()) {
       warnOfReplacing(options, project, assumed);
     }
     handoffs.removeAll(before);
@@ -99,13 +98,17 @@ final class BuildCredentials {
     CredentialHandoff handoff = CredentialHandoff.of(parameters, options, given, ++count);
     before.forEach(old -> handoff.projects().addAll(old.projects()));
     add(handoff, project);
-    showTheRest();
+    jvm.show(shownToTheRest());
   }
 
   private void warnOfReplacing(HandoffOptions options, String project, Assumed assumed) {
     if (!options.only().isEmpty()) {
       return;
     }
+    String more =
+        parallel
+            ? "Goals of other modules that run now share Maven's JVM and see these too."
+            : "To keep both, say which goals each is for, with <for>.";
     forTheRest(project)
         .flatMap(CredentialHandoff::active)
         .map(delivered -> delivered.assumed().identity().arn())
@@ -113,12 +116,8 @@ final class BuildCredentials {
         .ifPresent(
             arn ->
                 log.warn(
-                    "From now on, later goals have these credentials and no longer those of "
-                        + arn
-                        + (parallel
-                            ? ". Goals of other modules that run now share Maven's JVM and see"
-                                + " these too."
-                            : ". To keep both, say which goals each is for, with <for>.")));
+                    "From now on, later goals have these credentials and no longer those of %s. %s"
+                        .formatted(arn, more)));
   }
 
   private void add(CredentialHandoff handoff, String project) {
@@ -143,39 +142,33 @@ final class BuildCredentials {
   }
 
   private void assumeIfAwaited(MojoExecution goal, String project) {
-    Optional<CredentialHandoff.Pending> awaited;
+    Optional<CredentialHandoff.State> state;
     synchronized (this) {
-      awaited =
+      state =
           of(goal, project)
               .filter(found -> found.names(goal) || GoalClassifier.mayUse(goal, found.options()))
-              .filter(found -> found.state() instanceof CredentialHandoff.Pending)
-              .map(found -> (CredentialHandoff.Pending) found.state());
+              .map(CredentialHandoff::state);
     }
     // Not while locked: another goal may be handing on right now, and wants the lock for that.
-    awaited.ifPresent(found -> found.work().run());
+    if (state.orElse(null) instanceof CredentialHandoff.Pending pending) {
+      pending.work().run();
+    }
   }
 
   /** Whose credentials a goal gets: its own, else those for the rest; of its own project first. */
   private Optional<CredentialHandoff> of(MojoExecution goal, String project) {
-    Optional<CredentialHandoff> named =
-        first(handoffs.stream().filter(handoff -> handoff.names(goal)).toList(), project);
-    return named.isPresent() ? named : forTheRest(project);
+    return first(handoff -> handoff.names(goal), project).or(() -> forTheRest(project));
   }
 
   private Optional<CredentialHandoff> forTheRest(String project) {
-    return first(handoffs.stream().filter(CredentialHandoff::forTheRest).toList(), project);
+    return first(CredentialHandoff::forTheRest, project);
   }
 
-  private static Optional<CredentialHandoff> first(
-      List<CredentialHandoff> latestFirst, String project) {
-    return latestFirst.stream()
-        .filter(handoff -> handoff.projects().contains(project))
+  private Optional<CredentialHandoff> first(Predicate<CredentialHandoff> which, String project) {
+    return handoffs.stream()
+        .filter(which.and(handoff -> handoff.projects().contains(project)))
         .findFirst()
-        .or(() -> latestFirst.stream().findFirst());
-  }
-
-  private void showTheRest() {
-    jvm.show(shownToTheRest());
+        .or(() -> handoffs.stream().filter(which).findFirst());
   }
 
   /** What the JVM's properties are taken from between goals. */

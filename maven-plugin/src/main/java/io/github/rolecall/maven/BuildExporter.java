@@ -7,21 +7,11 @@ import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.session.Assumed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /** Hands credentials on to later goals of the build, in the way that the user chose. */
-final class BuildExporter {
-  private final MavenContext build;
-  private final Host host;
-  private final Console console;
-
-  BuildExporter(MavenContext build, Host host, Console console) {
-    this.build = build;
-    this.host = host;
-    this.console = console;
-  }
+record BuildExporter(MavenContext build, Host host, Console console) {
 
   Exporter exporter(
       BuildCredentials buildCredentials,
@@ -48,7 +38,7 @@ final class BuildExporter {
 
   private Delivery delivery(Assumed assumed, HandoffOptions options, HandOn handOn) {
     if (!handOn.prefixes().variables().isEmpty()) {
-      return Delivery.Prefixed.of(assumed, handOn);
+      return Delivery.Keys.beside(assumed, handOn);
     }
     return switch (options.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
@@ -73,11 +63,8 @@ final class BuildExporter {
   }
 
   List<Exporter> envFile(HandOn handOn) {
-    var exporters = new ArrayList<Exporter>();
-    handOn
-        .envFile()
-        .map(file -> new EnvFileExporter(file, handOn, host.environment()))
-        .ifPresent(exporters::add);
-    return exporters;
+    return handOn.envFile().stream()
+        .map(file -> EnvFileExporter.of(file, handOn, host.environment()))
+        .toList();
   }
 }

@@ -54,19 +54,14 @@ final class BuildListener implements InvocationHandler {
 
   /** From now on, goals that start are given the credentials; at the end of the build all goes. */
   static void install(MavenSession session, BuildCredentials buildCredentials) {
-    if (buildCredentials(session).isEmpty()) {
-      var listener =
-          new BuildListener(session.getRequest().getExecutionListener(), buildCredentials);
-      Runtime.getRuntime().addShutdownHook(listener.atExit);
-      session
-          .getRequest()
-          .setExecutionListener(
-              (ExecutionListener)
-                  Proxy.newProxyInstance(
-                      BuildListener.class.getClassLoader(),
-                      new Class<?>[] {ExecutionListener.class},
-                      listener));
+    if (installed(session).isPresent()) {
+      return;
     }
+    var listener = new BuildListener(session.getRequest().getExecutionListener(), buildCredentials);
+    Runtime.getRuntime().addShutdownHook(listener.atExit);
+    Class<?>[] told = {ExecutionListener.class};
+    Object proxy = Proxy.newProxyInstance(BuildListener.class.getClassLoader(), told, listener);
+    session.getRequest().setExecutionListener((ExecutionListener) proxy);
   }
 
   @Override
@@ -104,8 +99,8 @@ final class BuildListener implements InvocationHandler {
   private static Function<String, String> evaluator(MavenSession session, MojoExecution goal) {
     return expression -> {
       try {
-        Object value = new PluginParameterExpressionEvaluator(session, goal).evaluate(expression);
-        return String.valueOf(value);
+        var evaluator = new PluginParameterExpressionEvaluator(session, goal);
+        return String.valueOf(evaluator.evaluate(expression));
       } catch (ExpressionEvaluationException | RuntimeException e) {
         return expression;
       }

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.console.Console;
-import io.github.rolecall.export.AwsProfiles;
+import io.github.rolecall.export.ProfileFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * AWS settings around the build. Every tool has an order in which it looks for credentials, and
@@ -19,15 +20,10 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs and tools, credential providers</a>
  */
-final class ConflictingAwsSettings {
+record ConflictingAwsSettings(Host host) {
   private static final String KEYS = "AWS_ACCESS_KEY_ID";
   private static final String PROFILE = "AWS_PROFILE";
-
-  private final Host host;
-
-  ConflictingAwsSettings(Host host) {
-    this.host = host;
-  }
+  private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
   /**
    * Refuses what would make later goals use other credentials without a word.
@@ -36,12 +32,13 @@ final class ConflictingAwsSettings {
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
   void refuseWinners(HandoffOptions options, boolean keysPossible) {
-    List<Fact> winners =
-        switch (options.export()) {
-          case ENV -> new ArrayList<>();
-          case FILE -> beforeProfiles();
-          case ENDPOINT -> beforeEndpoints();
-        };
+    var winners =
+        new ArrayList<Fact>(
+            switch (options.export()) {
+              case ENV -> List.of();
+              case FILE -> set(KEYS, TOKEN_FILE);
+              case ENDPOINT -> beforeEndpoints();
+            });
     if (!options.exportChosen()) {
       // Those are taken care of: see EndpointDelivery.
       winners.removeIf(winner -> winner.value().equals(KEYS));
@@ -59,26 +56,25 @@ final class ConflictingAwsSettings {
         : Set.of();
   }
 
-  private List<Fact> beforeProfiles() {
-    var winners = new ArrayList<Fact>();
-    for (String variable : List.of(KEYS, "AWS_WEB_IDENTITY_TOKEN_FILE")) {
-      host.variable(variable).ifPresent(value -> winners.add(new Fact("environment", variable)));
-    }
-    return winners;
+  private List<Fact> set(String... variables) {
+    return Stream.of(variables)
+        .filter(variable -> host.variable(variable).isPresent())
+        .map(variable -> new Fact("environment", variable))
+        .toList();
   }
 
   private List<Fact> beforeEndpoints() {
-    List<Fact> winners = beforeProfiles();
-    for (String variable :
-        List.of(
-            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")) {
-      host.variable(variable).ifPresent(value -> winners.add(new Fact("environment", variable)));
-    }
+    List<Fact> winners =
+        set(
+            KEYS,
+            TOKEN_FILE,
+            "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
+            "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
     String profile = host.variable(PROFILE).orElse("default");
-    new AwsProfiles(host)
-        .fileWith(profile)
-        .ifPresent(file -> winners.add(new Fact("profile", profile + " in " + file)));
-    return winners;
+    Stream<Fact> ofProfile =
+        ProfileFile.sayingWho(profile, host).stream()
+            .map(file -> new Fact("profile", profile + " in " + file));
+    return Stream.concat(winners.stream(), ofProfile).toList();
   }
 
   /** Says which tools of later goals may still use other credentials. */
@@ -89,23 +85,14 @@ final class ConflictingAwsSettings {
     Optional<String> outer = host.variable(KEYS);
     if (outer.isPresent() && !outer.get().equals(assumed.credentials().accessKeyId())) {
       console.warn(
-          "The environment has an "
-              + KEYS
-              + " of its own. Goals that Rolecall does not know and that start processes still pass"
-              + " that one on, and so does ${env."
-              + KEYS
-              + "} in a pom; the AWS SDK 1 in Maven's JVM prefers it too.");
+          "The environment has an AWS_ACCESS_KEY_ID of its own. Goals that Rolecall does not know"
+              + " and that start processes still pass that one on, and so does"
+              + " ${env.AWS_ACCESS_KEY_ID} in a pom; the AWS SDK 1 in Maven's JVM prefers it too.");
     }
-    host.variable(PROFILE)
-        .ifPresent(
-            profile ->
-                console.warn(
-                    "The environment has "
-                        + PROFILE
-                        + "="
-                        + profile
-                        + ". Some tools prefer it to the credentials that later goals get, among"
-                        + " them the AWS SDK for JavaScript and so the AWS CDK: unset it for this"
-                        + " build."));
+    String others =
+        "The environment has AWS_PROFILE=%s. Some tools prefer it to the credentials that later"
+            + " goals get, among them the AWS SDK for JavaScript and so the AWS CDK: unset it for"
+            + " this build.";
+    host.variable(PROFILE).map(others::formatted).ifPresent(console::warn);
   }
 }

@@ -22,11 +22,7 @@ record CredentialHandoff(
   /** Whether there are credentials yet. */
   sealed interface State {}
 
-  /**
-   * A role that is assumed when somebody needs it.
-   *
-   * @param work assumes it and hands on; what comes out replaces this hand-over
-   */
+  /** A role that is assumed when somebody needs it; what the work hands on replaces this. */
   record Pending(Runnable work) implements State {}
 
   /** Credentials, and the way in which goals get them. */
@@ -42,9 +38,8 @@ record CredentialHandoff(
     return !prefixed() && matches(goal);
   }
 
-  /** Whether its variables have names of their own, so that it competes with no other. */
   private boolean prefixed() {
-    return active().filter(found -> found.delivery() instanceof Delivery.Prefixed).isPresent();
+    return active().filter(found -> found.delivery().prefixed()).isPresent();
   }
 
   /** The variables that a goal gets beside those that AWS tools find. */
@@ -72,11 +67,8 @@ record CredentialHandoff(
         .map(Active::assumed)
         .filter(
             assumed ->
-                assumed
-                    .credentials()
-                    .expires()
-                    .filter(expires -> expires.isBefore(now.plus(GOOD_FOR)))
-                    .isEmpty());
+                assumed.credentials().expires().stream()
+                    .noneMatch(expires -> expires.isBefore(now.plus(GOOD_FOR))));
   }
 
   void close() {
@@ -85,8 +77,6 @@ record CredentialHandoff(
 
   /** The variables of the keys themselves, whatever way goals get them. */
   Map<String, String> keys() {
-    return active()
-        .map(delivered -> Variables.forProcess(delivered.assumed(), Map.of()))
-        .orElse(Map.of());
+    return active().map(given -> Variables.forProcess(given.assumed(), Map.of())).orElse(Map.of());
   }
 }

@@ -31,35 +31,23 @@ interface Delivery extends AutoCloseable {
   @Override
   default void close() {}
 
-  /**
-   * Credentials under names of their own, which goals get beside those that AWS tools find.
-   *
-   * @param environment the variables, with their prefix
-   */
-  record Prefixed(Map<String, String> environment) implements Delivery {
-
-    static Prefixed of(Assumed assumed, HandOn handOn) {
-      return new Prefixed(Map.copyOf(Variables.beside(assumed, handOn, Map.of())));
-    }
-
-    @Override
-    public Map<String, Optional<String>> properties() {
-      return Map.of();
-    }
-
-    /** Without what it holds. */
-    @Override
-    public String toString() {
-      return "Prefixed[***]";
-    }
+  /** Whether it competes with no other: its variables have names of their own. */
+  default boolean prefixed() {
+    return false;
   }
 
   /** The credentials themselves. */
-  record Keys(Map<String, String> environment, Map<String, Optional<String>> properties)
+  record Keys(
+      boolean prefixed, Map<String, String> environment, Map<String, Optional<String>> properties)
       implements Delivery {
 
     static Keys of(Assumed assumed, Host host) {
-      return new Keys(Variables.forProcess(assumed, host.environment()), forSdks(assumed));
+      return new Keys(false, Variables.forProcess(assumed, host.environment()), forSdks(assumed));
+    }
+
+    /** Those under names of their own, which goals get beside those that AWS tools find. */
+    static Keys beside(Assumed assumed, HandOn handOn) {
+      return new Keys(true, Map.copyOf(Variables.beside(assumed, handOn, Map.of())), Map.of());
     }
 
     static Map<String, Optional<String>> forSdks(Assumed assumed) {

@@ -66,8 +66,6 @@ final class EndpointDelivery implements Delivery {
   }
 
   /**
-   * Starts to answer.
-   *
    * @param clock says when the credentials have expired
    * @param warning prints a line to the log of the build: the SDK for Java 2 hides the endpoint's
    *     message when it has several sources to try
@@ -99,11 +97,9 @@ final class EndpointDelivery implements Delivery {
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       String shown = exchange.getRequestHeaders().getFirst("Authorization");
-      boolean may =
-          shown != null
-              && MessageDigest.isEqual(shown.getBytes(UTF_8), authorization.getBytes(UTF_8))
-              && exchange.getRequestMethod().equals("GET");
-      if (!may) {
+      if (shown == null
+          || !MessageDigest.isEqual(shown.getBytes(UTF_8), authorization.getBytes(UTF_8))
+          || !exchange.getRequestMethod().equals("GET")) {
         exchange.sendResponseHeaders(401, -1);
         return;
       }
@@ -123,12 +119,10 @@ final class EndpointDelivery implements Delivery {
   }
 
   private String expiry(Instant end) {
-    return "The credentials of "
-        + assumed.identity().arn()
-        + (end.isAfter(clock.instant()) ? " expire at " : " expired at ")
-        + end
-        + ". Raise <roleDurationSeconds> of credentials:assume, or run credentials:assume again"
-        + " right before this goal.";
+    return "The credentials of %s %s at %s. Raise <roleDurationSeconds> of credentials:assume, or"
+            .formatted(
+                assumed.identity().arn(), end.isAfter(clock.instant()) ? "expire" : "expired", end)
+        + " run credentials:assume again right before this goal.";
   }
 
   /**

@@ -9,14 +9,7 @@ import io.github.rolecall.policy.Verdict;
 import org.apache.maven.plugin.logging.Log;
 
 /** {@code credentials:explain} and {@code credentials:trust-policy}: say, and assume nothing. */
-final class ExplainGoal {
-  private final MavenContext build;
-  private final Log log;
-
-  ExplainGoal(MavenContext build, Log log) {
-    this.build = build;
-    this.log = log;
-  }
+record ExplainGoal(MavenContext build, Log log) {
 
   /** Whether AWS is sure to refuse. */
   boolean denied(Parameters parameters) {
@@ -34,10 +27,6 @@ final class ExplainGoal {
   private Explain explain(Inputs inputs) {
     Host host = build.host(inputs);
     CiPlatform platform = CiPlatform.detect(host);
-    return new Explain(
-        host,
-        platform,
-        new MavenConsole(log, build.surroundings(platform, log).masks()),
-        build.keysOfServer(inputs));
+    return new Explain(host, platform, build.console(platform, log), build.keysOfServer(inputs));
   }
 }

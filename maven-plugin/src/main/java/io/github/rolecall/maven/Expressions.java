@@ -3,6 +3,7 @@ package io.github.rolecall.maven;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.session.Assumed;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -31,7 +32,7 @@ final class Expressions {
   /** Other expressions in their place, which something else will replace. */
   static Expressions as(String prefix) {
     var values = new LinkedHashMap<String, String>();
-    for (String name : new String[] {"accessKeyId", "secretAccessKey", "sessionToken", "region"}) {
+    for (String name : List.of("accessKeyId", "secretAccessKey", "sessionToken", "region")) {
       values.put(name, "${" + prefix + name + "}");
     }
     return new Expressions(values);

@@ -17,14 +17,17 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
  * Goals that start processes, and how their configuration says what environment those get. It is a
  * list, and not "whatever has such a parameter": some plugins write theirs into what they build.
  */
-final class ForkingGoals {
+record ForkingGoals(Log log) {
   private static final String VARIABLES = "environmentVariables";
   private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:run";
   private static final String FRONTEND = "com.github.eirslett:frontend-maven-plugin:";
+  private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin:test";
+  private static final String FAILSAFE =
+      "org.apache.maven.plugins:maven-failsafe-plugin:integration-test";
   private static final Set<String> WITH_VARIABLES =
       Set.of(
-          "org.apache.maven.plugins:maven-surefire-plugin:test",
-          "org.apache.maven.plugins:maven-failsafe-plugin:integration-test",
+          SUREFIRE,
+          FAILSAFE,
           "org.apache.maven.plugins:maven-invoker-plugin:run",
           "org.apache.maven.plugins:maven-invoker-plugin:integration-test",
           "org.codehaus.mojo:exec-maven-plugin:exec",
@@ -38,21 +41,13 @@ final class ForkingGoals {
 
   private static final Set<String> WHERE = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
-  private final Log log;
-
-  ForkingGoals(Log log) {
-    this.log = log;
-  }
-
   /** Whether the goal is configured in Ant's language, where values are expressions of Ant. */
   static boolean isAnt(MojoExecution goal) {
     return name(goal).equals(ANT);
   }
 
   static boolean runsTests(MojoExecution goal) {
-    return goal.getGroupId().equals("org.apache.maven.plugins")
-        && Set.of("maven-surefire-plugin:test", "maven-failsafe-plugin:integration-test")
-            .contains(goal.getArtifactId() + ":" + goal.getGoal());
+    return Set.of(SUREFIRE, FAILSAFE).contains(name(goal));
   }
 
   /** Whether the goal is one that starts processes, known here or to the user. */
@@ -81,14 +76,12 @@ final class ForkingGoals {
     } else if (known(name(goal))) {
       giveByMap(goal, VARIABLES, variables);
     } else if (isFurther(goal, further)) {
-      Optional<String> parameter = parameter(goal);
-      parameter.ifPresentOrElse(
-          map -> giveByMap(goal, map, variables),
-          () ->
-              log.warn(
-                  name(goal)
-                      + " of <goals> has no single parameter of type Map for environment"
-                      + " variables, so its processes get no AWS credentials."));
+      String none =
+          " of <goals> has no single parameter of type Map for environment variables, so its"
+              + " processes get no AWS credentials.";
+      parameter(goal)
+          .ifPresentOrElse(
+              map -> giveByMap(goal, map, variables), () -> log.warn(name(goal) + none));
     }
   }
 
@@ -99,17 +92,14 @@ final class ForkingGoals {
             .map(MojoDescriptor::getParameters)
             .orElse(List.of())
             .stream()
-            .filter(parameter -> parameter.isEditable() && isMap(parameter))
+            .filter(Parameter::isEditable)
+            .filter(parameter -> parameter.getType().equals("java.util.Map"))
             .map(Parameter::getName)
             .filter(name -> name.toLowerCase(Locale.ROOT).contains("env"))
             .toList();
     return maps.contains(VARIABLES)
         ? Optional.of(VARIABLES)
         : maps.stream().findFirst().filter(first -> maps.size() == 1);
-  }
-
-  private static boolean isMap(Parameter parameter) {
-    return parameter.getType().equals("java.util.Map");
   }
 
   private void giveByMap(MojoExecution goal, String parameter, Map<String, String> variables) {

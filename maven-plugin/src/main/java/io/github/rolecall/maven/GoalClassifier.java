@@ -1,8 +1,8 @@
 package io.github.rolecall.maven;
 
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -11,20 +11,10 @@ final class GoalClassifier {
   private static final String MAVEN = "org.apache.maven.plugins";
 
   /** Plugins of Maven itself that neither start processes of the user nor talk to AWS. */
-  private static final Set<String> WITHOUT_AWS =
-      Set.of(
-          "maven-clean-plugin",
-          "maven-compiler-plugin",
-          "maven-dependency-plugin",
-          "maven-enforcer-plugin",
-          "maven-help-plugin",
-          "maven-install-plugin",
-          "maven-jar-plugin",
-          "maven-javadoc-plugin",
-          "maven-resources-plugin",
-          "maven-source-plugin",
-          "maven-toolchains-plugin",
-          "maven-war-plugin");
+  private static final Pattern WITHOUT_AWS =
+      Pattern.compile(
+          "maven-(clean|compiler|dependency|enforcer|help|install|jar|javadoc|resources|source"
+              + "|toolchains|war)-plugin");
 
   private GoalClassifier() {}
 
@@ -35,7 +25,8 @@ final class GoalClassifier {
 
   /** Whether a role has to be assumed before this goal starts. */
   static boolean mayUse(MojoExecution goal, HandoffOptions options) {
-    boolean without = goal.getGroupId().equals(MAVEN) && WITHOUT_AWS.contains(goal.getArtifactId());
+    boolean without =
+        goal.getGroupId().equals(MAVEN) && WITHOUT_AWS.matcher(goal.getArtifactId()).matches();
     boolean named = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
     return named || !without || ForkingGoals.forks(goal, options.further());
   }

@@ -49,11 +49,8 @@ final class GoalConfigurer {
       }
     } catch (RuntimeException e) {
       log.warn(
-          goal.getArtifactId()
-              + ":"
-              + goal.getGoal()
-              + " could not be given the AWS credentials: "
-              + e.getClass().getSimpleName());
+          "%s:%s could not be given the AWS credentials: %s"
+              .formatted(goal.getArtifactId(), goal.getGoal(), e.getClass().getSimpleName()));
     }
   }
 
@@ -62,10 +59,9 @@ final class GoalConfigurer {
     boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
     if (text && delivered.delivery() instanceof EndpointDelivery) {
       log.warn(
-          goal.getArtifactId()
-              + " has ${credentials.*} in its configuration, which stays as it is: with "
-              + DeliveryMode.ENDPOINT
-              + " no keys are handed on.");
+          "%s has ${credentials.*} in its configuration, which stays as it is: with %s no keys are"
+                  .formatted(goal.getArtifactId(), DeliveryMode.ENDPOINT)
+              + " handed on.");
     } else if (text) {
       expressions(goal, handoff, delivered.assumed()).replace(goal.getConfiguration());
     }

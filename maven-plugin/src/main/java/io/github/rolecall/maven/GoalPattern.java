@@ -33,23 +33,13 @@ final class GoalPattern {
     this.execution = glob(at < 0 ? "" : text.substring(at + 1));
   }
 
-  /**
-   * The patterns of {@link Input#FOR}.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem}
-   */
+  /** The patterns of {@link Input#FOR}. */
   static List<GoalPattern> ofFor(Inputs inputs) {
     return of(
         inputs, Input.FOR, GOALS, "plugins, goals or executions: exec, exec:exec@prod, @prod");
   }
 
-  /**
-   * The patterns of {@link Input#GOALS}.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem}
-   */
+  /** The patterns of {@link Input#GOALS}. */
   static List<GoalPattern> ofGoals(Inputs inputs) {
     return of(inputs, Input.GOALS, GOAL, "goals as groupId:artifactId:goal");
   }
@@ -77,13 +67,12 @@ final class GoalPattern {
   }
 
   private static Stream<String> names(MojoExecution asked) {
-    String both = asked.getGroupId() + ":" + asked.getArtifactId();
-    Stream<String> prefix =
+    Optional<String> prefix =
         Optional.ofNullable(asked.getMojoDescriptor())
             .map(MojoDescriptor::getPluginDescriptor)
-            .map(PluginDescriptor::getGoalPrefix)
-            .stream();
-    return Stream.concat(Stream.of(both, asked.getArtifactId()), prefix)
+            .map(PluginDescriptor::getGoalPrefix);
+    String id = asked.getArtifactId();
+    return Stream.of(asked.getGroupId() + ":" + id, id, prefix.orElse(id))
         .flatMap(plugin -> Stream.of(plugin, plugin + ":" + asked.getGoal()));
   }
 

@@ -26,11 +26,7 @@ record HandoffOptions(
     boolean dryRun) {
 
   /**
-   * Reads them from what the user wrote.
-   *
    * @param standard the way of handing on, if the user names none
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem}
    */
   static HandoffOptions of(String execution, Inputs inputs, DeliveryMode standard) {
     return new HandoffOptions(

@@ -25,8 +25,6 @@ final class JvmCredentials {
   private final Map<String, Optional<String>> always = new LinkedHashMap<>();
 
   /**
-   * Makes those of one build.
-   *
    * @param parallel whether goals run beside each other: then all of them see those of the rest
    * @param inAnt what Ant's expressions stand for, whenever properties are shown
    */
@@ -62,7 +60,12 @@ final class JvmCredentials {
     if (parallel) {
       own.filter(found -> found.names(goal))
           .filter(found -> !ForkingGoals.forks(goal, found.options().further()))
-          .ifPresent(found -> warnOfSharing(goal));
+          .ifPresent(
+              found ->
+                  log.warn(
+                      "%s:%s runs in Maven's JVM, which goals share in a parallel build: AWS SDKs"
+                              .formatted(goal.getArtifactId(), goal.getGoal())
+                          + " in it do not get what <for> says."));
       show(ofTheRest);
     } else if (GoalClassifier.prints(goal)) {
       jvm.show(always);
@@ -73,15 +76,6 @@ final class JvmCredentials {
     } else {
       show(own);
     }
-  }
-
-  private void warnOfSharing(MojoExecution goal) {
-    log.warn(
-        goal.getArtifactId()
-            + ":"
-            + goal.getGoal()
-            + " runs in Maven's JVM, which goals share in a parallel build: AWS SDKs in it do not"
-            + " get what <for> says.");
   }
 
   void show(Optional<CredentialHandoff> handoff) {
@@ -95,17 +89,17 @@ final class JvmCredentials {
 
   /** An address in place of keys, where what the JVM has is written to a report. */
   private Map<String, Optional<String>> forReports(CredentialHandoff handoff) {
-    Optional<CredentialHandoff.Active> delivered = handoff.active();
-    if (delivered.isEmpty() || delivered.get().assumed().credentials().sessionToken().isEmpty()) {
+    if (!(handoff.state() instanceof CredentialHandoff.Active given)
+        || given.assumed().credentials().sessionToken().isEmpty()) {
       return Map.of();
     }
-    if (!(delivered.get().delivery() instanceof Delivery.Keys)) {
-      return delivered.get().delivery().forReports();
+    if (!(given.delivery() instanceof Delivery.Keys)) {
+      return given.delivery().forReports();
     }
     return forReports
         .computeIfAbsent(
             handoff.number(),
-            key -> EndpointDelivery.start(delivered.get().assumed(), clock, log::warn, Set.of()))
+            key -> EndpointDelivery.start(given.assumed(), clock, log::warn, Set.of()))
         .properties();
   }
 

@@ -17,8 +17,6 @@ final class JvmProperties {
   private final Map<String, Optional<String>> before = new HashMap<>();
 
   /**
-   * Makes a keeper of the properties.
-   *
    * @param jvm asked each time: goals that run programs in Maven's JVM exchange the whole set
    */
   JvmProperties(Supplier<Properties> jvm) {
@@ -34,12 +32,11 @@ final class JvmProperties {
           }
         });
     before.keySet().retainAll(wanted.keySet());
-    wanted.forEach(this::set);
-  }
-
-  private void set(String name, Optional<String> value) {
-    before.putIfAbsent(name, Optional.ofNullable(jvm.get().getProperty(name)));
-    put(name, value);
+    wanted.forEach(
+        (name, value) -> {
+          before.putIfAbsent(name, Optional.ofNullable(jvm.get().getProperty(name)));
+          put(name, value);
+        });
   }
 
   private void put(String name, Optional<String> value) {

@@ -24,8 +24,6 @@ final class MavenConsole implements Console {
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
 
   /**
-   * Makes a console of a goal.
-   *
    * @param masks the standard output that the CI system reads: Maven puts a prefix before every
    *     line of its log, Maven 4 before those of {@code System.out} too, and a mask with something
    *     before it is no mask but the secret itself. Empty: there is no way to mask.

@@ -2,6 +2,7 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.WholeInputs;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
@@ -20,31 +21,17 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The build that a goal runs in, and all that the goals know of Maven. */
-final class MavenContext {
-  private final MavenSession session;
-  private final MavenProject project;
-  private final MojoExecution goal;
-  private final SettingsDecrypter decrypter;
-  private final MavenProcess process;
+record MavenContext(
+    MavenSession session,
+    MavenProject project,
+    MojoExecution goal,
+    SettingsDecrypter decrypter,
+    MavenProcess process) {
 
   @Inject
   MavenContext(
       MavenSession session, MavenProject project, MojoExecution goal, SettingsDecrypter decrypter) {
     this(session, project, goal, decrypter, MavenProcess.current());
-  }
-
-  /** A build in another process. */
-  MavenContext(
-      MavenSession session,
-      MavenProject project,
-      MojoExecution goal,
-      SettingsDecrypter decrypter,
-      MavenProcess process) {
-    this.session = session;
-    this.project = project;
-    this.goal = goal;
-    this.decrypter = decrypter;
-    this.process = process;
   }
 
   /**
@@ -59,13 +46,7 @@ final class MavenContext {
         .orElse(parameters);
   }
 
-  /**
-   * What the user wrote, in the pom and in a file.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem} when a parameter is blank, or there is something
-   *     wrong with the file
-   */
+  /** What the user wrote, in the pom and in a file; refuses what is blank. */
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.host().environment());
@@ -106,19 +87,18 @@ final class MavenContext {
 
   /** One for the whole build, whichever goals and modules hand on. */
   BuildCredentials buildCredentials(Log log) {
-    return BuildListener.buildCredentials(session)
-        .orElseGet(
-            () -> {
-              boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
-              var buildCredentials =
-                  new BuildCredentials(
-                      new JvmProperties(process.jvm()), parallel, log, process.host().clock());
-              BuildListener.install(session, buildCredentials);
-              if (log.isDebugEnabled()) {
-                buildCredentials.quietSdks();
-              }
-              return buildCredentials;
-            });
+    return BuildListener.buildCredentials(session).orElseGet(() -> install(log));
+  }
+
+  private BuildCredentials install(Log log) {
+    boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
+    var jvm = new JvmProperties(process.jvm());
+    var buildCredentials = new BuildCredentials(jvm, parallel, log, process.host().clock());
+    BuildListener.install(session, buildCredentials);
+    if (log.isDebugEnabled()) {
+      buildCredentials.quietSdks();
+    }
+    return buildCredentials;
   }
 
   /** What decides who gets keys. */
@@ -129,8 +109,7 @@ final class MavenContext {
     if (buildCache().filter(BuildCache::stores).isPresent()) {
       exposures.add(Exposure.BUILD_CACHE);
     }
-    boolean masked = platform.masks() && outer.isEmpty();
-    if (log.isDebugEnabled() && !masked) {
+    if (log.isDebugEnabled() && !(platform.masks() && outer.isEmpty())) {
       exposures.add(Exposure.DEBUG_LOG);
     }
     if (outer.isPresent() && platform.masks()) {
@@ -139,17 +118,17 @@ final class MavenContext {
     return Surroundings.of(platform, outer, exposures, process.host().log());
   }
 
+  Console console(CiPlatform platform, Log log) {
+    return new MavenConsole(log, surroundings(platform, log).masks());
+  }
+
   /** The Maven build cache, if it is active. */
   private Optional<BuildCache> buildCache() {
     return Optional.of(new BuildCache(session))
         .filter(cache -> cache.active(MavenContext.class.getClassLoader()));
   }
 
-  /**
-   * Runs the goal in time, should a build cache skip it.
-   *
-   * @param run runs the goal
-   */
+  /** Runs the goal in time, should a build cache skip it. */
   void runEvenIfSkipped(Log log, Runnable run) {
     if (buildCache().isPresent()) {
       buildCredentials(log);
@@ -172,15 +151,9 @@ final class MavenContext {
     Host host = process.host();
     var environment = new HashMap<>(host.environment());
     environment.putAll(buildCredentials(log).keys(goal, projectId()));
-    return new MavenContext(
-        session,
-        project,
-        goal,
-        decrypter,
-        new MavenProcess(
-            host.unattended(environment, host.workDirectory()),
-            process.jvm(),
-            process.ancestors()));
+    Host later = host.unattended(environment, host.workDirectory());
+    var other = new MavenProcess(later, process.jvm(), process.ancestors());
+    return new MavenContext(session, project, goal, decrypter, other);
   }
 
   /** The id of the goal's execution, as it stands in the pom. */
@@ -200,9 +173,6 @@ final class MavenContext {
   /**
    * Refuses parameters that no goal of the plugin has. Maven ignores them, and a guard with a
    * typing error would guard nothing.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem.Unknown}
    */
   void refuseUnknownParameters() {
     new PomParameters(session, project, goal).refuseUnknown();

@@ -58,19 +58,17 @@ record OuterBuild(String name, Optional<Long> process) {
         return false;
       }
       // Windows does not tell what a JVM runs: it may be a Maven.
-      return words.size() == 1
-          || words.stream()
-              .anyMatch(
-                  word ->
-                      LAUNCHERS.contains(word)
-                          || MAVEN_CLASS.matcher(word).matches()
-                          || word.startsWith(MAVEN_PROPERTY));
+      return words.size() == 1 || words.stream().anyMatch(Ancestor::startsBuild);
+    }
+
+    private static boolean startsBuild(String word) {
+      return LAUNCHERS.contains(word)
+          || MAVEN_CLASS.matcher(word).matches()
+          || word.startsWith(MAVEN_PROPERTY);
     }
   }
 
   /**
-   * Looks for it.
-   *
    * @param jvm the system properties of this process
    * @param ancestors of this process, the nearest first
    */

@@ -103,15 +103,13 @@ final class Parameters {
    * @throws CredentialsException with {@link InputProblem.Invalid}
    */
   boolean skipped() {
-    return given(Input.SKIP).map(Parameters::on).orElse(false);
-  }
-
-  private static boolean on(Given given) {
-    return Switch.of(given.text())
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Invalid(given.name(), given.text(), Switch.EXPECTED)));
+    Optional<Given> skip = given(Input.SKIP);
+    if (skip.isEmpty()) {
+      return false;
+    }
+    String text = skip.get().text();
+    var invalid = new InputProblem.Invalid(skip.get().name(), text, Switch.EXPECTED);
+    return Switch.of(text).orElseThrow(() -> new CredentialsException(invalid));
   }
 
   /** What Maven filled in, with its name for messages. */

@@ -31,34 +31,24 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
 /** What the pom and the command line say about one execution of a goal, as it was written. */
-final class PomParameters {
+record PomParameters(MavenSession session, MavenProject project, MojoExecution goal) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+\\}");
 
-  /** Policies have variables of the same form, and so do scripts that a command runs. */
+  /**
+   * Policies have variables of the same form, and so do scripts that a command runs; roles are read
+   * one by one.
+   */
   private static final Set<Input> WITH_VARIABLES_OF_THEIR_OWN =
-      EnumSet.of(Input.INLINE_SESSION_POLICY, Input.WEB_IDENTITY_TOKEN_COMMAND);
-
-  private final MavenSession session;
-  private final MavenProject project;
-  private final MojoExecution goal;
-
-  PomParameters(MavenSession session, MavenProject project, MojoExecution goal) {
-    this.session = session;
-    this.project = project;
-    this.goal = goal;
-  }
+      EnumSet.of(Input.INLINE_SESSION_POLICY, Input.WEB_IDENTITY_TOKEN_COMMAND, Input.ROLES);
 
   /**
    * @throws CredentialsException with {@link InputProblem.Unknown}
    */
   void refuseUnknown() {
     Set<String> known = known();
-    if (known.isEmpty()) {
-      return;
-    }
     written()
         .map(Xpp3Dom::getName)
-        .filter(name -> !known.contains(name))
+        .filter(name -> !known.isEmpty() && !known.contains(name))
         .findFirst()
         .ifPresent(
             name -> {
@@ -95,9 +85,7 @@ final class PomParameters {
       String name = FrontEnd.MAVEN.spell(input);
       Optional<Xpp3Dom> element =
           written().filter(written -> written.getName().equals(input.parameter())).findFirst();
-      if (element.isPresent()) {
-        refuseBlankEntry(input, element.get(), name);
-      }
+      element.ifPresent(found -> refuseBlankEntry(input, found, name));
       Optional<Property> property = property("credentials." + input.parameter());
       if (filled.text(input).isPresent()) {
         refuseExpression(input, name, filled.text(input).get());
@@ -114,12 +102,11 @@ final class PomParameters {
   }
 
   private void refuseBlankEntry(Input input, Xpp3Dom element, String name) {
-    int number = 0;
     // The elements of roles have entries of their own, and are read elsewhere.
-    for (Xpp3Dom entry : input == Input.ROLES ? new Xpp3Dom[0] : element.getChildren()) {
-      number++;
+    for (int i = 0; input != Input.ROLES && i < element.getChildCount(); i++) {
+      Xpp3Dom entry = element.getChild(i);
       if (isBlank(entry) || hasNoValue(entry)) {
-        throw blank("entry " + number + " of " + name, entry.getValue());
+        throw blank("entry " + (i + 1) + " of " + name, entry.getValue());
       }
     }
     refuseBlankEntry(input, element.getValue(), name);
@@ -130,35 +117,23 @@ final class PomParameters {
     if (input.kind() != Input.Kind.LIST || text == null || text.isBlank()) {
       return;
     }
-    int number = 0;
-    for (String part : text.split(input.comma(), -1)) {
-      number++;
-      if (part.isBlank()) {
-        throw new CredentialsException(InputProblem.Blank.entry(number, name));
+    List<String> parts = List.of(text.split(input.comma(), -1));
+    for (int i = 0; i < parts.size(); i++) {
+      if (parts.get(i).isBlank()) {
+        throw new CredentialsException(InputProblem.Blank.entry(i + 1, name));
       }
     }
   }
 
-  /**
-   * Refuses a value in which an expression is left that Maven has no value for.
-   *
-   * @param name as the user wrote it
-   * @throws CredentialsException with {@link InputProblem.Invalid}
-   */
+  /** Refuses a value in which an expression is left that Maven has no value for. */
   private static void refuseExpression(Input input, String name, String text) {
-    boolean left = input != Input.ROLES && !WITH_VARIABLES_OF_THEIR_OWN.contains(input);
-    if (left && EXPRESSION.matcher(text).find()) {
-      throw new CredentialsException(
-          new InputProblem.Invalid(
-              name, text, "a text in which Maven has a value for each ${...}"));
+    if (!WITH_VARIABLES_OF_THEIR_OWN.contains(input) && EXPRESSION.matcher(text).find()) {
+      String expected = "a text in which Maven has a value for each ${...}";
+      throw new CredentialsException(new InputProblem.Invalid(name, text, expected));
     }
   }
 
-  /**
-   * The same for what {@code <roles>} says of one role.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid}
-   */
+  /** The same for what {@code <roles>} says of one role. */
   static void refuseExpressions(Inputs role) {
     for (Input input : RoleEntry.INPUTS) {
       String name = role.name(input);
@@ -196,11 +171,7 @@ final class PomParameters {
             : InputProblem.Blank.of(name));
   }
 
-  /**
-   * A property that a parameter can be set with.
-   *
-   * @param name as the user wrote it
-   */
+  /** A property that a parameter can be set with, named as the user wrote it. */
   private record Property(String name, String value) {}
 
   private Optional<Property> property(String name) {

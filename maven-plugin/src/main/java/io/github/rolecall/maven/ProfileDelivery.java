@@ -20,26 +20,15 @@ final class ProfileDelivery implements Delivery {
   private ProfileDelivery(Assumed assumed, HandoffOptions options, Host host) {
     this.assumed = assumed;
     this.told = options.only().isEmpty() ? Optional.empty() : Optional.of(options.execution());
-    this.profile = new TemporaryProfile(name(options, host), host);
+    String name = told.or(() -> host.variable("AWS_PROFILE")).orElse("default");
+    this.profile = new TemporaryProfile(name, host);
   }
 
-  /**
-   * A profile that can be written.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.ExportProblem}
-   */
+  /** A profile of which it is sure that it can be written. */
   static ProfileDelivery prepared(Assumed assumed, HandoffOptions options, Host host) {
     var delivery = new ProfileDelivery(assumed, options, host);
     delivery.profile.prepare();
     return delivery;
-  }
-
-  /** The name of the profile that tools will use. */
-  private static String name(HandoffOptions options, Host host) {
-    return options.only().isEmpty()
-        ? host.variable("AWS_PROFILE").orElse("default")
-        : options.execution();
   }
 
   @Override

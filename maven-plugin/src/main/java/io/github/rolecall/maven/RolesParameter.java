@@ -1,9 +1,7 @@
 package io.github.rolecall.maven;
 
 import io.github.rolecall.json.JsonWriter;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
@@ -33,13 +31,8 @@ final class RolesParameter {
   }
 
   private static Object value(PlexusConfiguration value) {
-    if (value.getChildCount() == 0) {
-      return value.getValue("").strip();
-    }
-    List<String> entries = new ArrayList<>();
-    for (PlexusConfiguration entry : value.getChildren()) {
-      entries.add(entry.getValue("").strip());
-    }
-    return entries;
+    return value.getChildCount() == 0
+        ? value.getValue("").strip()
+        : Stream.of(value.getChildren()).map(entry -> entry.getValue("").strip()).toList();
   }
 }

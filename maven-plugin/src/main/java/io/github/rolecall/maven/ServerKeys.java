@@ -15,14 +15,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /** AWS keys that somebody keeps in settings.xml, as the user name and password of a server. */
-final class ServerKeys {
-  private final Settings settings;
-  private final SettingsDecrypter decrypter;
-
-  ServerKeys(Settings settings, SettingsDecrypter decrypter) {
-    this.settings = settings;
-    this.decrypter = decrypter;
-  }
+record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
 
   /**
    * The keys that the user named; empty when the user named none.

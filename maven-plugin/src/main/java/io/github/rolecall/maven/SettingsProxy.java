@@ -16,19 +16,14 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** The proxy of settings.xml, for those who have told Maven of it and nobody else. */
-final class SettingsProxy {
-  private final Settings settings;
-  private final SettingsDecrypter decrypter;
-
-  SettingsProxy(Settings settings, SettingsDecrypter decrypter) {
-    this.settings = settings;
-    this.decrypter = decrypter;
-  }
+record SettingsProxy(Settings settings, SettingsDecrypter decrypter) {
 
   /** The environment, with the proxy in it if neither it nor the inputs name another. */
   Map<String, String> in(Map<String, String> environment, Inputs inputs) {
     Proxy encrypted = settings.getActiveProxy();
-    if (encrypted == null || inputs.has(Input.HTTP_PROXY) || namesProxy(environment)) {
+    if (encrypted == null
+        || inputs.has(Input.HTTP_PROXY)
+        || !absent(environment, "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")) {
       return environment;
     }
     Proxy proxy = decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted)).getProxy();
@@ -41,22 +36,16 @@ final class SettingsProxy {
     return variables;
   }
 
-  private static boolean namesProxy(Map<String, String> environment) {
-    return !absent(environment, "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy");
-  }
-
   private static boolean absent(Map<String, String> environment, String... names) {
     return Stream.of(names).allMatch(name -> environment.getOrDefault(name, "").isBlank());
   }
 
   private static String url(Proxy proxy) {
-    return "http://" + userInfo(proxy) + proxy.getHost() + ":" + proxy.getPort();
-  }
-
-  private static String userInfo(Proxy proxy) {
-    return proxy.getUsername() == null
-        ? ""
-        : encoded(proxy.getUsername()) + ":" + encoded(proxy.getPassword()) + "@";
+    String user =
+        proxy.getUsername() == null
+            ? ""
+            : encoded(proxy.getUsername()) + ":" + encoded(proxy.getPassword()) + "@";
+    return "http://" + user + proxy.getHost() + ":" + proxy.getPort();
   }
 
   private static String encoded(@Nullable String text) {

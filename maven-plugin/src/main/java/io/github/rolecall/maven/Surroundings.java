@@ -27,8 +27,6 @@ record Surroundings(
     Optional<Console> masks) {
 
   /**
-   * Looks at them.
-   *
    * @param raw the standard output of this process
    */
   static Surroundings of(
@@ -51,9 +49,7 @@ record Surroundings(
     return exposures.stream().noneMatch(Exposure::refusesKeys);
   }
 
-  /**
-   * Whether later steps of the job get them: from inside another build only if the user says so.
-   */
+  /** Whether later steps of the job get them: from inside another build only by wish. */
   boolean exportsToJob(Inputs inputs, HandOn handOn) {
     return handOn.environment() && (outer.isEmpty() || inputs.has(Input.EXPORT_TO_JOB));
   }
@@ -94,22 +90,18 @@ record Surroundings(
 
   /** Says what the user did not choose, or what follows from what the user chose. */
   void tell(HandoffOptions options, Console console) {
-    exposures.stream().findFirst().ifPresent(exposure -> tell(exposure, options, console));
-  }
-
-  private void tell(Exposure exposure, HandoffOptions options, Console console) {
+    if (exposures.isEmpty()) {
+      return;
+    }
+    Exposure exposure = exposures.get(0);
     if (!options.exportChosen()) {
       console.info(
-          exposure.sentence()
-              + " Later goals get an address that AWS SDKs ask, instead of keys ("
-              + options.export()
-              + ").");
+          "%s Later goals get an address that AWS SDKs ask, instead of keys (%s)."
+              .formatted(exposure.sentence(), options.export()));
     } else if (options.export() == DeliveryMode.ENV && !masked(exposure)) {
       console.warn(
-          exposure.sentence()
-              + " Without "
-              + options.export()
-              + ", later goals would get an address instead.");
+          "%s Without %s, later goals would get an address instead."
+              .formatted(exposure.sentence(), options.export()));
     }
   }
 
@@ -121,9 +113,9 @@ record Surroundings(
         .ifPresent(
             build ->
                 console.info(
-                    "Not exported to later steps of the job, as this build runs inside "
-                        + build.name()
-                        + ". To export: "
+                    "Not exported to later steps of the job, as this build runs inside %s. To"
+                            .formatted(build.name())
+                        + " export: "
                         + FrontEnd.MAVEN.assign(Input.EXPORT_TO_JOB, "true")));
   }
 }

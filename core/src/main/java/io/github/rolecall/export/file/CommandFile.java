@@ -54,8 +54,7 @@ public final class CommandFile {
         (name, value) -> {
           // Random for each value, so that no value can hold it.
           String delimiter = "rolecall_" + UUID.randomUUID();
-          text.append(name).append("<<").append(delimiter).append('\n');
-          text.append(value).append('\n').append(delimiter).append('\n');
+          text.append(name + "<<" + delimiter + "\n" + value + "\n" + delimiter + "\n");
         });
     append(text.toString());
   }

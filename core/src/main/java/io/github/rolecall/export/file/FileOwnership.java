@@ -26,24 +26,14 @@ import java.util.Set;
  *
  * @see <a href="https://cwe.mitre.org/data/definitions/379.html">CWE-379, temporary file in a
  *     directory with insecure permissions</a>
+ * @param mount the folder that a container mounts from its host, to whose owner all files go
+ *     (decision 14); empty: all files belong to the user of this process
  */
-final class FileOwnership {
+record FileOwnership(Optional<Path> mount) {
   private static final String ATTRIBUTES = "unix:uid,gid,mode,nlink,fileKey";
   private static final int STICKY = 01000;
   private static final int ROOT = 0;
   private static final Path PROCESS = Path.of("/proc/self/status");
-
-  private final Optional<Path> mount;
-
-  /**
-   * Makes the rules for one file.
-   *
-   * @param mount the folder that a container mounts from its host, to whose owner all files go
-   *     (decision 14); empty: all files belong to the user of this process
-   */
-  FileOwnership(Optional<Path> mount) {
-    this.mount = mount;
-  }
 
   /**
    * What a file is, without following a link.

@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A file that holds secrets: only its owner may read it, it is replaced as a whole or not at all,
@@ -67,7 +68,7 @@ public final class SecureFile {
       return Optional.empty();
     }
     try {
-      refusePlanted();
+      refusePlanted(path);
       try (InputStream bytes = Files.newInputStream(path, NOFOLLOW_LINKS)) {
         return Optional.of(LosslessText.of(bytes.readAllBytes()));
       }
@@ -100,7 +101,7 @@ public final class SecureFile {
       ownership.refusePlantedFolder(folder());
       makeFolder(folder());
       refuseLinks();
-      refusePlanted();
+      refusePlanted(path);
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -132,7 +133,7 @@ public final class SecureFile {
   public void write(String text) {
     refuseLinks();
     try {
-      refusePlanted();
+      refusePlanted(path);
       Path beside = beside();
       try {
         // Through the very file that was made here: nobody can put another one in its place.
@@ -203,7 +204,7 @@ public final class SecureFile {
   public void delete() {
     refuseLinks();
     try {
-      refusePlanted();
+      refusePlanted(path);
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw unusable(e);
@@ -213,10 +214,6 @@ public final class SecureFile {
   /** A name that nobody knows beforehand. */
   private Path beside() {
     return folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
-  }
-
-  private void refusePlanted() throws IOException {
-    refusePlanted(path);
   }
 
   private void refusePlanted(Path file) throws IOException {
@@ -231,15 +228,11 @@ public final class SecureFile {
   }
 
   private void refuseLinks() {
-    for (Path place : new Path[] {folder(), path}) {
-      if (Files.isSymbolicLink(place)) {
-        throw new CredentialsException(new ExportProblem.SymbolicLink(place.toString()));
-      }
-    }
+    Optional<Path> link = Stream.of(folder(), path).filter(Files::isSymbolicLink).findFirst();
     try {
-      Optional<Path> planted = ownership.plantedLink(path);
-      if (planted.isPresent()) {
-        throw new CredentialsException(new ExportProblem.SymbolicLink(planted.get().toString()));
+      Optional<Path> refused = link.isPresent() ? link : ownership.plantedLink(path);
+      if (refused.isPresent()) {
+        throw new CredentialsException(new ExportProblem.SymbolicLink(refused.get().toString()));
       }
     } catch (IOException e) {
       throw unusable(e);
