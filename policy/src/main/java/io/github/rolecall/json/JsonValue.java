@@ -86,10 +86,6 @@ public final class JsonValue {
     return isNumber() && !(value instanceof Double);
   }
 
-  public boolean isBoolean() {
-    return value instanceof Boolean;
-  }
-
   public boolean isNull() {
     return value == Kind.NULL;
   }

@@ -42,7 +42,7 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
     explanation.evaluation().ifPresent(known -> statements(text, known));
     int number = 1;
     for (Finding finding : explanation.findings()) {
-      text.append("\n").append(number++).append(". ").append(finding.code().title());
+      text.append("\n").append(number++).append(". ").append(finding.code().title);
       text.append(" (").append(finding.severity().name().toLowerCase(Locale.ROOT)).append(", ");
       text.append(finding.code().code()).append(")\n   ").append(oneLine(finding.message()));
       text.append("\n   To do: ").append(oneLine(finding.remedy()));

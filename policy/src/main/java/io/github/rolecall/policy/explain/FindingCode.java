@@ -183,9 +183,14 @@ public enum FindingCode {
           + " somebody else. Ids stay.",
       "Add conditions on ids beside the names.");
 
-  private final String title;
-  private final String cause;
-  private final String cure;
+  /** What is the matter, in one sentence without a full stop. */
+  public final String title;
+
+  /** Why, in Markdown. */
+  public final String cause;
+
+  /** What to do, in Markdown. */
+  public final String cure;
 
   FindingCode(String title, String cause, String cure) {
     this.title = title;
@@ -204,20 +209,5 @@ public enum FindingCode {
 
   Finding warning(String message, String remedy) {
     return new Finding(this, Finding.Severity.WARNING, message, remedy);
-  }
-
-  /** What is the matter, in one sentence without a full stop. */
-  public String title() {
-    return title;
-  }
-
-  /** Why, in Markdown. */
-  public String cause() {
-    return cause;
-  }
-
-  /** What to do, in Markdown. */
-  public String cure() {
-    return cure;
   }
 }
