@@ -56,7 +56,8 @@ final class EscEnvironment {
     Setting config = blocks.get("pulumiConfig");
     if (config != null) {
       var keys = new LinkedHashMap<>(config.written());
-      keys.values().removeIf(this::refersToLogin);
+      keys.values()
+          .removeIf(value -> logins.keySet().stream().anyMatch(path -> refersTo(value, path)));
       regionByStack = keys.containsKey(REGION) && !instead(keys, variables);
       StackConfig.readKeys(keys, gathered);
     }
@@ -88,7 +89,7 @@ final class EscEnvironment {
     }
     Map<String, Setting> written = setting.written();
     if (written.containsKey(LOGIN)) {
-      logins.put(setting.path(), written.get(LOGIN));
+      logins.put(setting.place().path(), written.get(LOGIN));
       return;
     }
     Setting open = written.get("fn::open");
@@ -97,7 +98,7 @@ final class EscEnvironment {
         && opened.containsKey("provider")
         && opened.get("provider").node() instanceof ScalarNode provider
         && provider.getValue().equals("aws-login")) {
-      logins.put(setting.path(), opened.get("inputs"));
+      logins.put(setting.place().path(), opened.get("inputs"));
       return;
     }
     written.values().forEach(this::find);
@@ -108,7 +109,7 @@ final class EscEnvironment {
     if (logins.size() > 1 && used.size() != 1) {
       throw new CredentialsException(
           new InputProblem.SeveralLogins(
-              root.file(), logins.values().stream().map(Setting::name).toList()));
+              root.place().file(), logins.values().stream().map(Setting::name).toList()));
     }
     logins.forEach(
         (path, login) -> {
@@ -143,10 +144,6 @@ final class EscEnvironment {
     return logins.keySet().stream()
         .filter(path -> users.stream().anyMatch(value -> refersTo(value, path)))
         .toList();
-  }
-
-  private boolean refersToLogin(Setting setting) {
-    return logins.keySet().stream().anyMatch(path -> refersTo(setting, path));
   }
 
   private static boolean refersTo(Setting setting, String path) {

@@ -39,12 +39,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  /**
-   * The document, whose keys are all texts that stand once.
-   *
-   * @param file for messages
-   * @throws CredentialsException with {@link InputProblem.ConfigSyntax}
-   */
+  /** The document, whose keys are all texts that stand once. */
   static Node parse(String file, String text) {
     try {
       refuseDepth(file, text);
@@ -122,6 +117,12 @@ final class YamlText {
 
   /** Looks at every node once, however often an alias names it. */
   private record Check(String file, Set<Node> seen, Set<Node> above) {
+    /** Without the nodes, which may hold secrets. */
+    @Override
+    public String toString() {
+      return file;
+    }
+
     private void visit(Node node, int depth) {
       if (depth > DEEPEST || above.contains(node)) {
         throw syntax(file, line(node), NOT_SO_DEEP);
