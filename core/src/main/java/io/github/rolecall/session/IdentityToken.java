@@ -41,7 +41,7 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
     }
     try {
       byte[] payload = Base64.getUrlDecoder().decode(parts[1]);
-      return JsonReader.object(new String(payload, UTF_8)).map(Claims::of);
+      return JsonReader.object(new String(payload, UTF_8)).map(Claims::new);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

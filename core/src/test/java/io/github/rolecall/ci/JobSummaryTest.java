@@ -30,7 +30,7 @@ class JobSummaryTest {
         new StsCall(
             "AssumeRoleWithWebIdentity",
             Optional.empty(),
-            JsonReader.object(JsonWriter.compact(claims)).map(Claims::of),
+            JsonReader.object(JsonWriter.compact(claims)).map(Claims::new),
             Optional.empty(),
             "us-east-1",
             "https://sts.us-east-1.amazonaws.com");

@@ -21,7 +21,7 @@ class DenialsTest {
 
   private static List<String> forSubject(String subject) {
     var claims =
-        Claims.of(
+        new Claims(
             JsonReader.object(
                     JsonWriter.compact(
                         Map.of("iss", ISSUER, "sub", subject, "aud", "sts.amazonaws.com")))

@@ -7,7 +7,6 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.input.Inputs;
-import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
@@ -105,7 +104,13 @@ public final class Samples {
       return Inputs.of(FrontEnd.COMMAND, Map.of(Input.AWS_SECRET_ACCESS_KEY, SECRET), Map.of());
     }
     if (type == JsonValue.class) {
-      return JsonReader.object("{\"iss\": \"https://issuer\"}").orElseThrow();
+      return JsonValue.ofTexts(
+              Map.of(
+                  "iss", texts.apply("issuer"),
+                  "sub", texts.apply("subject"),
+                  "aud", texts.apply("audiences"),
+                  "azp", texts.apply("authorizedParty")))
+          .with("exp", JsonValue.of(INSTANT.getEpochSecond()));
     }
     if (type == Console.class) {
       return new RecordingConsole();

@@ -25,7 +25,7 @@ class StsMessagesTest {
         token
             ? JsonReader.object(
                     JsonWriter.compact(Map.of("iss", "https://i", "sub", "s", "aud", "a")))
-                .map(Claims::of)
+                .map(Claims::new)
             : Optional.empty();
     return new StsCall(
         "AssumeRole", Optional.of(ROLE), claims, Optional.empty(), "us-east-1", "https://sts");

@@ -132,7 +132,7 @@ class TroubleshootingTest {
   }
 
   private static String section(FindingCode code) {
-    return "**" + code.title() + ".** " + code.cause() + "\n\nWhat to do: " + code.cure() + "\n";
+    return "**" + code.title + ".** " + code.cause + "\n\nWhat to do: " + code.cure + "\n";
   }
 
   /** Angle brackets would be HTML. */

@@ -37,31 +37,25 @@ class ClaimsTest {
     String payload =
         "{\"iss\":\"https://i\",\"sub\":\"s\",\"aud\":\"a\",\"azp\":\"p\",\"exp\":1795000000,"
             + "\"other\":[1]}";
-    assertEquals(
-        Optional.of(
-            new Claims(
-                "https://i",
-                "s",
-                List.of("a"),
-                Optional.of("p"),
-                Optional.of(Instant.ofEpochSecond(1795000000)),
-                JsonReader.object(payload).orElseThrow())),
-        IdentityToken.of(new Given(token(payload), "a test")).claims());
+    Claims claims = IdentityToken.of(new Given(token(payload), "a test")).claims().orElseThrow();
+    assertEquals("https://i", claims.issuer());
+    assertEquals("s", claims.subject());
+    assertEquals(List.of("a"), claims.audiences());
+    assertEquals(Optional.of("p"), claims.authorizedParty());
+    assertEquals(Optional.of(Instant.ofEpochSecond(1795000000)), claims.expires());
+    assertEquals(JsonReader.object(payload).orElseThrow(), claims.all());
   }
 
   @Test
   void whatIsNotThereIsNotInvented() {
     String payload = "{\"exp\":\"soon\",\"sub\":1,\"aud\":null}";
-    assertEquals(
-        Optional.of(
-            new Claims(
-                "(none)",
-                "(none)",
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                JsonReader.object(payload).orElseThrow())),
-        IdentityToken.of(new Given(token(payload), "a test")).claims());
+    Claims claims = IdentityToken.of(new Given(token(payload), "a test")).claims().orElseThrow();
+    assertEquals("(none)", claims.issuer());
+    assertEquals("(none)", claims.subject());
+    assertEquals(List.of(), claims.audiences());
+    assertEquals(Optional.empty(), claims.authorizedParty());
+    assertEquals(Optional.empty(), claims.expires());
+    assertEquals(JsonReader.object(payload).orElseThrow(), claims.all());
   }
 
   @ParameterizedTest

@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class JsonValue {
   /** What has no value of its own. */
   private enum Kind {
-    OBJECT,
-    ARRAY,
     NULL,
     MISSING
   }
@@ -23,7 +20,7 @@ public final class JsonValue {
   public static final JsonValue NULL = new JsonValue(Kind.NULL);
   public static final JsonValue MISSING = new JsonValue(Kind.MISSING);
 
-  /** A text, a number, a boolean, or a kind. */
+  /** The members, the items, a text, a number, a boolean, or a kind. */
   private final Object value;
 
   private final Map<String, JsonValue> members;
@@ -41,8 +38,8 @@ public final class JsonValue {
 
   /** An object with these members in this order. */
   public static JsonValue object(Map<String, JsonValue> members) {
-    return new JsonValue(
-        Kind.OBJECT, Collections.unmodifiableMap(new LinkedHashMap<>(members)), List.of());
+    var copy = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    return new JsonValue(copy, copy, List.of());
   }
 
   /** An object whose members are texts, in this order. */
@@ -53,7 +50,7 @@ public final class JsonValue {
   }
 
   public static JsonValue array(List<JsonValue> items) {
-    return new JsonValue(Kind.ARRAY, Map.of(), List.copyOf(items));
+    return new JsonValue(List.copyOf(items), Map.of(), List.copyOf(items));
   }
 
   public static JsonValue of(String text) {
@@ -70,11 +67,11 @@ public final class JsonValue {
   }
 
   public boolean isObject() {
-    return value == Kind.OBJECT;
+    return value instanceof Map;
   }
 
   public boolean isArray() {
-    return value == Kind.ARRAY;
+    return value instanceof List;
   }
 
   public boolean isString() {
@@ -89,10 +86,6 @@ public final class JsonValue {
     return isNumber() && !(value instanceof Double);
   }
 
-  public boolean isBoolean() {
-    return value instanceof Boolean;
-  }
-
   public boolean isNull() {
     return value == Kind.NULL;
   }
@@ -103,7 +96,7 @@ public final class JsonValue {
 
   /** Whether it is a text, a number, a boolean or null. */
   public boolean isScalar() {
-    return isNull() || !(value instanceof Kind);
+    return !isObject() && !isArray() && !isMissing();
   }
 
   /** The members of an object in their order; none of anything else. */
@@ -134,25 +127,22 @@ public final class JsonValue {
 
   /** A text as it is, a number or boolean as JSON writes it; of anything else nothing. */
   public String text() {
-    return value instanceof Kind ? "" : value.toString();
+    return isScalar() && !isNull() ? value.toString() : "";
   }
 
   /** The value in the types of Java, as {@link JsonWriter} takes them. */
   @Nullable Object plain() {
-    return isObject() ? members : isArray() ? items : value instanceof Kind ? null : value;
+    return value instanceof Kind ? null : value;
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof JsonValue json
-        && value.equals(json.value)
-        && members.equals(json.members)
-        && items.equals(json.items);
+    return other instanceof JsonValue json && value.equals(json.value);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(value, members, items);
+    return value.hashCode();
   }
 
   /** JSON on one line. */

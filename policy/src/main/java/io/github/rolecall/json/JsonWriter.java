@@ -19,18 +19,17 @@ public final class JsonWriter {
 
   /** The value on one line. */
   public static String compact(@Nullable Object value) {
-    return write(value, false);
+    return new JsonWriter(false).written(value);
   }
 
   /** The value over several lines, indented by two blanks. */
   public static String indented(Object value) {
-    return write(value, true);
+    return new JsonWriter(true).written(value);
   }
 
-  private static String write(@Nullable Object value, boolean indented) {
-    var writer = new JsonWriter(indented);
-    writer.value(value);
-    return writer.out.toString();
+  private String written(@Nullable Object value) {
+    value(value);
+    return out.toString();
   }
 
   private void value(@Nullable Object value) {

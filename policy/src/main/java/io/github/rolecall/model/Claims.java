@@ -8,35 +8,36 @@ import java.util.Optional;
 /**
  * What a web identity token says, read but not verified: AWS verifies, we explain.
  *
- * @param authorizedParty claim {@code azp}; with it, several audiences are allowed
  * @param all every claim as the token has it
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect, ID
  *     Token</a>
  */
-public record Claims(
-    String issuer,
-    String subject,
-    List<String> audiences,
-    Optional<String> authorizedParty,
-    Optional<Instant> expires,
-    JsonValue all) {
+public record Claims(JsonValue all) {
   private static final double FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final double LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
-  /** The claims that stand in a JSON object, as a token has them. */
-  public static Claims of(JsonValue claims) {
-    JsonValue audience = claims.path("aud");
-    List<String> audiences =
-        audience.isArray()
-            ? audience.items().stream().filter(JsonValue::isScalar).map(JsonValue::text).toList()
-            : text(audience).stream().toList();
-    return new Claims(
-        text(claims.path("iss")).orElse("(none)"),
-        text(claims.path("sub")).orElse("(none)"),
-        audiences,
-        text(claims.path("azp")),
-        seconds(claims.path("exp")),
-        claims);
+  public String issuer() {
+    return text("iss").orElse("(none)");
+  }
+
+  public String subject() {
+    return text("sub").orElse("(none)");
+  }
+
+  public List<String> audiences() {
+    JsonValue audience = all.path("aud");
+    return audience.isArray()
+        ? audience.items().stream().filter(JsonValue::isScalar).map(JsonValue::text).toList()
+        : text("aud").stream().toList();
+  }
+
+  /** Claim {@code azp}; with it, several audiences are allowed. */
+  public Optional<String> authorizedParty() {
+    return text("azp");
+  }
+
+  public Optional<Instant> expires() {
+    return time("exp");
   }
 
   /**
@@ -46,30 +47,24 @@ public record Claims(
    * @return empty when the claim is no number
    */
   public Optional<Instant> time(String claim) {
-    return seconds(all.path(claim));
-  }
-
-  private static Optional<Instant> seconds(JsonValue value) {
-    if (!value.isNumber()) {
-      return Optional.empty();
-    }
-    double seconds = Double.parseDouble(value.text());
-    double within = Math.max(FIRST, Math.min(LAST, seconds));
-    return Optional.of(Instant.ofEpochSecond((long) within));
+    return Optional.of(all.path(claim))
+        .filter(JsonValue::isNumber)
+        .map(number -> Math.max(FIRST, Math.min(LAST, Double.parseDouble(number.text()))))
+        .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
   }
 
   /** The value that AWS compares with the client ids of the provider; empty for several. */
   public Optional<String> audience() {
-    return authorizedParty.or(
-        () -> audiences.size() == 1 ? Optional.of(audiences.get(0)) : Optional.empty());
+    List<String> audiences = audiences();
+    return authorizedParty()
+        .or(() -> audiences.stream().findFirst().filter(only -> audiences.size() == 1));
   }
 
   /** The claim as text; empty for an absent one and for lists and objects. */
   public Optional<String> claim(String name) {
-    JsonValue claim = all.path(name);
-    return claim.isString() || claim.isNumber() || claim.isBoolean()
-        ? Optional.of(claim.text())
-        : Optional.empty();
+    return Optional.of(all.path(name))
+        .filter(claim -> claim.isScalar() && !claim.isNull())
+        .map(JsonValue::text);
   }
 
   /** The file of another repository that defines a job of GitHub. */
@@ -80,7 +75,7 @@ public record Claims(
         .filter(called -> !called.startsWith(caller + "/"));
   }
 
-  private static Optional<String> text(JsonValue claim) {
-    return claim.isString() ? Optional.of(claim.text()) : Optional.empty();
+  private Optional<String> text(String name) {
+    return Optional.of(all.path(name)).filter(JsonValue::isString).map(JsonValue::text);
   }
 }

@@ -30,11 +30,6 @@ public record RoleArn(String partition, String account, String path) {
     return !text.startsWith("arn:") && NAME.matcher(text).matches();
   }
 
-  /** A role of the caller's own account and partition. */
-  public static RoleArn of(CallerIdentity caller, String name) {
-    return new RoleArn(caller.arn().split(":", -1)[1], caller.account(), name);
-  }
-
   /** The name without its path. */
   public String name() {
     return path.substring(path.lastIndexOf('/') + 1);

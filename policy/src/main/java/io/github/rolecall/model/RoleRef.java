@@ -24,7 +24,7 @@ public record RoleRef(String text, Optional<RoleArn> arn) {
 
   /** The ARN; a name is one of the caller's own account and partition. */
   public RoleArn of(CallerIdentity caller) {
-    return arn.orElseGet(() -> RoleArn.of(caller, text));
+    return arn.orElseGet(() -> new RoleArn(caller.arn().split(":", -1)[1], caller.account(), text));
   }
 
   @Override

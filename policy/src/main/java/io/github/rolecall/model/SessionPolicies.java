@@ -13,7 +13,6 @@ public record SessionPolicies(Optional<String> inline, List<String> managed) {
   /** As much as the role. */
   public static final SessionPolicies NONE = new SessionPolicies(Optional.empty(), List.of());
 
-  /** Whether there is any. */
   public boolean limit() {
     return inline.isPresent() || !managed.isEmpty();
   }

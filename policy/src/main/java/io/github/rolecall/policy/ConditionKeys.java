@@ -21,50 +21,30 @@ public final class ConditionKeys {
               + "|token\\.actions\\.[^./]+\\.ghe\\.com(/.+)?"
               + "|github\\.com/enterprises/[^/]+");
   private static final Set<String> OF_ANY = Set.of("aud", "sub", "amr", "oaud", "email");
-  private static final Set<String> OF_GITHUB =
-      Set.of(
-          "actor",
-          "actor_id",
-          "enterprise_id",
-          "environment",
-          "job_workflow_ref",
-          "ref",
-          "repository",
-          "repository_id",
-          "repository_owner_id",
-          "workflow");
-  private static final Map<Pattern, Set<String>> OF_OTHERS =
+  private static final Map<Pattern, Set<String>> OF_ISSUER =
       Map.of(
+          GITHUB,
+          claims(
+              "actor actor_id enterprise_id environment job_workflow_ref ref repository"
+                  + " repository_id repository_owner_id workflow"),
           Pattern.compile("gitlab\\.com"),
-          Set.of(
-              "namespace_id",
-              "pipeline_source",
-              "project_id",
-              "ref_protected",
-              "runner_environment",
-              "user_access_level",
-              "user_email",
-              "user_id",
-              "user_login"),
+          claims(
+              "namespace_id pipeline_source project_id ref_protected runner_environment"
+                  + " user_access_level user_email user_id user_login"),
           Pattern.compile("agent\\.buildkite\\.com"),
-          Set.of(
-              "build_branch",
-              "cluster_id",
-              "cluster_name",
-              "organization_id",
-              "organization_slug",
-              "pipeline_id",
-              "pipeline_slug"),
+          claims(
+              "build_branch cluster_id cluster_name organization_id organization_slug pipeline_id"
+                  + " pipeline_slug"),
           Pattern.compile("oidc\\.circleci\\.com/org/[^/]+"),
-          Set.of("oidc.circleci.com/project-id"),
+          claims("oidc.circleci.com/project-id"),
           Pattern.compile("accounts\\.google\\.com"),
-          Set.of("google/organization_number"),
+          claims("google/organization_number"),
           Pattern.compile("idcs-[^./]+\\.identity\\.oraclecloud\\.com"),
-          Set.of("rpst_id"),
+          claims("rpst_id"),
           Pattern.compile("graph\\.facebook\\.com"),
-          Set.of("app_id", "id"),
+          claims("app_id id"),
           Pattern.compile("www\\.amazon\\.com"),
-          Set.of("app_id", "user_id"));
+          claims("app_id user_id"));
 
   /** Issuers that are registered by their name instead of by a provider's ARN. */
   private static final List<String> BUILT_IN =
@@ -85,6 +65,10 @@ public final class ConditionKeys {
 
   private ConditionKeys() {}
 
+  private static Set<String> claims(String names) {
+    return Set.of(names.split(" ", -1));
+  }
+
   /** The claims that AWS offers for tokens of this issuer, by its name without scheme. */
   public static boolean maps(String issuer, String claim) {
     return OF_ANY.contains(claim) || ofIssuer(issuer).contains(claim);
@@ -92,10 +76,7 @@ public final class ConditionKeys {
 
   /** The claims beyond those that every issuer's tokens have. */
   public static Set<String> ofIssuer(String issuer) {
-    if (isGitHub(issuer)) {
-      return OF_GITHUB;
-    }
-    return OF_OTHERS.entrySet().stream()
+    return OF_ISSUER.entrySet().stream()
         .filter(entry -> entry.getKey().matcher(issuer).matches())
         .findFirst()
         .map(Map.Entry::getValue)

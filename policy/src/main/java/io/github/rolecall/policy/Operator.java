@@ -18,9 +18,9 @@ public record Operator(
   private static final String IF_EXISTS = "ifexists";
 
   enum Quantifier {
-    NONE(""),
     FOR_ANY_VALUE("foranyvalue:"),
-    FOR_ALL_VALUES("forallvalues:");
+    FOR_ALL_VALUES("forallvalues:"),
+    NONE("");
 
     private final String prefix;
 
@@ -32,11 +32,10 @@ public record Operator(
   static Operator parse(String name) {
     String text = name.trim().toLowerCase(Locale.ROOT);
     Quantifier quantifier =
-        text.startsWith(Quantifier.FOR_ANY_VALUE.prefix)
-            ? Quantifier.FOR_ANY_VALUE
-            : text.startsWith(Quantifier.FOR_ALL_VALUES.prefix)
-                ? Quantifier.FOR_ALL_VALUES
-                : Quantifier.NONE;
+        Stream.of(Quantifier.values())
+            .filter(candidate -> text.startsWith(candidate.prefix))
+            .findFirst()
+            .orElseThrow();
     String rest = text.substring(quantifier.prefix.length());
     boolean ifExists = rest.endsWith(IF_EXISTS);
     String basic = ifExists ? rest.substring(0, rest.length() - IF_EXISTS.length()) : rest;

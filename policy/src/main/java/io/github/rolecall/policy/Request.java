@@ -44,6 +44,11 @@ public record Request(
         : Optional.empty();
   }
 
+  /** The claim that the condition is on; an empty text for a key that is not of this issuer. */
+  public String claimIn(Condition condition) {
+    return claimOf(condition.key()).orElse("");
+  }
+
   /** What the condition key will have; key names have no letter case. */
   KeyValue key(String key) {
     return claimOf(key).map(this::claim).orElseGet(() -> global(key.toLowerCase(Locale.ROOT)));

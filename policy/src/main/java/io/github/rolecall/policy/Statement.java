@@ -23,7 +23,6 @@ public record Statement(
     return listed != otherActions;
   }
 
-  /** The conditions on one key. */
   public List<Condition> on(String key) {
     return conditions.stream().filter(condition -> condition.sameKey(key)).toList();
   }

@@ -37,10 +37,6 @@ public record Subject(String place, Optional<String> context) {
     return place.startsWith("project_path:");
   }
 
-  public boolean hasIds() {
-    return hasIds(place);
-  }
-
   public static boolean hasIds(String text) {
     return IDS.matcher(text).find();
   }

@@ -64,23 +64,17 @@ public record TrustPolicy(
       TrustPolicy inner = parse(decoded, reader);
       return new TrustPolicy(arn, inner.variables, inner.statements, inner.duplicateKeys);
     }
-    if (!policy.isObject()) {
-      throw new IllegalArgumentException("a policy is a JSON object");
+    check(policy.isObject(), "a policy is a JSON object");
+    JsonValue statements = demanded(policy, "Statement", "it has no Statement");
+    List<String> versions = text(policy, "Version");
+    for (String version : versions) {
+      check(
+          VERSIONS.contains(version),
+          "the Version is 2012-10-17 or 2008-10-17, and IAM refuses " + version);
     }
-    JsonValue statements =
-        member(policy, "Statement")
-            .orElseThrow(() -> new IllegalArgumentException("it has no Statement"));
-    text(policy, "Version").stream()
-        .filter(version -> !VERSIONS.contains(version))
-        .findFirst()
-        .ifPresent(
-            version -> {
-              throw new IllegalArgumentException(
-                  "the Version is 2012-10-17 or 2008-10-17, and IAM refuses " + version);
-            });
     return new TrustPolicy(
         arn,
-        text(policy, "Version").contains("2012-10-17"),
+        versions.contains("2012-10-17"),
         statements.isArray()
             ? statements.items().stream().map(TrustPolicy::statement).toList()
             : List.of(statement(statements)),
@@ -105,22 +99,16 @@ public record TrustPolicy(
   }
 
   private static Statement statement(JsonValue node) {
-    if (!node.isObject()) {
-      throw new IllegalArgumentException("a Statement is a JSON object");
-    }
+    check(node.isObject(), "a Statement is a JSON object");
     String effect = String.join("", text(node, "Effect"));
-    if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      throw new IllegalArgumentException(
-          "the Effect of a Statement is Allow or Deny, written like this, and IAM refuses any"
-              + " other, here '"
-              + effect
-              + "'");
-    }
+    check(
+        effect.equals("Allow") || effect.equals("Deny"),
+        "the Effect of a Statement is Allow or Deny, written like this, and IAM refuses any other,"
+            + " here '%s'",
+        effect);
     boolean others = member(node, "NotAction").isPresent();
     List<String> actions = text(node, others ? "NotAction" : "Action");
-    if (actions.isEmpty()) {
-      throw new IllegalArgumentException("a Statement has no Action");
-    }
+    check(!actions.isEmpty(), "a Statement has no Action");
     return new Statement(
         text(node, "Sid").stream().findFirst(),
         effect.equals("Allow"),
@@ -133,18 +121,16 @@ public record TrustPolicy(
   private static Principals principals(JsonValue statement) {
     boolean negated = member(statement, "NotPrincipal").isPresent();
     JsonValue node =
-        member(statement, negated ? "NotPrincipal" : "Principal")
-            .orElseThrow(() -> new IllegalArgumentException("a Statement has no Principal"));
-    if (member(statement, "Resource").or(() -> member(statement, "NotResource")).isPresent()) {
-      throw new IllegalArgumentException(
-          "a Statement has a Resource, which IAM refuses in a trust policy");
-    }
+        demanded(statement, negated ? "NotPrincipal" : "Principal", "a Statement has no Principal");
+    check(
+        member(statement, "Resource").or(() -> member(statement, "NotResource")).isEmpty(),
+        "a Statement has a Resource, which IAM refuses in a trust policy");
     var entries = new ArrayList<Principals.Entry>();
     if (node.isObject()) {
-      for (Map.Entry<String, JsonValue> type : node.members().entrySet()) {
-        texts(type.getValue())
-            .forEach(value -> entries.add(new Principals.Entry(type.getKey(), value)));
-      }
+      node.members()
+          .forEach(
+              (type, values) ->
+                  texts(values).forEach(value -> entries.add(new Principals.Entry(type, value))));
     } else {
       texts(node)
           .forEach(value -> entries.add(new Principals.Entry(value.equals("*") ? "*" : "", value)));
@@ -155,17 +141,15 @@ public record TrustPolicy(
   private static List<Condition> conditions(JsonValue statement) {
     var conditions = new ArrayList<Condition>();
     JsonValue node = member(statement, "Condition").orElse(statement.path("Condition"));
-    if (!node.isObject() && !node.isMissing()) {
-      throw new IllegalArgumentException("a Condition is a JSON object");
-    }
-    for (Map.Entry<String, JsonValue> operator : node.members().entrySet()) {
-      if (!operator.getValue().isObject()) {
-        throw new IllegalArgumentException("in a Condition, an operator has a JSON object");
-      }
-      for (Map.Entry<String, JsonValue> key : operator.getValue().members().entrySet()) {
-        conditions.add(Condition.of(operator.getKey(), key.getKey(), texts(key.getValue())));
-      }
-    }
+    check(node.isObject() || node.isMissing(), "a Condition is a JSON object");
+    node.members()
+        .forEach(
+            (operator, keys) -> {
+              check(keys.isObject(), "in a Condition, an operator has a JSON object");
+              keys.members()
+                  .forEach(
+                      (key, values) -> conditions.add(Condition.of(operator, key, texts(values))));
+            });
     return List.copyOf(conditions);
   }
 
@@ -189,27 +173,31 @@ public record TrustPolicy(
   }
 
   private static String value(JsonValue node) {
-    if (node.isObject() && node.members().entrySet().stream().anyMatch(TrustPolicy::isIntrinsic)) {
-      throw new IllegalArgumentException(
-          "a value is a function of CloudFormation that is not resolved; give the policy that the"
-              + " role has: aws iam get-role --output json");
-    }
-    if (!node.isScalar() || node.isNull()) {
-      throw new IllegalArgumentException(
-          "a value is a text, a number, true or false, not " + (node.isNull() ? "null" : "nested"));
-    }
-    String text = node.text();
-    Matcher template = TEMPLATE.matcher(text);
-    if (template.find()) {
-      throw new IllegalArgumentException(
-          "a template variable is not filled in: "
-              + template.group()
-              + "; give the policy that the role has: aws iam get-role --output json");
-    }
-    return text;
+    check(
+        node.members().keySet().stream().noneMatch(name -> name.matches("Ref|Fn::.*")),
+        "a value is a function of CloudFormation that is not resolved; give the policy that the"
+            + " role has: aws iam get-role --output json");
+    check(
+        node.isScalar() && !node.isNull(),
+        "a value is a text, a number, true or false, not %s",
+        node.isNull() ? "null" : "nested");
+    Matcher template = TEMPLATE.matcher(node.text());
+    boolean found = template.find();
+    check(
+        !found,
+        "a template variable is not filled in: %s; give the policy that the role has: aws iam"
+            + " get-role --output json",
+        found ? template.group() : "");
+    return node.text();
   }
 
-  private static boolean isIntrinsic(Map.Entry<String, JsonValue> entry) {
-    return entry.getKey().equals("Ref") || entry.getKey().startsWith("Fn::");
+  private static JsonValue demanded(JsonValue object, String name, String otherwise) {
+    return member(object, name).orElseThrow(() -> new IllegalArgumentException(otherwise));
+  }
+
+  private static void check(boolean right, String otherwise, Object... values) {
+    if (!right) {
+      throw new IllegalArgumentException(Placeholders.fill(otherwise, values));
+    }
   }
 }

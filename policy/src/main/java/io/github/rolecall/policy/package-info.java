@@ -1,6 +1,6 @@
 /**
  * Trust policies of roles: read, evaluate, explain, write. Nothing here asks anybody. Not an API:
- * may change in any release. Not an API: may change in any release.
+ * may change in any release.
  */
 @NullMarked
 package io.github.rolecall.policy;

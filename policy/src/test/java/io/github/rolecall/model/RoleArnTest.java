@@ -77,8 +77,8 @@ class RoleArnTest {
     var caller =
         new CallerIdentity(
             "111122223333", "arn:aws-cn:sts::111122223333:assumed-role/A/b", "AROA:b");
-    assertEquals(
-        "arn:aws-cn:iam::111122223333:role/ci/Deploy", RoleArn.of(caller, "ci/Deploy").toString());
+    RoleArn arn = RoleRef.parse("ci/Deploy").orElseThrow().of(caller);
+    assertEquals("arn:aws-cn:iam::111122223333:role/ci/Deploy", arn.toString());
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ final class DescribedJob {
     } else {
       gitLab(claims);
     }
-    return Optional.of(Claims.of(JsonValue.ofTexts(claims)));
+    return Optional.of(new Claims(JsonValue.ofTexts(claims)));
   }
 
   /** What would make the policy better. */

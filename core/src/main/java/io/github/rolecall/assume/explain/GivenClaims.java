@@ -29,7 +29,7 @@ record GivenClaims(Inputs inputs, Host host, Console console) {
     if (!claims.path("iss").isString()) {
       claims = claims.with("iss", JsonValue.of(likelyIssuer(claims.path("sub").text())));
     }
-    return Claims.of(claims);
+    return new Claims(claims);
   }
 
   /** People write down a subject and forget the issuer; the form of most subjects tells it. */

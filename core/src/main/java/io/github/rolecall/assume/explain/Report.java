@@ -46,7 +46,7 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
           "\n%s. %s (%s, %s)\n   %s\n   To do: %s\n   See %s\n"
               .formatted(
                   number++,
-                  finding.code().title(),
+                  finding.code().title,
                   finding.severity().name().toLowerCase(Locale.ROOT),
                   finding.code().code(),
                   oneLine(finding.message()),

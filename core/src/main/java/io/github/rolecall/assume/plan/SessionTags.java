@@ -60,7 +60,7 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
       throw invalid("JSON without the key " + key + ", which Rolecall sets itself");
     }
     JsonValue node = entry.getValue();
-    if (!node.isString() && !node.isNumber() && !node.isBoolean()) {
+    if (!node.isScalar() || node.isNull()) {
       throw invalid("JSON whose values are strings, numbers or booleans, also for " + key);
     }
     String value = text(node);

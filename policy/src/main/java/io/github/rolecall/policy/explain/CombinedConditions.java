@@ -45,10 +45,12 @@ record CombinedConditions(Request request, Answer answer) {
         !holding.isEmpty()
             && !failing.isEmpty()
             && others.stream().allMatch(CombinedConditions::vague);
-    boolean context = vague && failing.stream().allMatch(one -> CONTEXT.contains(claim(one)));
+    boolean context =
+        vague && failing.stream().allMatch(one -> CONTEXT.contains(request.claimIn(one)));
     boolean certain =
         sameKey || context || contradictory(who) || (!holding.isEmpty() && twoIssuers());
-    boolean possible = vague && holding.stream().anyMatch(one -> !OWNERS.contains(claim(one)));
+    boolean possible =
+        vague && holding.stream().anyMatch(one -> !OWNERS.contains(request.claimIn(one)));
     if (!certain && !possible) {
       return Optional.empty();
     }
@@ -70,13 +72,10 @@ record CombinedConditions(Request request, Answer answer) {
   private List<Outcome> identifying() {
     return answer.conditions().stream()
         .filter(outcome -> outcome.condition().positive())
+        .filter(outcome -> !NOT_WHO.contains(request.claimIn(outcome.condition())))
         .filter(
             outcome ->
-                request
-                    .claimOf(outcome.condition().key())
-                    .filter(claim -> !NOT_WHO.contains(claim))
-                    .filter(claim -> ConditionKeys.maps(request.issuerName(), claim))
-                    .isPresent())
+                ConditionKeys.maps(request.issuerName(), request.claimIn(outcome.condition())))
         .toList();
   }
 
@@ -85,10 +84,6 @@ record CombinedConditions(Request request, Answer answer) {
         .filter(outcome -> outcome.result() == result)
         .map(Outcome::condition)
         .toList();
-  }
-
-  private String claim(Condition condition) {
-    return request.claimOf(condition.key()).orElse("");
   }
 
   /** Keys of two issuers that the statement trusts both: a token has those of its own only. */
@@ -130,10 +125,10 @@ record CombinedConditions(Request request, Answer answer) {
 
   /** A subject for a branch, and an environment: a subject never has both. */
   private boolean contradictory(List<Outcome> who) {
-    return who.stream().anyMatch(one -> claim(one.condition()).equals("environment"))
+    return who.stream().anyMatch(one -> request.claimIn(one.condition()).equals("environment"))
         && who.stream()
             .map(Outcome::condition)
-            .filter(condition -> claim(condition).equals("sub"))
+            .filter(condition -> request.claimIn(condition).equals("sub"))
             .anyMatch(
                 condition ->
                     condition.expected().stream()

@@ -5,6 +5,7 @@ import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
+import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import java.util.ArrayList;
@@ -27,24 +28,21 @@ public record Explanation(
 
   /** Explains a request; without a policy, only what the token itself gives away. */
   public static Explanation of(Request request, Optional<TrustPolicy> policy) {
-    var token = new TokenCheck(request);
+    List<Finding> token = new TokenCheck(request).findings();
+    TriState valid =
+        TriState.all(
+            token.stream()
+                .map(one -> one.severity() == Severity.ERROR ? TriState.FALSE : TriState.UNKNOWN));
     Optional<Evaluation> evaluation = policy.map(known -> Evaluation.of(known, request));
     TriState allowed =
         evaluation
             .map(known -> ProviderControls.refuse(known) ? TriState.FALSE : known.allows())
             .orElse(TriState.UNKNOWN);
-    var findings = new ArrayList<>(token.findings());
+    var findings = new ArrayList<>(token);
     evaluation.ifPresent(known -> findings.addAll(new Findings(known, Verdict.of(allowed)).all()));
     findings.sort(Comparator.comparing(Finding::severity));
-    Verdict verdict = Verdict.of(token.valid().and(allowed));
+    Verdict verdict = Verdict.of(valid.and(allowed));
     return new Explanation(request, evaluation, verdict, List.copyOf(findings));
-  }
-
-  /** The reasons for a refusal. */
-  public List<Finding> errors() {
-    return findings.stream()
-        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-        .toList();
   }
 
   /** The policy that lets exactly this job in. */
@@ -56,7 +54,12 @@ public record Explanation(
   public Map<String, @Nullable Object> json() {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("verdict", verdict.text());
-    json.put("token", token());
+    var token = new LinkedHashMap<String, @Nullable Object>();
+    token.put("issuer", request.claims().issuer());
+    token.put("subject", request.claims().subject());
+    token.put("audience", PolicySnippets.oneOrList(request.claims().audiences()));
+    token.put("expires", request.claims().expires().map(Object::toString).orElse(null));
+    json.put("token", token);
     json.put(
         "statements",
         evaluation.stream()
@@ -65,15 +68,6 @@ public record Explanation(
             .toList());
     json.put("findings", findings.stream().map(Explanation::finding).toList());
     return json;
-  }
-
-  private Map<String, @Nullable Object> token() {
-    var token = new LinkedHashMap<String, @Nullable Object>();
-    token.put("issuer", request.claims().issuer());
-    token.put("subject", request.claims().subject());
-    token.put("audience", PolicySnippets.oneOrList(request.claims().audiences()));
-    token.put("expires", request.claims().expires().map(Object::toString).orElse(null));
-    return token;
   }
 
   private static Map<String, @Nullable Object> statement(Evaluation.Answer answer) {

@@ -8,7 +8,6 @@ package io.github.rolecall.policy.explain;
  */
 public record Finding(FindingCode code, Severity severity, String message, String remedy) {
 
-  /** How much it matters. */
   public enum Severity {
     /** A reason why AWS refuses. */
     ERROR,
@@ -18,20 +17,8 @@ public record Finding(FindingCode code, Severity severity, String message, Strin
     HINT
   }
 
-  static Finding error(FindingCode code, String message, String remedy) {
-    return new Finding(code, Severity.ERROR, message, remedy);
-  }
-
-  static Finding warning(FindingCode code, String message, String remedy) {
-    return new Finding(code, Severity.WARNING, message, remedy);
-  }
-
-  static Finding hint(FindingCode code, String message, String remedy) {
-    return new Finding(code, Severity.HINT, message, remedy);
-  }
-
   /** The same, where it is no reason of a refusal. */
   Finding aside() {
-    return warning(code, message, remedy);
+    return code.warning(message, remedy);
   }
 }

@@ -183,9 +183,14 @@ public enum FindingCode {
           + " somebody else. Ids stay.",
       "Add conditions on ids beside the names.");
 
-  private final String title;
-  private final String cause;
-  private final String cure;
+  /** What is the matter, in one sentence without a full stop. */
+  public final String title;
+
+  /** Why, in Markdown. */
+  public final String cause;
+
+  /** What to do, in Markdown. */
+  public final String cure;
 
   FindingCode(String title, String cause, String cure) {
     this.title = title;
@@ -198,18 +203,11 @@ public enum FindingCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** What is the matter, in one sentence without a full stop. */
-  public String title() {
-    return title;
+  Finding error(String message, String remedy) {
+    return new Finding(this, Finding.Severity.ERROR, message, remedy);
   }
 
-  /** Why, in Markdown. */
-  public String cause() {
-    return cause;
-  }
-
-  /** What to do, in Markdown. */
-  public String cure() {
-    return cure;
+  Finding warning(String message, String remedy) {
+    return new Finding(this, Finding.Severity.WARNING, message, remedy);
   }
 }

@@ -1,8 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
-import static io.github.rolecall.policy.explain.Finding.warning;
 
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
@@ -68,8 +66,7 @@ final class Findings {
 
   private void duplicateKey(String place) {
     findings.add(
-        error(
-            FindingCode.DUPLICATE_KEYS,
+        FindingCode.DUPLICATE_KEYS.error(
             fill("The JSON text names %s twice; only the last one counts.", place),
             fill(
                 "Merge the two into one: {\"%s\": {...}} with all keys and values of both.",
@@ -82,8 +79,7 @@ final class Findings {
     boolean otherwiseAllowed = evaluation.allows(Evaluation.ASSUME) != TriState.FALSE;
     if (needed && evaluation.allows(action) == TriState.FALSE && (otherwiseAllowed || !listed)) {
       findings.add(
-          error(
-              code,
+          code.error(
               fill("The token brings %s, and the policy does not allow %s.", what, action),
               fill("Write \"Action\": [\"sts:AssumeRoleWithWebIdentity\", \"%s\"]", action)));
     }
@@ -109,8 +105,7 @@ final class Findings {
         .map(Evaluation.Outcome::condition)
         .map(
             condition ->
-                warning(
-                    FindingCode.CANNOT_BE_KNOWN,
+                FindingCode.CANNOT_BE_KNOWN.warning(
                     fill(
                         "Only AWS knows %s when the request is made; the policy has %s %s.",
                         condition.key(),
@@ -124,8 +119,7 @@ final class Findings {
   private void controls() {
     if (verdict == Verdict.DENIED && ProviderControls.refuse(evaluation)) {
       findings.add(
-          error(
-              FindingCode.IDENTITY_PROVIDER_CONTROLS,
+          FindingCode.IDENTITY_PROVIDER_CONTROLS.error(
               fill(
                   "AWS refuses every request for a role that does not limit the subject for %s.",
                   request.issuerName()),

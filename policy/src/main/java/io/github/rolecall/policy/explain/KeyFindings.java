@@ -1,7 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
 
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.ConditionKeys;
@@ -30,8 +29,7 @@ record KeyFindings(Request request) {
       String plain = prefix.replaceFirst("^[A-Za-z]*://", "").replaceFirst("/+$", "");
       boolean ours = LetterCase.same(plain, request.issuerName());
       return Optional.of(
-          error(
-              FindingCode.KEY_HAS_SCHEME,
+          FindingCode.KEY_HAS_SCHEME.error(
               fill(
                   "The condition key %s is not one that AWS knows: keys have neither https:// nor a"
                       + " slash before the colon.",
@@ -42,8 +40,7 @@ record KeyFindings(Request request) {
     }
     return Request.ofAnotherIssuer(key.toLowerCase(Locale.ROOT))
         ? Optional.of(
-            error(
-                FindingCode.KEY_ISSUER_DIFFERS,
+            FindingCode.KEY_ISSUER_DIFFERS.error(
                 fill(
                     "The condition key %s is not of the issuer of this token, %s, so AWS does not"
                         + " have it.",
@@ -72,8 +69,7 @@ record KeyFindings(Request request) {
                         .claims()
                         .claim(other)
                         .map(value -> PolicySnippets.exactly(request.keyOf(other), value)));
-    return error(
-        FindingCode.CLAIM_NOT_A_CONDITION_KEY,
+    return FindingCode.CLAIM_NOT_A_CONDITION_KEY.error(
         fill(
             "AWS does not offer the claim %s of %s as a condition key, so %s is always missing%s.",
             claim,

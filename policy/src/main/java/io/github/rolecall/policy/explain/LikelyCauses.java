@@ -44,7 +44,7 @@ public final class LikelyCauses {
     String subject = request.claims().subject();
     String context = parts.context().orElse("");
     addIf(
-        parts.hasIds(),
+        Subject.hasIds(subject),
         FindingCode.SUBJECT_IMMUTABLE_FORM,
         "This repository has subjects with ids, as all that were created, renamed or moved since"
             + " July 2026; a policy for the form without ids never matches. List both forms:"

@@ -1,7 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Evaluation;
@@ -35,28 +34,21 @@ final class PrincipalFindings {
         .filter(answer -> answer.statement().allow())
         .forEach(this::statement);
     if (findings.isEmpty()) {
-      findings.add(others.isEmpty() ? noProvider() : otherProviders());
+      findings.add(
+          others.isEmpty()
+              ? FindingCode.WRONG_PRINCIPAL_TYPE.error(
+                  "No statement of the policy trusts an OIDC provider.",
+                  fill(
+                      "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\";"
+                          + " rolecall trust-policy writes it.",
+                      federated()))
+              : FindingCode.PROVIDER_DIFFERS.error(
+                  fill(
+                      "The policy trusts %s, but the issuer of the token is %s.",
+                      String.join(", ", others), request.claims().issuer()),
+                  "Trust the provider of this issuer: " + federated()));
     }
     return findings;
-  }
-
-  private Finding noProvider() {
-    return error(
-        FindingCode.WRONG_PRINCIPAL_TYPE,
-        "No statement of the policy trusts an OIDC provider.",
-        fill(
-            "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\"; rolecall"
-                + " trust-policy writes it.",
-            federated()));
-  }
-
-  private Finding otherProviders() {
-    return error(
-        FindingCode.PROVIDER_DIFFERS,
-        fill(
-            "The policy trusts %s, but the issuer of the token is %s.",
-            String.join(", ", others), request.claims().issuer()),
-        "Trust the provider of this issuer: " + federated());
   }
 
   private void statement(Evaluation.Answer answer) {
@@ -64,9 +56,9 @@ final class PrincipalFindings {
     List<Principals.Entry> entries = statement.principals().entries();
     boolean differs = answer.principal() == TriState.FALSE;
     if (differs && statement.principals().negated()) {
-      add(
-          FindingCode.WRONG_PRINCIPAL_TYPE,
-          "NotPrincipal leaves out the very provider of this token.");
+      findings.add(
+          FindingCode.WRONG_PRINCIPAL_TYPE.error(
+              "NotPrincipal leaves out the very provider of this token.", "Write " + federated()));
     } else if (differs) {
       entries.forEach(this::principal);
     }
@@ -82,11 +74,12 @@ final class PrincipalFindings {
 
   private void principal(Principals.Entry entry) {
     if (!entry.federated() && (entry.namesProvider() || sameIssuer(entry))) {
-      add(
-          FindingCode.WRONG_PRINCIPAL_TYPE,
-          "The provider %s stands under \"%s\", where AWS takes it for something else.",
-          entry.value(),
-          entry.type());
+      findings.add(
+          FindingCode.WRONG_PRINCIPAL_TYPE.error(
+              fill(
+                  "The provider %s stands under \"%s\", where AWS takes it for something else.",
+                  entry.value(), entry.type()),
+              "Write " + federated()));
     } else if (entry.federated() && sameIssuer(entry)) {
       findings.add(elsewhere(entry));
     } else if (entry.federated()) {
@@ -98,8 +91,7 @@ final class PrincipalFindings {
   private Finding elsewhere(Principals.Entry entry) {
     String account = request.role().map(RoleArn::account).orElse(entry.account());
     if (entry.namesProvider() && !account.equals(entry.account())) {
-      return error(
-          FindingCode.PROVIDER_ACCOUNT_DIFFERS,
+      return FindingCode.PROVIDER_ACCOUNT_DIFFERS.error(
           fill(
               "The policy names the provider of account %s, but the role is in account %s. AWS"
                   + " looks for the provider in the account of the role.",
@@ -113,22 +105,17 @@ final class PrincipalFindings {
                 " is a provider of partition %s, but the role is in %s.",
                 entry.partition(), partition)
             : " is the issuer, and not the ARN of its provider.";
-    return error(FindingCode.PROVIDER_DIFFERS, entry.value() + difference, "Write " + federated());
+    return FindingCode.PROVIDER_DIFFERS.error(entry.value() + difference, "Write " + federated());
   }
 
   private static Finding action(Statement statement) {
-    return error(
-        FindingCode.WRONG_ACTION,
+    return FindingCode.WRONG_ACTION.error(
         fill(
             "The statement%s %s %s, but a token is exchanged by sts:AssumeRoleWithWebIdentity.",
             statement.sid().map(sid -> " " + sid).orElse(""),
             statement.otherActions() ? "leaves out" : "allows",
             String.join(", ", statement.actions())),
         "Write \"Action\": \"sts:AssumeRoleWithWebIdentity\"");
-  }
-
-  private void add(FindingCode code, String message, Object... values) {
-    findings.add(error(code, fill(message, values), "Write " + federated()));
   }
 
   private String federated() {

@@ -1,7 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
 import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.policy.Evaluation;
@@ -92,8 +91,7 @@ final class Refusals {
         PolicySnippets.condition(
             "StringNotEquals", request.keyOf("sub"), List.of(literal(request.claims().subject())));
     findings.add(
-        error(
-            FindingCode.EXPLICIT_DENY,
+        FindingCode.EXPLICIT_DENY.error(
             fill(
                 "The Deny statement%s applies to this job, and a Deny wins over every Allow.",
                 answer.statement().sid().map(sid -> " " + sid).orElse("")),

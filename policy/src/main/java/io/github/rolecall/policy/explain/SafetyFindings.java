@@ -1,8 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.hint;
-import static io.github.rolecall.policy.explain.Finding.warning;
 import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.policy.Condition;
@@ -32,15 +30,9 @@ final class SafetyFindings {
       Pattern.compile("^(repo|project_path):[^/:]+/[^:/]+");
   private static final Pattern UNFINISHED =
       Pattern.compile("^[A-Za-z_-]+:(//)?[^:/]*$|^[A-Za-z_-]+/[^:/]*$|^[^A-Za-z0-9]*$");
-  private static final Set<String> IDS =
-      Set.of(
-          "repository_id",
-          "repository_owner_id",
-          "project_id",
-          "namespace_id",
-          "pipeline_id",
-          "organization_id",
-          "enterprise_id");
+  private static final Pattern ID =
+      Pattern.compile(
+          "(repository|repository_owner|project|namespace|pipeline|organization|enterprise)_id");
   private static final Set<String> PLACES =
       Set.of("repository", "job_workflow_ref", "oidc.circleci.com/project-id", "email");
 
@@ -76,8 +68,7 @@ final class SafetyFindings {
     if (principals.entries().stream()
         .anyMatch(entry -> principals.negated() || entry.value().equals("*"))) {
       findings.add(
-          warning(
-              FindingCode.WRONG_PRINCIPAL_TYPE,
+          FindingCode.WRONG_PRINCIPAL_TYPE.warning(
               "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
                   + " included.",
               fill(
@@ -93,12 +84,11 @@ final class SafetyFindings {
             .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"));
     boolean elsewise =
         positive(statement)
-            .map(this::claim)
-            .anyMatch(claim -> IDS.contains(claim) || PLACES.contains(claim));
+            .map(request::claimIn)
+            .anyMatch(claim -> ID.matcher(claim).matches() || PLACES.contains(claim));
     if (!attempted && !elsewise && !othersAreDenied()) {
       findings.add(
-          warning(
-              FindingCode.NO_SUBJECT_CONDITION,
+          FindingCode.NO_SUBJECT_CONDITION.warning(
               fill(
                   "No condition limits the subject: everyone with a token of %s for this audience"
                       + " has the role.",
@@ -109,10 +99,6 @@ final class SafetyFindings {
 
   private static Stream<Condition> positive(Statement statement) {
     return statement.conditions().stream().filter(Condition::positive);
-  }
-
-  private String claim(Condition condition) {
-    return request.claimOf(condition.key()).orElse("");
   }
 
   private boolean othersAreDenied() {
@@ -127,8 +113,7 @@ final class SafetyFindings {
         .filter(claim -> !ProviderControls.limits(statement, request.keyOf(claim)))
         .map(
             claim ->
-                warning(
-                    FindingCode.IDENTITY_PROVIDER_CONTROLS,
+                FindingCode.IDENTITY_PROVIDER_CONTROLS.warning(
                     fill(
                         "AWS does not save such a policy any more: for %s it must limit %s to more"
                             + " than a wildcard.",
@@ -161,8 +146,7 @@ final class SafetyFindings {
   }
 
   private static Finding optional(FindingCode code, Condition condition, String part) {
-    return warning(
-        code,
+    return code.warning(
         fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
         "Write "
             + PolicySnippets.condition(
@@ -174,7 +158,7 @@ final class SafetyFindings {
         .filter(condition -> !condition.operator().ifExists())
         .filter(condition -> !condition.operator().forAllValues())
         .filter(condition -> condition.literalWildcards().isEmpty())
-        .anyMatch(condition -> IDS.contains(claim(condition)));
+        .anyMatch(condition -> ID.matcher(request.claimIn(condition)).matches());
   }
 
   private Optional<Finding> tooWide(String claim, Condition condition, String value) {
@@ -225,18 +209,19 @@ final class SafetyFindings {
             .collect(Collectors.joining(" and "));
     if (!ids.isEmpty() && !pinned(statement) && positive(statement).anyMatch(this::byName)) {
       findings.add(
-          hint(
+          new Finding(
               FindingCode.MUTABLE_NAMES,
+              Severity.HINT,
               "The policy pins names, which can be renamed and registered again by others.",
               "Add ids beside them: " + ids));
     }
   }
 
   private boolean byName(Condition condition) {
-    String claim = claim(condition);
+    String claim = request.claimIn(condition);
     return NAMES.contains(claim)
         || (claim.equals("sub")
             && condition.expected().stream()
-                .anyMatch(value -> NAMED.matcher(value).find() && !Subject.of(value).hasIds()));
+                .anyMatch(value -> NAMED.matcher(value).find() && !Subject.hasIds(value)));
   }
 }

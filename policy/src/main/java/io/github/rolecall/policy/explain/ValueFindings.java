@@ -1,7 +1,6 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.explain.Finding.error;
 import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.policy.Condition;
@@ -31,7 +30,7 @@ record ValueFindings(Request request) {
 
   Reasons of(Evaluation.Outcome outcome) {
     Condition condition = outcome.condition();
-    String claim = request.claimOf(condition.key()).orElse("");
+    String claim = request.claimIn(condition);
     List<String> values = outcome.actual().values();
     boolean excluded = !condition.positive() && outcome.result() == TriState.FALSE;
     boolean comparable = !claim.isEmpty() && !excluded && values.size() == 1;
@@ -53,8 +52,7 @@ record ValueFindings(Request request) {
 
   private Finding audience(Condition condition, String actual) {
     boolean party = request.claims().authorizedParty().isPresent();
-    return error(
-        FindingCode.AUDIENCE_DIFFERS,
+    return FindingCode.AUDIENCE_DIFFERS.error(
         fill(
             "The policy expects the audience %s, but the token has %s%s.",
             String.join(" or ", condition.expected()),
@@ -76,15 +74,13 @@ record ValueFindings(Request request) {
     if (claim.equals("environment")
         && condition.positive()
         && outcome.actual() instanceof KeyValue.Absent) {
-      return error(
-          FindingCode.SUBJECT_CONTEXT_DIFFERS,
+      return FindingCode.SUBJECT_CONTEXT_DIFFERS.error(
           fill(
               "The policy expects the environment %s, but the job names no environment.", expected),
           "Let the job name it, in the workflow: environment: " + expected);
     }
     List<String> values = outcome.actual().values();
-    return error(
-        FindingCode.CONDITION_DIFFERS,
+    return FindingCode.CONDITION_DIFFERS.error(
         fill(
             "%s on %s does not hold: the policy has %s, and the request %s.",
             condition.name(),
@@ -110,29 +106,25 @@ record ValueFindings(Request request) {
     return switch (mistake) {
       case WILDCARD -> wildcard(condition, expected);
       case CONTEXT -> context(expected, actual, added);
-      case TAG -> error(mistake.code, seen + ": one is a tag, the other a branch.", added);
+      case TAG -> mistake.code.error(seen + ": one is a tag, the other a branch.", added);
       case IMMUTABLE ->
-          error(
-              mistake.code,
+          mistake.code.error(
               seen + ". One names owner and repository with their ids, the other without.",
               "List both forms: "
                   + PolicySnippets.extended(condition, otherForm(expected, actual)));
-      case CASE -> error(mistake.code, seen + ". AWS tells upper from lower case.", asToken);
+      case CASE -> mistake.code.error(seen + ". AWS tells upper from lower case.", asToken);
       case REF_FORM ->
-          error(mistake.code, seen + ": the branch or tag is written in another form.", asToken);
-      case URL -> error(mistake.code, seen + ": a subject is no URL.", asToken);
+          mistake.code.error(seen + ": the branch or tag is written in another form.", asToken);
+      case URL -> mistake.code.error(seen + ": a subject is no URL.", asToken);
       case ENCODING ->
-          error(
-              mistake.code,
-              seen + ": in subjects GitHub writes a colon inside a name as %3A.",
-              asToken);
+          mistake.code.error(
+              seen + ": in subjects GitHub writes a colon inside a name as %3A.", asToken);
       case REUSABLE -> reusable(seen);
     };
   }
 
   static Finding wildcard(Condition condition, String expected) {
-    return error(
-        FindingCode.WILDCARD_UNDER_STRING_EQUALS,
+    return FindingCode.WILDCARD_UNDER_STRING_EQUALS.error(
         fill(
             "%s on %s takes %s literally: it knows no wildcards.",
             condition.name(), condition.key(), expected),
@@ -147,8 +139,7 @@ record ValueFindings(Request request) {
         context.startsWith("environment:")
             ? " The job names an environment, and then the subject has that and no branch."
             : pullRequest ? " For pull requests the subject has no branch." : "";
-    return error(
-        FindingCode.SUBJECT_CONTEXT_DIFFERS,
+    return FindingCode.SUBJECT_CONTEXT_DIFFERS.error(
         fill(
             "The policy is for %s (%s), but this job runs for %s (%s).%s",
             Subject.of(expected).describeContext(), expected, has.describeContext(), actual, why),
@@ -159,8 +150,7 @@ record ValueFindings(Request request) {
 
   private Finding reusable(String seen) {
     String called = request.claims().claim("job_workflow_ref").orElse("");
-    return error(
-        FindingCode.REUSABLE_WORKFLOW,
+    return FindingCode.REUSABLE_WORKFLOW.error(
         fill(
             "%s: the job is defined by the reusable workflow %s, and the subject names the"
                 + " repository that calls it.",

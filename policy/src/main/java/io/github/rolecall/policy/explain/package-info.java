@@ -1,6 +1,6 @@
 /**
  * Why a policy allows or refuses a job, and what to do about it. Not an API: may change in any
- * release. Not an API: may change in any release.
+ * release.
  */
 @NullMarked
 package io.github.rolecall.policy.explain;

@@ -26,12 +26,10 @@ public final class PolicySnippets {
     return condition("StringEquals", key, List.of(literal(value)));
   }
 
-  /** The condition as it is. */
   public static String unchanged(Condition condition) {
     return condition(condition.name(), condition.key(), condition.expected());
   }
 
-  /** The condition on another key. */
   public static String renamed(Condition condition, String key) {
     return condition(condition.name(), key, condition.expected());
   }

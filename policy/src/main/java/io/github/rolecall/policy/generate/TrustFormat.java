@@ -36,12 +36,10 @@ public enum TrustFormat {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** The words for users. */
   public static List<String> words() {
     return Stream.of(values()).map(TrustFormat::word).toList();
   }
 
-  /** The form with this word. */
   public static Optional<TrustFormat> of(String word) {
     return Stream.of(values()).filter(format -> format.word().equals(word)).findFirst();
   }

@@ -155,7 +155,6 @@ public record TrustTemplate(
     return tags ? List.of(Evaluation.ASSUME, Evaluation.TAG) : List.of(Evaluation.ASSUME);
   }
 
-  /** The element {@code Condition}. */
   Map<String, Map<String, Object>> conditionElement() {
     var element = new LinkedHashMap<String, Map<String, Object>>();
     for (Condition condition : conditions) {
@@ -190,7 +189,6 @@ public record TrustTemplate(
     return policy;
   }
 
-  /** The policy in JSON. */
   public String json() {
     return JsonWriter.indented(document(provider()));
   }

@@ -33,7 +33,7 @@ class TrustFormatTest {
 
   private static TrustTemplate template(String token) {
     return TrustTemplate.of(
-        Claims.of(CasesTest.read("tokens.json").path(token)),
+        new Claims(CasesTest.read("tokens.json").path(token)),
         Optional.of(new RoleArn("aws", "111122223333", "ci/Deploy")));
   }
 
@@ -118,7 +118,8 @@ class TrustFormatTest {
   @Test
   void theScriptAsksForTheAccountThatNobodyNamed() throws Exception {
     TrustTemplate template =
-        TrustTemplate.of(Claims.of(CasesTest.read("tokens.json").path("branch")), Optional.empty());
+        TrustTemplate.of(
+            new Claims(CasesTest.read("tokens.json").path("branch")), Optional.empty());
     Path log = folder.resolve("account.log");
     Path script = folder.resolve("account.sh");
     Files.writeString(

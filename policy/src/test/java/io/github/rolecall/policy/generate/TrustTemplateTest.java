@@ -37,10 +37,10 @@ class TrustTemplateTest {
   }
 
   private static Explanation explain(JsonValue claims, TrustTemplate template) {
-    Instant now = Claims.of(claims).time("iat").orElse(Instant.ofEpochSecond(1_795_262_400L));
+    Instant now = new Claims(claims).time("iat").orElse(Instant.ofEpochSecond(1_795_262_400L));
     return Explanation.of(
         new Request(
-            Claims.of(claims),
+            new Claims(claims),
             Optional.of(template.role()),
             Optional.empty(),
             Optional.empty(),
@@ -49,7 +49,7 @@ class TrustTemplateTest {
   }
 
   private static TrustTemplate template(JsonValue claims) {
-    return TrustTemplate.of(Claims.of(claims), Optional.of(ROLE));
+    return TrustTemplate.of(new Claims(claims), Optional.of(ROLE));
   }
 
   @ParameterizedTest
@@ -106,7 +106,7 @@ class TrustTemplateTest {
     }
     Explanation explanation = explain(claims, template);
     assertEquals(Verdict.DENIED, explanation.verdict(), explanation.json().toString());
-    assertFalse(explanation.errors().isEmpty());
+    assertTrue(CasesTest.hasErrors(explanation));
   }
 
   @Test
@@ -153,7 +153,7 @@ class TrustTemplateTest {
     claims = claims.with("aud", JsonValue.of("sts.amazonaws.com.cn"));
     TrustTemplate template =
         TrustTemplate.of(
-            Claims.of(claims), Optional.of(new RoleArn("aws-cn", "111122223333", "Deploy")));
+            new Claims(claims), Optional.of(new RoleArn("aws-cn", "111122223333", "Deploy")));
     assertEquals(
         List.of(template.issuer() + ":aud", template.issuer() + ":sub"),
         template.conditions().stream().map(Condition::key).toList());
