@@ -20,21 +20,12 @@ import java.util.Map;
  * files lie in a folder that both share, and variables say where: with the host's path, which the
  * runner translates for containers, and never with the container's.
  */
-final class ContainerProfile {
-  private final Host host;
-  private final GitHubActions gitHub;
-  private final ContainerFolder folder;
-  private final Map<String, String> variables = new LinkedHashMap<>();
-
-  ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder) {
-    this.host = host;
-    this.gitHub = gitHub;
-    this.folder = folder;
-  }
+record ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder) {
 
   List<Exporter> exporters(HandOn.Profile profile) {
-    SecureFile credentials = file(ProfileFile.CREDENTIALS, "credentials");
-    SecureFile config = file(ProfileFile.CONFIG, "config");
+    var variables = new LinkedHashMap<String, String>();
+    SecureFile credentials = file(ProfileFile.CREDENTIALS, "credentials", variables);
+    SecureFile config = file(ProfileFile.CONFIG, "config", variables);
     var exporter = new ProfileExporter(profile, credentials, config);
     return variables.isEmpty()
         ? List.of(exporter)
@@ -45,7 +36,7 @@ final class ContainerProfile {
    * The file that the job names already, which the runner has translated, or one of ours. It
    * belongs to the owner of the folder that the runner mounts.
    */
-  private SecureFile file(String variable, String name) {
+  private SecureFile file(String variable, String name, Map<String, String> variables) {
     if (host.variable(variable).isEmpty()) {
       ContainerFolder file = folder.resolve(name);
       variables.put(variable, file.onHost());

@@ -29,9 +29,8 @@ import picocli.CommandLine.ParseResult;
  * else has them.
  */
 final class ExecCommand extends Subcommand {
-  /** As shells say it. */
+  // As shells say it.
   private static final int NOT_FOUND = 127;
-
   private static final int NOT_STARTED = 126;
 
   ExecCommand(Host host, PrintStream err) {

@@ -37,7 +37,6 @@ final class Options {
     this.inputs = inputs;
   }
 
-  /** Every input that the command of this name takes. */
   static Options of(Goal goal) {
     return new Options(goal.inputs(FrontEnd.COMMAND));
   }
@@ -49,7 +48,6 @@ final class Options {
     return options;
   }
 
-  /** The same with more inputs. */
   Options and(Input... more) {
     inputs.addAll(List.of(more));
     return this;
@@ -92,7 +90,6 @@ final class Options {
     }
   }
 
-  /** An option that takes a text. */
   static OptionSpec.Builder text(String name, String value, String description) {
     return OptionSpec.builder(name)
         .type(String.class)
@@ -101,7 +98,6 @@ final class Options {
         .description(description);
   }
 
-  /** Of a command that takes no inputs. */
   static Options none() {
     return new Options(EnumSet.noneOf(Input.class));
   }

@@ -47,10 +47,6 @@ final class Restriction {
   private final String name;
   private final Optional<String> similar;
 
-  /**
-   * @param name in lower case
-   * @param known the inputs that exist
-   */
   Restriction(String name, Collection<String> known) {
     this.name = name;
     String plain = plain(name);

@@ -43,7 +43,6 @@ abstract class Subcommand {
     }
   }
 
-  /** Its options and its help. */
   abstract CommandSpec spec();
 
   final CommandSpec spec(String description, String... footer) {

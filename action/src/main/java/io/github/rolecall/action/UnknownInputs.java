@@ -42,8 +42,6 @@ final class UnknownInputs {
   /**
    * Refuses those that restrict something, by their names: without them the step would do more than
    * the user wants.
-   *
-   * @throws CredentialsException with {@link InputProblem.UnknownRestriction}
    */
   void refuseRestrictions() {
     for (String name : unknown) {

@@ -30,6 +30,10 @@ record AwsFileLine(String text, String end, Kind kind, String name, String value
 
   /** How far the text is indented, in characters. */
   int depth() {
+    return depth(text);
+  }
+
+  private static int depth(String text) {
     int depth = 0;
     while (depth < text.length() && isBlank(text.charAt(depth))) {
       depth++;
@@ -129,11 +133,7 @@ record AwsFileLine(String text, String end, Kind kind, String name, String value
 
   /** Without what Python takes for blanks at both ends. */
   static String strip(String text) {
-    int start = 0;
-    while (start < text.length() && isBlank(text.charAt(start))) {
-      start++;
-    }
-    return stripEnd(text.substring(start));
+    return stripEnd(text.substring(depth(text)));
   }
 
   /** The same at the end only. */

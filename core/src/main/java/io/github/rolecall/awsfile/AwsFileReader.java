@@ -40,11 +40,7 @@ final class AwsFileReader {
     this.file = file;
   }
 
-  /**
-   * Sections in their order, each with its keys in small letters.
-   *
-   * @throws CredentialsException with {@link ProfileProblem.FileSyntax}
-   */
+  /** Sections in their order, each with its keys in small letters. */
   Map<String, Map<String, String>> read(List<AwsFileLine> lines) {
     for (int i = 0; i < lines.size(); i++) {
       read(lines.get(i), i + 1);

@@ -56,7 +56,6 @@ enum Dialect {
     return this == ESC && text.replace("$${", "").contains("${");
   }
 
-  /** What a text stands for. */
   String text(String written) {
     return this == ESC ? written.replace("$${", "${") : written;
   }

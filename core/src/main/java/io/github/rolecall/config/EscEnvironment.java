@@ -88,7 +88,7 @@ final class EscEnvironment {
     }
     Map<String, Setting> written = setting.written();
     if (written.containsKey(LOGIN)) {
-      logins.put(setting.path(), written.get(LOGIN));
+      logins.put(setting.place().path(), written.get(LOGIN));
       return;
     }
     Setting open = written.get("fn::open");
@@ -97,7 +97,7 @@ final class EscEnvironment {
         && opened.containsKey("provider")
         && opened.get("provider").node() instanceof ScalarNode provider
         && provider.getValue().equals("aws-login")) {
-      logins.put(setting.path(), opened.get("inputs"));
+      logins.put(setting.place().path(), opened.get("inputs"));
       return;
     }
     written.values().forEach(this::find);
@@ -108,7 +108,7 @@ final class EscEnvironment {
     if (logins.size() > 1 && used.size() != 1) {
       throw new CredentialsException(
           new InputProblem.SeveralLogins(
-              root.file(), logins.values().stream().map(Setting::name).toList()));
+              root.place().file(), logins.values().stream().map(Setting::name).toList()));
     }
     logins.forEach(
         (path, login) -> {

@@ -23,12 +23,10 @@ record FilePlace(String file, String path, int line, boolean embedded) {
     return new FilePlace(file, other, line, embedded);
   }
 
-  /** Of a key in the map that stands here. */
   FilePlace key(String key, Node at, boolean inText) {
     return inside(path.isEmpty() ? key : path + "." + key, at, inText);
   }
 
-  /** Of an entry in the list that stands here. */
   FilePlace item(int index, Node at, boolean inText) {
     return inside(path + "[" + index + "]", at, inText);
   }

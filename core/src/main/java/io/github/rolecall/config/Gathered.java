@@ -84,12 +84,10 @@ final class Gathered {
     variables.put(variable, given(setting, text));
   }
 
-  /** {@code skipCredentialsValidation} of the provider. */
   void validationSkipped(Given given) {
     unasked = new Unasked(Optional.of(given), unasked.account());
   }
 
-  /** {@code skipRequestingAccountId} of the provider. */
   void accountSkipped(Given given) {
     unasked = new Unasked(unasked.validation(), Optional.of(given));
   }
@@ -98,7 +96,6 @@ final class Gathered {
     notes.add(setting.name() + " has no effect: " + why + ".");
   }
 
-  /** Several roles, each for itself. */
   void roles(Setting setting, List<RoleEntry> several) {
     entries.addAll(several);
     List<String> names = several.stream().map(RoleEntry::name).toList();

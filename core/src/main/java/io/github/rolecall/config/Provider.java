@@ -33,7 +33,7 @@ final class Provider {
   static void asPulumi(Setting file, Gathered gathered) {
     gathered.standard(
         METADATA_DISABLED,
-        new Given("true", "the default of skipMetadataApiCheck in " + file.file()));
+        new Given("true", "the default of skipMetadataApiCheck in " + file.place().file()));
   }
 
   void read(PulumiOption option, Setting setting) {

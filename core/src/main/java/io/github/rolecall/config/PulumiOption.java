@@ -19,95 +19,95 @@ import java.util.stream.Stream;
  * @see <a href="https://www.pulumi.com/registry/packages/aws/api-docs/provider/">Pulumi, AWS
  *     provider</a>
  */
+@SuppressWarnings("ImmutableEnumChecker") // It is made of nothing that changes.
 enum PulumiOption {
   ACCESS_KEY("accessKey", Input.AWS_ACCESS_KEY_ID),
   SECRET_KEY("secretKey", Input.AWS_SECRET_ACCESS_KEY),
   TOKEN("token", Input.AWS_SESSION_TOKEN),
   PROFILE("profile", Input.SOURCE_PROFILE),
-  SHARED_CREDENTIALS_FILE("sharedCredentialsFile", variable("AWS_SHARED_CREDENTIALS_FILE")),
-  SHARED_CREDENTIALS_FILES("sharedCredentialsFiles", variable("AWS_SHARED_CREDENTIALS_FILE")),
-  SHARED_CONFIG_FILES("sharedConfigFiles", variable("AWS_CONFIG_FILE")),
+  SHARED_CREDENTIALS_FILE("sharedCredentialsFile", new ToVariable("AWS_SHARED_CREDENTIALS_FILE")),
+  SHARED_CREDENTIALS_FILES("sharedCredentialsFiles", new ToVariable("AWS_SHARED_CREDENTIALS_FILE")),
+  SHARED_CONFIG_FILES("sharedConfigFiles", new ToVariable("AWS_CONFIG_FILE")),
   REGION("region", Input.AWS_REGION),
   STS_REGION("stsRegion", Input.STS_REGION),
   PROVIDER_ASSUME_ROLE(
-      "assumeRole", own("the role, below; a list is a chain, one assumed from the other")),
-  PROVIDER_ASSUME_ROLES("assumeRoles", own("as `assumeRole`")),
+      "assumeRole", new Own("the role, below; a list is a chain, one assumed from the other")),
+  PROVIDER_ASSUME_ROLES("assumeRoles", new Own("as `assumeRole`")),
   PROVIDER_WEB_IDENTITY(
       "assumeRoleWithWebIdentity",
-      own("the role that a token is exchanged for, below; before those of `assumeRole`")),
+      new Own("the role that a token is exchanged for, below; before those of `assumeRole`")),
   ALLOWED_ACCOUNT_IDS(
-      "allowedAccountIds", own("`allowed-account-ids`; refused beside `forbiddenAccountIds`")),
+      "allowedAccountIds", new Own("`allowed-account-ids`; refused beside `forbiddenAccountIds`")),
   FORBIDDEN_ACCOUNT_IDS(
-      "forbiddenAccountIds", own("`forbidden-account-ids`; refused beside `allowedAccountIds`")),
+      "forbiddenAccountIds",
+      new Own("`forbidden-account-ids`; refused beside `allowedAccountIds`")),
   MAX_RETRIES(
-      "maxRetries", own("`retry-max-attempts`, as the provider counts attempts; 0 is one attempt")),
+      "maxRetries",
+      new Own("`retry-max-attempts`, as the provider counts attempts; 0 is one attempt")),
   RETRY_MODE(
       "retryMode",
-      ignored("Rolecall retries only what can succeed, with full jitter, for 60 seconds at most")),
+      new Ignored(
+          "Rolecall retries only what can succeed, with full jitter, for 60 seconds at most")),
   TOKEN_BUCKET(
       "tokenBucketRateLimiterCapacity",
-      ignored("Rolecall makes a few calls only, within a budget of time")),
+      new Ignored("Rolecall makes a few calls only, within a budget of time")),
   STS_ENDPOINT("stsEndpoint", Input.STS_ENDPOINT),
-  ENDPOINTS("endpoints", own("`sts` of it: `sts-endpoint`; other services are not asked")),
-  USE_FIPS("useFipsEndpoint", variable("AWS_USE_FIPS_ENDPOINT")),
-  USE_DUALSTACK("useDualstackEndpoint", variable("AWS_USE_DUALSTACK_ENDPOINT")),
-  CUSTOM_CA_BUNDLE("customCaBundle", variable("AWS_CA_BUNDLE")),
+  ENDPOINTS("endpoints", new Own("`sts` of it: `sts-endpoint`; other services are not asked")),
+  USE_FIPS("useFipsEndpoint", new ToVariable("AWS_USE_FIPS_ENDPOINT")),
+  USE_DUALSTACK("useDualstackEndpoint", new ToVariable("AWS_USE_DUALSTACK_ENDPOINT")),
+  CUSTOM_CA_BUNDLE("customCaBundle", new ToVariable("AWS_CA_BUNDLE")),
   INSECURE(
       "insecure",
-      own("`true` is refused: certificates are always checked; name the CA by `customCaBundle`")),
-  HTTP_PROXY("httpProxy", variable("HTTP_PROXY")),
-  HTTPS_PROXY("httpsProxy", variable("HTTPS_PROXY")),
+      new Own(
+          "`true` is refused: certificates are always checked; name the CA by `customCaBundle`")),
+  HTTP_PROXY("httpProxy", new ToVariable("HTTP_PROXY")),
+  HTTPS_PROXY("httpsProxy", new ToVariable("HTTPS_PROXY")),
   NO_PROXY("noProxy", Input.NO_PROXY),
   SKIP_METADATA(
       "skipMetadataApiCheck",
-      own(
+      new Own(
           "as the variable `AWS_EC2_METADATA_DISABLED`; `true` unless set, except in Rolecall's own"
               + " file")),
-  METADATA_ENDPOINT("ec2MetadataServiceEndpoint", variable("AWS_EC2_METADATA_SERVICE_ENDPOINT")),
+  METADATA_ENDPOINT(
+      "ec2MetadataServiceEndpoint", new ToVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT")),
   METADATA_MODE(
-      "ec2MetadataServiceEndpointMode", variable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")),
+      "ec2MetadataServiceEndpointMode", new ToVariable("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE")),
   SKIP_CREDENTIALS_VALIDATION(
       "skipCredentialsValidation",
-      own(
+      new Own(
           "`true` is refused where AWS has to be asked whose the credentials are: without a role,"
               + " and for `use-existing-credentials` and `mask-aws-account-id`")),
   SKIP_ACCOUNT_ID(
-      "skipRequestingAccountId", own("the same; `true` is refused beside guards on accounts, too")),
+      "skipRequestingAccountId",
+      new Own("the same; `true` is refused beside guards on accounts, too")),
   SKIP_REGION_VALIDATION(
-      "skipRegionValidation", ignored("Rolecall has no list of Regions to check by")),
-  DEFAULT_TAGS("defaultTags", ignored("it tags resources, not sessions")),
-  IGNORE_TAGS("ignoreTags", ignored("it is about resources, not credentials")),
-  S3_FORCE_PATH_STYLE("s3ForcePathStyle", ignored("Rolecall does not use S3")),
-  S3_USE_PATH_STYLE("s3UsePathStyle", ignored("Rolecall does not use S3")),
-  S3_US_EAST_1("s3UsEast1RegionalEndpoint", ignored("Rolecall does not use S3")),
-  DYNAMODB_ENDPOINT("dynamodbEndpoint", ignored("Rolecall does not use DynamoDB")),
-  KINESIS_ENDPOINT("kinesisEndpoint", ignored("Rolecall does not use Kinesis")),
-  SKIP_PLATFORMS("skipGetEc2Platforms", ignored("Rolecall does not use EC2")),
-  USER_AGENT("userAgent", ignored("Rolecall names itself to AWS")),
-  AUTO_NAMING("autoNaming", ignored("it names resources, not sessions")),
+      "skipRegionValidation", new Ignored("Rolecall has no list of Regions to check by")),
+  DEFAULT_TAGS("defaultTags", new Ignored("it tags resources, not sessions")),
+  IGNORE_TAGS("ignoreTags", new Ignored("it is about resources, not credentials")),
+  S3_FORCE_PATH_STYLE("s3ForcePathStyle", new Ignored("Rolecall does not use S3")),
+  S3_USE_PATH_STYLE("s3UsePathStyle", new Ignored("Rolecall does not use S3")),
+  S3_US_EAST_1("s3UsEast1RegionalEndpoint", new Ignored("Rolecall does not use S3")),
+  DYNAMODB_ENDPOINT("dynamodbEndpoint", new Ignored("Rolecall does not use DynamoDB")),
+  KINESIS_ENDPOINT("kinesisEndpoint", new Ignored("Rolecall does not use Kinesis")),
+  SKIP_PLATFORMS("skipGetEc2Platforms", new Ignored("Rolecall does not use EC2")),
+  USER_AGENT("userAgent", new Ignored("Rolecall names itself to AWS")),
+  AUTO_NAMING("autoNaming", new Ignored("it names resources, not sessions")),
 
-  LOGIN_OIDC("oidc", own("the role that the token of the job is exchanged for, below"), ESC_LOGIN),
-  LOGIN_STATIC("static", own("the keys to start from, below"), ESC_LOGIN),
+  LOGIN_OIDC(
+      "oidc", new Own("the role that the token of the job is exchanged for, below"), ESC_LOGIN),
+  LOGIN_STATIC("static", new Own("the keys to start from, below"), ESC_LOGIN),
   STATIC_KEY("accessKeyId", Input.AWS_ACCESS_KEY_ID, ESC_STATIC),
   STATIC_SECRET("secretAccessKey", Input.AWS_SECRET_ACCESS_KEY, ESC_STATIC),
   STATIC_TOKEN("sessionToken", Input.AWS_SESSION_TOKEN, ESC_STATIC),
 
-  ROLE_ARN("roleArn", Input.ROLE_TO_ASSUME, ASSUME_ROLE, WEB_IDENTITY, ESC_OIDC, DEPLOYMENTS),
+  ROLE_ARN("roleArn", Input.ROLE_TO_ASSUME, Place.OF_ROLES),
   ROLE_ARN_OF_RESOURCE("roleARN", Input.ROLE_TO_ASSUME, DEPLOYMENTS),
-  SESSION_NAME(
-      "sessionName", Input.ROLE_SESSION_NAME, ASSUME_ROLE, WEB_IDENTITY, ESC_OIDC, DEPLOYMENTS),
-  DURATION(
-      "duration", Input.ROLE_DURATION_SECONDS, ASSUME_ROLE, WEB_IDENTITY, ESC_OIDC, DEPLOYMENTS),
+  SESSION_NAME("sessionName", Input.ROLE_SESSION_NAME, Place.OF_ROLES),
+  DURATION("duration", Input.ROLE_DURATION_SECONDS, Place.OF_ROLES),
   DURATION_SECONDS("durationSeconds", Input.ROLE_DURATION_SECONDS, ASSUME_ROLE, WEB_IDENTITY),
   EXTERNAL_ID("externalId", Input.ROLE_EXTERNAL_ID, ASSUME_ROLE),
   POLICY("policy", Input.INLINE_SESSION_POLICY, ASSUME_ROLE, WEB_IDENTITY),
-  POLICY_ARNS(
-      "policyArns",
-      Input.MANAGED_SESSION_POLICIES,
-      ASSUME_ROLE,
-      WEB_IDENTITY,
-      ESC_OIDC,
-      DEPLOYMENTS),
+  POLICY_ARNS("policyArns", Input.MANAGED_SESSION_POLICIES, Place.OF_ROLES),
   SOURCE_IDENTITY("sourceIdentity", Input.ROLE_SOURCE_IDENTITY, ASSUME_ROLE),
   TAGS("tags", Input.CUSTOM_TAGS, ASSUME_ROLE),
   TRANSITIVE("transitiveTagKeys", Input.TRANSITIVE_TAG_KEYS, ASSUME_ROLE),
@@ -115,10 +115,9 @@ enum PulumiOption {
   WEB_TOKEN_FILE("webIdentityTokenFile", Input.WEB_IDENTITY_TOKEN_FILE, WEB_IDENTITY),
   SUBJECT(
       "subjectAttributes",
-      ignored("the subject is that of the job's own token; Pulumi Cloud issues none here"),
+      new Ignored("the subject is that of the job's own token; Pulumi Cloud issues none here"),
       ESC_OIDC);
 
-  /** Where an option stands. */
   enum Place {
     PROVIDER("provider, `aws:`"),
     ASSUME_ROLE("`assumeRole`, `assumeRoles`"),
@@ -127,6 +126,8 @@ enum PulumiOption {
     ESC_OIDC("ESC `oidc`"),
     ESC_STATIC("ESC `static`"),
     DEPLOYMENTS("Deployments `oidc.aws`");
+
+    private static final Place[] OF_ROLES = {ASSUME_ROLE, WEB_IDENTITY, ESC_OIDC, DEPLOYMENTS};
 
     private final String title;
 
@@ -139,12 +140,10 @@ enum PulumiOption {
     }
   }
 
-  /** Where an option goes. */
   sealed interface Target {
     String inWords();
   }
 
-  /** It is one of our inputs. */
   record ToInput(Input input) implements Target {
     @Override
     public String inWords() {
@@ -172,13 +171,7 @@ enum PulumiOption {
   }
 
   private final String key;
-
-  // Records of texts and inputs.
-  @SuppressWarnings("ImmutableEnumChecker")
   private final Target target;
-
-  // Never changed.
-  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Place> places;
 
   /**
@@ -212,17 +205,5 @@ enum PulumiOption {
 
   static Optional<PulumiOption> find(Place place, String key) {
     return of(place).stream().filter(option -> option.key.equals(key)).findFirst();
-  }
-
-  private static Target variable(String name) {
-    return new ToVariable(name);
-  }
-
-  private static Target own(String inWords) {
-    return new Own(inWords);
-  }
-
-  private static Target ignored(String why) {
-    return new Ignored(why);
   }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 final class PulumiVariables {
   private PulumiVariables() {}
 
-  /** Reads the Region. */
   static void region(Setting variables, Gathered gathered) {
     readable(variables)
         .or(() -> regions(variables).stream().findFirst())

@@ -54,7 +54,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
 
   /** The same value where its lines say nothing to the user. */
   Setting withoutLines() {
-    return new Setting(new FilePlace(file(), path(), 0, true), dialect, node, false);
+    return new Setting(new FilePlace(place.file(), place.path(), 0, true), dialect, node, false);
   }
 
   /** The same value under a shorter name. */
@@ -114,14 +114,6 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return new InputProblem.ConfigUnresolved(name(), "an expression in ${...}");
   }
 
-  String path() {
-    return place.path();
-  }
-
-  String file() {
-    return place.file();
-  }
-
   String name() {
     return place.name();
   }
@@ -171,7 +163,6 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return keys(map, inText());
   }
 
-  /** One of them. */
   Optional<Setting> key(String name) {
     return Optional.ofNullable(keys().get(name));
   }
@@ -214,7 +205,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     }
     var written = new LinkedHashMap<String, Setting>();
     if (node instanceof SequenceNode list) {
-      items(list, place.embedded()).forEach(item -> written.put(item.path(), item));
+      items(list, place.embedded()).forEach(item -> written.put(item.place.path(), item));
     }
     return written;
   }
@@ -237,7 +228,6 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return plain() instanceof ScalarNode scalar && dialect.isExpression(scalar.getValue());
   }
 
-  /** A map as JSON has it. */
   Map<String, Object> jsonObject() {
     var object = new LinkedHashMap<String, Object>();
     keys().forEach((key, value) -> object.put(key, value.json()));
@@ -268,7 +258,6 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return dialect.unwrapped(node, place);
   }
 
-  /** That nothing stands there. */
   CredentialsException blank() {
     return new CredentialsException(InputProblem.Blank.of(name()));
   }
@@ -280,7 +269,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
    */
   CredentialsException unknown(String key, Collection<String> known) {
     return new CredentialsException(
-        new InputProblem.Unknown(path(), place.lineOfFile(), Spelling.nearest(key, known)));
+        new InputProblem.Unknown(place.path(), place.lineOfFile(), Spelling.nearest(key, known)));
   }
 
   private CredentialsException wrong(String expected) {

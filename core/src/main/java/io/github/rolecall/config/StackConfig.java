@@ -28,12 +28,9 @@ final class StackConfig {
 
   static void read(Setting root, Gathered gathered) {
     Provider.asPulumi(root, gathered);
-    Map<String, Setting> top = root.keys();
-    Setting environment = top.get("environment");
-    if (environment != null) {
-      gathered.note(environment, "Rolecall does not read environments of Pulumi Cloud");
-    }
-    Setting config = top.get("config");
+    String unread = "Rolecall does not read environments of Pulumi Cloud";
+    root.key("environment").ifPresent(environment -> gathered.note(environment, unread));
+    Setting config = root.keys().get("config");
     if (config != null && config.isText()) {
       gathered.note(config, "it names the folder of other files; name one of those");
     } else if (config != null) {

@@ -39,12 +39,7 @@ final class YamlText {
 
   private YamlText() {}
 
-  /**
-   * The document, whose keys are all texts that stand once.
-   *
-   * @param file for messages
-   * @throws CredentialsException with {@link InputProblem.ConfigSyntax}
-   */
+  /** The document, whose keys are all texts that stand once. */
   static Node parse(String file, String text) {
     try {
       refuseDepth(file, text);

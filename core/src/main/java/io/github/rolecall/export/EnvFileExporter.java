@@ -5,15 +5,13 @@ import io.github.rolecall.plan.HandOn;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A file of mode 0600 that later commands of a job can source, for CI systems without more. */
+/**
+ * A file of mode 0600 that later commands of a job can source, for CI systems without more. What
+ * the environment of the job was before decides what the file blanks.
+ */
 public final class EnvFileExporter {
   private EnvFileExporter() {}
 
-  /**
-   * Makes an exporter for one file.
-   *
-   * @param before the environment of the job
-   */
   public static Exporter of(Path file, HandOn handOn, Map<String, String> before) {
     return assumed -> {
       var secure = new SecureFile(file);

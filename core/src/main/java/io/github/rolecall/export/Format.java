@@ -95,13 +95,11 @@ public final class Format {
    *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
    *     ESC, aws-login</a>
    */
-  static String escEnvironment(SessionCredentials credentials, String awsRegion) {
-    String region = escText(awsRegion);
-    Optional<String> token = credentials.sessionToken().map(Secret::reveal).map(Format::escText);
+  static String escEnvironment(SessionCredentials credentials, String region) {
     String end = credentials.expires().map(at -> "# The session ends at " + at + ".\n").orElse("");
-    String keys =
-        """
-        values:
+    Optional<String> token = credentials.sessionToken().map(Secret::reveal).map(Format::escText);
+    return """
+        %svalues:
           aws:
             login:
               fn::open::aws-login:
@@ -109,24 +107,23 @@ public final class Format {
                   accessKeyId: %s
                   secretAccessKey:
                     fn::secret: %s
-        """
-            .formatted(
-                escText(credentials.accessKeyId()),
-                escText(credentials.secretAccessKey().reveal()));
-    String variables =
-        """
-          environmentVariables:
+        %s  environmentVariables:
             AWS_ACCESS_KEY_ID: ${aws.login.accessKeyId}
             AWS_SECRET_ACCESS_KEY: ${aws.login.secretAccessKey}
-        """;
-    String regions =
-        "    AWS_REGION: " + region + "\n  pulumiConfig:\n    aws:region: " + region + "\n";
-    if (token.isEmpty()) {
-      return end + keys + variables + regions;
-    }
-    String secret = "          sessionToken:\n            fn::secret: " + token.get() + "\n";
-    String variable = "    AWS_SESSION_TOKEN: ${aws.login.sessionToken}\n";
-    return end + keys + secret + variables + variable + regions;
+        %s    AWS_REGION: %s
+          pulumiConfig:
+            aws:region: %s
+        """
+        .formatted(
+            end,
+            escText(credentials.accessKeyId()),
+            escText(credentials.secretAccessKey().reveal()),
+            token
+                .map(text -> "          sessionToken:\n            fn::secret: " + text + "\n")
+                .orElse(""),
+            token.map(text -> "    AWS_SESSION_TOKEN: ${aws.login.sessionToken}\n").orElse(""),
+            escText(region),
+            escText(region));
   }
 
   /** A text in quotes, in which no expression begins. */

@@ -16,12 +16,7 @@ public final class ProfileExporter implements Exporter {
   private final ProfileFile credentials;
   private final ProfileFile config;
 
-  /**
-   * Makes an exporter for the files that the environment names.
-   *
-   * @param host says where the files are: {@code AWS_SHARED_CREDENTIALS_FILE} and {@code
-   *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
-   */
+  /** Makes an exporter for the files that the environment or the home of the host names. */
   public ProfileExporter(HandOn.Profile profile, Host host) {
     this(profile, ProfileFile.credentials(host).file(), ProfileFile.config(host).file());
   }

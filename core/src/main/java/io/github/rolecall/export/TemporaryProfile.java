@@ -28,12 +28,7 @@ public final class TemporaryProfile implements AutoCloseable {
   /** A file before and after, to tell whether somebody else has changed it since. */
   private record Written(ProfileFile in, Optional<String> before, String after) {}
 
-  /**
-   * Makes a profile in the files that the environment names.
-   *
-   * @param host says where the files are: {@code AWS_SHARED_CREDENTIALS_FILE} and {@code
-   *     AWS_CONFIG_FILE}, else the folder {@code .aws} of the home
-   */
+  /** Makes a profile in the files that the environment or the home of the host names. */
   public TemporaryProfile(String name, Host host) {
     this.name = name;
     this.credentials = ProfileFile.credentials(host);

@@ -14,6 +14,8 @@ import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +48,7 @@ final class AssumeGoal {
 
   /** Of several roles, each has goals of its own. */
   private HandoffOptions options(Inputs own) {
-    return HandoffOptions.of(build.execution(), own, surroundings.standard());
+    return HandoffOptions.of(build.goal().getExecutionId(), own, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
@@ -154,7 +156,12 @@ final class AssumeGoal {
     } catch (RuntimeException e) {
       buildCredentials.forget(parameters);
       if (!mayGoOn(e)) {
-        throw AwaitedRoleException.of(options.execution(), e, inputs.words());
+        Problem problem =
+            e instanceof CredentialsException known ? known.problem() : RunProblem.Internal.of(e);
+        throw new AwaitedRoleException(
+            options.execution(),
+            "when the first goal that may use its credentials was to start",
+            problem.message(inputs.words()));
       }
     }
   }

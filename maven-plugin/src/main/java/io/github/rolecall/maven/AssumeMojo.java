@@ -41,7 +41,10 @@ public final class AssumeMojo extends AssumeParameters {
       getLog().info("The build cache has skipped credentials:assume, which runs all the same.");
       execute();
     } catch (MojoExecutionException | MojoFailureException e) {
-      throw AwaitedRoleException.skipped(build.execution(), String.valueOf(e.getMessage()));
+      throw new AwaitedRoleException(
+          build.goal().getExecutionId(),
+          "which the build cache has skipped",
+          String.valueOf(e.getMessage()));
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -56,11 +56,7 @@ record BuildCache(MavenSession session) {
     return property(SKIP_SAVE).filter(Boolean::parseBoolean).isEmpty();
   }
 
-  /**
-   * Makes sure that it does not skip a goal without our taking notice of it.
-   *
-   * @throws CredentialsException with {@link ExportProblem.SkippedByCache}
-   */
+  /** Makes sure that it does not skip a goal without our taking notice of it. */
   void refuseSilent(ClassLoader plugin, MojoExecution goal) {
     realms(plugin)
         .flatMap(realm -> version(realm).stream())

@@ -125,7 +125,6 @@ final class BuildCredentials {
     handoffs.add(0, handoff);
   }
 
-  /** A goal is about to be configured. */
   void starting(MojoExecution goal, String project, Function<String, String> evaluator) {
     if (GoalClassifier.own(goal)) {
       return;

@@ -23,17 +23,12 @@ record BuildExporter(MavenContext build, Host host, Console console) {
       return () -> {
         delivery.open();
         buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
-        return options.recipients() + how(options, handOn, delivery);
+        String prefix = handOn.prefixes().variables();
+        String plainly = options.export() == DeliveryMode.ENV ? "" : " as " + delivery;
+        return options.recipients()
+            + (prefix.isEmpty() ? plainly : " as " + prefix + "AWS_ACCESS_KEY_ID and so on");
       };
     };
-  }
-
-  private static String how(HandoffOptions options, HandOn handOn, Delivery delivery) {
-    String prefix = handOn.prefixes().variables();
-    if (!prefix.isEmpty()) {
-      return " as " + prefix + "AWS_ACCESS_KEY_ID and so on";
-    }
-    return options.export() == DeliveryMode.ENV ? "" : " as " + delivery;
   }
 
   private Delivery delivery(Assumed assumed, HandoffOptions options, HandOn handOn) {

@@ -19,7 +19,6 @@ record CredentialHandoff(
     Parameters parameters, HandoffOptions options, State state, int number, Set<Object> projects) {
   private static final Duration GOOD_FOR = Duration.ofMinutes(5);
 
-  /** Whether there are credentials yet. */
   sealed interface State {}
 
   /** A role that is assumed when somebody needs it; what the work hands on replaces this. */

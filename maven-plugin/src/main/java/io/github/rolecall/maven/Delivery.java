@@ -36,7 +36,6 @@ interface Delivery extends AutoCloseable {
     return false;
   }
 
-  /** The credentials themselves. */
   record Keys(
       boolean prefixed, Map<String, String> environment, Map<String, Optional<String>> properties)
       implements Delivery {

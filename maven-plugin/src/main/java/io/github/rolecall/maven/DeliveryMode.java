@@ -15,7 +15,6 @@ enum DeliveryMode {
   /** As the address of an endpoint, and what it wants to be shown. */
   ENDPOINT;
 
-  /** What the user wants, or else the given one. */
   static DeliveryMode of(Inputs inputs, DeliveryMode standard) {
     List<String> words = Stream.of(values()).map(DeliveryMode::word).toList();
     return valueOf(inputs.choice(Input.EXPORT, words, standard.word()).toUpperCase(Locale.ROOT));

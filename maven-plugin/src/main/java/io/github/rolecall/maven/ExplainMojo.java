@@ -1,5 +1,8 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.assume.explain.Reports;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.GuardProblem;
 import javax.inject.Inject;
@@ -21,7 +24,10 @@ public final class ExplainMojo extends ExplainParameters {
 
   @Override
   void run(Parameters parameters) {
-    if (new ExplainGoal(build, getLog()).denied(parameters)) {
+    Inputs inputs = build.inputs(parameters);
+    Reports reports = build.explain(inputs, getLog()).run(inputs);
+    getLog().info(reports.text());
+    if (reports.verdict() == Verdict.DENIED) {
       throw new CredentialsException(new GuardProblem.WouldBeDenied());
     }
   }

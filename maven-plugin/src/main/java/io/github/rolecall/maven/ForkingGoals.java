@@ -52,15 +52,13 @@ record ForkingGoals(Log log) {
 
   /** Whether the goal is one that starts processes, known here or to the user. */
   static boolean forks(MojoExecution goal, List<GoalPattern> further) {
-    return known(name(goal)) || isAnt(goal) || isFurther(goal, further);
+    return known(name(goal))
+        || isAnt(goal)
+        || further.stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
   private static boolean known(String name) {
     return WITH_VARIABLES.contains(name) || name.startsWith(FRONTEND);
-  }
-
-  private static boolean isFurther(MojoExecution goal, List<GoalPattern> further) {
-    return further.stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
   private static String name(MojoExecution goal) {
@@ -75,7 +73,7 @@ record ForkingGoals(Log log) {
       }
     } else if (known(name(goal))) {
       giveByMap(goal, VARIABLES, variables);
-    } else if (isFurther(goal, further)) {
+    } else if (forks(goal, further)) {
       String none =
           " of <goals> has no single parameter of type Map for environment variables, so its"
               + " processes get no AWS credentials.";
@@ -143,7 +141,7 @@ record ForkingGoals(Log log) {
     for (Xpp3Dom child : element.getChildren()) {
       giveByAnt(child, variables);
     }
-    if (!element.getName().equals("exec") && !element.getName().equals("java")) {
+    if (!Set.of("exec", "java").contains(element.getName())) {
       return;
     }
     List<String> users =

@@ -36,11 +36,7 @@ final class GoalClassifier {
     return goal.getGroupId().equals(MAVEN) && goal.getArtifactId().equals("maven-help-plugin");
   }
 
-  /**
-   * Whether it runs tests in Maven's own JVM: then its reports hold that JVM's system properties.
-   *
-   * @param evaluator gives the value of an expression in a pom
-   */
+  /** Whether it runs tests in Maven's own JVM: then its reports hold that JVM's properties. */
   static boolean reportsProperties(MojoExecution goal, Function<String, String> evaluator) {
     return ForkingGoals.runsTests(goal)
         && (value(goal, "forkCount", evaluator).matches("0(\\.0*)?C?")

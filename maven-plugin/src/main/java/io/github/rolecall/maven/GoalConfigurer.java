@@ -32,12 +32,7 @@ final class GoalConfigurer {
     inAnt.clear();
   }
 
-  /**
-   * Configures a goal. One that cannot be configured runs without: that is its own matter.
-   *
-   * @param own whose credentials the goal gets
-   * @param all those with names of their own among them come to these
-   */
+  /** Gives a goal its own credentials, and of all those that have names of their own. */
   void configure(MojoExecution goal, Optional<CredentialHandoff> own, List<CredentialHandoff> all) {
     try {
       own.flatMap(CredentialHandoff::active).ifPresent(given -> configure(goal, own.get(), given));

@@ -33,13 +33,11 @@ final class GoalPattern {
     this.execution = glob(at < 0 ? "" : text.substring(at + 1));
   }
 
-  /** The patterns of {@link Input#FOR}. */
   static List<GoalPattern> ofFor(Inputs inputs) {
     return of(
         inputs, Input.FOR, GOALS, "plugins, goals or executions: exec, exec:exec@prod, @prod");
   }
 
-  /** The patterns of {@link Input#GOALS}. */
   static List<GoalPattern> ofGoals(Inputs inputs) {
     return of(inputs, Input.GOALS, GOAL, "goals as groupId:artifactId:goal");
   }

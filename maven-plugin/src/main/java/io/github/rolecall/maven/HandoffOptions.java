@@ -25,9 +25,6 @@ record HandoffOptions(
     boolean lazy,
     boolean dryRun) {
 
-  /**
-   * @param standard the way of handing on, if the user names none
-   */
   static HandoffOptions of(String execution, Inputs inputs, DeliveryMode standard) {
     return new HandoffOptions(
         execution,
@@ -40,7 +37,6 @@ record HandoffOptions(
         inputs.flag(Input.DRY_RUN, false));
   }
 
-  /** Who gets the credentials, for the log. */
   String recipients() {
     return only.isEmpty() ? "later goals of this build" : "the goals " + only;
   }

@@ -3,6 +3,7 @@ package io.github.rolecall.maven;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,22 @@ import org.apache.maven.plugin.logging.Log;
 
 /** What AWS SDKs in Maven's own JVM see: its system properties, exchanged from goal to goal. */
 final class JvmCredentials {
+  /** Of the SDKs, and of the HTTP clients under them. */
+  private static final List<String> LOGGERS =
+      List.of(
+          "software.amazon.awssdk",
+          "com.amazonaws",
+          "org.apache.http.headers",
+          "org.apache.http.wire",
+          "org.apache.http.impl.conn",
+          "org.apache.hc.client5.http.headers",
+          "org.apache.hc.client5.http.wire",
+          "io.netty");
+
+  /** The properties in which Maven 3 and Maven 4 have the level of a logger. */
+  private static final List<String> LEVELS =
+      List.of("org.slf4j.simpleLogger.log.", "maven.logger.log.");
+
   private final JvmProperties jvm;
   private final boolean parallel;
   private final Log log;
@@ -41,17 +58,18 @@ final class JvmCredentials {
     this.inAnt = inAnt;
   }
 
-  /** AWS SDKs log no requests, from when properties are shown next. */
+  /**
+   * With {@code -X}, everything in Maven's JVM logs all it can, and AWS SDKs then log the requests
+   * that they sign, session tokens among the headers: from when properties are shown next, no more.
+   * Maven's logger reads a level for a name when the first logger of that name is made.
+   */
   void quietSdks() {
-    always.putAll(SdkLoggers.quiet());
+    for (String level : LEVELS) {
+      LOGGERS.forEach(name -> always.put(level + name, Optional.of("info")));
+    }
   }
 
-  /**
-   * Shows a goal what it is to see.
-   *
-   * @param own whose credentials the goal gets
-   * @param ofTheRest those that all goals see which run at the same time
-   */
+  /** Shows a goal its own, or where goals run at the same time, what all of them see. */
   void showFor(
       MojoExecution goal,
       Optional<CredentialHandoff> own,
@@ -107,7 +125,6 @@ final class JvmCredentials {
     Optional.ofNullable(forReports.remove(handoff.number())).ifPresent(EndpointDelivery::close);
   }
 
-  /** Puts all of them back. */
   void restore() {
     always.clear();
     jvm.restore();

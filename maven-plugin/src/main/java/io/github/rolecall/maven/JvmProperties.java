@@ -44,7 +44,6 @@ final class JvmProperties {
     value.ifPresentOrElse(text -> now.setProperty(name, text), () -> now.remove(name));
   }
 
-  /** Puts all of them back. */
   void restore() {
     show(Map.of());
   }

@@ -14,8 +14,6 @@ import org.apache.maven.plugin.logging.Log;
  * masked are those that are handed on. The others are only kept out of these lines.
  */
 final class MavenConsole implements Console {
-  private static final String HIDDEN = "***";
-
   /** A shorter text, such as the user of a proxy, is a part of ordinary words. */
   private static final int SHORTEST = 6;
 
@@ -51,7 +49,7 @@ final class MavenConsole implements Console {
   private String line(String text) {
     String line = text;
     for (String secret : secrets) {
-      line = line.replace(secret, HIDDEN);
+      line = line.replace(secret, "***");
     }
     return PlainText.harmless(line);
   }

@@ -1,13 +1,16 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.assume.explain.Explain;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.config.WholeInputs;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.Exposure;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,7 +104,6 @@ record MavenContext(
     return buildCredentials;
   }
 
-  /** What decides who gets keys. */
   Surroundings surroundings(CiPlatform platform, Log log) {
     Optional<OuterBuild> outer =
         OuterBuild.of(process.host(), process.jvm().get(), process.ancestors().get());
@@ -115,14 +117,24 @@ record MavenContext(
     if (outer.isPresent() && platform.masks()) {
       exposures.add(Exposure.OUTER_BUILD);
     }
-    return Surroundings.of(platform, outer, exposures, process.host().log());
+    Optional<PrintStream> runner =
+        platform.masks() && outer.isPresent()
+            ? outer.flatMap(OuterBuild::output)
+            : Optional.of(process.host().log());
+    Optional<Console> masks = runner.map(stream -> platform.console(stream, FrontEnd.MAVEN));
+    return new Surroundings(platform, outer, exposures, masks);
+  }
+
+  Explain explain(Inputs inputs, Log log) {
+    Host host = host(inputs);
+    CiPlatform platform = CiPlatform.detect(host);
+    return new Explain(host, platform, console(platform, log), keysOfServer(inputs));
   }
 
   Console console(CiPlatform platform, Log log) {
     return new MavenConsole(log, surroundings(platform, log).masks());
   }
 
-  /** The Maven build cache, if it is active. */
   private Optional<BuildCache> buildCache() {
     return Optional.of(new BuildCache(session))
         .filter(cache -> cache.active(MavenContext.class.getClassLoader()));
@@ -136,7 +148,6 @@ record MavenContext(
     }
   }
 
-  /** The goal runs: it was not skipped. */
   void started() {
     BuildListener.skippedGoals(session).ifPresent(SkippedGoals::started);
   }
@@ -154,11 +165,6 @@ record MavenContext(
     Host later = host.unattended(environment, host.workDirectory());
     var other = new MavenProcess(later, process.jvm(), process.ancestors());
     return new MavenContext(session, project, goal, decrypter, other);
-  }
-
-  /** The id of the goal's execution, as it stands in the pom. */
-  String execution() {
-    return goal.getExecutionId();
   }
 
   String projectId() {

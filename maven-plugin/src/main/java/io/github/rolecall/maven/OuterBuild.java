@@ -14,7 +14,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -32,25 +31,16 @@ record OuterBuild(String name, Optional<Long> process) {
   private static final Pattern JAVA = Pattern.compile("(.*[/\\\\])?javaw?(\\.exe)?");
 
   /** What starts Maven, and Ant, which puts text before lines too. */
-  private static final Set<String> LAUNCHERS =
-      Set.of(
-          "org.codehaus.plexus.classworlds.launcher.Launcher",
-          "org.codehaus.classworlds.Launcher",
-          "org.apache.tools.ant.launch.Launcher",
-          "org.apache.tools.ant.Main");
-
-  private static final Pattern MAVEN_CLASS =
-      Pattern.compile("org\\.(apache\\.maven|mvndaemon\\.mvnd)(\\.\\w+)+");
+  private static final Pattern LAUNCHER =
+      Pattern.compile(
+          "org\\.codehaus\\.(plexus\\.classworlds\\.launcher|classworlds)\\.Launcher"
+              + "|org\\.apache\\.tools\\.ant\\.(launch\\.Launcher|Main)"
+              + "|org\\.(apache\\.maven|mvndaemon\\.mvnd)(\\.\\w+)+");
 
   /** Every start of Maven sets it, whatever the class is that starts it. */
   private static final String MAVEN_PROPERTY = "-Dmaven.multiModuleProjectDirectory=";
 
-  /**
-   * A process that has started this one, or one that has started that, and so on.
-   *
-   * @param words the command and its arguments; the command alone where the system does not tell
-   *     more
-   */
+  /** A process that has started this one, or one that has; mostly its command alone is known. */
   record Ancestor(long process, List<String> words) {
 
     private boolean builds() {
@@ -58,13 +48,10 @@ record OuterBuild(String name, Optional<Long> process) {
         return false;
       }
       // Windows does not tell what a JVM runs: it may be a Maven.
-      return words.size() == 1 || words.stream().anyMatch(Ancestor::startsBuild);
-    }
-
-    private static boolean startsBuild(String word) {
-      return LAUNCHERS.contains(word)
-          || MAVEN_CLASS.matcher(word).matches()
-          || word.startsWith(MAVEN_PROPERTY);
+      return words.size() == 1
+          || words.stream()
+              .anyMatch(
+                  word -> LAUNCHER.matcher(word).matches() || word.startsWith(MAVEN_PROPERTY));
     }
   }
 
@@ -86,7 +73,6 @@ record OuterBuild(String name, Optional<Long> process) {
         : Optional.empty();
   }
 
-  /** The ancestors of this process, as far as the system shows them. */
   static List<Ancestor> ancestors() {
     return Stream.iterate(
             ProcessHandle.current().parent(),

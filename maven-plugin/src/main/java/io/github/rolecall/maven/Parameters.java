@@ -24,9 +24,7 @@ import org.jspecify.annotations.Nullable;
  * it fills in nothing; what the pom says is seen by {@link PomParameters}.
  */
 final class Parameters {
-  /** Those that the goal has. */
   private final Set<Input> known = EnumSet.noneOf(Input.class);
-
   private final Map<Input, String> texts = new EnumMap<>(Input.class);
 
   /** Which of several roles they are for; empty: the only one. */
@@ -57,7 +55,6 @@ final class Parameters {
     return other;
   }
 
-  /** The same with another value. */
   Parameters with(Input input, String text) {
     return copy().put(input, text);
   }
@@ -74,12 +71,10 @@ final class Parameters {
     return Collections.unmodifiableSet(known);
   }
 
-  /** How this goal speaks of inputs. */
   Words words() {
     return Words.of(FrontEnd.MAVEN, known);
   }
 
-  /** What Maven filled in. */
   Optional<String> text(Input input) {
     return Optional.ofNullable(texts.get(input));
   }
@@ -97,11 +92,7 @@ final class Parameters {
     return texts.hashCode() * 31 + role.hashCode();
   }
 
-  /**
-   * Whether the goal is to do nothing; then no other input is read.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid}
-   */
+  /** Whether the goal is to do nothing; then no other input is read. */
   boolean skipped() {
     Optional<Given> skip = given(Input.SKIP);
     if (skip.isEmpty()) {

@@ -41,9 +41,6 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
   private static final Set<Input> WITH_VARIABLES_OF_THEIR_OWN =
       EnumSet.of(Input.INLINE_SESSION_POLICY, Input.WEB_IDENTITY_TOKEN_COMMAND, Input.ROLES);
 
-  /**
-   * @throws CredentialsException with {@link InputProblem.Unknown}
-   */
   void refuseUnknown() {
     Set<String> known = known();
     written()
@@ -76,9 +73,6 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
    * Refuses parameters that somebody wrote and for which Maven filled in nothing: a blank element,
    * an expression without a value, a blank property. Where an expression is one part of a text,
    * Maven leaves it as it is written.
-   *
-   * @param filled what Maven filled in
-   * @throws CredentialsException with {@link InputProblem.Blank} or {@link InputProblem.Invalid}
    */
   void refuseBlank(Parameters filled) {
     for (Input input : filled.known()) {

@@ -24,7 +24,6 @@ final class ProfileDelivery implements Delivery {
     this.profile = new TemporaryProfile(name, host);
   }
 
-  /** A profile of which it is sure that it can be written. */
   static ProfileDelivery prepared(Assumed assumed, HandoffOptions options, Host host) {
     var delivery = new ProfileDelivery(assumed, options, host);
     delivery.profile.prepare();

@@ -17,12 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** AWS keys that somebody keeps in settings.xml, as the user name and password of a server. */
 record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
 
-  /**
-   * The keys that the user named; empty when the user named none.
-   *
-   * @throws io.github.rolecall.problem.CredentialsException with {@link
-   *     io.github.rolecall.problem.InputProblem.Invalid} when there are no such keys
-   */
+  /** The keys that the user named; empty when the user named none. */
   Optional<Source.Keys> named(Inputs inputs) {
     return inputs
         .text(Input.SERVER_ID)
@@ -36,7 +31,8 @@ record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
     }
     SettingsDecryptionResult result =
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
-    if (result.getProblems().stream().anyMatch(ServerKeys::isError)) {
+    if (result.getProblems().stream()
+        .anyMatch(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)) {
       // The problem's own text is not told: it may quote what could not be decrypted.
       throw inputs.invalid(
           Input.SERVER_ID, "the id of a <server> whose password Maven can decrypt");
@@ -53,10 +49,6 @@ record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
         new Given(server.getPassword(), "<password> of the <server> " + id),
         Optional.empty(),
         Optional.empty());
-  }
-
-  private static boolean isError(SettingsProblem problem) {
-    return problem.getSeverity() != SettingsProblem.Severity.WARNING;
   }
 
   private static boolean blank(@Nullable String text) {

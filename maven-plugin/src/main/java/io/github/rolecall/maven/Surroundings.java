@@ -10,7 +10,6 @@ import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Exposure;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,19 +24,6 @@ record Surroundings(
     Optional<OuterBuild> outer,
     List<Exposure> exposures,
     Optional<Console> masks) {
-
-  /**
-   * @param raw the standard output of this process
-   */
-  static Surroundings of(
-      CiPlatform platform, Optional<OuterBuild> outer, List<Exposure> exposures, PrintStream raw) {
-    Optional<PrintStream> runner =
-        platform.masks() && outer.isPresent()
-            ? outer.flatMap(OuterBuild::output)
-            : Optional.of(raw);
-    return new Surroundings(
-        platform, outer, exposures, runner.map(stream -> platform.console(stream, FrontEnd.MAVEN)));
-  }
 
   /** How later goals get the credentials if the user does not choose. */
   DeliveryMode standard() {
@@ -58,11 +44,7 @@ record Surroundings(
     return exportsToJob(inputs, handOn) ? platform.laterSteps(handOn) : Optional.empty();
   }
 
-  /**
-   * Makes sure that keys go nowhere where they would be seen or stored.
-   *
-   * @throws CredentialsException with {@link ExportProblem.KeysExposed}
-   */
+  /** Makes sure that keys go nowhere where they would be seen or stored. */
   void refuseExposed(Inputs inputs, HandoffOptions options, HandOn handOn) {
     boolean chosen = options.export() == DeliveryMode.ENV;
     boolean beside = !handOn.prefixes().variables().isEmpty();
@@ -105,7 +87,6 @@ record Surroundings(
     }
   }
 
-  /** Says what later steps do not get. */
   void tellJob(Inputs inputs, HandOn handOn, Console console) {
     outer
         .filter(build -> handOn.environment() && !exportsToJob(inputs, handOn))

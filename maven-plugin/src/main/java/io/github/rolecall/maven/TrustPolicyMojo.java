@@ -1,5 +1,6 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.input.Inputs;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -15,6 +16,7 @@ public final class TrustPolicyMojo extends TrustPolicyParameters {
 
   @Override
   void run(Parameters parameters) {
-    new ExplainGoal(build, getLog()).trustPolicy(parameters);
+    Inputs inputs = build.inputs(parameters);
+    getLog().info("\n" + build.explain(inputs, getLog()).trustPolicy(inputs));
   }
 }

@@ -31,8 +31,6 @@ public final class CommandFile {
   private final Path path;
 
   /**
-   * Touches nothing yet.
-   *
    * @param variable the variable in which the runner names the file, for messages
    */
   public CommandFile(String variable, Path path) {

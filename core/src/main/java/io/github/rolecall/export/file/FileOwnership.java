@@ -35,12 +35,7 @@ record FileOwnership(Optional<Path> mount) {
   private static final int ROOT = 0;
   private static final Path PROCESS = Path.of("/proc/self/status");
 
-  /**
-   * What a file is, without following a link.
-   *
-   * @param names how many names it has (hard links)
-   * @param key tells it from every other file
-   */
+  /** What a file is, without following a link; the key tells it from every other file. */
   private record Seen(int user, int group, int mode, int names, Object key) {
     static Seen of(Path path) throws IOException {
       Map<String, Object> all = Files.readAttributes(path, ATTRIBUTES, NOFOLLOW_LINKS);

@@ -256,15 +256,12 @@ public final class SecureFile {
   private CredentialsException unusable(IOException cause) {
     String reason = cause.getClass().getSimpleName();
     // It may be the lock beside the file, or a folder, that cannot be used.
-    boolean other =
-        cause instanceof FileSystemException named
-            && named.getFile() != null
-            && !named.getFile().startsWith(path.toString());
-    return new CredentialsException(
-        new ExportProblem.FileUnusable(
-            path.toString(),
-            other ? reason + " at " + ((FileSystemException) cause).getFile() : reason),
-        cause);
+    if (cause instanceof FileSystemException named
+        && named.getFile() != null
+        && !named.getFile().startsWith(path.toString())) {
+      reason += " at " + named.getFile();
+    }
+    return new CredentialsException(new ExportProblem.FileUnusable(path.toString(), reason), cause);
   }
 
   @Override
