@@ -43,8 +43,6 @@ class SecretsInRecordsTest {
             .filter(JavaClass::isRecord)
             .<Class<?>>map(JavaClass::reflect)
             .filter(SecretsInRecordsTest::reachesSecret)
-            // Its sleeper and network are no data; it is looked at below.
-            .filter(type -> type != Host.class)
             // Rows of functions.
             .filter(type -> !type.getSimpleName().matches("CiSystem|Cause"));
   }
@@ -56,6 +54,10 @@ class SecretsInRecordsTest {
               .anyMatch(SecretsInRecordsTest::reachesSecret);
     }
     Class<?> plain = (Class<?>) type;
+    if (plain == Host.class) {
+      // Its sleeper and network are no data; it is looked at below, for all that hold one.
+      return false;
+    }
     if (plain.isSealed()) {
       return plain != Problem.class
           && Arrays.stream(plain.getPermittedSubclasses())

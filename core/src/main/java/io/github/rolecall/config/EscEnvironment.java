@@ -56,7 +56,8 @@ final class EscEnvironment {
     Setting config = blocks.get("pulumiConfig");
     if (config != null) {
       var keys = new LinkedHashMap<>(config.written());
-      keys.values().removeIf(this::refersToLogin);
+      keys.values()
+          .removeIf(value -> logins.keySet().stream().anyMatch(path -> refersTo(value, path)));
       regionByStack = keys.containsKey(REGION) && !instead(keys, variables);
       StackConfig.readKeys(keys, gathered);
     }
@@ -143,10 +144,6 @@ final class EscEnvironment {
     return logins.keySet().stream()
         .filter(path -> users.stream().anyMatch(value -> refersTo(value, path)))
         .toList();
-  }
-
-  private boolean refersToLogin(Setting setting) {
-    return logins.keySet().stream().anyMatch(path -> refersTo(setting, path));
   }
 
   private static boolean refersTo(Setting setting, String path) {

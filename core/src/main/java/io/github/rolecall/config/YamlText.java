@@ -117,6 +117,12 @@ final class YamlText {
 
   /** Looks at every node once, however often an alias names it. */
   private record Check(String file, Set<Node> seen, Set<Node> above) {
+    /** Without the nodes, which may hold secrets. */
+    @Override
+    public String toString() {
+      return file;
+    }
+
     private void visit(Node node, int depth) {
       if (depth > DEEPEST || above.contains(node)) {
         throw syntax(file, line(node), NOT_SO_DEEP);

@@ -2,6 +2,7 @@ package io.github.rolecall.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.http.Once;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
@@ -47,9 +48,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
 
   /**
    * The words of a command line, as a POSIX shell splits them: blanks separate, quotes and
-   * backslashes keep. Nothing is expanded.
-   *
-   * @return empty when a quote is not closed or there is no word
+   * backslashes keep. Nothing is expanded. Empty when a quote is not closed or there is no word.
    */
   public static Optional<List<String>> split(String line) {
     var words = new ArrayList<String>();
@@ -109,17 +108,14 @@ public record Command(String purpose, List<String> words, Duration limit) {
   }
 
   /**
-   * Runs it and waits for its end.
-   *
-   * @return what it printed to its standard output
-   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} when it cannot be
-   *     started, ends with another exit code than 0, or takes too long
+   * Runs it, waits for its end, and returns what it printed to its standard output. Fails with
+   * {@link IdentityProblem.CommandFailed} when it cannot be started, ends with another exit code
+   * than 0, or takes too long.
    */
   public Secret output(Host host) {
     String program = words.get(0);
     Path file =
-        locate(host, program)
-            .orElseThrow(() -> failed("there is no program " + program(), "", host, ""));
+        locate(host, program).orElseThrow(() -> failed("there is no program " + program(), host));
     var builder = new ProcessBuilder(new ArrayList<>(words));
     builder.command().set(0, file.toString());
     builder.environment().clear();
@@ -134,7 +130,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
       CompletableFuture<String> err = reading(process.getErrorStream());
       return outcome(process, out, err, host);
     } catch (IOException e) {
-      throw failed("it could not be started", "", host, "");
+      throw failed("it could not be started", host);
     }
   }
 
@@ -143,7 +139,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
     try {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         stop(process);
-        throw failed("it took longer than " + limit.toSeconds() + " seconds", "", host, "");
+        throw failed("it took longer than " + limit.toSeconds() + " seconds", host);
       }
     } catch (InterruptedException e) {
       stop(process);
@@ -163,19 +159,20 @@ public record Command(String purpose, List<String> words, Duration limit) {
 
   private static CompletableFuture<String> reading(InputStream stream) {
     var text = new CompletableFuture<String>();
-    var thread =
-        new Thread(
-            () -> {
-              try (stream) {
-                text.complete(new String(stream.readNBytes(LONGEST_OUTPUT), UTF_8));
-              } catch (IOException e) {
-                text.complete("");
-              }
-            },
-            "rolecall-reader");
-    thread.setDaemon(true);
-    thread.start();
+    Once.start(
+        "rolecall-reader",
+        () -> {
+          try (stream) {
+            text.complete(new String(stream.readNBytes(LONGEST_OUTPUT), UTF_8));
+          } catch (IOException e) {
+            text.complete("");
+          }
+        });
     return text;
+  }
+
+  private CredentialsException failed(String outcome, Host host) {
+    return failed(outcome, "", host, "");
   }
 
   private CredentialsException failed(String outcome, String stderr, Host host, String printed) {

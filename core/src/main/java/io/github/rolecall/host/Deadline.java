@@ -1,5 +1,6 @@
 package io.github.rolecall.host;
 
+import io.github.rolecall.http.Once;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.RunProblem;
 import java.time.Duration;
@@ -14,31 +15,24 @@ public final class Deadline {
   private final Duration time;
   private volatile String doing = "starting";
 
-  /**
-   * Sets a limit.
-   *
-   * @param time zero: no limit
-   */
+  /** Sets a limit; zero: none. */
   public Deadline(Duration time) {
     this.time = time;
   }
 
-  /** What is being done now: told if the time ends meanwhile. */
+  /** Says what is done now: told if the time ends meanwhile. */
   public void doing(String what) {
     doing = what;
   }
 
   /**
-   * Does the work, and waits for it no longer than the time allows.
-   *
-   * @throws CredentialsException with {@link RunProblem.TimedOut} when the time is over; the work
-   *     is then abandoned, and what it still does has no effect outside
+   * Does the work, and waits for it no longer than the time allows. Fails with {@link
+   * RunProblem.TimedOut} when the time is over; the work is then abandoned, and what it still does
+   * has no effect outside.
    */
   public <T> T run(Supplier<T> work) {
     var task = new FutureTask<>(work::get);
-    var thread = new Thread(task, "rolecall");
-    thread.setDaemon(true);
-    thread.start();
+    Once.start("rolecall", task);
     try {
       return time.isZero() ? task.get() : task.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

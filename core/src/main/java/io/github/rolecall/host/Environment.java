@@ -21,15 +21,12 @@ public final class Environment {
 
   private Environment() {}
 
-  static Map<String, String> ofProcess() {
-    return repaired(System.getenv());
-  }
-
   /**
    * The JVM's view stays the truth but for what it could not read: the Maven daemon, for one, gives
    * each build another environment than its process has.
    */
-  private static Map<String, String> repaired(Map<String, String> variables) {
+  static Map<String, String> ofProcess() {
+    Map<String, String> variables = System.getenv();
     if (variables.values().stream().noneMatch(value -> value.contains(GARBLED))) {
       return variables;
     }

@@ -23,29 +23,24 @@ final class FileName {
   private static final int LONGEST_PATH = 4096;
 
   private record Sign(Pattern pattern, String contents) {
-    static Sign of(String regex, String contents) {
-      return new Sign(Pattern.compile(regex), contents);
+    private Sign(String regex, String contents) {
+      this(Pattern.compile(regex), contents);
     }
   }
 
   private static final List<Sign> SIGNS =
       List.of(
-          Sign.of("[\\r\\n]", "a text of several lines"),
-          Sign.of("(^|[/\\\\])eyJ[\\w-]{8,}(\\.|$)", "a token"),
-          Sign.of("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
-          Sign.of("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
-          Sign.of("\\p{Cc}", "a text with control characters"),
-          Sign.of("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "a long text"),
-          Sign.of("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
+          new Sign("[\\r\\n]", "a text of several lines"),
+          new Sign("(^|[/\\\\])eyJ[\\w-]{8,}(\\.|$)", "a token"),
+          new Sign("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
+          new Sign("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
+          new Sign("\\p{Cc}", "a text with control characters"),
+          new Sign("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "a long text"),
+          new Sign("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
 
   private FileName() {}
 
-  /**
-   * The path of the file.
-   *
-   * @param path makes a path of a text
-   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
-   */
+  /** The path of the file. Throws {@link InputProblem.ContentsGiven}. */
   static Path of(Given name, Function<String, Path> path) {
     try {
       Path file = path.apply(name.text());
@@ -59,13 +54,11 @@ final class FileName {
   }
 
   private static void refuseContents(Given name) {
-    SIGNS.stream()
-        .filter(sign -> sign.pattern().matcher(name.text()).find())
-        .findFirst()
-        .ifPresent(
-            sign -> {
-              throw contents(name, sign.contents());
-            });
+    for (Sign sign : SIGNS) {
+      if (sign.pattern().matcher(name.text()).find()) {
+        throw contents(name, sign.contents());
+      }
+    }
     if (CredentialShape.isSecretKey(name.text())) {
       throw contents(name, "a secret access key");
     }

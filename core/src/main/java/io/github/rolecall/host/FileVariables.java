@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Environment variables that a file sets for one run, and for nobody who comes after it.
@@ -13,7 +14,6 @@ import java.util.Optional;
  * @param unreadable those whose values cannot be had; the run fails where one of them is needed
  */
 public record FileVariables(Map<String, String> values, Map<String, Given> unreadable) {
-
   /** The same world with these variables before its own. */
   public Host in(Host host) {
     Host with = host;
@@ -43,7 +43,7 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
   }
 
   private static Optional<String> instead(String name, Host host) {
-    return List.of(name, name.toLowerCase(Locale.ROOT)).stream()
+    return Stream.of(name, name.toLowerCase(Locale.ROOT))
         .filter(either -> name.endsWith("_PROXY") || either.equals(name))
         .filter(either -> host.variable(either).isPresent())
         .findFirst();

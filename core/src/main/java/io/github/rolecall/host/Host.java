@@ -29,7 +29,6 @@ public record Host(
     PrintStream log,
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
-
   /** The world as it is. */
   public static Host system(PrintStream log) {
     return system(log, Http.ofJvm());
@@ -46,11 +45,7 @@ public record Host(
   }
 
   /**
-   * Where the JDK looks for those whom it trusts.
-   *
-   * @see <a
-   *     href="https://docs.oracle.com/en/java/javase/25/security/java-secure-socket-extension-jsse-reference-guide.html">JSSE
-   *     reference guide, choosing trust material</a>
+   * Where the JDK looks for those whom it trusts: JSSE reference guide, choosing trust material.
    */
   private static Path trustStore() {
     String named = System.getProperty("javax.net.ssl.trustStore");
@@ -63,19 +58,11 @@ public record Host(
   }
 
   private static Host system(PrintStream log, Http http) {
-    return of(
-        Environment.ofProcess(),
-        Path.of(System.getProperty("user.home")),
-        Path.of("").toAbsolutePath(),
-        log,
-        http);
+    Path home = Path.of(System.getProperty("user.home"));
+    return of(Environment.ofProcess(), home, Path.of("").toAbsolutePath(), log, http);
   }
 
-  /**
-   * The real clock and network around a given environment.
-   *
-   * @param home used when the environment has no {@code HOME}, which AWS tools read first
-   */
+  /** The real clock and network around an environment, whose {@code HOME} goes before this one. */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
     return of(environment, home, workDirectory, log, Http.ofJvm());
@@ -84,12 +71,10 @@ public record Host(
   /** The same with another network. */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log, Http http) {
+    String named = environment.getOrDefault("HOME", "");
     return new Host(
         Map.copyOf(environment),
-        Optional.ofNullable(environment.get("HOME"))
-            .filter(text -> !text.isBlank())
-            .map(Path::of)
-            .orElse(home),
+        named.isBlank() ? home : Path.of(named),
         workDirectory,
         Time.SYSTEM,
         http,
@@ -99,10 +84,8 @@ public record Host(
   }
 
   /**
-   * A variable; blank counts as absent, as it does for AWS tools.
-   *
-   * @throws CredentialsException with {@link InputProblem} when a file sets it, and its value
-   *     cannot be had
+   * A variable; blank counts as absent, as it does for AWS tools. Fails with {@link InputProblem}
+   * when a file sets it, and its value cannot be had.
    */
   public Optional<String> variable(String name) {
     if (unreadable.containsKey(name)) {
@@ -155,19 +138,8 @@ public record Host(
   }
 
   private Host with(
-      Map<String, String> environment,
-      Path home,
-      Path workDirectory,
-      Map<String, InputProblem> unreadable) {
-    return new Host(
-        Map.copyOf(environment),
-        home,
-        workDirectory,
-        time,
-        http,
-        log,
-        terminal,
-        Map.copyOf(unreadable));
+      Map<String, String> others, Path home, Path folder, Map<String, InputProblem> why) {
+    return new Host(Map.copyOf(others), home, folder, time, http, log, terminal, Map.copyOf(why));
   }
 
   /** Without the environment, which holds secrets. */
@@ -177,10 +149,8 @@ public record Host(
   }
 
   /**
-   * A file that a user named: {@code ~} is the home, and a relative path starts here.
-   *
-   * @throws CredentialsException with {@link InputProblem.ContentsGiven} when the text is what
-   *     should be in the file
+   * A file that a user named: {@code ~} is the home, and a relative path starts here. Fails with
+   * {@link InputProblem.ContentsGiven} when the text is what should be in the file.
    */
   public Path file(Given name) {
     return FileName.of(name, this::path);
@@ -192,11 +162,8 @@ public record Host(
   }
 
   /**
-   * One of the files that all AWS tools share.
-   *
-   * @param variable the variable that names another file: {@code AWS_CONFIG_FILE}
-   * @param standard the name of the file in the folder {@code .aws} of the home
-   * @throws CredentialsException with {@link InputProblem.ContentsGiven}
+   * A file that all AWS tools share: that of the variable, or the one of this name in the folder
+   * {@code .aws} of the home.
    */
   public Path awsFile(String variable, String standard) {
     return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));

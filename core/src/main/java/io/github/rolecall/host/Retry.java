@@ -1,7 +1,6 @@
 package io.github.rolecall.host;
 
 import io.github.rolecall.console.Console;
-import io.github.rolecall.http.Http;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.problem.Problem;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
 /**
  * Repeats only what can succeed: exponential back-off with full jitter, within a total time, and no
  * sleep after the last try. This is the one policy, visible in the log: nothing below it sends a
- * request twice, neither {@link Http} nor the SDK, whose own retry is off.
+ * request twice, neither {@code Http} nor the SDK, whose own retry is off.
  *
  * @param attempts how often a call is made at most
  * @param budget how long to go on with calls that {@link Problem.Repeat#WITHIN_BUDGET} says may
@@ -29,10 +28,8 @@ public record Retry(int attempts, Duration budget) {
   private static final Duration BRIEF_BUDGET = Duration.ofSeconds(5);
 
   /**
-   * Makes the call until it succeeds or no further try can help.
-   *
-   * @param what the call, for the log: "sts:AssumeRole"
-   * @throws CredentialsException the last one, when no further try can help or may be made
+   * Makes the call, which has a name for the log, until it succeeds or no further try can help or
+   * may be made; then throws the last exception.
    */
   public <T> T run(Host host, Console console, String what, Supplier<T> call) {
     return run(host, console, what, call, Problem::repeat);
@@ -72,14 +69,8 @@ public record Retry(int attempts, Duration budget) {
           throw e;
         }
         console.info(
-            what
-                + " failed ("
-                + e.problem().code()
-                + "), attempt "
-                + attempt
-                + "; next one in "
-                + wait.toMillis()
-                + " ms");
+            "%s failed (%s), attempt %s; next one in %s ms"
+                .formatted(what, e.problem().code(), attempt, wait.toMillis()));
         host.time().sleeper().sleep(wait);
       }
     }

@@ -11,7 +11,6 @@ import java.util.function.DoubleSupplier;
  * @param random from 0 inclusive to 1 exclusive, for jitter
  */
 public record Time(Clock clock, Sleeper sleeper, DoubleSupplier random) {
-
   /** The time as it passes. */
   static final Time SYSTEM =
       new Time(Clock.systemUTC(), Time::sleep, () -> ThreadLocalRandom.current().nextDouble());

@@ -2,6 +2,7 @@ package io.github.rolecall.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
 import java.io.BufferedInputStream;
@@ -10,6 +11,7 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -19,6 +21,18 @@ import javax.net.ssl.SSLSocketFactory;
 final class BegunConnection {
   /** After how long a connection that waits for TLS is looked at before. */
   private static final Duration YOUNG = Duration.ofSeconds(1);
+
+  /** What a proxy answers that does not lead on. */
+  static final class ProxyRefusal extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    final int status;
+
+    private ProxyRefusal(int status) {
+      super("the proxy answers with status " + status);
+      this.status = status;
+    }
+  }
 
   private final Route route;
   private final LimitedSocket plain;
@@ -32,10 +46,7 @@ final class BegunConnection {
   }
 
   /**
-   * Connects to the host and port of the address.
-   *
-   * @param patience how long each step may take
-   * @throws RequestNotSentException when there is no connection
+   * Connects to the host and port of the address; each step may take as long as the patience is.
    */
   static BegunConnection to(URI address, Network network, Duration patience)
       throws RequestNotSentException {
@@ -71,17 +82,14 @@ final class BegunConnection {
     String authority = route.hostAndPort();
     var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
     message.append(HttpConnection.line("Host", authority));
-    route
-        .proxy()
-        .flatMap(ProxyServer::authorization)
-        .ifPresent(
-            value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
+    Optional<Secret> login = route.proxy().flatMap(ProxyServer::authorization);
+    login.ifPresent(
+        value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
     plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
     plain.within(patience);
-    Http.Answer answer =
-        new HttpReader(new BufferedInputStream(plain.getInputStream())).answerToConnect();
-    if (answer.status() / 100 != 2) {
-      throw new ProxyRefusal(answer.status());
+    int status = new HttpReader(new BufferedInputStream(plain.getInputStream())).statusOfConnect();
+    if (status / 100 != 2) {
+      throw new ProxyRefusal(status);
     }
   }
 
@@ -91,10 +99,8 @@ final class BegunConnection {
   }
 
   /**
-   * Agrees on TLS where the route wants it.
-   *
-   * @param tls asked when it is needed, as it may take its time
-   * @throws RequestNotSentException when there is no connection that is trusted
+   * Agrees on TLS where the route wants it. It asks for the sockets then, as they may take their
+   * time.
    */
   HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
     try {
@@ -109,12 +115,12 @@ final class BegunConnection {
 
   private HttpConnection agreed(SSLSocketFactory tls) throws IOException {
     try {
-      return agreed(tls, plain, KeyShare.first());
+      return agreed(tls, plain, true);
     } catch (IOException e) {
-      if (KeyShare.first() == KeyShare.STANDARD || isSureToStay(e)) {
+      if (!KeyShare.canBeOne() || isSureToStay(e)) {
         throw e;
       }
-      return agreed(tls, connect(route, patience), KeyShare.STANDARD);
+      return agreed(tls, connect(route, patience), false);
     }
   }
 
@@ -128,13 +134,15 @@ final class BegunConnection {
     return false;
   }
 
-  private HttpConnection agreed(SSLSocketFactory tls, LimitedSocket over, KeyShare keys)
+  private HttpConnection agreed(SSLSocketFactory tls, LimitedSocket over, boolean oneKey)
       throws IOException {
     try {
       var socket = (SSLSocket) tls.createSocket(over, route.host(), route.port(), true);
       SSLParameters parameters = socket.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
-      keys.applyTo(parameters);
+      if (oneKey) {
+        KeyShare.offerOne(parameters);
+      }
       socket.setSSLParameters(parameters);
       over.within(patience);
       socket.startHandshake();

@@ -11,11 +11,7 @@ import javax.net.ssl.SSLException;
 public final class FailedConnection {
   private FailedConnection() {}
 
-  /**
-   * Tells apart what a failed connection can mean.
-   *
-   * @param failure an exception of the JDK's network or TLS classes, or one that has it as a cause
-   */
+  /** Tells apart what a failed connection can mean, by the exception of the JDK or its causes. */
   public static NetworkProblem of(
       String service, String address, Optional<String> proxy, Throwable failure) {
     NetworkProblem.Progress progress = NetworkProblem.Progress.SENT;
@@ -30,9 +26,9 @@ public final class FailedConnection {
         continue;
       }
       String reason = reason(cause);
-      if (proxy.isPresent() && cause instanceof ProxyRefusal refusal) {
+      if (proxy.isPresent() && cause instanceof BegunConnection.ProxyRefusal refusal) {
         return new NetworkProblem.ProxyRefused(
-            service, address, proxy.get(), "HTTP status " + refusal.status());
+            service, address, proxy.get(), "HTTP status " + refusal.status);
       }
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
         return new NetworkProblem.Untrusted(service, address, proxy, reason);

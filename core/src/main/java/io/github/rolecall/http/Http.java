@@ -1,10 +1,7 @@
 package io.github.rolecall.http;
 
-import io.github.rolecall.host.Retry;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.NetworkProblem;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,10 +15,9 @@ import java.util.Optional;
 /**
  * The one client for HTTP: for the token endpoints of CI systems, the credentials endpoints of
  * machines, and AWS, also for what the SDK signs. It sends each request once; whether it is sent
- * again is for {@link Retry} to say.
+ * again is for {@code Retry} to say.
  */
 public interface Http {
-
   /**
    * One question.
    *
@@ -115,9 +111,8 @@ public interface Http {
   }
 
   /**
-   * Asks once. Redirections are not followed: they would carry the bearer elsewhere.
-   *
-   * @throws CredentialsException with a {@link NetworkProblem} when no whole answer comes
+   * Asks once. Redirections are not followed: they would carry the bearer elsewhere. Fails with a
+   * {@code NetworkProblem} when no whole answer comes.
    */
   Answer ask(Request request);
 
@@ -133,9 +128,7 @@ public interface Http {
   }
 
   /**
-   * Trusts what the JDK trusts, and can be {@linkplain #prepare prepared}.
-   *
-   * @param store the file with the certificates that the JDK trusts
+   * Trusts the certificates of this store of the JDK, and can be {@linkplain #prepare prepared}.
    */
   static Http ofJdk(Path store) {
     return new SocketHttp(new StandardTls(store));

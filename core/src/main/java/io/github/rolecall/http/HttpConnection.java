@@ -42,13 +42,7 @@ public final class HttpConnection implements AutoCloseable {
     this.reader = new HttpReader(in);
   }
 
-  /**
-   * Connects to the host and port of the address; TLS has been agreed upon when it returns.
-   *
-   * @param tls asked when it is needed, as it may take its time
-   * @param patience how long each step may take
-   * @throws RequestNotSentException when there is no connection
-   */
+  /** {@linkplain BegunConnection Begins} a connection, and agrees on TLS. */
   static HttpConnection open(
       Supplier<SSLSocketFactory> tls, URI address, Network network, Duration patience)
       throws RequestNotSentException {
@@ -87,10 +81,8 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * Sends one request, once, and reads its answer.
-   *
-   * @param headers all but Host, Content-Length, Connection and Proxy-Authorization
-   * @param patience how long the answer may take
+   * Sends one request, once, and reads its answer; the parameters are those of {@link
+   * HttpLine#ask}.
    */
   Http.Answer ask(
       String method,

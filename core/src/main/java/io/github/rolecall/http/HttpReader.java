@@ -28,7 +28,8 @@ final class HttpReader {
   static final int MOST_INTERIM_ANSWERS = 20;
 
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.([01]) ([1-5]\\d\\d)( .*)?");
-  private static final String SIGNS_OF_NAMES = "!#$%&'*+-.^_`|~";
+  private static final String CHARACTERS_OF_NAMES =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+-.^_`|~";
   private static final Pattern LENGTH = Pattern.compile("\\d{1,7}");
   private static final Pattern CHUNK = Pattern.compile("([0-9A-Fa-f]{1,6})[ \\t]*(;.*)?");
 
@@ -57,26 +58,20 @@ final class HttpReader {
     }
   }
 
-  /**
-   * Reads the next answer; interim ones before it are skipped.
-   *
-   * @throws IOException when it is not one whole answer; nothing more can be read after that
-   */
+  /** Reads the next answer, after interim ones. After a failure, nothing more can be read. */
   Http.Answer answer() throws IOException {
     Head head = head();
     byte[] body = body(head);
     return new Http.Answer(head.status(), head.headers(), new String(body, UTF_8));
   }
 
-  /**
-   * Reads the answer to CONNECT, of which a success has no body, and a refusal none that is needed.
-   */
-  Http.Answer answerToConnect() throws IOException {
+  /** The status of the answer to CONNECT; a success has no body, a refusal none that is needed. */
+  int statusOfConnect() throws IOException {
     Head head = head();
     if (in.available() > 0 && head.status() / 100 == 2) {
       throw new IOException("the proxy sent more than its answer");
     }
-    return new Http.Answer(head.status(), head.headers(), "");
+    return head.status();
   }
 
   /** Whether the last answer has left the connection fit for another request. */
@@ -106,8 +101,7 @@ final class HttpReader {
   }
 
   private Head oneHead() throws IOException {
-    String line = line();
-    var status = STATUS.matcher(line);
+    var status = STATUS.matcher(line());
     if (!status.matches()) {
       throw new IOException("the answer is not HTTP/1.1");
     }
@@ -130,9 +124,7 @@ final class HttpReader {
   /** Nothing else: a blank before the colon, or at the beginning, is read in different ways. */
   private static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (!letter && SIGNS_OF_NAMES.indexOf(c) < 0) {
+      if (CHARACTERS_OF_NAMES.indexOf(text.charAt(i)) < 0) {
         return false;
       }
     }

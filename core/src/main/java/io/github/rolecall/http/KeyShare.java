@@ -3,8 +3,8 @@ package io.github.rolecall.http;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.util.Optional;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys a TLS client makes before it knows what the server takes. The JDK makes one of each
@@ -14,34 +14,30 @@ import javax.net.ssl.SSLParameters;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.2.8">RFC 8446, key share</a>
  */
-enum KeyShare {
-  ONE,
-  STANDARD;
-
+final class KeyShare {
   /** New in JDK 20; before that, every connection is a standard one. */
-  private static final Optional<MethodHandle> SET_NAMED_GROUPS = find();
+  private static final @Nullable MethodHandle SET_NAMED_GROUPS = find();
 
-  private static Optional<MethodHandle> find() {
+  private KeyShare() {}
+
+  private static @Nullable MethodHandle find() {
     try {
-      return Optional.of(
-          MethodHandles.publicLookup()
-              .findVirtual(
-                  SSLParameters.class,
-                  "setNamedGroups",
-                  MethodType.methodType(void.class, String[].class)));
+      var type = MethodType.methodType(void.class, String[].class);
+      return MethodHandles.publicLookup().findVirtual(SSLParameters.class, "setNamedGroups", type);
     } catch (NoSuchMethodException | IllegalAccessException e) {
-      return Optional.empty();
+      return null;
     }
   }
 
-  static KeyShare first() {
-    return SET_NAMED_GROUPS.isPresent() ? ONE : STANDARD;
+  static boolean canBeOne() {
+    return SET_NAMED_GROUPS != null;
   }
 
-  void applyTo(SSLParameters parameters) {
-    if (this == ONE) {
+  /** Offers one key alone, where that can be. */
+  static void offerOne(SSLParameters parameters) {
+    if (SET_NAMED_GROUPS != null) {
       try {
-        SET_NAMED_GROUPS.orElseThrow().invokeExact(parameters, new String[] {"x25519"});
+        SET_NAMED_GROUPS.invokeExact(parameters, new String[] {"x25519"});
       } catch (RuntimeException | Error e) {
         throw e;
       } catch (Throwable e) {

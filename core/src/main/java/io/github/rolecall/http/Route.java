@@ -18,9 +18,7 @@ import java.util.Optional;
  */
 record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) {
   /**
-   * The route to the server of an address.
-   *
-   * @throws UnknownHostException when the address names no host, or no port that there can be
+   * The route to the server of an address; fails where it names no host, or no port that can be.
    */
   static Route to(URI address, Network network) throws IOException {
     boolean https = "https".equalsIgnoreCase(address.getScheme());

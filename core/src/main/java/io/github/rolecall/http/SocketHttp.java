@@ -96,6 +96,6 @@ public final class SocketHttp implements Http {
       return tls::sockets;
     }
     Path file = network.trusted().get();
-    return own.computeIfAbsent(file, unused -> new Once<>(() -> TrustAnchors.sockets(file)))::get;
+    return own.computeIfAbsent(file, unused -> new Once<>(() -> Tls.ofFile(file)))::get;
   }
 }

@@ -1,10 +1,17 @@
 package io.github.rolecall.http;
 
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -20,6 +27,24 @@ interface Tls {
 
   /** Begins to make it in the background. */
   default void prepare() {}
+
+  /**
+   * The certificates of a PEM file, trusted instead of the standard ones, as AWS_CA_BUNDLE asks.
+   * Fails with {@link InputProblem.Invalid} when the file holds none.
+   */
+  static SSLSocketFactory ofFile(Path file) {
+    try (InputStream pem = Files.newInputStream(file)) {
+      var certificates = CertificateFactory.getInstance("X.509").generateCertificates(pem);
+      if (certificates.isEmpty()) {
+        throw new CertificateException("no certificates");
+      }
+      return trusting(manager(store(KeyStore.getDefaultType(), certificates)));
+    } catch (IOException | GeneralSecurityException e) {
+      String expected = "a readable PEM file with certificates";
+      throw new CredentialsException(
+          new InputProblem.Invalid("AWS_CA_BUNDLE", file.toString(), expected), e);
+    }
+  }
 
   /** Sockets that trust what this manager trusts. */
   static SSLSocketFactory trusting(TrustManager manager) throws GeneralSecurityException {

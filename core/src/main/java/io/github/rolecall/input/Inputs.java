@@ -25,8 +25,6 @@ import java.util.Set;
  * every input, and those that nobody wrote as blank ones.
  */
 public final class Inputs {
-  private static final String[] NONE = {};
-
   private final FrontEnd frontEnd;
   private final Set<Input> known;
   private final Values values;
@@ -109,10 +107,11 @@ public final class Inputs {
    * serve several uses.
    */
   public Inputs withFile(Settings file) {
-    boolean other = values.explicit(Input.ROLE_TO_ASSUME);
-    Settings used = other ? file.afterRole(name(Input.ROLE_TO_ASSUME)) : file;
-    return with(values.with(file.values(), known))
-        .with(known.contains(Input.ROLE_TO_ASSUME) ? used : used.withoutRoles());
+    Settings used = known.contains(Input.ROLE_TO_ASSUME) ? file : file.withoutRoles();
+    if (values.explicit(Input.ROLE_TO_ASSUME)) {
+      used = file.afterRole(name(Input.ROLE_TO_ASSUME));
+    }
+    return with(values.with(file.values(), known)).with(used);
   }
 
   /** The same with these roles, instead of any that a file has. */
@@ -222,11 +221,6 @@ public final class Inputs {
             .toList();
   }
 
-  /** Whether a file has a say in this. */
-  public boolean ofFile() {
-    return has(Input.CONFIG);
-  }
-
   public FrontEnd frontEnd() {
     return frontEnd;
   }
@@ -304,12 +298,9 @@ public final class Inputs {
    */
   public int number(Input input, int least, int most, int standard) {
     Optional<String> text = text(input);
-    if (text.isEmpty()) {
-      return standard;
-    }
     try {
-      int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
+      int number = text.map(Integer::parseInt).orElse(standard);
+      if (text.isEmpty() || (number >= least && number <= most)) {
         return number;
       }
     } catch (NumberFormatException e) {
@@ -324,11 +315,9 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} for any other
    */
   public String choice(Input input, List<String> words, String standard) {
-    String word = text(input).orElse(standard);
-    if (!words.contains(word)) {
-      throw invalid(input, "one of " + String.join(", ", words));
-    }
-    return word;
+    return Optional.of(text(input).orElse(standard))
+        .filter(words::contains)
+        .orElseThrow(() -> invalid(input, "one of " + String.join(", ", words)));
   }
 
   /**
@@ -340,7 +329,8 @@ public final class Inputs {
   public List<String> list(Input input) {
     var entries = new ArrayList<String>();
     int number = 0;
-    for (String part : text(input).map(text -> text.split(input.comma(), -1)).orElse(NONE)) {
+    for (String part :
+        text(input).map(text -> text.split(input.comma(), -1)).orElse(new String[0])) {
       number++;
       if (part.isBlank()) {
         throw new CredentialsException(InputProblem.Blank.entry(number, name(input)));
@@ -348,6 +338,21 @@ public final class Inputs {
       part.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(entries::add);
     }
     return entries;
+  }
+
+  /** The value with its name, if there is one. */
+  public Optional<Given> given(Input input) {
+    return text(input).map(text -> new Given(text, name(input)));
+  }
+
+  /** Two inputs of which only one can be set. */
+  public CredentialsException conflict(Input one, Input other, String why) {
+    return new CredentialsException(new InputProblem.Conflict(name(one), name(other), why));
+  }
+
+  /** An input that is set, and needs another one. */
+  public CredentialsException incomplete(Input set, Input needed, String why) {
+    return new CredentialsException(new InputProblem.Incomplete(name(set), needed, why));
   }
 
   /** A wrong value of this input, with the value shown unless it is a secret. */

@@ -40,11 +40,7 @@ public final class JsonReader {
     }
   }
 
-  /**
-   * Reads any JSON that people write.
-   *
-   * @throws IllegalArgumentException with a message that says where the text is no JSON
-   */
+  /** Reads any JSON that people write. {@link IllegalArgumentException} says where it is none. */
   public static JsonDocument document(String text) {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       var reader = new JsonReader(parser);
@@ -57,11 +53,7 @@ public final class JsonReader {
     }
   }
 
-  /**
-   * Reads a trust policy; see {@link TrustPolicy#parse}.
-   *
-   * @throws IllegalArgumentException with a message that says what is wrong with the text
-   */
+  /** Reads a trust policy; see {@link TrustPolicy#parse}. It throws the same. */
   public static TrustPolicy trustPolicy(String text) {
     return TrustPolicy.parse(text, JsonReader::document);
   }

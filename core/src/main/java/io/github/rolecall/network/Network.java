@@ -1,5 +1,6 @@
 package io.github.rolecall.network;
 
+import io.github.rolecall.model.Partition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,10 +22,26 @@ public record Network(
     boolean fips,
     boolean dualStack,
     UserAgent userAgent) {
-
   /** How long a connection may take to come about. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
   /** How long an answer may take. */
   public static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
+
+  /**
+   * The host of a service in a Region, as the rules of the SDKs name it.
+   *
+   * @param service the first part of the name: {@code sts}
+   */
+  public String host(String service, String region, Partition partition) {
+    // In GovCloud, the usual endpoints are those of FIPS.
+    boolean usual = !fips || (partition == Partition.US_GOV && !dualStack);
+    String domain = dualStack ? partition.dualStackDomain() : partition.domain();
+    return service + (usual ? "." : "-fips.") + region + "." + domain;
+  }
+
+  /** The same without proxies, for servers near by. */
+  public Network direct() {
+    return new Network(stsEndpoint, Proxies.none(), trusted, fips, dualStack, userAgent);
+  }
 }

@@ -21,7 +21,6 @@ public record Proxies(
     Optional<ProxyServer> forHttps,
     List<String> exceptions,
     List<Secret> logins) {
-
   /** Proxies without users and passwords. */
   public Proxies(
       Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, List<String> exceptions) {
@@ -34,11 +33,8 @@ public record Proxies(
 
   /** These with what must not be seen of the addresses that the user wrote. */
   public Proxies hiding(Stream<String> addresses) {
-    return new Proxies(
-        forHttp,
-        forHttps,
-        exceptions,
-        addresses.flatMap(text -> ProxyServer.logins(text).stream()).distinct().toList());
+    Stream<Secret> hidden = addresses.flatMap(text -> ProxyServer.logins(text).stream());
+    return new Proxies(forHttp, forHttps, exceptions, hidden.distinct().toList());
   }
 
   /** Hides users and passwords. It has to be called before anything is said. */

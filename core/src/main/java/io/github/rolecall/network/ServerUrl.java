@@ -31,13 +31,13 @@ public final class ServerUrl {
    */
   public static URI of(String name, String text) {
     return parse(text)
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Invalid(
-                        name,
-                        text.contains("@") ? "(not shown)" : text,
-                        "a URL, https://host or http://host:port")));
+        .orElseThrow(() -> invalid(name, text, "a URL, https://host or http://host:port"));
+  }
+
+  /** What is no such URL; it is not shown if there may be a password in it. */
+  public static CredentialsException invalid(String name, String text, String expected) {
+    return new CredentialsException(
+        new InputProblem.Invalid(name, text.contains("@") ? "(not shown)" : text, expected));
   }
 
   /**
@@ -66,16 +66,10 @@ public final class ServerUrl {
       if (!http || authority == null || url.getRawFragment() != null) {
         return Optional.empty();
       }
-      String ascii = ascii(authority);
-      return isAuthority(ascii)
-          ? Optional.of(
-              URI.create(
-                  scheme
-                      + "://"
-                      + ascii
-                      + url.getRawPath()
-                      + (url.getRawQuery() == null ? "" : "?" + url.getRawQuery())))
-          : Optional.empty();
+      String query = url.getRawQuery() == null ? "" : "?" + url.getRawQuery();
+      return Optional.of(ascii(authority))
+          .filter(ServerUrl::isAuthority)
+          .map(ascii -> URI.create(scheme + "://" + ascii + url.getRawPath() + query));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -98,10 +92,11 @@ public final class ServerUrl {
   }
 
   private static boolean isPort(String digits) {
-    if (digits == null || digits.isEmpty()) {
-      return true;
-    }
-    return digits.length() <= 5 && Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= MOST;
+    return digits == null
+        || digits.isEmpty()
+        || (digits.length() <= 5
+            && Integer.parseInt(digits) > 0
+            && Integer.parseInt(digits) <= MOST);
   }
 
   /**

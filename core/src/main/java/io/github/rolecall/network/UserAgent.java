@@ -18,11 +18,8 @@ public record UserAgent(String text) {
   public static final UserAgent PLAIN = new UserAgent(product());
 
   /**
-   * The name of a run.
-   *
-   * @param system the name of the CI system
-   * @param run what tells the run from others, each with its name: {@code run_id}, the surest
-   *     first; what would make the whole too long is left out
+   * The name of a run of this CI system: what tells it from others, each with its name, as {@code
+   * run_id}, the surest first. What would make the whole too long is left out.
    */
   public static UserAgent of(String system, List<Fact> run) {
     var text = new StringBuilder(product()).append(metadata("ci", system));

@@ -13,7 +13,6 @@ import io.github.rolecall.model.CallerIdentity;
  */
 public record Assumed(
     SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {
-
   /** Refuses blank parts, which would unset variables instead of setting them. */
   public Assumed {
     credentials.requireNoBlankPart();

@@ -8,7 +8,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.TokenProblem;
 import java.time.Duration;
@@ -27,10 +26,8 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
   private static final Duration LEEWAY = Duration.ofMinutes(5);
 
   /**
-   * Blanks and line breaks around the token, which files tend to end in, are dropped.
-   *
-   * @throws CredentialsException with {@link IdentityProblem.Malformed} when the text is surely no
-   *     token
+   * Blanks and line breaks around the token, which files tend to end in, are dropped. Fails with
+   * {@code IdentityProblem.Malformed} when the text is surely no token.
    */
   public static IdentityToken of(Given text) {
     String token = CredentialShape.WEB_IDENTITY_TOKEN.check(text);
@@ -58,19 +55,14 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
    *     TokenProblem.SeveralAudiences}
    */
   public IdentityToken check(Instant now, List<Remedy> renewal) {
-    claims.ifPresent(
-        token -> {
-          token
-              .expires()
-              .filter(expires -> expires.plus(LEEWAY).isBefore(now))
-              .ifPresent(
-                  expires -> {
-                    throw new CredentialsException(new TokenProblem.Expired(expires, now, renewal));
-                  });
-          if (token.audiences().size() > 1 && token.authorizedParty().isEmpty()) {
-            throw new CredentialsException(new TokenProblem.SeveralAudiences(token.audiences()));
-          }
-        });
+    Optional<Instant> end = claims.flatMap(Claims::expires);
+    if (end.filter(expires -> expires.plus(LEEWAY).isBefore(now)).isPresent()) {
+      throw new CredentialsException(new TokenProblem.Expired(end.get(), now, renewal));
+    }
+    List<String> audiences = claims.map(Claims::audiences).orElse(List.of());
+    if (audiences.size() > 1 && claims.flatMap(Claims::authorizedParty).isEmpty()) {
+      throw new CredentialsException(new TokenProblem.SeveralAudiences(audiences));
+    }
     return this;
   }
 }

@@ -4,7 +4,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.ProofProblem;
 import io.github.rolecall.problem.StsCall;
 import java.time.Instant;
@@ -21,32 +20,24 @@ public record SessionCredentials(
     Secret secretAccessKey,
     Optional<Secret> sessionToken,
     Optional<Instant> expires) {
-
   /** A part by its name, and what is wrong with it. Neither holds the value. */
   public record Flaw(String part, String what) {}
 
   /**
-   * These credentials, if they can be used.
-   *
-   * @param source who gave them, for messages
-   * @throws CredentialsException with {@link ProofProblem.Malformed}
+   * These credentials, if they can be used. The source is for messages. Fails with {@link
+   * ProofProblem.Malformed}.
    */
   public SessionCredentials requireUsable(String source) {
     return requireUsable(source, Optional.empty());
   }
 
-  /**
-   * The same for an answer of STS.
-   *
-   * @param call the question
-   */
+  /** The same for an answer of STS to this call. */
   public SessionCredentials requireUsable(String source, Optional<StsCall> call) {
-    flaw(call.isPresent())
-        .ifPresent(
-            flaw -> {
-              throw new CredentialsException(
-                  new ProofProblem.Malformed(source, flaw.part(), flaw.what(), call));
-            });
+    Optional<Flaw> flaw = flaw(call.isPresent());
+    if (flaw.isPresent()) {
+      throw new CredentialsException(
+          new ProofProblem.Malformed(source, flaw.get().part(), flaw.get().what(), call));
+    }
     return this;
   }
 
@@ -65,27 +56,21 @@ public record SessionCredentials(
   }
 
   /**
-   * Why nobody can use these; empty when all parts look like parts of credentials.
-   *
-   * @param issued whether STS made them; a secret access key that the user of a compatible service
-   *     chose may be a pass phrase
+   * Why nobody can use these; empty when all parts look right. What STS issued has no pass phrase
+   * as its secret, as a user of a compatible service may have chosen.
    */
   public Optional<Flaw> flaw(boolean issued) {
+    Optional<String> secret = issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen();
     return Secret.flawOf(accessKeyId)
         .map(what -> new Flaw("access key id", what))
-        .or(
-            () ->
-                (issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen())
-                    .map(what -> new Flaw("secret access key", what)))
+        .or(() -> secret.map(what -> new Flaw("secret access key", what)))
         .or(() -> sessionToken.flatMap(Secret::flaw).map(what -> new Flaw("session token", what)));
   }
 
   /**
    * Credentials from outside: of the user, of a file, of a program or a server. Whoever makes them
-   * in another way has them from STS.
-   *
-   * @throws CredentialsException with {@link IdentityProblem.Malformed} when one of the values is
-   *     surely something else than what it should be
+   * in another way has them from STS. Fails with {@code IdentityProblem.Malformed} when one of the
+   * values is surely something else than what it should be.
    */
   public static SessionCredentials of(
       Given accessKeyId,

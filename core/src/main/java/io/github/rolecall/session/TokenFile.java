@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A file with a token. Through a symbolic link, the token could come from a place that somebody
@@ -34,11 +35,7 @@ public final class TokenFile {
   private final Path file;
   private final List<Path> mounts;
 
-  /**
-   * Reads nothing yet.
-   *
-   * @param name what names the file, as the user wrote it
-   */
+  /** Reads nothing yet. The name is that of the file's input, as the user wrote it. */
   public TokenFile(String name, Path file) {
     this(name, file, MOUNTS);
   }
@@ -49,11 +46,7 @@ public final class TokenFile {
     this.mounts = mounts;
   }
 
-  /**
-   * The text of the file, as it is.
-   *
-   * @throws CredentialsException with {@link TokenProblem.FileUnreadable}
-   */
+  /** The text of the file, as it is. Fails with {@link TokenProblem.FileUnreadable}. */
   public String read() {
     try {
       String text = once();
@@ -65,6 +58,17 @@ public final class TokenFile {
       throw unreadable("it does not exist");
     } catch (IOException e) {
       throw unreadable(e.getClass().getSimpleName());
+    }
+  }
+
+  /** The same, with what it means that the file cannot be read. */
+  public String read(Function<TokenProblem.FileUnreadable, CredentialsException> failure) {
+    try {
+      return read();
+    } catch (CredentialsException e) {
+      throw e.problem() instanceof TokenProblem.FileUnreadable unreadable
+          ? failure.apply(unreadable)
+          : e;
     }
   }
 
@@ -109,15 +113,13 @@ public final class TokenFile {
     }
     Path version = Files.readSymbolicLink(data);
     boolean inside = version.getNameCount() == 1 && version.toString().matches("\\.\\.[^.].*");
-    if (!inside || !attributes(folder.resolve(version)).isDirectory()) {
+    if (!inside
+        || !Files.readAttributes(folder.resolve(version), BasicFileAttributes.class, NOFOLLOW_LINKS)
+            .isDirectory()) {
       return Optional.empty();
     }
     return Optional.of(folder.resolve(version).resolve(token))
         .filter(place -> !Files.isSymbolicLink(place));
-  }
-
-  private static BasicFileAttributes attributes(Path place) throws IOException {
-    return Files.readAttributes(place, BasicFileAttributes.class, NOFOLLOW_LINKS);
   }
 
   private Path folder() {

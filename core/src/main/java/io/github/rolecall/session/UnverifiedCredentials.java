@@ -5,7 +5,6 @@ package io.github.rolecall.session;
  * they are. {@code rolecall export} prints them, as the AWS CLI does; no exporter takes them.
  */
 public record UnverifiedCredentials(SessionCredentials credentials, String region) {
-
   /** Refuses blank parts, which would unset variables instead of setting them. */
   public UnverifiedCredentials {
     credentials.requireNoBlankPart();

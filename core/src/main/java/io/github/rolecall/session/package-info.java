@@ -1,6 +1,6 @@
 /**
  * Credentials and web identity tokens, before and after they are verified. Not an API: may change
- * in any release. Not an API: may change in any release.
+ * in any release.
  */
 @NullMarked
 package io.github.rolecall.session;

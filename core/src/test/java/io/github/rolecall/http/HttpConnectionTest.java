@@ -39,7 +39,7 @@ public class HttpConnectionTest {
   @TempDir private Path folder;
 
   private SSLSocketFactory trusting(String pem) throws IOException {
-    return TrustAnchors.sockets(Files.writeString(folder.resolve("ca.pem"), pem));
+    return Tls.ofFile(Files.writeString(folder.resolve("ca.pem"), pem));
   }
 
   private static Http.Answer token(FakeAws aws, SSLSocketFactory tls) {

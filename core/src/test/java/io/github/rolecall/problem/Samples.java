@@ -1,5 +1,8 @@
 package io.github.rolecall.problem;
 
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
@@ -103,6 +106,12 @@ public final class Samples {
     }
     if (type == JsonValue.class) {
       return JsonReader.object("{\"iss\": \"https://issuer\"}").orElseThrow();
+    }
+    if (type == Console.class) {
+      return new RecordingConsole();
+    }
+    if (type == AwsFiles.class) {
+      return new AwsFiles(TestHost.of(Map.of("AWS_SECRET_ACCESS_KEY", SECRET)));
     }
     throw new IllegalArgumentException("no sample of " + type + " for " + name);
   }

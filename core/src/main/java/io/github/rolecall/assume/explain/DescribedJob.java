@@ -7,7 +7,6 @@ import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,31 +29,19 @@ final class DescribedJob {
     this.role = role;
   }
 
-  /**
-   * Empty when the inputs describe no job.
-   *
-   * @throws CredentialsException with {@link InputProblem}
-   */
+  /** Empty when the inputs describe no job. Fails with {@code InputProblem}. */
   Optional<Claims> claims() {
     boolean gitHub = inputs.has(Input.REPOSITORY);
     boolean gitLab = inputs.has(Input.GITLAB);
     if (gitHub && gitLab) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.REPOSITORY),
-              inputs.name(Input.GITLAB),
-              "a job belongs to one of them"));
+      throw inputs.conflict(Input.REPOSITORY, Input.GITLAB, "a job belongs to one of them");
     }
     if (!gitHub && !gitLab) {
       return Optional.empty();
     }
     var claims = new LinkedHashMap<String, String>();
-    claims.put(
-        "aud",
-        inputs
-            .text(Input.AUDIENCE)
-            .orElseGet(
-                () -> Partition.audience(role.map(RoleArn::partition).orElse(Partition.AWS.id()))));
+    String partition = role.map(RoleArn::partition).orElse(Partition.AWS.id());
+    claims.put("aud", inputs.text(Input.AUDIENCE).orElse(Partition.audience(partition)));
     if (gitHub) {
       gitHub(claims);
     } else {
@@ -76,11 +63,11 @@ final class DescribedJob {
     boolean pullRequest = inputs.flag(Input.PULL_REQUEST, false);
     Optional<String> ref = ref("refs/heads/", "refs/tags/");
     if (pullRequest && (environment.isPresent() || ref.isPresent())) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.PULL_REQUEST),
-              inputs.name(environment.isPresent() ? Input.ENVIRONMENT : refInput()),
-              "the subject of a job has one of them"));
+      Input other = inputs.has(Input.BRANCH) ? Input.BRANCH : Input.TAG;
+      throw inputs.conflict(
+          Input.PULL_REQUEST,
+          environment.isPresent() ? Input.ENVIRONMENT : other,
+          "the subject of a job has one of them");
     }
     String context =
         environment
@@ -97,14 +84,13 @@ final class DescribedJob {
     id(Input.REPOSITORY_OWNER_ID, "repository_owner_id", claims);
     if (!claims.containsKey("repository_id") || !claims.containsKey("repository_owner_id")) {
       notes.add(
-          "Without ids the policy fits neither subjects with ids, as repositories created, renamed"
-              + " or moved since 15 July 2026 have them, nor is it safe from renaming. Set "
-              + inputs.frontEnd().spell(Input.REPOSITORY_ID)
-              + " and "
-              + inputs.frontEnd().spell(Input.REPOSITORY_OWNER_ID)
-              + ": gh api repos/"
-              + repository
-              + " --jq '.id, .owner.id'");
+          ("Without ids the policy fits neither subjects with ids, as repositories created, renamed"
+                  + " or moved since 15 July 2026 have them, nor is it safe from renaming. Set %s"
+                  + " and %s: gh api repos/%s --jq '.id, .owner.id'")
+              .formatted(
+                  inputs.frontEnd().spell(Input.REPOSITORY_ID),
+                  inputs.frontEnd().spell(Input.REPOSITORY_OWNER_ID),
+                  repository));
     }
   }
 
@@ -118,11 +104,7 @@ final class DescribedJob {
     }
     for (Input other : List.of(Input.ENVIRONMENT, Input.PULL_REQUEST)) {
       if (inputs.has(other)) {
-        throw new CredentialsException(
-            new InputProblem.Conflict(
-                inputs.name(Input.GITLAB),
-                inputs.name(other),
-                "GitLab's subjects name a branch or a tag only"));
+        throw inputs.conflict(Input.GITLAB, other, "GitLab's subjects name a branch or a tag only");
       }
     }
     claims.put("sub", "project_path:" + project + ":ref_type:" + ref.get());
@@ -131,18 +113,12 @@ final class DescribedJob {
 
   private Optional<String> ref(String branch, String tag) {
     if (inputs.has(Input.BRANCH) && inputs.has(Input.TAG)) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.BRANCH), inputs.name(Input.TAG), "a job runs for one of them"));
+      throw inputs.conflict(Input.BRANCH, Input.TAG, "a job runs for one of them");
     }
     return inputs
         .text(Input.BRANCH)
         .map(name -> branch + name.replaceFirst("^refs/heads/", ""))
         .or(() -> inputs.text(Input.TAG).map(name -> tag + name.replaceFirst("^refs/tags/", "")));
-  }
-
-  private Input refInput() {
-    return inputs.has(Input.BRANCH) ? Input.BRANCH : Input.TAG;
   }
 
   private String issuer(String standard) {
@@ -168,10 +144,7 @@ final class DescribedJob {
   }
 
   private CredentialsException incomplete(Input set, Input needed, String others) {
-    return new CredentialsException(
-        new InputProblem.Incomplete(
-            inputs.name(set),
-            needed,
-            "or " + others + ", a policy has to say for which jobs it is"));
+    return inputs.incomplete(
+        set, needed, "or " + others + ", a policy has to say for which jobs it is");
   }
 }

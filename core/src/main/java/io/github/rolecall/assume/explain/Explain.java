@@ -3,6 +3,8 @@ package io.github.rolecall.assume.explain;
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.assume.run.SourceAnswers;
+import io.github.rolecall.assume.run.Sources;
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
@@ -22,7 +24,10 @@ import io.github.rolecall.policy.generate.TrustFormat;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
+import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.session.IdentityToken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,11 +44,7 @@ public final class Explain {
     this(host, platform, console, Optional.empty());
   }
 
-  /**
-   * Explains a build whose settings may hold keys.
-   *
-   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
-   */
+  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
   public Explain(
       Host host, CiPlatform platform, Console console, Optional<Source.Keys> keysOfServer) {
     this.host = host;
@@ -54,28 +55,26 @@ public final class Explain {
   }
 
   /**
-   * Explains what AWS would say to this job, for each role that would be assumed.
-   *
-   * @throws CredentialsException with {@link InputProblem} for wrong usage, and with what keeps the
-   *     plan, the token or the policy from being had
+   * Explains what AWS would say to this job, for each role that would be assumed. Fails with {@link
+   * InputProblem} for wrong usage, and with what keeps the plan, the token or the policy from being
+   * had.
    */
   public Reports run(Inputs inputs) {
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.TRUST_POLICY),
-              inputs.name(Input.POLICY_PROFILE),
-              "each names another place to read the trust policy from"));
+      throw inputs.conflict(
+          Input.TRUST_POLICY,
+          Input.POLICY_PROFILE,
+          "each names another place to read the trust policy from");
     }
     // What is wrong with the file is told before a token is asked for.
     Optional<TrustPolicy> file = policies.file(inputs);
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
     }
-    var claims = new PlannedClaims(host, platform, console);
+    var answers = new SourceAnswers<IdentityToken>();
     return new Reports(
         planned(inputs).stream()
-            .map(planned -> report(planned, file, claims.of(planned.plan())))
+            .map(planned -> report(planned, file, claims(planned.plan(), answers)))
             .toList());
   }
 
@@ -107,13 +106,11 @@ public final class Explain {
   /** What {@code assume} would do, from the same planner. */
   private List<PlannedRole> planned(Inputs inputs) {
     List<PlannedRole> roles = planner.plan(inputs);
-    roles.forEach(this::announce);
+    for (PlannedRole role : roles) {
+      role.plan().refuseUnwanted();
+      new Assume(host, platform, console).announce(role);
+    }
     return roles;
-  }
-
-  private void announce(PlannedRole role) {
-    role.plan().refuseUnwanted();
-    new Assume(host, platform, console).announce(role);
   }
 
   private Report report(PlannedRole planned, Optional<TrustPolicy> file, Claims claims) {
@@ -178,9 +175,8 @@ public final class Explain {
   }
 
   /**
-   * The narrowest trust policy for the job, or for one that the inputs describe.
-   *
-   * @throws CredentialsException as {@link #run} does
+   * The narrowest trust policy for the job, or for one that the inputs describe. Fails as {@link
+   * #run} does.
    */
   public String trustPolicy(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
@@ -191,10 +187,10 @@ public final class Explain {
     described.notes().forEach(console::warn);
     if (role.isEmpty()) {
       console.info(
-          "The account "
-              + TrustTemplate.ANY_ACCOUNT
-              + " stands for yours; say which it is: "
-              + inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>"));
+          "The account %s stands for yours; say which it is: %s"
+              .formatted(
+                  TrustTemplate.ANY_ACCOUNT,
+                  inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>")));
     }
     return TrustFormat.of(word).orElseThrow().write(template);
   }
@@ -204,18 +200,37 @@ public final class Explain {
       noteFile(inputs);
       return new GivenClaims(inputs, host, console).read();
     }
-    return new PlannedClaims(host, platform, console).of(planned(inputs).get(0).plan());
+    return claims(planned(inputs).get(0).plan(), new SourceAnswers<>());
+  }
+
+  /**
+   * The claims of the token that the plan would send, also of one that AWS is sure to refuse. The
+   * token itself stays in here. Fails with {@link IdentityProblem.NoToken} where there is none.
+   */
+  private Claims claims(Plan plan, SourceAnswers<IdentityToken> answers) {
+    Source source = plan.source();
+    if (!source.webIdentity()) {
+      throw new CredentialsException(
+          source instanceof Source.Ambient && platform.missingToken().isPresent()
+              ? platform.missingToken().get()
+              : new IdentityProblem.NoToken(source.describe()));
+    }
+    var sources = new Sources(plan.variables().in(host), platform, console);
+    var unreadable = new TokenProblem.NotReadable(source.describe());
+    return answers
+        .of(source, () -> sources.unverifiedToken(source, plan.reach()))
+        .claims()
+        .orElseThrow(() -> new CredentialsException(unreadable));
   }
 
   private static Optional<RoleArn> role(Inputs inputs) {
-    Optional<String> first = inputs.list(Input.ROLE_TO_ASSUME).stream().findFirst();
-    Optional<RoleArn> arn = first.flatMap(RoleArn::parse);
-    if (first.isPresent() && arn.isEmpty()) {
-      throw inputs.invalid(
-          Input.ROLE_TO_ASSUME,
-          "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)");
-    }
-    return arn;
+    String expected = "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)";
+    return inputs.list(Input.ROLE_TO_ASSUME).stream()
+        .findFirst()
+        .map(
+            text ->
+                RoleArn.parse(text)
+                    .orElseThrow(() -> inputs.invalid(Input.ROLE_TO_ASSUME, expected)));
   }
 
   /** What the session would be called, if a role were named. */

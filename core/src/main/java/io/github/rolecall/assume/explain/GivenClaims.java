@@ -8,27 +8,11 @@ import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.Optional;
 
 /** The claims of {@link Input#CLAIMS}, to be explained instead of those of a token. */
-final class GivenClaims {
-  private final Inputs inputs;
-  private final Host host;
-  private final Console console;
-
-  GivenClaims(Inputs inputs, Host host, Console console) {
-    this.inputs = inputs;
-    this.host = host;
-    this.console = console;
-  }
-
-  /**
-   * What the file says.
-   *
-   * @throws CredentialsException with {@link InputProblem.FileUnreadable}
-   */
+record GivenClaims(Inputs inputs, Host host, Console console) {
+  /** What the file says. Fails with {@code InputProblem.FileUnreadable}. */
   Claims read() {
     return new TextFile(inputs, host, Input.CLAIMS).read(this::claims);
   }

@@ -15,24 +15,12 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.policy.TrustPolicy;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The trust policy that the user has, in a file or in AWS. */
-final class GivenPolicy {
-  private final Host host;
-  private final CiPlatform platform;
-  private final Console console;
-
-  GivenPolicy(Host host, CiPlatform platform, Console console) {
-    this.host = host;
-    this.platform = platform;
-    this.console = console;
-  }
-
+record GivenPolicy(Host host, CiPlatform platform, Console console) {
   /** What a file says, where the user names one. */
   Optional<TrustPolicy> file(Inputs inputs) {
     if (!inputs.has(Input.TRUST_POLICY)) {
@@ -40,12 +28,11 @@ final class GivenPolicy {
     }
     TrustPolicy file = new TextFile(inputs, host, Input.TRUST_POLICY).read(JsonReader::trustPolicy);
     if (file.role().isEmpty() && inputs.hasSeveralRoles()) {
-      throw new CredentialsException(
-          new InputProblem.Conflict(
-              inputs.name(Input.TRUST_POLICY),
-              inputs.name(Input.ROLES),
-              "the file does not say which of the roles it is for; what `aws iam get-role` prints"
-                  + " does"));
+      throw inputs.conflict(
+          Input.TRUST_POLICY,
+          Input.ROLES,
+          "the file does not say which of the roles it is for; what `aws iam get-role` prints"
+              + " does");
     }
     return Optional.of(file);
   }
@@ -58,22 +45,19 @@ final class GivenPolicy {
     if (!inputs.has(Input.POLICY_PROFILE)) {
       return Optional.empty();
     }
-    RoleArn arn =
-        role.orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Incomplete(
-                        inputs.name(Input.POLICY_PROFILE),
-                        Input.ROLE_TO_ASSUME,
-                        "it says whose trust policy is read")));
+    if (role.isEmpty()) {
+      throw inputs.incomplete(
+          Input.POLICY_PROFILE, Input.ROLE_TO_ASSUME, "it says whose trust policy is read");
+    }
     String profile = inputs.required(Input.POLICY_PROFILE);
     Host world = inputs.variables().in(host);
     var plan = new NetworkPlan(inputs, world, platform, Optional.of(profile));
-    var reach = new Plan.Reach(region(inputs), plan.network(), plan.retry(), Duration.ZERO);
+    String region = inputs.text(Input.AWS_REGION).orElse("us-east-1");
+    var reach = new Plan.Reach(region, plan.network(), plan.retry(), Duration.ZERO);
     reach.network().proxies().mask(console);
     String text =
         new Iam(world, reach.network(), reach.stsRegion())
-            .trustPolicy(arn, profile, () -> credentials(profile, world, reach));
+            .trustPolicy(role.get(), profile, () -> credentials(profile, world, reach));
     return Optional.of(JsonReader.trustPolicy(text));
   }
 
@@ -84,9 +68,5 @@ final class GivenPolicy {
           .credentials(new Source.Profile(profile), reach, sts)
           .requireUsable("the profile " + profile);
     }
-  }
-
-  private static String region(Inputs inputs) {
-    return inputs.text(Input.AWS_REGION).orElse("us-east-1");
   }
 }

@@ -42,19 +42,20 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
     explanation.evaluation().ifPresent(known -> statements(text, known));
     int number = 1;
     for (Finding finding : explanation.findings()) {
-      text.append("\n").append(number++).append(". ").append(finding.code().title());
-      text.append(" (").append(finding.severity().name().toLowerCase(Locale.ROOT)).append(", ");
-      text.append(finding.code().code()).append(")\n   ").append(oneLine(finding.message()));
-      text.append("\n   To do: ").append(oneLine(finding.remedy()));
-      text.append("\n   See ")
-          .append(Problem.DOCUMENTATION)
-          .append(finding.code().code())
-          .append('\n');
+      text.append(
+          "\n%s. %s (%s, %s)\n   %s\n   To do: %s\n   See %s\n"
+              .formatted(
+                  number++,
+                  finding.code().title(),
+                  finding.severity().name().toLowerCase(Locale.ROOT),
+                  finding.code().code(),
+                  oneLine(finding.message()),
+                  oneLine(finding.remedy()),
+                  Problem.DOCUMENTATION + finding.code().code()));
     }
     if (explanation.verdict() != Verdict.ALLOWED) {
-      text.append("\nThe trust policy that lets exactly this job in:\n")
-          .append(explanation.remedy().json())
-          .append('\n');
+      text.append("\nThe trust policy that lets exactly this job in:\n");
+      text.append(explanation.remedy().json()).append('\n');
     }
     return PlainText.harmless(text.toString());
   }
@@ -111,16 +112,14 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
           .append(words(answer.applies(), "applies", "does not apply", "unknown"))
           .append('\n');
       for (Evaluation.Outcome outcome : answer.conditions()) {
-        text.append("  ")
-            .append(words(outcome.result(), "match     ", "no match  ", "unknown   "))
-            .append(outcome.condition().name())
-            .append(' ')
-            .append(outcome.condition().key())
-            .append("\n              expected  ")
-            .append(oneLine(String.join(", ", outcome.condition().expected())))
-            .append("\n              actual    ")
-            .append(oneLine(actual(outcome.actual())))
-            .append('\n');
+        text.append(
+            "  %s%s %s\n              expected  %s\n              actual    %s\n"
+                .formatted(
+                    words(outcome.result(), "match     ", "no match  ", "unknown   "),
+                    outcome.condition().name(),
+                    outcome.condition().key(),
+                    oneLine(String.join(", ", outcome.condition().expected())),
+                    oneLine(actual(outcome.actual()))));
       }
     }
   }
@@ -147,11 +146,8 @@ public record Report(String name, List<Fact> plan, Explanation explanation, bool
     int widest = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     text.append(title).append('\n');
     for (Fact fact : facts) {
-      text.append("  ")
-          .append(fact.name())
-          .append(" ".repeat(widest - fact.name().length() + 2))
-          .append(oneLine(fact.value()))
-          .append('\n');
+      String space = " ".repeat(widest - fact.name().length() + 2);
+      text.append("  " + fact.name() + space + oneLine(fact.value()) + "\n");
     }
     text.append('\n');
   }

@@ -40,11 +40,7 @@ public record Reports(List<Report> all) {
   /** For people; nothing in it can be taken for a command of a CI system. */
   public String text() {
     return all.stream()
-        .map(
-            report ->
-                report.name().isEmpty()
-                    ? report.text()
-                    : "Role " + report.name() + "\n\n" + report.text())
+        .map(role -> (role.name().isEmpty() ? "" : "Role " + role.name() + "\n\n") + role.text())
         .collect(Collectors.joining("\n"));
   }
 

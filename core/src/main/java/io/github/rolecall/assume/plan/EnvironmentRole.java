@@ -6,7 +6,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +32,8 @@ final class EnvironmentRole {
   }
 
   /**
-   * How a source is chosen from the inputs, without a role that does not count.
-   *
-   * @throws CredentialsException with {@link InputProblem} or {@link
-   *     io.github.rolecall.problem.IdentityProblem}
+   * How a source is chosen from the inputs, without a role that does not count. Fails with {@code
+   * InputProblem} or {@code IdentityProblem}.
    */
   SourceChoice choice(Inputs inputs) {
     SourceChoice choice = of(inputs);
@@ -48,23 +45,20 @@ final class EnvironmentRole {
       return choice;
     }
     if (inputs.flag(Input.ROLE_CHAINING, false)) {
-      throw new CredentialsException(
-          new InputProblem.Incomplete(
-              inputs.name(Input.ROLE_CHAINING),
-              Input.ROLE_TO_ASSUME,
-              VARIABLE + " counts with a web identity token only"));
+      throw inputs.incomplete(
+          Input.ROLE_CHAINING,
+          Input.ROLE_TO_ASSUME,
+          VARIABLE + " counts with a web identity token only");
     }
     if (source instanceof Source.Ambient && platform.missingToken().isPresent()) {
       // The user wants the role of a token that is missing, and not the machine's own identity.
       throw new CredentialsException(platform.missingToken().get());
     }
     warnings.add(
-        VARIABLE
-            + " has no effect: it counts with a web identity token, and "
-            + source.describe()
-            + " is the source. To assume the role with it, set "
-            + inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)
-            + ".");
+        "%s has no effect: it counts with a web identity token, and %s is the source."
+                .formatted(VARIABLE, source.describe())
+            + " To assume the role with it, set %s."
+                .formatted(inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)));
     return of(inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE));
   }
 

@@ -8,14 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the credentials must fulfil. */
-final class GuardsPlan {
+record GuardsPlan(Inputs inputs) {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-
-  private final Inputs inputs;
-
-  GuardsPlan(Inputs inputs) {
-    this.inputs = inputs;
-  }
 
   Guards guards() {
     return new Guards(

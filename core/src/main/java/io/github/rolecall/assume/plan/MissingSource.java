@@ -13,26 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What is missing where there is nobody to start from. */
-final class MissingSource {
+/**
+ * What is missing where there is nobody to start from.
+ *
+ * @param role whether a role is to be assumed
+ */
+record MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role) {
   private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
-
-  private final Inputs inputs;
-  private final Host host;
-  private final CiPlatform platform;
-  private final boolean role;
-
-  /**
-   * What a run lacks.
-   *
-   * @param role whether a role is to be assumed
-   */
-  MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role) {
-    this.inputs = inputs;
-    this.host = host;
-    this.platform = platform;
-    this.role = role;
-  }
 
   /** What the user lacks if the machine has no role of its own either. */
   Problem otherwise() {

@@ -40,53 +40,40 @@ final class NamedSources {
     this.inputs = inputs;
     this.host = host;
     // The order is that of precedence where the peer action allows several.
-    inputs
-        .text(Input.WEB_IDENTITY_TOKEN_FILE)
-        .ifPresent(
-            file ->
-                add(
-                    new Source.TokenFile(
-                        host.file(new Given(file, inputs.name(Input.WEB_IDENTITY_TOKEN_FILE))),
-                        inputs.name(Input.WEB_IDENTITY_TOKEN_FILE)),
-                    Input.WEB_IDENTITY_TOKEN_FILE));
-    inputs
-        .text(Input.WEB_IDENTITY_TOKEN)
-        .ifPresent(
-            token ->
-                add(
-                    new Source.GivenToken(new Secret(token), inputs.name(Input.WEB_IDENTITY_TOKEN)),
-                    Input.WEB_IDENTITY_TOKEN));
-    givenKeys().ifPresent(keys -> add(keys, Input.AWS_ACCESS_KEY_ID));
-    keysByVariable().ifPresent(keys -> add(keys, Input.ACCESS_KEY_ID_ENV));
-    keysOfServer.ifPresent(keys -> add(keys, Input.SERVER_ID));
-    variableName(Input.WEB_IDENTITY_TOKEN_ENV)
-        .ifPresent(
-            variable ->
-                add(
-                    new Source.TokenVariable(variable, inputs.name(Input.WEB_IDENTITY_TOKEN_ENV)),
-                    Input.WEB_IDENTITY_TOKEN_ENV));
-    inputs
-        .text(Input.WEB_IDENTITY_TOKEN_COMMAND)
-        .ifPresent(line -> add(tokenCommand(line), Input.WEB_IDENTITY_TOKEN_COMMAND));
-    inputs
-        .text(Input.SOURCE_PROFILE)
-        .ifPresent(name -> add(new Source.Profile(name), Input.SOURCE_PROFILE));
+    add(
+        Input.WEB_IDENTITY_TOKEN_FILE,
+        inputs
+            .given(Input.WEB_IDENTITY_TOKEN_FILE)
+            .map(file -> new Source.TokenFile(host.file(file), file.name())));
+    add(
+        Input.WEB_IDENTITY_TOKEN,
+        inputs
+            .given(Input.WEB_IDENTITY_TOKEN)
+            .map(token -> new Source.GivenToken(new Secret(token.text()), token.name())));
+    add(Input.AWS_ACCESS_KEY_ID, givenKeys());
+    add(Input.ACCESS_KEY_ID_ENV, keysByVariable());
+    add(Input.SERVER_ID, keysOfServer);
+    add(
+        Input.WEB_IDENTITY_TOKEN_ENV,
+        variableName(Input.WEB_IDENTITY_TOKEN_ENV)
+            .map(
+                name -> new Source.TokenVariable(name, inputs.name(Input.WEB_IDENTITY_TOKEN_ENV))));
+    add(
+        Input.WEB_IDENTITY_TOKEN_COMMAND,
+        inputs.text(Input.WEB_IDENTITY_TOKEN_COMMAND).map(this::tokenCommand));
+    add(Input.SOURCE_PROFILE, inputs.text(Input.SOURCE_PROFILE).map(Source.Profile::new));
     rejectSeveral();
   }
 
-  private void add(Source source, Input input) {
-    found.add(new Named(source, inputs.name(input)));
+  private void add(Input input, Optional<? extends Source> named) {
+    named.ifPresent(source -> found.add(new Named(source, inputs.name(input))));
   }
 
   private Source tokenCommand(String line) {
     String name = inputs.name(Input.WEB_IDENTITY_TOKEN_COMMAND);
-    List<String> words =
-        Command.split(line)
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Invalid(
-                            name, "(not shown)", "a command whose quotes are all closed")));
+    String expected = "a command whose quotes are all closed";
+    var invalid = new InputProblem.Invalid(name, "(not shown)", expected);
+    List<String> words = Command.split(line).orElseThrow(() -> new CredentialsException(invalid));
     return new Source.TokenCommand(new Command(name, words, Command.LIMIT), name);
   }
 
@@ -127,49 +114,35 @@ final class NamedSources {
     if (!inputs.has(Input.AWS_ACCESS_KEY_ID)) {
       for (Input input : List.of(Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)) {
         if (inputs.has(input)) {
-          warnings.add(
-              inputs.name(input)
-                  + " has no effect without "
-                  + inputs.frontEnd().spell(Input.AWS_ACCESS_KEY_ID)
-                  + ".");
+          String needed = inputs.frontEnd().spell(Input.AWS_ACCESS_KEY_ID);
+          warnings.add(inputs.name(input) + " has no effect without " + needed + ".");
         }
       }
       return Optional.empty();
     }
-    Given secret =
-        given(Input.AWS_SECRET_ACCESS_KEY)
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Incomplete(
-                            inputs.name(Input.AWS_ACCESS_KEY_ID),
-                            Input.AWS_SECRET_ACCESS_KEY,
-                            "an access key has two parts")));
+    requireBoth(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY);
     return Optional.of(
         new Source.Keys(
             SessionCredentials.of(
-                given(Input.AWS_ACCESS_KEY_ID).orElseThrow(),
-                secret,
-                given(Input.AWS_SESSION_TOKEN),
+                inputs.given(Input.AWS_ACCESS_KEY_ID).orElseThrow(),
+                inputs.given(Input.AWS_SECRET_ACCESS_KEY).orElseThrow(),
+                inputs.given(Input.AWS_SESSION_TOKEN),
                 Optional.empty()),
             inputs.name(Input.AWS_ACCESS_KEY_ID)));
+  }
+
+  private void requireBoth(Input set, Input needed) {
+    if (!inputs.has(needed)) {
+      throw inputs.incomplete(set, needed, "an access key has two parts");
+    }
   }
 
   private Optional<Source.Keys> keysByVariable() {
     if (!inputs.has(Input.ACCESS_KEY_ID_ENV) && !inputs.has(Input.SECRET_ACCESS_KEY_ENV)) {
       return Optional.empty();
     }
-    for (Input[] pair :
-        new Input[][] {
-          {Input.ACCESS_KEY_ID_ENV, Input.SECRET_ACCESS_KEY_ENV},
-          {Input.SECRET_ACCESS_KEY_ENV, Input.ACCESS_KEY_ID_ENV}
-        }) {
-      if (!inputs.has(pair[1])) {
-        throw new CredentialsException(
-            new InputProblem.Incomplete(
-                inputs.name(pair[0]), pair[1], "an access key has two parts"));
-      }
-    }
+    requireBoth(Input.ACCESS_KEY_ID_ENV, Input.SECRET_ACCESS_KEY_ENV);
+    requireBoth(Input.SECRET_ACCESS_KEY_ENV, Input.ACCESS_KEY_ID_ENV);
     return Optional.of(
         new Source.Keys(
             SessionCredentials.of(
@@ -182,18 +155,11 @@ final class NamedSources {
             inputs.name(Input.ACCESS_KEY_ID_ENV)));
   }
 
-  private Optional<Given> given(Input input) {
-    return inputs.text(input).map(text -> new Given(text, inputs.name(input)));
-  }
-
   private Given variable(Input input) {
     String name = variableName(input).orElseThrow();
-    return host.given(name)
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new IdentityProblem.VariableMissing(
-                        inputs.name(input), name, platform.withheld())));
+    var missing =
+        new IdentityProblem.VariableMissing(inputs.name(input), name, platform.withheld());
+    return host.given(name).orElseThrow(() -> new CredentialsException(missing));
   }
 
   /** Keys in the environment, unless the user wants those forgotten. */
@@ -217,9 +183,8 @@ final class NamedSources {
 
   /**
    * The name of an environment variable. What cannot be one is not shown: it may be the secret
-   * itself, put where its variable's name belongs.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid} for what cannot be a name
+   * itself, put where its variable's name belongs. Fails with {@link InputProblem.Invalid} for what
+   * cannot be a name.
    */
   private Optional<String> variableName(Input input) {
     Optional<String> name = inputs.text(input);

@@ -34,13 +34,7 @@ public final class NetworkPlan {
   private final Optional<String> profile;
   private @Nullable AwsFiles files;
 
-  /**
-   * Makes a plan for one run.
-   *
-   * @param platform the CI system, whose run we name to AWS
-   * @param profile the profile of the AWS files that is the source of credentials, whose endpoint
-   *     counts too; empty when no profile is
-   */
+  /** For one run. A profile that is the source of credentials has a say in endpoint and trust. */
   public NetworkPlan(Inputs inputs, Host host, CiPlatform platform, Optional<String> profile) {
     this.inputs = inputs;
     this.host = host;
@@ -53,10 +47,10 @@ public final class NetworkPlan {
         stsEndpoint(),
         proxies(),
         said("AWS_CA_BUNDLE", "ca_bundle").map(file -> host.file(new Given(file, "AWS_CA_BUNDLE"))),
-        said("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").filter(NetworkPlan::yes).isPresent(),
+        said("AWS_USE_FIPS_ENDPOINT", "use_fips_endpoint").map(NetworkPlan::yes).orElse(false),
         said("AWS_USE_DUALSTACK_ENDPOINT", "use_dualstack_endpoint")
-            .filter(NetworkPlan::yes)
-            .isPresent(),
+            .map(NetworkPlan::yes)
+            .orElse(false),
         UserAgent.of(platform.name(), platform.run()));
   }
 
@@ -83,21 +77,20 @@ public final class NetworkPlan {
 
   /** The input, then the variables and settings that all AWS tools know. */
   private Optional<URI> stsEndpoint() {
-    Optional<String> input = inputs.text(Input.STS_ENDPOINT);
-    if (input.isPresent()) {
-      return Optional.of(ServerUrl.of(inputs.name(Input.STS_ENDPOINT), input.get()));
-    }
-    if (profile.isPresent()) {
-      return files()
-          .endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
-          .map(setting -> ServerUrl.of(setting.name(), setting.value()));
-    }
-    if (host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter(NetworkPlan::yes).isPresent()) {
-      return Optional.empty();
-    }
-    return Stream.of("AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL")
-        .flatMap(name -> host.variable(name).map(text -> ServerUrl.of(name, text)).stream())
-        .findFirst();
+    return inputs
+        .given(Input.STS_ENDPOINT)
+        .or(
+            () ->
+                profile.isPresent()
+                    ? files().endpoint(profile.get(), "sts", "AWS_ENDPOINT_URL_STS")
+                    : endpointOfVariable())
+        .map(given -> ServerUrl.of(given.name(), given.text()));
+  }
+
+  private Optional<Given> endpointOfVariable() {
+    return host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").filter(NetworkPlan::yes).isPresent()
+        ? Optional.empty()
+        : host.given("AWS_ENDPOINT_URL_STS").or(() -> host.given("AWS_ENDPOINT_URL"));
   }
 
   /**
@@ -118,25 +111,24 @@ public final class NetworkPlan {
     List<String> exceptions =
         inputs
             .text(Input.NO_PROXY)
-            .or(() -> either("NO_PROXY"))
+            .or(() -> either("NO_PROXY").map(Given::text))
             .map(Proxies::exceptions)
             .orElse(List.of());
-    Optional<ProxyServer> input =
-        inputs.text(Input.HTTP_PROXY).map(text -> explicit(inputs.name(Input.HTTP_PROXY), text));
+    Optional<ProxyServer> input = inputs.given(Input.HTTP_PROXY).map(this::explicit);
     if (input.isPresent()) {
       return new Proxies(input, input, exceptions);
     }
-    Optional<ProxyServer> http = fromEnvironment("HTTP_PROXY");
-    Optional<ProxyServer> https = fromEnvironment("HTTPS_PROXY");
+    Optional<ProxyServer> http = either("HTTP_PROXY").map(NetworkPlan::server);
+    Optional<ProxyServer> https = either("HTTPS_PROXY").map(NetworkPlan::server);
     return new Proxies(http.or(() -> https), https.or(() -> http), exceptions);
   }
 
-  private ProxyServer explicit(String name, String text) {
-    ProxyServer server = server(name, text);
+  private ProxyServer explicit(Given address) {
+    ProxyServer server = server(address);
     if (inputs.frontEnd() != FrontEnd.ACTION && server.userInfo().isPresent()) {
       throw new CredentialsException(
           new InputProblem.Invalid(
-              name,
+              address.name(),
               "(not shown)",
               "a URL without user and password, as everyone could read them here; the environment"
                   + " variable HTTPS_PROXY may have both"));
@@ -144,14 +136,11 @@ public final class NetworkPlan {
     return server;
   }
 
-  private Optional<ProxyServer> fromEnvironment(String name) {
-    return either(name).map(text -> server(name, text));
-  }
-
-  private Optional<String> either(String name) {
+  private Optional<Given> either(String name) {
     return host.variable(name)
         .filter(value -> counts(name))
-        .or(() -> host.variable(name.toLowerCase(Locale.ROOT)));
+        .or(() -> host.variable(name.toLowerCase(Locale.ROOT)))
+        .map(text -> new Given(text, name));
   }
 
   /**
@@ -165,14 +154,12 @@ public final class NetworkPlan {
         || inputs.variables().values().containsKey(name);
   }
 
-  private static ProxyServer server(String name, String text) {
-    return ProxyServer.parse(text)
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Invalid(
-                        name,
-                        ProxyServer.shown(text),
-                        "the URL of an HTTP proxy, http://host:port")));
+  private static ProxyServer server(Given address) {
+    var invalid =
+        new InputProblem.Invalid(
+            address.name(),
+            ProxyServer.shown(address.text()),
+            "the URL of an HTTP proxy, http://host:port");
+    return ProxyServer.parse(address.text()).orElseThrow(() -> new CredentialsException(invalid));
   }
 }

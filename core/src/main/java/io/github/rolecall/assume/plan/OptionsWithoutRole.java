@@ -4,8 +4,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.InputProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,10 +12,7 @@ import java.util.stream.Collectors;
  * warning; a session policy is refused, as the credentials would have rights that the user took
  * away.
  */
-final class OptionsWithoutRole {
-  private static final List<Input> POLICIES =
-      List.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES);
-
+record OptionsWithoutRole(Inputs inputs) {
   private static final List<Input> OPTIONS =
       List.of(
           Input.ROLE_SESSION_NAME,
@@ -31,29 +26,19 @@ final class OptionsWithoutRole {
           Input.AUDIENCE,
           Input.SPECIAL_CHARACTERS_WORKAROUND);
 
-  private final Inputs inputs;
-
-  OptionsWithoutRole(Inputs inputs) {
-    this.inputs = inputs;
-  }
-
   /**
-   * What has no effect; at most one warning.
-   *
-   * @throws CredentialsException with {@link InputProblem.Incomplete} for a session policy
+   * What has no effect; at most one warning. Fails with {@code InputProblem.Incomplete} for a
+   * session policy.
    */
   List<String> warnings() {
-    POLICIES.stream()
-        .filter(inputs::has)
-        .findFirst()
-        .ifPresent(
-            policy -> {
-              throw new CredentialsException(
-                  new InputProblem.Incomplete(
-                      inputs.name(policy),
-                      Input.ROLE_TO_ASSUME,
-                      "without a role there is no session whose rights the policy limits"));
-            });
+    for (Input policy : List.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES)) {
+      if (inputs.has(policy)) {
+        throw inputs.incomplete(
+            policy,
+            Input.ROLE_TO_ASSUME,
+            "without a role there is no session whose rights the policy limits");
+      }
+    }
     String names =
         OPTIONS.stream().filter(this::isSet).map(inputs::name).collect(Collectors.joining(", "));
     if (names.isEmpty()) {

@@ -13,10 +13,8 @@ final class Places {
   private final Map<String, String> taken = new HashMap<>();
 
   /**
-   * Takes the places of a role.
-   *
-   * @throws CredentialsException with {@link InputProblem.Conflict} when another role has one of
-   *     them, and with {@link InputProblem.Incomplete} when a role of several has none
+   * Takes the places of a role. Fails with {@link InputProblem.Conflict} when another role has one
+   * of them, and with {@link InputProblem.Incomplete} when a role of several has none.
    */
   void take(PlannedRole role) {
     HandOn handOn = role.plan().handOn();
@@ -28,14 +26,8 @@ final class Places {
           role,
           "set another " + role.inputs().name(Input.ENVIRONMENT_PREFIX));
     }
-    handOn
-        .profile()
-        .ifPresent(
-            profile ->
-                take(
-                    "the profile " + profile.name(),
-                    role,
-                    "set another " + role.inputs().name(Input.AWS_PROFILE)));
+    String profile = "set another " + role.inputs().name(Input.AWS_PROFILE);
+    handOn.profile().ifPresent(place -> take("the profile " + place.name(), role, profile));
     if (maven && !named && !role.inputs().has(Input.FOR)) {
       take("all later goals", role, "say which goals each is for, with <for>");
     }

@@ -9,7 +9,6 @@ import io.github.rolecall.plan.Plan;
  * @param inputs what the user set for it
  */
 public record PlannedRole(Inputs inputs, Plan plan) {
-
   /** What tells it from the others; empty: it is the only one. */
   public String name() {
     return inputs.role();

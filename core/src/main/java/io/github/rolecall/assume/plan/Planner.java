@@ -41,11 +41,7 @@ public final class Planner {
     this(host, platform, Optional.empty());
   }
 
-  /**
-   * Makes a planner for a build whose settings may hold keys.
-   *
-   * @param keysOfServer keys that Maven's settings hold for {@link Input#SERVER_ID}
-   */
+  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
     this(host, platform, keysOfServer, Use.ASSUMING);
   }
@@ -68,11 +64,8 @@ public final class Planner {
   }
 
   /**
-   * Decides everything, for each role of the run.
-   *
-   * @return at least one
-   * @throws CredentialsException with {@link InputProblem} or {@link
-   *     io.github.rolecall.problem.IdentityProblem}
+   * Decides everything, for each role of the run; there is at least one. Fails with {@link
+   * InputProblem} or {@code IdentityProblem}.
    */
   public List<PlannedRole> plan(Inputs written) {
     var places = new Places();
@@ -101,7 +94,6 @@ public final class Planner {
     RegionPlan.checkPartition(reach, roles);
     var guards = new GuardsPlan(inputs);
     inputs.unasked().refuseBeside(guards.onAccounts());
-    var existing = new KeptCredentials(inputs, roles);
     List<String> warnings =
         Stream.of(
                 inputs.notes(),
@@ -109,14 +101,14 @@ public final class Planner {
                 environmentRole.warnings(),
                 chosen.warnings(),
                 chain.warnings(),
-                existing.warnings())
+                limitedWarning(inputs, roles))
             .flatMap(List::stream)
             .toList();
     var plan =
         new Plan(
             region.id(),
             new Plan.Identity(
-                chosen.source(), roles, origin(inputs, chosen), existing.from(choice)),
+                chosen.source(), roles, origin(inputs, chosen), existing(choice, roles)),
             guards.guards(),
             new TargetsPlan(inputs, world).handOn(),
             reach,
@@ -125,6 +117,26 @@ public final class Planner {
             new Plan.Notes(warnings, reasons(inputs, region, untranslated, chosen, roles)));
     requireRegion(plan, inputs, host);
     return plan;
+  }
+
+  /** Credentials that are there, if the user wants those kept and no policy is to limit them. */
+  private static Optional<Source> existing(SourceChoice choice, List<Role> roles) {
+    boolean kept = choice.inputs().flag(Input.USE_EXISTING_CREDENTIALS, false);
+    return kept && !limited(roles) ? Optional.of(choice.existing()) : Optional.empty();
+  }
+
+  /** Of credentials that are there, nobody can see which policies limit their session. */
+  private static boolean limited(List<Role> roles) {
+    return roles.stream().anyMatch(role -> role.policies().limit());
+  }
+
+  private static List<String> limitedWarning(Inputs inputs, List<Role> roles) {
+    return inputs.flag(Input.USE_EXISTING_CREDENTIALS, false) && limited(roles)
+        ? List.of(
+            inputs.name(Input.USE_EXISTING_CREDENTIALS)
+                + " has no effect: existing credentials would not be limited by the session policy,"
+                + " so the role is assumed.")
+        : List.of();
   }
 
   private static Assumed.Origin origin(Inputs inputs, SourceChoice.Chosen chosen) {
@@ -146,12 +158,8 @@ public final class Planner {
 
   /** Which variables set no input, and why. */
   public static Fact ignored(Inputs inputs, List<String> untranslated) {
-    return new Fact(
-        "ignored variables",
-        String.join(", ", untranslated)
-            + " ("
-            + inputs.name(Input.TRANSLATE_ENV_VARIABLES)
-            + " is false)");
+    String why = " (" + inputs.name(Input.TRANSLATE_ENV_VARIABLES) + " is false)";
+    return new Fact("ignored variables", String.join(", ", untranslated) + why);
   }
 
   private Plan.Reach reach(Inputs inputs, Host host, String region, Source source) {
@@ -178,7 +186,7 @@ public final class Planner {
       SourceChoice.Chosen chosen,
       List<Role> roles) {
     var reasons = new ArrayList<Fact>();
-    if (inputs.ofFile()) {
+    if (inputs.has(Input.CONFIG)) {
       reasons.addAll(inputs.decisions());
     }
     if (!untranslated.isEmpty()) {
@@ -189,15 +197,8 @@ public final class Planner {
     }
     reasons.add(new Fact("identity", chosen.source().describe() + ": " + chosen.why()));
     for (Role role : roles) {
-      reasons.add(
-          new Fact(
-              "role",
-              role.target()
-                  + " as "
-                  + role.sessionName()
-                  + " for "
-                  + role.durationSeconds()
-                  + " seconds"));
+      String session = role.sessionName() + " for " + role.durationSeconds() + " seconds";
+      reasons.add(new Fact("role", role.target() + " as " + session));
     }
     return reasons;
   }

@@ -5,6 +5,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.Role;
+import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param from what named it
  */
 record RegionPlan(String id, String from) {
+  private static final String EXPECTED = "a Region, for example eu-central-1";
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /**
@@ -34,8 +36,7 @@ record RegionPlan(String id, String from) {
       if (said.isPresent()) {
         String from = "region of the profile " + profile;
         if (!REGION.matcher(said.get()).matches()) {
-          throw new CredentialsException(
-              new InputProblem.Invalid(from, said.get(), "a Region, for example eu-central-1"));
+          throw new CredentialsException(new InputProblem.Invalid(from, said.get(), EXPECTED));
         }
         return new RegionPlan(said.get(), from);
       }
@@ -45,7 +46,7 @@ record RegionPlan(String id, String from) {
     }
     String region = inputs.required(Input.AWS_REGION);
     if (!REGION.matcher(region).matches()) {
-      throw inputs.invalid(Input.AWS_REGION, "a Region, for example eu-central-1");
+      throw inputs.invalid(Input.AWS_REGION, EXPECTED);
     }
     return new RegionPlan(region, inputs.name(Input.AWS_REGION));
   }
@@ -54,7 +55,7 @@ record RegionPlan(String id, String from) {
   static String ofSts(Inputs inputs, String region) {
     String asked = inputs.text(Input.STS_REGION).orElse(region);
     if (!asked.isEmpty() && !REGION.matcher(asked).matches()) {
-      throw inputs.invalid(Input.STS_REGION, "a Region, for example eu-central-1");
+      throw inputs.invalid(Input.STS_REGION, EXPECTED);
     }
     return asked;
   }
@@ -65,14 +66,13 @@ record RegionPlan(String id, String from) {
     if (partition.isEmpty() || reach.network().stsEndpoint().isPresent()) {
       return;
     }
-    roles.stream()
-        .flatMap(role -> role.target().arn().stream())
-        .filter(arn -> !arn.partition().equals(partition.get().id()))
-        .findFirst()
-        .ifPresent(
-            arn -> {
-              throw new CredentialsException(
-                  new InputProblem.PartitionDiffers(arn, reach.stsRegion(), partition.get().id()));
-            });
+    String id = partition.get().id();
+    for (Role role : roles) {
+      Optional<RoleArn> arn = role.target().arn();
+      if (arn.isPresent() && !arn.get().partition().equals(id)) {
+        throw new CredentialsException(
+            new InputProblem.PartitionDiffers(arn.get(), reach.stsRegion(), id));
+      }
+    }
   }
 }

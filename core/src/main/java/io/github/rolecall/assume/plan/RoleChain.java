@@ -30,6 +30,12 @@ final class RoleChain {
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final Pattern POLICY_ARN =
       Pattern.compile("arn:aws[a-z-]*:iam::(aws|\\d{12}):policy/[\\x21-\\x7E]+");
+  private static final List<Input> UNUSED_WITH_TOKEN =
+      List.of(
+          Input.CUSTOM_TAGS,
+          Input.TRANSITIVE_TAG_KEYS,
+          Input.ROLE_EXTERNAL_ID,
+          Input.ROLE_SOURCE_IDENTITY);
   private static final int SHORTEST_SESSION = 900;
   private static final int LONGEST_CHAINED_SESSION = 3600;
   private static final int LONGEST_POLICY = 2048;
@@ -37,33 +43,29 @@ final class RoleChain {
 
   private final Inputs inputs;
   private final CiPlatform platform;
-  private final Optional<String> firstRole;
-  private final boolean webIdentity;
+  private final SourceChoice.Chosen chosen;
   private final List<String> warnings = new ArrayList<>();
 
   RoleChain(Inputs inputs, CiPlatform platform, SourceChoice.Chosen chosen) {
     this.inputs = inputs;
     this.platform = platform;
-    this.webIdentity = chosen.source().webIdentity();
-    this.firstRole = chosen.firstRole();
+    this.chosen = chosen;
   }
 
   /**
    * Checks all options, also those that have no effect here: what is wrong is told either way.
-   *
-   * @throws CredentialsException with {@link InputProblem}
+   * Fails with {@link InputProblem}.
    */
   List<Role> roles() {
     List<Inputs> chain = inputs.chain();
     var roles = new ArrayList<Role>();
-    firstRole.ifPresent(
-        text -> {
-          RoleRef target = target(inputs, text, true);
-          roles.add(
-              chain.isEmpty()
-                  ? new RoleOptions(inputs, true, true).role(target)
-                  : Role.passing(target, sessionName(inputs)));
-        });
+    if (chosen.firstRole().isPresent()) {
+      RoleRef target = target(inputs, chosen.firstRole().get(), true);
+      roles.add(
+          chain.isEmpty()
+              ? new RoleOptions(inputs, true, true).role(target)
+              : Role.passing(target, sessionName(inputs)));
+    }
     for (int i = 0; i < chain.size(); i++) {
       Inputs own = chain.get(i);
       boolean first = roles.isEmpty();
@@ -85,17 +87,14 @@ final class RoleChain {
   }
 
   private RoleRef target(Inputs options, String text, boolean first) {
-    RoleRef target =
-        RoleRef.parse(text)
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Invalid(
-                            options.name(Input.ROLE_TO_ASSUME),
-                            text,
-                            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>)"
-                                + " or the name of one")));
-    if (webIdentity && first && target.arn().isEmpty()) {
+    var invalid =
+        new InputProblem.Invalid(
+            options.name(Input.ROLE_TO_ASSUME),
+            text,
+            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
+                + " one");
+    RoleRef target = RoleRef.parse(text).orElseThrow(() -> new CredentialsException(invalid));
+    if (chosen.source().webIdentity() && first && target.arn().isEmpty()) {
       throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(text));
     }
     return target;
@@ -124,19 +123,25 @@ final class RoleChain {
       this.inputs = inputs;
       this.chained = !first;
       this.last = last;
-      this.byToken = first && webIdentity;
+      this.byToken = first && chosen.source().webIdentity();
     }
 
     private Role role(RoleRef target) {
       // A file that describes each role says all of its tags.
       boolean ofRun = last && !inputs.describesEachRole();
       List<SessionTag> tags = new SessionTags(inputs, ofRun ? platform.tags() : List.of()).all();
-      Optional<String> externalId = externalId();
-      Optional<String> sourceIdentity = sourceIdentity();
+      Optional<String> externalId =
+          matching(
+              Input.ROLE_EXTERNAL_ID,
+              EXTERNAL_ID,
+              "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
+      Optional<String> sourceIdentity =
+          matching(
+              Input.ROLE_SOURCE_IDENTITY,
+              NAME,
+              "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
       List<String> transitive = transitiveTagKeys(tags);
-      if (byToken) {
-        warnUnused();
-      }
+      warnUnused();
       return new Role(
           target,
           sessionName(inputs),
@@ -149,13 +154,8 @@ final class RoleChain {
     }
 
     private void warnUnused() {
-      for (Input unused :
-          List.of(
-              Input.CUSTOM_TAGS,
-              Input.TRANSITIVE_TAG_KEYS,
-              Input.ROLE_EXTERNAL_ID,
-              Input.ROLE_SOURCE_IDENTITY)) {
-        if (inputs.has(unused)) {
+      for (Input unused : UNUSED_WITH_TOKEN) {
+        if (byToken && inputs.has(unused)) {
           warnings.add(
               inputs.name(unused)
                   + " has no effect with a web identity token: STS takes tags and source identity"
@@ -175,22 +175,12 @@ final class RoleChain {
       return seconds;
     }
 
-    private Optional<String> sourceIdentity() {
-      Optional<String> identity = inputs.text(Input.ROLE_SOURCE_IDENTITY);
-      if (identity.isPresent() && !NAME.matcher(identity.get()).matches()) {
-        throw inputs.invalid(
-            Input.ROLE_SOURCE_IDENTITY, "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+    private Optional<String> matching(Input input, Pattern form, String expected) {
+      Optional<String> text = inputs.text(input);
+      if (text.isPresent() && !form.matcher(text.get()).matches()) {
+        throw inputs.invalid(input, expected);
       }
-      return identity;
-    }
-
-    private Optional<String> externalId() {
-      Optional<String> id = inputs.text(Input.ROLE_EXTERNAL_ID);
-      if (id.isPresent() && !EXTERNAL_ID.matcher(id.get()).matches()) {
-        throw inputs.invalid(
-            Input.ROLE_EXTERNAL_ID, "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
-      }
-      return id;
+      return text;
     }
 
     private List<String> transitiveTagKeys(List<SessionTag> tags) {
@@ -200,15 +190,10 @@ final class RoleChain {
               .filter(key -> tags.stream().anyMatch(tag -> tag.key().equals(key)))
               .toList();
       if (!byToken) {
+        String name = inputs.name(Input.TRANSITIVE_TAG_KEYS);
         wanted.stream()
             .filter(key -> !known.contains(key))
-            .forEach(
-                key ->
-                    warnings.add(
-                        inputs.name(Input.TRANSITIVE_TAG_KEYS)
-                            + ": '"
-                            + key
-                            + "' is none of the session's tags."));
+            .forEach(key -> warnings.add(name + ": '" + key + "' is none of the session's tags."));
       }
       return known;
     }

@@ -18,38 +18,21 @@ import java.util.regex.Pattern;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html">IAM, session
  *     tags</a>
+ * @param ofRun the tags that the CI system's run has
  */
-final class SessionTags {
+record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
   private static final String CHARACTERS = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]";
   private static final Pattern KEY = Pattern.compile(CHARACTERS + "{1,128}");
   private static final Pattern VALUE = Pattern.compile(CHARACTERS + "{0,256}");
   private static final int MOST = 50;
 
-  private final Inputs inputs;
-  private final List<SessionTag> ofRun;
-
-  /**
-   * Reads nothing yet.
-   *
-   * @param ofRun the tags that the CI system's run has
-   */
-  SessionTags(Inputs inputs, List<SessionTag> ofRun) {
-    this.inputs = inputs;
-    this.ofRun = ofRun;
-  }
-
   /** The tags to send; the user's own are checked even when none are. */
   List<SessionTag> all() {
     var tags = new ArrayList<>(ofRun);
+    String expected = "a JSON object, {\"Key\": \"value\"}, that names no key twice";
     inputs
         .text(Input.CUSTOM_TAGS)
-        .map(
-            text ->
-                JsonReader.object(text)
-                    .orElseThrow(
-                        () ->
-                            invalid(
-                                "a JSON object, {\"Key\": \"value\"}, that names no key twice")))
+        .map(text -> JsonReader.object(text).orElseThrow(() -> invalid(expected)))
         .ifPresent(custom -> custom.members().entrySet().forEach(entry -> add(tags, own(entry))));
     if (tags.size() > MOST) {
       throw invalid("so few tags that there are at most " + MOST + " with those of the CI system");

@@ -11,9 +11,7 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.problem.Problem;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +48,6 @@ final class SourceChoice {
     this.missing = new MissingSource(inputs, host, platform, role);
   }
 
-  /** What the source is chosen from. */
   Inputs inputs() {
     return inputs;
   }
@@ -68,7 +65,7 @@ final class SourceChoice {
       List<String> warnings) {}
 
   /**
-   * @throws CredentialsException with {@link InputProblem} or {@link IdentityProblem}
+   * @throws CredentialsException with {@link InputProblem} or {@code IdentityProblem}
    */
   Chosen choose() {
     forceSkipNeedsSource();
@@ -89,21 +86,16 @@ final class SourceChoice {
                 Input.ROLE_TO_ASSUME,
                 "a token is only good for assuming a role"));
       }
-      return new Chosen(
-          source,
-          "set by " + first.get().input(),
-          Optional.empty(),
-          Assumed.Origin.GIVEN,
-          named.warnings());
+      String why = "set by " + first.get().input();
+      return new Chosen(source, why, Optional.empty(), Assumed.Origin.GIVEN, named.warnings());
     }
     if (inputs.byToken().isPresent()) {
       return byToken(inputs.byToken().get());
     }
     boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
     if (role && token && platform.hasToken()) {
-      return chosen(
-          new Source.CiToken(platform.name(), audience()),
-          "a role is given and the job can get one");
+      var source = new Source.CiToken(platform.name(), audience());
+      return chosen(source, "a role is given and the job can get one");
     }
     return ambient();
   }
@@ -125,42 +117,39 @@ final class SourceChoice {
     if (file.isPresent()) {
       return chosen(new Source.TokenFile(host.file(file.get()), file.get().name()), why);
     }
+    if (platform.missingToken().isPresent()) {
+      throw new CredentialsException(platform.missingToken().get());
+    }
     throw new CredentialsException(
-        platform
-            .missingToken()
-            .<Problem>map(problem -> problem)
-            .orElseGet(
-                () ->
-                    new InputProblem.Incomplete(
-                        wantedBy,
-                        Input.WEB_IDENTITY_TOKEN_FILE,
-                        "there is no job here that has a token of its own")));
+        new InputProblem.Incomplete(
+            wantedBy,
+            Input.WEB_IDENTITY_TOKEN_FILE,
+            "there is no job here that has a token of its own"));
   }
 
   /** As aws-actions/configure-aws-credentials asks. */
   private void forceSkipNeedsSource() {
     boolean asked = inputs.frontEnd() == FrontEnd.ACTION && flag(Input.FORCE_SKIP_OIDC);
     if (asked && role && named.only().isEmpty()) {
-      throw new CredentialsException(
-          new InputProblem.Incomplete(
-              inputs.name(Input.FORCE_SKIP_OIDC),
-              Input.AWS_ACCESS_KEY_ID,
-              "without the token of the job, another source has to be named, keys or"
-                  + " web-identity-token-file; for the credentials that are there, role-chaining"
-                  + " alone is enough"));
+      throw inputs.incomplete(
+          Input.FORCE_SKIP_OIDC,
+          Input.AWS_ACCESS_KEY_ID,
+          "without the token of the job, another source has to be named, keys or"
+              + " web-identity-token-file; for the credentials that are there, role-chaining"
+              + " alone is enough");
     }
   }
 
   /** Credentials that are there, whatever token the CI system could give. */
   Source existing() {
     Optional<Source> profile = profile();
-    return asThePeer() && profile.isPresent()
-        ? profile.get()
-        : named
-            .environmentKeys()
-            .<Source>map(keys -> keys)
-            .or(() -> profile)
-            .orElseGet(() -> new Source.Ambient(missing.nothing()));
+    if (asThePeer() && profile.isPresent()) {
+      return profile.get();
+    }
+    Optional<? extends Source> keys = named.environmentKeys();
+    return keys.isPresent()
+        ? keys.get()
+        : profile.orElseGet(() -> new Source.Ambient(missing.nothing()));
   }
 
   /** The profile that the environment names. The older variable is the AWS CLI's only. */
@@ -218,14 +207,9 @@ final class SourceChoice {
   private Optional<Chosen> profileBeforeToken() {
     var files = new AwsFiles(host);
     String name = asThePeer() ? "default" : AwsFiles.chosen(host);
-    if (asThePeer()) {
-      return files.saysWho(name)
-          ? Optional.of(
-              chosen(new Source.Profile(name), "the profile " + name + " has credentials"))
-          : Optional.empty();
-    }
-    return files.assumesRole(name)
-        ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + " assumes a role"))
+    String why = asThePeer() ? " has credentials" : " assumes a role";
+    return (asThePeer() ? files.saysWho(name) : files.assumesRole(name))
+        ? Optional.of(chosen(new Source.Profile(name), "the profile " + name + why))
         : Optional.empty();
   }
 

@@ -5,22 +5,13 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.problem.Given;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where the credentials go. */
-final class TargetsPlan {
+record TargetsPlan(Inputs inputs, Host host) {
   private static final Pattern VARIABLE_PREFIX = Pattern.compile("([A-Z_][A-Z0-9_]{0,63})?");
   private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
-
-  private final Inputs inputs;
-  private final Host host;
-
-  TargetsPlan(Inputs inputs, Host host) {
-    this.inputs = inputs;
-    this.host = host;
-  }
 
   HandOn handOn() {
     Optional<String> profile = inputs.text(Input.AWS_PROFILE);
@@ -40,9 +31,7 @@ final class TargetsPlan {
             && inputs.flag(Input.EXPORT_TO_JOB, !inputs.has(Input.FOR)),
         inputs.flag(Input.OUTPUT_CREDENTIALS, false),
         profile.map(name -> new HandOn.Profile(name, overwrite)),
-        inputs
-            .text(Input.ENV_FILE)
-            .map(file -> host.file(new Given(file, inputs.name(Input.ENV_FILE)))),
+        inputs.given(Input.ENV_FILE).map(host::file),
         inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false),
         inputs.flag(Input.MASK_AWS_ACCOUNT_ID, false),
         prefixes);

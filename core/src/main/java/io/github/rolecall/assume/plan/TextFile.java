@@ -30,10 +30,8 @@ public final class TextFile {
   }
 
   /**
-   * What the text of the file is read as.
-   *
-   * @param reading refuses with {@link IllegalArgumentException}
-   * @throws CredentialsException with {@link InputProblem.FileUnreadable}
+   * What the text of the file is read as. Fails with {@link InputProblem.FileUnreadable}, also
+   * where the reading throws {@link IllegalArgumentException}.
    */
   public <T> T read(Function<String, T> reading) {
     Path path = host.file(new Given(inputs.required(input), inputs.name(input)));

@@ -18,29 +18,17 @@ import java.util.function.Function;
  * Does the same for all roles of a run, side by side. All come to an end before a failure is told,
  * so that it can name every role that failed.
  */
-final class AllOrNothing {
+record AllOrNothing(List<PlannedRole> roles) {
   /** More connections cost more than they save: TLS has to be agreed upon for each. */
   private static final int MOST_AT_ONCE = 4;
 
-  private final List<PlannedRole> roles;
-
-  AllOrNothing(List<PlannedRole> roles) {
-    this.roles = roles;
-  }
-
   /**
-   * What comes out, in the order of the roles.
-   *
-   * @throws CredentialsException that of the only role; of several with {@link RunProblem.OfRole}
+   * What comes out, in the order of the roles. Of several, fails with {@link RunProblem.OfRole}.
    */
   List<Assumed> run(Function<PlannedRole, Assumed> work) {
     if (roles.size() == 1 && roles.get(0).name().isEmpty()) {
       return List.of(work.apply(roles.get(0)));
     }
-    return results(started(work));
-  }
-
-  private Map<String, Future<Assumed>> started(Function<PlannedRole, Assumed> work) {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.min(MOST_AT_ONCE, roles.size()),
@@ -52,7 +40,7 @@ final class AllOrNothing {
     var futures = new LinkedHashMap<String, Future<Assumed>>();
     roles.forEach(role -> futures.put(role.name(), threads.submit(() -> work.apply(role))));
     threads.shutdown();
-    return futures;
+    return results(futures);
   }
 
   private static List<Assumed> results(Map<String, Future<Assumed>> futures) {

@@ -11,8 +11,6 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Fact;
-import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.UnverifiedCredentials;
 import java.util.ArrayList;
@@ -44,14 +42,14 @@ public final class Assume {
    * Assumes and verifies, within the time of the first plan.
    *
    * @return what came out, in the order of the roles
-   * @throws CredentialsException with any {@link io.github.rolecall.problem.Problem} that a user
-   *     can mend; of several roles with {@link RunProblem.OfRole}
+   * @throws CredentialsException with any problem; of several roles with {@code RunProblem.OfRole}
    */
   public List<Assumed> run(List<PlannedRole> roles) {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    return parts.deadline.run(
+    Deadline deadline = parts.deadline;
+    return deadline.run(
         () -> {
           try (var pool = new StsPool(host.http())) {
             var all = new AllOrNothing(roles);
@@ -69,8 +67,7 @@ public final class Assume {
    *
    * @param exporters where the credentials of a role go
    * @param whole does the export as a whole, or not at all
-   * @throws CredentialsException as {@link #run} does, and with {@link
-   *     io.github.rolecall.problem.ExportProblem}
+   * @throws CredentialsException as {@link #run} does, and with {@code ExportProblem}
    */
   public List<Exported> export(
       List<PlannedRole> roles,
@@ -79,8 +76,8 @@ public final class Assume {
     List<Assumed> assumed = run(roles);
     var handedOver = new ArrayList<Exporter.HandedOver>();
     for (int i = 0; i < roles.size(); i++) {
-      handedOver.add(
-          new Exporter.HandedOver(assumed.get(i), exporters.apply(roles.get(i), assumed.get(i))));
+      List<Exporter> own = exporters.apply(roles.get(i), assumed.get(i));
+      handedOver.add(new Exporter.HandedOver(assumed.get(i), own));
     }
     var places = new ArrayList<List<String>>();
     whole.accept(() -> places.addAll(Exporter.exportAll(handedOver, console)));
@@ -103,7 +100,8 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    return parts.deadline.run(
+    Deadline deadline = parts.deadline;
+    return deadline.run(
         () -> {
           // A profile may name a role, for which STS is asked. Else nobody is.
           try (var sts = new Sts(region, plan.network(), host.http())) {
@@ -129,22 +127,17 @@ public final class Assume {
 
   private void say(PlannedRole role, BiConsumer<Console, String> reasons) {
     Console own = NamedConsole.of(role.name(), console);
-    mask(role.plan());
-    role.plan().notes().warnings().forEach(own::warn);
-    for (Fact reason : role.plan().notes().reasons()) {
-      reasons.accept(own, reason.name() + ": " + reason.value());
-    }
-  }
-
-  /** Plans and refusals name the roles; their accounts are known from the beginning. */
-  private void mask(Plan plan) {
+    Plan plan = role.plan();
     plan.network().proxies().mask(console);
+    // Plans and refusals name the roles; their accounts are known from the beginning.
     if (plan.handOn().maskIdentity()) {
       plan.chain().stream()
-          .flatMap(role -> role.target().arn().stream())
+          .flatMap(hop -> hop.target().arn().stream())
           .map(RoleArn::account)
           .distinct()
           .forEach(console::mask);
     }
+    plan.notes().warnings().forEach(own::warn);
+    plan.notes().reasons().forEach(why -> reasons.accept(own, why.name() + ": " + why.value()));
   }
 }

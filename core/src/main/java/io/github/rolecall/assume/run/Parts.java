@@ -6,13 +6,16 @@ import io.github.rolecall.console.Console;
 import io.github.rolecall.console.NamedConsole;
 import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.session.SessionCredentials;
 
 /** What the roles of one run have in common. */
 final class Parts {
   final Host host;
   final CiPlatform platform;
   final Deadline deadline;
-  final SourceAnswers answers = new SourceAnswers();
+  final SourceAnswers<IdentityToken> tokens = new SourceAnswers<>();
+  final SourceAnswers<SessionCredentials> credentials = new SourceAnswers<>();
   private final Console console;
 
   Parts(Host host, CiPlatform platform, Console console, Deadline deadline) {

@@ -5,12 +5,12 @@ import io.github.rolecall.aws.sts.Session;
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Deadline;
-import io.github.rolecall.host.Host;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.GuardProblem;
 import io.github.rolecall.problem.IdentityProblem;
@@ -38,20 +38,18 @@ final class RoleRun {
 
   private final Plan plan;
   private final Sts sts;
-  private final Host host;
+  private final Parts parts;
   private final Console console;
   private final Deadline deadline;
   private final Sources sources;
-  private final SourceAnswers answers;
 
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
-    this.host = parts.host;
+    this.parts = parts;
     this.console = parts.console(role);
     this.deadline = parts.deadline;
-    this.answers = parts.answers;
     this.plan = role.plan();
     this.sts = sts;
-    this.sources = new Sources(plan.variables().in(host), parts.platform, console);
+    this.sources = new Sources(plan.variables().in(parts.host), parts.platform, console);
   }
 
   /** Assumes and verifies. */
@@ -71,11 +69,10 @@ final class RoleRun {
     if (plan.identity().existing().isEmpty()) {
       return Optional.empty();
     }
+    Source source = plan.identity().existing().get();
     try {
       SessionCredentials credentials =
-          sources
-              .credentials(plan.identity().existing().get(), plan.reach(), sts)
-              .requireUsable(plan.identity().existing().get().describe());
+          sources.credentials(source, plan.reach(), sts).requireUsable(source.describe());
       Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
       console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
       return Optional.of(kept);
@@ -114,10 +111,8 @@ final class RoleRun {
     if (origin == Assumed.Origin.KEPT) {
       plan.guards().checkExisting(session.identity());
     } else {
-      plan.guards()
-          .check(
-              session.identity(),
-              Optional.of(plan.source().describe()).filter(own -> plan.chain().isEmpty()));
+      Optional<String> own = Optional.of(plan.source().describe());
+      plan.guards().check(session.identity(), own.filter(source -> plan.chain().isEmpty()));
     }
     return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
   }
@@ -134,7 +129,7 @@ final class RoleRun {
 
   private SessionCredentials held() {
     deadline.doing("getting " + plan.source().describe());
-    return answers.credentials(
+    return parts.credentials.of(
         plan.source(), () -> sources.credentials(plan.source(), plan.reach(), sts));
   }
 
@@ -160,15 +155,12 @@ final class RoleRun {
   private Caller byToken(Role role) {
     deadline.doing("getting " + plan.source().describe());
     IdentityToken token =
-        answers.token(plan.source(), () -> sources.token(plan.source(), plan.reach()));
+        parts.tokens.of(plan.source(), () -> sources.token(plan.source(), plan.reach()));
     // The planner lets nothing but an ARN through for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
-    return caller(
-        call,
-        arn,
-        role,
-        () -> retried(call, () -> sts.assumeRoleWithWebIdentity(arn, role, token)));
+    Supplier<Session> question = () -> sts.assumeRoleWithWebIdentity(arn, role, token);
+    return caller(call, arn, role, () -> retried(call, question));
   }
 
   private Caller byCredentials(Role role, Caller caller) {
@@ -225,7 +217,7 @@ final class RoleRun {
   }
 
   private <T> T retried(String call, Supplier<T> question) {
-    return plan.reach().retry().run(host, console, call, question);
+    return plan.reach().retry().run(parts.host, console, call, question);
   }
 
   /** Who can make the next call: credentials, and whose they are if that has been proven. */

@@ -18,6 +18,7 @@ import io.github.rolecall.session.TokenFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 public final class Sources {
@@ -51,14 +52,8 @@ public final class Sources {
   /** Whatever token there is, also one that AWS is sure to refuse. */
   public IdentityToken unverifiedToken(Source source, Plan.Reach reach) {
     if (source instanceof Source.CiToken ci) {
-      IdentityToken token =
-          reach
-              .retry()
-              .run(
-                  host,
-                  console,
-                  "the token request",
-                  () -> platform.token(ci.audience(), reach.network()));
+      Supplier<IdentityToken> question = () -> platform.token(ci.audience(), reach.network());
+      IdentityToken token = reach.retry().run(host, console, "the token request", question);
       console.hold(token.value().reveal());
       return token;
     }
@@ -66,14 +61,12 @@ public final class Sources {
       console.hold(given.token().reveal());
       return IdentityToken.of(new Given(given.token().reveal(), given.input()));
     }
-    if (source instanceof Source.TokenVariable variable) {
-      return host.given(variable.variable())
+    if (source instanceof Source.TokenVariable named) {
+      var missing =
+          new IdentityProblem.VariableMissing(named.input(), named.variable(), platform.withheld());
+      return host.given(named.variable())
           .map(IdentityToken::of)
-          .orElseThrow(
-              () ->
-                  new CredentialsException(
-                      new IdentityProblem.VariableMissing(
-                          variable.input(), variable.variable(), platform.withheld())));
+          .orElseThrow(() -> new CredentialsException(missing));
     }
     if (source instanceof Source.TokenCommand printed) {
       return printed(printed);

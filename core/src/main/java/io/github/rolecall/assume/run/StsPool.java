@@ -10,53 +10,39 @@ import java.util.function.Function;
 /** Connections to STS, each used for one role at a time, and then for the next. */
 final class StsPool implements AutoCloseable {
   private final Http http;
-  private final List<Connection> free = new ArrayList<>();
+  private final List<Sts> free = new ArrayList<>();
   private final List<Sts> all = new ArrayList<>();
-
-  private static final class Connection {
-    private final Plan.Reach reach;
-    private final Sts sts;
-
-    private Connection(Plan.Reach reach, Http http) {
-      this.reach = reach;
-      this.sts = new Sts(reach.stsRegion(), reach.network(), http).connect();
-    }
-
-    private boolean leadsTo(Plan.Reach other) {
-      return reach.stsRegion().equals(other.stsRegion()) && reach.network().equals(other.network());
-    }
-  }
 
   StsPool(Http http) {
     this.http = http;
   }
 
   <T> T using(Plan plan, Function<Sts, T> work) {
-    Connection connection = taken(plan.reach());
+    Sts sts = taken(plan.reach());
     if (plan.signs()) {
-      connection.sts.prepareToSign();
+      sts.prepareToSign();
     }
     try {
-      return work.apply(connection.sts);
+      return work.apply(sts);
     } finally {
-      give(connection);
+      give(sts);
     }
   }
 
   /** Of a run with one role there is none to compare with, which is slow the first time. */
-  private synchronized Connection taken(Plan.Reach reach) {
+  private synchronized Sts taken(Plan.Reach reach) {
     for (int i = free.size() - 1; i >= 0; i--) {
-      if (free.get(i).leadsTo(reach)) {
+      if (free.get(i).isAt(reach.stsRegion(), reach.network())) {
         return free.remove(i);
       }
     }
-    var made = new Connection(reach, http);
-    all.add(made.sts);
+    var made = new Sts(reach.stsRegion(), reach.network(), http).connect();
+    all.add(made);
     return made;
   }
 
-  private synchronized void give(Connection connection) {
-    free.add(connection);
+  private synchronized void give(Sts sts) {
+    free.add(sts);
   }
 
   @Override

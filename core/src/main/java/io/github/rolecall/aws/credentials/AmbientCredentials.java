@@ -19,12 +19,7 @@ public final class AmbientCredentials {
   private final Sts sts;
   private final String sessionName;
 
-  /**
-   * Makes a finder for one run.
-   *
-   * @param sts whom profiles with a role ask
-   * @param sessionName of roles whose profile says none
-   */
+  /** Asks this STS for the roles of profiles, under this session name where a profile says none. */
   public AmbientCredentials(
       Host host, Console console, Network network, Retry retry, Sts sts, String sessionName) {
     this.asking = new Asking(host, console, network, retry);
@@ -33,31 +28,22 @@ public final class AmbientCredentials {
   }
 
   /**
-   * What the profile gives.
-   *
-   * @throws CredentialsException with any {@link io.github.rolecall.problem.IdentityProblem},
-   *     {@link io.github.rolecall.problem.StsProblem} or {@link
-   *     io.github.rolecall.problem.NetworkProblem}
+   * What the profile gives. Fails with any {@code IdentityProblem}, {@code StsProblem} or {@code
+   * NetworkProblem}.
    */
   public SessionCredentials ofProfile(String name) {
-    return ofProfile(new AwsFiles(asking.host()), name);
-  }
-
-  private SessionCredentials ofProfile(AwsFiles files, String name) {
-    return new ProfileCredentials(asking, files, sts, sessionName).of(name);
+    return new ProfileCredentials(asking, new AwsFiles(asking.host()), sts, sessionName).of(name);
   }
 
   /**
-   * The first place that is configured: the default profile, the container, the instance.
-   *
-   * @throws CredentialsException with the source's own problem when none is, and with that of the
-   *     place when one is and fails
+   * The first place that is configured: the default profile, the container, the instance. Fails
+   * with the source's own problem when none is, and with that of the place when one is and fails.
    */
   public SessionCredentials ofDefaults(Source.Ambient source) {
     var files = new AwsFiles(asking.host());
     Optional<Profile> standard = files.find("default");
     if (standard.filter(Profile::saysWho).isPresent()) {
-      return ofProfile(files, "default");
+      return new ProfileCredentials(asking, files, sts, sessionName).of("default");
     }
     var container = new ContainerCredentials(asking);
     if (container.configured()) {

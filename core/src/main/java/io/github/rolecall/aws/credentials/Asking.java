@@ -1,64 +1,54 @@
 package io.github.rolecall.aws.credentials;
 
+import io.github.rolecall.aws.sts.Proof;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Retry;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.network.Network;
-import io.github.rolecall.network.Proxies;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
+import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Asks the servers that credentials come from, with the retries and the log of the run. */
-final class Asking {
+record Asking(Host host, Console console, Network network, Retry retry) {
   private static final int LONGEST_ANSWER = 300;
-
-  private final Host host;
-  private final Console console;
-  private final Network network;
-  private final Retry retry;
-
-  Asking(Host host, Console console, Network network, Retry retry) {
-    this.host = host;
-    this.console = console;
-    this.network = network;
-    this.retry = retry;
-  }
-
-  Host host() {
-    return host;
-  }
-
-  Network network() {
-    return network;
-  }
 
   <T> T retried(String what, Supplier<T> question) {
     return retry.run(host, console, what, question);
   }
 
-  /** The same for a question that is good for one try: nobody knows what became of one sent. */
-  <T> T retriedUntilSent(String what, Supplier<T> question) {
-    return retry.runUntilSent(host, console, what, question);
-  }
-
   /** A question to a server near by, which no proxy leads to. */
   Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
-    var direct =
-        new Network(
-            network.stsEndpoint(),
-            Proxies.none(),
-            network.trusted(),
-            network.fips(),
-            network.dualStack(),
-            network.userAgent());
-    return new Http.Request(service, address, headers, direct).within(limit);
+    return new Http.Request(service, address, headers, network.direct()).within(limit);
+  }
+
+  /**
+   * Asks until an answer has whole credentials, which expire after its own date. The name of the
+   * call is for the log. Fails with {@link IdentityProblem.EndpointRefused} where there are none.
+   */
+  SessionCredentials credentials(
+      String what,
+      Http.Request request,
+      Function<Http.Answer, Optional<SessionCredentials>> reading) {
+    return retried(
+        what,
+        () -> {
+          Http.Answer answer = host.http().ask(request);
+          return Optional.of(answer)
+              .filter(whole -> whole.status() == 200)
+              .flatMap(reading)
+              .map(found -> Proof.answered(found, request.service(), answer))
+              .orElseThrow(() -> refused(request.service(), answer));
+        });
   }
 
   static CredentialsException refused(String service, Http.Answer answer) {

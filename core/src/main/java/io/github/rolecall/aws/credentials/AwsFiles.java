@@ -3,6 +3,7 @@ package io.github.rolecall.aws.credentials;
 import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.text.LosslessText;
 import io.github.rolecall.text.Spelling;
@@ -14,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The config and the credentials file of AWS tools, both read once, agreeing with the AWS CLI.
@@ -32,10 +32,8 @@ public final class AwsFiles {
   private final Map<String, Map<String, String>> credentials;
 
   /**
-   * Reads the files that the environment names.
-   *
-   * @throws CredentialsException with {@link ProfileProblem.FileSyntax} or {@link
-   *     ProfileProblem.FileUnreadable}
+   * Reads the files that the environment names. Fails with {@link ProfileProblem.FileSyntax} or
+   * {@link ProfileProblem.FileUnreadable}.
    */
   public AwsFiles(Host host) {
     this.host = host;
@@ -50,9 +48,8 @@ public final class AwsFiles {
               } else if (section.startsWith("services")) {
                 AwsFileText.named(section).ifPresent(name -> services.put(name, keys));
               } else {
-                AwsFileText.Kind.CONFIG
-                    .profile(section)
-                    .ifPresent(name -> profiles.put(name, keys));
+                Optional<String> profile = AwsFileText.Kind.CONFIG.profile(section);
+                profile.ifPresent(name -> profiles.put(name, keys));
               }
             });
   }
@@ -69,13 +66,6 @@ public final class AwsFiles {
           new ProfileProblem.FileUnreadable(file.toString(), e.getClass().getSimpleName()), e);
     }
   }
-
-  /**
-   * A value and where it stands.
-   *
-   * @param name the variable, or the key and its file
-   */
-  public record Setting(String name, String value) {}
 
   /** The profile that AWS tools use when nobody names one. */
   public static String chosen(Host host) {
@@ -95,21 +85,22 @@ public final class AwsFiles {
   }
 
   /**
-   * The profile of this name.
-   *
-   * @param namedBy what names it, for messages
-   * @throws CredentialsException with {@link ProfileProblem.NoProfile}
+   * The profile of this name, which something names, for messages. Fails with {@link
+   * ProfileProblem.NoProfile}.
    */
   Profile profile(String name, String namedBy) {
-    return find(name)
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new ProfileProblem.NoProfile(
-                        name,
-                        namedBy,
-                        List.of(shown(configFile), shown(credentialsFile)),
-                        Spelling.nearest(name, names()).stream().toList())));
+    Optional<Profile> found = find(name);
+    if (found.isEmpty()) {
+      var names = new LinkedHashSet<>(profiles.keySet());
+      names.addAll(credentials.keySet());
+      throw new CredentialsException(
+          new ProfileProblem.NoProfile(
+              name,
+              namedBy,
+              List.of(shown(configFile), shown(credentialsFile)),
+              Spelling.nearest(name, names).stream().toList()));
+    }
+    return found.get();
   }
 
   /** With what stands there instead, which AWS tools pass over. */
@@ -123,12 +114,6 @@ public final class AwsFiles {
     return file + (Files.exists(file) ? " (not a regular file)" : " (not there)");
   }
 
-  private Set<String> names() {
-    var names = new LinkedHashSet<>(profiles.keySet());
-    names.addAll(credentials.keySet());
-    return names;
-  }
-
   Optional<Map<String, String>> ssoSession(String name) {
     return Optional.ofNullable(sessions.get(name));
   }
@@ -138,7 +123,7 @@ public final class AwsFiles {
     return find(profile).filter(Profile::saysWho).isPresent();
   }
 
-  /** Whether there is such a profile, and the AWS CLI assumes a role for it. */
+  /** Whether the AWS CLI assumes a role for the profile; not where there is none. */
   public boolean assumesRole(String profile) {
     return find(profile).filter(Profile::assumesRole).isPresent();
   }
@@ -150,11 +135,7 @@ public final class AwsFiles {
         .isPresent();
   }
 
-  /**
-   * What the profile says, if there is such a profile and it says that.
-   *
-   * @param key as in the file: {@code region}
-   */
+  /** What the profile says of a key of its file, if there is such a profile and it says that. */
   public Optional<String> value(String profile, String key) {
     return find(profile).flatMap(found -> found.value(key));
   }
@@ -167,7 +148,7 @@ public final class AwsFiles {
    * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS
    *     SDKs and tools, service-specific endpoints</a>
    */
-  public Optional<Setting> endpoint(String profile, String service, String variable) {
+  public Optional<Given> endpoint(String profile, String service, String variable) {
     Optional<Profile> found = find(profile);
     boolean ignored =
         host.variable("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS")
@@ -177,25 +158,20 @@ public final class AwsFiles {
     if (ignored) {
       return Optional.empty();
     }
-    return variable(variable)
-        .or(() -> variable("AWS_ENDPOINT_URL"))
+    return host.given(variable)
+        .or(() -> host.given("AWS_ENDPOINT_URL"))
         .or(
             () ->
                 found
                     .flatMap(p -> p.value("services"))
-                    .flatMap(name -> Optional.ofNullable(services.get(name)))
-                    .flatMap(section -> Optional.ofNullable(section.get(service)))
-                    .map(AwsFileText::nested)
-                    .flatMap(keys -> Optional.ofNullable(keys.get("endpoint_url")))
-                    .map(url -> new Setting(service + ".endpoint_url in " + configFile, url)))
+                    .map(services::get)
+                    .map(section -> section.get(service))
+                    .map(keys -> AwsFileText.nested(keys).get("endpoint_url"))
+                    .map(url -> new Given(url, service + ".endpoint_url in " + configFile)))
         .or(
             () ->
                 found
                     .flatMap(p -> p.value("endpoint_url"))
-                    .map(url -> new Setting("endpoint_url in " + configFile, url)));
-  }
-
-  private Optional<Setting> variable(String name) {
-    return host.variable(name).map(value -> new Setting(name, value));
+                    .map(url -> new Given(url, "endpoint_url in " + configFile)));
   }
 }

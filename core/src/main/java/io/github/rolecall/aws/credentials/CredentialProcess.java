@@ -9,6 +9,7 @@ import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Credentials that a program prints.
@@ -17,37 +18,27 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS
  *     SDKs and tools, process credentials</a>
  */
-final class CredentialProcess {
+record CredentialProcess(Host host) {
   /** The profiles whose programs run around this one. */
   private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
 
   /** How many programs may run one inside the other, as in the AWS CLI. */
   private static final int DEEPEST = 4;
 
-  private final Host host;
-
-  CredentialProcess(Host host) {
-    this.host = host;
-  }
-
   /**
-   * Runs the program of the profile, without a shell, as the AWS CLI does.
-   *
-   * @throws CredentialsException with {@link IdentityProblem.CommandFailed} or {@link
-   *     IdentityProblem.CommandOutput}
+   * Runs the program of the profile, without a shell, as the AWS CLI does. Fails with {@link
+   * IdentityProblem.CommandFailed} or {@link IdentityProblem.CommandOutput}.
    */
   SessionCredentials of(Profile profile) {
     String line = profile.required("credential_process", "it is to run one");
-    List<String> words =
-        Command.split(line)
-            .orElseThrow(
-                () ->
-                    profile.unusable(
-                        "credential_process has a quote that is not closed",
-                        "Close the quote, or leave it out."));
+    Optional<List<String>> words = Command.split(line);
+    if (words.isEmpty()) {
+      throw profile.unusable(
+          "credential_process has a quote that is not closed", "Close the quote, or leave it out.");
+    }
     String purpose = "credential_process of the profile " + profile.name();
     Host inside = host.with(CHAIN, chain(profile));
-    var command = new Command(purpose, words, Command.LIMIT);
+    var command = new Command(purpose, words.get(), Command.LIMIT);
     String printed = command.output(inside).reveal();
     // The version is a number, and there is only one.
     boolean first =
@@ -55,16 +46,13 @@ final class CredentialProcess {
             .map(json -> json.path("Version"))
             .filter(version -> version.isWholeNumber() && version.text().equals("1"))
             .isPresent();
+    var wrong =
+        new IdentityProblem.CommandOutput(
+            purpose, command.program(), "JSON with Version 1, AccessKeyId and SecretAccessKey");
     SessionCredentials found =
         CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
             .filter(credentials -> first)
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new IdentityProblem.CommandOutput(
-                            purpose,
-                            command.program(),
-                            "JSON with Version 1, AccessKeyId and SecretAccessKey")));
+            .orElseThrow(() -> new CredentialsException(wrong));
     if (found.expires().filter(end -> end.isBefore(host.clock().instant())).isPresent()) {
       throw profile.unusable(
           "credential_process printed credentials that have expired",

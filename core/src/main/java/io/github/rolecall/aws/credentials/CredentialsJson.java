@@ -26,18 +26,17 @@ final class CredentialsJson {
   private CredentialsJson() {}
 
   /**
-   * Reads one of the forms.
+   * Reads one of the forms; empty when it is not such JSON.
    *
    * @param token the name of the session token: {@code SessionToken} of programs, {@code Token} of
    *     containers and instances
    * @param from whose answer it is, for messages
-   * @return empty when it is not such JSON
    * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time
    */
   static Optional<SessionCredentials> read(String text, String token, String from) {
     return JsonReader.object(text)
-        .filter(json -> text(json, "AccessKeyId").isPresent())
-        .filter(json -> text(json, "SecretAccessKey").isPresent())
+        .filter(json -> given(json, "AccessKeyId", from).isPresent())
+        .filter(json -> given(json, "SecretAccessKey", from).isPresent())
         .map(
             json ->
                 SessionCredentials.of(
@@ -47,10 +46,6 @@ final class CredentialsJson {
                     end(json.path("Expiration"), "Expiration of " + from)));
   }
 
-  private static Optional<Given> given(JsonValue json, String field, String from) {
-    return text(json, field).map(text -> new Given(text, field + " of " + from));
-  }
-
   /** Those of an instance, which always have a session token and an end. */
   static Optional<SessionCredentials> ofInstance(String text, String from) {
     return JsonReader.object(text)
@@ -58,11 +53,10 @@ final class CredentialsJson {
         .flatMap(json -> read(text, "Token", from));
   }
 
-  private static Optional<String> text(JsonValue json, String field) {
-    JsonValue value = json.path(field);
-    return value.isString() && !value.text().isBlank()
-        ? Optional.of(value.text())
-        : Optional.empty();
+  private static Optional<Given> given(JsonValue json, String field, String from) {
+    return Optional.of(json.path(field))
+        .filter(value -> value.isString() && !value.text().isBlank())
+        .map(value -> new Given(value.text(), field + " of " + from));
   }
 
   /** Without an end they would be taken for keys that last. */
@@ -71,14 +65,20 @@ final class CredentialsJson {
     if (value.isMissing() || value.isNull() || (value.isString() && text.isBlank())) {
       return Optional.empty();
     }
-    return Optional.of(
-        instant(text.strip())
-            .filter(end -> value.isString())
-            .orElseThrow(
-                () ->
-                    new CredentialsException(
-                        new InputProblem.Invalid(
-                            name, text, "a time, for example 2026-11-26T12:00:00Z"))));
+    if (!value.isString()) {
+      throw noTime(name, text);
+    }
+    return Optional.of(end(text, name));
+  }
+
+  /** When credentials expire. */
+  static Instant end(String text, String name) {
+    return instant(text.strip()).orElseThrow(() -> noTime(name, text));
+  }
+
+  private static CredentialsException noTime(String name, String text) {
+    return new CredentialsException(
+        new InputProblem.Invalid(name, text, "a time, for example 2026-11-26T12:00:00Z"));
   }
 
   /** ISO 8601 with an offset; the AWS CLI's older files of tokens end in UTC. */

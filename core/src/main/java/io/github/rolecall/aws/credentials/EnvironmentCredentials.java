@@ -2,11 +2,8 @@ package io.github.rolecall.aws.credentials;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.FrontEnd;
-import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -16,15 +13,11 @@ import java.util.stream.Stream;
  * peer.
  */
 public final class EnvironmentCredentials {
-  private static final String EXPIRATION = "AWS_CREDENTIAL_EXPIRATION";
-
   private EnvironmentCredentials() {}
 
   /**
-   * The credentials of a key that is there as a whole.
-   *
-   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time,
-   *     and with {@link io.github.rolecall.problem.IdentityProblem.Malformed}
+   * The credentials of a key that is there as a whole. Fails with {@code InputProblem.Invalid} when
+   * their end is not a time, and with {@code IdentityProblem.Malformed}.
    */
   public static SessionCredentials of(Host host, FrontEnd frontEnd, Given id, Given secret) {
     boolean action = frontEnd == FrontEnd.ACTION;
@@ -37,15 +30,9 @@ public final class EnvironmentCredentials {
         id,
         secret,
         token,
-        action ? Optional.empty() : host.variable(EXPIRATION).map(EnvironmentCredentials::end));
-  }
-
-  private static Instant end(String text) {
-    return CredentialsJson.instant(text.strip())
-        .orElseThrow(
-            () ->
-                new CredentialsException(
-                    new InputProblem.Invalid(
-                        EXPIRATION, text, "a time, for example 2026-11-26T12:00:00Z")));
+        Optional.of("AWS_CREDENTIAL_EXPIRATION")
+            .filter(name -> !action)
+            .flatMap(host::given)
+            .map(end -> CredentialsJson.end(end.text(), end.name())));
   }
 }

@@ -1,10 +1,9 @@
 package io.github.rolecall.aws.credentials;
 
-import io.github.rolecall.aws.sts.Proof;
-import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.session.SessionCredentials;
@@ -22,35 +21,23 @@ import java.util.Optional;
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">AWS,
  *     access instance metadata</a>
+ * @param profile may say where the service is
  */
-final class InstanceCredentials {
+record InstanceCredentials(Asking asking, Optional<Profile> profile) {
   private static final String SERVICE = "the instance metadata service";
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
 
-  private final Host host;
-  private final Asking asking;
-  private final Optional<Profile> profile;
-
-  /**
-   * Names the service.
-   *
-   * @param profile may say where the service is
-   */
-  InstanceCredentials(Asking asking, Optional<Profile> profile) {
-    this.host = asking.host();
-    this.asking = asking;
-    this.profile = profile;
-  }
-
   /**
    * The credentials of the instance's role; empty when this is no instance, or one without a role.
-   *
-   * @throws CredentialsException with {@link
-   *     io.github.rolecall.problem.IdentityProblem.EndpointRefused} when there is a role and the
-   *     service does not give its credentials
+   * Fails with {@code IdentityProblem.EndpointRefused} when there is a role and the service does
+   * not give its credentials.
    */
   Optional<SessionCredentials> get() {
-    if (host.variable("AWS_EC2_METADATA_DISABLED").filter("true"::equalsIgnoreCase).isPresent()) {
+    if (asking
+        .host()
+        .variable("AWS_EC2_METADATA_DISABLED")
+        .filter("true"::equalsIgnoreCase)
+        .isPresent()) {
       return Optional.empty();
     }
     Optional<String> token = token();
@@ -61,16 +48,10 @@ final class InstanceCredentials {
     Optional<String> role = asking.retried(SERVICE, () -> role(ask("GET", ROLES, headers)));
     return role.map(
         name ->
-            asking.retried(
+            asking.credentials(
                 SERVICE,
-                () -> {
-                  Http.Answer answer = ask("GET", ROLES + name, headers);
-                  return Optional.of(answer)
-                      .filter(whole -> whole.status() == 200)
-                      .flatMap(whole -> CredentialsJson.ofInstance(whole.body(), SERVICE))
-                      .map(found -> Proof.answered(found, SERVICE, answer))
-                      .orElseThrow(() -> Asking.refused(SERVICE, answer));
-                }));
+                request("GET", ROLES + name, headers),
+                answer -> CredentialsJson.ofInstance(answer.body(), SERVICE)));
   }
 
   /** Empty when nobody answers, or somebody who has no such thing: this is no instance. */
@@ -83,22 +64,20 @@ final class InstanceCredentials {
           try {
             answer = ask("PUT", "/latest/api/token", Map.of(ttl, "21600"));
           } catch (CredentialsException e) {
-            if (e.problem() instanceof NetworkProblem problem && !beganToAnswer(problem)) {
-              // Nothing says beforehand whether this is an instance: no answer means no.
-              return Optional.empty();
+            // An answer that broke off is not the same as none: somebody is there.
+            boolean began =
+                e.problem() instanceof NetworkProblem.Unreachable broken
+                    && broken.progress() == NetworkProblem.Progress.ANSWERING;
+            if (began || !(e.problem() instanceof NetworkProblem)) {
+              throw e;
             }
-            throw e;
+            // Nothing says beforehand whether this is an instance: no answer means no.
+            return Optional.empty();
           }
           return answer.status() == 200 || isBusy(answer)
               ? Optional.of(text(answer))
               : Optional.empty();
         });
-  }
-
-  /** Whether somebody is there: an answer broke off, which is not the same as none. */
-  private static boolean beganToAnswer(NetworkProblem problem) {
-    return problem instanceof NetworkProblem.Unreachable unreachable
-        && unreachable.progress() == NetworkProblem.Progress.ANSWERING;
   }
 
   /** Empty when the instance has no role. */
@@ -121,22 +100,26 @@ final class InstanceCredentials {
   }
 
   private Http.Answer ask(String method, String path, Map<String, String> headers) {
-    return host.http().ask(asking.near(SERVICE, address(path), headers, limit()).by(method));
+    return asking.host().http().ask(request(method, path, headers));
+  }
+
+  private Http.Request request(String method, String path, Map<String, String> headers) {
+    return asking.near(SERVICE, address(path), headers, limit()).by(method);
   }
 
   private URI address(String path) {
     String standard = isSix() ? "http://[fd00:ec2::254]" : "http://169.254.169.254";
-    AwsFiles.Setting said =
+    Given said =
         said("AWS_EC2_METADATA_SERVICE_ENDPOINT", "ec2_metadata_service_endpoint")
-            .orElse(new AwsFiles.Setting(SERVICE, standard));
-    return ServerUrl.of(said.name(), said.value(), path);
+            .orElse(new Given(standard, SERVICE));
+    return ServerUrl.of(said.name(), said.text(), path);
   }
 
   private boolean isSix() {
     return said("AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE", "ec2_metadata_service_endpoint_mode")
         .filter(
             said ->
-                switch (said.value().strip().toLowerCase(Locale.ROOT)) {
+                switch (said.text().strip().toLowerCase(Locale.ROOT)) {
                   case "ipv6" -> true;
                   case "ipv4" -> false;
                   default -> throw invalid(said, "IPv4 or IPv6");
@@ -146,9 +129,8 @@ final class InstanceCredentials {
 
   /** One second unless set: on other machines nobody answers. */
   private Duration limit() {
-    Optional<AwsFiles.Setting> said =
-        said("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
-    String text = said.map(AwsFiles.Setting::value).orElse("1").strip();
+    Optional<Given> said = said("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
+    String text = said.map(Given::text).orElse("1").strip();
     if (!text.matches("[1-9]\\d{0,2}")) {
       throw invalid(said.orElseThrow(), "a whole number of seconds, 1 to 999");
     }
@@ -156,21 +138,11 @@ final class InstanceCredentials {
   }
 
   /** The variable, then what the profile says. */
-  private Optional<AwsFiles.Setting> said(String variable, String key) {
-    return host.variable(variable)
-        .map(value -> new AwsFiles.Setting(variable, value))
-        .or(
-            () ->
-                profile.flatMap(
-                    own ->
-                        own.value(key)
-                            .map(
-                                value ->
-                                    new AwsFiles.Setting(
-                                        key + " of the profile " + own.name(), value))));
+  private Optional<Given> said(String variable, String key) {
+    return asking.host().given(variable).or(() -> profile.flatMap(own -> own.given(key)));
   }
 
-  private static CredentialsException invalid(AwsFiles.Setting said, String expected) {
-    return new CredentialsException(new InputProblem.Invalid(said.name(), said.value(), expected));
+  private static CredentialsException invalid(Given said, String expected) {
+    return new CredentialsException(new InputProblem.Invalid(said.name(), said.text(), expected));
   }
 }

@@ -11,7 +11,6 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.problem.Remedy;
-import io.github.rolecall.problem.TokenProblem;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.TokenFile;
@@ -106,8 +105,8 @@ final class ProfileCredentials {
               : "it has role_arn, but neither source_profile nor credential_source",
           "Say with whose credentials the role is assumed: exactly one of the two.");
     }
-    RoleArn arn = ProfileRole.arn(profile);
-    Role role = ProfileRole.of(profile, sessionName, ProfileRole.duration(profile));
+    RoleArn arn = profile.roleArn();
+    Role role = profile.role(sessionName, profile.durationSeconds());
     SessionCredentials caller =
         machine.isPresent() ? ofMachine(profile, machine.get()) : ofSource(profile, source.get());
     Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
@@ -115,7 +114,7 @@ final class ProfileCredentials {
     Supplier<Session> question = () -> sts.assumeRole(arn, role, caller, mfa);
     // A code is good once: asked again with it, AWS would say that the code is wrong.
     return (mfa.isPresent()
-            ? asking.retriedUntilSent(what, question)
+            ? asking.retry().runUntilSent(host, asking.console(), what, question)
             : asking.retried(what, question))
         .credentials();
   }
@@ -148,20 +147,20 @@ final class ProfileCredentials {
         }
         yield container.get();
       }
-      case "ec2instancemetadata" ->
-          new InstanceCredentials(asking, Optional.of(profile))
-              .get()
-              .orElseThrow(
-                  () ->
-                      profile.unusable(
-                          "credential_source is Ec2InstanceMetadata, and this is no instance with a"
-                              + " role",
-                          "Run it on an instance with a role, or name another source."));
+      case "ec2instancemetadata" -> ofInstance(profile);
       default ->
           throw profile.unusable(
               "credential_source is none that there is",
               "Set it to Environment, Ec2InstanceMetadata or EcsContainer.");
     };
+  }
+
+  private SessionCredentials ofInstance(Profile profile) {
+    String reason = "credential_source is Ec2InstanceMetadata, and this is no instance with a role";
+    String remedy = "Run it on an instance with a role, or name another source.";
+    return new InstanceCredentials(asking, Optional.of(profile))
+        .get()
+        .orElseThrow(() -> profile.unusable(reason, remedy));
   }
 
   private SessionCredentials ofEnvironment(Profile profile) {
@@ -178,31 +177,26 @@ final class ProfileCredentials {
   private SessionCredentials byToken(Profile profile) {
     Given named = profile.given("web_identity_token_file").orElseThrow();
     profile.required("role_arn", "a token is only good for assuming a role");
-    RoleArn arn = ProfileRole.arn(profile);
+    RoleArn arn = profile.roleArn();
     Path file = host.file(named);
-    IdentityToken token = IdentityToken.of(new Given(content(profile, named, file), named.name()));
+    String text =
+        new TokenFile(named.name(), file)
+            .read(
+                unreadable ->
+                    profile.unusable(
+                        "its web_identity_token_file %s cannot be read: %s"
+                            .formatted(file, unreadable.reason()),
+                        "Correct the path of the file."));
+    IdentityToken token = IdentityToken.of(new Given(text, named.name()));
     token.check(
         host.clock().instant(), Remedy.all("Let whoever writes " + file + " write a fresh token."));
     // The AWS CLI does not use duration_seconds here.
-    Role role = ProfileRole.of(profile, sessionName, 3600);
+    Role role = profile.role(sessionName, 3600);
     return asking
         .retried(
             "sts:AssumeRoleWithWebIdentity for the profile " + profile.name(),
             () -> sts.assumeRoleWithWebIdentity(arn, role, token))
         .credentials();
-  }
-
-  private static String content(Profile profile, Given named, Path file) {
-    try {
-      return new TokenFile(named.name(), file).read();
-    } catch (CredentialsException e) {
-      if (e.problem() instanceof TokenProblem.FileUnreadable unreadable) {
-        throw profile.unusable(
-            "its web_identity_token_file " + file + " cannot be read: " + unreadable.reason(),
-            "Correct the path of the file.");
-      }
-      throw e;
-    }
   }
 
   private Sts.Mfa mfa(Profile profile, String device) {

@@ -2,8 +2,6 @@ package io.github.rolecall.aws.credentials;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.github.rolecall.aws.sts.Proof;
-import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
@@ -12,6 +10,7 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Credentials by the token that the AWS CLI keeps after {@code aws sso login}. It is not renewed
@@ -34,30 +34,16 @@ import java.util.Optional;
  *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html">IAM
  *     Identity Center, GetRoleCredentials</a>
  */
-final class SsoCredentials {
+record SsoCredentials(Asking asking, AwsFiles files) {
   private static final String SERVICE = "the portal of IAM Identity Center";
-
-  private final Host host;
-  private final Asking asking;
-  private final AwsFiles files;
-
-  SsoCredentials(Asking asking, AwsFiles files) {
-    this.host = asking.host();
-    this.asking = asking;
-    this.files = files;
-  }
 
   static boolean wantedBy(Profile profile) {
     return profile.has("sso_account_id") || profile.has("sso_role_name");
   }
 
   /**
-   * Exchanges the token.
-   *
-   * @throws CredentialsException with {@link ProfileProblem.LoginNeeded}, {@link
-   *     ProfileProblem.Unusable}, {@link
-   *     io.github.rolecall.problem.IdentityProblem.EndpointRefused} or {@link
-   *     io.github.rolecall.problem.NetworkProblem}
+   * Exchanges the token. Fails with {@link ProfileProblem.LoginNeeded}, {@link
+   * ProfileProblem.Unusable}, {@code IdentityProblem.EndpointRefused} or {@code NetworkProblem}.
    */
   SessionCredentials of(Profile asked) {
     Profile profile = withSession(asked);
@@ -75,27 +61,24 @@ final class SsoCredentials {
             SERVICE,
             address(profile, region, query),
             Map.of(
-                "x-amz-sso_bearer_token",
-                token.reveal(),
-                "Accept",
-                "application/json",
-                "User-Agent",
-                asking.network().userAgent().text()),
+                "x-amz-sso_bearer_token", token.reveal(),
+                "Accept", "application/json",
+                "User-Agent", asking.network().userAgent().text()),
             asking.network());
-    return asking.retried(
-        "sso:GetRoleCredentials",
-        () -> {
-          Http.Answer answer = host.http().ask(request);
-          if (answer.status() == 401) {
-            throw login(profile, "IAM Identity Center does not accept the token any more");
-          }
-          return Optional.of(answer)
-              .filter(whole -> whole.status() == 200)
-              .flatMap(whole -> JsonReader.object(whole.body()))
-              .flatMap(json -> credentials(json.path("roleCredentials")))
-              .map(found -> Proof.answered(found, SERVICE, answer))
-              .orElseThrow(() -> Asking.refused(SERVICE, answer));
-        });
+    try {
+      return asking.credentials(
+          "sso:GetRoleCredentials",
+          request,
+          answer ->
+              JsonReader.object(answer.body())
+                  .flatMap(json -> credentials(json.path("roleCredentials"))));
+    } catch (CredentialsException e) {
+      if (e.problem() instanceof IdentityProblem.EndpointRefused refused
+          && refused.status() == 401) {
+        throw login(profile, "IAM Identity Center does not accept the token any more");
+      }
+      throw e;
+    }
   }
 
   private Profile withSession(Profile profile) {
@@ -103,37 +86,35 @@ final class SsoCredentials {
     if (name.isEmpty()) {
       return profile;
     }
-    Map<String, String> session =
-        files
-            .ssoSession(name.get())
-            .orElseThrow(
-                () ->
-                    profile.unusable(
-                        "there is no section [sso-session " + name.get() + "]",
-                        "Add the section to the config file, with sso_start_url and sso_region."));
-    session.forEach(
-        (key, value) -> {
-          if (profile.value(key).filter(own -> !own.equals(value)).isPresent()) {
-            throw profile.unusable(
-                key + " is another one in the section [sso-session " + name.get() + "]",
-                "Remove " + key + " from the profile.");
-          }
-        });
-    return profile.with(session);
+    String section = "section [sso-session " + name.get() + "]";
+    Optional<Map<String, String>> session = files.ssoSession(name.get());
+    if (session.isEmpty()) {
+      throw profile.unusable(
+          "there is no " + section,
+          "Add the section to the config file, with sso_start_url and sso_region.");
+    }
+    session
+        .get()
+        .forEach(
+            (key, value) -> {
+              if (profile.value(key).filter(own -> !own.equals(value)).isPresent()) {
+                throw profile.unusable(
+                    key + " is another one in the " + section,
+                    "Remove " + key + " from the profile.");
+              }
+            });
+    return profile.with(session.get());
   }
 
   /** The CLI names the file by the hash of the session's name, or of the start URL. */
   private Secret token(Profile profile, String key) {
-    Path file =
-        host.home().resolve(".aws").resolve("sso").resolve("cache").resolve(sha1(key) + ".json");
+    Path file = asking.host().home().resolve(Path.of(".aws", "sso", "cache", sha1(key) + ".json"));
     if (!Files.isRegularFile(file)) {
       throw login(profile, "nobody has logged in");
     }
     JsonValue json;
     try {
-      json =
-          JsonReader.object(Files.readString(file, UTF_8))
-              .orElseThrow(() -> login(profile, "the file of the token is damaged"));
+      json = JsonReader.object(Files.readString(file, UTF_8)).orElse(JsonValue.MISSING);
     } catch (IOException e) {
       throw login(profile, "the file of the token cannot be read");
     }
@@ -141,7 +122,7 @@ final class SsoCredentials {
     if (end.isEmpty() || !json.path("accessToken").isString()) {
       throw login(profile, "the file of the token is damaged");
     }
-    if (!end.get().isAfter(host.clock().instant())) {
+    if (!end.get().isAfter(asking.host().clock().instant())) {
       throw login(profile, "the log-in has expired, at " + end.get());
     }
     return new Secret(json.path("accessToken").text());
@@ -152,24 +133,15 @@ final class SsoCredentials {
   }
 
   private URI address(Profile profile, String region, String query) {
-    AwsFiles.Setting standard =
-        new AwsFiles.Setting("sso_region of the profile " + profile.name(), portal(region));
-    AwsFiles.Setting said =
-        files.endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO").orElse(standard);
-    return ServerUrl.of(said.name(), said.value(), "/federation/credentials" + query);
+    var standard = new Given(portal(region), "sso_region of the profile " + profile.name());
+    Given said = files.endpoint(profile.name(), "sso", "AWS_ENDPOINT_URL_SSO").orElse(standard);
+    return ServerUrl.of(said.name(), said.text(), "/federation/credentials" + query);
   }
 
   /** As botocore's rules for this service say, for a Region that nobody knows too. */
   private String portal(String region) {
     Partition partition = Partition.ofRegion(region).orElse(Partition.AWS);
-    boolean dualStack = asking.network().dualStack();
-    // In GovCloud, the usual endpoints are those of FIPS.
-    boolean usual = !asking.network().fips() || (partition == Partition.US_GOV && !dualStack);
-    return "https://portal.sso"
-        + (usual ? "." : "-fips.")
-        + region
-        + "."
-        + (dualStack ? partition.dualStackDomain() : partition.domain());
+    return "https://" + asking.network().host("portal.sso", region, partition);
   }
 
   private static Given given(JsonValue json, String field) {
@@ -178,20 +150,21 @@ final class SsoCredentials {
 
   private static Optional<SessionCredentials> credentials(JsonValue json) {
     boolean whole =
-        json.path("accessKeyId").isString()
-            && json.path("secretAccessKey").isString()
-            && json.path("sessionToken").isString();
-    return whole
-        ? Optional.of(
-            SessionCredentials.of(
-                given(json, "accessKeyId"),
-                given(json, "secretAccessKey"),
-                Optional.of(given(json, "sessionToken")),
-                json.path("expiration").isWholeNumber()
-                    ? Optional.of(
-                        Instant.ofEpochMilli(Long.parseLong(json.path("expiration").text())))
-                    : Optional.empty()))
-        : Optional.empty();
+        Stream.of("accessKeyId", "secretAccessKey", "sessionToken")
+            .allMatch(field -> json.path(field).isString());
+    if (!whole) {
+      return Optional.empty();
+    }
+    Optional<Instant> end =
+        Optional.of(json.path("expiration"))
+            .filter(JsonValue::isWholeNumber)
+            .map(time -> Instant.ofEpochMilli(Long.parseLong(time.text())));
+    return Optional.of(
+        SessionCredentials.of(
+            given(json, "accessKeyId"),
+            given(json, "secretAccessKey"),
+            Optional.of(given(json, "sessionToken")),
+            end));
   }
 
   private static String sha1(String text) {

@@ -13,7 +13,6 @@ import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
-import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.session.SessionCredentials;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -54,11 +53,7 @@ public final class Iam {
   private final Network network;
   private final String region;
 
-  /**
-   * Names IAM.
-   *
-   * @param region for which requests are signed where the partition has none that is known
-   */
+  /** Signs for this Region where the partition has none that is known. */
   public Iam(Host host, Network network, String region) {
     this.host = host;
     this.network = network;
@@ -71,7 +66,7 @@ public final class Iam {
    * @param profile whose services section may say where IAM is; for messages, too
    * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
    * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, with
-   *     {@link InputProblem} where nobody knows its address, and with {@link NetworkProblem}
+   *     {@link InputProblem} where nobody knows its address, and with {@code NetworkProblem}
    */
   public String trustPolicy(
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
@@ -98,19 +93,15 @@ public final class Iam {
     Optional<URI> other =
         new AwsFiles(host)
             .endpoint(profile, "iam", variable)
-            .map(said -> ServerUrl.of(said.name(), said.value(), "/"));
+            .map(said -> ServerUrl.of(said.name(), said.text(), "/"));
     if (other.isPresent()) {
       return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
     }
+    String expected =
+        "set to the address of IAM in %s, a partition that Rolecall does not know"
+            .formatted(role.partition());
     return standard.orElseThrow(
-        () ->
-            new CredentialsException(
-                new InputProblem.Invalid(
-                    variable,
-                    "",
-                    "set to the address of IAM in "
-                        + role.partition()
-                        + ", a partition that Rolecall does not know")));
+        () -> new CredentialsException(new InputProblem.Invalid(variable, "", expected)));
   }
 
   private QueryAnswer answer(SignedGet request, String profile, RoleArn role) {
@@ -119,12 +110,8 @@ public final class Iam {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
       String code = answer.text("ErrorResponse/Error/Code");
-      throw refused(
-          profile,
-          role,
-          code.isEmpty()
-              ? "HTTP status " + said.status()
-              : code + ": " + answer.text("ErrorResponse/Error/Message"));
+      String reason = code + ": " + answer.text("ErrorResponse/Error/Message");
+      throw refused(profile, role, code.isEmpty() ? "HTTP status " + said.status() : reason);
     }
     return answer;
   }

@@ -19,12 +19,8 @@ record IssuedSession(
     String arn,
     String assumedRoleId,
     Optional<Instant> date) {
-
   /**
-   * What stands in an answer, whatever it is worth.
-   *
-   * @param action of STS, which the elements are named after
-   * @return empty when it is no answer to that
+   * What stands in an answer to this action of STS, whatever it is worth; empty when it is none.
    */
   static Optional<IssuedSession> of(String action, Http.Answer said) {
     String result = action + "Response/" + action + "Result";

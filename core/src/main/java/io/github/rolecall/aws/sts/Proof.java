@@ -31,9 +31,8 @@ public final class Proof {
   }
 
   /**
-   * Credentials that a server near by gave: they can be used, and expire after its answer.
-   *
-   * @throws CredentialsException with {@link ProofProblem.Malformed} or {@link ProofProblem.Ended}
+   * Credentials that a server near by gave: they can be used, and expire after its answer. Fails
+   * with {@link ProofProblem.Malformed} or {@link ProofProblem.Ended}.
    */
   public static SessionCredentials answered(
       SessionCredentials credentials, String source, Http.Answer answer) {
@@ -45,9 +44,8 @@ public final class Proof {
   /**
    * The credentials of an answer: all parts are there, and they end after the answer's own date.
    * The clock of this machine may be wrong, so nothing is compared with it; where the answer has no
-   * date, there is nothing to compare the end with.
-   *
-   * @throws CredentialsException with {@link ProofProblem.Malformed} or {@link ProofProblem.Ended}
+   * date, there is nothing to compare the end with. Fails with {@link ProofProblem.Malformed} or
+   * {@link ProofProblem.Ended}.
    */
   SessionCredentials credentials(IssuedSession issued) {
     var credentials =
@@ -134,10 +132,8 @@ public final class Proof {
   }
 
   /**
-   * Keys, if the answer to {@code GetCallerIdentity} says clearly whose they are.
-   *
-   * @param date of that answer
-   * @throws CredentialsException with {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}
+   * Keys, if the answer to {@code GetCallerIdentity}, of this date, says whose they are. Fails with
+   * {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}.
    */
   Session ofKeys(SessionCredentials credentials, CallerIdentity answered, Optional<Instant> date) {
     String account = Parts.of(answered.arn()).account();

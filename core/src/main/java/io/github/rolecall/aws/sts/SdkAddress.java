@@ -25,7 +25,7 @@ final class SdkAddress implements ExecutionInterceptor {
     return address.getHost() != null
         ? address
         : URI.create(
-            "%s://%s:%d%s"
+            "%s://%s:%s%s"
                 .formatted(
                     address.getScheme(), IN_PLACE, ServerUrl.port(address), address.getRawPath()));
   }

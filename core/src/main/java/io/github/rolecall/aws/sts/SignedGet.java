@@ -10,13 +10,7 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** A GET that the SDK has signed, and somebody else sends. */
 public record SignedGet(URI address, Map<String, String> headers) {
-
-  /**
-   * Signs.
-   *
-   * @param service as signatures name it
-   * @param region for which it is signed
-   */
+  /** Signs for this Region and this service, as signatures name it. */
   public static SignedGet of(
       URI endpoint,
       Map<String, String> query,

@@ -42,6 +42,8 @@ import software.amazon.awssdk.services.sts.model.Tag;
  *     reference</a>
  */
 public final class Sts implements AutoCloseable {
+  private final String region;
+  private final Network network;
   private final StsEndpoint endpoint;
   private final StsProblems problems;
   private final HttpLine line;
@@ -51,12 +53,19 @@ public final class Sts implements AutoCloseable {
 
   /** Connects when it is first asked, or {@linkplain #connect before} that. */
   public Sts(String region, Network network, Http http) {
+    this.region = region;
+    this.network = network;
     this.endpoint = StsEndpoint.of(region, network);
     this.problems = new StsProblems(endpoint, network);
     this.line = http.line(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
+  }
+
+  /** Whether this is the STS of that Region, reached in that way. */
+  public boolean isAt(String otherRegion, Network otherNetwork) {
+    return region.equals(otherRegion) && network.equals(otherNetwork);
   }
 
   /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
@@ -72,9 +81,8 @@ public final class Sts implements AutoCloseable {
 
   /**
    * Exchanges a web identity token. STS takes session tags and source identity from its claims.
-   *
-   * @throws CredentialsException with {@link StsProblem}, {@link NetworkProblem}, or {@link
-   *     ProofProblem} when the answer is not the session that was asked for
+   * Fails with {@link StsProblem}, {@link NetworkProblem}, or {@link ProofProblem} when the answer
+   * is not the session that was asked for.
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
     StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token.claims(), Optional.empty());
@@ -152,10 +160,8 @@ public final class Sts implements AutoCloseable {
   }
 
   /**
-   * Whose keys these are. It needs no permission.
-   *
-   * @return the keys with the proof
-   * @throws CredentialsException like {@link #assumeRoleWithWebIdentity}
+   * The keys, with the proof whose they are. It needs no permission. Throws the same as {@link
+   * #assumeRoleWithWebIdentity}.
    */
   public Session identified(SessionCredentials caller) {
     StsCall call = signedCall("GetCallerIdentity", Optional.empty(), caller);

@@ -29,12 +29,7 @@ record StsEndpoint(String region, URI address) {
     if (region.equals(GLOBAL) && !network.fips() && !network.dualStack()) {
       return "sts." + partition.domain();
     }
-    // In GovCloud, the usual endpoints are those of FIPS.
-    boolean usual = !network.fips() || (partition == Partition.US_GOV && !network.dualStack());
-    return (usual ? "sts." : "sts-fips.")
-        + region
-        + "."
-        + (network.dualStack() ? partition.dualStackDomain() : partition.domain());
+    return network.host("sts", region, partition);
   }
 
   /** A Region that nobody knows is taken for a new one of the largest partition. */

@@ -27,32 +27,17 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class StsProblems {
   private static final Set<String> THROTTLED =
       Set.of(
-          "Throttling",
-          "ThrottlingException",
-          "ThrottledException",
-          "SlowDown",
-          "TooManyRequestsException",
-          "RequestLimitExceeded",
-          "BandwidthLimitExceeded",
-          "RequestThrottled",
-          "RequestThrottledException",
-          "PriorRequestNotComplete",
-          "RequestTimeout",
-          "RequestTimeoutException",
-          "InternalError",
-          "InternalFailure",
-          "ServiceUnavailable");
+          ("Throttling ThrottlingException ThrottledException SlowDown TooManyRequestsException"
+                  + " RequestLimitExceeded BandwidthLimitExceeded RequestThrottled"
+                  + " RequestThrottledException PriorRequestNotComplete RequestTimeout"
+                  + " RequestTimeoutException InternalError InternalFailure ServiceUnavailable")
+              .split(" ", -1));
   private static final Set<String> KEYS =
       Set.of(
-          "InvalidClientTokenId",
-          "UnrecognizedClientException",
-          "SignatureDoesNotMatch",
-          "ExpiredToken",
-          "RequestExpired",
-          "RequestTimeTooSkewed",
-          "IncompleteSignature",
-          "MissingAuthenticationToken",
-          "AuthFailure");
+          ("InvalidClientTokenId UnrecognizedClientException SignatureDoesNotMatch ExpiredToken"
+                  + " RequestExpired RequestTimeTooSkewed IncompleteSignature"
+                  + " MissingAuthenticationToken AuthFailure")
+              .split(" ", -1));
 
   private static final int LONGEST_TEXT = 300;
 
