@@ -1,63 +1,51 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
-import io.github.rolecall.http.Http;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A token that an Azure Pipelines job requests; its audience is always the same. */
 record AzureToken() implements JobToken {
-  private static final String ADDRESS = "SYSTEM_OIDCREQUESTURI";
-  private static final String BEARER = "SYSTEM_ACCESSTOKEN";
-
   /** Microsoft documents 7.1 and, elsewhere, 7.1-preview.1. */
   private static final String VERSION = "ROLECALL_AZURE_API_VERSION";
 
   private static final String CONNECTION = "ROLECALL_AZURE_SERVICE_CONNECTION";
   private static final Pattern PLAIN = Pattern.compile("[\\w.-]{1,64}");
-  private static final List<Remedy> REFUSED =
-      Remedy.all(
-          "Check that the job may use its access token, and that the service connection, if one is"
-              + " named by "
-              + CONNECTION
-              + ", lets this pipeline use it.",
-          "If the version of the interface is refused, name another one: "
-              + VERSION
-              + "=7.1-preview.1");
+  private static final TokenEndpoint ENDPOINT =
+      new TokenEndpoint(
+          "Azure Pipelines",
+          "oidcToken",
+          "SYSTEM_OIDCREQUESTURI",
+          "SYSTEM_ACCESSTOKEN",
+          Remedy.all(
+              "Check that the job may use its access token, and that the service connection, if one"
+                  + " is named by "
+                  + CONNECTION
+                  + ", lets this pipeline use it.",
+              "If the version of the interface is refused, name another one: "
+                  + VERSION
+                  + "=7.1-preview.1"));
 
   @Override
   public Optional<String> missing(Host host) {
-    return TokenEndpoint.missing(host, ADDRESS, BEARER);
+    return ENDPOINT.missing(host);
   }
 
   @Override
   public IdentityToken get(Host host, Optional<String> audience, Network network) {
-    var endpoint = new TokenEndpoint(host, "Azure Pipelines", "oidcToken", REFUSED);
     String connection =
         host.variable(CONNECTION)
             .map(id -> "&serviceConnectionId=" + plain(CONNECTION, id))
             .orElse("");
-    String version = plain(VERSION, host.variable(VERSION).orElse("7.1"));
-    String query = "api-version=" + version + connection;
+    String query =
+        "api-version=" + plain(VERSION, host.variable(VERSION).orElse("7.1")) + connection;
+    var json = Map.of("Content-Type", "application/json");
     IdentityToken token =
-        endpoint.ask(
-            new Http.Request(
-                    endpoint.service(),
-                    TokenEndpoint.address(ADDRESS, host.variable(ADDRESS).orElseThrow(), query),
-                    Map.of(
-                        "Authorization",
-                        "Bearer " + TokenEndpoint.bearer(host, BEARER),
-                        "Content-Type",
-                        "application/json",
-                        "Accept",
-                        "application/json"),
-                    network)
-                .by("POST"));
+        ENDPOINT.ask(host, ENDPOINT.request(host, query, "Bearer ", json, network).by("POST"));
     return PreissuedToken.checked(token, audience, "");
   }
 

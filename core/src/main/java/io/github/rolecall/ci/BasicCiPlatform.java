@@ -10,19 +10,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A CI system that a row of the table describes: its log takes no commands from us, later steps get
- * nothing through it, and its machines may be the user's own.
+ * A CI system that a row of the table describes: its log takes no commands from us, and its
+ * machines may be the user's own.
  */
-record BasicCiPlatform(Host host, CiSystem row) implements CiPlatform {
+class BasicCiPlatform implements CiPlatform {
+  final Host host;
+  private final CiSystem row;
+
+  BasicCiPlatform(Host host, CiSystem row) {
+    this.host = host;
+    this.row = row;
+  }
+
   /** The first row that knows the environment. */
-  static Optional<CiPlatform> detect(Host host) {
-    for (CiSystem row : CiSystems.ALL) {
-      var platform = new BasicCiPlatform(host, row);
-      if (platform.detected()) {
-        return Optional.of(platform);
-      }
-    }
-    return Optional.empty();
+  static Optional<BasicCiPlatform> detect(Host host) {
+    return CiSystems.ALL.stream()
+        .map(row -> new BasicCiPlatform(host, row))
+        .filter(BasicCiPlatform::detected)
+        .findFirst();
+  }
+
+  boolean detected() {
+    return row.detection().test(host, row.token());
   }
 
   @Override
@@ -31,13 +40,8 @@ record BasicCiPlatform(Host host, CiSystem row) implements CiPlatform {
   }
 
   @Override
-  public boolean detected() {
-    return row.detection().test(host, row.token());
-  }
-
-  @Override
   public Optional<IdentityProblem.NoIdToken> missingToken() {
-    return row.token().missing(host).map(why -> row.missing().problem(host, why));
+    return row.token().missing(host).map(why -> row.missing().problem(host, ": " + why));
   }
 
   @Override
@@ -57,7 +61,7 @@ record BasicCiPlatform(Host host, CiSystem row) implements CiPlatform {
 
   @Override
   public List<Fact> run() {
-    return RunFacts.of(host, row.run());
+    return RunVariable.facts(host, row.run());
   }
 
   @Override

@@ -27,15 +27,15 @@ public interface CiPlatform {
       return gitHub;
     }
     var gitLab = new GitLabCi(host);
-    return gitLab.detected()
-        ? gitLab
-        : BasicCiPlatform.detect(host).orElseGet(() -> new LocalMachine(host));
+    if (gitLab.detected()) {
+      return gitLab;
+    }
+    Optional<BasicCiPlatform> row = BasicCiPlatform.detect(host);
+    return row.isPresent() ? row.get() : new LocalMachine(host);
   }
 
   /** For messages: "GitHub Actions". */
   String name();
-
-  boolean detected();
 
   /** Whether a token can be had. */
   default boolean hasToken() {
@@ -43,7 +43,9 @@ public interface CiPlatform {
   }
 
   /** Why this job can get no token, and what to change; empty when that is no fault. */
-  Optional<IdentityProblem.NoIdToken> missingToken();
+  default Optional<IdentityProblem.NoIdToken> missingToken() {
+    return Optional.empty();
+  }
 
   /** Why this run has none of the secrets that the job names; empty where nothing says so. */
   default Optional<Withheld> withheld() {
@@ -82,10 +84,14 @@ public interface CiPlatform {
    * What leads to the run of the CI system, each with its name, the surest first: ids and names
    * that everyone who may see the run may see.
    */
-  List<Fact> run();
+  default List<Fact> run() {
+    return List.of();
+  }
 
   /** What the CI system knows of the run. */
-  List<SessionTag> tags();
+  default List<SessionTag> tags() {
+    return List.of();
+  }
 
   default Console console(PrintStream stream, Words words) {
     return new PlainConsole(stream, words);

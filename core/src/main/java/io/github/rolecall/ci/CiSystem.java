@@ -5,7 +5,6 @@ import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import java.util.List;
 import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,17 +52,22 @@ record CiSystem(
    * What to say when a job has no token.
    *
    * @param code of the problem
-   * @param what "This Bitbucket step has no ID token"; the reason follows
+   * @param what "This Bitbucket step has no ID token"; a reason may follow
    * @param facts which job it is
    */
   record Missing(String code, String what, List<RunVariable> facts, List<Remedy> remedies) {
-    Missing(String code, String what, List<RunVariable> facts, Remedy... remedies) {
-      this(code, what, facts, List.of(remedies));
+    Missing(String code, String what, String facts, Remedy... remedies) {
+      this(code, what, RunVariable.all(facts), List.of(remedies));
     }
 
-    IdentityProblem.NoIdToken problem(Host host, String why) {
+    /** One whose remedies name no inputs. */
+    Missing(String code, String what, String facts, String... remedies) {
+      this(code, what, RunVariable.all(facts), Remedy.all(remedies));
+    }
+
+    IdentityProblem.NoIdToken problem(Host host, String reason) {
       return new IdentityProblem.NoIdToken(
-          code, what + ": " + why, RunFacts.orUnknown(host, facts), remedies);
+          code, what + reason, RunVariable.factsOrUnknown(host, facts), remedies);
     }
   }
 
@@ -75,20 +79,16 @@ record CiSystem(
   /**
    * A name of the values of variables.
    *
-   * @param variables each {@code word=VARIABLE}, where the word stands for a variable that is not
-   *     set; the last one tells runs apart
+   * @param variables as {@link RunVariable#all} reads them: {@code word=VARIABLE}, where the word
+   *     stands for a variable that is not set; the last one tells runs apart
    */
-  static Session session(String prefix, String... variables) {
+  static Session session(String prefix, String variables) {
     List<RunVariable> all = RunVariable.all(variables);
     int last = all.size() - 1;
-    return (host, token) ->
-        SessionName.of(
-            prefix,
-            all.stream()
-                .limit(last)
-                .map(each -> each.valueOrName(host))
-                .collect(Collectors.joining("-")),
-            all.get(last).valueOrName(host));
+    return (host, token) -> {
+      List<String> values = all.stream().map(each -> each.valueOrName(host)).toList();
+      return SessionName.of(prefix, String.join("-", values.subList(0, last)), values.get(last));
+    };
   }
 
   /** Detected by any of these variables. */

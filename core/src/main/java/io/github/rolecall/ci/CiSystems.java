@@ -6,6 +6,7 @@ import static io.github.rolecall.ci.CiSystem.is;
 import static io.github.rolecall.ci.CiSystem.session;
 import static io.github.rolecall.ci.CiSystem.set;
 import static io.github.rolecall.ci.RunVariable.all;
+import static io.github.rolecall.problem.Remedy.assign;
 
 import io.github.rolecall.ci.CiSystem.Missing;
 import io.github.rolecall.model.Claims;
@@ -33,30 +34,21 @@ final class CiSystems {
           new Missing(
               "no-system-access-token",
               "This Azure Pipelines step cannot request an ID token",
-              all("project=SYSTEM_TEAMPROJECT", "pipeline=BUILD_DEFINITIONNAME"),
-              Remedy.of(
-                  "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN:"
-                      + " $(System.AccessToken) }"),
-              Remedy.of("On Azure DevOps Server there are no ID tokens: name another source.")),
+              "project=SYSTEM_TEAMPROJECT pipeline=BUILD_DEFINITIONNAME",
+              "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN:"
+                  + " $(System.AccessToken) }",
+              "On Azure DevOps Server there are no ID tokens: name another source."),
           session(
               "Azure",
-              "project=SYSTEM_TEAMPROJECT",
-              "pipeline=BUILD_DEFINITIONNAME",
-              "build=BUILD_BUILDID"),
+              "project=SYSTEM_TEAMPROJECT pipeline=BUILD_DEFINITIONNAME build=BUILD_BUILDID"),
           all(
-              "build_id=BUILD_BUILDID",
-              "job_id=SYSTEM_JOBID",
-              "attempt=SYSTEM_JOBATTEMPT",
-              "project=SYSTEM_TEAMPROJECT",
-              "pipeline=BUILD_DEFINITIONNAME"),
-          RunTags.of(
-                  "CI",
-                  "Azure",
-                  "Project=SYSTEM_TEAMPROJECT",
-                  "Pipeline=BUILD_DEFINITIONNAME",
-                  "Branch=BUILD_SOURCEBRANCH",
-                  "Commit=BUILD_SOURCEVERSION")
-              .droppable("Build=BUILD_BUILDID", "EventName=BUILD_REASON"));
+              "build_id=BUILD_BUILDID job_id=SYSTEM_JOBID attempt=SYSTEM_JOBATTEMPT"
+                  + " project=SYSTEM_TEAMPROJECT pipeline=BUILD_DEFINITIONNAME"),
+          tags(
+              "Azure",
+              "Project=SYSTEM_TEAMPROJECT Pipeline=BUILD_DEFINITIONNAME Branch=BUILD_SOURCEBRANCH"
+                  + " Commit=BUILD_SOURCEVERSION",
+              "Build=BUILD_BUILDID EventName=BUILD_REASON"));
 
   static final CiSystem BITBUCKET_PIPELINES =
       new CiSystem(
@@ -70,25 +62,18 @@ final class CiSystems {
           new Missing(
               "no-bitbucket-oidc",
               "This Bitbucket step has no ID token",
-              all("repository=BITBUCKET_REPO_FULL_NAME", "build=BITBUCKET_BUILD_NUMBER"),
-              Remedy.of(
-                  "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences:"
-                      + " [sts.amazonaws.com] }"),
-              Remedy.of("Name one audience only: STS refuses a token for several.")),
-          session(
-              "Bitbucket", "repository=BITBUCKET_REPO_FULL_NAME", "build=BITBUCKET_BUILD_NUMBER"),
+              "repository=BITBUCKET_REPO_FULL_NAME build=BITBUCKET_BUILD_NUMBER",
+              "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences:"
+                  + " [sts.amazonaws.com] }",
+              "Name one audience only: STS refuses a token for several."),
+          session("Bitbucket", "repository=BITBUCKET_REPO_FULL_NAME build=BITBUCKET_BUILD_NUMBER"),
           all(
-              "build=BITBUCKET_BUILD_NUMBER",
-              "step_id=BITBUCKET_STEP_UUID",
-              "repository=BITBUCKET_REPO_FULL_NAME"),
-          RunTags.of(
-                  "CI",
-                  "Bitbucket",
-                  "Repository=BITBUCKET_REPO_FULL_NAME",
-                  "Branch=BITBUCKET_BRANCH",
-                  "Commit=BITBUCKET_COMMIT")
-              .droppable(
-                  "Build=BITBUCKET_BUILD_NUMBER", "Environment=BITBUCKET_DEPLOYMENT_ENVIRONMENT"));
+              "build=BITBUCKET_BUILD_NUMBER step_id=BITBUCKET_STEP_UUID"
+                  + " repository=BITBUCKET_REPO_FULL_NAME"),
+          tags(
+              "Bitbucket",
+              "Repository=BITBUCKET_REPO_FULL_NAME Branch=BITBUCKET_BRANCH Commit=BITBUCKET_COMMIT",
+              "Build=BITBUCKET_BUILD_NUMBER Environment=BITBUCKET_DEPLOYMENT_ENVIRONMENT"));
 
   static final CiSystem CIRCLE_CI =
       new CiSystem(
@@ -101,30 +86,22 @@ final class CiSystems {
           new Missing(
               "no-circleci-oidc",
               "This CircleCI job has no ID token",
-              all("project=CIRCLE_PROJECT_REPONAME", "job=CIRCLE_JOB"),
-              Remedy.of("Give the job a context, in the workflow: context: [aws]"),
-              Remedy.of(
-                  "For pull requests from forks, CircleCI issues tokens only if the project's"
-                      + " settings say so.")),
+              "project=CIRCLE_PROJECT_REPONAME job=CIRCLE_JOB",
+              "Give the job a context, in the workflow: context: [aws]",
+              "For pull requests from forks, CircleCI issues tokens only if the project's settings"
+                  + " say so."),
           session(
               "CircleCI",
-              "organization=CIRCLE_PROJECT_USERNAME",
-              "project=CIRCLE_PROJECT_REPONAME",
-              "build=CIRCLE_BUILD_NUM"),
+              "organization=CIRCLE_PROJECT_USERNAME project=CIRCLE_PROJECT_REPONAME"
+                  + " build=CIRCLE_BUILD_NUM"),
           all(
-              "build=CIRCLE_BUILD_NUM",
-              "job_id=CIRCLE_WORKFLOW_JOB_ID",
-              "workflow_id=CIRCLE_WORKFLOW_ID",
-              "organization=CIRCLE_PROJECT_USERNAME",
-              "project=CIRCLE_PROJECT_REPONAME"),
-          RunTags.of(
-                  "CI",
-                  "CircleCI",
-                  "Project=CIRCLE_PROJECT_REPONAME",
-                  "Branch=CIRCLE_BRANCH",
-                  "Commit=CIRCLE_SHA1",
-                  "Actor=CIRCLE_USERNAME")
-              .droppable("Job=CIRCLE_JOB", "Build=CIRCLE_BUILD_NUM"));
+              "build=CIRCLE_BUILD_NUM job_id=CIRCLE_WORKFLOW_JOB_ID workflow_id=CIRCLE_WORKFLOW_ID"
+                  + " organization=CIRCLE_PROJECT_USERNAME project=CIRCLE_PROJECT_REPONAME"),
+          tags(
+              "CircleCI",
+              "Project=CIRCLE_PROJECT_REPONAME Branch=CIRCLE_BRANCH Commit=CIRCLE_SHA1"
+                  + " Actor=CIRCLE_USERNAME",
+              "Job=CIRCLE_JOB Build=CIRCLE_BUILD_NUM"));
 
   static final CiSystem BUILDKITE =
       new CiSystem(
@@ -135,26 +112,17 @@ final class CiSystems {
           new Missing(
               "no-buildkite-agent",
               "This Buildkite job cannot request an ID token",
-              all("pipeline=BUILDKITE_PIPELINE_SLUG", "job=BUILDKITE_JOB_ID"),
-              Remedy.of(
-                  "In a container of the plugin docker, let it in: mount-buildkite-agent: true"),
-              Remedy.of("Add the folder of the agent to PATH.")),
-          session("Buildkite", "pipeline=BUILDKITE_PIPELINE_SLUG", "job=BUILDKITE_JOB_ID"),
+              "pipeline=BUILDKITE_PIPELINE_SLUG job=BUILDKITE_JOB_ID",
+              "In a container of the plugin docker, let it in: mount-buildkite-agent: true",
+              "Add the folder of the agent to PATH."),
+          session("Buildkite", "pipeline=BUILDKITE_PIPELINE_SLUG job=BUILDKITE_JOB_ID"),
           all(
-              "job_id=BUILDKITE_JOB_ID",
-              "build=BUILDKITE_BUILD_NUMBER",
-              "pipeline=BUILDKITE_PIPELINE_SLUG",
-              "organization=BUILDKITE_ORGANIZATION_SLUG"),
-          RunTags.of(
-                  "CI",
-                  "Buildkite",
-                  "Pipeline=BUILDKITE_PIPELINE_SLUG",
-                  "Branch=BUILDKITE_BRANCH",
-                  "Commit=BUILDKITE_COMMIT")
-              .droppable(
-                  "Build=BUILDKITE_BUILD_NUMBER",
-                  "Step=BUILDKITE_STEP_KEY",
-                  "JobId=BUILDKITE_JOB_ID"));
+              "job_id=BUILDKITE_JOB_ID build=BUILDKITE_BUILD_NUMBER"
+                  + " pipeline=BUILDKITE_PIPELINE_SLUG organization=BUILDKITE_ORGANIZATION_SLUG"),
+          tags(
+              "Buildkite",
+              "Pipeline=BUILDKITE_PIPELINE_SLUG Branch=BUILDKITE_BRANCH Commit=BUILDKITE_COMMIT",
+              "Build=BUILDKITE_BUILD_NUMBER Step=BUILDKITE_STEP_KEY JobId=BUILDKITE_JOB_ID"));
 
   static final CiSystem SEMAPHORE =
       new CiSystem(
@@ -165,25 +133,19 @@ final class CiSystems {
           new Missing(
               "no-semaphore-oidc",
               "This Semaphore job has no ID token",
-              all("project=SEMAPHORE_PROJECT_NAME", "job=SEMAPHORE_JOB_ID"),
-              Remedy.of(
-                  "Check that OpenID Connect is part of your plan of Semaphore and enabled for the"
-                      + " organization."),
-              Remedy.of(
-                  "A container that the job starts gets the token only when it is passed on: docker"
-                      + " run -e SEMAPHORE_OIDC_TOKEN")),
-          session("Semaphore", "project=SEMAPHORE_PROJECT_NAME", "job=SEMAPHORE_JOB_ID"),
+              "project=SEMAPHORE_PROJECT_NAME job=SEMAPHORE_JOB_ID",
+              "Check that OpenID Connect is part of your plan of Semaphore and enabled for the"
+                  + " organization.",
+              "A container that the job starts gets the token only when it is passed on: docker run"
+                  + " -e SEMAPHORE_OIDC_TOKEN"),
+          session("Semaphore", "project=SEMAPHORE_PROJECT_NAME job=SEMAPHORE_JOB_ID"),
           all(
-              "job_id=SEMAPHORE_JOB_ID",
-              "workflow_id=SEMAPHORE_WORKFLOW_ID",
-              "project=SEMAPHORE_PROJECT_NAME"),
-          RunTags.of(
-                  "CI",
-                  "Semaphore",
-                  "Project=SEMAPHORE_PROJECT_NAME",
-                  "Branch=SEMAPHORE_GIT_BRANCH",
-                  "Commit=SEMAPHORE_GIT_SHA")
-              .droppable("Workflow=SEMAPHORE_WORKFLOW_ID", "JobId=SEMAPHORE_JOB_ID"));
+              "job_id=SEMAPHORE_JOB_ID workflow_id=SEMAPHORE_WORKFLOW_ID"
+                  + " project=SEMAPHORE_PROJECT_NAME"),
+          tags(
+              "Semaphore",
+              "Project=SEMAPHORE_PROJECT_NAME Branch=SEMAPHORE_GIT_BRANCH Commit=SEMAPHORE_GIT_SHA",
+              "Workflow=SEMAPHORE_WORKFLOW_ID JobId=SEMAPHORE_JOB_ID"));
 
   static final CiSystem CODEFRESH =
       new CiSystem(
@@ -196,21 +158,17 @@ final class CiSystems {
           new Missing(
               "no-codefresh-oidc",
               "This Codefresh step cannot request an ID token",
-              all("pipeline=CF_PIPELINE_NAME", "build=CF_BUILD_ID"),
+              "pipeline=CF_PIPELINE_NAME build=CF_BUILD_ID",
               Remedy.of(
-                  words ->
-                      "Run the step obtain-oidc-id-token before, and name its token: "
-                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "ID_TOKEN")),
+                  "Run the step obtain-oidc-id-token before, and name its token: %s",
+                  assign(Input.WEB_IDENTITY_TOKEN_ENV, "ID_TOKEN")),
               Remedy.of("Check that OpenID Connect is enabled for the account.")),
-          session("Codefresh", "pipeline=CF_PIPELINE_NAME", "build=CF_BUILD_ID"),
-          all("build_id=CF_BUILD_ID", "pipeline=CF_PIPELINE_NAME"),
-          RunTags.of(
-                  "CI",
-                  "Codefresh",
-                  "Pipeline=CF_PIPELINE_NAME",
-                  "Branch=CF_BRANCH",
-                  "Commit=CF_REVISION")
-              .droppable("Build=CF_BUILD_ID", "Actor=CF_BUILD_INITIATOR"));
+          session("Codefresh", "pipeline=CF_PIPELINE_NAME build=CF_BUILD_ID"),
+          all("build_id=CF_BUILD_ID pipeline=CF_PIPELINE_NAME"),
+          tags(
+              "Codefresh",
+              "Pipeline=CF_PIPELINE_NAME Branch=CF_BRANCH Commit=CF_REVISION",
+              "Build=CF_BUILD_ID Actor=CF_BUILD_INITIATOR"));
 
   /** HCP Terraform and Terraform Enterprise, in a run or on an agent. */
   static final CiSystem TERRAFORM =
@@ -224,22 +182,21 @@ final class CiSystems {
           new Missing(
               "no-workload-identity",
               "This run of HCP Terraform has no workload identity token",
-              all("workspace=TFC_WORKSPACE_NAME", "run=TFC_RUN_ID"),
+              "workspace=TFC_WORKSPACE_NAME run=TFC_RUN_ID",
               Remedy.of(
                   "Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE ="
                       + " sts.amazonaws.com"),
               Remedy.of(
-                  words ->
-                      "If it has a tag, TFC_WORKLOAD_IDENTITY_AUDIENCE_<TAG>, name the token's"
-                          + " variable: "
-                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>"))),
-          session("Terraform", "workspace=TFC_WORKSPACE_NAME", "run=TFC_RUN_ID"),
-          all("run_id=TFC_RUN_ID", "workspace=TFC_WORKSPACE_NAME"),
-          RunTags.of("CI", "Terraform", "Project=TFC_PROJECT_NAME", "Workspace=TFC_WORKSPACE_NAME")
-              .droppable(
-                  "RunId=TFC_RUN_ID",
-                  "Branch=TFC_CONFIGURATION_VERSION_GIT_BRANCH",
-                  "Commit=TFC_CONFIGURATION_VERSION_GIT_COMMIT_SHA"));
+                  "If it has a tag, TFC_WORKLOAD_IDENTITY_AUDIENCE_<TAG>, name the token's"
+                      + " variable: %s",
+                  assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>"))),
+          session("Terraform", "workspace=TFC_WORKSPACE_NAME run=TFC_RUN_ID"),
+          all("run_id=TFC_RUN_ID workspace=TFC_WORKSPACE_NAME"),
+          tags(
+              "Terraform",
+              "Project=TFC_PROJECT_NAME Workspace=TFC_WORKSPACE_NAME",
+              "RunId=TFC_RUN_ID Branch=TFC_CONFIGURATION_VERSION_GIT_BRANCH"
+                  + " Commit=TFC_CONFIGURATION_VERSION_GIT_COMMIT_SHA"));
 
   static final CiSystem SPACELIFT =
       new CiSystem(
@@ -251,18 +208,15 @@ final class CiSystems {
           new Missing(
               "no-spacelift-oidc",
               "This run of Spacelift has no ID token",
-              all("stack=TF_VAR_spacelift_stack_id", "run=TF_VAR_spacelift_run_id"),
-              Remedy.of("Check that OIDC is part of your plan of Spacelift."),
-              Remedy.of(
-                  "Run Rolecall within the phases of a run, for example in a hook: before_init.")),
-          session("Spacelift", "stack=TF_VAR_spacelift_stack_id", "run=TF_VAR_spacelift_run_id"),
-          all("run_id=TF_VAR_spacelift_run_id", "stack=TF_VAR_spacelift_stack_id"),
-          RunTags.of(
-                  "CI",
-                  "Spacelift",
-                  "Stack=TF_VAR_spacelift_stack_id",
-                  "Branch=TF_VAR_spacelift_stack_branch")
-              .droppable("Commit=TF_VAR_spacelift_commit_sha", "RunId=TF_VAR_spacelift_run_id"));
+              "stack=TF_VAR_spacelift_stack_id run=TF_VAR_spacelift_run_id",
+              "Check that OIDC is part of your plan of Spacelift.",
+              "Run Rolecall within the phases of a run, for example in a hook: before_init."),
+          session("Spacelift", "stack=TF_VAR_spacelift_stack_id run=TF_VAR_spacelift_run_id"),
+          all("run_id=TF_VAR_spacelift_run_id stack=TF_VAR_spacelift_stack_id"),
+          tags(
+              "Spacelift",
+              "Stack=TF_VAR_spacelift_stack_id Branch=TF_VAR_spacelift_stack_branch",
+              "Commit=TF_VAR_spacelift_commit_sha RunId=TF_VAR_spacelift_run_id"));
 
   /** No variable says that a job runs in it but the token's, which may be empty. */
   static final CiSystem PULUMI_DEPLOYMENTS =
@@ -275,19 +229,17 @@ final class CiSystems {
           new Missing(
               "no-pulumi-oidc",
               "This deployment of Pulumi has no ID token",
-              all("stack=PULUMI_STACK"),
+              "stack=PULUMI_STACK",
               Remedy.of("Enable OpenID Connect for AWS in the deployment settings of the stack."),
               Remedy.of(
-                  words ->
-                      "Or name another token: "
-                          + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
+                  "Or name another token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
           (host, token) -> {
             // Its subject is pulumi:deploy:org:O:project:P:stack:S:...
             String subject = token.claims(host).map(Claims::subject).orElse("");
             return SessionName.of("Pulumi", after(subject, "project"), after(subject, "stack"));
           },
           all("stack=PULUMI_STACK"),
-          RunTags.of("CI", "Pulumi"));
+          tags("Pulumi", "", ""));
 
   static final CiSystem VERCEL =
       new CiSystem(
@@ -298,15 +250,15 @@ final class CiSystems {
           new Missing(
               "no-vercel-oidc",
               "This Vercel build has no ID token",
-              all("project=VERCEL_PROJECT_ID", "environment=VERCEL_ENV"),
-              Remedy.of(
-                  "Enable Secure Backend Access with OIDC Federation in the settings of the"
-                      + " project."),
-              Remedy.of("For work on your own machine: vercel env pull")),
-          session("Vercel", "project=VERCEL_PROJECT_ID", "build=VERCEL_DEPLOYMENT_ID"),
-          all("deployment_id=VERCEL_DEPLOYMENT_ID", "project_id=VERCEL_PROJECT_ID"),
-          RunTags.of("CI", "Vercel", "Project=VERCEL_PROJECT_ID", "Environment=VERCEL_ENV")
-              .droppable("Branch=VERCEL_GIT_COMMIT_REF", "Commit=VERCEL_GIT_COMMIT_SHA"));
+              "project=VERCEL_PROJECT_ID environment=VERCEL_ENV",
+              "Enable Secure Backend Access with OIDC Federation in the settings of the project.",
+              "For work on your own machine: vercel env pull"),
+          session("Vercel", "project=VERCEL_PROJECT_ID build=VERCEL_DEPLOYMENT_ID"),
+          all("deployment_id=VERCEL_DEPLOYMENT_ID project_id=VERCEL_PROJECT_ID"),
+          tags(
+              "Vercel",
+              "Project=VERCEL_PROJECT_ID Environment=VERCEL_ENV",
+              "Branch=VERCEL_GIT_COMMIT_REF Commit=VERCEL_GIT_COMMIT_SHA"));
 
   /**
    * Jenkins with the plugin oidc-provider. The user chooses the variable that its credentials are
@@ -322,23 +274,23 @@ final class CiSystems {
           new Missing(
               "no-jenkins-oidc",
               "This Jenkins build has no ID token",
-              all("job=JOB_NAME", "build=BUILD_NUMBER"),
+              "job=JOB_NAME build=BUILD_NUMBER",
               Remedy.of(
                   "Bind an OpenID Connect id token of the plugin oidc-provider:"
                       + " withCredentials([string(credentialsId: 'aws', variable: 'AWS_ID_TOKEN')])"
                       + " { ... }"),
               Remedy.of(
-                  words ->
-                      "If it is bound to another variable, name that: "
-                          + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+                  "If it is bound to another variable, name that: %s",
+                  assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
               Remedy.of(
-                  words ->
-                      "If it is bound as a file, name that: "
-                          + words.assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
-          session("Jenkins", "job=JOB_NAME", "build=BUILD_NUMBER"),
-          all("build=BUILD_NUMBER", "job=JOB_NAME"),
-          RunTags.of("CI", "Jenkins", "Project=JOB_NAME", "Branch=GIT_BRANCH", "Commit=GIT_COMMIT")
-              .droppable("Build=BUILD_NUMBER"));
+                  "If it is bound as a file, name that: %s",
+                  assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
+          session("Jenkins", "job=JOB_NAME build=BUILD_NUMBER"),
+          all("build=BUILD_NUMBER job=JOB_NAME"),
+          tags(
+              "Jenkins",
+              "Project=JOB_NAME Branch=GIT_BRANCH Commit=GIT_COMMIT",
+              "Build=BUILD_NUMBER"));
 
   /** The first that detects itself counts; Jenkins' variable also reaches what its jobs start. */
   static final List<CiSystem> ALL =
@@ -354,6 +306,10 @@ final class CiSystems {
           PULUMI_DEPLOYMENTS,
           VERCEL,
           JENKINS);
+
+  private static RunTags tags(String system, String kept, String droppable) {
+    return RunTags.of("CI", system, kept, droppable);
+  }
 
   private static String after(String subject, String key) {
     List<String> parts = List.of(subject.split(":", -1));

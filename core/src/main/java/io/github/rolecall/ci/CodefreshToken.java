@@ -3,12 +3,10 @@ package io.github.rolecall.ci;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.host.Host;
-import io.github.rolecall.http.Http;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import java.net.URLEncoder;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -17,21 +15,24 @@ import java.util.regex.Pattern;
 record CodefreshToken() implements JobToken {
   static final String ADDRESS = "CF_OIDC_REQUEST_URL";
 
-  private static final String BEARER = "CF_OIDC_REQUEST_TOKEN";
-
   /** Variables, as the documentation does not settle what they change. */
   private static final String PARAMETER = "ROLECALL_CODEFRESH_AUDIENCE_PARAMETER";
 
   private static final String SCHEME = "ROLECALL_CODEFRESH_AUTHORIZATION_SCHEME";
   private static final Pattern WORD = Pattern.compile("[\\w-]{1,64}");
-  private static final List<Remedy> REFUSED =
-      Remedy.all(
-          "If it refuses the authorization, name its scheme: " + SCHEME + "=Bearer",
-          "Run the build again: tokens are issued only while the step runs.");
+  private static final TokenEndpoint ENDPOINT =
+      new TokenEndpoint(
+          "Codefresh",
+          "id_token",
+          ADDRESS,
+          "CF_OIDC_REQUEST_TOKEN",
+          Remedy.all(
+              "If it refuses the authorization, name its scheme: " + SCHEME + "=Bearer",
+              "Run the build again: tokens are issued only while the step runs."));
 
   @Override
   public Optional<String> missing(Host host) {
-    return TokenEndpoint.missing(host, ADDRESS, BEARER);
+    return ENDPOINT.missing(host);
   }
 
   @Override
@@ -41,22 +42,12 @@ record CodefreshToken() implements JobToken {
 
   @Override
   public IdentityToken get(Host host, Optional<String> audience, Network network) {
-    var endpoint = new TokenEndpoint(host, "Codefresh", "id_token", REFUSED);
     String query =
         audience
             .map(text -> word(host, PARAMETER, "audience") + "=" + URLEncoder.encode(text, UTF_8))
             .orElse("");
     String scheme = host.variable(SCHEME).isPresent() ? word(host, SCHEME, "") + " " : "";
-    return endpoint.ask(
-        new Http.Request(
-            endpoint.service(),
-            TokenEndpoint.address(ADDRESS, host.variable(ADDRESS).orElseThrow(), query),
-            Map.of(
-                "Authorization",
-                scheme + TokenEndpoint.bearer(host, BEARER),
-                "Accept",
-                "application/json"),
-            network));
+    return ENDPOINT.ask(host, ENDPOINT.request(host, query, scheme, Map.of(), network));
   }
 
   private static String word(Host host, String name, String standard) {

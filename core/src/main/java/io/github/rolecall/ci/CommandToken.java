@@ -13,7 +13,7 @@ final class CommandToken {
   private CommandToken() {}
 
   /**
-   * Runs the program.
+   * What the program prints.
    *
    * @throws CredentialsException with {@link IdentityProblem.CommandFailed} or {@link
    *     IdentityProblem.CommandOutput}

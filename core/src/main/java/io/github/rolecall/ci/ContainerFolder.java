@@ -2,12 +2,7 @@ package io.github.rolecall.ci;
 
 import java.nio.file.Path;
 
-/**
- * A folder that a container shares with its host.
- *
- * @param here where the container has it
- * @param onHost where the host has it
- */
+/** A folder that a container shares with its host: where each of the two has it. */
 public record ContainerFolder(Path here, String onHost) {
 
   /** What lies in it under that name. */

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,8 +46,7 @@ public final class GitHubActions implements CiPlatform {
     return "GitHub Actions";
   }
 
-  @Override
-  public boolean detected() {
+  boolean detected() {
     return host.variable("GITHUB_ACTIONS").filter("true"::equals).isPresent();
   }
 
@@ -57,7 +57,7 @@ public final class GitHubActions implements CiPlatform {
 
   @Override
   public Optional<Withheld> withheld() {
-    return new GitHubToken(host).withheld();
+    return new GitHubRun(host).withheld();
   }
 
   @Override
@@ -91,13 +91,11 @@ public final class GitHubActions implements CiPlatform {
 
   @Override
   public List<Fact> run() {
-    return RunFacts.of(
+    return RunVariable.facts(
         host,
         RunVariable.all(
-            "run_id=GITHUB_RUN_ID",
-            "attempt=GITHUB_RUN_ATTEMPT",
-            "action=GITHUB_ACTION",
-            "repository=GITHUB_REPOSITORY"));
+            "run_id=GITHUB_RUN_ID attempt=GITHUB_RUN_ATTEMPT action=GITHUB_ACTION"
+                + " repository=GITHUB_REPOSITORY"));
   }
 
   /**
@@ -109,19 +107,10 @@ public final class GitHubActions implements CiPlatform {
     return RunTags.of(
             "GitHub",
             "Actions",
-            "Repository=GITHUB_REPOSITORY",
-            "Workflow=GITHUB_WORKFLOW",
-            "Action=GITHUB_ACTION",
-            "Actor=GITHUB_ACTOR",
-            "Commit=GITHUB_SHA",
-            "Branch=GITHUB_REF")
-        .droppable(
-            "EventName=GITHUB_EVENT_NAME",
-            "BaseRef=GITHUB_BASE_REF",
-            "HeadRef=GITHUB_HEAD_REF",
-            "RunId=GITHUB_RUN_ID",
-            "Job=GITHUB_JOB",
-            "TriggeringActor=GITHUB_TRIGGERING_ACTOR")
+            "Repository=GITHUB_REPOSITORY Workflow=GITHUB_WORKFLOW Action=GITHUB_ACTION"
+                + " Actor=GITHUB_ACTOR Commit=GITHUB_SHA Branch=GITHUB_REF",
+            "EventName=GITHUB_EVENT_NAME BaseRef=GITHUB_BASE_REF HeadRef=GITHUB_HEAD_REF"
+                + " RunId=GITHUB_RUN_ID Job=GITHUB_JOB TriggeringActor=GITHUB_TRIGGERING_ACTOR")
         .of(host);
   }
 
@@ -135,15 +124,19 @@ public final class GitHubActions implements CiPlatform {
     return commandFile(ENV)
         .map(
             file ->
-                assumed -> {
-                  file.prepare();
-                  Map<String, String> variables =
-                      Variables.forLaterSteps(assumed, handOn, host.environment());
-                  return () -> {
-                    file.append(variables);
-                    return "later steps of the job (" + String.join(", ", variables.keySet()) + ")";
-                  };
-                });
+                exporter(
+                    file, assumed -> Variables.forLaterSteps(assumed, handOn, host.environment())));
+  }
+
+  private static Exporter exporter(CommandFile file, Function<Assumed, Map<String, String>> of) {
+    return assumed -> {
+      file.prepare();
+      Map<String, String> variables = of.apply(assumed);
+      return () -> {
+        file.append(variables);
+        return "later steps of the job (" + String.join(", ", variables.keySet()) + ")";
+      };
+    };
   }
 
   /**
@@ -152,23 +145,17 @@ public final class GitHubActions implements CiPlatform {
    * @throws CredentialsException with {@link ExportProblem} when it does not
    */
   public void requireLaterSteps() {
-    commandFile(ENV)
-        .orElseThrow(() -> new CredentialsException(new ExportProblem.RunnerFileMissing(ENV)))
-        .prepare();
+    requiredFile().prepare();
+  }
+
+  private CommandFile requiredFile() {
+    return commandFile(ENV)
+        .orElseThrow(() -> new CredentialsException(new ExportProblem.RunnerFileMissing(ENV)));
   }
 
   /** Gives further variables to later steps, whatever the credentials are. */
   public Exporter variables(Map<String, String> variables) {
-    CommandFile file =
-        commandFile(ENV)
-            .orElseThrow(() -> new CredentialsException(new ExportProblem.RunnerFileMissing(ENV)));
-    return assumed -> {
-      file.prepare();
-      return () -> {
-        file.append(variables);
-        return "later steps of the job (" + String.join(", ", variables.keySet()) + ")";
-      };
-    };
+    return exporter(requiredFile(), assumed -> variables);
   }
 
   /**
@@ -179,12 +166,12 @@ public final class GitHubActions implements CiPlatform {
    * @param temp the temporary folder as the host sees it
    */
   public ContainerFolder sharedFolder(String temp) {
-    Optional<Path> mounted = host.variable("RUNNER_TEMP").map(Path::of).filter(Files::isDirectory);
-    ContainerFolder folder =
-        mounted
-            .map(here -> new ContainerFolder(here, temp))
-            .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"));
-    return folder.resolve("rolecall");
+    return host.variable("RUNNER_TEMP")
+        .map(Path::of)
+        .filter(Files::isDirectory)
+        .map(here -> new ContainerFolder(here, temp))
+        .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"))
+        .resolve("rolecall");
   }
 
   /**

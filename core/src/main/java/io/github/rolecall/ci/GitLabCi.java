@@ -1,66 +1,59 @@
 package io.github.rolecall.ci;
 
+import static io.github.rolecall.ci.RunVariable.all;
+import static io.github.rolecall.problem.Remedy.assign;
+
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.model.SessionTag;
-import io.github.rolecall.network.Network;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
-import io.github.rolecall.problem.Fact;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.Withheld;
-import io.github.rolecall.session.IdentityToken;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
-/**
- * GitLab CI, on GitLab.com or self-managed.
- *
- * @see <a href="https://docs.gitlab.com/ci/secrets/id_token_authentication/">GitLab, ID tokens</a>
- */
-final class GitLabCi implements CiPlatform {
-  /** The name by which GitLab Runner's own AWS integration looks for the token. */
-  private static final PreissuedToken GIVEN =
-      PreissuedToken.in("AWS_ID_TOKEN")
-          .withAudienceSet("in the job's id_tokens, under AWS_ID_TOKEN");
-
-  private final Host host;
+/** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and hands on files. */
+final class GitLabCi extends BasicCiPlatform {
+  private static final CiSystem ROW =
+      new CiSystem(
+          "GitLab CI",
+          CiSystem.Confirmed.documented(
+              "https://docs.gitlab.com/ci/secrets/id_token_authentication/"),
+          CiSystem.set("GITLAB_CI"),
+          // The name by which GitLab Runner's own AWS integration looks for the token.
+          PreissuedToken.in("AWS_ID_TOKEN")
+              .withAudienceSet("in the job's id_tokens, under AWS_ID_TOKEN"),
+          new CiSystem.Missing(
+              "no-id-tokens",
+              "This GitLab job has no ID token",
+              "project=CI_PROJECT_PATH job=CI_JOB_NAME",
+              Remedy.of(
+                  "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: {"
+                      + " aud: sts.amazonaws.com } }"),
+              Remedy.of(
+                  "If the token has another name, say which: %s",
+                  assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
+              Remedy.of("A job's own id_tokens replace those under default:.")),
+          (host, token) ->
+              SessionName.of(
+                  "GitLab",
+                  host.variable("CI_PROJECT_PATH").orElse("project"),
+                  host.variable("CI_PIPELINE_ID").map(pipeline -> pipeline + "-").orElse("")
+                      + host.variable("CI_JOB_ID").orElse("job")),
+          all(
+              "job_id=CI_JOB_ID pipeline_id=CI_PIPELINE_ID project=CI_PROJECT_PATH"
+                  + " server=CI_SERVER_HOST"),
+          RunTags.of(
+              "GitLab",
+              "CI",
+              "Project=CI_PROJECT_PATH Branch=CI_COMMIT_REF_NAME Commit=CI_COMMIT_SHA"
+                  + " Actor=GITLAB_USER_LOGIN",
+              "EventName=CI_PIPELINE_SOURCE Pipeline=CI_PIPELINE_ID Job=CI_JOB_NAME"
+                  + " JobId=CI_JOB_ID"));
 
   GitLabCi(Host host) {
-    this.host = host;
-  }
-
-  @Override
-  public String name() {
-    return "GitLab CI";
-  }
-
-  @Override
-  public boolean detected() {
-    return host.variable("GITLAB_CI").isPresent();
-  }
-
-  @Override
-  public Optional<IdentityProblem.NoIdToken> missingToken() {
-    return GIVEN.missing(host).map(why -> missing().problem(host, why));
-  }
-
-  private static CiSystem.Missing missing() {
-    return new CiSystem.Missing(
-        "no-id-tokens",
-        "This GitLab job has no ID token",
-        RunVariable.all("project=CI_PROJECT_PATH", "job=CI_JOB_NAME"),
-        Remedy.of(
-            "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: { aud:"
-                + " sts.amazonaws.com } }"),
-        Remedy.of(
-            words ->
-                "If the token has another name, say which: "
-                    + words.assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
-        Remedy.of("A job's own id_tokens replace those under default:."));
+    super(host, ROW);
   }
 
   @Override
@@ -74,48 +67,6 @@ final class GitLabCi implements CiPlatform {
                         + " job runs on neither",
                     "Run the job on a protected branch, or take the protection from the variables"
                         + " (Settings, CI/CD, Variables)."));
-  }
-
-  @Override
-  public IdentityToken token(Optional<String> audience, Network network) {
-    return GIVEN.get(host, audience, network);
-  }
-
-  @Override
-  public String sessionName() {
-    return SessionName.of(
-        "GitLab",
-        host.variable("CI_PROJECT_PATH").orElse("project"),
-        host.variable("CI_PIPELINE_ID").map(pipeline -> pipeline + "-").orElse("")
-            + host.variable("CI_JOB_ID").orElse("job"));
-  }
-
-  @Override
-  public List<Fact> run() {
-    return RunFacts.of(
-        host,
-        RunVariable.all(
-            "job_id=CI_JOB_ID",
-            "pipeline_id=CI_PIPELINE_ID",
-            "project=CI_PROJECT_PATH",
-            "server=CI_SERVER_HOST"));
-  }
-
-  @Override
-  public List<SessionTag> tags() {
-    return RunTags.of(
-            "GitLab",
-            "CI",
-            "Project=CI_PROJECT_PATH",
-            "Branch=CI_COMMIT_REF_NAME",
-            "Commit=CI_COMMIT_SHA",
-            "Actor=GITLAB_USER_LOGIN")
-        .droppable(
-            "EventName=CI_PIPELINE_SOURCE",
-            "Pipeline=CI_PIPELINE_ID",
-            "Job=CI_JOB_NAME",
-            "JobId=CI_JOB_ID")
-        .of(host);
   }
 
   /**

@@ -1,12 +1,8 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
-import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
-import io.github.rolecall.problem.Fact;
-import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.session.IdentityToken;
-import java.util.List;
 import java.util.Optional;
 
 /** No CI system that we know: a laptop, or a system whose token comes in a file or a variable. */
@@ -17,18 +13,8 @@ record LocalMachine(Host host) implements CiPlatform {
   }
 
   @Override
-  public boolean detected() {
-    return true;
-  }
-
-  @Override
   public boolean hasToken() {
     return false;
-  }
-
-  @Override
-  public Optional<IdentityProblem.NoIdToken> missingToken() {
-    return Optional.empty();
   }
 
   @Override
@@ -39,15 +25,5 @@ record LocalMachine(Host host) implements CiPlatform {
   @Override
   public String sessionName() {
     return SessionName.of("rolecall", host.variable("USER").orElse("local"), "");
-  }
-
-  @Override
-  public List<Fact> run() {
-    return List.of();
-  }
-
-  @Override
-  public List<SessionTag> tags() {
-    return List.of();
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A token that the CI system has put into the job, so that its audience is settled.
@@ -87,8 +86,10 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
 
   /** Whether the token is for this audience; one whose claims cannot be read may be. */
   boolean isFor(Host host, String audience) {
-    return whatever(host).claims().map(Claims::audiences).stream()
-        .allMatch(audiences -> audiences.contains(audience));
+    return whatever(host)
+        .claims()
+        .map(claims -> claims.audiences().contains(audience))
+        .orElse(true);
   }
 
   /**
@@ -98,15 +99,12 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
    */
   static IdentityToken checked(
       IdentityToken token, Optional<String> audience, String audienceSetting) {
-    List<String> audiences = token.claims().map(Claims::audiences).orElse(List.of());
-    Stream<String> differing =
-        audience.stream()
-            .filter(expected -> token.claims().isPresent() && !audiences.contains(expected));
-    differing.forEach(
-        expected -> {
-          throw new CredentialsException(
-              new TokenProblem.AudienceDiffers(expected, audiences, audienceSetting));
-        });
+    List<String> audiences =
+        token.claims().map(Claims::audiences).orElse(audience.stream().toList());
+    if (!audiences.containsAll(audience.stream().toList())) {
+      throw new CredentialsException(
+          new TokenProblem.AudienceDiffers(audience.get(), audiences, audienceSetting));
+    }
     return token;
   }
 }

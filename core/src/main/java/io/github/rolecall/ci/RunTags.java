@@ -14,13 +14,10 @@ import java.util.List;
  */
 record RunTags(SessionTag first, List<RunVariable> kept, List<RunVariable> droppable) {
 
-  /** Starts with the tag that says which CI system it is. */
-  static RunTags of(String key, String value, String... kept) {
-    return new RunTags(new SessionTag(key, value, false), RunVariable.all(kept), List.of());
-  }
-
-  RunTags droppable(String... others) {
-    return new RunTags(first, kept, RunVariable.all(others));
+  /** Tags of variables, as {@link RunVariable#all} reads them. */
+  static RunTags of(String key, String value, String kept, String droppable) {
+    return new RunTags(
+        new SessionTag(key, value, false), RunVariable.all(kept), RunVariable.all(droppable));
   }
 
   /** Those whose variables are set. */

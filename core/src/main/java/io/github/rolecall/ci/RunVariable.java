@@ -1,30 +1,39 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.Fact;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What a CI system says of a run.
- *
- * @param name ours
- * @param variable the CI system's
- */
+/** What a CI system says of a run: in its variable, for which we have a name. */
 record RunVariable(String name, String variable) {
 
   /**
    * Several.
    *
-   * @param texts each {@code name=VARIABLE}
+   * @param texts each {@code name=VARIABLE}, with blanks between them; may be empty
    */
-  static List<RunVariable> all(String... texts) {
-    return Stream.of(texts).map(RunVariable::of).toList();
+  static List<RunVariable> all(String texts) {
+    return Stream.of(texts.split(" ", -1))
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.split("=", 2))
+        .map(parts -> new RunVariable(parts[0], parts[1]))
+        .toList();
   }
 
-  private static RunVariable of(String text) {
-    int at = text.indexOf('=');
-    return new RunVariable(text.substring(0, at), text.substring(at + 1));
+  /** Those that are set. */
+  static List<Fact> facts(Host host, List<RunVariable> variables) {
+    return variables.stream()
+        .flatMap(each -> each.value(host).map(text -> new Fact(each.name, text)).stream())
+        .toList();
+  }
+
+  /** All of them, for problems. */
+  static List<Fact> factsOrUnknown(Host host, List<RunVariable> variables) {
+    return variables.stream()
+        .map(each -> new Fact(each.name, each.value(host).orElse("unknown")))
+        .toList();
   }
 
   Optional<String> value(Host host) {

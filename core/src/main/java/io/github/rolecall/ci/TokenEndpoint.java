@@ -4,6 +4,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ServerUrl;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -14,31 +15,23 @@ import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** An address at which a CI system issues tokens, as JSON with the token in one field. */
-final class TokenEndpoint {
+/**
+ * An address at which a CI system issues tokens, as JSON with the token in one field.
+ *
+ * @param field the field of the answer that holds the token
+ * @param address the variable that holds the address
+ * @param bearer the variable that holds what authorizes a request
+ * @param remedies what to do when it refuses
+ */
+record TokenEndpoint(
+    String platform, String field, String address, String bearer, List<Remedy> remedies) {
   private static final int LONGEST_ANSWER = 300;
-
-  private final Host host;
-  private final String platform;
-  private final String field;
-  private final List<Remedy> remedies;
-
-  /**
-   * Names the endpoint.
-   *
-   * @param field the field of the answer that holds the token
-   * @param remedies what to do when it refuses
-   */
-  TokenEndpoint(Host host, String platform, String field, List<Remedy> remedies) {
-    this.host = host;
-    this.platform = platform;
-    this.field = field;
-    this.remedies = remedies;
-  }
 
   /** For messages: "the token endpoint of GitHub Actions". */
   String service() {
@@ -51,7 +44,7 @@ final class TokenEndpoint {
    * @throws CredentialsException with {@link TokenProblem} or {@link
    *     io.github.rolecall.problem.NetworkProblem}
    */
-  IdentityToken ask(Http.Request request) {
+  IdentityToken ask(Host host, Http.Request request) {
     Http.Answer answer = host.http().ask(request);
     if (answer.status() != 200) {
       throw new CredentialsException(
@@ -80,11 +73,27 @@ final class TokenEndpoint {
   }
 
   /** The variable that a job lacks to request a token; empty when it has both. */
-  static Optional<String> missing(Host host, String address, String bearer) {
+  Optional<String> missing(Host host) {
     return Stream.of(bearer, address)
         .filter(name -> host.variable(name).isEmpty())
         .findFirst()
         .map(name -> name + " is not set");
+  }
+
+  /**
+   * A request with what the two variables hold.
+   *
+   * @param query what is added to the address, without a question mark; may be empty
+   * @param scheme stands before the bearer: {@code "Bearer "}; may be empty
+   * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
+   */
+  Http.Request request(
+      Host host, String query, String scheme, Map<String, String> more, Network network) {
+    var headers = new TreeMap<>(more);
+    headers.put("Authorization", scheme + bearer(host));
+    headers.put("Accept", "application/json");
+    URI uri = address(host.variable(address).orElseThrow(), query);
+    return new Http.Request(service(), uri, headers, network);
   }
 
   /**
@@ -101,27 +110,27 @@ final class TokenEndpoint {
   }
 
   /**
-   * What a variable holds for the header of a request.
+   * What authorizes a request.
    *
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
-  static String bearer(Host host, String variable) {
-    String text = host.variable(variable).orElseThrow();
+  String bearer(Host host) {
+    String text = host.variable(bearer).orElseThrow();
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new CredentialsException(
-          new InputProblem.Invalid(variable, "(not shown)", "a text without control characters"));
+          new InputProblem.Invalid(bearer, "(not shown)", "a text without control characters"));
     }
     return text;
   }
 
   /**
-   * The address that a variable holds.
+   * The address of a request.
    *
    * @param query what is added to it, without a question mark; may be empty
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
-  static URI address(String variable, String url, String query) {
-    URI endpoint = ServerUrl.of(variable, url);
+  URI address(String url, String query) {
+    URI endpoint = ServerUrl.of(address, url);
     String separator = query.isEmpty() ? "" : endpoint.getRawQuery() == null ? "?" : "&";
     return URI.create(endpoint + separator + query);
   }

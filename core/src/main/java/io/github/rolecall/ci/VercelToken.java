@@ -7,7 +7,7 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
-import java.util.List;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,11 +20,16 @@ record VercelToken() implements JobToken {
   private static final String EXCHANGE = "ROLECALL_VERCEL_EXCHANGE_URL";
 
   private static final String STANDARD_EXCHANGE = "https://oidc.vercel.com/~token";
-  private static final List<Remedy> REFUSED =
-      Remedy.all(
-          "Leave the audience out and list the team's, https://vercel.com/<team>, as a client id of"
-              + " the provider in IAM.",
-          "Run the build again.");
+  private static final TokenEndpoint ENDPOINT =
+      new TokenEndpoint(
+          "Vercel",
+          "token",
+          EXCHANGE,
+          TOKEN,
+          Remedy.all(
+              "Leave the audience out and list the team's, https://vercel.com/<team>, as a client"
+                  + " id of the provider in IAM.",
+              "Run the build again."));
 
   @Override
   public Optional<String> missing(Host host) {
@@ -40,16 +45,11 @@ record VercelToken() implements JobToken {
   }
 
   private static IdentityToken exchanged(Host host, String audience, Network network) {
-    var endpoint = new TokenEndpoint(host, "Vercel", "token", REFUSED);
-    String body =
-        JsonWriter.compact(Map.of("token", TokenEndpoint.bearer(host, TOKEN), "aud", audience));
-    String address = host.variable(EXCHANGE).orElse(STANDARD_EXCHANGE);
-    return endpoint.ask(
-        new Http.Request(
-                endpoint.service(),
-                TokenEndpoint.address(EXCHANGE, address, ""),
-                Map.of("Content-Type", "application/json", "Accept", "application/json"),
-                network)
-            .posting(new Secret(body)));
+    String body = JsonWriter.compact(Map.of("token", ENDPOINT.bearer(host), "aud", audience));
+    URI address = ENDPOINT.address(host.variable(EXCHANGE).orElse(STANDARD_EXCHANGE), "");
+    var headers = Map.of("Content-Type", "application/json", "Accept", "application/json");
+    return ENDPOINT.ask(
+        host,
+        new Http.Request(ENDPOINT.service(), address, headers, network).posting(new Secret(body)));
   }
 }

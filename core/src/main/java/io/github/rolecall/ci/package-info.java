@@ -1,6 +1,6 @@
 /**
  * One file for each CI system: how to detect it, its token, its log, its later steps. Not an API:
- * may change in any release. Not an API: may change in any release.
+ * may change in any release.
  */
 @NullMarked
 package io.github.rolecall.ci;

@@ -1,7 +1,6 @@
 package io.github.rolecall.input;
 
 import io.github.rolecall.host.FileVariables;
-import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.Fact;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Values in words: what each is, where it came from, and what else would have set it. */
-final class Decisions {
+record Decisions(Inputs inputs) {
   private static final Set<Input> OF_ROLE =
       EnumSet.of(
           Input.ROLE_SESSION_NAME,
@@ -25,20 +24,10 @@ final class Decisions {
           Input.INLINE_SESSION_POLICY,
           Input.MANAGED_SESSION_POLICIES);
 
-  private final Inputs inputs;
-  private final FrontEnd frontEnd;
-  private final Map<Input, List<Given>> values;
-
-  Decisions(Inputs inputs) {
-    this.inputs = inputs;
-    this.frontEnd = inputs.frontEnd();
-    this.values = inputs.values().all();
-  }
-
   /** See {@link Inputs#decisions}. */
   List<Fact> all() {
     var all = new ArrayList<Fact>();
-    values.forEach((input, given) -> all.add(fact(input, given, "")));
+    values().forEach((input, given) -> all.add(fact(input, given, "")));
     for (Inputs role : new RoleInputs(inputs).ofFile()) {
       all.addAll(new Decisions(role).ofRole(role.required(Input.ROLE_TO_ASSUME)));
     }
@@ -46,16 +35,20 @@ final class Decisions {
     return all;
   }
 
+  private Map<Input, List<Given>> values() {
+    return inputs.values().all();
+  }
+
   /** What describes one role. */
   private List<Fact> ofRole(String target) {
-    return values.entrySet().stream()
+    return values().entrySet().stream()
         .filter(entry -> OF_ROLE.contains(entry.getKey()))
         .map(entry -> fact(entry.getKey(), entry.getValue(), " of " + target))
         .toList();
   }
 
   private Fact fact(Input input, List<Given> given, String whose) {
-    return new Fact(frontEnd.spell(input) + whose, decision(input, given));
+    return new Fact(inputs.frontEnd().spell(input) + whose, decision(input, given));
   }
 
   /** See {@link Inputs#notes}. */
@@ -68,7 +61,7 @@ final class Decisions {
 
   /** A variable counts for a value of the file that cannot be had. */
   private List<String> replaced() {
-    return values.values().stream()
+    return values().values().stream()
         .filter(given -> given.get(0).origin() != Given.Origin.EXPLICIT)
         .filter(given -> !given.get(0).isUnreadable())
         .flatMap(
@@ -82,14 +75,11 @@ final class Decisions {
   private String decision(Input input, List<Given> given) {
     Given value = given.get(0);
     var text = new StringBuilder(shown(input, value));
-    if (!value.name().equals(frontEnd.spell(input))) {
+    if (!value.name().equals(inputs.frontEnd().spell(input))) {
       text.append(", from ").append(value.name());
     }
     for (Given other : given.subList(1, given.size())) {
-      text.append("; instead of ")
-          .append(shown(input, other))
-          .append(" from ")
-          .append(other.name());
+      text.append("; instead of %s from %s".formatted(shown(input, other), other.name()));
     }
     return text.toString();
   }
@@ -101,15 +91,16 @@ final class Decisions {
     if (input == Input.AWS_ACCESS_KEY_ID) {
       return CredentialShape.shownKeyId(value.text());
     }
-    // A proxy can have a password in it.
-    boolean hidden = input.secret() || input == Input.HTTP_PROXY || value.secret();
-    return hidden ? "(not shown)" : CredentialShape.shown(value.text());
+    return shown(input.secret() || input == Input.HTTP_PROXY, value);
+  }
+
+  /** A proxy can have a password in it, so that it is hidden as a secret is. */
+  private static String shown(boolean hidden, Given value) {
+    return hidden || value.secret() ? "(not shown)" : CredentialShape.shown(value.text());
   }
 
   /** What a file sets as an environment variable would. */
   private static Fact variable(String name, Given given) {
-    boolean hidden = name.endsWith("PROXY") || given.secret();
-    String shown = hidden ? "(not shown)" : CredentialShape.shown(given.text());
-    return new Fact(name, shown + ", from " + given.name());
+    return new Fact(name, shown(name.endsWith("PROXY"), given) + ", from " + given.name());
   }
 }

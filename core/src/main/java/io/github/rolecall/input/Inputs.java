@@ -28,12 +28,10 @@ public final class Inputs {
   private final FrontEnd frontEnd;
   private final Set<Input> known;
   private final Values values;
-
-  /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
+  // Variables that are set to nothing and must not be, see Input.mayBeBlank.
   private final Map<Input, String> blankVariables;
-
   private final Settings settings;
-  private final Optional<String> role;
+  private final String role;
 
   private Inputs(
       FrontEnd frontEnd,
@@ -41,7 +39,7 @@ public final class Inputs {
       Values values,
       Map<Input, String> blankVariables,
       Settings settings,
-      Optional<String> role) {
+      String role) {
     this.frontEnd = frontEnd;
     this.known = known;
     boolean translated = translates(values);
@@ -74,14 +72,14 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
-    var read = new WrittenInputs(frontEnd, known, written, environment);
+    var read = new WrittenInputs(frontEnd, environment);
     return new Inputs(
         frontEnd,
         Set.copyOf(known),
-        read.values(),
-        read.blankVariables(),
+        read.values(known, written),
+        read.blankVariables(known),
         Settings.NONE,
-        Optional.empty());
+        "");
   }
 
   /**
@@ -138,7 +136,7 @@ public final class Inputs {
 
   /** Which of several roles these inputs are for; empty: the only one. */
   public String role() {
-    return role.orElse("");
+    return role;
   }
 
   /**
@@ -159,8 +157,7 @@ public final class Inputs {
 
   /** The same for one of several roles, with what is set for it alone. */
   Inputs ofRole(String name, Values own, Set<Input> more) {
-    return new Inputs(
-        frontEnd, more, own, blankVariables, settings.withoutRoles(), Optional.of(name));
+    return new Inputs(frontEnd, more, own, blankVariables, settings.withoutRoles(), name);
   }
 
   /** What asks that the first role is assumed with a web identity token, as the user wrote it. */

@@ -8,12 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * One of several roles, as the user wrote it.
- *
- * @param name which outputs and messages bear
- * @param values what is set for this role alone
- */
+/** One of several roles: its name, for outputs and messages, and what is set for it alone. */
 public record RoleEntry(String name, Map<Input, Given> values) {
   /** Inputs that each role can have of its own; all others are for all of them. */
   public static final Set<Input> INPUTS =

@@ -10,36 +10,26 @@ import java.util.List;
 import java.util.Map;
 
 /** What is set for each role: of several roles of a run, and of the roles of a chain. */
-final class RoleInputs {
-  private final Inputs inputs;
-  private final Values values;
-
-  RoleInputs(Inputs inputs) {
-    this.inputs = inputs;
-    this.values = inputs.values();
-  }
-
+record RoleInputs(Inputs inputs) {
   /** See {@link Inputs#roles}. */
   List<Inputs> roles() {
     if (!inputs.hasSeveralRoles()) {
       return List.of(inputs);
     }
-    RoleEntry.NEVER_SHARED.stream()
-        .filter(this::isWritten)
-        .findFirst()
-        .ifPresent(
-            input -> {
-              throw new CredentialsException(
-                  new InputProblem.Conflict(
-                      inputs.name(input),
-                      inputs.name(Input.ROLES),
-                      "each of the roles says that for itself"));
-            });
+    for (Input input : RoleEntry.NEVER_SHARED) {
+      if (isWritten(input)) {
+        throw new CredentialsException(
+            new InputProblem.Conflict(
+                inputs.name(input),
+                inputs.name(Input.ROLES),
+                "each of the roles says that for itself"));
+      }
+    }
     return inputs.settings().roles().stream().map(this::of).toList();
   }
 
   private boolean isWritten(Input input) {
-    return values
+    return values()
         .first(input)
         .filter(value -> value.origin() != Given.Origin.ENVIRONMENT)
         .isPresent();
@@ -47,7 +37,7 @@ final class RoleInputs {
 
   private Inputs of(RoleEntry entry) {
     Values own =
-        values.only(input -> !RoleEntry.NEVER_SHARED.contains(input) && input != Input.ROLES);
+        values().only(input -> !RoleEntry.NEVER_SHARED.contains(input) && input != Input.ROLES);
     for (Map.Entry<Input, Given> value : entry.values().entrySet()) {
       own = own.before(value.getKey(), value.getValue().from(Given.Origin.EXPLICIT));
     }
@@ -64,9 +54,9 @@ final class RoleInputs {
     List<String> targets = inputs.list(Input.ROLE_TO_ASSUME);
     var chain = new ArrayList<Inputs>();
     for (String target : targets) {
-      Given given = values.first(Input.ROLE_TO_ASSUME).orElseThrow().part(target);
+      Given given = values().first(Input.ROLE_TO_ASSUME).orElseThrow().part(target);
       boolean last = chain.size() == targets.size() - 1;
-      chain.add(inputs.with((last ? values : onTheWay()).instead(Input.ROLE_TO_ASSUME, given)));
+      chain.add(inputs.with((last ? values() : onTheWay()).instead(Input.ROLE_TO_ASSUME, given)));
     }
     return chain;
   }
@@ -74,7 +64,7 @@ final class RoleInputs {
   /** What a file says of each role of a chain. */
   List<Inputs> ofFile() {
     List<Map<Input, Given>> roles = inputs.settings().hops();
-    Values last = values.only(input -> input != Input.ROLE_TO_ASSUME);
+    Values last = values().only(input -> input != Input.ROLE_TO_ASSUME);
     var chain = new ArrayList<Inputs>();
     for (Map<Input, Given> own : roles) {
       Values common = chain.size() == roles.size() - 1 ? last : onTheWay();
@@ -83,7 +73,11 @@ final class RoleInputs {
     return chain;
   }
 
+  private Values values() {
+    return inputs.values();
+  }
+
   private Values onTheWay() {
-    return values.only(input -> input == Input.ROLE_SESSION_NAME);
+    return values().only(input -> input == Input.ROLE_SESSION_NAME);
   }
 }

@@ -15,9 +15,8 @@ public final class Switch {
 
   /** Whether it is on; empty for any other spelling. */
   public static Optional<Boolean> of(String text) {
-    if (ON.contains(text)) {
-      return Optional.of(true);
-    }
-    return OFF.contains(text) ? Optional.of(false) : Optional.empty();
+    return ON.contains(text) || OFF.contains(text)
+        ? Optional.of(ON.contains(text))
+        : Optional.empty();
   }
 }

@@ -15,18 +15,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads what the user wrote in a front end and, where that is nothing, what stands in for it. */
 final class WrittenInputs {
   private final FrontEnd frontEnd;
-  private final Set<Input> known;
-  private final Map<Input, String> written;
   private final Map<String, String> environment;
 
-  WrittenInputs(
-      FrontEnd frontEnd,
-      Set<Input> known,
-      Map<Input, String> written,
-      Map<String, String> environment) {
+  WrittenInputs(FrontEnd frontEnd, Map<String, String> environment) {
     this.frontEnd = frontEnd;
-    this.known = known;
-    this.written = written;
     this.environment = environment;
   }
 
@@ -36,13 +28,13 @@ final class WrittenInputs {
    * @throws CredentialsException with {@link InputProblem.Blank} for a blank one, but not in the
    *     action
    */
-  Values values() {
+  Values values(Set<Input> known, Map<Input, String> written) {
     var values = new EnumMap<Input, List<Given>>(Input.class);
     for (Input input : known) {
       if (frontEnd != FrontEnd.ACTION && isBlank(written.get(input))) {
         throw new CredentialsException(InputProblem.Blank.of(frontEnd.spell(input)));
       }
-      List<Given> given = values(input);
+      List<Given> given = values(input, written.getOrDefault(input, ""));
       if (!given.isEmpty()) {
         values.put(input, given);
       }
@@ -50,20 +42,17 @@ final class WrittenInputs {
     return new Values(values);
   }
 
-  private List<Given> values(Input input) {
-    Stream<Given> own =
-        Stream.of(new Given(written.getOrDefault(input, "").strip(), frontEnd.spell(input)));
+  private List<Given> values(Input input, String written) {
+    Stream<Given> own = Stream.of(new Given(written.strip(), frontEnd.spell(input)));
     Stream<Given> standIns =
         standIns(input)
-            .map(
-                name ->
-                    new Given(environment.getOrDefault(name, ""), name)
-                        .from(Given.Origin.ENVIRONMENT));
+            .map(name -> new Given(environment.getOrDefault(name, ""), name))
+            .map(value -> value.from(Given.Origin.ENVIRONMENT));
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
   }
 
   /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
-  Map<Input, String> blankVariables() {
+  Map<Input, String> blankVariables(Set<Input> known) {
     var blank = new EnumMap<Input, String>(Input.class);
     if (frontEnd != FrontEnd.ACTION) {
       for (Input input : known) {

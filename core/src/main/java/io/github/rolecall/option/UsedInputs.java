@@ -3,18 +3,15 @@ package io.github.rolecall.option;
 import java.util.Map;
 import java.util.Set;
 
-/** The words of one use: a command, a goal or a step. */
+/**
+ * The words of one use, which is a command, a goal or a step: of the inputs that it has, by where
+ * the user wrote them: options, variables, or keys of a file.
+ */
 public final class UsedInputs implements Words {
   private final FrontEnd frontEnd;
   private final Set<Input> inputs;
   private final Map<Input, String> names;
 
-  /**
-   * Words for one use.
-   *
-   * @param inputs those that this use has
-   * @param names where the user wrote them: options, variables, or keys of a file
-   */
   public UsedInputs(FrontEnd frontEnd, Set<Input> inputs, Map<Input, String> names) {
     this.frontEnd = frontEnd;
     this.inputs = Set.copyOf(inputs);

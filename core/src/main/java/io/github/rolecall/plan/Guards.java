@@ -36,11 +36,7 @@ public record Guards(
     }
   }
 
-  /**
-   * The same for credentials that the environment already has.
-   *
-   * @throws CredentialsException with {@link GuardProblem.ExistingRefused}
-   */
+  /** The same for credentials of the environment: {@link GuardProblem.ExistingRefused}. */
   public void checkExisting(CallerIdentity identity) {
     if (forbids(identity) || !allows(identity)) {
       throw new CredentialsException(new GuardProblem.ExistingRefused(identity, forbids(identity)));

@@ -34,10 +34,6 @@ public record HandOn(
     public static final Prefixes NONE = new Prefixes("", "");
   }
 
-  /**
-   * A profile to write.
-   *
-   * @param overwrite whether one of that name is replaced
-   */
+  /** A profile to write, also over one of that name. */
   public record Profile(String name, boolean overwrite) {}
 }

@@ -16,91 +16,53 @@ public sealed interface Source {
 
   /** Whether the first role is assumed with a web identity token, not with keys. */
   default boolean webIdentity() {
-    return false;
+    return this instanceof WebIdentity;
   }
+
+  /** A web identity token, and where one was named, the input that named it, as it was written. */
+  sealed interface WebIdentity extends Source {}
 
   /**
    * The token that the CI system gives or issues to this job.
    *
    * @param audience whom the token is for; empty: take it as the CI system made it
    */
-  record CiToken(String platform, Optional<String> audience) implements Source {
+  record CiToken(String platform, Optional<String> audience) implements WebIdentity {
     @Override
     public String describe() {
       return "the token of the " + platform + " job";
     }
-
-    @Override
-    public boolean webIdentity() {
-      return true;
-    }
   }
 
-  /**
-   * A token that the user gave.
-   *
-   * @param input the input that holds it, as the user wrote it
-   */
-  record GivenToken(Secret token, String input) implements Source {
+  /** A token that the user gave. */
+  record GivenToken(Secret token, String input) implements WebIdentity {
     @Override
     public String describe() {
       return "the web identity token of " + input;
     }
-
-    @Override
-    public boolean webIdentity() {
-      return true;
-    }
   }
 
-  /**
-   * A token in an environment variable.
-   *
-   * @param input the input that named it, as the user wrote it
-   */
-  record TokenVariable(String variable, String input) implements Source {
+  /** A token in an environment variable. */
+  record TokenVariable(String variable, String input) implements WebIdentity {
     @Override
     public String describe() {
       return "the web identity token in the variable " + variable;
     }
-
-    @Override
-    public boolean webIdentity() {
-      return true;
-    }
   }
 
-  /**
-   * A token in a file.
-   *
-   * @param input the input that named it, as the user wrote it
-   */
-  record TokenFile(Path file, String input) implements Source {
+  /** A token in a file. */
+  record TokenFile(Path file, String input) implements WebIdentity {
     @Override
     public String describe() {
       return "the web identity token in " + file;
     }
-
-    @Override
-    public boolean webIdentity() {
-      return true;
-    }
   }
 
-  /**
-   * A token that a program prints.
-   *
-   * @param input the input that named it, as the user wrote it
-   */
-  record TokenCommand(Command command, String input) implements Source {
+  /** A token that a program prints. */
+  record TokenCommand(Command command, String input) implements WebIdentity {
     @Override
     public String describe() {
       return "the web identity token that " + command.program() + " prints";
-    }
-
-    @Override
-    public boolean webIdentity() {
-      return true;
     }
   }
 

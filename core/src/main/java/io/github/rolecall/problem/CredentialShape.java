@@ -136,15 +136,14 @@ public enum CredentialShape {
 
   private String check(Given value, boolean characters) {
     String text = value.text().strip();
-    SIGNS.stream()
-        .filter(sign -> characters || !sign.characters())
-        .filter(sign -> sign.of().contains(this) && sign.pattern().matcher(text).matches())
-        .findFirst()
-        .ifPresent(
-            sign -> {
-              throw new CredentialsException(
-                  new IdentityProblem.Malformed(value.name(), noun, form, sign.probably()));
-            });
+    for (Sign sign : SIGNS) {
+      if ((characters || !sign.characters())
+          && sign.of().contains(this)
+          && sign.pattern().matcher(text).matches()) {
+        throw new CredentialsException(
+            new IdentityProblem.Malformed(value.name(), noun, form, sign.probably()));
+      }
+    }
     return text;
   }
 

@@ -11,15 +11,22 @@ import java.util.stream.Stream;
  * @param what what happened, in one sentence without a full stop
  * @param facts what was seen, expected beside actual
  * @param remedies what to do, most likely cure first, wherever this may run
+ * @param repeat whether asking once more can help
  */
-public record Diagnosis(String code, Remedy.Text what, List<Fact> facts, List<Remedy> remedies) {
+public record Diagnosis(
+    String code, Remedy.Text what, List<Fact> facts, List<Remedy> remedies, Problem.Repeat repeat) {
 
-  static Diagnosis of(String code) {
-    return new Diagnosis(code, words -> "", List.of(), List.of());
+  static Diagnosis of(String code, String what) {
+    return new Diagnosis(code, words -> what, List.of(), List.of(), Problem.Repeat.NEVER);
   }
 
+  static Diagnosis of(String code) {
+    return of(code, "");
+  }
+
+  /** What happened, in a sentence with values in it. */
   Diagnosis what(String text, Object... values) {
-    return new Diagnosis(code, Remedy.filled(text, values), facts, remedies);
+    return new Diagnosis(code, Remedy.filled(text, values), facts, remedies, repeat);
   }
 
   Diagnosis fact(String name, Object value) {
@@ -31,7 +38,7 @@ public record Diagnosis(String code, Remedy.Text what, List<Fact> facts, List<Re
   }
 
   Diagnosis facts(List<Fact> more) {
-    return new Diagnosis(code, what, both(facts, more), remedies);
+    return new Diagnosis(code, what, both(facts, more), remedies, repeat);
   }
 
   Diagnosis remedy(String text, Object... values) {
@@ -39,7 +46,11 @@ public record Diagnosis(String code, Remedy.Text what, List<Fact> facts, List<Re
   }
 
   Diagnosis remedies(List<Remedy> more) {
-    return new Diagnosis(code, what, facts, both(remedies, more));
+    return new Diagnosis(code, what, facts, both(remedies, more), repeat);
+  }
+
+  Diagnosis repeat(Problem.Repeat other) {
+    return new Diagnosis(code, what, facts, remedies, other);
   }
 
   private static <T> List<T> both(List<T> first, List<T> second) {

@@ -11,7 +11,6 @@ public sealed interface ExportProblem extends Problem {
   /** Only Maven has several ways of handing on, so only a pom has words for them. */
   Remedy.Text KEYS = Remedy.in(FrontEnd.MAVEN, assign(Input.EXPORT, "env"), "as variables");
 
-  /** A profile of that name is there already. */
   record ProfileExists(String profile, String file) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -27,25 +26,21 @@ public sealed interface ExportProblem extends Problem {
   record SymbolicLink(String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("symbolic-link")
-          .what("Credentials are not written through a symbolic link")
+      return Diagnosis.of("symbolic-link", "Credentials are not written through a symbolic link")
           .fact("link", path)
           .remedy("Name the file or folder itself, or remove the link.");
     }
   }
 
   /**
-   * Another user has put something where credentials are about to be written.
-   *
-   * @param path a file, or a folder on the way to it
-   * @param owner the number of the user to whom it belongs
-   * @param us the number of the user of this process
+   * Another user has put something where credentials are about to be written: a file, or a folder
+   * on the way to it. Users are numbers.
    */
   record FileOfAnother(String path, String owner, String us) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("file-of-another-user")
-          .what("Credentials are not written to what belongs to another user")
+      return Diagnosis.of(
+              "file-of-another-user", "Credentials are not written to what belongs to another user")
           .fact("path", path)
           .fact("owner", "user id " + owner)
           .fact("this process", "user id " + us)
@@ -66,8 +61,9 @@ public sealed interface ExportProblem extends Problem {
   record HardLink(String path, int names) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("hard-link")
-          .what("Credentials are not written to a file that has several names (hard links)")
+      return Diagnosis.of(
+              "hard-link",
+              "Credentials are not written to a file that has several names (hard links)")
           .fact("file", path)
           .fact("names", names)
           .remedy("Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE")
@@ -99,7 +95,6 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The file cannot be read or written. */
   record FileUnusable(String path, String reason) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -133,25 +128,19 @@ public sealed interface ExportProblem extends Problem {
             "Or hand on keys, which win over most settings: %s. With -X, Maven prints them.", KEYS);
   }
 
-  /**
-   * Keys would go where everyone can read them.
-   *
-   * @param export what asks for that, as the user wrote it
-   * @param exposure who would show or store them
-   */
+  /** Keys would go where everyone can read them; {@code export} asks for that. */
   record KeysExposed(String export, Exposure exposure) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("keys-exposed")
           .what("With %s, others could read the credentials: %s", export, exposure.reason())
-          .remedies(exposure.remedies(export));
+          .remedy("Remove %s.", export)
+          .remedy(exposure.remedy());
     }
   }
 
   /**
    * An old Maven build cache extension would skip the goal in a later build of the same sources.
-   *
-   * @param version of the extension
    */
   record SkippedByCache(String version) implements ExportProblem {
     @Override

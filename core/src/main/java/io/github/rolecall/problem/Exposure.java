@@ -1,7 +1,5 @@
 package io.github.rolecall.problem;
 
-import java.util.List;
-
 /**
  * Who else could read keys that a Maven build hands on: a reason to give later goals an address
  * instead, unless the user chooses otherwise.
@@ -42,13 +40,9 @@ public enum Exposure {
     return Character.toUpperCase(reason.charAt(0)) + reason.substring(1) + ".";
   }
 
-  /**
-   * What to do first.
-   *
-   * @param export what asks for keys, as the user wrote it
-   */
-  List<Remedy> remedies(String export) {
-    return Remedy.all("Remove " + export + ".", remedy);
+  /** What to do, if the keys are wanted all the same. */
+  String remedy() {
+    return remedy;
   }
 
   /** Whether the user cannot choose keys all the same: a file keeps them, and goes to others. */

@@ -10,12 +10,7 @@ import java.util.Optional;
 /** The credentials are real, but not the ones that the user allows. Nothing was handed on. */
 public sealed interface GuardProblem extends Problem {
 
-  /**
-   * What to do about credentials of the wrong account.
-   *
-   * @param source whose they are, where no role was assumed
-   * @param account one that would do
-   */
+  /** What to do about credentials of the wrong account; this one would do. */
   private static List<Remedy> otherAccount(Optional<String> source, String account) {
     Remedy.Text role = assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::" + account + ":role/<name>");
     return source.isEmpty()
@@ -47,11 +42,7 @@ public sealed interface GuardProblem extends Problem {
     }
   }
 
-  /**
-   * The account is one of the forbidden ones.
-   *
-   * @param source whose credentials they are; empty: those of the role that was assumed
-   */
+  /** The account is one of the forbidden ones; the source as in {@link AccountNotAllowed}. */
   record AccountForbidden(CallerIdentity actual, Optional<String> source) implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -112,8 +103,7 @@ public sealed interface GuardProblem extends Problem {
   record WouldBeDenied() implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("would-be-denied")
-          .what("AWS would refuse this job the role")
+      return Diagnosis.of("would-be-denied", "AWS would refuse this job the role")
           .remedy("Change the trust policy, or the job, as the explanation above says.");
     }
   }

@@ -41,23 +41,17 @@ public sealed interface IdentityProblem extends Problem
   record NoCredentials(List<Fact> facts, List<Remedy> remedies) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-credentials")
-          .what("There are no AWS credentials to start from")
+      return Diagnosis.of("no-credentials", "There are no AWS credentials to start from")
           .facts(facts)
           .remedies(remedies);
     }
   }
 
-  /**
-   * There is nothing to explain: neither a token nor claims.
-   *
-   * @param source what roles would be assumed with
-   */
+  /** There is nothing to explain, neither a token nor claims: a role is assumed with the source. */
   record NoToken(String source) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-token")
-          .what("There is no web identity token here to explain")
+      return Diagnosis.of("no-token", "There is no web identity token here to explain")
           .fact("a role would be assumed with", source)
           .remedy(
               "%s",
@@ -71,12 +65,7 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /**
-   * Credentials whose end has passed.
-   *
-   * @param source whose they are: "AWS_ACCESS_KEY_ID in the environment"
-   * @param toldBy what says when they end
-   */
+  /** Credentials, as of "AWS_ACCESS_KEY_ID in the environment", whose end has passed. */
   record Expired(String source, String toldBy, Instant end) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -104,11 +93,7 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /**
-   * An environment variable that should hold a secret, named by an input, is not set.
-   *
-   * @param withheld why this run may not have it
-   */
+  /** A variable that should hold a secret, named by an input; this run may not have it at all. */
   record VariableMissing(String input, String variable, Optional<Withheld> withheld)
       implements IdentityProblem {
     @Override
@@ -191,6 +176,8 @@ public sealed interface IdentityProblem extends Problem
     public Diagnosis diagnosis() {
       return Diagnosis.of("credentials-refused")
           .what("No credentials came from %s", service)
+          // After 200, empty or half of an answer: the server may have been starting.
+          .repeat(status == 200 ? Repeat.BRIEFLY : Repeat.of(status))
           .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))
           .remedy(
@@ -199,15 +186,6 @@ public sealed interface IdentityProblem extends Problem
           .remedy(
               "No other source was tried, on purpose: the one that is configured is the one that is"
                   + " used.");
-    }
-
-    @Override
-    public Repeat repeat() {
-      if (status == 200) {
-        // Empty, or half of an answer: the server may have been starting.
-        return Repeat.BRIEFLY;
-      }
-      return status == 429 || status >= 500 ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
     }
   }
 }

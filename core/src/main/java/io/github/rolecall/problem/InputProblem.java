@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What the user wrote cannot be meant. Nothing was called and nothing was written. */
+/**
+ * What the user wrote cannot be meant. Nothing was called and nothing was written. A {@code name}
+ * is that of an input, as the user wrote it. A secret in the wrong place is not shown.
+ */
 public sealed interface InputProblem extends Problem {
 
-  /**
-   * A required input without a value.
-   *
-   * @param translated whether an environment variable could set it
-   */
+  /** A required input without a value; {@code translated}: an environment variable could set it. */
   record Missing(Input input, boolean translated) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -36,7 +35,6 @@ public sealed interface InputProblem extends Problem {
    * A value of nothing but whitespace. It is not the same as no value: in most cases it comes from
    * a variable that is not set, and without it another identity or more rights would be used.
    *
-   * @param name the input as the user wrote it
    * @param cause why there is nothing, to follow a colon
    */
   record Blank(String name, String cause) implements InputProblem {
@@ -46,11 +44,7 @@ public sealed interface InputProblem extends Problem {
       return new Blank(name, "the variable that its value comes from is probably not set");
     }
 
-    /**
-     * One of the entries between the commas of a list.
-     *
-     * @param number counted from 1
-     */
+    /** One of the entries between the commas of a list, with its number, counted from 1. */
     public static Blank entry(int number, String name) {
       return new Blank(
           "entry " + number + " of " + name,
@@ -69,12 +63,10 @@ public sealed interface InputProblem extends Problem {
   /**
    * A value that cannot be right.
    *
-   * @param name the input as the user wrote it
    * @param value what the user wrote; "(not shown)" for a secret
    * @param expected what would be right, to follow "must be"
    */
   record Invalid(String name, String value, String expected) implements InputProblem {
-    /** A secret in the wrong place is not shown. */
     public Invalid {
       value = CredentialShape.shown(value);
     }
@@ -87,12 +79,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * The text of a file where its name belongs. It is not shown: it may be a secret.
-   *
-   * @param name the input or variable, as the user wrote it
-   * @param contents what it looks like: "a token"
-   */
+  /** Contents, as "a token", where the name of a file belongs. They may be a secret: not shown. */
   record ContentsGiven(String name, String contents) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -143,8 +130,8 @@ public sealed interface InputProblem extends Problem {
   record PartitionDiffers(RoleArn role, String region, String partition) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("partition-differs")
-          .what("The role and the Region are in different partitions of AWS")
+      return Diagnosis.of(
+              "partition-differs", "The role and the Region are in different partitions of AWS")
           .fact("role", role + " (partition " + role.partition() + ")")
           .fact("region", region + " (partition " + partition + ")")
           .remedy("Set %s to a Region of partition %s.", Input.AWS_REGION, role.partition())
@@ -156,7 +143,6 @@ public sealed interface InputProblem extends Problem {
 
   /** A bare role name, and nobody whose account could complete it before the role is assumed. */
   record RoleNameNeedsAccount(String role) implements InputProblem {
-    /** A secret in the wrong place is not shown. */
     public RoleNameNeedsAccount {
       role = CredentialShape.shown(role);
     }
@@ -174,15 +160,8 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * Something that the user set, and nobody reads.
-   *
-   * @param name as the user wrote it
-   * @param where it stands
-   * @param nearest what the user may have meant
-   */
+  /** Something that the user set, and nobody reads; {@code nearest} may have been meant. */
   record Unknown(String name, String where, Optional<String> nearest) implements InputProblem {
-    /** A secret in the wrong place is not shown. */
     public Unknown {
       name = CredentialShape.shown(name);
     }
@@ -199,9 +178,6 @@ public sealed interface InputProblem extends Problem {
   /**
    * An input of a step that does not exist, and whose name says that it restricts something:
    * nothing would enforce it.
-   *
-   * @param name as the user wrote it
-   * @param nearest the input that the user may have meant
    */
   record UnknownRestriction(String name, Optional<String> nearest) implements InputProblem {
     @Override
@@ -221,12 +197,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * A file of settings is no YAML and no JSON.
-   *
-   * @param line counted from 1
-   * @param expected what should stand there
-   */
+  /** A file of settings is no YAML and no JSON, at a line that is counted from 1. */
   record ConfigSyntax(String file, int line, String expected) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -250,11 +221,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * A value that stands elsewhere.
-   *
-   * @param wanted the expression: {@code ${aws.region}}, {@code fn::open::aws-secrets}
-   */
+  /** A value that stands elsewhere: {@code ${aws.region}}, {@code fn::open::aws-secrets}. */
   record ConfigUnresolved(String name, String wanted) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -267,11 +234,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * An ESC environment in which several places log in to AWS.
-   *
-   * @param logins all of them
-   */
+  /** An ESC environment in which several places log in to AWS. */
   record SeveralLogins(String file, List<String> logins) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {

@@ -41,7 +41,8 @@ public sealed interface NetworkProblem extends Problem {
       return Diagnosis.of("unreachable")
           .what("Could not reach %s", service)
           .facts(connection(address, proxy, reason))
-          .remedies(byLikelihood());
+          .remedies(byLikelihood())
+          .repeat(Repeat.WITHIN_BUDGET);
     }
 
     private List<Remedy> byLikelihood() {
@@ -65,11 +66,6 @@ public sealed interface NetworkProblem extends Problem {
       return proxy.isEmpty() && reason.startsWith("UnknownHost")
           ? List.of(region, endpoint, viaProxy, way)
           : List.of(viaProxy, way, region, endpoint);
-    }
-
-    @Override
-    public Repeat repeat() {
-      return Repeat.WITHIN_BUDGET;
     }
 
     /** The same as a part of something of which an earlier request has been sent. */

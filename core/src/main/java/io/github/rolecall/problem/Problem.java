@@ -34,7 +34,12 @@ public sealed interface Problem
     /** A new role or provider takes seconds to appear: two more tries within five seconds. */
     BRIEFLY,
     /** Throttling, server and connection faults: within the whole retry budget. */
-    WITHIN_BUDGET
+    WITHIN_BUDGET;
+
+    /** What the status of an answer over HTTP says. */
+    static Repeat of(int status) {
+      return status == 429 || status >= 500 ? WITHIN_BUDGET : NEVER;
+    }
   }
 
   /** All that it says. */
@@ -72,7 +77,7 @@ public sealed interface Problem
   }
 
   default Repeat repeat() {
-    return Repeat.NEVER;
+    return diagnosis().repeat();
   }
 
   /** Something longer to paste, after the remedies. */

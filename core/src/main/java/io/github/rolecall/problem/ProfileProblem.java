@@ -5,11 +5,7 @@ import java.util.List;
 /** A profile of the AWS files does not lead to credentials. */
 public sealed interface ProfileProblem extends IdentityProblem {
 
-  /**
-   * A line of an AWS file cannot be read. The line itself is not shown: it may hold a key.
-   *
-   * @param line counted from 1
-   */
+  /** A line, counted from 1, that cannot be read. It is not shown: it may hold a key. */
   record FileSyntax(String file, int line, String expected) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -20,11 +16,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /**
-   * An AWS file is there and cannot be read.
-   *
-   * @param reason the kind of failure, for example AccessDeniedException
-   */
+  /** An AWS file is there; the reason is the kind of failure, as AccessDeniedException. */
   record FileUnreadable(String file, String reason) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -76,16 +68,13 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /**
-   * Profiles name each other as sources.
-   *
-   * @param profiles in the order in which they do, the first one again at the end
-   */
+  /** Profiles name each other as sources, in this order, the first one again at the end. */
   record Cycle(List<String> profiles) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("profile-cycle")
-          .what("Profiles name each other as source_profile, so none of them has credentials")
+      return Diagnosis.of(
+              "profile-cycle",
+              "Profiles name each other as source_profile, so none of them has credentials")
           .fact("cycle", String.join(" -> ", profiles))
           .remedy(
               "Let one of them have credentials of its own: keys, credential_process, SSO, or a"

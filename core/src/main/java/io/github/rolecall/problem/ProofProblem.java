@@ -17,13 +17,7 @@ import java.util.stream.Stream;
  */
 public sealed interface ProofProblem extends Problem {
 
-  /**
-   * The session belongs to another identity than the one that was asked for.
-   *
-   * @param call what was asked
-   * @param differences the parts that differ, expected beside actual
-   * @param answered whom the answer names
-   */
+  /** The session belongs to another identity than the one that was asked for: what differs. */
   record OtherIdentity(StsCall call, List<Fact> differences, CallerIdentity answered)
       implements ProofProblem {
     @Override
@@ -53,16 +47,11 @@ public sealed interface ProofProblem extends Problem {
     }
   }
 
-  /**
-   * Nothing says for certain whose credentials these are.
-   *
-   * @param reason what was missing or contradicted itself
-   */
+  /** Nothing says for certain whose credentials these are; the reason is what is missing. */
   record Unproven(StsCall call, String reason) implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("identity-unproven")
-          .what("No answer proves whose credentials these are")
+      return Diagnosis.of("identity-unproven", "No answer proves whose credentials these are")
           .fact("reason", reason)
           .facts(Server.asked(call))
           .remedies(Server.remedies(call))
@@ -75,28 +64,23 @@ public sealed interface ProofProblem extends Problem {
   /**
    * A part of the credentials is missing, or has characters that no AWS credentials have.
    *
-   * @param service who gave the credentials
    * @param part which part, without its value
-   * @param flaw what is wrong with it
    * @param call the question, where STS was asked
    */
   record Malformed(String service, String part, String flaw, Optional<StsCall> call)
       implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
+      var atItsSource =
+          Remedy.of(
+              "Correct the %s where it comes from: credentials of AWS are printable ASCII"
+                  + " characters without blanks and line breaks.",
+              part);
       return Diagnosis.of("credentials-malformed")
           .what("The credentials from %s cannot be used", service)
           .fact(part, flaw)
           .facts(call.map(Server::asked).orElse(List.of()))
-          .remedies(call.map(Server::remedies).orElseGet(this::atItsSource));
-    }
-
-    private List<Remedy> atItsSource() {
-      return List.of(
-          Remedy.of(
-              "Correct the %s where it comes from: credentials of AWS are printable ASCII"
-                  + " characters without blanks and line breaks.",
-              part));
+          .remedies(call.map(Server::remedies).orElse(List.of(atItsSource)));
     }
   }
 
@@ -104,8 +88,6 @@ public sealed interface ProofProblem extends Problem {
    * The credentials had expired when the answer was written, by the clock of who wrote it.
    *
    * @param service who gave the credentials, or says whose they are
-   * @param expiration when they expire
-   * @param date the time of the answer
    * @param call the question, where STS was asked
    */
   record Ended(String service, Instant expiration, Instant date, Optional<StsCall> call)

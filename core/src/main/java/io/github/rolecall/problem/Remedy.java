@@ -66,7 +66,7 @@ public final class Remedy {
   }
 
   /** How a user gives the input a value, as a part of a text. */
-  static Text assign(Input input, String value) {
+  public static Text assign(Input input, String value) {
     return words -> words.assign(input, value);
   }
 

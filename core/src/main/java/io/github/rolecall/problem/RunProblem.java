@@ -23,12 +23,7 @@ public sealed interface RunProblem extends Problem {
     }
   }
 
-  /**
-   * One of several roles failed, so none is handed on.
-   *
-   * @param role its name
-   * @param others what else failed, each with its code
-   */
+  /** One of several roles failed, so none is handed on; others failed too, each with its code. */
   record OfRole(String role, Problem problem, List<String> others) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -49,8 +44,7 @@ public sealed interface RunProblem extends Problem {
   record Internal(String exception, String where) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("internal")
-          .what("This is a fault of Rolecall, not of your configuration")
+      return Diagnosis.of("internal", "This is a fault of Rolecall, not of your configuration")
           .fact("exception", exception)
           .fact("where", where)
           .remedy("Please report it with the two facts above.");

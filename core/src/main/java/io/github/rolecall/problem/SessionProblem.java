@@ -14,8 +14,7 @@ public sealed interface SessionProblem extends StsProblem {
     @Override
     public Diagnosis diagnosis() {
       Diagnosis told =
-          Diagnosis.of("duration-too-long")
-              .what("The role session may not last that long")
+          Diagnosis.of("duration-too-long", "The role session may not last that long")
               .fact("duration", seconds + " seconds")
               .facts(call.facts(awsCode, message));
       Remedy.Text hour = assign(Input.ROLE_DURATION_SECONDS, "3600");
@@ -37,8 +36,7 @@ public sealed interface SessionProblem extends StsProblem {
   record SessionTooLarge(StsCall call, String awsCode, String message) implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("session-too-large")
-          .what("Session policies and session tags together are too large")
+      return said("session-too-large", "Session policies and session tags together are too large")
           .remedy("Shorten %s or %s.", Input.INLINE_SESSION_POLICY, Input.CUSTOM_TAGS)
           .remedy("Or send no tags: %s", assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
     }
@@ -48,8 +46,10 @@ public sealed interface SessionProblem extends StsProblem {
   record PolicyMalformed(StsCall call, String awsCode, String message) implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("session-policy-malformed")
-          .what("AWS cannot read the policy of %s", Input.INLINE_SESSION_POLICY)
+      return said(
+              "session-policy-malformed",
+              "AWS cannot read the policy of %s",
+              Input.INLINE_SESSION_POLICY)
           .remedy(
               "Correct the policy; it is an IAM policy without Principal, with a Version and"
                   + " Statements.")

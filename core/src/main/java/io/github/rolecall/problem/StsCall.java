@@ -5,13 +5,12 @@ import io.github.rolecall.model.RoleArn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What was asked of STS, without any secret: the facts beside a refusal.
  *
  * @param action {@code AssumeRoleWithWebIdentity}, {@code AssumeRole} or {@code GetCallerIdentity}
- * @param role the role to be assumed
- * @param claims the claims of the web identity token
  * @param caller the access key id that signed the call
  */
 public record StsCall(
@@ -39,9 +38,7 @@ public record StsCall(
 
   /** The facts with what AWS said before them. */
   List<Fact> facts(String code, String message) {
-    var facts = new ArrayList<Fact>();
-    facts.add(new Fact("AWS says", code + ": " + message));
-    facts.addAll(facts());
-    return facts;
+    var said = new Fact("AWS says", code + ": " + message);
+    return Stream.concat(Stream.of(said), facts().stream()).toList();
   }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
 /**
  * What to do about the texts of STS that say more than their code. The texts are what the service
  * is seen to answer; a text that is not here is left to the code.
- *
- * @param text part of the message
  */
 record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
 

@@ -29,17 +29,17 @@ public sealed interface StsProblem extends Problem
   String message();
 
   /** A diagnosis with what AWS said, and what it was asked. */
-  default Diagnosis said(String code) {
-    return Diagnosis.of(code).facts(call().facts(awsCode(), message()));
+  default Diagnosis said(String code, String what, Object... values) {
+    return Diagnosis.of(code).what(what, values).facts(call().facts(awsCode(), message()));
   }
 
   /** {@code AccessDenied}: trust policy, missing role, wrong account, all with the same text. */
   record Denied(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("role-denied")
-          .what("AWS denied sts:%s", call.action())
-          .remedies(Denials.remedies(call, message));
+      return said("role-denied", "AWS denied sts:%s", call.action())
+          .remedies(Denials.remedies(call, message))
+          .repeat(Repeat.BRIEFLY);
     }
 
     @Override
@@ -48,19 +48,14 @@ public sealed interface StsProblem extends Problem
           .map(LikelyCauses::trustPolicy)
           .map(policy -> "The trust policy that lets exactly this job in:\n" + policy);
     }
-
-    @Override
-    public Repeat repeat() {
-      return Repeat.BRIEFLY;
-    }
   }
 
   /** {@code RegionDisabledException}: STS is switched off in that Region for the account. */
   record RegionDisabled(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("region-disabled")
-          .what("STS is not active in Region %s for this account", call.region())
+      return said(
+              "region-disabled", "STS is not active in Region %s for this account", call.region())
           .remedy("Use a Region that is enabled: %s", assign(Input.AWS_REGION, "<region>"))
           .remedy("Or activate it for the account: IAM console, Account settings, STS endpoints.");
     }
@@ -70,8 +65,10 @@ public sealed interface StsProblem extends Problem
   record KeysRejected(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("keys-rejected")
-          .what("AWS does not accept the credentials that signed sts:%s", call.action())
+      return said(
+              "keys-rejected",
+              "AWS does not accept the credentials that signed sts:%s",
+              call.action())
           .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
 
@@ -99,19 +96,14 @@ public sealed interface StsProblem extends Problem
   record Busy(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("sts-busy")
-          .what("STS did not answer as it should, and went on doing so")
+      return Diagnosis.of("sts-busy", "STS did not answer as it should, and went on doing so")
+          .repeat(Repeat.WITHIN_BUDGET)
           .fact("status", status)
           .facts(call.facts(awsCode, message))
           .remedy("Run the job again later.")
           .remedy(
               "If many jobs start at once, spread them: STS limits requests for each account and"
                   + " Region.");
-    }
-
-    @Override
-    public Repeat repeat() {
-      return Repeat.WITHIN_BUDGET;
     }
   }
 

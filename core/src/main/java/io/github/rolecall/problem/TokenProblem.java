@@ -17,13 +17,8 @@ public sealed interface TokenProblem extends Problem {
           .what("The token endpoint of %s refused the request", platform)
           .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))
-          .remedies(remedies);
-    }
-
-    @Override
-    public Repeat repeat() {
-      boolean passing = status == 429 || status >= 500;
-      return passing ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
+          .remedies(remedies)
+          .repeat(Repeat.of(status));
     }
   }
 
@@ -47,7 +42,6 @@ public sealed interface TokenProblem extends Problem {
     }
   }
 
-  /** The token file cannot be read. */
   record FileUnreadable(String name, String path, String reason) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -75,8 +69,7 @@ public sealed interface TokenProblem extends Problem {
   record Expired(Instant expired, Instant now, List<Remedy> remedies) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("token-expired")
-          .what("The web identity token has expired")
+      return Diagnosis.of("token-expired", "The web identity token has expired")
           .fact("expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago")
           .fact("clock here", now)
           .remedies(remedies);
@@ -87,8 +80,9 @@ public sealed interface TokenProblem extends Problem {
   record SeveralAudiences(List<String> audiences) implements TokenProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("token-several-audiences")
-          .what("The web identity token has several audiences, and STS accepts only one")
+      return Diagnosis.of(
+              "token-several-audiences",
+              "The web identity token has several audiences, and STS accepts only one")
           .fact("aud", String.join(", ", audiences))
           .remedy("Request the token for exactly one audience, for example sts.amazonaws.com.");
     }

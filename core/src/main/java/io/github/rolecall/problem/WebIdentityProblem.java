@@ -16,8 +16,8 @@ public sealed interface WebIdentityProblem extends StsProblem {
     public Diagnosis diagnosis() {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer of the token");
       String account = call.role().map(RoleArn::account).orElse("the account of the role");
-      return said("no-oidc-provider")
-          .what("The account of the role does not know the issuer of the token")
+      return said(
+              "no-oidc-provider", "The account of the role does not know the issuer of the token")
           .remedy("Check the account in %s: is it %s?", Input.ROLE_TO_ASSUME, account)
           .remedy(
               "Create the provider in account %s: aws iam create-open-id-connect-provider --url %s"
@@ -35,8 +35,9 @@ public sealed interface WebIdentityProblem extends StsProblem {
     public Diagnosis diagnosis() {
       String audience =
           call.claims().map(claims -> String.join(", ", claims.audiences())).orElse("it");
-      return said("audience-unknown")
-          .what("The OIDC provider in IAM does not list the audience of the token")
+      return said(
+              "audience-unknown",
+              "The OIDC provider in IAM does not list the audience of the token")
           .remedy(
               "Add %s to the client ids of the provider: aws iam"
                   + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s"
@@ -62,19 +63,17 @@ public sealed interface WebIdentityProblem extends StsProblem {
 
   /** The token itself is refused: expired, malformed, wrongly signed. */
   record TokenRejected(StsCall call, String awsCode, String message) implements WebIdentityProblem {
+    private static final List<Remedy> WHATEVER =
+        Remedy.all(
+            "If it has expired, assume the role earlier in the job, or request a fresh token.",
+            "Make sure that it is an ID token and whole: not an access token, not cut, no line"
+                + " break in it.",
+            "Compare the clock of this machine with the real time.");
+
     @Override
     public Diagnosis diagnosis() {
-      return said("token-rejected")
-          .what("AWS does not accept the web identity token")
-          .remedies(StsMessages.remedies(call, message).orElseGet(TokenRejected::whatever));
-    }
-
-    private static List<Remedy> whatever() {
-      return Remedy.all(
-          "If it has expired, assume the role earlier in the job, or request a fresh token.",
-          "Make sure that it is an ID token and whole: not an access token, not cut, no line break"
-              + " in it.",
-          "Compare the clock of this machine with the real time.");
+      return said("token-rejected", "AWS does not accept the web identity token")
+          .remedies(StsMessages.remedies(call, message).orElse(WHATEVER));
     }
   }
 
@@ -84,18 +83,13 @@ public sealed interface WebIdentityProblem extends StsProblem {
     @Override
     public Diagnosis diagnosis() {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer");
-      return said("issuer-unreachable")
-          .what("AWS could not verify the token with its issuer")
+      return said("issuer-unreachable", "AWS could not verify the token with its issuer")
+          .repeat(Repeat.WITHIN_BUDGET)
           .remedy("Run the job again: with a public issuer this passes.")
           .remedy(
               "If you run the issuer yourself: AWS must reach %s/.well-known/openid-configuration"
                   + " over the internet, and within 5 seconds.",
               issuer);
-    }
-
-    @Override
-    public Repeat repeat() {
-      return Repeat.WITHIN_BUDGET;
     }
   }
 }

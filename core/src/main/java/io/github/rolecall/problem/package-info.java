@@ -1,6 +1,6 @@
 /**
  * Everything that a user can mend, and the one exception that carries it. Not an API: may change in
- * any release. Not an API: may change in any release.
+ * any release.
  */
 @NullMarked
 package io.github.rolecall.problem;

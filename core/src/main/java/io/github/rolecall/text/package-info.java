@@ -1,6 +1,6 @@
 /**
  * Escapes text for logs, removes secrets from it, and finds the closest match. Not an API: may
- * change in any release. Not an API: may change in any release.
+ * change in any release.
  */
 @NullMarked
 package io.github.rolecall.text;

@@ -196,7 +196,7 @@ class CiSystemsTest {
   }
 
   /** The system whose token lies in another file than the one that it mounts. */
-  private CiPlatform withFile(CiSystem row, Path file) {
+  private BasicCiPlatform withFile(CiSystem row, Path file) {
     var token = ((PreissuedToken) row.token()).orFile(file);
     return new BasicCiPlatform(
         host(),
