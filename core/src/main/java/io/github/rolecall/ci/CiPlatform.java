@@ -27,11 +27,9 @@ public interface CiPlatform {
       return gitHub;
     }
     var gitLab = new GitLabCi(host);
-    if (gitLab.detected()) {
-      return gitLab;
-    }
-    Optional<BasicCiPlatform> row = BasicCiPlatform.detect(host);
-    return row.isPresent() ? row.get() : new LocalMachine(host);
+    return gitLab.detected()
+        ? gitLab
+        : BasicCiPlatform.detect(host).<CiPlatform>map(row -> row).orElse(new LocalMachine(host));
   }
 
   /** For messages: "GitHub Actions". */

@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param markdown in which no text of others can become Markdown or HTML
  */
 record JobSummary(String markdown) {
+  private static final String HIDDEN_FACTS =
+      "%s.\nThe log of the step shows the facts and what to do. They are left out here, as the"
+          + " repository is not public; explain: true shows them.\nMore: %s";
 
   /** A report that was asked for. */
   static JobSummary report(String title, String text) {
@@ -44,14 +47,7 @@ record JobSummary(String markdown) {
     return Optional.of(
         report(
             what,
-            open
-                ? problem.message(words)
-                : what
-                    + ".\n"
-                    + "The log of the step shows the facts and what to do. They are left out here,"
-                    + " as the repository is not public; explain: true shows them.\n"
-                    + "More: "
-                    + problem.documentation()));
+            open ? problem.message(words) : HIDDEN_FACTS.formatted(what, problem.documentation())));
   }
 
   /**
@@ -61,9 +57,8 @@ record JobSummary(String markdown) {
    *     what it was told before the file is read
    */
   static JobSummary of(String title, Assumed assumed, boolean hidden, List<String> places) {
-    String who = hidden ? "(hidden)" : assumed.identity().arn();
     var text = new StringBuilder("### " + title + "\n\n| | |\n|---|---|\n");
-    row(text, "Assumed", "`" + plain(who) + "`");
+    row(text, "Assumed", "`" + plain(hidden ? "(hidden)" : assumed.identity().arn()) + "`");
     assumed.credentials().expires().ifPresent(at -> row(text, "Valid until", at.toString()));
     row(text, "Region", assumed.region());
     places.forEach(place -> row(text, "Handed on to", plain(place)));

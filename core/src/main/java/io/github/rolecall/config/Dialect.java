@@ -21,10 +21,7 @@ enum Dialect {
   /** With a text that is a list or a map in JSON read as that, as Pulumi does. */
   Node content(Node node, FilePlace place) {
     Node value = unwrapped(node, place);
-    boolean json =
-        this != PLAIN
-            && value instanceof ScalarNode scalar
-            && scalar.getValue().strip().matches("(?s)\\[.*\\]|\\{.*\\}");
+    boolean json = this != PLAIN && value instanceof ScalarNode scalar && YamlText.isJson(scalar);
     return json ? YamlText.parse(place.lineOfFile(), ((ScalarNode) value).getValue()) : value;
   }
 

@@ -39,6 +39,11 @@ final class YamlText {
 
   private YamlText() {}
 
+  /** Whether a text is a list or a map in JSON. */
+  static boolean isJson(ScalarNode text) {
+    return text.getValue().strip().matches("(?s)\\[.*\\]|\\{.*\\}");
+  }
+
   /** The document, whose keys are all texts that stand once. */
   static Node parse(String file, String text) {
     try {

@@ -49,11 +49,10 @@ public record Proxies(
 
   /** The proxy on the way to that address; empty: none. */
   public Optional<ProxyServer> on(URI address) {
-    boolean https = "https".equals(address.getScheme());
     if (exceptions.stream().anyMatch(exception -> covers(exception, address))) {
       return Optional.empty();
     }
-    return https ? forHttps : forHttp;
+    return "https".equals(address.getScheme()) ? forHttps : forHttp;
   }
 
   private static boolean covers(String exception, URI address) {
@@ -66,13 +65,11 @@ public record Proxies(
     // A second colon belongs to an IPv6 address, whose port can only follow its bracket.
     boolean hasPort =
         colon > 0 && (pattern.indexOf(':') == colon || pattern.charAt(colon - 1) == ']');
-    if (hasPort) {
-      if (!pattern.substring(colon + 1).equals(String.valueOf(ServerUrl.port(address)))) {
-        return false;
-      }
-      pattern = pattern.substring(0, colon);
+    String port = String.valueOf(ServerUrl.port(address));
+    if (hasPort && !pattern.substring(colon + 1).equals(port)) {
+      return false;
     }
-    String domain = pattern.replaceFirst("^\\*?\\.?", "");
+    String domain = (hasPort ? pattern.substring(0, colon) : pattern).replaceFirst("^\\*?\\.?", "");
     return host.equals(domain) || host.equals("[" + domain + "]") || host.endsWith("." + domain);
   }
 }

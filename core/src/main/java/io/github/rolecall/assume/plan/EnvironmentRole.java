@@ -55,10 +55,9 @@ final class EnvironmentRole {
       throw new CredentialsException(platform.missingToken().get());
     }
     warnings.add(
-        "%s has no effect: it counts with a web identity token, and %s is the source."
-                .formatted(VARIABLE, source.describe())
-            + " To assume the role with it, set %s."
-                .formatted(inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)));
+        ("%s has no effect: it counts with a web identity token, and %s is the source."
+                + " To assume the role with it, set %s.")
+            .formatted(VARIABLE, source.describe(), inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)));
     return of(inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE));
   }
 

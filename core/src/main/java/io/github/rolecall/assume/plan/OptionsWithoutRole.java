@@ -52,12 +52,11 @@ record OptionsWithoutRole(Inputs inputs) {
   }
 
   private boolean isSet(Input option) {
-    return switch (option.kind()) {
-      case FLAG -> inputs.flag(option, false);
+    if (option == Input.AUDIENCE) {
       // Who comes from another action may have its default in the workflow.
-      case TEXT -> option == Input.AUDIENCE ? ownAudience() : inputs.has(option);
-      default -> inputs.has(option);
-    };
+      return ownAudience();
+    }
+    return option.kind() == Input.Kind.FLAG ? inputs.flag(option, false) : inputs.has(option);
   }
 
   private boolean ownAudience() {

@@ -67,11 +67,10 @@ record RegionPlan(String id, String from) {
       return;
     }
     String id = partition.get().id();
-    for (Role role : roles) {
-      Optional<RoleArn> arn = role.target().arn();
-      if (arn.isPresent() && !arn.get().partition().equals(id)) {
+    for (RoleArn arn : roles.stream().flatMap(role -> role.target().arn().stream()).toList()) {
+      if (!arn.partition().equals(id)) {
         throw new CredentialsException(
-            new InputProblem.PartitionDiffers(arn.get(), reach.stsRegion(), id));
+            new InputProblem.PartitionDiffers(arn, reach.stsRegion(), id));
       }
     }
   }

@@ -1,7 +1,5 @@
 package io.github.rolecall.export.file;
 
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -35,14 +33,14 @@ public final class OwnerLock implements AutoCloseable {
     }
     try {
       FileChannel channel = guarded.own(file);
-      if (locks(channel)) {
-        held = channel;
-        return true;
+      if (!locks(channel)) {
+        channel.close();
+        return false;
       }
-      channel.close();
-      return false;
+      held = channel;
+      return true;
     } catch (IOException e) {
-      throw unusable(e);
+      throw guarded.unusable(e);
     }
   }
 
@@ -56,20 +54,13 @@ public final class OwnerLock implements AutoCloseable {
 
   @Override
   public void close() {
-    FileChannel channel = held;
-    if (channel != null) {
-      held = null;
-      try {
+    try (FileChannel channel = held) {
+      if (channel != null) {
+        held = null;
         Files.deleteIfExists(file);
-        channel.close();
-      } catch (IOException e) {
-        throw unusable(e);
       }
+    } catch (IOException e) {
+      throw guarded.unusable(e);
     }
-  }
-
-  private CredentialsException unusable(IOException cause) {
-    return new CredentialsException(
-        new ExportProblem.FileUnusable(file.toString(), cause.getClass().getSimpleName()), cause);
   }
 }

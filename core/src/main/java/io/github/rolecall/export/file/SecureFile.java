@@ -253,7 +253,7 @@ public final class SecureFile {
         : new FileAttribute<?>[0];
   }
 
-  private CredentialsException unusable(IOException cause) {
+  CredentialsException unusable(IOException cause) {
     String reason = cause.getClass().getSimpleName();
     // It may be the lock beside the file, or a folder, that cannot be used.
     if (cause instanceof FileSystemException named
