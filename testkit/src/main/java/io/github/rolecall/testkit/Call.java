@@ -14,14 +14,16 @@ import java.util.regex.Pattern;
  * One call that {@link FakeAws} received.
  *
  * @param name the STS action; or {@code oidc-token} for the token endpoint of a GitHub job, {@code
- *     discovery} and {@code jwks} for the documents of an issuer; or {@code unknown}
- * @param parameters as sent, in order; a {@code WebIdentityToken} is replaced by {@code <token>}
+ *     discovery} and {@code jwks} for the documents of an issuer; the operations of IAM Identity
+ *     Center, and {@code Authorize} and {@code Device} for its pages; or {@code unknown}
+ * @param parameters as sent, in order; a {@code WebIdentityToken} is replaced by {@code <token>},
+ *     secrets of SSO OIDC by {@code <secret>}
  * @param signedBy the access key id in the signature
  * @param signingRegion the region in the signature
  * @param sessionToken the session token that came with the signature
  * @param userAgent what the caller called itself
  * @param status the HTTP status of the answer, 0 if there was none
- * @param errorCode the code in an STS error
+ * @param errorCode the code in an error of STS or of SSO OIDC
  */
 public record Call(
     String name,
@@ -32,7 +34,8 @@ public record Call(
     Optional<String> userAgent,
     int status,
     Optional<String> errorCode) {
-  private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
+  private static final Pattern CODE =
+      Pattern.compile("<Code>([^<]*)</Code>|\"error\":\"([^\"]*)\"");
 
   /** Copies the parameters and keeps their order. */
   public Call {
@@ -50,7 +53,9 @@ public record Call(
         request.headers().first("x-amz-security-token"),
         request.headers().first("user-agent"),
         reply.status(),
-        reply.status() >= 400 && code.find() ? Optional.of(code.group(1)) : Optional.empty());
+        reply.status() >= 400 && code.find()
+            ? Optional.ofNullable(code.group(1)).or(() -> Optional.of(code.group(2)))
+            : Optional.empty());
   }
 
   /** For logs, so without the session token. */

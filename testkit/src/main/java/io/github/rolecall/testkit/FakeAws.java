@@ -7,6 +7,7 @@ import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.iam.OidcProvider;
 import io.github.rolecall.testkit.iam.User;
 import io.github.rolecall.testkit.oidc.SigningKeys;
+import io.github.rolecall.testkit.sso.IdentityCenter;
 import io.github.rolecall.testkit.sts.Sts;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.InetSocketAddress;
@@ -21,9 +22,9 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A strict simulator of AWS STS, of IAM trust, of OIDC issuers and of the token endpoints of CI
- * systems, real on the wire and bound to a loopback address. It refuses what AWS refuses, in AWS's
- * words where those are known.
+ * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of OIDC issuers and of the
+ * token endpoints of CI systems, real on the wire and bound to a loopback address. It refuses what
+ * AWS refuses, in AWS's words where those are known.
  */
 public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
@@ -33,6 +34,7 @@ public final class FakeAws implements AutoCloseable {
   private final Issuers issuers;
   private final GitHubTokens gitHubTokens;
   private final Sts sts;
+  private final IdentityCenter identityCenter;
   private final FaultQueue faults;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> secrets = new CopyOnWriteArrayList<>();
@@ -59,7 +61,8 @@ public final class FakeAws implements AutoCloseable {
     faults = new FaultQueue(clock);
     world.faults().forEach(faults::add);
     world.users().stream().map(User::secretAccessKey).forEach(secrets::add);
-    Router router = new Router(sts, issuers, gitHubTokens);
+    identityCenter = new IdentityCenter(url, clock, secrets::add, sts::ofPermissionSet);
+    Router router = new Router(sts, issuers, gitHubTokens, new SsoRoutes(identityCenter));
     server.serve(request -> reply(router.route(request), request));
   }
 
@@ -112,6 +115,11 @@ public final class FakeAws implements AutoCloseable {
   /** An issuer: {@code github}, {@code gitlab}, or any https URL. */
   public Issuer issuer(String nameOrUrl) {
     return issuers.get(nameOrUrl);
+  }
+
+  /** The IAM Identity Center: SSO OIDC, the pages of browsers, and the access portal. */
+  public IdentityCenter identityCenter() {
+    return identityCenter;
   }
 
   /** Every call so far, in the order in which their replies were decided. */

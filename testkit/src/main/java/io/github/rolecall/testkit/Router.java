@@ -14,14 +14,16 @@ import java.util.UUID;
  * @param sts answers on the path {@code /} of every host
  * @param issuers answer for their documents
  * @param gitHubTokens answers for GitHub jobs
+ * @param sso answers for IAM Identity Center
  */
-record Router(Sts sts, Issuers issuers, GitHubTokens gitHubTokens) {
+record Router(Sts sts, Issuers issuers, GitHubTokens gitHubTokens, SsoRoutes sso) {
 
   Operation route(Request request) {
     try {
       return issuers
           .route(request)
           .or(() -> gitHubTokens.route(request))
+          .or(() -> sso.route(request))
           .orElseGet(() -> request.path().equals("/") ? sts(request) : unknown(request));
     } catch (Refusal malformed) {
       return new Operation(

@@ -3,10 +3,14 @@ package io.github.rolecall.testkit.sts;
 import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.http.Response;
 import io.github.rolecall.testkit.iam.Directory;
+import io.github.rolecall.testkit.iam.Role;
 import io.github.rolecall.testkit.oidc.SigningKeys;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -49,6 +53,37 @@ public final class Sts {
     } catch (Refusal refusal) {
       return refusal.response(requestId);
     }
+  }
+
+  /**
+   * Credentials for a permission set of IAM Identity Center, as its portal gives them: those of a
+   * role that nobody but the portal assumes.
+   *
+   * @return {@code accessKeyId}, {@code secretAccessKey}, {@code sessionToken}, and {@code
+   *     expiration} in milliseconds
+   */
+  public Map<String, Object> ofPermissionSet(String account, String name) {
+    Role role =
+        Role.of(
+            "arn:aws:iam::"
+                + account
+                + ":role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_"
+                + name
+                + "_0123456789abcdef",
+            "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRoleWithSAML\","
+                + " \"Principal\": {\"AWS\": \"*\"}}}");
+    Session session =
+        sessions.issue(
+            new SessionRequest(role.arn().toString(), "jane", Duration.ofHours(1)),
+            role,
+            SessionTags.none(),
+            Optional.empty());
+    Map<String, Object> credentials = new LinkedHashMap<>();
+    credentials.put("accessKeyId", session.key().accessKeyId());
+    credentials.put("secretAccessKey", session.key().secretAccessKey());
+    credentials.put("sessionToken", session.key().sessionToken());
+    credentials.put("expiration", session.expiration().toEpochMilli());
+    return credentials;
   }
 
   /** The secrets of every session so far. */
