@@ -43,6 +43,12 @@ class SourceRulesTest {
           "CommandToken.java",
           "CredentialProcess.java",
           "SsoCredentials.java",
+          // to SSO OIDC, and to the files of the AWS CLI
+          "SsoOidc.java",
+          "SsoPortal.java",
+          "SsoSignIn.java",
+          "ClientRegistration.java",
+          "SsoToken.java",
           // to be masked, and the guard on special characters
           "RoleRun.java",
           "Proxies.java",

@@ -54,6 +54,16 @@ final class Arrows {
         "problem",
         "session");
     arrow(
+        "configure",
+        "awsfile",
+        "export.file",
+        "host",
+        "model",
+        "network",
+        "problem",
+        "session",
+        "text");
+    arrow(
         "ci",
         "console",
         "export",
@@ -71,7 +81,20 @@ final class Arrows {
         "text");
     arrow("aws.sts", "http", "model", "network", "problem", "session", "text");
     arrow(
+        "aws.sso",
+        "console",
+        "export.file",
+        "host",
+        "http",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "problem",
+        "text");
+    arrow(
         "aws.credentials",
+        "aws.sso",
         "aws.sts",
         "awsfile",
         "console",
@@ -111,6 +134,21 @@ final class Arrows {
         "plan",
         "problem",
         "session");
+    arrow(
+        "doctor",
+        "assume.plan",
+        "aws.credentials",
+        "awsfile",
+        "ci",
+        "configure",
+        "host",
+        "http",
+        "input",
+        "network",
+        "option",
+        "plan",
+        "problem",
+        "text");
     arrow(
         "assume.run",
         "assume.plan",
@@ -160,9 +198,13 @@ final class Arrows {
         "assume.plan",
         "assume.run",
         "aws.credentials",
+        "aws.sso",
         "ci",
+        "awsfile",
         "config",
+        "configure",
         "console",
+        "doctor",
         "export",
         "export.file",
         "host",
@@ -183,6 +225,8 @@ final class Arrows {
         "assume.explain",
         "assume.plan",
         "assume.run",
+        "aws.credentials",
+        "aws.sso",
         "ci",
         "config",
         "console",
@@ -192,6 +236,7 @@ final class Arrows {
         "input",
         "json",
         "model",
+        "network",
         "option",
         "plan",
         "policy",

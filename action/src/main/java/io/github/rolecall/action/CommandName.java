@@ -11,6 +11,9 @@ enum CommandName {
   EXPORT,
   IMPORT,
   EXEC,
+  CONFIGURE,
+  DOCTOR,
+  SSO,
   /** What the runner of a GitHub action calls. It is none of the subcommands for people. */
   ACTION;
 

@@ -1,13 +1,16 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.export.AccessKeysCsv;
+import io.github.rolecall.configure.AccessKeysCsv;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -17,6 +20,12 @@ final class ImportCommand extends Subcommand {
   private static final String CSV = "--csv";
   private static final String SKIP = "--skip-invalid";
   private static final String PREFIX = "--profile-prefix";
+  private static final Map<String, String> SETTINGS = new TreeMap<>();
+
+  static {
+    SETTINGS.put("--region", "region");
+    SETTINGS.put("--output", "output");
+  }
 
   ImportCommand(Host host, PrintStream err) {
     super(host, err, Options.none());
@@ -46,7 +55,14 @@ final class ImportCommand extends Subcommand {
         .addOption(
             Options.text(
                     PREFIX, "TEXT", "What stands before each user name in the name of the profile.")
-                .build());
+                .build())
+        .addOption(setting("--region"))
+        .addOption(setting("--output"));
+  }
+
+  private static OptionSpec setting(String option) {
+    String text = "Also sets " + SETTINGS.get(option) + " of each profile in the config file.";
+    return Options.text(option, "VALUE", text).build();
   }
 
   @Override
@@ -56,7 +72,14 @@ final class ImportCommand extends Subcommand {
       throw new CredentialsException(InputProblem.Blank.of(CSV));
     }
     var keys = new AccessKeysCsv(host.file(new Given(file, CSV)), parsed.hasMatchedOption(SKIP));
-    List<String> profiles = keys.write(host, parsed.matchedOptionValue(PREFIX, ""));
+    var settings = new LinkedHashMap<String, String>();
+    SETTINGS.forEach(
+        (option, key) -> {
+          if (parsed.hasMatchedOption(option)) {
+            settings.put(key, parsed.matchedOptionValue(option, ""));
+          }
+        });
+    List<String> profiles = keys.write(host, parsed.matchedOptionValue(PREFIX, ""), settings);
     print("Successfully imported " + profiles.size() + " profile(s)\n");
     return 0;
   }

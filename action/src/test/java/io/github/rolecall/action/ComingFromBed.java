@@ -54,7 +54,9 @@ final class ComingFromBed implements AutoCloseable {
       List.of(
           "portal.sso.eu-west-1.amazonaws.com",
           "portal.sso.eu-west-2.amazonaws.com",
-          "portal.sso.us-west-2.amazonaws.com");
+          "portal.sso.us-west-2.amazonaws.com",
+          "oidc.eu-west-1.amazonaws.com",
+          "oidc.us-west-2.amazonaws.com");
   private static final String KEYS =
       "\"%s\":\"" + Observation.KEY + "\",\"%s\":\"" + Observation.SECRET + "\",\"%s\":\"t\"";
   private static final List<String> MACHINES = List.of("MACHINE", "SLOW", "BUSY", "OLD");
@@ -165,6 +167,7 @@ final class ComingFromBed implements AutoCloseable {
       throws IOException {
     Path cache = Files.createDirectories(folder.resolve(".aws/sso/cache"));
     Observation.loggedIn(cache, "corp");
+    Observation.loggedInBefore(cache, "ended");
     Files.writeString(folder.resolve("token"), token());
     Files.copy(home.resolve("ca.pem"), folder.resolve("ca.pem"));
     for (Map.Entry<String, String> file : files.entrySet()) {

@@ -8,14 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.action.ComingFrom.Row;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.testkit.FakeAws;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every row about a command or a file: what stands there is run as it stands there. */
 class ComingFromCommandsTest {
+  private static final String SIGNED_IN = "Successfully logged into Start URL: https://octo";
   private static final String SESSION = "AWS_SESSION_TOKEN=";
 
   /** What the command of each row prints; those that run another program are in ExecIT. */
@@ -53,6 +57,25 @@ class ComingFromCommandsTest {
           Map.entry("aws sts assume-role", SESSION),
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
           Map.entry("aws --profile dev s3 ls", ""),
+          Map.entry("aws configure", ""),
+          Map.entry("aws configure --profile dev", ""),
+          Map.entry("aws configure set region eu-central-1", ""),
+          Map.entry("aws configure set aws_secret_access_key SECRET", ""),
+          Map.entry("aws configure set profile.dev.role_arn ARN", ""),
+          Map.entry("aws configure set default.s3.max_concurrent_requests 20", ""),
+          Map.entry("aws configure get region", "eu-west-1"),
+          Map.entry("aws configure list", "****************"),
+          Map.entry("aws configure list-profiles", "dev\n"),
+          Map.entry("an editor", ""),
+          Map.entry("pulumi config set aws:profile dev", ""),
+          Map.entry("no command", "Credentials that would be used"),
+          Map.entry("keys and a Region for each of several users", "imported 1 prof"),
+          Map.entry("aws configure sso", "rolecall whoami --profile new"),
+          Map.entry("aws configure sso-session", ""),
+          Map.entry("aws sso login --profile dev-sso", SIGNED_IN),
+          Map.entry("aws sso login --sso-session corp", SIGNED_IN),
+          Map.entry("aws sso login --sso-session corp --use-device-code", SIGNED_IN),
+          Map.entry("aws sso logout", ""),
           Map.entry("Pulumi.<stack>.yaml", SESSION),
           Map.entry("Pulumi.yaml", SESSION),
           Map.entry("Pulumi.<stack>.deploy.yaml", SESSION),
@@ -63,8 +86,12 @@ class ComingFromCommandsTest {
           Map.entry("pulumi env run acme/shop/dev -- COMMAND", ""),
           Map.entry("pulumi env edit --file - acme/shop/dev", "fn::secret"));
 
+  private static final String SSO_KEYS =
+      "sso_start_url = https://octo-corp.awsapps.com/start\nsso_region = eu-central-1\n";
+
   @TempDir Path home;
   private final FakeAws aws = FakeAws.start();
+  private final InputStream standardInput = System.in;
 
   static Stream<Row> rows() {
     return Stream.of("Commands", "Pulumi").flatMap(heading -> ComingFrom.rows(heading).stream());
@@ -80,6 +107,11 @@ class ComingFromCommandsTest {
             + Observation.SECRET
             + "\n";
     write(".aws/credentials", "[dev]\n" + keys + "[default]\n" + keys);
+    write(
+        ".aws/config",
+        "[default]\nregion = eu-west-1\n[profile dev-sso]\nsso_session = corp\n[sso-session corp]\n"
+            + SSO_KEYS);
+    System.setIn(new ByteArrayInputStream(Observation.SECRET.getBytes(UTF_8)));
     write("token", aws.gitHubJob().idToken("sts.amazonaws.com"));
     write(
         "keys.csv",
@@ -123,6 +155,7 @@ class ComingFromCommandsTest {
 
   @AfterEach
   void stop() {
+    System.setIn(standardInput);
     aws.close();
   }
 
@@ -134,13 +167,15 @@ class ComingFromCommandsTest {
   private String run(String command, Map<String, String> environment) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
-    Host host = TestHost.of(environment, home, home, new PrintStream(out, true, UTF_8));
+    Host host =
+        TestHost.of(environment, home, home, new PrintStream(out, true, UTF_8))
+            .with(question -> Optional.of(""));
     String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
     int exit = Main.run(words, host, new PrintStream(err, true, UTF_8));
     return exit == 0 ? out.toString(UTF_8) : "exit " + exit + "\n" + err.toString(UTF_8);
   }
 
-  private Map<String, String> environment(String command) {
+  private Map<String, String> environment(String command) throws IOException {
     var environment = new HashMap<String, String>();
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
@@ -148,12 +183,17 @@ class ComingFromCommandsTest {
       // The way of a token wants one; a job of Pulumi Deployments has it like this.
       environment.put("PULUMI_OIDC_TOKEN", aws.gitHubJob().idToken("sts.amazonaws.com"));
     }
+    if (command.matches("rolecall (configure )?sso .*")) {
+      environment.putAll(SsoBed.browser(home, aws));
+      environment.put("AWS_ENDPOINT_URL_SSO", aws.url().toString());
+      environment.put("AWS_ENDPOINT_URL_SSO_OIDC", aws.url().toString());
+    }
     return environment;
   }
 
   @ParameterizedTest
   @MethodSource("rows")
-  void theCommandDoesWhatItsRowSays(Row row) {
+  void theCommandDoesWhatItsRowSays(Row row) throws IOException {
     if (row.here().equals("none")) {
       assertFalse(PRINTED.containsKey(row.what()), "there is something for " + row);
       assertFalse(row.third().isEmpty(), "why there is none");
@@ -199,7 +239,7 @@ class ComingFromCommandsTest {
     String page = Files.readString(ComingFrom.PAGE, UTF_8);
     List<String> missing =
         CommandReference.specs()
-            .map(spec -> "`rolecall " + spec.name())
+            .map(spec -> "`" + spec.qualifiedName())
             .filter(name -> !page.contains(name))
             .collect(Collectors.toList());
     assertEquals(List.of(), missing);

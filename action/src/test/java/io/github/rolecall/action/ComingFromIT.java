@@ -142,6 +142,12 @@ class ComingFromIT {
           variable("AWS_ENDPOINT_URL", WHOAMI, OTHER_STS, ASKED_OTHER_STS, KEY, SECRET),
           variable("AWS_ENDPOINT_URL_STS", WHOAMI, OTHER_STS, ASKED_OTHER_STS, KEY, SECRET),
           variable(
+              "AWS_ENDPOINT_URL_SSO_OIDC",
+              EXPORT,
+              "https://oidc.us-west-2.amazonaws.com",
+              "asked CONNECT oidc.us-west-2.amazonaws.com:443",
+              "AWS_PROFILE=sso-ended"),
+          variable(
               "AWS_ENDPOINT_URL_SSO",
               EXPORT,
               "https://portal.sso.us-west-2.amazonaws.com",
@@ -424,7 +430,8 @@ class ComingFromIT {
     Trial trial = VARIABLES.get(row.what());
     assertTrue(trial != null, "no process shows what " + row + " does");
     String own = KEYS + "region = us-east-1\n";
-    Map<String, String> files = files("[profile p]\n" + own + "[profile sso]\n" + SSO);
+    String ended = "[profile sso-ended]\n" + SSO.replace("corp", "ended");
+    Map<String, String> files = files("[profile p]\n" + own + "[profile sso]\n" + SSO + ended);
     Map<String, String> with = environment(row.what(), trial);
     with.put(row.what(), trial.value());
     assertDoes(

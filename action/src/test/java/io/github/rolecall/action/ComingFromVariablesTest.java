@@ -89,6 +89,11 @@ class ComingFromVariablesTest {
               KEY,
               SECRET),
           use(
+              "AWS_ENDPOINT_URL_SSO_OIDC",
+              "http://127.0.0.1:5",
+              "asks POST http://127.0.0.1:5/token",
+              "AWS_PROFILE=sso-ended"),
+          use(
               "AWS_ENDPOINT_URL_SSO",
               "http://127.0.0.1:5",
               "asks GET http://127.0.0.1:5/federation/",
@@ -137,6 +142,11 @@ class ComingFromVariablesTest {
         sso_role_name = Admin
         sso_start_url = corp
         sso_region = eu-west-1
+        [profile sso-ended]
+        sso_account_id = 111122223333
+        sso_role_name = Admin
+        sso_start_url = ended
+        sso_region = eu-west-1
         """
             .formatted(keys),
         UTF_8);
@@ -144,6 +154,7 @@ class ComingFromVariablesTest {
     Files.writeString(home.resolve("other-credentials"), "[default]\n" + keys, UTF_8);
     Files.writeString(home.resolve("bearer"), "bearer-of-file", UTF_8);
     Observation.loggedIn(folder, "corp");
+    Observation.loggedInBefore(folder, "ended");
     var environment = new HashMap<String, String>();
     variables.forEach(
         line ->

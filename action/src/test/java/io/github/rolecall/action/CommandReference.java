@@ -38,7 +38,14 @@ final class CommandReference {
         .getSubcommands()
         .values()
         .stream()
+        .flatMap(CommandReference::withSubcommands)
         .map(CommandLine::getCommandSpec);
+  }
+
+  private static Stream<CommandLine> withSubcommands(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command),
+        command.getSubcommands().values().stream().flatMap(CommandReference::withSubcommands));
   }
 
   private static String section(CommandSpec command) {
@@ -57,8 +64,8 @@ final class CommandReference {
             .map(CommandReference::names)
             .collect(joining(", "));
     Stream<String> table = inputs.isEmpty() ? Stream.of() : Stream.of("- Of the table: " + inputs);
-    return "## `rolecall "
-        + command.name()
+    return "## `"
+        + command.qualifiedName()
         + "`\n\n"
         + text(command.usageMessage().description())
         + "\n\n"

@@ -78,11 +78,25 @@ final class Observation implements AutoCloseable {
 
   /** What {@code aws sso login} leaves, for a session or start URL of this name. */
   static void loggedIn(Path cache, String name) throws IOException {
+    token(cache, name, "{\"accessToken\":\"sso-token\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+  }
+
+  /** The same some time later: the token has ended, and can be renewed. */
+  static void loggedInBefore(Path cache, String name) throws IOException {
+    token(
+        cache,
+        name,
+        """
+        {"accessToken": "sso-token", "expiresAt": "2020-01-01T00:00:00Z", "clientId": "client",
+         "clientSecret": "secret", "registrationExpiresAt": "2099-01-01T00:00:00Z",
+         "refreshToken": "refresh"}
+        """);
+  }
+
+  private static void token(Path cache, String name, String text) throws IOException {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-1").digest(name.getBytes(UTF_8));
-      Files.writeString(
-          cache.resolve(HexFormat.of().formatHex(hash) + ".json"),
-          "{\"accessToken\":\"sso-token\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
+      Files.writeString(cache.resolve(HexFormat.of().formatHex(hash) + ".json"), text);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

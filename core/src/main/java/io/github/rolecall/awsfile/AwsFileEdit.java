@@ -80,9 +80,13 @@ final class AwsFileEdit {
   }
 
   private void requireOneLine(Map<String, String> keys) {
+    requireOneLine(
+        Stream.of(List.of(profile), keys.keySet(), keys.values()).flatMap(Collection::stream));
+  }
+
+  static void requireOneLine(Stream<String> texts) {
     boolean oneLine =
-        Stream.of(List.of(profile), keys.keySet(), keys.values())
-            .flatMap(Collection::stream)
+        texts
             .flatMapToInt(String::chars)
             .noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
     if (!oneLine) {

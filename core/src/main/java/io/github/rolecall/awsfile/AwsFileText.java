@@ -4,6 +4,7 @@ import io.github.rolecall.host.Command;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.problem.SetupProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,8 +56,13 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
       if (this == CREDENTIALS || profile.equals("default")) {
         return profile;
       }
-      boolean plain = profile.matches("[^\\s'\"\\\\]+");
-      return "profile " + (plain ? profile : "'" + profile.replace("'", "'\"'\"'") + "'");
+      return "profile " + quoted(profile);
+    }
+
+    /** The name of a section as a shell would quote it, which is how the AWS CLI reads it. */
+    static String quoted(String name) {
+      boolean plain = name.matches("[^\\s'\"\\\\]+");
+      return plain ? name : "'" + name.replace("'", "'\"'\"'") + "'";
     }
   }
 
@@ -163,6 +169,32 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
    */
   public AwsFileText setting(String profile, Map<String, String> keys) {
     return new AwsFileEdit(this, profile).setting(keys);
+  }
+
+  /**
+   * Gives a section these settings as {@code aws configure set} does, and leaves everything else as
+   * it is. A new section stands at the end.
+   *
+   * @throws CredentialsException with {@link ExportProblem.NotPlain} when a text would not stay on
+   *     its line, or {@link SetupProblem.NotNested} when a value stands where a list of settings
+   *     should begin
+   */
+  public AwsFileText setting(AwsSection section, List<AwsSetting> settings) {
+    AwsFileText changed = this;
+    for (AwsSetting setting : settings) {
+      changed = new SectionEdit(changed, section).set(setting);
+    }
+    return changed;
+  }
+
+  /** The same section without a setting. */
+  public AwsFileText without(AwsSection section, String key, Optional<String> sub) {
+    return new SectionEdit(this, section).without(key, sub);
+  }
+
+  /** What a section sets, in the order of the file, each with its line. */
+  public List<AwsSetting> settings(AwsSection section) {
+    return new SectionEdit(this, section).settings();
   }
 
   /**

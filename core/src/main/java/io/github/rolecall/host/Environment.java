@@ -54,4 +54,9 @@ public final class Environment {
     }
     return variables;
   }
+
+  /** The name of the operating system, as the JVM has it. */
+  static String operatingSystem() {
+    return System.getProperty("os.name", "");
+  }
 }

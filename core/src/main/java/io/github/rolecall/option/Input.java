@@ -239,6 +239,10 @@ public enum Input {
       flag().standard("true").only(MAVEN).onlyFor(Goal.ASSUME),
       "`false` only warns where there is no token and there are no credentials to start from, as on"
           + " a laptop. A refusal by AWS still fails the build."),
+  SSO_LOGIN(
+      text().standard("`off`").only(MAVEN).onlyFor(Goal.ASSUME),
+      "`auto` signs in to IAM Identity Center when the sign-in of the profile has expired, if a"
+          + " person is at the terminal; `off` names the command that signs in."),
   LAZY(
       flag().only(MAVEN).onlyFor(Goal.ASSUME),
       "`true` assumes the role only when the first goal starts that may use it, so that a build"
@@ -307,6 +311,12 @@ public enum Input {
       "Path of the GitLab project, `GROUP/PROJECT`, to write a trust policy for, instead of for the"
           + " job's token."),
   PROJECT_ID(trustPolicy(), "Id of the GitLab project, which stays when the project is renamed."),
+  PULUMI_ORG(
+      trustPolicy(),
+      "Pulumi organization whose Deployments the trust policy lets in, instead of the job's token."),
+  PULUMI_PROJECT(
+      trustPolicy(), "Pulumi project whose Deployments the trust policy lets in, with all stacks."),
+  PULUMI_STACK(trustPolicy(), "Pulumi stack whose Deployments alone the trust policy lets in."),
   BRANCH(trustPolicy(), "Branch whose jobs the trust policy lets in."),
   TAG(trustPolicy(), "Tag whose jobs the trust policy lets in."),
   ENVIRONMENT(trustPolicy(), "GitHub environment whose jobs the trust policy lets in."),

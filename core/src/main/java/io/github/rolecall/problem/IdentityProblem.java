@@ -20,7 +20,8 @@ public sealed interface IdentityProblem extends Problem
         IdentityProblem.NoToken,
         IdentityProblem.Expired,
         IdentityProblem.PolicyNotRead,
-        ProfileProblem {
+        ProfileProblem,
+        SsoProblem {
 
   /**
    * The CI system is known, but this job has no token. Why, and what to change, only the file of

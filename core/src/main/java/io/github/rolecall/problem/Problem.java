@@ -18,7 +18,8 @@ public sealed interface Problem
         NetworkProblem,
         GuardProblem,
         ExportProblem,
-        RunProblem {
+        RunProblem,
+        SetupProblem {
 
   /** Where everything that can go wrong is explained, each under its code. */
   String DOCUMENTATION = "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";

@@ -1,5 +1,6 @@
 package io.github.rolecall.problem;
 
+import io.github.rolecall.option.FrontEnd;
 import java.util.List;
 
 /** A profile of the AWS files does not lead to credentials. */
@@ -96,15 +97,44 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /** The AWS CLI's log-in to SSO is missing or over. */
+  /**
+   * There is no such {@code [sso-session]} section.
+   *
+   * @param namedBy what names it
+   * @param sessions those that there are
+   */
+  record NoSession(String session, String namedBy, String file, List<String> sessions)
+      implements ProfileProblem {
+    /** A secret in the wrong place is not shown. */
+    public NoSession {
+      session = CredentialShape.shown(session);
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-session-unknown")
+          .what("There is no [sso-session %s]", session)
+          .fact("named by", namedBy)
+          .fact("looked in", file)
+          .fact("sessions there", sessions.isEmpty() ? "none" : String.join(", ", sessions))
+          .remedy("Correct the name, or set the session up: rolecall configure sso");
+    }
+  }
+
+  /** The sign-in to IAM Identity Center is missing or over. */
   record LoginNeeded(String profile, String reason) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("sso-login-needed")
-          .what("The profile %s needs a log-in to SSO: %s", profile, reason)
-          .remedy("Log in: aws sso login --profile %s", profile)
+          .what("The profile %s needs a sign-in to IAM Identity Center: %s", profile, reason)
           .remedy(
-              "In CI nobody can log in: use the token of the job, and a role that trusts the CI"
+              "Sign in: %s",
+              Remedy.in(
+                  FrontEnd.MAVEN,
+                  "mvn credentials:sso-login -Dcredentials.sourceProfile=" + profile,
+                  "rolecall sso login --profile " + profile))
+          .remedy(
+              "In CI nobody can sign in: use the token of the job, and a role that trusts the CI"
                   + " system's issuer.");
     }
   }

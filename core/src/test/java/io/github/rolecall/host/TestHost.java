@@ -54,6 +54,11 @@ public final class TestHost {
     return at(home, environment, new FakeTime(Instant.now()), Networks.http());
   }
 
+  /** The same with a time that the test can look at. */
+  public static Host at(Path home, Map<String, String> environment, FakeTime time) {
+    return at(home, environment, time, Networks.http());
+  }
+
   private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {
     return new Host(
         Map.copyOf(environment),

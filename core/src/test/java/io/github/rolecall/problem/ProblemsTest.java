@@ -222,6 +222,7 @@ class ProblemsTest {
             "issuer-unreachable",
             "unreachable",
             "token-refused",
+            "sso-refused",
             "credentials-refused"),
         byRepeat.get(Problem.Repeat.WITHIN_BUDGET));
   }

@@ -82,6 +82,10 @@ class TroubleshootingTest {
           Map.entry("issuer", "https://token.actions.githubusercontent.com"),
           Map.entry("authorizedParty", "sts.amazonaws.com"),
           Map.entry("service", "STS"),
+          Map.entry("setting", "duration_seconds"),
+          Map.entry("shown", "3h"),
+          Map.entry("key", "s3"),
+          Map.entry("command", "rolecall configure"),
           Map.entry("message", "what AWS says"));
 
   private static String example(String name) {

@@ -170,11 +170,15 @@ final class AssumeGoal {
     roles.forEach(role -> buildCredentials.forgetExpired(of(role)));
     surroundings.tell(options, console);
     List<Assume.Exported> exported =
-        new Assume(host, platform, console)
-            .export(
-                roles,
-                (role, assumed) -> exporters(buildCredentials, role, assumed),
-                Runnable::run);
+        new SsoLogin(inputs, host, platform, console)
+            .around(
+                build.attended(),
+                () ->
+                    new Assume(host, platform, console)
+                        .export(
+                            roles,
+                            (role, assumed) -> exporters(buildCredentials, role, assumed),
+                            Runnable::run));
     roles.stream()
         .map(role -> role.plan().handOn())
         .filter(HandOn::environment)

@@ -77,6 +77,13 @@ record MavenContext(
         : project.getBasedir().toPath();
   }
 
+  /** Whether a person is at the terminal, and the build may wait for them. */
+  boolean attended() {
+    return session.getRequest().isInteractiveMode()
+        && process.host().variable("CI").isEmpty()
+        && process.host().terminal().present();
+  }
+
   Optional<Source.Keys> keysOfServer(Inputs inputs) {
     return new ServerKeys(session.getSettings(), decrypter).named(inputs);
   }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -38,6 +39,23 @@ final class TestWorld {
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final Path folder;
   private final Host real;
+
+  /** Whether a person sits before the build. */
+  boolean attended;
+
+  /** The terminal of the build, at which somebody may sit down later. */
+  private final class Seat implements Terminal {
+    @Override
+    public Optional<String> ask(String question) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean present() {
+      return attended;
+    }
+  }
+
   final MojoExecution goal = TestGoals.own("assume", "default");
   Function<Http.Request, Http.Answer> http;
   List<OuterBuild.Ancestor> ancestors = List.of();
@@ -74,7 +92,7 @@ final class TestWorld {
             new Time(real.clock(), duration -> {}, real.time().random()),
             http(),
             real.log(),
-            Terminal.NONE,
+            new Seat(),
             Map.of());
     return new MavenContext(
         session(),

@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
 final class DescribedJob {
   private static final Pattern REPOSITORY = Pattern.compile("[^/@:\\s*?]+/[^/@:\\s*?]+");
   private static final Pattern PROJECT = Pattern.compile("[^/:\\s*?]+(/[^/:\\s*?]+)+");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+  private static final List<Input> ISSUERS =
+      List.of(Input.REPOSITORY, Input.GITLAB, Input.PULUMI_ORG);
   private static final Pattern ID = Pattern.compile("\\d+");
 
   private final Inputs inputs;
@@ -31,21 +34,20 @@ final class DescribedJob {
 
   /** Empty when the inputs describe no job. Fails with {@code InputProblem}. */
   Optional<Claims> claims() {
-    boolean gitHub = inputs.has(Input.REPOSITORY);
-    boolean gitLab = inputs.has(Input.GITLAB);
-    if (gitHub && gitLab) {
-      throw inputs.conflict(Input.REPOSITORY, Input.GITLAB, "a job belongs to one of them");
+    List<Input> described = ISSUERS.stream().filter(inputs::has).toList();
+    if (described.size() > 1) {
+      throw inputs.conflict(described.get(0), described.get(1), "a job belongs to one of them");
     }
-    if (!gitHub && !gitLab) {
+    if (described.isEmpty()) {
       return Optional.empty();
     }
     var claims = new LinkedHashMap<String, String>();
     String partition = role.map(RoleArn::partition).orElse(Partition.AWS.id());
     claims.put("aud", inputs.text(Input.AUDIENCE).orElse(Partition.audience(partition)));
-    if (gitHub) {
-      gitHub(claims);
-    } else {
-      gitLab(claims);
+    switch (described.get(0)) {
+      case REPOSITORY -> gitHub(claims);
+      case GITLAB -> gitLab(claims);
+      default -> pulumi(claims);
     }
     return Optional.of(new Claims(JsonValue.ofTexts(claims)));
   }
@@ -109,6 +111,37 @@ final class DescribedJob {
     }
     claims.put("sub", "project_path:" + project + ":ref_type:" + ref.get());
     id(Input.PROJECT_ID, "project_id", claims);
+  }
+
+  /**
+   * Deployments of a project: its subject goes on with the stack and the operation, which may be
+   * any.
+   *
+   * @see <a href="https://www.pulumi.com/docs/deployments/deployments/oidc/aws/">Pulumi, OIDC for
+   *     AWS</a>
+   */
+  private void pulumi(Map<String, String> claims) {
+    String org = matching(Input.PULUMI_ORG, NAME, "the name of an organization");
+    if (!inputs.has(Input.PULUMI_PROJECT)) {
+      throw inputs.incomplete(
+          Input.PULUMI_ORG,
+          Input.PULUMI_PROJECT,
+          "without it the policy lets in every project of the organization");
+    }
+    for (Input other : List.of(Input.ENVIRONMENT, Input.PULL_REQUEST, Input.BRANCH, Input.TAG)) {
+      if (inputs.has(other)) {
+        throw inputs.conflict(
+            Input.PULUMI_ORG, other, "Pulumi's subjects name projects and stacks only");
+      }
+    }
+    String project = matching(Input.PULUMI_PROJECT, NAME, "the name of a project");
+    String stack =
+        inputs.has(Input.PULUMI_STACK)
+            ? "stack:" + matching(Input.PULUMI_STACK, NAME, "the name of a stack") + ":"
+            : "";
+    claims.put("iss", issuer("https://api.pulumi.com/oidc"));
+    claims.put("aud", inputs.text(Input.AUDIENCE).orElse(org));
+    claims.put("sub", "pulumi:deploy:org:" + org + ":project:" + project + ":" + stack + "*");
   }
 
   private Optional<String> ref(String branch, String tag) {

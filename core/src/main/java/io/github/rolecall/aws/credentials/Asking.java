@@ -1,5 +1,6 @@
 package io.github.rolecall.aws.credentials;
 
+import io.github.rolecall.aws.sso.SsoCaller;
 import io.github.rolecall.aws.sts.Proof;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
@@ -21,6 +22,11 @@ import java.util.function.Supplier;
 /** Asks the servers that credentials come from, with the retries and the log of the run. */
 record Asking(Host host, Console console, Network network, Retry retry) {
   private static final int LONGEST_ANSWER = 300;
+
+  /** The same for IAM Identity Center. */
+  SsoCaller sso() {
+    return new SsoCaller(host, console, network, retry);
+  }
 
   <T> T retried(String what, Supplier<T> question) {
     return retry.run(host, console, what, question);

@@ -118,6 +118,15 @@ public final class AwsFiles {
     return Optional.ofNullable(sessions.get(name));
   }
 
+  /** The names of all {@code [sso-session]} sections. */
+  public List<String> ssoSessions() {
+    return sessions.keySet().stream().sorted().toList();
+  }
+
+  String configFile() {
+    return shown(configFile);
+  }
+
   /** Whether there is such a profile, and it says who its user is. */
   public boolean saysWho(String profile) {
     return find(profile).filter(Profile::saysWho).isPresent();

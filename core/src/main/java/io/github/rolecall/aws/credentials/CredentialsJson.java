@@ -6,23 +6,12 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.text.Timestamps;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Credentials in the JSON that programs, containers and instances give. */
 final class CredentialsJson {
-  private static final DateTimeFormatter TIME =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
-          .toFormatter(Locale.ROOT);
-
   private CredentialsJson() {}
 
   /**
@@ -73,21 +62,11 @@ final class CredentialsJson {
 
   /** When credentials expire. */
   static Instant end(String text, String name) {
-    return instant(text.strip()).orElseThrow(() -> noTime(name, text));
+    return Timestamps.instant(text.strip()).orElseThrow(() -> noTime(name, text));
   }
 
   private static CredentialsException noTime(String name, String text) {
     return new CredentialsException(
         new InputProblem.Invalid(name, text, "a time, for example 2026-11-26T12:00:00Z"));
-  }
-
-  /** ISO 8601 with an offset; the AWS CLI's older files of tokens end in UTC. */
-  static Optional<Instant> instant(String text) {
-    try {
-      String standard = text.replaceFirst("(?i)UTC$", "Z").replaceFirst("^(\\S{10}) ", "$1T");
-      return Optional.of(OffsetDateTime.parse(standard, TIME).toInstant());
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 }

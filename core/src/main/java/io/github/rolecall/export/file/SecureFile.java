@@ -136,14 +136,7 @@ public final class SecureFile {
       refusePlanted(path);
       Path beside = beside();
       try {
-        // Through the very file that was made here: nobody can put another one in its place.
-        try (FileChannel channel = FileChannel.open(beside, NEW, ownerOnly("rw-------"))) {
-          ByteBuffer bytes = ByteBuffer.wrap(LosslessText.bytes(text));
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-          channel.force(true);
-        }
+        create(beside, LosslessText.bytes(text), ownerOnly("rw-------"));
         Optional<Object> written = ownership.identity(beside);
         ownership.give(beside);
         Files.move(beside, path, ATOMIC_MOVE);
@@ -157,6 +150,19 @@ public final class SecureFile {
       }
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /**
+   * Writes a new file through the channel that made it: nobody can put another one in its place.
+   */
+  static void create(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
     }
   }
 

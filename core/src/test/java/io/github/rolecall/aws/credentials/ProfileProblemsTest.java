@@ -169,7 +169,7 @@ class ProfileProblemsTest {
         """);
     var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, () -> of("dev"));
     assertTrue(
-        problem.message(FrontEnd.COMMAND).contains("aws sso login --profile dev"),
+        problem.message(FrontEnd.COMMAND).contains("rolecall sso login --profile dev"),
         problem.message(FrontEnd.COMMAND));
   }
 

@@ -49,7 +49,9 @@ public record TrustTemplate(
       List.of(
           Pattern.compile("(organization:[^:]+:pipeline:[^:]+:ref:.+?:commit:).*()"),
           Pattern.compile("(org/[^/]+/project/[^/]+/user/)[^/]+((?:/.*)?)"),
-          Pattern.compile("(\\{[^}]+\\}(?::\\{[^}]+\\})?:)\\{[^}]+\\}()"));
+          Pattern.compile("(\\{[^}]+\\}(?::\\{[^}]+\\})?:)\\{[^}]+\\}()"),
+          // A description of Pulumi Deployments ends so; no token does.
+          Pattern.compile("(pulumi:deploy:org:[^:*]+:project:[^:*]+:(?:stack:[^:*]+:)?)\\*()"));
 
   private static final List<String> IDS =
       List.of(

@@ -1,4 +1,4 @@
-package io.github.rolecall.export;
+package io.github.rolecall.configure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -29,7 +29,7 @@ class AccessKeysCsvTest {
   }
 
   private List<String> write(Path csv, boolean skip, String prefix) {
-    return new AccessKeysCsv(csv, skip).write(TestHost.at(home, Map.of()), prefix);
+    return new AccessKeysCsv(csv, skip).write(TestHost.at(home, Map.of()), prefix, Map.of());
   }
 
   private String credentials() throws IOException {
@@ -51,7 +51,6 @@ class AccessKeysCsvTest {
         [ci-jane]
         aws_access_key_id = AKIA1
         aws_secret_access_key = s1
-
         [ci-joe]
         aws_access_key_id = AKIA2
         aws_secret_access_key = s/2+=

@@ -1,6 +1,5 @@
-package io.github.rolecall.export;
+package io.github.rolecall.configure;
 
-import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
@@ -108,29 +107,28 @@ public final class AccessKeysCsv {
   }
 
   /**
-   * Writes a profile for each row into the credentials file: its two keys, and nothing else of the
-   * file changes.
+   * Writes a profile for each row: its two keys to the credentials file, and what else is asked to
+   * the config file. Nothing else of the files changes.
    *
    * @param prefix what stands before each user name in the name of the profile
+   * @param settings of every profile, by their keys: {@code region}, {@code output}
    * @return the names of the profiles
-   * @throws CredentialsException with {@link ExportProblem}
+   * @throws CredentialsException with {@link ExportProblem} or {@link
+   *     io.github.rolecall.problem.SetupProblem}
    */
-  public List<String> write(Host host, String prefix) {
-    ProfileFile credentials = ProfileFile.credentials(host);
-    credentials.file().prepare();
-    credentials
-        .file()
-        .locked(
-            () -> {
-              AwsFileText text = credentials.text();
-              for (List<String> row : rows) {
-                Map<String, String> keys = new LinkedHashMap<>();
-                keys.put("aws_access_key_id", row.get(1));
-                keys.put("aws_secret_access_key", row.get(2));
-                text = text.setting(prefix + row.get(0), keys);
-              }
-              credentials.file().write(text.toString());
-            });
-    return rows.stream().map(row -> prefix + row.get(0)).toList();
+  public List<String> write(Host host, String prefix, Map<String, String> settings) {
+    var values = new LinkedHashMap<SettingName, String>();
+    var names = new ArrayList<String>();
+    for (List<String> row : rows) {
+      String profile = prefix + row.get(0);
+      names.add(profile);
+      values.put(SettingName.of("aws_access_key_id", profile, false), row.get(1));
+      values.put(SettingName.of("aws_secret_access_key", profile, false), row.get(2));
+      settings.forEach((key, value) -> values.put(SettingName.of(key, profile, false), value));
+    }
+    if (!values.isEmpty()) {
+      new AwsConfiguration(host).set(values);
+    }
+    return names;
   }
 }

@@ -1,0 +1,41 @@
+package io.github.rolecall.aws.sso;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Secret;
+import java.time.Duration;
+
+/**
+ * What a device code flow begins with.
+ *
+ * @param address where the user enters {@code userCode}
+ * @param wholeAddress the same with the code in it
+ */
+record DeviceCode(
+    Secret code,
+    String userCode,
+    String address,
+    String wholeAddress,
+    Duration limit,
+    Duration interval) {
+  private static final int STANDARD_INTERVAL = 5;
+  private static final int STANDARD_LIMIT = 600;
+
+  static DeviceCode of(JsonValue json, Secret code) {
+    JsonValue whole = json.path("verificationUriComplete");
+    JsonValue address = json.path("verificationUri");
+    return new DeviceCode(
+        code,
+        json.path("userCode").text(),
+        address.text(),
+        whole.isString() ? whole.text() : address.text(),
+        seconds(json.path("expiresIn"), STANDARD_LIMIT),
+        seconds(json.path("interval"), STANDARD_INTERVAL));
+  }
+
+  private static Duration seconds(JsonValue number, int standard) {
+    return Duration.ofSeconds(
+        number.isWholeNumber()
+            ? Math.min(Math.max(1, Long.parseLong(number.text())), 86_400)
+            : standard);
+  }
+}

@@ -1,0 +1,213 @@
+package io.github.rolecall.configure;
+
+import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.awsfile.AwsSection;
+import io.github.rolecall.awsfile.AwsSetting;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.problem.SetupProblem;
+import io.github.rolecall.text.LosslessText;
+import io.github.rolecall.text.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * The config and the credentials file of AWS tools, to look at and to change. Credentials go to the
+ * credentials file and everything else to the config file, as with the AWS CLI.
+ */
+public final class AwsConfiguration {
+  /** Names that every AWS tool takes. */
+  private static final String NAME = "[A-Za-z0-9_\\-/.%@:+=,]+";
+
+  private final SecureFile configFile;
+  private final SecureFile credentialsFile;
+
+  /** The files that the environment names, else those of the home. */
+  public AwsConfiguration(Host host) {
+    this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
+    this.credentialsFile =
+        new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
+  }
+
+  /**
+   * A setting and the file that it stands in.
+   *
+   * @param file as the user would name it
+   */
+  public record Found(String file, AwsSetting setting) {}
+
+  /** Where the file is, whether it is there or not. */
+  public Path path(AwsFileText.Kind kind) {
+    return Path.of(file(kind).toString());
+  }
+
+  /** Why nobody can read the file; empty when it can be read, or is not there. */
+  public Optional<Problem> problem(AwsFileText.Kind kind) {
+    try {
+      var unused = look(kind).sections(file(kind).toString());
+      return Optional.empty();
+    } catch (CredentialsException e) {
+      return Optional.of(e.problem());
+    }
+  }
+
+  /**
+   * All profiles: those of the config file, then the others.
+   *
+   * @throws CredentialsException with {@link io.github.rolecall.problem.ProfileProblem.FileSyntax}
+   */
+  public List<String> profiles() {
+    Set<String> names = new LinkedHashSet<>();
+    for (AwsFileText.Kind kind : AwsFileText.Kind.values()) {
+      look(kind).sections(file(kind).toString()).keySet().stream()
+          .flatMap(section -> kind.profile(section).stream())
+          .forEach(names::add);
+    }
+    return List.copyOf(names);
+  }
+
+  /**
+   * The problem with a profile that does not exist.
+   *
+   * @param namedBy what names it
+   */
+  public CredentialsException noProfile(String profile, String namedBy) {
+    return new CredentialsException(
+        new ProfileProblem.NoProfile(
+            profile,
+            namedBy,
+            List.of(configFile.toString(), credentialsFile.toString()),
+            Spelling.nearest(profile, profiles()).stream().toList()));
+  }
+
+  /**
+   * What a section says, in both files; where both say something, the credentials file counts.
+   *
+   * @return each setting by its name, with dots; in the order of the files
+   * @throws CredentialsException with {@link io.github.rolecall.problem.ProfileProblem.FileSyntax}
+   */
+  public Map<String, Found> settings(AwsSection section) {
+    var found = new LinkedHashMap<String, Found>();
+    for (AwsFileText.Kind kind : AwsFileText.Kind.values()) {
+      AwsFileText text = look(kind);
+      String file = file(kind).toString();
+      var unused = text.sections(file);
+      if (kind == AwsFileText.Kind.CONFIG || section.kind() == AwsSection.Kind.PROFILE) {
+        text.settings(section)
+            .forEach(setting -> found.put(setting.toString(), new Found(file, setting)));
+      }
+    }
+    return found;
+  }
+
+  /** What a name stands for, if anything. Throws like {@link #settings}. */
+  public Optional<String> value(SettingName name) {
+    String key = name.key().name() + name.sub().map(sub -> "." + sub).orElse("");
+    return Optional.ofNullable(settings(name.section()).get(key))
+        .map(found -> found.setting().value());
+  }
+
+  /**
+   * Sets settings of one section, all of them or none.
+   *
+   * @throws CredentialsException with {@link SetupProblem}, {@link
+   *     io.github.rolecall.problem.ExportProblem} or {@link
+   *     io.github.rolecall.problem.ProfileProblem.FileSyntax}
+   */
+  public void set(Map<SettingName, String> values) {
+    var kinds = EnumSet.noneOf(AwsFileText.Kind.class);
+    values.forEach(
+        (name, value) -> {
+          var unused = setting(name, value);
+          requireName(name.section());
+          kinds.add(kind(name));
+        });
+    change(
+        kinds,
+        kind ->
+            text -> {
+              AwsFileText changed = text;
+              for (SettingName name : values.keySet()) {
+                if (kind(name) == kind) {
+                  AwsSetting setting = setting(name, values.getOrDefault(name, ""));
+                  changed = changed.setting(name.section(), List.of(setting));
+                }
+              }
+              return changed;
+            });
+  }
+
+  private static AwsSetting setting(SettingName name, String value) {
+    String checked = name.key().check(new Given(value, name.written()));
+    return new AwsSetting(name.key().name(), name.sub(), checked, 0);
+  }
+
+  /** Removes a setting, if it is there. Throws like {@link #set}. */
+  public void unset(SettingName name) {
+    change(
+        Set.of(kind(name)),
+        kind -> text -> text.without(name.section(), name.key().name(), name.sub()));
+  }
+
+  private interface Change {
+    UnaryOperator<AwsFileText> of(AwsFileText.Kind kind);
+  }
+
+  private void change(Set<AwsFileText.Kind> kinds, Change change) {
+    kinds.forEach(kind -> file(kind).prepare());
+    // The one lock for both files that everybody here takes.
+    credentialsFile.prepare();
+    credentialsFile.locked(
+        () -> {
+          var changed = new LinkedHashMap<AwsFileText.Kind, String>();
+          for (AwsFileText.Kind kind : kinds) {
+            AwsFileText text = AwsFileText.of(kind, file(kind).read().orElse(""));
+            // What no reader takes would be written where nobody finds it.
+            var unused = text.sections(file(kind).toString());
+            changed.put(kind, change.of(kind).apply(text).toString());
+          }
+          changed.forEach((kind, text) -> file(kind).write(text));
+        });
+  }
+
+  private void requireName(AwsSection section) {
+    if (!section.name().matches(NAME) && settings(section).isEmpty()) {
+      throw new CredentialsException(new SetupProblem.ProfileName(section.name()));
+    }
+  }
+
+  private static AwsFileText.Kind kind(SettingName name) {
+    return name.key().isCredential() && name.section().kind() == AwsSection.Kind.PROFILE
+        ? AwsFileText.Kind.CREDENTIALS
+        : AwsFileText.Kind.CONFIG;
+  }
+
+  private SecureFile file(AwsFileText.Kind kind) {
+    return kind == AwsFileText.Kind.CONFIG ? configFile : credentialsFile;
+  }
+
+  /** The text for a look at it, which links do not disturb. */
+  private AwsFileText look(AwsFileText.Kind kind) {
+    Path path = path(kind);
+    try {
+      String text = Files.isRegularFile(path) ? LosslessText.of(Files.readAllBytes(path)) : "";
+      return AwsFileText.of(kind, text);
+    } catch (IOException e) {
+      throw new CredentialsException(
+          new ProfileProblem.FileUnreadable(path.toString(), e.getClass().getSimpleName()), e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.rolecall.doctor;
+
+import io.github.rolecall.assume.plan.NetworkPlan;
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.http.Http;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the clock of this machine with that of STS, which refuses signatures that are more than
+ * five minutes off.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/signing-elements.html">IAM,
+ *     elements of a signature</a>
+ */
+final class ClockCheck {
+  private static final Duration TOLERATED = Duration.ofMinutes(5);
+
+  private final Host host;
+  private final CiPlatform platform;
+  private final Words words;
+
+  ClockCheck(Host host, CiPlatform platform, Words words) {
+    this.host = host;
+    this.platform = platform;
+    this.words = words;
+  }
+
+  Fact fact(List<SetupFinding> findings) {
+    try {
+      Inputs inputs = Inputs.of(FrontEnd.COMMAND, Map.of(), host.environment());
+      Network network =
+          new NetworkPlan(inputs, host, platform, Optional.of(AwsFiles.chosen(host))).network();
+      URI address = network.stsEndpoint().orElse(URI.create("https://sts.amazonaws.com"));
+      Http.Answer answer = host.http().ask(new Http.Request("STS", address, Map.of(), network));
+      Optional<Instant> date = answer.date();
+      Duration off =
+          date.map(theirs -> Duration.between(theirs, host.clock().instant()))
+              .orElse(Duration.ZERO);
+      if (off.abs().compareTo(TOLERATED) > 0) {
+        findings.add(
+            SetupFinding.error(
+                "clock",
+                "This clock is " + off.toSeconds() + " seconds off that of STS",
+                "Set the clock: AWS refuses signatures that are more than five minutes off."));
+      }
+      return new Fact("STS", address + " answers; clocks differ by " + off.toSeconds() + " s");
+    } catch (CredentialsException e) {
+      findings.add(
+          SetupFinding.error("STS", e.problem().what(words), e.problem().remedies(words).get(0)));
+      return new Fact("STS", "cannot be reached");
+    }
+  }
+}

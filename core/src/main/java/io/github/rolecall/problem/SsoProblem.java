@@ -1,0 +1,117 @@
+package io.github.rolecall.problem;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** A sign-in to IAM Identity Center did not succeed. No token was kept. */
+public sealed interface SsoProblem extends IdentityProblem {
+
+  /**
+   * SSO OIDC or the access portal refuses a call.
+   *
+   * @param operation {@code sso-oidc:CreateToken}
+   * @param error the code; empty when the answer has none
+   * @param description the text of AWS
+   */
+  record Refused(String operation, int status, String error, String description)
+      implements SsoProblem {
+
+    /** Whether the service could not answer, as opposed to: would not. */
+    public boolean isFault() {
+      return status == 429 || status >= 500;
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-refused")
+          .what("IAM Identity Center refused %s", operation)
+          .fact("status", String.valueOf(status))
+          .facts(Fact.unlessBlank("error", error))
+          .facts(Fact.unlessBlank("answer", description))
+          .remedy(
+              "Compare the start URL and the Region (sso_start_url, sso_region) with those in the"
+                  + " settings of IAM Identity Center.")
+          .remedy("If both are right, sign in again.");
+    }
+
+    @Override
+    public Repeat repeat() {
+      boolean tooFast = error.equals("slow_down") && !operation.endsWith(":CreateToken");
+      return isFault() || tooFast ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
+    }
+  }
+
+  /** The person said no, or may not sign in. */
+  record Denied(String session, String reason) implements SsoProblem {
+
+    /** One whose reason, which a browser brought, is a code and nothing else. */
+    public static Denied of(String session, String reason) {
+      return new Denied(session, reason.matches("[a-z_ ]{1,40}") ? reason : "not shown");
+    }
+
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-denied")
+          .what("The sign-in to %s was denied", session)
+          .fact("reason", reason)
+          .remedy("Sign in again, and choose Allow access on the page.")
+          .remedy("If the page says that you have no access, ask who manages IAM Identity Center.");
+    }
+  }
+
+  /** Nobody signed in within the time. */
+  record TimedOut(String session, Duration limit) implements SsoProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-timed-out")
+          .what("Nobody signed in to %s in time", session)
+          .fact("limit", limit.toSeconds() + " seconds")
+          .remedy("Sign in again, and open the page that is printed.")
+          .remedy(
+              "If the browser runs on another machine, use a code: rolecall sso login"
+                  + " --use-device-code");
+    }
+  }
+
+  /** The browser cannot be sent back to this port. */
+  record PortUnusable(int port, String reason) implements SsoProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-port-unusable")
+          .what(
+              port == 0
+                  ? "No port of 127.0.0.1 can be used for the sign-in"
+                  : "Port " + port + " of 127.0.0.1 cannot be used for the sign-in")
+          .fact("reason", reason.toLowerCase(Locale.ROOT))
+          .remedy("Choose another port, or none: any free one is used then.")
+          .remedy("Or sign in with a code: rolecall sso login --use-device-code");
+    }
+  }
+
+  /** The user has no account or role to choose. */
+  record NothingAssigned(String what, String session) implements SsoProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("sso-nothing-assigned")
+          .what("IAM Identity Center lists no %s", what)
+          .fact("session", session)
+          .remedy("Ask who manages IAM Identity Center to assign you an account with a role.")
+          .remedy("If you have several users, sign out in the browser and sign in as the other.");
+    }
+  }
+
+  /**
+   * A question that nobody answers.
+   *
+   * @param option what gives the answer without a question
+   */
+  record AnswerNeeded(String question, String option) implements SsoProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("answer-needed")
+          .what("Nobody answers the question: %s", question)
+          .remedy("Give the answer on the command line: %s", option)
+          .remedy("Or run it in a terminal.");
+    }
+  }
+}

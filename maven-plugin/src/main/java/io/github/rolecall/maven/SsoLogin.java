@@ -1,0 +1,74 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.assume.plan.NetworkPlan;
+import io.github.rolecall.aws.credentials.AwsFiles;
+import io.github.rolecall.aws.credentials.SsoSettings;
+import io.github.rolecall.aws.sso.SsoCaller;
+import io.github.rolecall.aws.sso.SsoSession;
+import io.github.rolecall.aws.sso.SsoSignIn;
+import io.github.rolecall.aws.sso.SsoToken;
+import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.host.WebBrowser;
+import io.github.rolecall.input.Inputs;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.ProfileProblem;
+import io.github.rolecall.problem.RunProblem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A sign-in to IAM Identity Center for a build on a laptop. */
+record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) {
+  private static final String AUTO = "auto";
+  private static final String OFF = "off";
+
+  /**
+   * Does the work; where the user wants that, signs in when a sign-in is all that is missing, and
+   * does the work again.
+   *
+   * @param attended whether a person can sign in
+   */
+  <T> T around(boolean attended, Supplier<T> work) {
+    boolean auto = inputs.choice(Input.SSO_LOGIN, List.of(OFF, AUTO), OFF).equals(AUTO);
+    try {
+      return work.get();
+    } catch (CredentialsException e) {
+      Problem problem = e.problem() instanceof RunProblem.OfRole one ? one.problem() : e.problem();
+      if (!auto || !(problem instanceof ProfileProblem.LoginNeeded needed) || !attended) {
+        throw e;
+      }
+      signIn(needed.profile());
+      return work.get();
+    }
+  }
+
+  /** Opens the sign-in page of the profile, and keeps the token where all AWS tools find it. */
+  void signIn(String profile) {
+    var plan = new NetworkPlan(inputs, host, platform, Optional.of(profile));
+    Network network = plan.network();
+    SsoSession session =
+        SsoSettings.checked(
+            new SsoSettings(new AwsFiles(host), network, profile)
+                .ofProfile(inputs.name(Input.SOURCE_PROFILE)));
+    var caller = new SsoCaller(host, console, network, plan.retry());
+    var signIn =
+        new SsoSignIn(
+            caller,
+            session,
+            (address, code, whole) -> {
+              console.info("To sign in, allow access in the browser. If none opens: " + address);
+              code.ifPresent(text -> console.info("and enter the code " + text));
+              if (!new WebBrowser(host).open(whole)) {
+                console.info("No browser was opened here. Waiting until you have opened the page.");
+              }
+            });
+    SsoToken token =
+        session.name().isEmpty() ? signIn.device() : signIn.browser(0, SsoSignIn.LIMIT);
+    console.info("Signed in to " + session.label() + " until " + token.expiresAt());
+  }
+}
