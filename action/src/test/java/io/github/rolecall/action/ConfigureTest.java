@@ -273,6 +273,26 @@ class ConfigureTest {
   }
 
   @Test
+  void listShowsNoPasswordOfAProgramAndNoSecretInAWrongPlace() throws IOException {
+    write(
+        "config",
+        "[default]\ncredential_process = vault --password open-sesame\nregion = " + SECRET + "\n");
+    assertEquals(0, run("configure", "list"));
+    assertFalse(out.toString(UTF_8).contains("open-sesame"), out.toString(UTF_8));
+    assertFalse(out.toString(UTF_8).contains(SECRET), out.toString(UTF_8));
+  }
+
+  @Test
+  void aReadOnlyFileIsNotReplaced() throws IOException {
+    write("config", "[default]\n");
+    Path config = home.resolve(".aws/config");
+    Files.setPosixFilePermissions(config, PosixFilePermissions.fromString("r--r--r--"));
+    assertEquals(1, run("configure", "set", "region", "eu-west-1"));
+    assertTrue(said().contains("it is read-only"), said());
+    assertEquals("[default]\n", text("config"));
+  }
+
+  @Test
   void aDirectoryInTheWayIsNamed() throws IOException {
     Files.createDirectories(home.resolve(".aws/config"));
     assertEquals(1, run("configure", "set", "region", "eu-west-1"));

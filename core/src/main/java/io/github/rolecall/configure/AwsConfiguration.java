@@ -3,6 +3,7 @@ package io.github.rolecall.configure;
 import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.awsfile.AwsSection;
 import io.github.rolecall.awsfile.AwsSetting;
+import io.github.rolecall.export.file.ReplaceableFile;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
@@ -167,7 +168,7 @@ public final class AwsConfiguration {
   }
 
   private void change(Set<AwsFileText.Kind> kinds, Change change) {
-    kinds.forEach(kind -> file(kind).prepare());
+    kinds.forEach(kind -> ReplaceableFile.require(path(kind)));
     // The one lock for both files that everybody here takes.
     credentialsFile.prepare();
     credentialsFile.locked(

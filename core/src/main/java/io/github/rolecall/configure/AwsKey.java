@@ -151,10 +151,13 @@ public record AwsKey(
     return shape != null && shape != CredentialShape.ACCESS_KEY_ID;
   }
 
-  /** How people see a value: of what is secret, nothing. */
+  /** How people see a value: of what is secret, nothing. A program may be told its password. */
   public String shown(String value) {
+    if (name.equals("credential_process")) {
+      return "(set, not shown)";
+    }
     String end = value.length() > 8 && !isSecret() ? value.substring(value.length() - 4) : "";
-    return isCredential() ? "*".repeat(16) + end : value;
+    return isCredential() ? "*".repeat(16) + end : CredentialShape.shown(value);
   }
 
   /**
