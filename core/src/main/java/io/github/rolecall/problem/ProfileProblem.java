@@ -128,11 +128,12 @@ public sealed interface ProfileProblem extends IdentityProblem {
       return Diagnosis.of("sso-login-needed")
           .what("The profile %s needs a sign-in to IAM Identity Center: %s", profile, reason)
           .remedy(
-              "Sign in: %s",
+              "Sign in: %s (or aws sso login --profile %s)",
               Remedy.in(
                   FrontEnd.MAVEN,
                   "mvn credentials:sso-login -Dcredentials.sourceProfile=" + profile,
-                  "rolecall sso login --profile " + profile))
+                  "rolecall sso login --profile " + profile),
+              profile)
           .remedy(
               "In CI nobody can sign in: use the token of the job, and a role that trusts the CI"
                   + " system's issuer.");

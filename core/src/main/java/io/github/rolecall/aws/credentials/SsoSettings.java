@@ -45,8 +45,8 @@ public final class SsoSettings {
 
   SsoSession of(Profile asked) {
     Profile whole = withSession(asked);
-    String startUrl = whole.required("sso_start_url", WHY);
     String region = whole.required("sso_region", WHY);
+    String startUrl = whole.required("sso_start_url", WHY);
     Optional<String> scopes =
         whole.has("sso_session") ? whole.value("sso_registration_scopes") : Optional.empty();
     return of(whole.value("sso_session"), startUrl, region, scopes.orElse(""));
