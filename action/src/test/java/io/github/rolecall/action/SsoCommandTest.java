@@ -193,7 +193,7 @@ class SsoCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--profile plain|(profile-unusable)|sso_start_url",
+        "--profile plain|(profile-unusable)|sso_region",
         "--profile nobody|(profile-unknown)|nobody",
         "--sso-session other|(sso-session-unknown)|corp",
         "--sso-session corp --profile dev|(input-conflict)|--sso-session",
