@@ -57,33 +57,6 @@ class ConfigureSsoTest {
       command._run_main(types.SimpleNamespace(no_browser=False), types.SimpleNamespace())
       """;
 
-  /** A person at a terminal: waits for each text, and types what follows it. */
-  private static final String PERSON =
-      """
-      import json, os, pty, select, sys, time
-      turns, words = json.loads(sys.argv[1]), sys.argv[2:]
-      pid, fd = pty.fork()
-      if pid == 0:
-          os.environ['TERM'] = 'xterm'
-          os.execvp(words[0], words)
-      said, seen, end = b'', 0, time.time() + 120
-      while time.time() < end:
-          if select.select([fd], [], [], 0.2)[0]:
-              try:
-                  more = os.read(fd, 4096)
-              except OSError:
-                  break
-              if not more:
-                  break
-              said += more
-          while turns and turns[0][0].encode() in said[seen:]:
-              seen += said[seen:].index(turns[0][0].encode()) + len(turns[0][0])
-              time.sleep(0.3)
-              os.write(fd, turns.pop(0)[1].encode())
-      sys.stdout.write(said.decode(errors='replace'))
-      sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if not turns else 99)
-      """;
-
   @TempDir Path home;
   private SsoBed bed;
 
@@ -121,7 +94,7 @@ class ConfigureSsoTest {
     return new SsoBed.Ran(process.exitValue(), out, Files.readString(err));
   }
 
-  private static List<String> java(List<String> words) {
+  static List<String> java(List<String> words) {
     var command =
         new ArrayList<>(
             List.of(
@@ -204,29 +177,22 @@ class ConfigureSsoTest {
 
   @Test
   void arrowKeysChooseOnATerminal() throws Exception {
-    Object[] turns = {
-      List.of("Recommended): ", "mine\n"),
-      List.of("start URL [None]: ", START + "\n"),
-      List.of("SSO region [None]: ", "eu-central-1\n"),
-      List.of("account:access]: ", "\n"),
-      List.of("> Core", "\u001b[B"),
-      List.of("> Shop & more", "\u001b[A"),
-      List.of("> Core", "\n"),
-      List.of("> Admin", "\u001b[B"),
-      List.of("> Deploy", "\r"),
-      List.of("Region [None]: ", "eu-west-1\n"),
-      List.of("format [None]: ", "\n"),
-      List.of("Deploy-111122223333]: ", "dep\n")
-    };
-    var words =
-        new ArrayList<>(List.of("python3", "-c", PERSON, JsonWriter.compact(List.of(turns))));
-    words.addAll(java(options()));
-    var builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().clear();
-    builder.environment().putAll(bed.environment);
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(0, process.waitFor(), said);
+    AtTheTerminal.Seen seen =
+        new AtTheTerminal(home, bed.environment, List.of())
+            .types("Recommended): ", "mine\n")
+            .types("start URL [None]: ", START + "\n")
+            .types("SSO region [None]: ", "eu-central-1\n")
+            .types("account:access]: ", "\n")
+            .types("> Core", "\u001b[B")
+            .types("> Shop & more", "\u001b[A")
+            .types("> Core", "\n")
+            .types("> Admin", "\u001b[B")
+            .types("> Deploy", "\r")
+            .types("Region [None]: ", "eu-west-1\n")
+            .types("format [None]: ", "\n")
+            .types("Deploy-111122223333]: ", "dep\n")
+            .run(java(options()));
+    assertEquals(0, seen.exit(), seen.text());
     String config = Files.readString(bed.config());
     assertTrue(
         config.contains(
@@ -237,7 +203,7 @@ class ConfigureSsoTest {
             sso_role_name = Deploy
             region = eu-west-1
             """),
-        config + said);
+        config + seen.text());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.Set;
 public enum Goal {
   ASSUME,
   EXPLAIN,
+  SSO_LOGIN,
   TRUST_POLICY,
   WHOAMI;
 

@@ -243,6 +243,14 @@ public enum Input {
       text().standard("`off`").only(MAVEN).onlyFor(Goal.ASSUME),
       "`auto` signs in to IAM Identity Center when the sign-in of the profile has expired, if a"
           + " person is at the terminal; `off` names the command that signs in."),
+  SSO_DEVICE_CODE(
+      flag().only(MAVEN).onlyFor(Goal.ASSUME, Goal.SSO_LOGIN),
+      "`true` signs in to IAM Identity Center with a code that you enter in a browser on any device,"
+          + " instead of the browser of this machine."),
+  SSO_REDIRECT_PORT(
+      number("any that is free").only(MAVEN).onlyFor(Goal.ASSUME, Goal.SSO_LOGIN),
+      "Port of 127.0.0.1 that the browser is sent back to after a sign-in to IAM Identity Center, 1"
+          + " to 65535."),
   LAZY(
       flag().only(MAVEN).onlyFor(Goal.ASSUME),
       "`true` assumes the role only when the first goal starts that may use it, so that a build"

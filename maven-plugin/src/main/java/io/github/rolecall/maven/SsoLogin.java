@@ -15,6 +15,7 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.problem.RunProblem;
@@ -68,7 +69,27 @@ record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) 
               }
             });
     SsoToken token =
-        session.name().isEmpty() ? signIn.device() : signIn.browser(0, SsoSignIn.LIMIT);
+        byDeviceCode() || session.name().isEmpty()
+            ? signIn.device()
+            : signIn.browser(port(), SsoSignIn.LIMIT);
     console.info("Signed in to " + session.label() + " until " + token.expiresAt());
+  }
+
+  private boolean byDeviceCode() {
+    boolean device = inputs.flag(Input.SSO_DEVICE_CODE, false);
+    if (device && inputs.text(Input.SSO_REDIRECT_PORT).isPresent()) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.SSO_REDIRECT_PORT),
+              inputs.name(Input.SSO_DEVICE_CODE),
+              "with a device code, no browser is sent back to this machine"));
+    }
+    return device;
+  }
+
+  private int port() {
+    return inputs.text(Input.SSO_REDIRECT_PORT).isEmpty()
+        ? 0
+        : inputs.number(Input.SSO_REDIRECT_PORT, 1, 65_535, 1);
   }
 }

@@ -19,7 +19,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * @since 0.1.0
  */
 @Mojo(name = "sso-login", requiresProject = false, threadSafe = true, aggregator = true)
-public final class SsoLoginMojo extends WhoamiParameters {
+public final class SsoLoginMojo extends SsoLoginParameters {
   private final MavenContext build;
 
   @Inject

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * A Maven as users have it, in a process of its own. It finds the plugin where this build has
  * installed it, everything else where this build's own Maven keeps it, and asks no network.
  */
-record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
+record Mvn(
+    String version, String jdk, boolean repeated, List<String> terminal, List<String> arguments)
     implements Program {
 
   /**
@@ -48,17 +49,22 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
           "300");
 
   static Mvn of(String version, String... arguments) {
-    return new Mvn(version, System.getProperty("java.home"), false, List.of(arguments));
+    return new Mvn(version, System.getProperty("java.home"), false, List.of(), List.of(arguments));
   }
 
   /** The same Maven on another JDK. */
   Mvn on(String otherJdk) {
-    return new Mvn(version, otherJdk, repeated, arguments);
+    return new Mvn(version, otherJdk, repeated, terminal, arguments);
   }
 
   /** The same twice, in one JVM. */
   Mvn twice() {
-    return new Mvn(version, jdk, true, arguments);
+    return new Mvn(version, jdk, true, terminal, arguments);
+  }
+
+  /** The same for a person, by a program that starts its arguments on a terminal. */
+  Mvn onTerminal(List<String> program) {
+    return new Mvn(version, jdk, repeated, program, arguments);
   }
 
   /** The words of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
@@ -107,6 +113,7 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     // Maven and the JVMs that it starts trust the simulators of this process.
     all.put("JAVA_TOOL_OPTIONS", trustStore());
     var command = new ArrayList<>(ORPHAN);
+    command.addAll(terminal);
     command.addAll(words(folder));
     return new CommandLine(command).run(all, folder, output);
   }
@@ -119,7 +126,9 @@ record Mvn(String version, String jdk, boolean repeated, List<String> arguments)
     } else {
       words.add(home.resolve("bin").resolve("mvn").toString());
     }
-    words.add("--batch-mode");
+    if (terminal.isEmpty()) {
+      words.add("--batch-mode");
+    }
     words.add("--no-transfer-progress");
     if (version.startsWith("3.6")) {
       // It knows no second local repository, so that is a remote one for it.

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.FakeAws;
 import java.io.IOException;
+import java.lang.reflect.Field;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code credentials:sso-login}, with a program as the browser. */
 @MojoTest
@@ -102,6 +106,64 @@ class SsoLoginMojoTest {
     try (Stream<Path> files = Files.list(folder.resolve(".aws/sso/cache"))) {
       assertEquals(2, files.filter(file -> file.toString().endsWith(".json")).count());
     }
+  }
+
+  @Test
+  @InjectMojo(goal = "sso-login")
+  @MojoParameter(name = "sourceProfile", value = "dev")
+  @MojoParameter(name = "ssoDeviceCode", value = "true")
+  void aCodeIsEnteredOnAnyDevice(SsoLoginMojo mojo) throws Exception {
+    mojo.execute();
+    String said = String.join("\n", world.log.lines());
+    assertTrue(said.contains("and enter the code "), said);
+    assertTrue(said.contains("[INFO] Signed in to corp until 20"), said);
+    assertEquals(1, aws.calls("StartDeviceAuthorization").size());
+  }
+
+  @Test
+  @InjectMojo(goal = "sso-login")
+  @MojoParameter(name = "sourceProfile", value = "dev")
+  void theBrowserIsSentBackToThePort(SsoLoginMojo mojo) throws Exception {
+    int port;
+    try (var free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    set(mojo, "ssoRedirectPort", "" + port);
+    mojo.execute();
+    String redirect =
+        String.valueOf(aws.calls("CreateToken").get(0).parameters().get("redirectUri"));
+    assertTrue(redirect.contains(":" + port + "/"), redirect);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65536", "http"})
+  void aPortThatIsNoneIsRefused(String port) throws Exception {
+    var mojo = new SsoLoginMojo(world.build());
+    mojo.setLog(world.log);
+    world.environment.put("AWS_PROFILE", "dev");
+    set(mojo, "ssoRedirectPort", port);
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+    assertTrue(
+        failure.getMessage().contains("<ssoRedirectPort> must be a whole number from 1 to 65535"),
+        failure.getMessage());
+    assertEquals(0, aws.calls().size());
+  }
+
+  @Test
+  @InjectMojo(goal = "sso-login")
+  @MojoParameter(name = "sourceProfile", value = "dev")
+  @MojoParameter(name = "ssoDeviceCode", value = "true")
+  @MojoParameter(name = "ssoRedirectPort", value = "8400")
+  void aPortAndACodeAreRefused(SsoLoginMojo mojo) {
+    var failure = assertThrows(MojoFailureException.class, mojo::execute);
+    assertTrue(failure.getMessage().contains("(input-conflict)"), failure.getMessage());
+    assertEquals(0, aws.calls().size());
+  }
+
+  private static void set(SsoLoginMojo mojo, String name, String value) throws Exception {
+    Field field = SsoLoginMojo.class.getSuperclass().getDeclaredField(name);
+    field.setAccessible(true);
+    field.set(mojo, value);
   }
 
   /** A build that outlives its token renews it. */
