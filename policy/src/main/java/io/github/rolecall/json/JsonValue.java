@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class JsonValue {
 
   public static final JsonValue NULL = new JsonValue(Kind.NULL);
   public static final JsonValue MISSING = new JsonValue(Kind.MISSING);
+
+  /** More would be no time, and no number of Java. */
+  private static final int MOST_DIGITS = 15;
 
   /** The members, the items, a text, a number, a boolean, or a kind. */
   private final Object value;
@@ -84,6 +88,13 @@ public final class JsonValue {
 
   public boolean isWholeNumber() {
     return isNumber() && !(value instanceof Double);
+  }
+
+  /** The whole number that it is, if no more than 15 digits: enough for any time. */
+  public OptionalLong wholeNumber() {
+    return isWholeNumber() && value.toString().length() <= MOST_DIGITS
+        ? OptionalLong.of(((Number) value).longValue())
+        : OptionalLong.empty();
   }
 
   public boolean isNull() {

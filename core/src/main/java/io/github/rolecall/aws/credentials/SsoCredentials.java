@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
@@ -86,15 +87,14 @@ record SsoCredentials(Asking asking, AwsFiles files) {
     if (!whole) {
       return Optional.empty();
     }
-    Optional<Instant> end =
-        Optional.of(json.path("expiration"))
-            .filter(JsonValue::isWholeNumber)
-            .map(time -> Instant.ofEpochMilli(Long.parseLong(time.text())));
+    OptionalLong end = json.path("expiration").wholeNumber();
     return Optional.of(
         SessionCredentials.of(
             given(json, "accessKeyId"),
             given(json, "secretAccessKey"),
             Optional.of(given(json, "sessionToken")),
-            end));
+            end.isPresent()
+                ? Optional.of(Instant.ofEpochMilli(end.getAsLong()))
+                : Optional.empty()));
   }
 }

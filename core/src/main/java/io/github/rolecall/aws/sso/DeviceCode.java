@@ -19,6 +19,7 @@ record DeviceCode(
     Duration interval) {
   private static final int STANDARD_INTERVAL = 5;
   private static final int STANDARD_LIMIT = 600;
+  private static final int LONGEST = 86_400;
 
   static DeviceCode of(JsonValue json, Secret code) {
     JsonValue whole = json.path("verificationUriComplete");
@@ -34,8 +35,6 @@ record DeviceCode(
 
   private static Duration seconds(JsonValue number, int standard) {
     return Duration.ofSeconds(
-        number.isWholeNumber()
-            ? Math.min(Math.max(1, Long.parseLong(number.text())), 86_400)
-            : standard);
+        Math.min(Math.max(1, number.wholeNumber().orElse(standard)), LONGEST));
   }
 }

@@ -4,9 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.SsoProblem;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,8 +26,6 @@ final class LoopbackRedirect implements AutoCloseable {
   static final String REGISTERED = "http://127.0.0.1/oauth/callback";
 
   private static final String PATH = "/oauth/callback";
-  private static final int LONGEST_LINE = 16 * 1024;
-  private static final int READ_MILLIS = 5000;
 
   private final ServerSocket socket;
 
@@ -88,14 +84,12 @@ final class LoopbackRedirect implements AutoCloseable {
 
   private static Optional<Map<String, String>> answer(Socket browser, String state)
       throws IOException {
-    browser.setSoTimeout(READ_MILLIS);
-    String line;
-    try {
-      line = firstLine(browser);
-    } catch (SocketTimeoutException e) {
+    Optional<String> head = RequestHead.read(browser);
+    if (head.isEmpty()) {
       // Browsers open connections that they may not use.
       return Optional.empty();
     }
+    String line = head.get().lines().findFirst().orElse("");
     String[] words = line.split(" ", -1);
     String target = words.length == 3 && words[0].equals("GET") ? words[1] : "";
     if (!target.startsWith(PATH + "?")) {
@@ -114,22 +108,6 @@ final class LoopbackRedirect implements AutoCloseable {
             ? "Signed in. You can close this page and return to the terminal."
             : "Not signed in. Return to the terminal.");
     return Optional.of(query);
-  }
-
-  private static String firstLine(Socket browser) throws IOException {
-    var reader = new BufferedReader(new InputStreamReader(browser.getInputStream(), UTF_8));
-    var line = new StringBuilder();
-    int c = reader.read();
-    while (c >= 0 && c != '\n' && line.length() < LONGEST_LINE) {
-      line.append((char) c);
-      c = reader.read();
-    }
-    // The rest of the head is read too: to close before would reset the connection.
-    String header = reader.readLine();
-    while (header != null && !header.isEmpty()) {
-      header = reader.readLine();
-    }
-    return line.toString().stripTrailing();
   }
 
   private static Map<String, String> query(String text) {

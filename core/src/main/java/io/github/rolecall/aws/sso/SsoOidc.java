@@ -77,7 +77,7 @@ final class SsoOidc {
     return new ClientRegistration(
         answer.path("clientId").text(),
         held(answer.path("clientSecret")),
-        Instant.ofEpochSecond(end.isWholeNumber() ? Long.parseLong(end.text()) : 0),
+        Instant.ofEpochSecond(end.wholeNumber().orElse(0)),
         scopes,
         grants);
   }
@@ -135,7 +135,7 @@ final class SsoOidc {
     JsonValue next = answer.path("refreshToken");
     return new SsoToken(
         held(answer.path("accessToken")),
-        caller.now().plusSeconds(seconds.isWholeNumber() ? Long.parseLong(seconds.text()) : 0),
+        caller.now().plusSeconds(seconds.wholeNumber().orElse(0)),
         Optional.of(client),
         next.isString() ? Optional.of(held(next)) : refresh);
   }

@@ -3,6 +3,7 @@ package io.github.rolecall.aws.sso;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.aws.sts.Sha1;
@@ -22,8 +23,10 @@ import io.github.rolecall.testkit.Fault;
 import io.github.rolecall.testkit.sso.IdentityCenter;
 import io.github.rolecall.text.Timestamps;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -32,10 +35,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Signing in, against a strict simulator, with a browser that follows the redirect. */
 class SsoSignInTest {
@@ -219,6 +225,53 @@ class SsoSignInTest {
     signIn(page).browser(0, LIMIT);
     assertEquals(3, browser.pages().size());
     assertEquals(1, aws.calls("CreateToken").size(), "the code of a stranger is never tried");
+  }
+
+  /** Any process of this machine can connect, and send one byte after the other. */
+  @Test
+  void whoeverDripsDoesNotHoldUpTheBrowser() {
+    SignInPage page =
+        (address, code, whole) -> {
+          String port = whole.replaceFirst(".*127\\.0\\.0\\.1%3A(\\d+).*", "$1");
+          Socket stranger = connected(Integer.parseInt(port));
+          daemon(() -> drip(stranger));
+          daemon(() -> browser.open(whole));
+        };
+    assertTimeoutPreemptively(Duration.ofSeconds(60), () -> signIn(page).browser(0, LIMIT));
+  }
+
+  private static void daemon(Runnable work) {
+    var thread = new Thread(work);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static Socket connected(int port) {
+    try {
+      return new Socket(InetAddress.getLoopbackAddress(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void drip(Socket stranger) {
+    try (stranger) {
+      while (true) {
+        stranger.getOutputStream().write('G');
+        LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+      }
+    } catch (IOException e) {
+      // It was hung up on.
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99999999999999999999", "-1", "1e400", "9223372036854775807", "\"x\""})
+  void aTimeThatIsNoneIsNoError(String seconds) throws IOException {
+    String token = "{\"accessToken\": \"a-token-of-nobody\", \"expiresIn\": " + seconds + "}";
+    aws.fault("CreateToken", Fault.body(200, "application/json", token));
+    SsoToken issued = signIn(browser).browser(0, LIMIT);
+    assertFalse(issued.expiresAt().isAfter(time.instant()), "it is over, and is asked for anew");
   }
 
   @Test
