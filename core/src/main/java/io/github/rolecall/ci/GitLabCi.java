@@ -80,6 +80,6 @@ final class GitLabCi extends BasicCiPlatform {
         .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
         .filter(folder -> handOn.envFile().isEmpty())
         .map(folder -> Path.of(folder).resolve("rolecall.env"))
-        .map(file -> EnvFileExporter.of(file, handOn, host.environment()));
+        .map(file -> new EnvFileExporter(file, handOn, host.environment()));
   }
 }

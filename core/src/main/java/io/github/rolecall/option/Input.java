@@ -257,7 +257,8 @@ public enum Input {
           + " which ends earlier calls nobody."),
   EXPORT_TO_JOB(
       flag()
-          .standard("true; with `for` and inside another build false")
+          .standard(
+              "true; with `for`, inside another build and, on GitLab, with `export` `endpoint` false")
           .only(MAVEN)
           .onlyFor(Goal.ASSUME),
       "Whether later steps of the CI job get the credentials: through the environment on GitHub,"

@@ -184,7 +184,7 @@ class FormatTest {
   @Test
   void theEnvFileIsAShellScriptThatOnlyItsOwnerReads(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tmp/rolecall.env");
-    var exporter = EnvFileExporter.of(file, Samples.handOn(), Map.of());
+    var exporter = new EnvFileExporter(file, Samples.handOn(), Map.of());
     Exporter.Prepared prepared = exporter.prepare(Samples.role());
     assertEquals(false, Files.exists(file));
     assertEquals("later commands of this job that source the file: . " + file, prepared.commit());

@@ -98,7 +98,7 @@ final class AssumeGoal {
     Console named = NamedConsole.of(role.name(), console);
     new Assume(host, platform, console).tell(role);
     named.info("hand-over: " + own.recipients() + ", by " + own.export());
-    if (surroundings.laterSteps(inputs, handOn).isPresent()) {
+    if (surroundings.laterSteps(inputs, own, handOn).isPresent()) {
       named.info("hand-over: later steps of the " + platform.name() + " job");
     }
     handOn.envFile().ifPresent(file -> named.info("hand-over: the file " + file));
@@ -180,10 +180,12 @@ final class AssumeGoal {
                             (role, assumed) -> exporters(buildCredentials, role, assumed),
                             Runnable::run));
     roles.stream()
-        .map(role -> role.plan().handOn())
-        .filter(HandOn::environment)
+        .filter(role -> role.plan().handOn().environment())
         .findFirst()
-        .ifPresent(handOn -> surroundings.tellJob(inputs, handOn, console));
+        .ifPresent(
+            role ->
+                surroundings.tellJob(
+                    inputs, options(role.inputs()), role.plan().handOn(), console));
     exported.stream()
         .filter(one -> meetsOtherSettings(one.role()))
         .forEach(
@@ -199,7 +201,8 @@ final class AssumeGoal {
     var buildExporter = new BuildExporter(build, host, console);
     var exporters = new ArrayList<>(buildExporter.envFile(handOn));
     exporters.add(buildExporter.exporter(buildCredentials, of(role), own, handOn));
-    Optional<Exporter> laterSteps = surroundings.laterSteps(inputs, handOn);
+    Optional<Exporter> laterSteps =
+        surroundings.laterSteps(inputs, own, handOn).map(build.jobFiles()::with);
     laterSteps.ifPresent(exporters::add);
     buildExporter.mask(assumed, own, handOn, laterSteps.isPresent());
     return exporters;

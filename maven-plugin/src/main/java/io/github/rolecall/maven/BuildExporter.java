@@ -59,7 +59,8 @@ record BuildExporter(MavenContext build, Host host, Console console) {
 
   List<Exporter> envFile(HandOn handOn) {
     return handOn.envFile().stream()
-        .map(file -> EnvFileExporter.of(file, handOn, host.environment()))
+        .map(file -> new EnvFileExporter(file, handOn, host.environment()))
+        .map(build.jobFiles()::with)
         .toList();
   }
 }

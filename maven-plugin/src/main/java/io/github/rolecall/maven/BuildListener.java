@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.ExecutionListener;
+import org.apache.maven.execution.MavenExecutionRequest;
+import org.apache.maven.execution.MavenExecutionResult;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
@@ -22,20 +24,28 @@ import org.jspecify.annotations.Nullable;
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
   private final BuildCredentials buildCredentials;
+  private final JobFiles jobFiles;
   private final SkippedGoals skippedGoals = new SkippedGoals();
 
   /** For a build that is stopped, whose end nobody tells. */
   private final Thread atExit;
 
-  private BuildListener(@Nullable ExecutionListener next, BuildCredentials buildCredentials) {
+  private BuildListener(
+      @Nullable ExecutionListener next, BuildCredentials buildCredentials, JobFiles jobFiles) {
     this.next = next;
     this.buildCredentials = buildCredentials;
-    this.atExit = new Thread(buildCredentials::remove, "rolecall-remove");
+    this.jobFiles = jobFiles;
+    this.atExit = new Thread(this::stopped, "rolecall-remove");
   }
 
   /** What an earlier goal of this build has handed on. */
   static Optional<BuildCredentials> buildCredentials(MavenSession session) {
     return installed(session).map(listener -> listener.buildCredentials);
+  }
+
+  /** The files that this build has written for later commands of the job. */
+  static Optional<JobFiles> jobFiles(MavenSession session) {
+    return installed(session).map(listener -> listener.jobFiles);
   }
 
   /** The goals of this build that are skipped, if one of its goals may be. */
@@ -53,11 +63,12 @@ final class BuildListener implements InvocationHandler {
   }
 
   /** From now on, goals that start are given the credentials; at the end of the build all goes. */
-  static void install(MavenSession session, BuildCredentials buildCredentials) {
+  static void install(MavenSession session, BuildCredentials buildCredentials, JobFiles jobFiles) {
     if (installed(session).isPresent()) {
       return;
     }
-    var listener = new BuildListener(session.getRequest().getExecutionListener(), buildCredentials);
+    var listener =
+        new BuildListener(session.getRequest().getExecutionListener(), buildCredentials, jobFiles);
     Runtime.getRuntime().addShutdownHook(listener.atExit);
     Class<?>[] told = {ExecutionListener.class};
     Object proxy = Proxy.newProxyInstance(BuildListener.class.getClassLoader(), told, listener);
@@ -90,9 +101,26 @@ final class BuildListener implements InvocationHandler {
     }
     if (event.equals("sessionEnded")) {
       buildCredentials.remove();
+      if (failed(details.getSession())) {
+        jobFiles.remove();
+      }
       details.getSession().getRequest().setExecutionListener(next);
       forgetExit();
     }
+  }
+
+  /** With {@code --fail-never}, no build fails. */
+  private static boolean failed(MavenSession session) {
+    MavenExecutionResult result = session.getResult();
+    return result != null
+        && result.hasExceptions()
+        && !MavenExecutionRequest.REACTOR_FAIL_NEVER.equals(
+            session.getRequest().getReactorFailureBehavior());
+  }
+
+  private void stopped() {
+    buildCredentials.remove();
+    jobFiles.remove();
   }
 
   /** Maven's own way to the value of an expression in a pom. */

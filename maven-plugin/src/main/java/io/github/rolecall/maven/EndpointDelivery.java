@@ -1,9 +1,5 @@
 package io.github.rolecall.maven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.json.JsonWriter;
@@ -11,10 +7,6 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +28,7 @@ import java.util.function.Consumer;
  *     container credentials</a>
  */
 final class EndpointDelivery implements Delivery {
+  private static final String PATH = "/credentials";
   private static final Duration GOOD_FOR = Duration.ofMinutes(15);
 
   /** What a client needs to sign a request and to have it arrive. */
@@ -47,22 +40,19 @@ final class EndpointDelivery implements Delivery {
   private final AtomicBoolean warned = new AtomicBoolean();
   private final Set<String> blanked;
   private final String authorization;
-  private final HttpServer server;
+  private final LoopbackServer server;
 
   private EndpointDelivery(
-      Assumed assumed,
-      Clock clock,
-      Consumer<String> warning,
-      Set<String> blanked,
-      HttpServer server) {
+      Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked)
+      throws IOException {
     this.assumed = assumed;
     this.clock = clock;
     this.warning = warning;
     this.blanked = blanked;
-    this.server = server;
     byte[] random = new byte[32];
     new SecureRandom().nextBytes(random);
     this.authorization = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    this.server = LoopbackServer.start(this::answer, LoopbackServer.LIMIT);
   }
 
   /**
@@ -80,13 +70,7 @@ final class EndpointDelivery implements Delivery {
           new ExportProblem.SessionNeeded(DeliveryMode.ENDPOINT.toString()));
     }
     try {
-      // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.
-      var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
-      var delivery =
-          new EndpointDelivery(assumed, clock, warning, blanked, HttpServer.create(address, 0));
-      delivery.server.createContext("/credentials", delivery::answer);
-      delivery.server.start();
-      return delivery;
+      return new EndpointDelivery(assumed, clock, warning, blanked);
     } catch (IOException e) {
       throw new CredentialsException(
           new ExportProblem.FileUnusable("an endpoint on 127.0.0.1", e.getClass().getSimpleName()),
@@ -94,28 +78,34 @@ final class EndpointDelivery implements Delivery {
     }
   }
 
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String shown = exchange.getRequestHeaders().getFirst("Authorization");
-      if (shown == null
-          || !MessageDigest.isEqual(shown.getBytes(UTF_8), authorization.getBytes(UTF_8))
-          || !exchange.getRequestMethod().equals("GET")) {
-        exchange.sendResponseHeaders(401, -1);
-        return;
-      }
-      Instant now = clock.instant();
-      Optional<Instant> expired =
-          assumed.credentials().expires().filter(end -> end.isBefore(now.plus(TIME_TO_USE)));
-      if (expired.isPresent()) {
-        String message = expiry(expired.get());
-        if (warned.compareAndSet(false, true)) {
-          warning.accept(message);
-        }
-        reply(exchange, 403, error(message));
-      } else {
-        reply(exchange, 200, Format.containerCredentials(assumed, now.plus(GOOD_FOR)));
-      }
+  private EndpointAnswer answer(EndpointRequest request) {
+    if (!request.has("authorization", authorization)) {
+      return EndpointAnswer.of(401);
     }
+    // A page in a browser reaches 127.0.0.1 under a name of its own.
+    if (!request.has("host", server.authority())) {
+      return EndpointAnswer.of(421);
+    }
+    if (!request.target().equals(PATH) && !request.target().equals(address())) {
+      return EndpointAnswer.of(404);
+    }
+    if (!request.method().equals("GET")) {
+      return EndpointAnswer.of(405);
+    }
+    return credentials(clock.instant());
+  }
+
+  private EndpointAnswer credentials(Instant now) {
+    Optional<Instant> expired =
+        assumed.credentials().expires().filter(end -> end.isBefore(now.plus(TIME_TO_USE)));
+    if (expired.isEmpty()) {
+      return new EndpointAnswer(200, Format.containerCredentials(assumed, now.plus(GOOD_FOR)));
+    }
+    String message = expiry(expired.get());
+    if (warned.compareAndSet(false, true)) {
+      warning.accept(message);
+    }
+    return new EndpointAnswer(403, error(message));
   }
 
   private String expiry(Instant end) {
@@ -135,17 +125,8 @@ final class EndpointDelivery implements Delivery {
         Map.of("code", code, "Code", code, "message", message, "Message", message));
   }
 
-  private static void reply(HttpExchange exchange, int status, String json) throws IOException {
-    byte[] body = json.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, body.length);
-    try (OutputStream out = exchange.getResponseBody()) {
-      out.write(body);
-    }
-  }
-
   private String address() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/credentials";
+    return "http://" + server.authority() + PATH;
   }
 
   @Override
@@ -173,7 +154,7 @@ final class EndpointDelivery implements Delivery {
 
   @Override
   public void close() {
-    server.stop(0);
+    server.close();
   }
 
   @Override

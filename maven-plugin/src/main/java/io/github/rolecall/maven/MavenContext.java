@@ -100,11 +100,16 @@ record MavenContext(
     return BuildListener.buildCredentials(session).orElseGet(() -> install(log));
   }
 
+  /** What the build has written for later commands of the job, once something may be exported. */
+  JobFiles jobFiles() {
+    return BuildListener.jobFiles(session).orElseThrow();
+  }
+
   private BuildCredentials install(Log log) {
     boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
     var jvm = new JvmProperties(process.jvm());
     var buildCredentials = new BuildCredentials(jvm, parallel, log, process.host().clock());
-    BuildListener.install(session, buildCredentials);
+    BuildListener.install(session, buildCredentials, new JobFiles(log::warn));
     if (log.isDebugEnabled()) {
       buildCredentials.quietSdks();
     }

@@ -2,6 +2,7 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
+import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
@@ -35,13 +36,30 @@ record Surroundings(
     return exposures.stream().noneMatch(Exposure::refusesKeys);
   }
 
-  /** Whether later steps of the job get them: from inside another build only by wish. */
-  boolean exportsToJob(Inputs inputs, HandOn handOn) {
-    return handOn.environment() && (outer.isEmpty() || inputs.has(Input.EXPORT_TO_JOB));
+  /** Why later steps of the job get no keys unless the user wishes so; empty if they do. */
+  private Optional<String> reasonAgainstExport(HandoffOptions options, HandOn handOn) {
+    return outer
+        .map(build -> "this build runs inside " + build.name())
+        .or(
+            () ->
+                platform
+                    .laterSteps(handOn)
+                    .filter(EnvFileExporter.class::isInstance)
+                    .filter(file -> options.export() == DeliveryMode.ENDPOINT)
+                    .map(
+                        file ->
+                            "%s leaves no keys, and %s has only a file for them"
+                                .formatted(options.export(), platform.name())));
   }
 
-  Optional<Exporter> laterSteps(Inputs inputs, HandOn handOn) {
-    return exportsToJob(inputs, handOn) ? platform.laterSteps(handOn) : Optional.empty();
+  private boolean exportsToJob(Inputs inputs, HandoffOptions options, HandOn handOn) {
+    return handOn.environment()
+        && (inputs.has(Input.EXPORT_TO_JOB) || reasonAgainstExport(options, handOn).isEmpty());
+  }
+
+  /** Exports to later steps of the job, if they are to get the credentials. */
+  Optional<Exporter> laterSteps(Inputs inputs, HandoffOptions options, HandOn handOn) {
+    return exportsToJob(inputs, options, handOn) ? platform.laterSteps(handOn) : Optional.empty();
   }
 
   /** Makes sure that keys go nowhere where they would be seen or stored. */
@@ -56,7 +74,7 @@ record Surroundings(
         throw exposed(inputs.name(Input.ENVIRONMENT_PREFIX), exposure);
       }
     }
-    if (exportsToJob(inputs, handOn) && masks.isEmpty()) {
+    if (exportsToJob(inputs, options, handOn) && masks.isEmpty()) {
       throw exposed(inputs.name(Input.EXPORT_TO_JOB), Exposure.OUTER_BUILD);
     }
   }
@@ -87,16 +105,14 @@ record Surroundings(
     }
   }
 
-  void tellJob(Inputs inputs, HandOn handOn, Console console) {
-    outer
-        .filter(build -> handOn.environment() && !exportsToJob(inputs, handOn))
-        .filter(build -> platform.laterSteps(handOn).isPresent())
+  void tellJob(Inputs inputs, HandoffOptions options, HandOn handOn, Console console) {
+    reasonAgainstExport(options, handOn)
+        .filter(reason -> handOn.environment() && !exportsToJob(inputs, options, handOn))
+        .filter(reason -> platform.laterSteps(handOn).isPresent())
         .ifPresent(
-            build ->
+            reason ->
                 console.info(
-                    "Not exported to later steps of the job, as this build runs inside %s. To"
-                            .formatted(build.name())
-                        + " export: "
-                        + FrontEnd.MAVEN.assign(Input.EXPORT_TO_JOB, "true")));
+                    "Not exported to later steps of the job, as %s. To export: %s"
+                        .formatted(reason, FrontEnd.MAVEN.assign(Input.EXPORT_TO_JOB, "true"))));
   }
 }

@@ -105,7 +105,7 @@ class BuildListenerTest {
                         false,
                         new RecordingLog(),
                         Clock.systemUTC()));
-    BuildListener.install(session, buildCredentials);
+    BuildListener.install(session, buildCredentials, new JobFiles(text -> {}));
     HandedOn.toAll(buildCredentials, "one");
   }
 

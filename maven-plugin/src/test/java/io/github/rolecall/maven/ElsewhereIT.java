@@ -47,6 +47,37 @@ class ElsewhereIT {
   }
 
   @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void afterAFailedBuildAGitLabJobFindsNoFile(String version) throws Exception {
+    for (String export : List.of("env", "endpoint")) {
+      try (var aws = FakeAws.start()) {
+        Workspace workspace =
+            Workspace.with(
+                "a-gitlab-job-fails-" + export + "-" + version,
+                Path.of("src", "it", "a-gitlab-job-gets-a-file"));
+        var environment = new HashMap<>(aws.gitLabJob().environment());
+        environment.put("CI_PROJECT_DIR", workspace.project().toString());
+
+        Workspace.Ended build =
+            workspace.run(
+                Mvn.of(
+                    version,
+                    "initialize",
+                    "org.codehaus.mojo:exec-maven-plugin:3.6.4:exec",
+                    "-Dexec.executable=false",
+                    "-Dcredentials.exportToJob=true",
+                    "-Dcredentials.export=" + export),
+                environment);
+
+        assertEquals(1, build.exitCode(), build.output());
+        assertTrue(build.output().contains("later commands of this job"), build.output());
+        Path file = workspace.folder().resolve("work.tmp").resolve("rolecall.env");
+        assertFalse(Files.exists(file), build.output());
+      }
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"--show-version", "-X"})
   void aLaptopStartsFromAProfileAndWhoamiTellsTheRole(String option) throws Exception {
     for (String version : List.of(Mvn.three(), Mvn.four())) {

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
+import org.apache.maven.execution.DefaultMavenExecutionResult;
+import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -122,6 +124,42 @@ final class TestWorld {
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
   private MavenSession session() {
     return new MavenSession(null, new DefaultRepositorySystemSession(), request, null);
+  }
+
+  /** Tells that the build has ended, as Maven does. */
+  @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
+  void end(Optional<Exception> failure) {
+    var result = new DefaultMavenExecutionResult();
+    failure.ifPresent(result::addException);
+    var session = new MavenSession(null, new DefaultRepositorySystemSession(), request, result);
+    request.getExecutionListener().sessionEnded(new SessionEnded(session));
+  }
+
+  private record SessionEnded(MavenSession session) implements ExecutionEvent {
+    @Override
+    public Type getType() {
+      return Type.SessionEnded;
+    }
+
+    @Override
+    public MavenSession getSession() {
+      return session;
+    }
+
+    @Override
+    public MavenProject getProject() {
+      return null;
+    }
+
+    @Override
+    public MojoExecution getMojoExecution() {
+      return null;
+    }
+
+    @Override
+    public Exception getException() {
+      return null;
+    }
   }
 
   /** Writes an element into the pom. */

@@ -1,0 +1,416 @@
+package io.github.rolecall.maven;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.session.Assumed;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
+
+/** What any process of the machine can do to the endpoint, through plain sockets. */
+class LoopbackServerTest {
+  /** Far more than anything here takes: only a hang is longer. */
+  private static final Duration HANGS = Duration.ofMinutes(1);
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final Assumed ASSUMED = HandedOn.assumed("one");
+
+  private final EndpointDelivery endpoint =
+      EndpointDelivery.start(ASSUMED, Clock.systemUTC(), text -> {}, Set.of());
+  private final String address = endpoint.environment().get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+  private final String host = address.substring("http://".length(), address.lastIndexOf('/'));
+  private final String right =
+      "Host: %s\r\nAuthorization: %s\r\n"
+          .formatted(host, endpoint.environment().get("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+  private final List<Socket> clients = new ArrayList<>();
+
+  @AfterEach
+  void stop() throws IOException {
+    for (Socket client : clients) {
+      client.close();
+    }
+    endpoint.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "G",
+        "GET",
+        "GET /credentials HTTP/1.1",
+        "GET /credentials HTTP/1.1\r\n",
+        "GET /credentials HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthori",
+        "POST /credentials HTTP/1.1\r\nContent-Length: 100000\r\n\r\nhalf"
+      })
+  void sdksAreServedWhileOthersSayHalfASentence(String half) throws Exception {
+    for (int i = 0; i < 20; i++) {
+      send(connected(), half);
+    }
+    assertSdkIsServed();
+  }
+
+  @Test
+  void sdksAreServedWhileSomebodyDripsBytes() throws Exception {
+    Socket dripping = connected();
+    var stop = new AtomicBoolean();
+    try (var drip = new Background()) {
+      Future<Integer> sent =
+          drip.call(
+              () -> {
+                int bytes = 0;
+                while (!stop.get()) {
+                  send(dripping, "X");
+                  bytes++;
+                  Thread.sleep(5);
+                }
+                return bytes;
+              });
+      assertSdkIsServed();
+      stop.set(true);
+      assertTrue(sent.get() > 0, "nothing dripped");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, LoopbackServer.MOST_CONNECTIONS, 200, 1000})
+  void sdksAreServedWhileSomebodyHoldsConnections(int connections) throws Exception {
+    for (int i = 0; i < connections; i++) {
+      connected();
+    }
+    assertSdkIsServed();
+    long held = clients.stream().filter(client -> !isClosed(client, 1)).count();
+    assertTrue(held <= LoopbackServer.MOST_CONNECTIONS, held + " connections are held");
+  }
+
+  @Test
+  void twoHundredClientsAtOnceGetTheirAnswers() throws Exception {
+    try (var all = new Background()) {
+      var answers = new ArrayList<Future<String>>();
+      for (int i = 0; i < 200; i++) {
+        answers.add(all.call(() -> answer("GET /credentials HTTP/1.1\r\n" + right + "\r\n")));
+      }
+      for (Future<String> answer : answers) {
+        assertStatus(200, answer.get());
+      }
+    }
+  }
+
+  /** Only this thread is there, however many ask. */
+  @Test
+  void clientsCostNoThreads() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      connected();
+    }
+    assertStatus(200, answer("GET /credentials HTTP/1.1\r\n" + right + "\r\n"));
+    List<Thread> ours =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> thread.getName().startsWith("rolecall-endpoint"))
+            .toList();
+    assertEquals(1, ours.size(), ours.toString());
+    assertTrue(ours.get(0).isDaemon(), "Maven ends without it");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          GET  | /credentials              | 200
+          HEAD | /credentials              | 405
+          POST | /credentials              | 405
+          get  | /credentials              | 405
+          GET  | /                         | 404
+          GET  | /credentials/             | 404
+          GET  | /credentials/../secret    | 404
+          GET  | /Credentials              | 404
+          GET  | /credentials?a=b          | 404
+          GET  | http://evil.test/credentials | 404
+          G(T  | /credentials              | 400
+          """)
+  void onlyTheOneRequestIsAnswered(String method, String target, int status) throws Exception {
+    String answer = answer("%s %s HTTP/1.1\r\n%s\r\n".formatted(method, target, right));
+    assertStatus(status, answer);
+  }
+
+  @Test
+  void theWholeAddressIsATargetToo() throws Exception {
+    assertStatus(200, answer("GET " + address + " HTTP/1.1\r\n" + right + "\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "evil.test",
+        "localhost",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "",
+        "@",
+        "[::1]:80",
+        "127.1"
+      })
+  void aPageOfABrowserUnderAnotherNameGetsNothing(String other) throws Exception {
+    String headers = right.replace("Host: " + host, "Host: " + other);
+    assertStatus(421, answer("GET /credentials HTTP/1.1\r\n" + headers + "\r\n"));
+  }
+
+  @Test
+  void noHostOrTwoGetNothing() throws Exception {
+    String none = right.replaceFirst("Host: .*\r\n", "");
+    assertStatus(421, answer("GET /credentials HTTP/1.1\r\n" + none + "\r\n"));
+    assertStatus(421, answer("GET /credentials HTTP/1.1\r\nHost: x\r\n" + right + "\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "Authorization:",
+        "Authorization: x",
+        "Authorization: *",
+        "Authorization: ${token}x",
+        "Authorization: Bearer ${token}",
+        "Authorization: ${token},${token}",
+        "Other: ${token}",
+        "Authorization: Basic ${token}",
+        "Authorization: ${token}\r\nAuthorization: x",
+        "Authorization: x\r\nAuthorization: ${token}"
+      })
+  void onlyTheAuthorizationOpens(String header) throws Exception {
+    String token = endpoint.environment().get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    String shown = header.isEmpty() ? "" : header.replace("${token}", token) + "\r\n";
+    assertStatus(
+        401, answer("GET /credentials HTTP/1.1\r\nHost: " + host + "\r\n" + shown + "\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /credentials\r\n",
+        "GET  /credentials HTTP/1.1\r\n",
+        "GET /credentials HTTP/2\r\n",
+        "GET /credentials HTTP/1.1\nHost: x\r\n",
+        "GET /credentials HTTP/1.1\r\n folded\r\n",
+        "GET /credentials HTTP/1.1\r\nNo colon\r\n",
+        "GET /credentials HTTP/1.1\r\nHost : x\r\n",
+        "GET /credentials HTTP/1.1\r\nA: \0\r\n",
+        "\r\n",
+        "\u0016\u0003\u0001\r\n"
+      })
+  void whatIsNoRequestIsRefused(String head) throws Exception {
+    assertStatus(400, answer(head + "\r\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {LoopbackConnection.LARGEST_HEAD, 20_000, 200_000})
+  void aHugeHeadIsRefused(int size) throws Exception {
+    assertStatus(431, answer("GET /credentials HTTP/1.1\r\n" + right + "X: " + "x".repeat(size)));
+  }
+
+  @Test
+  void withoutAnEndAHeadIsRefusedAsWell() throws Exception {
+    Socket endless = connected();
+    assertTimeoutPreemptively(
+        HANGS,
+        () ->
+            assertThrows(
+                SocketException.class,
+                () -> {
+                  while (true) {
+                    send(endless, "x".repeat(10_000));
+                  }
+                }));
+  }
+
+  @Test
+  void ofPipelinedRequestsTheFirstIsAnsweredAndTheConnectionEnds() throws Exception {
+    String request = "GET /credentials HTTP/1.1\r\n" + right + "\r\n";
+    String answer = answer(request + request + "POST /credentials HTTP/1.1\r\n\r\n");
+    assertStatus(200, answer);
+    assertEquals(answer.indexOf("HTTP/1.1"), answer.lastIndexOf("HTTP/1.1"), answer);
+    assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+  }
+
+  @Test
+  void aRequestMayComeInPieces() throws Exception {
+    Socket slow = connected();
+    for (char one : ("GET /credentials HTTP/1.1\r\n" + right + "\r\n").toCharArray()) {
+      send(slow, String.valueOf(one));
+    }
+    assertStatus(200, rest(slow));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "GET /cred", "GET / HTTP/1.1\r\n\r\n"})
+  void aConnectionEndsInTime(String sent) throws Exception {
+    try (var server = LoopbackServer.start(request -> EndpointAnswer.of(401), SHORT)) {
+      Socket client = connected(server.authority());
+      send(client, sent);
+      rest(client);
+    }
+  }
+
+  @Test
+  void drippingBytesDoNotProlongAConnection() throws Exception {
+    try (var server = LoopbackServer.start(request -> EndpointAnswer.of(401), SHORT)) {
+      Socket client = connected(server.authority());
+      assertTimeoutPreemptively(
+          HANGS,
+          () ->
+              assertThrows(
+                  SocketException.class,
+                  () -> {
+                    while (true) {
+                      send(client, "x");
+                      Thread.sleep(20);
+                    }
+                  }));
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadItsAnswerIsNotWaitedFor() throws Exception {
+    String large = "x".repeat(20_000_000);
+    try (var server = LoopbackServer.start(request -> new EndpointAnswer(200, large), SHORT)) {
+      Socket deaf = connected(server.authority());
+      send(deaf, "GET / HTTP/1.1\r\n\r\n");
+      Socket other = connected(server.authority());
+      send(other, "nonsense\r\n\r\n");
+      assertStatus(400, rest(other));
+    }
+  }
+
+  @Test
+  void aFailureOfOneAnswerIsNoneOfTheOthers() throws Exception {
+    try (var server =
+        LoopbackServer.start(
+            request -> {
+              if (request.target().equals("/fails")) {
+                throw new IllegalStateException("planted");
+              }
+              return EndpointAnswer.of(404);
+            },
+            LoopbackServer.LIMIT)) {
+      Socket first = connected(server.authority());
+      send(first, "GET /fails HTTP/1.1\r\n\r\n");
+      assertEquals("", rest(first));
+      Socket second = connected(server.authority());
+      send(second, "GET / HTTP/1.1\r\n\r\n");
+      assertStatus(404, rest(second));
+    }
+  }
+
+  @Test
+  void theEndTakesThePortAndTheConnections() throws Exception {
+    Socket idle = connected();
+    endpoint.close();
+    assertTimeoutPreemptively(HANGS, () -> assertTrue(isClosed(idle, 0), "the connection is open"));
+    assertThrows(ConnectException.class, this::connected);
+  }
+
+  private void assertSdkIsServed() {
+    Map<String, String> told = new HashMap<>();
+    endpoint.properties().forEach((name, value) -> told.put(name, value.orElseThrow()));
+    told.forEach(System::setProperty);
+    try (var provider = ContainerCredentialsProvider.builder().build()) {
+      var found =
+          assertTimeoutPreemptively(
+              HANGS, () -> (AwsSessionCredentials) provider.resolveCredentials());
+      assertEquals("token-one", found.sessionToken());
+    } finally {
+      told.keySet().forEach(System::clearProperty);
+    }
+  }
+
+  private static void assertStatus(int status, String answer) {
+    assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
+    assertEquals(status == 200, answer.contains("token-one"), answer);
+    assertEquals(status == 200, answer.contains("key-one"), answer);
+    int blank = answer.indexOf("\r\n\r\n");
+    String length = "content-length: " + (answer.length() - blank - 4) + "\r\n";
+    assertTrue(answer.toLowerCase(Locale.ROOT).contains(length), answer);
+  }
+
+  private String answer(String request) throws IOException {
+    Socket client = connected();
+    send(client, request);
+    return rest(client);
+  }
+
+  private static void send(Socket client, String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(ISO_8859_1));
+    client.getOutputStream().flush();
+  }
+
+  /** All up to the end of the connection, which must come. */
+  private static String rest(Socket client) {
+    return assertTimeoutPreemptively(
+        HANGS, () -> new String(client.getInputStream().readAllBytes(), ISO_8859_1));
+  }
+
+  private static boolean isClosed(Socket client, int millis) {
+    try {
+      client.setSoTimeout(millis);
+      return client.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private Socket connected() throws IOException {
+    return connected(host);
+  }
+
+  private Socket connected(String authority) throws IOException {
+    int port = Integer.parseInt(authority.substring(authority.indexOf(':') + 1));
+    var client = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port);
+    synchronized (clients) {
+      clients.add(client);
+    }
+    return client;
+  }
+
+  /** Threads that end with the test. */
+  private static final class Background implements AutoCloseable {
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    <T> Future<T> call(Callable<T> work) {
+      return threads.submit(work);
+    }
+
+    @Override
+    public void close() {
+      threads.shutdownNow();
+    }
+  }
+}
