@@ -33,7 +33,7 @@ final class Arrows {
     arrow("session", "jackson", "model", "problem");
     arrow("console", "option", "problem", "text");
     arrow("network", "console", "model", "problem");
-    arrow("http", "model", "network", "problem");
+    arrow("http", "model", "network", "problem", "text");
     arrow("host", "console", "http", "model", "problem", "text");
     arrow("awsfile", "host", "problem", "text");
     // Planning reads a record of it, and asks nobody.
@@ -118,7 +118,8 @@ final class Arrows {
         "model",
         "network",
         "problem",
-        "session");
+        "session",
+        "text");
     // Neither http nor aws.sts: a plan is made without asking anybody.
     arrow(
         "assume.plan",

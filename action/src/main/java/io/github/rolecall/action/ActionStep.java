@@ -54,7 +54,7 @@ final class ActionStep {
     this.host = host;
     this.hostTemp = hostTemp;
     this.gitHub = new GitHubActions(host);
-    this.console = gitHub.console(host.log(), FrontEnd.ACTION);
+    this.console = gitHub.console(host.log(), FrontEnd.ACTION, host.secrets());
   }
 
   int run() {
@@ -77,7 +77,7 @@ final class ActionStep {
       }
       return 0;
     } catch (CredentialsException e) {
-      gitHub.console(host.log(), words).failed(e.problem());
+      gitHub.console(host.log(), words, host.secrets()).failed(e.problem());
       gitHub.summarize(e.problem(), words);
     } catch (RuntimeException e) {
       console.failed(RunProblem.Internal.of(e));

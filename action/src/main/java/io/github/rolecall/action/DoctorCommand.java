@@ -54,7 +54,7 @@ final class DoctorCommand extends Subcommand {
     SetupReport report =
         new SetupCheck(host, job.platform(), inputs.words())
             .report(profile, parsed.hasMatchedOption(ONLINE));
-    print(json ? json(report) : text(report));
+    show(json ? json(report) : text(report));
     return report.isBroken() ? 1 : 0;
   }
 

@@ -48,7 +48,7 @@ final class ExplainCommand extends Subcommand {
   int run(ParseResult parsed, Inputs inputs, Job job) {
     String format = inputs.choice(Input.FORMAT, FORMATS, "text");
     Reports reports = job.explain().run(inputs);
-    print(format.equals("json") ? reports.json() : reports.text());
+    show(format.equals("json") ? reports.json() : reports.text());
     return reports.exitCode();
   }
 

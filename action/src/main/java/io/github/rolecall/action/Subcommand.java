@@ -65,12 +65,15 @@ abstract class Subcommand {
       Options.refuseBlank(parsed);
       Inputs inputs = options.read(parsed, host);
       words = inputs.words();
-      return run(parsed, inputs, new Job(host, platform, platform.console(err, FrontEnd.COMMAND)));
+      return run(
+          parsed,
+          inputs,
+          new Job(host, platform, platform.console(err, FrontEnd.COMMAND, host.secrets())));
     } catch (CredentialsException e) {
-      platform.console(err, words).failed(e.problem());
+      platform.console(err, words, host.secrets()).failed(e.problem());
       return e.problem() instanceof InputProblem ? wrongInput() : 1;
     } catch (RuntimeException e) {
-      platform.console(err, words).failed(RunProblem.Internal.of(e));
+      platform.console(err, words, host.secrets()).failed(RunProblem.Internal.of(e));
       return 1;
     }
   }
@@ -81,6 +84,11 @@ abstract class Subcommand {
   /** The exit code for inputs that cannot be meant. */
   int wrongInput() {
     return 1;
+  }
+
+  /** Prints a result for people, which others may have put a secret into. */
+  final void show(String result) {
+    print(host.secrets().without(result));
   }
 
   final void print(String result) {

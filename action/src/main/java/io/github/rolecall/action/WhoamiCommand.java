@@ -38,7 +38,7 @@ final class WhoamiCommand extends Subcommand {
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     CallerIdentity identity = job.assume().run(job.planner().plan(inputs)).get(0).identity();
-    print(parsed.hasMatchedOption(JSON) ? json(identity) : text(identity));
+    show(parsed.hasMatchedOption(JSON) ? json(identity) : text(identity));
     return 0;
   }
 

@@ -17,6 +17,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.text.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -132,6 +133,11 @@ class NastyValuesTest {
               request.address().toString(),
               Optional.empty(),
               new UnknownHostException("not looked up")));
+    }
+
+    @Override
+    public Secrets secrets() {
+      return real.secrets();
     }
 
     @Override

@@ -143,7 +143,7 @@ final class Observation implements AutoCloseable {
       andEndpoint.put(Input.DISABLE_RETRY, "true");
       CiPlatform platform = CiPlatform.detect(host);
       Assumed assumed =
-          new Assume(host, platform, platform.console(NOWHERE, FrontEnd.COMMAND))
+          new Assume(host, platform, platform.console(NOWHERE, FrontEnd.COMMAND, host.secrets()))
               .run(List.of(atSimulator(role(host, andEndpoint))))
               .get(0);
       seen.add("is " + assumed.describe());

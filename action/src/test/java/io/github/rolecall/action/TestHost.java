@@ -5,6 +5,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -30,6 +31,11 @@ final class TestHost {
       @Override
       public Answer ask(Request request) {
         return answering.answer(request, real);
+      }
+
+      @Override
+      public Secrets secrets() {
+        return real.secrets();
       }
 
       @Override

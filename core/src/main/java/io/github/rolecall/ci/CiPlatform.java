@@ -12,6 +12,7 @@ import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Withheld;
 import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -91,8 +92,13 @@ public interface CiPlatform {
     return List.of();
   }
 
-  default Console console(PrintStream stream, Words words) {
-    return new PlainConsole(stream, words);
+  /**
+   * What people see of the run.
+   *
+   * @param secrets of the run, which no line shows
+   */
+  default Console console(PrintStream stream, Words words, Secrets secrets) {
+    return new PlainConsole(stream, words, secrets);
   }
 
   /** Hands credentials to later steps of the job; empty where the CI system has no way to. */

@@ -17,6 +17,7 @@ import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.Withheld;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.IdentityToken;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +116,8 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
-  public Console console(PrintStream stream, Words words) {
-    return new GitHubConsole(stream, words);
+  public Console console(PrintStream stream, Words words, Secrets secrets) {
+    return new GitHubConsole(stream, words, secrets);
   }
 
   @Override
@@ -229,7 +230,7 @@ public final class GitHubActions implements CiPlatform {
         .ifPresent(
             file -> {
               try {
-                file.append(summary.markdown());
+                file.append(host.secrets().without(summary.markdown()));
               } catch (CredentialsException e) {
                 // The log has it all; the runner drops a summary that it cannot read too.
                 return;

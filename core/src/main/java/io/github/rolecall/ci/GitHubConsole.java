@@ -4,6 +4,7 @@ import io.github.rolecall.console.Console;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,16 +19,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class GitHubConsole implements Console {
   private final PrintStream stream;
   private final Words words;
+  private final Secrets secrets;
   private final Set<String> masked = ConcurrentHashMap.newKeySet();
 
-  GitHubConsole(PrintStream stream, Words words) {
+  GitHubConsole(PrintStream stream, Words words, Secrets secrets) {
     this.stream = stream;
     this.words = words;
+    this.secrets = secrets;
   }
 
   @Override
   public void info(String text) {
-    print(PlainText.harmless(text));
+    print(PlainText.harmless(secrets.without(text)));
   }
 
   @Override
@@ -42,9 +45,10 @@ final class GitHubConsole implements Console {
 
   @Override
   public void mask(String secret) {
+    secrets.learn(secret);
     // The runner takes a blank mask for a fault, and would mask nothing.
     if (!secret.isBlank() && masked.add(secret)) {
-      command("add-mask", secret);
+      print("::add-mask::" + escaped(secret));
     }
   }
 
@@ -54,8 +58,11 @@ final class GitHubConsole implements Console {
   }
 
   private void command(String name, String data) {
-    String escaped = data.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
-    print("::" + name + "::" + escaped);
+    print("::" + name + "::" + escaped(secrets.without(data)));
+  }
+
+  private static String escaped(String data) {
+    return data.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
   }
 
   private void print(String line) {

@@ -12,7 +12,6 @@ import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.TokenProblem;
 import io.github.rolecall.session.IdentityToken;
-import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,6 @@ import java.util.stream.Stream;
  */
 record TokenEndpoint(
     String platform, String field, String address, String bearer, List<Remedy> remedies) {
-  private static final int LONGEST_ANSWER = 300;
-
   /** For messages: "the token endpoint of GitHub Actions". */
   String service() {
     return "the token endpoint of " + platform;
@@ -48,7 +45,8 @@ record TokenEndpoint(
     Http.Answer answer = host.http().ask(request);
     if (answer.status() != 200) {
       throw new CredentialsException(
-          new TokenProblem.Refused(platform, answer.status(), said(answer), remedies));
+          new TokenProblem.Refused(
+              platform, answer.status(), host.secrets().shown(said(answer)), remedies));
     }
     return JsonReader.object(answer.body())
         .map(json -> json.path(field))
@@ -58,18 +56,23 @@ record TokenEndpoint(
             () ->
                 new CredentialsException(
                     new TokenProblem.NotAToken(
-                        platform, field, answer.contentType(), answer.body().length())));
+                        platform,
+                        field,
+                        host.secrets().shown(answer.contentType()),
+                        answer.body().length())));
   }
 
   private static String said(Http.Answer answer) {
-    String text =
-        JsonReader.object(answer.body())
-            .map(json -> json.path("message"))
-            .filter(JsonValue::isString)
-            .map(JsonValue::text)
-            .orElse(answer.body());
-    String shown = PlainText.harmless(text.strip().replaceAll("\\s+", " "));
-    return shown.substring(0, Math.min(shown.length(), LONGEST_ANSWER));
+    return JsonReader.object(answer.body())
+        .map(json -> json.path("message"))
+        .filter(JsonValue::isString)
+        .map(JsonValue::text)
+        .orElse(answer.body());
+  }
+
+  /** What lets whoever has it request a token. */
+  List<String> variables() {
+    return List.of(address, bearer);
   }
 
   /** The variable that a job lacks to request a token; empty when it has both. */

@@ -7,7 +7,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
-import io.github.rolecall.text.Redaction;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -178,6 +177,9 @@ public record Command(String purpose, List<String> words, Duration limit) {
   private CredentialsException failed(String outcome, String stderr, Host host, String printed) {
     return new CredentialsException(
         new IdentityProblem.CommandFailed(
-            purpose, program(), outcome, Redaction.of(stderr, host.environment(), printed)));
+            purpose,
+            program(),
+            outcome,
+            host.secrets().shownEnd(stderr, CommandSecrets.of(words, printed))));
   }
 }

@@ -4,6 +4,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ public record Host(
     PrintStream log,
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
+  /** What its variables hold is a secret of the run where their names say so. */
+  public Host {
+    http.secrets().learn(environment);
+  }
+
   /** The world as it is. */
   public static Host system(PrintStream log) {
     return system(log, Http.ofJvm());
@@ -97,6 +103,11 @@ public record Host(
   /** The same with its name, for messages. */
   public Optional<Given> given(String name) {
     return variable(name).map(text -> new Given(text, name));
+  }
+
+  /** All secrets of the run, which no text of others may show. */
+  public Secrets secrets() {
+    return http.secrets();
   }
 
   public Clock clock() {

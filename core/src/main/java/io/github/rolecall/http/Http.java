@@ -2,6 +2,7 @@ package io.github.rolecall.http;
 
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
+import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -115,6 +116,9 @@ public interface Http {
    * {@code NetworkProblem} when no whole answer comes.
    */
   Answer ask(Request request);
+
+  /** All secrets of the run: what is sent is among them, and what comes back may repeat it. */
+  Secrets secrets();
 
   /** Begins, in the background, what the first question will need. */
   default void prepare() {}

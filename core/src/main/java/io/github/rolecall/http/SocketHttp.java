@@ -8,6 +8,8 @@ import io.github.rolecall.network.ProxyServer;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.NetworkProblem;
+import io.github.rolecall.text.SecretNames;
+import io.github.rolecall.text.Secrets;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -24,6 +26,7 @@ import javax.net.ssl.SSLSocketFactory;
 /** HTTP on sockets of the JDK. */
 public final class SocketHttp implements Http {
   private final Tls tls;
+  private final Secrets secrets = new Secrets();
   private final Map<Path, Once<SSLSocketFactory>> own = new ConcurrentHashMap<>();
 
   /** Done when this process has agreed on TLS once, and so knows how. */
@@ -35,6 +38,11 @@ public final class SocketHttp implements Http {
   }
 
   @Override
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  @Override
   public void prepare() {
     tls.prepare();
   }
@@ -42,6 +50,8 @@ public final class SocketHttp implements Http {
   @Override
   public Answer ask(Request request) {
     Optional<ProxyServer> proxy = request.network().proxies().on(request.address());
+    learn(request.network());
+    request.headers().forEach(this::learn);
     try (HttpConnection connection = open(request)) {
       Answer answer =
           connection.ask(
@@ -72,6 +82,17 @@ public final class SocketHttp implements Http {
     }
   }
 
+  /** What authorizes a request, without the scheme; a signature is good for one request. */
+  private void learn(String header, String value) {
+    if (SecretNames.isSecret(header) && !value.startsWith("AWS4-")) {
+      secrets.learn(value.replaceFirst("^[A-Za-z][\\w-]* ", ""));
+    }
+  }
+
+  private void learn(Network network) {
+    network.proxies().logins().forEach(login -> secrets.learn(login.reveal()));
+  }
+
   private HttpConnection open(Request request) throws IOException {
     Supplier<SSLSocketFactory> sockets = sockets(request.network());
     try {
@@ -87,6 +108,7 @@ public final class SocketHttp implements Http {
 
   @Override
   public HttpLine line(URI address, Network network) {
+    learn(network);
     return new HttpLine(sockets(network), address, network, agreed);
   }
 

@@ -12,6 +12,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.testkit.ci.RunnerLog;
 import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Secrets;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -67,8 +68,8 @@ class ConsoleTest {
     try (var stream = new PrintStream(log.stream(), false, UTF_8)) {
       talk.accept(
           gitHub
-              ? new GitHubConsole(stream, FrontEnd.ACTION)
-              : new PlainConsole(stream, FrontEnd.COMMAND));
+              ? new GitHubConsole(stream, FrontEnd.ACTION, new Secrets())
+              : new PlainConsole(stream, FrontEnd.COMMAND, new Secrets()));
     }
     return log;
   }
@@ -193,7 +194,7 @@ class ConsoleTest {
             assertEquals(
                 type,
                 CiPlatform.detect(TestHost.of(Map.of(variable, "true")))
-                    .console(stream, FrontEnd.MAVEN)
+                    .console(stream, FrontEnd.MAVEN, new Secrets())
                     .getClass()));
   }
 }

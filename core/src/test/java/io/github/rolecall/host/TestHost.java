@@ -4,6 +4,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
+import io.github.rolecall.text.Secrets;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -39,6 +40,11 @@ public final class TestHost {
           @Override
           public Answer ask(Request request) {
             return answers.apply(request);
+          }
+
+          @Override
+          public Secrets secrets() {
+            return real.secrets();
           }
 
           @Override

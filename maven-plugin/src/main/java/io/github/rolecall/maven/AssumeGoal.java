@@ -42,7 +42,7 @@ final class AssumeGoal {
     this.host = build.host(inputs);
     this.platform = CiPlatform.detect(host);
     this.surroundings = build.surroundings(platform, log);
-    this.console = new MavenConsole(log, surroundings.masks());
+    this.console = new MavenConsole(log, surroundings.masks(), build.secrets());
     this.options = options(inputs);
   }
 
@@ -161,7 +161,7 @@ final class AssumeGoal {
         throw new AwaitedRoleException(
             options.execution(),
             "when the first goal that may use its credentials was to start",
-            problem.message(inputs.words()));
+            build.secrets().without(problem.message(inputs.words())));
       }
     }
   }

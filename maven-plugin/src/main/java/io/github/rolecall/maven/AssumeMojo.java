@@ -56,6 +56,11 @@ public final class AssumeMojo extends AssumeParameters {
   }
 
   @Override
+  MavenContext build() {
+    return build;
+  }
+
+  @Override
   void run(Parameters parameters) {
     new AssumeGoal(build, getLog(), parameters).run();
   }

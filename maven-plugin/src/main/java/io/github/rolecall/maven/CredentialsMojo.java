@@ -17,6 +17,9 @@ abstract class CredentialsMojo extends AbstractMojo {
   /** Maven runs the goal, be it with {@code skip}. */
   void started() {}
 
+  /** The build that the goal runs in. */
+  abstract MavenContext build();
+
   /** Does the work; it is not called when the goal is skipped. */
   abstract void run(Parameters parameters);
 
@@ -41,7 +44,7 @@ abstract class CredentialsMojo extends AbstractMojo {
     }
   }
 
-  private static String message(Problem problem, Parameters parameters) {
-    return PlainText.harmless(problem.message(parameters.words()));
+  private String message(Problem problem, Parameters parameters) {
+    return PlainText.harmless(build().secrets().without(problem.message(parameters.words())));
   }
 }

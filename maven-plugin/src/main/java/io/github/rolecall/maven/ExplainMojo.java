@@ -23,10 +23,15 @@ public final class ExplainMojo extends ExplainParameters {
   }
 
   @Override
+  MavenContext build() {
+    return build;
+  }
+
+  @Override
   void run(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
     Reports reports = build.explain(inputs, getLog()).run(inputs);
-    getLog().info(reports.text());
+    getLog().info(build.secrets().without(reports.text()));
     if (reports.verdict() == Verdict.DENIED) {
       throw new CredentialsException(new GuardProblem.WouldBeDenied());
     }

@@ -3,9 +3,8 @@ package io.github.rolecall.maven;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Secrets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugin.logging.Log;
 
 /**
@@ -14,21 +13,20 @@ import org.apache.maven.plugin.logging.Log;
  * masked are those that are handed on. The others are only kept out of these lines.
  */
 final class MavenConsole implements Console {
-  /** A shorter text, such as the user of a proxy, is a part of ordinary words. */
-  private static final int SHORTEST = 6;
-
   private final Log log;
   private final Optional<Console> masks;
-  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+  private final Secrets secrets;
 
   /**
    * @param masks the standard output that the CI system reads: Maven puts a prefix before every
    *     line of its log, Maven 4 before those of {@code System.out} too, and a mask with something
    *     before it is no mask but the secret itself. Empty: there is no way to mask.
+   * @param secrets of the build, which no line shows
    */
-  MavenConsole(Log log, Optional<Console> masks) {
+  MavenConsole(Log log, Optional<Console> masks, Secrets secrets) {
     this.log = log;
     this.masks = masks;
+    this.secrets = secrets;
   }
 
   @Override
@@ -47,11 +45,7 @@ final class MavenConsole implements Console {
   }
 
   private String line(String text) {
-    String line = text;
-    for (String secret : secrets) {
-      line = line.replace(secret, "***");
-    }
-    return PlainText.harmless(line);
+    return PlainText.harmless(secrets.without(text));
   }
 
   @Override
@@ -61,9 +55,7 @@ final class MavenConsole implements Console {
 
   @Override
   public void hold(String secret) {
-    if (secret.strip().length() >= SHORTEST) {
-      secrets.add(secret);
-    }
+    secrets.learn(secret);
   }
 
   /** The exception that ends the goal carries the message, and Maven prints it. */

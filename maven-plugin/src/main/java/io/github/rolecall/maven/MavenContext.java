@@ -10,6 +10,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.Exposure;
+import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,8 @@ record MavenContext(
         platform.masks() && outer.isPresent()
             ? outer.flatMap(OuterBuild::output)
             : Optional.of(process.host().log());
-    Optional<Console> masks = runner.map(stream -> platform.console(stream, FrontEnd.MAVEN));
+    Optional<Console> masks =
+        runner.map(stream -> platform.console(stream, FrontEnd.MAVEN, secrets()));
     return new Surroundings(platform, outer, exposures, masks);
   }
 
@@ -143,8 +145,13 @@ record MavenContext(
     return new Explain(host, platform, console(platform, log), keysOfServer(inputs));
   }
 
+  /** Of all goals of this build that this is the context of. */
+  Secrets secrets() {
+    return process.host().secrets();
+  }
+
   Console console(CiPlatform platform, Log log) {
-    return new MavenConsole(log, surroundings(platform, log).masks());
+    return new MavenConsole(log, surroundings(platform, log).masks(), secrets());
   }
 
   private Optional<BuildCache> buildCache() {

@@ -28,6 +28,11 @@ public final class SsoLoginMojo extends SsoLoginParameters {
   }
 
   @Override
+  MavenContext build() {
+    return build;
+  }
+
+  @Override
   void run(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
     Host host = build.host(inputs);

@@ -15,6 +15,11 @@ public final class TrustPolicyMojo extends TrustPolicyParameters {
   }
 
   @Override
+  MavenContext build() {
+    return build;
+  }
+
+  @Override
   void run(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
     getLog().info("\n" + build.explain(inputs, getLog()).trustPolicy(inputs));

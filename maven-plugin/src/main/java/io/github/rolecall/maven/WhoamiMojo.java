@@ -26,6 +26,11 @@ public final class WhoamiMojo extends WhoamiParameters {
   }
 
   @Override
+  MavenContext build() {
+    return build;
+  }
+
+  @Override
   void run(Parameters parameters) {
     MavenContext later = build.afterAssume(getLog());
     Inputs inputs = later.inputs(parameters);

@@ -9,6 +9,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
+import io.github.rolecall.text.Secrets;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
@@ -112,6 +113,11 @@ final class TestWorld {
       @Override
       public Answer ask(Request asked) {
         return http.apply(asked);
+      }
+
+      @Override
+      public Secrets secrets() {
+        return real.http().secrets();
       }
 
       @Override

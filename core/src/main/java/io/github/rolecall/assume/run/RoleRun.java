@@ -98,11 +98,7 @@ final class RoleRun {
     for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
       caller = byCredentials(role, caller);
     }
-    Assumed assumed = verified(proven(caller), plan.identity().origin());
-    if (plan.identity().origin() == Assumed.Origin.GIVEN) {
-      sources.mask(caller.credentials());
-    }
-    return assumed;
+    return verified(proven(caller), plan.identity().origin());
   }
 
   /** The one place that makes what exporters take, from what has been proven and is allowed. */
@@ -120,11 +116,7 @@ final class RoleRun {
   /** Gets what is there, and asks nobody whose it is. */
   UnverifiedCredentials unverified() {
     // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
-    SessionCredentials credentials = held();
-    if (plan.identity().origin() == Assumed.Origin.GIVEN) {
-      sources.mask(credentials);
-    }
-    return new UnverifiedCredentials(credentials, plan.region());
+    return new UnverifiedCredentials(held(), plan.region());
   }
 
   private SessionCredentials held() {

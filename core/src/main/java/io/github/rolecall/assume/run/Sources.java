@@ -58,24 +58,28 @@ public final class Sources {
       return token;
     }
     if (source instanceof Source.GivenToken given) {
-      console.hold(given.token().reveal());
-      return IdentityToken.of(new Given(given.token().reveal(), given.input()));
+      return held(new Given(given.token().reveal(), given.input()));
     }
     if (source instanceof Source.TokenVariable named) {
       var missing =
           new IdentityProblem.VariableMissing(named.input(), named.variable(), platform.withheld());
       return host.given(named.variable())
-          .map(IdentityToken::of)
+          .map(this::held)
           .orElseThrow(() -> new CredentialsException(missing));
     }
     if (source instanceof Source.TokenCommand printed) {
       return printed(printed);
     }
     if (source instanceof Source.TokenFile file) {
-      return IdentityToken.of(
-          new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
+      return held(new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
     }
     throw new IllegalArgumentException("no token comes from " + source.describe());
+  }
+
+  /** Hides the token, also where it turns out to be none. */
+  private IdentityToken held(Given token) {
+    console.hold(token.text().strip());
+    return IdentityToken.of(token);
   }
 
   private IdentityToken printed(Source.TokenCommand source) {
@@ -89,9 +93,15 @@ public final class Sources {
             source.input(), source.command().program(), "one token and nothing else"));
   }
 
+  /** Credentials that are hidden already, whatever is said of them from now on. */
   public SessionCredentials credentials(Source source, Plan.Reach reach, Sts sts) {
+    SessionCredentials found = found(source, reach, sts);
+    mask(found);
+    return found;
+  }
+
+  private SessionCredentials found(Source source, Plan.Reach reach, Sts sts) {
     if (source instanceof Source.Keys keys) {
-      mask(keys.credentials());
       return keys.credentials();
     }
     if (source instanceof Source.EnvironmentKeys keys) {

@@ -11,7 +11,6 @@ import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.session.SessionCredentials;
-import io.github.rolecall.text.PlainText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -21,8 +20,6 @@ import java.util.function.Supplier;
 
 /** Asks the servers that credentials come from, with the retries and the log of the run. */
 record Asking(Host host, Console console, Network network, Retry retry) {
-  private static final int LONGEST_ANSWER = 300;
-
   /** The same for IAM Identity Center. */
   SsoCaller sso() {
     return new SsoCaller(host, console, network, retry);
@@ -57,13 +54,11 @@ record Asking(Host host, Console console, Network network, Retry retry) {
         });
   }
 
-  static CredentialsException refused(String service, Http.Answer answer) {
+  CredentialsException refused(String service, Http.Answer answer) {
     // A success that holds no credentials may hold secrets all the same.
     String text = answer.status() == 200 ? reason(answer.body()) : answer.body();
-    String said = text.strip().replaceAll("\\s+", " ");
-    String shown = PlainText.harmless(said.substring(0, Math.min(said.length(), LONGEST_ANSWER)));
     return new CredentialsException(
-        new IdentityProblem.EndpointRefused(service, answer.status(), shown));
+        new IdentityProblem.EndpointRefused(service, answer.status(), host.secrets().shown(text)));
   }
 
   /** Why a service that answers has no credentials; services of AWS say it in these fields. */

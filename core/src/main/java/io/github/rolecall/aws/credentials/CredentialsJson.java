@@ -65,8 +65,10 @@ final class CredentialsJson {
     return Timestamps.instant(text.strip()).orElseThrow(() -> noTime(name, text));
   }
 
+  /** What does not look like a time may be anything that the server was sent. */
   private static CredentialsException noTime(String name, String text) {
+    String shown = text.matches("[\\dTZ:+. /-]{0,40}|[A-Za-z]{0,10}") ? text : "(not shown)";
     return new CredentialsException(
-        new InputProblem.Invalid(name, text, "a time, for example 2026-11-26T12:00:00Z"));
+        new InputProblem.Invalid(name, shown, "a time, for example 2026-11-26T12:00:00Z"));
   }
 }

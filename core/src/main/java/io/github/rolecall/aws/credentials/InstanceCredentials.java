@@ -81,7 +81,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
   }
 
   /** Empty when the instance has no role. */
-  private static Optional<String> role(Http.Answer answer) {
+  private Optional<String> role(Http.Answer answer) {
     return answer.status() == 404
         ? Optional.empty()
         : Optional.of(text(answer).lines().toList().get(0));
@@ -91,10 +91,10 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
     return answer.status() == 429 || answer.status() >= 500;
   }
 
-  private static String text(Http.Answer answer) {
+  private String text(Http.Answer answer) {
     String text = answer.body().strip();
     if (answer.status() != 200 || text.isEmpty()) {
-      throw Asking.refused(SERVICE, answer);
+      throw asking.refused(SERVICE, answer);
     }
     return text;
   }

@@ -14,6 +14,7 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class Iam {
             network.userAgent().text(),
             "iam",
             endpoint.region(),
-            credentials.get());
+            credentials.get(),
+            host.secrets());
     String document = answer(request, profile, role).text(DOCUMENT);
     if (document.isEmpty()) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
@@ -110,7 +112,9 @@ public final class Iam {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
       String code = answer.text("ErrorResponse/Error/Code");
-      String reason = code + ": " + answer.text("ErrorResponse/Error/Message");
+      Secrets secrets = host.secrets();
+      String message = answer.text("ErrorResponse/Error/Message");
+      String reason = secrets.shown(code) + ": " + secrets.shown(message);
       throw refused(profile, role, code.isEmpty() ? "HTTP status " + said.status() : reason);
     }
     return answer;

@@ -7,13 +7,14 @@ import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.SsoProblem;
-import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The three calls of SSO OIDC.
@@ -28,7 +29,10 @@ final class SsoOidc {
 
   private static final String TOKEN = "sso-oidc:CreateToken";
   private static final String SERVICE = "SSO OIDC";
-  private static final int LONGEST_TEXT = 300;
+
+  /** What of a question is a secret. */
+  private static final Set<String> SENT =
+      Set.of("clientSecret", "refreshToken", "deviceCode", "code", "codeVerifier");
 
   private final SsoCaller caller;
   private final SsoSession session;
@@ -155,6 +159,10 @@ final class SsoOidc {
 
   private JsonValue ask(
       String operation, String path, Map<String, Object> question, String... needed) {
+    Secrets secrets = caller.host().secrets();
+    SENT.stream()
+        .filter(question::containsKey)
+        .forEach(name -> secrets.learn(String.valueOf(question.get(name))));
     var request =
         new Http.Request(
                 SERVICE,
@@ -175,14 +183,13 @@ final class SsoOidc {
         .orElseThrow(() -> refused(operation, answer.status(), json.orElse(JsonValue.MISSING)));
   }
 
-  private static CredentialsException refused(String operation, int status, JsonValue json) {
+  private CredentialsException refused(String operation, int status, JsonValue json) {
     return new CredentialsException(
         new SsoProblem.Refused(
             operation, status, shown(json.path("error")), shown(json.path("error_description"))));
   }
 
-  private static String shown(JsonValue text) {
-    String said = text.isString() ? text.text().strip().replaceAll("\\s+", " ") : "";
-    return PlainText.harmless(said.substring(0, Math.min(said.length(), LONGEST_TEXT)));
+  private String shown(JsonValue text) {
+    return caller.host().secrets().shown(text.isString() ? text.text() : "");
   }
 }

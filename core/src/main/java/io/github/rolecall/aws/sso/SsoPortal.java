@@ -26,7 +26,6 @@ import java.util.Optional;
 public final class SsoPortal {
   private static final String SERVICE = "the portal of IAM Identity Center";
   private static final int MOST_PAGES = 1000;
-  private static final int LONGEST_TEXT = 300;
 
   private final SsoCaller caller;
   private final URI portal;
@@ -121,9 +120,8 @@ public final class SsoPortal {
     Optional<JsonValue> json = JsonReader.object(answer.body());
     if (answer.status() != 200 || (json.isEmpty() && method.equals("GET"))) {
       String said = text(json.orElse(JsonValue.MISSING).path("message"));
-      String shown = said.substring(0, Math.min(said.length(), LONGEST_TEXT));
-      throw new CredentialsException(
-          new SsoProblem.Refused(operation, answer.status(), "", PlainText.harmless(shown)));
+      String shown = caller.host().secrets().shown(said);
+      throw new CredentialsException(new SsoProblem.Refused(operation, answer.status(), "", shown));
     }
     return json.orElse(JsonValue.MISSING);
   }

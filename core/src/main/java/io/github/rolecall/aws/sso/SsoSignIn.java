@@ -126,7 +126,8 @@ public final class SsoSignIn {
           redirect.await(state, limit, caller.host().clock()).orElseThrow(() -> timedOut(limit));
       String code = answer.get(CODE);
       if (code == null) {
-        throw denied(answer.getOrDefault("error", "no code"));
+        String error = answer.getOrDefault("error", "no code");
+        throw denied(caller.host().secrets().shown(error));
       }
       caller.console().hold(code);
       SsoToken token = oidc.token(client, new Secret(code), redirect.uri(), pkce.verifier());

@@ -9,6 +9,7 @@ import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.ProofProblem;
 import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.text.Secrets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,12 @@ public final class Proof {
   private static final String ASSUMED_ROLE = "assumed-role/";
 
   private final StsCall call;
+  private final Secrets secrets;
 
-  /** Of the answer to this call. */
-  Proof(StsCall call) {
+  /** Of the answer to this call, whoever may have put a secret into it. */
+  Proof(StsCall call, Secrets secrets) {
     this.call = call;
+    this.secrets = secrets;
   }
 
   /**
@@ -114,7 +117,7 @@ public final class Proof {
     return new Session(credentials, answered);
   }
 
-  private static void compare(List<Fact> differences, String name, String asked, String answered) {
+  private void compare(List<Fact> differences, String name, String asked, String answered) {
     if (!asked.equals(answered)) {
       differences.add(Fact.difference(name, asked, shown(answered)));
     }
@@ -123,12 +126,12 @@ public final class Proof {
   /**
    * Of what is no id, nothing is shown: a server that mixes up fields may have put a secret there.
    */
-  private static String id(String userId) {
-    return userId.matches("\\w{1,128}:[\\w+=,.@-]{1,64}") ? userId : "none";
+  private String id(String userId) {
+    return userId.matches("\\w{1,128}:[\\w+=,.@-]{1,64}") ? secrets.shown(userId) : "none";
   }
 
-  private static String shown(String value) {
-    return value.isBlank() ? "none" : value;
+  private String shown(String value) {
+    return value.isBlank() ? "none" : secrets.shown(value);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,14 +11,20 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 
 /** A GET that the SDK has signed, and somebody else sends. */
 public record SignedGet(URI address, Map<String, String> headers) {
-  /** Signs for this Region and this service, as signatures name it. */
+  /**
+   * Signs for this Region and this service, as signatures name it.
+   *
+   * @param secrets of the run, to which the signer's belong from now on
+   */
   public static SignedGet of(
       URI endpoint,
       Map<String, String> query,
       String userAgent,
       String service,
       String region,
-      SessionCredentials signer) {
+      SessionCredentials signer,
+      Secrets secrets) {
+    Sts.learn(secrets, signer);
     var address = new SdkAddress(endpoint);
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()

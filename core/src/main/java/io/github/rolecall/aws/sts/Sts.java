@@ -18,6 +18,7 @@ import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.text.Secrets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -49,6 +50,7 @@ public final class Sts implements AutoCloseable {
   private final HttpLine line;
   private final DirectClient signed;
   private final Once<StsClient> client;
+  private final Secrets secrets;
   private final TokenExchange exchange;
 
   /** Connects when it is first asked, or {@linkplain #connect before} that. */
@@ -56,7 +58,8 @@ public final class Sts implements AutoCloseable {
     this.region = region;
     this.network = network;
     this.endpoint = StsEndpoint.of(region, network);
-    this.problems = new StsProblems(endpoint, network);
+    this.secrets = http.secrets();
+    this.problems = new StsProblems(endpoint, network, secrets);
     this.line = http.line(endpoint.address(), network);
     this.signed = new DirectClient(line);
     this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
@@ -85,6 +88,7 @@ public final class Sts implements AutoCloseable {
    * is not the session that was asked for.
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
+    secrets.learn(token.value().reveal());
     StsCall call = call(TokenExchange.ACTION, Optional.of(arn), token.claims(), Optional.empty());
     return proven(call, arn, role, exchange.ask(arn, role, token));
   }
@@ -101,10 +105,7 @@ public final class Sts implements AutoCloseable {
   public Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
     StsCall call = signedCall("AssumeRole", Optional.of(arn), caller);
     return proven(
-        call,
-        arn,
-        role,
-        asking(call, caller, sts -> sts.assumeRole(request(arn, role, caller, mfa))));
+        call, arn, role, asking(call, sts -> sts.assumeRole(request(arn, role, caller, mfa))));
   }
 
   private static AssumeRoleRequest request(
@@ -132,7 +133,7 @@ public final class Sts implements AutoCloseable {
     IssuedSession issued =
         IssuedSession.of(call.action(), succeeded(call, Optional.of(role), said))
             .orElseThrow(() -> problems.unreadable(call));
-    var proof = new Proof(call);
+    var proof = new Proof(call, secrets);
     SessionCredentials credentials = proof.credentials(issued);
     CallerIdentity answered = Proof.named(issued).orElseGet(() -> asked(call, credentials));
     return proof.ofRole(arn, role.sessionName(), credentials, answered);
@@ -168,7 +169,6 @@ public final class Sts implements AutoCloseable {
     Http.Answer said =
         asking(
             call,
-            caller,
             sts ->
                 sts.getCallerIdentity(
                     request ->
@@ -178,7 +178,7 @@ public final class Sts implements AutoCloseable {
     var identity =
         new CallerIdentity(
             part(call, answer, "Account"), part(call, answer, "Arn"), part(call, answer, "UserId"));
-    return new Proof(call).ofKeys(caller, identity, said.date());
+    return new Proof(call, secrets).ofKeys(caller, identity, said.date());
   }
 
   private String part(StsCall call, QueryAnswer answer, String name) {
@@ -190,6 +190,7 @@ public final class Sts implements AutoCloseable {
   }
 
   private StsCall signedCall(String action, Optional<RoleArn> role, SessionCredentials caller) {
+    learn(secrets, caller);
     caller.requireUsable("the source that signs sts:" + action);
     return call(action, role, Optional.empty(), Optional.of(caller.accessKeyId()));
   }
@@ -201,18 +202,17 @@ public final class Sts implements AutoCloseable {
   }
 
   /** What came back, also where the SDK cannot read it, or takes it for a failure. */
-  private Http.Answer asking(
-      StsCall call, SessionCredentials caller, Consumer<StsClient> question) {
+  private Http.Answer asking(StsCall call, Consumer<StsClient> question) {
     signed.forget();
     try {
       question.accept(client.get());
     } catch (CredentialsException e) {
       throw e;
     } catch (SdkException e) {
-      return signed.last().orElseThrow(() -> problems.of(call, e, secrets(caller)));
+      return signed.last().orElseThrow(() -> problems.of(call, e));
     } catch (IllegalArgumentException | IllegalStateException e) {
       // The SDK's way to refuse a value, and ours to refuse a header that it made of one.
-      throw problems.sdkFailed(call, e, secrets(caller));
+      throw problems.sdkFailed(call, e);
     }
     return signed.last().orElseThrow();
   }
@@ -224,11 +224,11 @@ public final class Sts implements AutoCloseable {
     return said;
   }
 
-  private static List<String> secrets(SessionCredentials caller) {
-    return Stream.concat(Stream.of(caller.secretAccessKey()), caller.sessionToken().stream())
-        .map(Secret::reveal)
-        .filter(secret -> !secret.isEmpty())
-        .toList();
+  /** Who answers a signed call may repeat what signed it. */
+  static void learn(Secrets secrets, SessionCredentials caller) {
+    secrets.learn(caller.accessKeyId());
+    Stream.concat(Stream.of(caller.secretAccessKey()), caller.sessionToken().stream())
+        .forEach(secret -> secrets.learn(secret.reveal()));
   }
 
   /** Null for none: an empty list would be sent as an empty parameter. */

@@ -12,9 +12,8 @@ import io.github.rolecall.problem.SessionProblem;
 import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
 import io.github.rolecall.problem.WebIdentityProblem;
-import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Secrets;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -39,43 +38,39 @@ final class StsProblems {
                   + " MissingAuthenticationToken AuthFailure")
               .split(" ", -1));
 
-  private static final int LONGEST_TEXT = 300;
-
   private final StsEndpoint endpoint;
   private final Optional<ProxyServer> proxy;
+  private final Secrets secrets;
 
-  StsProblems(StsEndpoint endpoint, Network network) {
+  /**
+   * Of this endpoint.
+   *
+   * @param secrets what must not be told, also if AWS or the SDK says it
+   */
+  StsProblems(StsEndpoint endpoint, Network network, Secrets secrets) {
     this.endpoint = endpoint;
     this.proxy = network.proxies().on(endpoint.address());
+    this.secrets = secrets;
   }
 
   /**
    * What an exception of the SDK means that got no answer. It goes no further: its requests and
    * responses print session tokens.
-   *
-   * @param secrets what must not be told, also if the SDK says it
    */
-  CredentialsException of(StsCall call, SdkException failure, List<String> secrets) {
+  CredentialsException of(StsCall call, SdkException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof IOException silence) {
         return of(silence);
       }
     }
-    return sdkFailed(call, failure, secrets);
+    return sdkFailed(call, failure);
   }
 
   /** The SDK could not make a request, or not send it. */
-  CredentialsException sdkFailed(StsCall call, RuntimeException failure, List<String> secrets) {
+  CredentialsException sdkFailed(StsCall call, RuntimeException failure) {
     String said = Objects.requireNonNullElse(failure.getMessage(), "");
-    for (String secret : secrets) {
-      said = said.replace(secret, "***");
-    }
-    said = PlainText.harmless(said.strip().replaceAll("\\s+", " "));
     return new CredentialsException(
-        new StsProblem.SdkFailed(
-            call,
-            failure.getClass().getSimpleName(),
-            said.substring(0, Math.min(said.length(), LONGEST_TEXT))));
+        new StsProblem.SdkFailed(call, failure.getClass().getSimpleName(), secrets.shown(said)));
   }
 
   /** An answer that is no success. */
@@ -86,8 +81,8 @@ final class StsProblems {
             call,
             role,
             said.status(),
-            answer.text("ErrorResponse/Error/Code"),
-            answer.text("ErrorResponse/Error/Message")));
+            secrets.shown(answer.text("ErrorResponse/Error/Code")),
+            secrets.shown(answer.text("ErrorResponse/Error/Message"))));
   }
 
   /** No answer at all. */

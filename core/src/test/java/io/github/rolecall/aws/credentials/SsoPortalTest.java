@@ -11,6 +11,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
+import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +97,11 @@ class SsoPortalTest {
           "application/json",
           "{\"roleCredentials\": {\"accessKeyId\": \"A\", \"secretAccessKey\": \"s\","
               + " \"sessionToken\": \"t\", \"expiration\": 4102444800000}}");
+    }
+
+    @Override
+    public Secrets secrets() {
+      return new Secrets();
     }
 
     @Override

@@ -28,6 +28,7 @@ import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
+import io.github.rolecall.text.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -294,14 +295,17 @@ class StsProblemsTest {
     StsCall call =
         new StsCall(
             "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://s");
-    var problems = new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()));
+    var secrets = new Secrets();
+    secrets.learn("s3cr3t");
+    var problems =
+        new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()), secrets);
     var failure = SdkClientException.create("cannot read\n##[x]s3cr3t", new RuntimeException());
-    Problem problem = problems.of(call, failure, List.of("s3cr3t")).problem();
+    Problem problem = problems.of(call, failure).problem();
     assertEquals("sdk-failed", problem.code());
     assertEquals(Problem.Repeat.NEVER, problem.repeat());
     assertEquals("SdkClientException: cannot read # #[x]***", Thrown.fact(problem, "the SDK says"));
     var silence = SdkClientException.create("x", new IOException("reset"));
-    assertEquals("unreachable", problems.of(call, silence, List.of()).problem().code());
+    assertEquals("unreachable", problems.of(call, silence).problem().code());
   }
 
   /** What the SDK cannot read is no fault of the network either: there is an answer. */
