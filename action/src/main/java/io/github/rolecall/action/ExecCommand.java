@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -29,6 +30,8 @@ import picocli.CommandLine.ParseResult;
  * else has them.
  */
 final class ExecCommand extends Subcommand {
+  private static final String JOB_TOKENS = "--pass-job-tokens";
+
   // As shells say it.
   private static final int NOT_FOUND = 127;
   private static final int NOT_STARTED = 126;
@@ -57,6 +60,14 @@ final class ExecCommand extends Subcommand {
                     .paramLabel("COMMAND")
                     .description("The command and its arguments.")
                     .build());
+    spec.addOption(
+        OptionSpec.builder(JOB_TOKENS)
+            .type(boolean.class)
+            .description(
+                "Give the command the ID tokens of the job, too, and the variables that request"
+                    + " them: for npm publish --provenance, cosign, and tools that assume roles or"
+                    + " renew credentials themselves. Default: it has none of them.")
+            .build());
     // What follows the command belongs to it, options too.
     spec.parser().stopAtPositional(true);
     return spec;
@@ -85,7 +96,7 @@ final class ExecCommand extends Subcommand {
     if (program.isEmpty()) {
       return refused(words, "there is no such program", NOT_FOUND);
     }
-    Map<String, String> environment = environment(inputs, job);
+    Map<String, String> environment = environment(parsed.hasMatchedOption(JOB_TOKENS), inputs, job);
     var command = new ArrayList<>(words);
     command.set(0, program.get().toString());
     var builder = new ProcessBuilder(command).inheritIO();
@@ -103,7 +114,7 @@ final class ExecCommand extends Subcommand {
     }
   }
 
-  private static Map<String, String> environment(Inputs inputs, Job job) {
+  private static Map<String, String> environment(boolean jobTokens, Inputs inputs, Job job) {
     List<PlannedRole> roles = job.planner().plan(inputs);
     for (PlannedRole role : roles) {
       if (inputs.hasSeveralRoles() && !role.plan().handOn().environment()) {
@@ -115,7 +126,8 @@ final class ExecCommand extends Subcommand {
       }
     }
     List<Assumed> assumed = job.assume().run(roles);
-    Map<String, String> environment = job.host().environment();
+    Map<String, String> environment =
+        ChildEnvironment.of(job.host().environment(), roles, jobTokens);
     for (int i = 0; i < roles.size(); i++) {
       HandOn handOn = roles.get(i).plan().handOn();
       job.console().info("Authenticated as " + assumed.get(i).describe());

@@ -4,6 +4,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ record AzureToken() implements JobToken {
               "If the version of the interface is refused, name another one: "
                   + VERSION
                   + "=7.1-preview.1"));
+
+  @Override
+  public List<String> variables() {
+    return ENDPOINT.variables();
+  }
 
   @Override
   public Optional<String> missing(Host host) {

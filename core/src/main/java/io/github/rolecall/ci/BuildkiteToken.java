@@ -13,6 +13,11 @@ record BuildkiteToken() implements JobToken {
   private static final String AGENT = "buildkite-agent";
 
   @Override
+  public List<String> variables() {
+    return List.of("BUILDKITE_AGENT_ACCESS_TOKEN");
+  }
+
+  @Override
   public Optional<String> missing(Host host) {
     return Command.locate(host, AGENT).isPresent()
         ? Optional.empty()

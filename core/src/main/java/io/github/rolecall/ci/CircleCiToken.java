@@ -15,6 +15,11 @@ record CircleCiToken() implements JobToken {
       PreissuedToken.in("CIRCLE_OIDC_TOKEN_V2", "CIRCLE_OIDC_TOKEN");
 
   @Override
+  public List<String> variables() {
+    return ORGANIZATION.variables();
+  }
+
+  @Override
   public Optional<String> missing(Host host) {
     return ORGANIZATION.missing(host);
   }

@@ -7,6 +7,7 @@ import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,6 +30,11 @@ record CodefreshToken() implements JobToken {
           Remedy.all(
               "If it refuses the authorization, name its scheme: " + SCHEME + "=Bearer",
               "Run the build again: tokens are issued only while the step runs."));
+
+  @Override
+  public List<String> variables() {
+    return ENDPOINT.variables();
+  }
 
   @Override
   public Optional<String> missing(Host host) {

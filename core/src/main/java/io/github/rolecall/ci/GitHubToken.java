@@ -8,6 +8,7 @@ import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import java.net.URLEncoder;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,9 @@ final class GitHubToken {
                   + " has short outages.",
               PERMISSION,
               "If a proxy stands between the runner and GitHub, it may have refused instead."));
+
+  /** What lets whoever has it request a token of the job. */
+  static final List<String> VARIABLES = ENDPOINT.variables();
 
   private final Host host;
 

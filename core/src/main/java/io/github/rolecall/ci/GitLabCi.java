@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and hands on files. */
 final class GitLabCi extends BasicCiPlatform {
-  private static final CiSystem ROW =
+  static final CiSystem ROW =
       new CiSystem(
           "GitLab CI",
           CiSystem.Confirmed.documented(

@@ -4,6 +4,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.session.IdentityToken;
+import java.util.List;
 import java.util.Optional;
 
 /** How a CI system gives its ID token to a job. */
@@ -11,6 +12,9 @@ interface JobToken {
 
   /** Why the job cannot get one: "the variable X is not set"; empty when it can. */
   Optional<String> missing(Host host);
+
+  /** The variables that hold it, or let whoever has them request one. */
+  List<String> variables();
 
   /** What the token says that is in the job already; empty where there is none to read. */
   default Optional<Claims> claims(Host host) {

@@ -8,6 +8,7 @@ import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,11 @@ record VercelToken() implements JobToken {
               "Leave the audience out and list the team's, https://vercel.com/<team>, as a client"
                   + " id of the provider in IAM.",
               "Run the build again."));
+
+  @Override
+  public List<String> variables() {
+    return TEAM.variables();
+  }
 
   @Override
   public Optional<String> missing(Host host) {

@@ -27,6 +27,10 @@ public final class Variables {
   /** Read by botocore, which refuses keys that have expired by it. */
   private static final String EXPIRATION = "AWS_CREDENTIAL_EXPIRATION";
 
+  /** All variables from which tools take keys. */
+  public static final List<String> OF_KEYS =
+      List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, SECURITY_TOKEN, EXPIRATION);
+
   private Variables() {}
 
   /**

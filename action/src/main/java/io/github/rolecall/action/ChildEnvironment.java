@@ -1,0 +1,49 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.assume.plan.PlannedRole;
+import io.github.rolecall.ci.JobTokenVariables;
+import io.github.rolecall.export.Variables;
+import io.github.rolecall.option.Input;
+import io.github.rolecall.plan.Source;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The environment in which a command runs, before it is given the credentials: without what they
+ * were made from. Whoever has that can do more than the role can.
+ */
+final class ChildEnvironment {
+  private static final List<Input> KEYS =
+      List.of(Input.ACCESS_KEY_ID_ENV, Input.SECRET_ACCESS_KEY_ENV, Input.SESSION_TOKEN_ENV);
+
+  private ChildEnvironment() {}
+
+  /**
+   * Of this process, without the keys that a role is assumed with.
+   *
+   * @param jobTokens whether the command is to have the ID tokens of the job
+   */
+  static Map<String, String> of(
+      Map<String, String> environment, List<PlannedRole> roles, boolean jobTokens) {
+    var named = new HashSet<String>();
+    Map<String, String> child = new HashMap<>(environment);
+    for (PlannedRole role : roles) {
+      KEYS.forEach(input -> role.inputs().text(input).ifPresent(child::remove));
+      role.inputs().text(Input.WEB_IDENTITY_TOKEN_ENV).ifPresent(named::add);
+      if (assumesWithKeysOfEnvironment(role)) {
+        child.keySet().removeAll(Variables.OF_KEYS);
+      }
+    }
+    return jobTokens ? child : JobTokenVariables.without(child, Set.copyOf(named));
+  }
+
+  /** A profile may say that they are its source, too. */
+  private static boolean assumesWithKeysOfEnvironment(PlannedRole role) {
+    Source source = role.plan().source();
+    return source instanceof Source.Profile
+        || (source instanceof Source.EnvironmentKeys && !role.plan().chain().isEmpty());
+  }
+}
