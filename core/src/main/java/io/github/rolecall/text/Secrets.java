@@ -29,6 +29,7 @@ public final class Secrets {
   private static final Pattern KEY_ID = Pattern.compile("A[KS]IA[A-Z0-9]{12,60}");
 
   private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private volatile Map<String, String> learned = Map.of();
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   /**
@@ -44,9 +45,16 @@ public final class Secrets {
     }
   }
 
-  /** Learns the values of variables whose names say secret, and logins in addresses. */
+  /**
+   * Learns the values of variables whose names say secret, and logins in addresses. The very same
+   * environment, which many copies of a {@code Host} have, is looked at once.
+   */
+  @SuppressWarnings("ReferenceEquality")
   public void learn(Map<String, String> environment) {
-    environment.forEach((name, value) -> VariableSecrets.of(name, value).forEach(this::learn));
+    if (environment != learned) {
+      environment.forEach((name, value) -> VariableSecrets.of(name, value).forEach(this::learn));
+      learned = environment;
+    }
   }
 
   /** Our own text without secrets, which may have come into it as parts of what users wrote. */

@@ -20,6 +20,9 @@ final class VariableSecrets {
     Stream<String> whole =
         Stream.of(value.strip())
             .filter(text -> text.length() >= SHORTEST && SecretNames.isSecret(name));
+    if (value.indexOf('@') < 0) {
+      return whole;
+    }
     Pattern login = PROXY.matcher(name).matches() ? PROXY_LOGIN : LOGIN;
     List<String> logins = login.matcher(value).results().map(found -> found.group(1)).toList();
     return Stream.concat(whole, logins.stream().flatMap(VariableSecrets::ofLogin));
