@@ -16,6 +16,9 @@ public final class QueryAnswer {
   private static final Map<String, String> ENTITIES =
       Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
 
+  /** AWS nests six elements. Each level makes all the names below it longer. */
+  private static final int DEEPEST = 50;
+
   /** An answer in which nothing was found. */
   public static final QueryAnswer NONE = new QueryAnswer("");
 
@@ -89,6 +92,9 @@ public final class QueryAnswer {
       throw new IllegalArgumentException("not an element");
     }
     open.addLast(name);
+    if (open.size() > DEEPEST) {
+      throw new IllegalArgumentException("no answer is nested so deep");
+    }
     text.setLength(0);
     at = end;
     if (empty) {

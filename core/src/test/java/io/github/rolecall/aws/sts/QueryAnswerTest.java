@@ -55,4 +55,12 @@ class QueryAnswerTest {
     assertEquals("", QueryAnswer.parse("<a><b>x</b></a>").orElseThrow().text("a/c"));
     assertEquals("", QueryAnswer.NONE.text("a"));
   }
+
+  /** What costs the square of its length, in time and in memory, is found before it does. */
+  @ParameterizedTest
+  @CsvSource({"50, true", "51, false", "100000, false"})
+  void nestingHasALimit(int deep, boolean answer) {
+    String xml = "<a>".repeat(deep) + "</a>".repeat(deep);
+    assertEquals(answer, QueryAnswer.parse(xml).isPresent());
+  }
 }
