@@ -26,22 +26,23 @@ final class Arrows {
 
     module("core");
     arrow("");
+    arrow("file");
     arrow("jackson", "json", "model", "policy");
     arrow("text");
     arrow("option");
     arrow("problem", "model", "option", "policy.explain", "text");
-    arrow("session", "jackson", "model", "problem");
+    arrow("session", "file", "jackson", "model", "problem");
     arrow("console", "option", "problem", "text");
     arrow("network", "console", "model", "problem");
-    arrow("http", "model", "network", "problem", "text");
+    arrow("http", "file", "model", "network", "problem", "text");
     arrow("host", "console", "http", "model", "problem", "text");
     arrow("awsfile", "host", "problem", "text");
     // Planning reads a record of it, and asks nobody.
     arrow("plan", "host", "model", "network", "problem", "session");
     arrow("input", "host", "option", "plan", "problem");
     // Front ends ask for it where there is a file; nothing else in core may load it.
-    arrow("config", "host", "input", "json", "option", "plan", "problem", "text");
-    arrow("export.file", "problem", "text");
+    arrow("config", "file", "host", "input", "json", "option", "plan", "problem", "text");
+    arrow("export.file", "file", "host", "problem", "text");
     arrow(
         "export",
         "awsfile",
@@ -57,6 +58,7 @@ final class Arrows {
         "configure",
         "awsfile",
         "export.file",
+        "file",
         "host",
         "model",
         "network",
@@ -68,6 +70,7 @@ final class Arrows {
         "console",
         "export",
         "export.file",
+        "file",
         "host",
         "http",
         "jackson",
@@ -84,6 +87,7 @@ final class Arrows {
         "aws.sso",
         "console",
         "export.file",
+        "file",
         "host",
         "http",
         "jackson",
@@ -98,6 +102,7 @@ final class Arrows {
         "aws.sts",
         "awsfile",
         "console",
+        "file",
         "host",
         "http",
         "jackson",
@@ -125,6 +130,7 @@ final class Arrows {
         "assume.plan",
         "aws.credentials",
         "ci",
+        "file",
         "host",
         "input",
         "jackson",

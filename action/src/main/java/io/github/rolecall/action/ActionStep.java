@@ -43,7 +43,7 @@ final class ActionStep {
   private final Console console;
 
   /** How to speak of inputs, as far as they have been read. */
-  private Words words = FrontEnd.ACTION;
+  private volatile Words words = FrontEnd.ACTION;
 
   private final Optional<String> hostTemp;
 
@@ -59,30 +59,35 @@ final class ActionStep {
 
   int run() {
     try {
-      Inputs inputs = Inputs.of(FrontEnd.ACTION, written(host.environment()), host.environment());
-      words = inputs.words();
-      if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
-        post(withFileIfGood(inputs));
-      } else {
-        host.http().prepare();
-        // First of all, or a main step that fails would be run again as its own post step.
-        gitHub.saveState(PHASE, POST);
-        var unknown = new UnknownInputs(host.environment());
-        unknown.warnings().forEach(console::warn);
-        unknown.refuseRestrictions();
-        Inputs all = WholeInputs.of(inputs, host);
-        words = all.words();
-        maskKeys(all);
-        return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
-      }
-      return 0;
+      return host.deadline().run(this::step);
     } catch (CredentialsException e) {
       gitHub.console(host.log(), words, host.secrets()).failed(e.problem());
       gitHub.summarize(e.problem(), words);
-    } catch (RuntimeException e) {
-      console.failed(RunProblem.Internal.of(e));
+    } catch (RuntimeException | Error e) {
+      console.failed(RunProblem.of(e));
     }
     return 1;
+  }
+
+  private int step() {
+    host.deadline().doing("reading the inputs");
+    Inputs inputs = Inputs.of(FrontEnd.ACTION, written(host.environment()), host.environment());
+    words = inputs.words();
+    if (host.variable("STATE_" + PHASE).filter(POST::equals).isPresent()) {
+      post(withFileIfGood(inputs));
+    } else {
+      host.http().prepare();
+      // First of all, or a main step that fails would be run again as its own post step.
+      gitHub.saveState(PHASE, POST);
+      var unknown = new UnknownInputs(host.environment());
+      unknown.warnings().forEach(console::warn);
+      unknown.refuseRestrictions();
+      Inputs all = WholeInputs.of(inputs, host);
+      words = all.words();
+      maskKeys(all);
+      return all.flag(Input.EXPLAIN, false) ? explain(all) : main(all);
+    }
+    return 0;
   }
 
   /** At the end of the job the file may be gone; the variables have to go all the same. */

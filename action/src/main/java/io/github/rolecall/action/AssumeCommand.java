@@ -28,7 +28,7 @@ final class AssumeCommand extends Subcommand {
   private static final List<String> SHELLS = List.of("sh", "powershell", "fish");
 
   /** As far as it is known; it may be none that there is. */
-  private String shell = "";
+  private volatile String shell = "";
 
   AssumeCommand(Host host, PrintStream err) {
     super(host, err, Options.allBut().alias(Input.AWS_PROFILE, "--profile"));
@@ -40,16 +40,27 @@ final class AssumeCommand extends Subcommand {
         "Assumes a role and prints its credentials.",
         "",
         "Examples:",
-        "  eval \"$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy"
-            + " --aws-region eu-central-1)\"",
-        "  rolecall assume --shell powershell ... | Out-String | Invoke-Expression",
-        "  rolecall assume --shell fish ... | source",
+        "  set -e",
+        "  CREDENTIALS=$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy"
+            + " --aws-region eu-central-1)",
+        "  eval \"$CREDENTIALS\"",
+        "",
+        "  PowerShell:",
+        "  $ErrorActionPreference = 'Stop'",
+        "  $credentials = rolecall assume --shell powershell ... | Out-String",
+        "  if ($LASTEXITCODE -ne 0) { throw 'rolecall failed' }",
+        "  Invoke-Expression $credentials",
+        "",
+        "  fish:",
+        "  set credentials (rolecall assume --shell fish ...); or exit 1",
+        "  string join \\n -- $credentials | source",
+        "",
         "  rolecall assume --format profile --aws-profile deploy ...",
         "  rolecall assume --format dotenv --output-file deploy.env ...",
-        "  eval \"$(rolecall assume --config roles.yaml)\"   (several roles)",
+        "  CREDENTIALS=$(rolecall assume --config roles.yaml)   (several roles)",
         "  credential_process = rolecall assume --format json ...   (in ~/.aws/config)",
-        "  rolecall assume --config Pulumi.dev.yaml --format pulumi |"
-            + " pulumi env edit --file - acme/shop/dev",
+        "  ENVIRONMENT=$(rolecall assume --config Pulumi.dev.yaml --format pulumi) &&",
+        "    printf '%%s\\n' \"$ENVIRONMENT\" | pulumi env edit --file - acme/shop/dev",
         "",
         "ROLE_TO_ASSUME or AWS_ROLE_ARN, AWS_REGION and others stand in for their options.");
   }
@@ -58,10 +69,14 @@ final class AssumeCommand extends Subcommand {
   int run(ParseResult parsed) {
     host.http().prepare();
     shell = parsed.matchedOptionValue("--" + Input.SHELL.key(), "");
-    int exit = super.run(parsed);
-    if (exit != 0) {
-      // The shell that evaluates this does not see the exit code: it must stop all the same.
-      host.log().print(shellOrStandard().failure() + "\n");
+    int exit = 1;
+    try {
+      exit = super.run(parsed);
+    } finally {
+      if (exit != 0) {
+        // The shell that evaluates this does not see the exit code: it must stop all the same.
+        host.log().print(shellOrStandard().failure() + "\n");
+      }
     }
     return exit;
   }

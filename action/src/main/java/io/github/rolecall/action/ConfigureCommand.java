@@ -73,6 +73,11 @@ final class ConfigureCommand extends Subcommand {
   }
 
   @Override
+  boolean waitsForPeople() {
+    return true;
+  }
+
+  @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     String profile = ProfileOption.of(parsed, host);
     var files = new AwsConfiguration(host);

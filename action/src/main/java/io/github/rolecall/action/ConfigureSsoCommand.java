@@ -75,6 +75,11 @@ final class ConfigureSsoCommand extends Subcommand {
   }
 
   @Override
+  boolean waitsForPeople() {
+    return true;
+  }
+
+  @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     ReplaceableFile.require(host.awsFile("AWS_CONFIG_FILE", "config"));
     var questions = new Questions(parsed, dialog);

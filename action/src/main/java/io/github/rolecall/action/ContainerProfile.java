@@ -26,7 +26,7 @@ record ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder)
     var variables = new LinkedHashMap<String, String>();
     SecureFile credentials = file(ProfileFile.CREDENTIALS, "credentials", variables);
     SecureFile config = file(ProfileFile.CONFIG, "config", variables);
-    var exporter = new ProfileExporter(profile, credentials, config);
+    var exporter = new ProfileExporter(profile, credentials, config, host.deadline());
     return variables.isEmpty()
         ? List.of(exporter)
         : List.of(exporter, gitHub.variables(Map.copyOf(variables)));

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,8 @@ final class ExecCommand extends Subcommand {
     }
     host.log().flush();
     err.flush();
+    // From here on it is the time of the command.
+    host.deadline().commit(() -> host.deadline().limit(Duration.ZERO));
     try {
       return ForwardedSignals.run(builder);
     } catch (IOException e) {

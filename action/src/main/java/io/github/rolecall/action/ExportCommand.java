@@ -40,9 +40,13 @@ final class ExportCommand extends Subcommand {
                 + " configure export-credentials.",
             "",
             "Examples:",
-            "  eval \"$(rolecall export --profile dev --format env)\"",
-            "  rolecall export --profile dev --format powershell | Out-String | Invoke-Expression",
-            "  docker run --env-file <(rolecall export --format env-no-export) ...",
+            "  CREDENTIALS=$(rolecall export --profile dev --format env)",
+            "  eval \"$CREDENTIALS\"",
+            "",
+            "  $credentials = rolecall export --profile dev --format powershell | Out-String",
+            "  if ($LASTEXITCODE -ne 0) { throw 'rolecall failed' }",
+            "  Invoke-Expression $credentials",
+            "",
             "  credential_process = rolecall export --role-to-assume ...   (in ~/.aws/config)")
         .addOption(
             Options.text(FORMAT, "VALUE", "How it is printed: " + formats + ". Default: process.")
@@ -51,13 +55,17 @@ final class ExportCommand extends Subcommand {
 
   @Override
   int run(ParseResult parsed) {
-    int exit = super.run(parsed);
-    if (exit != 0) {
-      // The shell that evaluates this does not see the exit code: it must stop all the same.
-      switch (format(parsed)) {
-        case "env", "fish" -> print("false\n");
-        case "powershell" -> print("throw 'rolecall failed'\n");
-        default -> host.log().flush();
+    int exit = 1;
+    try {
+      exit = super.run(parsed);
+    } finally {
+      if (exit != 0) {
+        // The shell that evaluates this does not see the exit code: it must stop all the same.
+        switch (format(parsed)) {
+          case "env", "fish" -> host.log().print("false\n");
+          case "powershell" -> host.log().print("throw 'rolecall failed'\n");
+          default -> host.log().flush();
+        }
       }
     }
     return exit;

@@ -18,8 +18,13 @@ public final class Main {
   public static void main(String[] args) {
     var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
-    Cancellation.watch();
-    int exit = run(args, Host.process(out), err);
+    int exit;
+    try {
+      Cancellation.watch();
+      exit = run(args, Host.process(out), err);
+    } catch (Throwable e) {
+      exit = new LastHandler(out, err).failed(args, e);
+    }
     out.flush();
     err.flush();
     // Nothing is left to be done: threads that still connect are not waited for, no hook is set.

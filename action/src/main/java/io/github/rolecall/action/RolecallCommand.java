@@ -41,7 +41,8 @@ In a GitLab job, with this image or any other that has rolecall:
     AWS_ID_TOKEN:
       aud: sts.amazonaws.com
   script:
-    - eval "$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)"
+    - CREDENTIALS=$(rolecall assume --role-to-assume arn:aws:iam::111122223333:role/Deploy --aws-region eu-central-1)
+    - eval "$CREDENTIALS"
 """;
 
   /** No secret is so short, and begins like this. */

@@ -45,6 +45,11 @@ final class SsoLoginCommand extends Subcommand {
   }
 
   @Override
+  boolean waitsForPeople() {
+    return true;
+  }
+
+  @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     var access = new SsoAccess(job, inputs, ProfileOption.of(parsed, host));
     SsoSession session = SsoSettings.checked(session(parsed, access.settings()));

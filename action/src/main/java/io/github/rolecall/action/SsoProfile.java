@@ -47,6 +47,7 @@ record SsoProfile(
     file.prepare();
     lock.prepare();
     lock.locked(
+        host.deadline(),
         () -> {
           AwsFileText text =
               AwsFileText.of(AwsFileText.Kind.CONFIG, file.read().orElse(""))

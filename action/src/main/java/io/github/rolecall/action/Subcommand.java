@@ -13,6 +13,7 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.RunProblem;
 import java.io.PrintStream;
+import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,10 +23,14 @@ abstract class Subcommand {
   final PrintStream err;
   private final Options options;
 
+  /** How to speak of inputs, as far as they have been read. */
+  private volatile Words words;
+
   Subcommand(Host host, PrintStream err, Options options) {
     this.host = host;
     this.err = err;
     this.options = options;
+    this.words = options.words();
   }
 
   /** The job that the command runs in, and how it tells what it does. */
@@ -60,22 +65,34 @@ abstract class Subcommand {
    */
   int run(ParseResult parsed) {
     CiPlatform platform = CiPlatform.detect(host);
-    Words words = options.words();
     try {
-      Options.refuseBlank(parsed);
-      Inputs inputs = options.read(parsed, host);
-      words = inputs.words();
-      return run(
-          parsed,
-          inputs,
-          new Job(host, platform, platform.console(err, FrontEnd.COMMAND, host.secrets())));
+      if (waitsForPeople()) {
+        host.deadline().limit(Duration.ZERO);
+      }
+      return host.deadline().run(() -> run(parsed, platform));
     } catch (CredentialsException e) {
       platform.console(err, words, host.secrets()).failed(e.problem());
       return e.problem() instanceof InputProblem ? wrongInput() : 1;
-    } catch (RuntimeException e) {
-      platform.console(err, words, host.secrets()).failed(RunProblem.Internal.of(e));
+    } catch (RuntimeException | Error e) {
+      platform.console(err, words, host.secrets()).failed(RunProblem.of(e));
       return 1;
     }
+  }
+
+  private int run(ParseResult parsed, CiPlatform platform) {
+    host.deadline().doing("reading the inputs");
+    Options.refuseBlank(parsed);
+    Inputs inputs = options.read(parsed, host);
+    words = inputs.words();
+    return run(
+        parsed,
+        inputs,
+        new Job(host, platform, platform.console(err, FrontEnd.COMMAND, host.secrets())));
+  }
+
+  /** Whether it may take as long as a person needs to answer or to sign in. */
+  boolean waitsForPeople() {
+    return false;
   }
 
   /** Does it with what the user wrote, and returns the exit code. */
@@ -92,7 +109,11 @@ abstract class Subcommand {
   }
 
   final void print(String result) {
-    host.log().print(result);
-    host.log().flush();
+    host.deadline()
+        .commit(
+            () -> {
+              host.log().print(result);
+              host.log().flush();
+            });
   }
 }

@@ -194,7 +194,7 @@ class CommandIT {
   void helpHasExamples() {
     GitLabRun run = GitLabRun.sh(folder, environment, "rolecall --help; rolecall assume --help");
     assertEquals(0, run.exitCode(), run.output());
-    assertTrue(run.output().contains("eval \"$(rolecall assume"), run.output());
+    assertTrue(run.output().contains("eval \"$CREDENTIALS\""), run.output());
     assertTrue(run.output().contains("--forbidden-account-ids"), run.output());
   }
 }

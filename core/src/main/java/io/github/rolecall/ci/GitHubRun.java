@@ -1,14 +1,12 @@
 package io.github.rolecall.ci;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Withheld;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,7 +129,7 @@ record GitHubRun(Host host) {
         .flatMap(
             path -> {
               try {
-                return JsonReader.object(Files.readString(Path.of(path), UTF_8));
+                return JsonReader.object(WholeFile.text(Path.of(path)));
               } catch (IOException | InvalidPathException e) {
                 // It would only have made the message more exact.
                 return Optional.empty();

@@ -1,7 +1,7 @@
 package io.github.rolecall.ci;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.network.Network;
@@ -75,11 +75,10 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
   private Given content() {
     Path path = file.orElseThrow();
     try {
-      return new Given(Files.readString(path, UTF_8), path.toString());
+      return new Given(WholeFile.text(path), path.toString());
     } catch (IOException e) {
       throw new CredentialsException(
-          new TokenProblem.FileUnreadable(
-              "the CI system", path.toString(), e.getClass().getSimpleName()),
+          new TokenProblem.FileUnreadable("the CI system", path.toString(), FileFailure.reason(e)),
           e);
     }
   }

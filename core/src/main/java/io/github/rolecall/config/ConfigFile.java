@@ -2,6 +2,8 @@ package io.github.rolecall.config;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.input.Settings;
@@ -10,7 +12,6 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -20,8 +21,6 @@ import java.util.Map;
 
 /** The file that {@link Input#CONFIG} names, whichever of the known kinds it is. */
 public final class ConfigFile {
-  private static final int LARGEST = 1024 * 1024;
-
   private ConfigFile() {}
 
   /**
@@ -54,14 +53,8 @@ public final class ConfigFile {
   }
 
   private static String text(Path path, String name) {
-    if (Files.isDirectory(path)) {
-      throw unreadable(name, path, "it is a folder");
-    }
-    try (InputStream stream = Files.newInputStream(path)) {
-      byte[] bytes = stream.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw unreadable(name, path, "it has more than 1 MiB");
-      }
+    try {
+      byte[] bytes = WholeFile.bytesOrStream(path);
       String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
@@ -70,7 +63,7 @@ public final class ConfigFile {
     } catch (CharacterCodingException e) {
       throw unreadable(name, path, "it is no text in UTF-8");
     } catch (IOException e) {
-      throw unreadable(name, path, e.getClass().getSimpleName());
+      throw unreadable(name, path, FileFailure.reason(e));
     }
   }
 

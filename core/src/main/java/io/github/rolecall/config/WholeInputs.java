@@ -3,6 +3,7 @@ package io.github.rolecall.config;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
+import java.time.Duration;
 
 /**
  * What the user wrote here and in files. Where there is no file, nothing that reads one is loaded.
@@ -18,7 +19,24 @@ public final class WholeInputs {
    *     io.github.rolecall.problem.InputProblem}
    */
   public static Inputs of(Inputs written, Host host) {
-    Inputs all = written.has(Input.CONFIG) ? ConfigFile.read(written, host) : written;
+    limit(written, host);
+    if (!written.has(Input.CONFIG)) {
+      return written.has(Input.ROLES) ? RoleList.read(written) : written;
+    }
+    Inputs all = ConfigFile.read(written, host);
+    limit(all, host);
     return written.has(Input.ROLES) ? RoleList.read(all) : all;
+  }
+
+  /**
+   * Gives the run the time limit that the inputs say; one that is no number is for the planner to
+   * refuse.
+   */
+  public static void limit(Inputs inputs, Host host) {
+    inputs
+        .text(Input.ACTION_TIMEOUT_S)
+        .map(String::strip)
+        .filter(text -> text.matches("\\d{1,5}"))
+        .ifPresent(text -> host.deadline().limit(Duration.ofSeconds(Integer.parseInt(text))));
   }
 }

@@ -1,13 +1,16 @@
 package io.github.rolecall.configure;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.UnfitFileException;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.session.SessionCredentials;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -91,11 +94,17 @@ public final class AccessKeysCsv {
 
   private List<String> lines() {
     try {
-      String text = Files.readString(file, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
+      String text = text(WholeFile.bytesOrStream(file));
       return text.isBlank() ? List.of() : text.lines().toList();
     } catch (IOException e) {
-      throw unreadable("it cannot be read");
+      throw unreadable(
+          e instanceof UnfitFileException ? FileFailure.reason(e) : "it cannot be read");
     }
+  }
+
+  private static String text(byte[] bytes) throws IOException {
+    String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private static List<String> split(String line) {

@@ -5,6 +5,9 @@ import io.github.rolecall.awsfile.AwsSection;
 import io.github.rolecall.awsfile.AwsSetting;
 import io.github.rolecall.export.file.ReplaceableFile;
 import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
+import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -35,9 +38,11 @@ public final class AwsConfiguration {
 
   private final SecureFile configFile;
   private final SecureFile credentialsFile;
+  private final Deadline deadline;
 
   /** The files that the environment names, else those of the home. */
   public AwsConfiguration(Host host) {
+    this.deadline = host.deadline();
     this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
     this.credentialsFile =
         new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
@@ -172,6 +177,7 @@ public final class AwsConfiguration {
     // The one lock for both files that everybody here takes.
     credentialsFile.prepare();
     credentialsFile.locked(
+        deadline,
         () -> {
           var changed = new LinkedHashMap<AwsFileText.Kind, String>();
           for (AwsFileText.Kind kind : kinds) {
@@ -204,11 +210,14 @@ public final class AwsConfiguration {
   private AwsFileText look(AwsFileText.Kind kind) {
     Path path = path(kind);
     try {
-      String text = Files.isRegularFile(path) ? LosslessText.of(Files.readAllBytes(path)) : "";
+      String text =
+          Files.isRegularFile(path)
+              ? LosslessText.of(WholeFile.bytes(path, WholeFile.LIMIT_OF_LARGE))
+              : "";
       return AwsFileText.of(kind, text);
     } catch (IOException e) {
       throw new CredentialsException(
-          new ProfileProblem.FileUnreadable(path.toString(), e.getClass().getSimpleName()), e);
+          new ProfileProblem.FileUnreadable(path.toString(), FileFailure.reason(e)), e);
     }
   }
 }

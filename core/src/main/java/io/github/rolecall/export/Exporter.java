@@ -2,6 +2,7 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.console.Console;
 import io.github.rolecall.session.Assumed;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One place that credentials go to. */
@@ -21,13 +22,18 @@ public interface Exporter {
   interface Prepared {
     /** Hands on, and says in a few words where to. */
     String commit();
+
+    /** Does the work with the locks that {@link #commit} needs, which may have to be waited for. */
+    default void alone(Runnable work) {
+      work.run();
+    }
   }
 
   /** Credentials of a run, and where they go. */
   record HandedOver(Assumed assumed, List<Exporter> exporters) {}
 
   /**
-   * All or nothing: every exporter has prepared before the first one writes.
+   * All or nothing: every exporter has prepared, and has its locks, before the first one writes.
    *
    * @return for each of the credentials, where to, in words
    */
@@ -36,12 +42,23 @@ public interface Exporter {
         all.stream()
             .map(one -> one.exporters().stream().map(to -> to.prepare(one.assumed())).toList())
             .toList();
-    List<List<String>> places =
-        prepared.stream()
-            .map(one -> one.stream().map(handOver -> committed(handOver, console)).toList())
-            .toList();
+    var places = new ArrayList<List<String>>();
+    alone(
+        prepared.stream().flatMap(List::stream).toList(),
+        () ->
+            prepared.stream()
+                .map(one -> one.stream().map(handOver -> committed(handOver, console)).toList())
+                .forEach(places::add));
     all.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
     return places;
+  }
+
+  private static void alone(List<Prepared> all, Runnable work) {
+    if (all.isEmpty()) {
+      work.run();
+    } else {
+      all.get(0).alone(() -> alone(all.subList(1, all.size()), work));
+    }
   }
 
   private static String committed(Prepared handOver, Console console) {

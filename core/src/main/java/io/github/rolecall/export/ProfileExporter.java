@@ -2,6 +2,7 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
@@ -15,15 +16,22 @@ public final class ProfileExporter implements Exporter {
   private final HandOn.Profile profile;
   private final ProfileFile credentials;
   private final ProfileFile config;
+  private final Deadline deadline;
 
   /** Makes an exporter for the files that the environment or the home of the host names. */
   public ProfileExporter(HandOn.Profile profile, Host host) {
-    this(profile, ProfileFile.credentials(host).file(), ProfileFile.config(host).file());
+    this(
+        profile,
+        ProfileFile.credentials(host).file(),
+        ProfileFile.config(host).file(),
+        host.deadline());
   }
 
   /** Makes an exporter for these files. */
-  public ProfileExporter(HandOn.Profile profile, SecureFile credentials, SecureFile config) {
+  public ProfileExporter(
+      HandOn.Profile profile, SecureFile credentials, SecureFile config, Deadline deadline) {
     this.profile = profile;
+    this.deadline = deadline;
     this.credentials = new ProfileFile(AwsFileText.Kind.CREDENTIALS, credentials);
     this.config = new ProfileFile(AwsFileText.Kind.CONFIG, config);
   }
@@ -36,17 +44,20 @@ public final class ProfileExporter implements Exporter {
     merged(config, settings);
     credentials.file().prepare();
     config.file().prepare();
-    return () -> {
-      // Other jobs of this machine write their profiles too: read again, and alone.
-      credentials
-          .file()
-          .locked(
-              () -> {
-                String text = merged(credentials, keys);
-                config.file().write(merged(config, settings));
-                credentials.file().write(text);
-              });
-      return "profile " + profile.name() + " in " + credentials;
+    return new Prepared() {
+      @Override
+      public void alone(Runnable work) {
+        credentials.file().locked(deadline, work);
+      }
+
+      @Override
+      public String commit() {
+        // Other jobs of this machine write their profiles too: read again, and alone.
+        String text = merged(credentials, keys);
+        config.file().write(merged(config, settings));
+        credentials.file().write(text);
+        return "profile " + profile.name() + " in " + credentials;
+      }
     };
   }
 

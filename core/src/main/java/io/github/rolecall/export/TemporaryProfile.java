@@ -3,6 +3,7 @@ package io.github.rolecall.export;
 import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.export.file.OwnerLock;
 import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
@@ -23,6 +24,7 @@ public final class TemporaryProfile implements AutoCloseable {
   private final ProfileFile credentials;
   private final ProfileFile config;
   private final OwnerLock owner;
+  private final Deadline deadline;
   private final List<Written> written = new ArrayList<>();
 
   /** A file before and after, to tell whether somebody else has changed it since. */
@@ -33,6 +35,7 @@ public final class TemporaryProfile implements AutoCloseable {
     this.name = name;
     this.credentials = ProfileFile.credentials(host);
     this.config = ProfileFile.config(host);
+    this.deadline = host.deadline();
     this.owner = credentials.file().owner(name);
   }
 
@@ -71,7 +74,7 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   private void locked(Runnable work) {
-    credentials.file().locked(work);
+    credentials.file().locked(deadline, work);
   }
 
   private void refuseOthers(boolean alone) {

@@ -82,7 +82,7 @@ public record Host(
         Map.copyOf(environment),
         named.isBlank() ? home : Path.of(named),
         workDirectory,
-        Time.SYSTEM,
+        Time.system(),
         http,
         log,
         Terminal.system(),
@@ -114,14 +114,19 @@ public record Host(
     return time.clock();
   }
 
+  /** The time limit of the run. */
+  public Deadline deadline() {
+    return time.deadline();
+  }
+
   /** The same world for another job. */
   public Host in(Map<String, String> environment, Path folder) {
     return with(environment, folder, folder, unreadable);
   }
 
-  /** The same world with other variables and another folder, where nobody can be asked. */
+  /** The same world for a run with other variables and another folder, where nobody is asked. */
   public Host unattended(Map<String, String> environment, Path folder) {
-    return with(environment, home, folder, Map.of()).with(Terminal.NONE);
+    return with(environment, home, folder, Map.of()).with(Terminal.NONE).with(time.anew());
   }
 
   /** The same world with one more variable. */

@@ -1,10 +1,10 @@
 package io.github.rolecall.http;
 
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -33,7 +33,8 @@ interface Tls {
    * Fails with {@link InputProblem.Invalid} when the file holds none.
    */
   static SSLSocketFactory ofFile(Path file) {
-    try (InputStream pem = Files.newInputStream(file)) {
+    try {
+      var pem = new ByteArrayInputStream(WholeFile.bytes(file, WholeFile.LIMIT_OF_LARGE));
       var certificates = CertificateFactory.getInstance("X.509").generateCertificates(pem);
       if (certificates.isEmpty()) {
         throw new CertificateException("no certificates");

@@ -40,6 +40,28 @@ public sealed interface RunProblem extends Problem {
     }
   }
 
+  /** What was read is larger or deeper nested than this process can hold. */
+  record Exhausted(String what, String exception) implements RunProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("exhausted")
+          .what("Rolecall ran out of %s", what)
+          .fact("exception", exception)
+          .remedy("Look for a file or a variable that is very large, or nested very deeply.");
+    }
+  }
+
+  /** What an exception means that nobody else has caught. */
+  static RunProblem of(Throwable unexpected) {
+    String name = unexpected.getClass().getName();
+    if (unexpected instanceof OutOfMemoryError) {
+      return new Exhausted("memory", name);
+    }
+    return unexpected instanceof StackOverflowError
+        ? new Exhausted("stack", name)
+        : Internal.of(unexpected);
+  }
+
   /** A fault of Rolecall. The exception's own text is not shown: it may hold a secret. */
   record Internal(String exception, String where) implements RunProblem {
     @Override

@@ -3,10 +3,11 @@ package io.github.rolecall.session;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.TokenProblem;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +21,8 @@ import java.util.function.Function;
  * A file with a token. Through a symbolic link, the token could come from a place that somebody
  * else chose, so a file that is a link, or lies in a folder that is one, is refused. Only the links
  * of Kubernetes are followed, by which it replaces a token without a moment in which none is there:
- * {@code token} leads to {@code ..data/token}, and {@code ..data} to a folder named by the time.
+ * {@code token} leads to {@code ..data/token}, and {@code ..data} to a folder named by the time. A
+ * descriptor of this process, as {@code /dev/fd/63}, is a stream that the user gives.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken">Kubernetes,
@@ -57,7 +59,7 @@ public final class TokenFile {
     } catch (NoSuchFileException e) {
       throw unreadable("it does not exist");
     } catch (IOException e) {
-      throw unreadable(e.getClass().getSimpleName());
+      throw unreadable(FileFailure.reason(e));
     }
   }
 
@@ -82,12 +84,17 @@ public final class TokenFile {
   }
 
   private static String text(Path place) throws IOException {
-    try (InputStream bytes = Files.newInputStream(place, NOFOLLOW_LINKS)) {
-      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes.readAllBytes())).toString();
-    }
+    byte[] bytes =
+        WholeFile.isDescriptor(place)
+            ? WholeFile.bytesOrStream(place)
+            : WholeFile.bytes(place, NOFOLLOW_LINKS);
+    return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private Path place() throws IOException {
+    if (WholeFile.isDescriptor(file)) {
+      return file;
+    }
     Path folder = folder();
     if (Files.isSymbolicLink(folder)) {
       throw unreadable(folder + " is a symbolic link");

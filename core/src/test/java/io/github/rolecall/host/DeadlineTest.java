@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
@@ -39,17 +40,113 @@ class DeadlineTest {
   }
 
   @Test
-  void errorsOfTheVirtualMachineAreNoProblemOfTheUser() {
+  void errorsOfTheVirtualMachineComeOutAsTheyAre() {
     var deadline = new Deadline(Duration.ofMinutes(5));
-    var thrown =
-        assertThrows(
-            IllegalStateException.class,
+    assertThrows(
+        StackOverflowError.class,
+        () ->
+            deadline.run(
+                () -> {
+                  throw new StackOverflowError();
+                }));
+  }
+
+  @Test
+  void workWithinWorkHasTheSameTime() {
+    var deadline = new Deadline(Duration.ofMinutes(5));
+    Thread[] threads = new Thread[2];
+    deadline.run(
+        () -> {
+          threads[0] = Thread.currentThread();
+          return deadline.run(
+              () -> {
+                threads[1] = Thread.currentThread();
+                return "done";
+              });
+        });
+    assertSame(threads[0], threads[1]);
+  }
+
+  @Test
+  void aLimitThatIsSaidLaterCountsFromTheBeginning() {
+    var deadline = new Deadline(Duration.ZERO);
+    var problem =
+        Thrown.problem(
+            RunProblem.TimedOut.class,
             () ->
                 deadline.run(
                     () -> {
-                      throw new StackOverflowError();
+                      deadline.limit(Duration.ofSeconds(1));
+                      return forever();
                     }));
-    assertTrue(thrown.getCause() instanceof StackOverflowError);
+    assertEquals(1, problem.seconds());
+  }
+
+  @Test
+  void whatWasBegunGoesOnOverSeveralPiecesOfWork() {
+    var deadline = new Deadline(Duration.ofSeconds(1));
+    deadline.begin();
+    Thrown.problem(RunProblem.TimedOut.class, () -> deadline.run(DeadlineTest::forever));
+    // The time is over for the next piece too, until it begins again.
+    Thrown.problem(RunProblem.TimedOut.class, () -> deadline.run(DeadlineTest::forever));
+    Thrown.problem(RunProblem.TimedOut.class, () -> deadline.commit(() -> {}));
+    deadline.begin();
+    assertEquals("done", deadline.run(() -> "done"));
+  }
+
+  @Test
+  void abandonedWorkExportsNothing() throws Exception {
+    var deadline = new Deadline(Duration.ofSeconds(1));
+    var over = new CountDownLatch(1);
+    var refused = new CountDownLatch(1);
+    Thrown.problem(
+        RunProblem.TimedOut.class,
+        () ->
+            deadline.run(
+                () -> {
+                  awaitWhateverHappens(over);
+                  try {
+                    deadline.commit(() -> fail("the export came after the failure"));
+                  } catch (CredentialsException e) {
+                    refused.countDown();
+                  }
+                  return "late";
+                }));
+    over.countDown();
+    assertTrue(refused.await(30, TimeUnit.SECONDS), "the export was not refused");
+  }
+
+  @Test
+  void anExportThatHasBegunIsWaitedFor() {
+    var deadline = new Deadline(Duration.ZERO);
+    var exported = new AtomicReference<String>();
+    deadline.run(
+        () -> {
+          deadline.commit(
+              () -> {
+                deadline.limit(Duration.ofMillis(1));
+                awaitTheEndOf(Duration.ofMillis(50));
+                exported.set("whole");
+              });
+          return "done";
+        });
+    assertEquals("whole", exported.get());
+  }
+
+  private static void awaitTheEndOf(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("an export that has begun is not interrupted", e);
+    }
+  }
+
+  /** As work does that cannot be interrupted. */
+  private static void awaitWhateverHappens(CountDownLatch latch) {
+    while (latch.getCount() > 0) {
+      await(latch);
+      var unused = Thread.interrupted();
+    }
   }
 
   @Test

@@ -55,6 +55,7 @@ final class AssumeGoal {
   void run() {
     build.refuseUnknownParameters();
     build.refuseSilentCache();
+    host.deadline().begin();
     try {
       List<PlannedRole> roles =
           new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
@@ -151,13 +152,14 @@ final class AssumeGoal {
     if (known(buildCredentials, roles).stream().anyMatch(known -> known.active().isPresent())) {
       return;
     }
+    host.deadline().begin();
     try {
       exchange(roles, buildCredentials);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       buildCredentials.forget(parameters);
       if (!mayGoOn(e)) {
         Problem problem =
-            e instanceof CredentialsException known ? known.problem() : RunProblem.Internal.of(e);
+            e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
         throw new AwaitedRoleException(
             options.execution(),
             "when the first goal that may use its credentials was to start",
@@ -209,7 +211,7 @@ final class AssumeGoal {
   }
 
   /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
-  private boolean mayGoOn(RuntimeException e) {
+  private boolean mayGoOn(Throwable e) {
     if (options.required()
         || !(e instanceof CredentialsException known)
         || !(known.problem() instanceof IdentityProblem.NoIdToken

@@ -5,6 +5,7 @@ import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -168,6 +169,9 @@ record BuildCache(MavenSession session) {
   }
 
   private static Optional<Element> read(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     try {
       var parsers = DocumentBuilderFactory.newInstance();
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);

@@ -39,8 +39,8 @@ abstract class CredentialsMojo extends AbstractMojo {
       throw new MojoFailureException(message(e.problem(), parameters));
     } catch (AwaitedRoleException e) {
       throw new MojoFailureException(e.getMessage());
-    } catch (RuntimeException e) {
-      throw new MojoExecutionException(message(RunProblem.Internal.of(e), parameters));
+    } catch (RuntimeException | Error e) {
+      throw new MojoExecutionException(message(RunProblem.of(e), parameters));
     }
   }
 

@@ -54,7 +54,8 @@ record MavenContext(
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.host().environment());
-    Inputs all = WholeInputs.of(inputs, here());
+    Host here = here();
+    Inputs all = here.deadline().run(() -> WholeInputs.of(inputs, here));
     if (inputs.has(Input.ROLES)) {
       all.roles().forEach(PomParameters::refuseExpressions);
     }
@@ -68,7 +69,9 @@ record MavenContext(
   /** The world as the core sees it from this project, with the proxy of the settings. */
   Host host(Inputs inputs) {
     var proxy = new SettingsProxy(session.getSettings(), decrypter);
-    return process.host().unattended(proxy.in(process.host().environment(), inputs), folder());
+    Host host = process.host().unattended(proxy.in(process.host().environment(), inputs), folder());
+    WholeInputs.limit(inputs, host);
+    return host;
   }
 
   /** Where relative paths start. Without a pom, the project has no folder. */

@@ -60,6 +60,10 @@ public final class Explain {
    * had.
    */
   public Reports run(Inputs inputs) {
+    return host.deadline().run(() -> reports(inputs));
+  }
+
+  private Reports reports(Inputs inputs) {
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
       throw inputs.conflict(
           Input.TRUST_POLICY,
@@ -179,6 +183,10 @@ public final class Explain {
    * #run} does.
    */
   public String trustPolicy(Inputs inputs) {
+    return host.deadline().run(() -> written(inputs));
+  }
+
+  private String written(Inputs inputs) {
     String word = inputs.choice(Input.OUTPUT, TrustFormat.words(), TrustFormat.JSON.word());
     Optional<RoleArn> role = role(inputs);
     var described = new DescribedJob(inputs, role);
@@ -215,6 +223,7 @@ public final class Explain {
               ? platform.missingToken().get()
               : new IdentityProblem.NoToken(source.describe()));
     }
+    host.deadline().doing("getting " + source.describe());
     var sources = new Sources(plan.variables().in(host), platform, console);
     var unreadable = new TokenProblem.NotReadable(source.describe());
     return answers

@@ -64,10 +64,15 @@ public final class Planner {
   }
 
   /**
-   * Decides everything, for each role of the run; there is at least one. Fails with {@link
-   * InputProblem} or {@code IdentityProblem}.
+   * Decides everything, for each role of the run; there is at least one. It reads files within the
+   * time limit of the run. Fails with {@link InputProblem} or {@code IdentityProblem}.
    */
   public List<PlannedRole> plan(Inputs written) {
+    world.deadline().doing("making the plan");
+    return world.deadline().run(() -> planned(written));
+  }
+
+  private List<PlannedRole> planned(Inputs written) {
     var places = new Places();
     var planned = new ArrayList<PlannedRole>();
     for (Inputs inputs : written.roles()) {

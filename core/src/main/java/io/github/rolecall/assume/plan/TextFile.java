@@ -3,6 +3,8 @@ package io.github.rolecall.assume.plan;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
@@ -12,7 +14,6 @@ import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -36,11 +37,11 @@ public final class TextFile {
   public <T> T read(Function<String, T> reading) {
     Path path = host.file(new Given(inputs.required(input), inputs.name(input)));
     try {
-      return reading.apply(text(Files.readAllBytes(path)));
+      return reading.apply(text(WholeFile.bytesOrStream(path)));
     } catch (NoSuchFileException e) {
       throw unreadable(path, "it does not exist");
     } catch (IOException e) {
-      throw unreadable(path, e.getClass().getSimpleName());
+      throw unreadable(path, FileFailure.reason(e));
     } catch (IllegalArgumentException e) {
       throw unreadable(path, String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
@@ -52,7 +53,9 @@ public final class TextFile {
         bytes.length > 1
             && ((bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF)
                 || (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE));
-    return (wide ? UTF_16 : UTF_8).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    String text = (wide ? UTF_16 : UTF_8).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    // Windows writes it before UTF-8, too, where it says nothing.
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private CredentialsException unreadable(Path path, String reason) {

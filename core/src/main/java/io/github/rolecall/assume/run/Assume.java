@@ -39,7 +39,7 @@ public final class Assume {
   }
 
   /**
-   * Assumes and verifies, within the time of the first plan.
+   * Assumes and verifies, within the time limit of the run, which is that of the first plan.
    *
    * @return what came out, in the order of the roles
    * @throws CredentialsException with any problem; of several roles with {@code RunProblem.OfRole}
@@ -48,8 +48,7 @@ public final class Assume {
     roles.forEach(role -> role.plan().refuseUnwanted());
     roles.forEach(this::announce);
     Parts parts = parts(roles.get(0));
-    Deadline deadline = parts.deadline;
-    return deadline.run(
+    return parts.deadline.run(
         () -> {
           try (var pool = new StsPool(host.http())) {
             var all = new AllOrNothing(roles);
@@ -80,7 +79,10 @@ public final class Assume {
       handedOver.add(new Exporter.HandedOver(assumed.get(i), own));
     }
     var places = new ArrayList<List<String>>();
-    whole.accept(() -> places.addAll(Exporter.exportAll(handedOver, console)));
+    Deadline deadline = host.deadline();
+    deadline.doing("exporting the credentials");
+    whole.accept(
+        () -> deadline.commit(() -> places.addAll(Exporter.exportAll(handedOver, console))));
     var exported = new ArrayList<Exported>();
     for (int i = 0; i < places.size(); i++) {
       exported.add(new Exported(roles.get(i), assumed.get(i), places.get(i)));
@@ -100,8 +102,7 @@ public final class Assume {
     announce(role);
     Parts parts = parts(role);
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
-    Deadline deadline = parts.deadline;
-    return deadline.run(
+    return parts.deadline.run(
         () -> {
           // A profile may name a role, for which STS is asked. Else nobody is.
           try (var sts = new Sts(region, plan.network(), host.http())) {
@@ -111,7 +112,8 @@ public final class Assume {
   }
 
   private Parts parts(PlannedRole first) {
-    return new Parts(host, platform, console, new Deadline(first.plan().reach().time()));
+    host.deadline().limit(first.plan().reach().time());
+    return new Parts(host, platform, console);
   }
 
   /** Hides what must not be seen, and says what the user should know before anything is done. */

@@ -18,11 +18,11 @@ final class Parts {
   final SourceAnswers<SessionCredentials> credentials = new SourceAnswers<>();
   private final Console console;
 
-  Parts(Host host, CiPlatform platform, Console console, Deadline deadline) {
+  Parts(Host host, CiPlatform platform, Console console) {
     this.host = host;
     this.platform = platform;
     this.console = console;
-    this.deadline = deadline;
+    this.deadline = host.deadline();
   }
 
   /** What is said of one of several roles has its name before it. */

@@ -1,6 +1,9 @@
 package io.github.rolecall.aws.credentials;
 
 import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.FileKind;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
@@ -15,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The config and the credentials file of AWS tools, both read once, agreeing with the AWS CLI.
@@ -55,16 +59,24 @@ public final class AwsFiles {
   }
 
   private static Map<String, Map<String, String>> read(AwsFileText.Kind kind, Path file) {
-    if (!Files.isRegularFile(file)) {
-      return Map.of();
-    }
     try {
-      String text = LosslessText.of(Files.readAllBytes(file));
-      return AwsFileText.of(kind, text).sections(file.toString());
+      return isPassedOver(file)
+          ? Map.of()
+          : AwsFileText.of(kind, text(file)).sections(file.toString());
     } catch (IOException e) {
       throw new CredentialsException(
-          new ProfileProblem.FileUnreadable(file.toString(), e.getClass().getSimpleName()), e);
+          new ProfileProblem.FileUnreadable(file.toString(), FileFailure.reason(e)), e);
     }
+  }
+
+  /** As AWS tools do, also with {@code /dev/null}; a pipe is meant to hold something. */
+  private static boolean isPassedOver(Path file) throws IOException {
+    return !Files.exists(file)
+        || Set.of(FileKind.FOLDER, FileKind.DEVICE).contains(FileKind.of(file));
+  }
+
+  private static String text(Path file) throws IOException {
+    return LosslessText.of(WholeFile.bytes(file, WholeFile.LIMIT_OF_LARGE));
   }
 
   /** The profile that AWS tools use when nobody names one. */

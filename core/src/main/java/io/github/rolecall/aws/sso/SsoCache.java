@@ -1,9 +1,9 @@
 package io.github.rolecall.aws.sso;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.export.file.ReplaceableFile;
 import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.file.WholeFile;
+import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
@@ -19,10 +19,12 @@ import java.util.Optional;
  */
 final class SsoCache {
   private final Path folder;
+  private final Deadline deadline;
   private final SsoSession session;
 
   SsoCache(Host host, SsoSession session) {
     this.folder = folder(host);
+    this.deadline = host.deadline();
     this.session = session;
   }
 
@@ -45,7 +47,7 @@ final class SsoCache {
 
   private Optional<JsonValue> read(String key) {
     try {
-      return JsonReader.object(Files.readString(file(key), UTF_8));
+      return JsonReader.object(WholeFile.text(file(key)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -71,7 +73,7 @@ final class SsoCache {
 
   /** Does the work while no other process renews this token. */
   void locked(Runnable work) {
-    new SecureFile(file(session.tokenKey())).locked(work);
+    new SecureFile(file(session.tokenKey())).locked(deadline, work);
   }
 
   private Path file(String key) {

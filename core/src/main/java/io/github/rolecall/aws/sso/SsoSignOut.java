@@ -1,8 +1,7 @@
 package io.github.rolecall.aws.sso;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Secret;
@@ -106,7 +105,7 @@ public final class SsoSignOut {
 
   private static Optional<JsonValue> read(Path file) {
     try {
-      return JsonReader.object(Files.readString(file, UTF_8));
+      return JsonReader.object(WholeFile.text(file));
     } catch (IOException e) {
       return Optional.empty();
     }

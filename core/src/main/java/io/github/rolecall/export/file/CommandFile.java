@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardOpenOption.APPEND;
 import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.FileKind;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
@@ -59,25 +62,49 @@ public final class CommandFile {
 
   /** Appends text that is not of that form, to a file that takes any. */
   public void append(String text) {
-    // One call of the kernel: a process that is killed has written all or nothing.
+    try {
+      if (Files.exists(path, NOFOLLOW_LINKS)) {
+        FileKind kind = FileKind.of(path, NOFOLLOW_LINKS);
+        if (kind != FileKind.REGULAR) {
+          throw unusable(kind.reason(), null);
+        }
+      }
+      write(text);
+    } catch (IOException e) {
+      throw unusable(FileFailure.reason(e), e);
+    }
+  }
+
+  private void write(String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path,
             Set.of(CREATE, WRITE, APPEND, NOFOLLOW_LINKS),
             SecureFile.ownerOnly("rw-------"))) {
-      ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd() + text).getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+      long before = channel.size();
+      ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd(before) + text).getBytes(UTF_8));
+      try {
+        // One call of the kernel: a process that is killed has written all or nothing.
+        while (bytes.hasRemaining()) {
+          channel.write(bytes);
+        }
+      } catch (IOException e) {
+        // A full disk takes a part, and half a value must not stay.
+        channel.truncate(before);
+        throw e;
       }
-    } catch (IOException e) {
-      throw unusable(e.getClass().getSimpleName(), e);
     }
   }
 
   /** What ends the line that another writer of the file has left open. */
-  private String missingLineEnd() throws IOException {
-    byte[] before = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
-    return before.length == 0 || before[before.length - 1] == '\n' ? "" : "\n";
+  private String missingLineEnd(long size) throws IOException {
+    if (size == 0) {
+      return "";
+    }
+    try (FileChannel reading = FileChannel.open(path, READ, NOFOLLOW_LINKS)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return reading.read(last, size - 1) == 1 && last.get(0) == '\n' ? "" : "\n";
+    }
   }
 
   private CredentialsException unusable(String reason, @Nullable IOException cause) {

@@ -2,6 +2,7 @@ package io.github.rolecall.export.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
+import io.github.rolecall.file.FileKind;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
@@ -32,6 +33,8 @@ import java.util.Set;
 record FileOwnership(Optional<Path> mount) {
   private static final String ATTRIBUTES = "unix:uid,gid,mode,nlink,fileKey";
   private static final int STICKY = 01000;
+  private static final int OTHERS_WRITE = 02;
+  private static final int GROUP_WRITES = 020;
   private static final int ROOT = 0;
   private static final Path PROCESS = Path.of("/proc/self/status");
 
@@ -47,6 +50,12 @@ record FileOwnership(Optional<Path> mount) {
           Objects.requireNonNull(all.get("fileKey")));
     }
 
+    /** A group named as its user, or that of root, has nobody else in it on most systems. */
+    boolean openToOthers() {
+      boolean shared = group != user && group != ROOT;
+      return (mode & OTHERS_WRITE) != 0 || (shared && (mode & GROUP_WRITES) != 0);
+    }
+
     private static int number(Map<String, Object> all, String name) {
       return (Integer) Objects.requireNonNull(all.get(name));
     }
@@ -56,40 +65,38 @@ record FileOwnership(Optional<Path> mount) {
     return FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
   }
 
-  /** A link that another user has put on the way to the file; empty when there is none. */
-  Optional<Path> plantedLink(Path file) throws IOException {
-    for (Path place = file; known() && place != null; place = place.getParent()) {
-      if (Files.isSymbolicLink(place) && !users().contains(Seen.of(place).user())) {
-        return Optional.of(place);
-      }
-    }
-    return Optional.empty();
+  /**
+   * A link on the way to the file that is not followed: another user's, or one in a folder where
+   * others can put links, whoever seems to have made it; empty when there is none.
+   */
+  Optional<Path> refusedLink(Path file) throws IOException {
+    return known()
+        ? PathLinks.refused(
+            file,
+            (link, folder) ->
+                !users().contains(Seen.of(link).user()) || Seen.of(folder).openToOthers())
+        : Optional.empty();
   }
 
-  /**
-   * Refuses a file that is not ours alone.
-   *
-   * @param created a file that this process has just made in the same folder: network file systems
-   *     may give files to another user than that of the process
-   */
-  void refusePlanted(Path file, Path created) throws IOException {
+  /** Refuses a file that is not ours alone. */
+  void refusePlanted(Path file) throws IOException {
     if (!Files.exists(file, NOFOLLOW_LINKS)) {
       return;
     }
     if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
       throw new CredentialsException(
-          new ExportProblem.FileUnusable(file.toString(), "it is not a regular file"));
+          new ExportProblem.FileUnusable(
+              file.toString(), FileKind.of(file, NOFOLLOW_LINKS).reason()));
     }
     if (!known()) {
       return;
     }
     Seen seen = Seen.of(file);
     Set<Integer> ours = users();
-    ours.add(Seen.of(created).user());
     if (mount.isPresent()) {
       ours.add(Seen.of(mount.get()).user());
     }
-    if (!ours.contains(seen.user())) {
+    if (!ours.contains(seen.user()) && !newFiles(file).equals(Optional.of(seen.user()))) {
       throw ofAnother(file, seen);
     }
     if (seen.names() > 1) {
@@ -117,6 +124,15 @@ record FileOwnership(Optional<Path> mount) {
         throw ofAnother(place, seen);
       }
       place = above;
+    }
+  }
+
+  /** Whose a new file in the same folder is: network file systems may have other users. */
+  private static Optional<Integer> newFiles(Path file) {
+    try (FileBeside probe = FileBeside.of(file, SecureFile.ownerOnly("rw-------"))) {
+      return Optional.of(Seen.of(probe.path()).user());
+    } catch (IOException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,15 +1,15 @@
 package io.github.rolecall.export.file;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * A file without secrets, such as one of a project: it is replaced as a whole or not at all, and
@@ -29,7 +29,7 @@ public final class PlainFile {
    */
   public Optional<String> read() {
     try {
-      return Files.exists(path) ? Optional.of(Files.readString(path, UTF_8)) : Optional.empty();
+      return Files.exists(path) ? Optional.of(WholeFile.text(path)) : Optional.empty();
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -46,15 +46,13 @@ public final class PlainFile {
       throw new CredentialsException(new ExportProblem.SymbolicLink(path.toString()));
     }
     try {
-      Path beside = path.resolveSibling("." + path.getFileName() + "." + UUID.randomUUID());
-      try {
-        SecureFile.create(beside, text.getBytes(UTF_8));
+      StaleFiles.remove(path);
+      try (FileBeside beside = FileBeside.of(path)) {
+        beside.write(text.getBytes(UTF_8));
         if (Files.exists(path) && SecureFile.ownerOnly("rw-------").length > 0) {
-          Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(path));
+          Files.setPosixFilePermissions(beside.path(), Files.getPosixFilePermissions(path));
         }
-        Files.move(beside, path, ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
+        beside.moveTo(path);
       }
     } catch (IOException e) {
       throw unusable(e);
@@ -63,7 +61,7 @@ public final class PlainFile {
 
   private CredentialsException unusable(IOException cause) {
     return new CredentialsException(
-        new ExportProblem.FileUnusable(path.toString(), cause.getClass().getSimpleName()), cause);
+        new ExportProblem.FileUnusable(path.toString(), FileFailure.reason(cause)), cause);
   }
 
   @Override

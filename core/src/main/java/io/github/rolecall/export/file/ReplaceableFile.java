@@ -20,17 +20,21 @@ public final class ReplaceableFile {
     if (Files.isDirectory(file)) {
       throw unusable(file, "it is a folder");
     }
+    refuseReadOnly(file);
+    new SecureFile(file).prepare();
+  }
+
+  /** A file can be replaced whatever its mode; whoever took away its owner's leave meant it. */
+  static void refuseReadOnly(Path file) {
     if (isReadOnly(file)) {
       throw unusable(file, "it is read-only");
     }
-    new SecureFile(file).prepare();
   }
 
   private static CredentialsException unusable(Path file, String reason) {
     return new CredentialsException(new ExportProblem.FileUnusable(file.toString(), reason));
   }
 
-  /** A file can be replaced whatever its mode; whoever took away its owner's leave meant it. */
   private static boolean isReadOnly(Path file) {
     try {
       return Files.exists(file)

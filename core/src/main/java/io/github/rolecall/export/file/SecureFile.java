@@ -1,28 +1,24 @@
 package io.github.rolecall.export.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.WholeFile;
+import io.github.rolecall.host.Deadline;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.text.LosslessText;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -31,9 +27,6 @@ import java.util.stream.Stream;
  * its place is neither read nor replaced (decision 28).
  */
 public final class SecureFile {
-  /** Only ever a new file: neither one that is there nor what a link leads to. */
-  private static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
-
   private final Path path;
   private final FileOwnership ownership;
 
@@ -69,9 +62,12 @@ public final class SecureFile {
     }
     try {
       refusePlanted(path);
-      try (InputStream bytes = Files.newInputStream(path, NOFOLLOW_LINKS)) {
-        return Optional.of(LosslessText.of(bytes.readAllBytes()));
+      Optional<Object> seen = ownership.identity(path);
+      byte[] bytes = WholeFile.bytes(path, WholeFile.LIMIT_OF_LARGE, NOFOLLOW_LINKS);
+      if (!ownership.identity(path).equals(seen)) {
+        throw replaced("read");
       }
+      return Optional.of(LosslessText.of(bytes));
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -83,7 +79,7 @@ public final class SecureFile {
    */
   public Optional<String> look() {
     try {
-      return Optional.of(LosslessText.of(Files.readAllBytes(path)));
+      return Optional.of(LosslessText.of(WholeFile.bytes(path, WholeFile.LIMIT_OF_LARGE)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -102,6 +98,7 @@ public final class SecureFile {
       makeFolder(folder());
       refuseLinks();
       refusePlanted(path);
+      ReplaceableFile.refuseReadOnly(path);
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -134,61 +131,48 @@ public final class SecureFile {
     refuseLinks();
     try {
       refusePlanted(path);
-      Path beside = beside();
-      try {
-        create(beside, LosslessText.bytes(text), ownerOnly("rw-------"));
-        Optional<Object> written = ownership.identity(beside);
-        ownership.give(beside);
-        Files.move(beside, path, ATOMIC_MOVE);
+      ReplaceableFile.refuseReadOnly(path);
+      StaleFiles.remove(path);
+      try (FileBeside beside = FileBeside.of(path, ownerOnly("rw-------"))) {
+        Optional<Object> written = ownership.identity(beside.path());
+        beside.write(LosslessText.bytes(text));
+        ownership.give(beside.path());
+        beside.moveTo(path);
         if (!ownership.identity(path).equals(written)) {
-          throw new CredentialsException(
-              new ExportProblem.FileUnusable(
-                  path.toString(), "another process replaced it while it was written"));
+          throw replaced("written");
         }
-      } finally {
-        Files.deleteIfExists(beside);
       }
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  /**
-   * Writes a new file through the channel that made it: nobody can put another one in its place.
-   */
-  static void create(Path file, byte[] content, FileAttribute<?>... attributes) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, NEW, attributes)) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
-      channel.force(true);
-    }
+  private CredentialsException replaced(String done) {
+    return new CredentialsException(
+        new ExportProblem.FileUnusable(
+            path.toString(), "another process replaced it while it was " + done));
   }
 
   /**
-   * Does the work while no other process does such work on this file. The lock is a file beside it,
-   * as the file itself is replaced; it stays, because who removes a lock breaks it.
+   * Does the work while no other process does such work on this file, and takes the time for it
+   * that the run has left. Fails with {@code RunProblem.TimedOut} when another one does not end.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
-  public void locked(Runnable work) {
+  public void locked(Deadline deadline, Runnable work) {
     refuseLinks();
-    synchronized (SecureFile.class) {
-      try (FileChannel channel = own(folder().resolve("." + path.getFileName() + ".lock"))) {
-        // Closing the channel gives the lock back.
-        channel.lock();
-        work.run();
-      } catch (IOException e) {
-        throw unusable(e);
-      }
+    try {
+      new SharedLock(this, folder().resolve("." + path.getFileName() + ".lock"))
+          .locked(deadline, work);
+    } catch (IOException e) {
+      throw unusable(e);
     }
   }
 
   /** A file that belongs to this one and holds nothing, open for a lock. */
   FileChannel own(Path lock) throws IOException {
     try {
-      FileChannel channel = FileChannel.open(lock, NEW, ownerOnly("rw-------"));
+      FileChannel channel = FileChannel.open(lock, FileBeside.NEW, ownerOnly("rw-------"));
       ownership.give(lock);
       return channel;
     } catch (FileAlreadyExistsException e) {
@@ -211,32 +195,22 @@ public final class SecureFile {
     refuseLinks();
     try {
       refusePlanted(path);
+      StaleFiles.remove(path);
       Files.deleteIfExists(path);
     } catch (IOException e) {
       throw unusable(e);
     }
   }
 
-  /** A name that nobody knows beforehand. */
-  private Path beside() {
-    return folder().resolve("." + path.getFileName() + "." + UUID.randomUUID());
-  }
-
   private void refusePlanted(Path file) throws IOException {
     ownership.refusePlantedFolder(folder());
-    Path created = beside();
-    FileChannel.open(created, NEW, ownerOnly("rw-------")).close();
-    try {
-      ownership.refusePlanted(file, created);
-    } finally {
-      Files.deleteIfExists(created);
-    }
+    ownership.refusePlanted(file);
   }
 
   private void refuseLinks() {
     Optional<Path> link = Stream.of(folder(), path).filter(Files::isSymbolicLink).findFirst();
     try {
-      Optional<Path> refused = link.isPresent() ? link : ownership.plantedLink(path);
+      Optional<Path> refused = link.isPresent() ? link : ownership.refusedLink(path);
       if (refused.isPresent()) {
         throw new CredentialsException(new ExportProblem.SymbolicLink(refused.get().toString()));
       }
@@ -260,7 +234,7 @@ public final class SecureFile {
   }
 
   CredentialsException unusable(IOException cause) {
-    String reason = cause.getClass().getSimpleName();
+    String reason = FileFailure.reason(cause);
     // It may be the lock beside the file, or a folder, that cannot be used.
     if (cause instanceof FileSystemException named
         && named.getFile() != null

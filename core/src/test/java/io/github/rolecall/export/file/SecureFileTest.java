@@ -163,7 +163,7 @@ class SecureFileTest {
     Path file = Files.createDirectory(folder.resolve("credentials"));
     var problem =
         Thrown.problem(ExportProblem.FileUnusable.class, () -> new SecureFile(file).prepare());
-    assertEquals("it is not a regular file", problem.reason());
+    assertEquals("it is a folder", problem.reason());
     assertTrue(Files.isDirectory(file));
   }
 

@@ -1,0 +1,28 @@
+package io.github.rolecall.file;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Why a file cannot be read or written, in words where there are some; never what is in it. */
+public final class FileFailure {
+  /** What the operating system says, as far as the exceptions of Java have no names for it. */
+  private static final Map<String, String> SYSTEM =
+      Map.of(
+          "No space left on device", "no space is left on its file system",
+          "Disk quota exceeded", "the quota of its file system is used up",
+          "Read-only file system", "its file system is read-only");
+
+  private FileFailure() {}
+
+  public static String reason(IOException failure) {
+    if (failure instanceof UnfitFileException unfit) {
+      return String.valueOf(unfit.getReason());
+    }
+    String text = String.valueOf(failure.getMessage());
+    return SYSTEM.entrySet().stream()
+        .filter(known -> text.contains(known.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(failure.getClass().getSimpleName());
+  }
+}

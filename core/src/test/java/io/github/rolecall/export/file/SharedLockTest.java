@@ -1,0 +1,94 @@
+package io.github.rolecall.export.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.host.Deadline;
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.problem.RunProblem;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SharedLockTest {
+  private static final Deadline LONG = new Deadline(Duration.ofMinutes(5));
+
+  @TempDir private Path folder;
+
+  @Test
+  void oneThatIsHeldIsWaitedForAndNamed() throws IOException {
+    Path lock = folder.resolve(".credentials.lock");
+    var done = new AtomicBoolean();
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      assertTrue(held.isValid());
+      var problem =
+          Thrown.problem(
+              RunProblem.TimedOut.class,
+              () ->
+                  new SecureFile(folder.resolve("credentials"))
+                      .locked(new Deadline(Duration.ofSeconds(1)), () -> done.set(true)));
+      assertEquals(
+          "waiting for the lock " + lock + ", which another process holds", problem.doing());
+    }
+    assertFalse(done.get());
+    new SecureFile(folder.resolve("credentials")).locked(LONG, () -> done.set(true));
+    assertTrue(done.get());
+  }
+
+  @Test
+  void whoHoldsItMayTakeItAgain() {
+    var file = new SecureFile(folder.resolve("credentials"));
+    var done = new AtomicBoolean();
+    file.locked(
+        LONG,
+        () -> new SecureFile(folder.resolve("credentials")).locked(LONG, () -> done.set(true)));
+    assertTrue(done.get());
+  }
+
+  @Test
+  void threadsWaitForEachOtherAndNotForEver() throws Exception {
+    var file = new SecureFile(folder.resolve("credentials"));
+    var taken = new CountDownLatch(1);
+    var enough = new CountDownLatch(1);
+    List<String> order = new ArrayList<>();
+    var holder =
+        new Thread(
+            () ->
+                file.locked(
+                    LONG,
+                    () -> {
+                      taken.countDown();
+                      await(enough);
+                      order.add("first");
+                    }));
+    holder.start();
+    taken.await();
+    Thrown.problem(
+        RunProblem.TimedOut.class,
+        () -> file.locked(new Deadline(Duration.ofSeconds(1)), () -> order.add("never")));
+    enough.countDown();
+    file.locked(LONG, () -> order.add("second"));
+    holder.join();
+    assertEquals(List.of("first", "second"), order);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
