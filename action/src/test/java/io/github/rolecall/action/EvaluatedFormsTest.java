@@ -33,7 +33,7 @@ class EvaluatedFormsTest {
   /** The command, and what takes its output in the same line, where its exit code is lost. */
   private static final Pattern ONE_LINE =
       Pattern.compile(
-          "(eval|source|\\.|Invoke-Expression|iex) [\"']?(\\$\\(|`|<\\()rolecall (assume|export)"
+          "(eval|source|Invoke-Expression|iex) [\"']?(\\$\\(|`|<\\()rolecall (assume|export)"
               + "|rolecall (assume|export)[^`\\n]*\\| *(Out-String|source|iex|Invoke-Expression"
               + "|pulumi|jq|sh\\b|bash)"
               + "|<\\(rolecall (assume|export)");
@@ -43,8 +43,10 @@ class EvaluatedFormsTest {
           "(?m)^[ -]*(CREDENTIALS=\\$\\(rolecall assume.*\\))\\s*\\n[ -]*(eval \"\\$CREDENTIALS\")$");
 
   private static final String FISH =
-      "set credentials (rolecall assume --shell fish); or exit 1\n"
-          + "string join \\n -- $credentials | source\n";
+      """
+      set credentials (rolecall assume --shell fish); or exit 1
+      string join \\n -- $credentials | source
+      """;
 
   @TempDir Path folder;
 
