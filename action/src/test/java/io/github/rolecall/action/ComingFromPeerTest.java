@@ -61,7 +61,7 @@ class ComingFromPeerTest {
           new Use(Input.RETRY_MAX_ATTEMPTS, "5", "retry Retry[attempts=5,"),
           "translate-env-variables",
           // The environment of the observed runs has RETRY_MAX_ATTEMPTS.
-          new Use(Input.TRANSLATE_ENV_VARIABLES, "false", "retry Retry[attempts=12,"),
+          new Use(Input.TRANSLATE_ENV_VARIABLES, "false", "retry Retry[attempts=2147483647,"),
           "unset-current-credentials",
           new Use(Input.UNSET_CURRENT_CREDENTIALS, "true", "(no-credentials)"));
 

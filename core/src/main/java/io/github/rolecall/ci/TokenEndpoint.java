@@ -2,6 +2,7 @@ package io.github.rolecall.ci;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.RetryAfter;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.network.Network;
@@ -45,8 +46,9 @@ record TokenEndpoint(
     Http.Answer answer = host.http().ask(request);
     if (answer.status() != 200) {
       throw new CredentialsException(
-          new TokenProblem.Refused(
-              platform, answer.status(), host.secrets().shown(said(answer)), remedies));
+              new TokenProblem.Refused(
+                  platform, answer.status(), host.secrets().shown(said(answer)), remedies))
+          .after(RetryAfter.of(answer));
     }
     return JsonReader.object(answer.body())
         .map(json -> json.path(field))

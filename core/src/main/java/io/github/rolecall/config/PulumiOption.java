@@ -47,7 +47,7 @@ enum PulumiOption {
   RETRY_MODE(
       "retryMode",
       new Ignored(
-          "Rolecall retries only what can succeed, with full jitter, for 60 seconds at most")),
+          "Rolecall retries only what can succeed, with full jitter, while the run has time")),
   TOKEN_BUCKET(
       "tokenBucketRateLimiterCapacity",
       new Ignored("Rolecall makes a few calls only, within a budget of time")),

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -20,9 +21,10 @@ public final class Deadline {
   /** How long an export that has begun may take when the time ends meanwhile. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private final LongSupplier nanos;
   private volatile Duration limit;
   private volatile String doing = "starting";
-  private volatile long begun = System.nanoTime();
+  private volatile long begun;
   private boolean running;
   private boolean spans;
   private boolean exporting;
@@ -30,7 +32,19 @@ public final class Deadline {
 
   /** Sets a limit; zero: none. */
   public Deadline(Duration limit) {
+    this(limit, System::nanoTime);
+  }
+
+  /** The same where time passes as these nanoseconds say. */
+  Deadline(Duration limit, LongSupplier nanos) {
     this.limit = limit;
+    this.nanos = nanos;
+    this.begun = nanos.getAsLong();
+  }
+
+  /** The limit; zero: none. */
+  Duration limit() {
+    return limit;
   }
 
   /** Says what is done now: told if the time ends meanwhile. */
@@ -45,7 +59,7 @@ public final class Deadline {
 
   /** The time begins now, and goes on over all that is run from here. */
   public synchronized void begin() {
-    begun = System.nanoTime();
+    begun = nanos.getAsLong();
     spans = true;
     over = false;
     exporting = false;
@@ -59,7 +73,7 @@ public final class Deadline {
 
   /** How long a lock may be waited for: the time that is left, or the standard limit. */
   Duration left() {
-    return limit.isZero() ? STANDARD : limit.minusNanos(System.nanoTime() - begun).plusMillis(1);
+    return limit.isZero() ? STANDARD : limit.minusNanos(nanos.getAsLong() - begun).plusMillis(1);
   }
 
   /** What is told when the time is over. */
@@ -154,7 +168,7 @@ public final class Deadline {
       return false;
     }
     if (!spans) {
-      begun = System.nanoTime();
+      begun = nanos.getAsLong();
       over = false;
       exporting = false;
     }

@@ -94,11 +94,15 @@ public interface Http {
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-date">RFC 9110, Date</a>
      */
     public Optional<Instant> date() {
+      return header("date").flatMap(Answer::time);
+    }
+
+    /** A time as headers have it; empty when it is none. */
+    static Optional<Instant> time(String text) {
       try {
         // The day of the week says nothing new, and a wrong one would hide the rest.
-        return header("date")
-            .map(text -> text.replaceFirst("^\\w+,", "").strip())
-            .map(text -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text)));
+        String date = text.replaceFirst("^\\w+,", "").strip();
+        return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
       } catch (DateTimeException e) {
         return Optional.empty();
       }

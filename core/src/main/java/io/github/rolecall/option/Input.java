@@ -177,13 +177,15 @@ public enum Input {
       flag().environment().alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI),
       "`true` makes every call once only."),
   RETRY_MAX_ATTEMPTS(
-      number("12").environment().alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI),
-      "How often a call is made at most, 1 to 100. Only what can succeed is tried again, and never"
-          + " for longer than 60 seconds."),
+      number("as often as the time allows").environment().alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI),
+      "How often a call is made at most, 1 to 100. Only what can succeed is tried again: after"
+          + " throttling until the time limit of the run, after other faults for 60 seconds at"
+          + " most."),
   ACTION_TIMEOUT_S(
       number("120").alsoFor(Goal.WHOAMI),
       "Time limit for the whole run, in seconds, 1 to 86400. `0`: no limit for the run; a call"
-          + " still fails after 15 seconds without an answer, and is retried for at most 60."),
+          + " still fails after 15 seconds without an answer, and is retried for 120 seconds at"
+          + " most."),
   OUTPUT_CREDENTIALS(
       flag().environment().only(ACTION),
       "`true` also sets the credentials as outputs of the step."),

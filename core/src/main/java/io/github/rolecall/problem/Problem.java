@@ -34,12 +34,21 @@ public sealed interface Problem
     NEVER,
     /** A new role or provider takes seconds to appear: two more tries within five seconds. */
     BRIEFLY,
-    /** Throttling, server and connection faults: within the whole retry budget. */
-    WITHIN_BUDGET;
+    /** Server and connection faults: within the whole retry budget. */
+    WITHIN_BUDGET,
+    /** Throttling: the service is there, and its turn comes, so as long as the run may take. */
+    WHILE_TIME_IS_LEFT;
 
     /** What the status of an answer over HTTP says. */
     static Repeat of(int status) {
-      return status == 429 || status >= 500 ? WITHIN_BUDGET : NEVER;
+      return status == 429 || status == 503
+          ? WHILE_TIME_IS_LEFT
+          : status >= 500 ? WITHIN_BUDGET : NEVER;
+    }
+
+    /** Whether it passes by itself. */
+    public boolean passes() {
+      return this == WITHIN_BUDGET || this == WHILE_TIME_IS_LEFT;
     }
   }
 

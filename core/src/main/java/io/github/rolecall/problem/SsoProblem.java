@@ -37,7 +37,7 @@ public sealed interface SsoProblem extends IdentityProblem {
     @Override
     public Repeat repeat() {
       boolean tooFast = error.equals("slow_down") && !operation.endsWith(":CreateToken");
-      return isFault() || tooFast ? Repeat.WITHIN_BUDGET : Repeat.NEVER;
+      return tooFast ? Repeat.WHILE_TIME_IS_LEFT : Repeat.of(status);
     }
   }
 

@@ -97,13 +97,20 @@ public sealed interface StsProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("sts-busy", "STS did not answer as it should, and went on doing so")
-          .repeat(Repeat.WITHIN_BUDGET)
+          .repeat(again())
           .fact("status", status)
           .facts(call.facts(awsCode, message))
           .remedy("Run the job again later.")
           .remedy(
               "If many jobs start at once, spread them: STS limits requests for each account and"
                   + " Region.");
+    }
+
+    /** An answer that cannot be read has status 200, throttling most often 400. */
+    private Repeat again() {
+      return status == 200
+          ? Repeat.WITHIN_BUDGET
+          : status < 500 ? Repeat.WHILE_TIME_IS_LEFT : Repeat.of(status);
     }
   }
 

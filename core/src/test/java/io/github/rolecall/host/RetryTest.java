@@ -33,14 +33,19 @@ class RetryTest {
           "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://sts");
   private static final Problem NEVER = new StsProblem.Refused(CALL, "ValidationError", 400, "no");
   private static final Problem BRIEFLY = new StsProblem.Denied(CALL, "AccessDenied", "no");
-  private static final Problem WITHIN_BUDGET = new StsProblem.Busy(CALL, "Throttling", 400, "no");
+  private static final Problem WITHIN_BUDGET =
+      new StsProblem.Busy(CALL, "InternalFailure", 500, "no");
+  private static final Problem THROTTLED = new StsProblem.Busy(CALL, "Throttling", 400, "no");
 
   private final FakeTime time = new FakeTime(Instant.parse("2026-11-21T12:00:00Z"));
   private final RecordingConsole console = new RecordingConsole();
   private final AtomicInteger calls = new AtomicInteger();
 
+  private Duration limit = Duration.ZERO;
+
   private Host host(double random) {
-    return TestHost.of(Map.of(), time).with(new Time(time, time, () -> random));
+    var passing = new Time(time, time, () -> random);
+    return TestHost.of(Map.of(), time).with(passing.with(new Deadline(limit, passing.nanos())));
   }
 
   private CredentialsException failing(Retry retry, double random, Problem problem) {
@@ -119,14 +124,83 @@ class RetryTest {
     assertEquals(sleeps, time.slept().size());
   }
 
-  @Test
-  void theBudgetEndsItBeforeTheAttemptsDo() {
-    failing(new Retry(100, MINUTE), 0.999, WITHIN_BUDGET);
-    assertTrue(calls.get() > 5 && calls.get() < 100, calls.toString());
+  @ParameterizedTest
+  @ValueSource(doubles = {0.3, 0.5, 0.999})
+  void theBudgetEndsItBeforeTheAttemptsDo(double random) {
+    failing(new Retry(1000, MINUTE), random, WITHIN_BUDGET);
+    assertTrue(calls.get() > 5 && calls.get() < 1000, calls.toString());
     assertTrue(total().compareTo(MINUTE) <= 0, total().toString());
-    // The next wait would have been ten seconds: none of the budget was left for it.
-    assertTrue(total().compareTo(MINUTE.minusSeconds(10)) > 0, total().toString());
+    assertTrue(total().compareTo(MINUTE.minusMillis(100)) > 0, total().toString());
     assertEquals(calls.get() - 1, time.slept().size());
+  }
+
+  /** Not by a count, and not by the budget of faults: the last try still has a second. */
+  @ParameterizedTest
+  @CsvSource({"0.3, 120", "0.999, 120", "0.5, 7", "0.5, 600"})
+  void throttlingIsWaitedForUntilTheTimeOfTheRunIsOver(double random, int seconds) {
+    limit = Duration.ofSeconds(seconds);
+    failing(new Retry(Retry.ANY_NUMBER, MINUTE), random, THROTTLED);
+    assertTrue(total().compareTo(limit.minusSeconds(1)) <= 0, total().toString());
+    assertTrue(total().compareTo(limit.minusMillis(1100)) > 0, total().toString());
+    assertEquals(calls.get() - 1, time.slept().size());
+  }
+
+  @Test
+  void theTimeOfTheRunIsSharedByItsCalls() {
+    limit = Duration.ofSeconds(30);
+    Host host = host(0.5);
+    time.pass(Duration.ofSeconds(28));
+    assertThrows(
+        CredentialsException.class,
+        () ->
+            new Retry(Retry.ANY_NUMBER, MINUTE)
+                .run(
+                    host,
+                    console,
+                    "x",
+                    () -> {
+                      throw new CredentialsException(WITHIN_BUDGET);
+                    }));
+    assertTrue(total().compareTo(Duration.ofSeconds(1)) <= 0, total().toString());
+  }
+
+  @Test
+  void withoutALimitThrottlingIsWaitedForTwoMinutes() {
+    failing(new Retry(Retry.ANY_NUMBER, MINUTE), 0.5, THROTTLED);
+    assertTrue(total().compareTo(Duration.ofMinutes(2)) <= 0, total().toString());
+    assertTrue(total().compareTo(MINUTE) > 0, total().toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 3000", "0.5, 3500", "0.999, 3999"})
+  void whatAServerAsksForIsWaitedForAndThenTheJitter(double random, int millis) {
+    limit = Duration.ofMinutes(2);
+    asked(random, Duration.ofSeconds(3), 2);
+    assertEquals(List.of(Duration.ofMillis(millis)), time.slept());
+  }
+
+  /** And then there is one try, while there is time for it. */
+  @Test
+  void whatAServerAsksForIsBoundedByTheTimeThatIsLeft() {
+    limit = Duration.ofSeconds(20);
+    asked(0.5, Duration.ofHours(1), Retry.ANY_NUMBER);
+    assertEquals(Duration.ofSeconds(19), total());
+    assertTrue(calls.get() <= 3, calls.toString());
+  }
+
+  private void asked(double random, Duration wait, int attempts) {
+    assertThrows(
+        CredentialsException.class,
+        () ->
+            new Retry(attempts, MINUTE)
+                .run(
+                    host(random),
+                    console,
+                    "x",
+                    () -> {
+                      calls.incrementAndGet();
+                      throw new CredentialsException(THROTTLED).after(Optional.of(wait));
+                    }));
   }
 
   @Test
@@ -148,12 +222,10 @@ class RetryTest {
   }
 
   @Test
-  void jitterIsFullAndItsCeilingDoubles() {
-    failing(new Retry(9, Duration.ofHours(1)), 0.5, WITHIN_BUDGET);
+  void jitterIsFullAndItsCeilingTriples() {
+    failing(new Retry(6, Duration.ofHours(1)), 0.5, WITHIN_BUDGET);
     assertEquals(
-        IntStream.of(100, 200, 400, 800, 1600, 3200, 5000, 5000)
-            .mapToObj(Duration::ofMillis)
-            .toList(),
+        IntStream.of(500, 1500, 4500, 5000, 5000).mapToObj(Duration::ofMillis).toList(),
         time.slept());
   }
 
@@ -201,7 +273,7 @@ class RetryTest {
   void everyFurtherTryStandsInTheLog() {
     failing(new Retry(2, MINUTE), 0.5, WITHIN_BUDGET);
     assertEquals(
-        List.of("sts:AssumeRole failed (sts-busy), attempt 1; next one in 100 ms"),
+        List.of("sts:AssumeRole failed (sts-busy), attempt 1; next one in 500 ms"),
         console.of("info"));
   }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 sealed interface ArmedFault extends Fault
     permits AlteredAnswer,
         ArmedFault.Refuse,
+        ArmedFault.Busy,
         ArmedFault.Answer,
         ArmedFault.Delay,
         ArmedFault.Hang,
@@ -39,6 +40,14 @@ sealed interface ArmedFault extends Fault
     @Override
     public Strike arm(Clock clock) {
       return operation -> operation.refuse(status, code, message);
+    }
+  }
+
+  /** See {@link Fault#busy}. */
+  record Busy(int status, String code, String message, String retryAfter) implements ArmedFault {
+    @Override
+    public Strike arm(Clock clock) {
+      return operation -> operation.refuse(status, code, message).with("Retry-After", retryAfter);
     }
   }
 

@@ -18,6 +18,15 @@ public sealed interface Fault permits ArmedFault {
     return new ArmedFault.Refuse(status, code, message);
   }
 
+  /**
+   * The same from a service that says when to come again.
+   *
+   * @param retryAfter the text of the header {@code Retry-After}
+   */
+  static Fault busy(int status, String code, String message, String retryAfter) {
+    return new ArmedFault.Busy(status, code, message, retryAfter);
+  }
+
   /** The call gets an answer that somebody else wrote, such as the HTML of a gateway. */
   static Fault body(int status, String contentType, String body) {
     return new ArmedFault.Answer(status, contentType, body);

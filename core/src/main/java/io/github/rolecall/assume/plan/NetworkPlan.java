@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** How to reach others: endpoint, proxies, trust, retries. */
 public final class NetworkPlan {
   private static final Duration RETRY_BUDGET = Duration.ofSeconds(60);
-  private static final int STANDARD_ATTEMPTS = 12;
 
   private final Inputs inputs;
   private final Host host;
@@ -71,7 +70,7 @@ public final class NetworkPlan {
   }
 
   public Retry retry() {
-    int attempts = inputs.number(Input.RETRY_MAX_ATTEMPTS, 1, 100, STANDARD_ATTEMPTS);
+    int attempts = inputs.number(Input.RETRY_MAX_ATTEMPTS, 1, 100, Retry.ANY_NUMBER);
     return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
   }
 

@@ -6,6 +6,7 @@ import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Retry;
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.RetryAfter;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.CredentialsException;
@@ -58,7 +59,9 @@ record Asking(Host host, Console console, Network network, Retry retry) {
     // A success that holds no credentials may hold secrets all the same.
     String text = answer.status() == 200 ? reason(answer.body()) : answer.body();
     return new CredentialsException(
-        new IdentityProblem.EndpointRefused(service, answer.status(), host.secrets().shown(text)));
+            new IdentityProblem.EndpointRefused(
+                service, answer.status(), host.secrets().shown(text)))
+        .after(RetryAfter.of(answer));
   }
 
   /** Why a service that answers has no credentials; services of AWS say it in these fields. */

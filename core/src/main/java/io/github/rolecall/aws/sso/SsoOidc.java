@@ -1,6 +1,7 @@
 package io.github.rolecall.aws.sso;
 
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.RetryAfter;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.json.JsonWriter;
@@ -180,13 +181,17 @@ final class SsoOidc {
     Optional<JsonValue> json = JsonReader.object(answer.body());
     return json.filter(one -> answer.status() == 200)
         .filter(one -> List.of(needed).stream().allMatch(name -> one.path(name).isString()))
-        .orElseThrow(() -> refused(operation, answer.status(), json.orElse(JsonValue.MISSING)));
+        .orElseThrow(() -> refused(operation, answer, json.orElse(JsonValue.MISSING)));
   }
 
-  private CredentialsException refused(String operation, int status, JsonValue json) {
-    return new CredentialsException(
+  private CredentialsException refused(String operation, Http.Answer said, JsonValue json) {
+    var refused =
         new SsoProblem.Refused(
-            operation, status, shown(json.path("error")), shown(json.path("error_description"))));
+            operation,
+            said.status(),
+            shown(json.path("error")),
+            shown(json.path("error_description")));
+    return new CredentialsException(refused).after(RetryAfter.of(said));
   }
 
   private String shown(JsonValue text) {

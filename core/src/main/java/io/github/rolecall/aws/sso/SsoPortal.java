@@ -3,6 +3,7 @@ package io.github.rolecall.aws.sso;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.RetryAfter;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Secret;
@@ -121,7 +122,8 @@ public final class SsoPortal {
     if (answer.status() != 200 || (json.isEmpty() && method.equals("GET"))) {
       String said = text(json.orElse(JsonValue.MISSING).path("message"));
       String shown = caller.host().secrets().shown(said);
-      throw new CredentialsException(new SsoProblem.Refused(operation, answer.status(), "", shown));
+      throw new CredentialsException(new SsoProblem.Refused(operation, answer.status(), "", shown))
+          .after(RetryAfter.of(answer));
     }
     return json.orElse(JsonValue.MISSING);
   }

@@ -12,7 +12,6 @@ import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
-import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.ProofProblem;
 import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
@@ -146,8 +145,7 @@ public final class Sts implements AutoCloseable {
       if (e.problem() instanceof NetworkProblem.Unreachable unreachable) {
         throw new CredentialsException(unreachable.afterSending(), e);
       }
-      if (e.problem().repeat() == Problem.Repeat.WITHIN_BUDGET
-          || e.problem() instanceof ProofProblem.Ended) {
+      if (e.problem().repeat().passes() || e.problem() instanceof ProofProblem.Ended) {
         throw e;
       }
       String why =

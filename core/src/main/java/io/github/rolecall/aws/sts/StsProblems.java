@@ -2,6 +2,7 @@ package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.http.FailedConnection;
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.RetryAfter;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
@@ -29,7 +30,9 @@ final class StsProblems {
           ("Throttling ThrottlingException ThrottledException SlowDown TooManyRequestsException"
                   + " RequestLimitExceeded BandwidthLimitExceeded RequestThrottled"
                   + " RequestThrottledException PriorRequestNotComplete RequestTimeout"
-                  + " RequestTimeoutException InternalError InternalFailure ServiceUnavailable")
+                  + " RequestTimeoutException InternalError InternalFailure ServiceUnavailable"
+                  + " ProvisionedThroughputExceededException EC2ThrottledException"
+                  + " LimitExceededException TransactionInProgressException")
               .split(" ", -1));
   private static final Set<String> KEYS =
       Set.of(
@@ -77,12 +80,13 @@ final class StsProblems {
   CredentialsException of(StsCall call, Optional<Role> role, Http.Answer said) {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     return new CredentialsException(
-        answered(
-            call,
-            role,
-            said.status(),
-            secrets.shown(answer.text("ErrorResponse/Error/Code")),
-            secrets.shown(answer.text("ErrorResponse/Error/Message"))));
+            answered(
+                call,
+                role,
+                said.status(),
+                secrets.shown(answer.text("ErrorResponse/Error/Code")),
+                secrets.shown(answer.text("ErrorResponse/Error/Message"))))
+        .after(RetryAfter.of(said));
   }
 
   /** No answer at all. */

@@ -180,7 +180,7 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', false, 12", "3, false, 3", "3, true, 1"})
+  @CsvSource({"'', false, 2147483647", "3, false, 3", "3, true, 1"})
   void attemptsAreTheUsers(String attempts, String disabled, int expected) {
     assertEquals(
         expected,

@@ -93,11 +93,11 @@ class StsProblemsTest {
           400|PackedPolicyTooLarge|Packed size of session tags consumes 138% of allotted space.|session-too-large|NEVER
           400|MalformedPolicyDocument|Syntax errors in policy.|session-policy-malformed|NEVER
           403|RegionDisabledException|STS is not activated in this region for account:111122223333|region-disabled|NEVER
-          400|Throttling|Rate exceeded|sts-busy|WITHIN_BUDGET
-          400|RequestLimitExceeded|Rate exceeded|sts-busy|WITHIN_BUDGET
-          429|TooManyRequests|slow down|sts-busy|WITHIN_BUDGET
+          400|Throttling|Rate exceeded|sts-busy|WHILE_TIME_IS_LEFT
+          400|RequestLimitExceeded|Rate exceeded|sts-busy|WHILE_TIME_IS_LEFT
+          429|TooManyRequests|slow down|sts-busy|WHILE_TIME_IS_LEFT
           500|InternalFailure|An internal error has occurred|sts-busy|WITHIN_BUDGET
-          503|ServiceUnavailable|Service is unavailable|sts-busy|WITHIN_BUDGET
+          503|ServiceUnavailable|Service is unavailable|sts-busy|WHILE_TIME_IS_LEFT
           400|SomethingNew|never seen before|sts-refused|NEVER
           403|OptInRequired|You are not subscribed to this service|sts-refused|NEVER
           """)
