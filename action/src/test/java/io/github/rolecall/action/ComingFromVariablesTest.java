@@ -60,7 +60,7 @@ class ComingFromVariablesTest {
           use(
               "AWS_CREDENTIAL_EXPIRATION",
               "2020-01-01T00:00:00Z",
-              "(credentials-expired)",
+              "(session-expired)",
               KEY,
               SECRET),
           use("AWS_PROFILE", "dev", "from the profile dev"),

@@ -74,7 +74,8 @@ public sealed interface IdentityProblem extends Problem
           .what("The credentials of %s have expired", source)
           .fact(toldBy, end)
           .remedy("Get new credentials.")
-          .remedy("If they are newer than %s says, unset %s.", toldBy, toldBy);
+          .remedy(
+              "If they are newer than %s says, correct it, or the clock of this machine.", toldBy);
     }
   }
 

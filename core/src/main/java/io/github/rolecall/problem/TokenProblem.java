@@ -1,8 +1,6 @@
 package io.github.rolecall.problem;
 
 import io.github.rolecall.option.Input;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 
 /** There is a way to a web identity token, but it yields none, or none that AWS would accept. */
@@ -62,17 +60,6 @@ public sealed interface TokenProblem extends Problem {
           .remedy(
               "Give the whole ID token: three parts with dots between them, no line break, no"
                   + " access token.");
-    }
-  }
-
-  /** AWS would not accept the token any more. */
-  record Expired(Instant expired, Instant now, List<Remedy> remedies) implements TokenProblem {
-    @Override
-    public Diagnosis diagnosis() {
-      return Diagnosis.of("token-expired", "The web identity token has expired")
-          .fact("expired", expired + ", " + Duration.between(expired, now).toSeconds() + " s ago")
-          .fact("clock here", now)
-          .remedies(remedies);
     }
   }
 

@@ -61,7 +61,26 @@ public sealed interface WebIdentityProblem extends StsProblem {
     }
   }
 
-  /** The token itself is refused: expired, malformed, wrongly signed. */
+  /** {@code ExpiredTokenException}: by the clock of AWS, which alone counts. */
+  record TokenExpired(StsCall call, String awsCode, String message) implements WebIdentityProblem {
+    private static final List<Remedy> FRESH =
+        Remedy.all(
+            "Request the token just before the role is assumed, or assume the role earlier in the"
+                + " job: this token cannot be renewed.",
+            "If the token was made on this machine, compare its clock with the real time.");
+
+    @Override
+    public Diagnosis diagnosis() {
+      return said("token-expired", "The web identity token has expired")
+          .facts(
+              call.claims().flatMap(Claims::expires).stream()
+                  .map(end -> new Fact("expired", end.toString()))
+                  .toList())
+          .remedies(FRESH);
+    }
+  }
+
+  /** The token itself is refused: malformed, wrongly signed. */
   record TokenRejected(StsCall call, String awsCode, String message) implements WebIdentityProblem {
     private static final List<Remedy> WHATEVER =
         Remedy.all(

@@ -8,10 +8,7 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
-import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.TokenProblem;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +19,6 @@ import java.util.Optional;
  * @param claims empty when the text cannot be read as a signed token; AWS will say what it thinks
  */
 public record IdentityToken(Secret value, Optional<Claims> claims) {
-  /** AWS has been seen to accept tokens for about five minutes after their expiry. */
-  private static final Duration LEEWAY = Duration.ofMinutes(5);
-
   /**
    * Blanks and line breaks around the token, which files tend to end in, are dropped. Fails with
    * {@code IdentityProblem.Malformed} when the text is surely no token.
@@ -49,16 +43,12 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
 
   /**
    * Refuses what AWS is sure to refuse, so that the answer comes at once and with its reason.
+   * Whether the token is too old or too new is for AWS to say: the clock of this machine may be
+   * wrong.
    *
-   * @param renewal what the user can do about an expired token
-   * @throws CredentialsException with {@link TokenProblem.Expired} or {@link
-   *     TokenProblem.SeveralAudiences}
+   * @throws CredentialsException with {@link TokenProblem.SeveralAudiences}
    */
-  public IdentityToken check(Instant now, List<Remedy> renewal) {
-    Optional<Instant> end = claims.flatMap(Claims::expires);
-    if (end.filter(expires -> expires.plus(LEEWAY).isBefore(now)).isPresent()) {
-      throw new CredentialsException(new TokenProblem.Expired(end.get(), now, renewal));
-    }
+  public IdentityToken check() {
     List<String> audiences = claims.map(Claims::audiences).orElse(List.of());
     if (audiences.size() > 1 && claims.flatMap(Claims::authorizedParty).isEmpty()) {
       throw new CredentialsException(new TokenProblem.SeveralAudiences(audiences));

@@ -108,7 +108,7 @@ public enum FuzzTarget {
 
   private static void look(IdentityToken token) {
     token.claims().ifPresent(FuzzTarget::look);
-    token.check(NOW, List.of());
+    token.check();
   }
 
   private static void look(Claims claims) {

@@ -21,6 +21,7 @@ import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.UnverifiedCredentials;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -116,7 +117,21 @@ final class RoleRun {
   /** Gets what is there, and asks nobody whose it is. */
   UnverifiedCredentials unverified() {
     // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
-    return new UnverifiedCredentials(held(), plan.region());
+    return new UnverifiedCredentials(current(held()), plan.region());
+  }
+
+  /** AWS is not asked, and the tools that get them compare their end with this clock too. */
+  private SessionCredentials current(SessionCredentials credentials) {
+    Optional<Instant> past = credentials.expires().filter(parts.host.clock().instant()::isAfter);
+    if (past.isPresent()) {
+      boolean told = plan.source() instanceof Source.EnvironmentKeys;
+      throw new CredentialsException(
+          new IdentityProblem.Expired(
+              plan.source().describe(),
+              told ? "AWS_CREDENTIAL_EXPIRATION" : "Expiration",
+              past.get()));
+    }
+    return credentials;
   }
 
   private SessionCredentials held() {

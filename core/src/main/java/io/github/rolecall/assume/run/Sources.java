@@ -11,27 +11,13 @@ import io.github.rolecall.plan.Source;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.IdentityProblem;
-import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.TokenFile;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Gets from the planned source what it holds: a token, or credentials. */
 public final class Sources {
-  private static final List<Remedy> RENEW_GIVEN_TOKEN =
-      Remedy.all(
-          "Assume the role earlier in the job: this token cannot be renewed within it.",
-          "Compare the clock of this machine with the real time.");
-  private static final List<Remedy> RENEW_CI_TOKEN =
-      Remedy.all(
-          "Compare the clock of this machine with the real time: the token was made just now, or"
-              + " when the job began.",
-          "Assume the role earlier in the job.");
-
   private final Host host;
   private final CiPlatform platform;
   private final Console console;
@@ -44,9 +30,7 @@ public final class Sources {
 
   /** A token that AWS is not sure to refuse. */
   IdentityToken token(Source source, Plan.Reach reach) {
-    boolean madeNow = source instanceof Source.CiToken || source instanceof Source.TokenCommand;
-    List<Remedy> renewal = madeNow ? RENEW_CI_TOKEN : RENEW_GIVEN_TOKEN;
-    return unverifiedToken(source, reach).check(host.clock().instant(), renewal);
+    return unverifiedToken(source, reach).check();
   }
 
   /** Whatever token there is, also one that AWS is sure to refuse. */
@@ -105,7 +89,7 @@ public final class Sources {
       return keys.credentials();
     }
     if (source instanceof Source.EnvironmentKeys keys) {
-      return current(keys.credentials());
+      return keys.credentials();
     }
     if (source instanceof Source.Profile profile) {
       return ambient(reach, sts).ofProfile(profile.name());
@@ -114,16 +98,6 @@ public final class Sources {
       return ambient(reach, sts).ofDefaults(ambient);
     }
     throw new IllegalArgumentException("no credentials come from " + source.describe());
-  }
-
-  private SessionCredentials current(SessionCredentials credentials) {
-    Optional<Instant> past = credentials.expires().filter(host.clock().instant()::isAfter);
-    if (past.isPresent()) {
-      throw new CredentialsException(
-          new IdentityProblem.Expired(
-              "AWS_ACCESS_KEY_ID in the environment", "AWS_CREDENTIAL_EXPIRATION", past.get()));
-    }
-    return credentials;
   }
 
   private AmbientCredentials ambient(Plan.Reach reach, Sts sts) {

@@ -49,16 +49,9 @@ record CredentialProcess(Host host) {
     var wrong =
         new IdentityProblem.CommandOutput(
             purpose, command.program(), "JSON with Version 1, AccessKeyId and SecretAccessKey");
-    SessionCredentials found =
-        CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
-            .filter(credentials -> first)
-            .orElseThrow(() -> new CredentialsException(wrong));
-    if (found.expires().filter(end -> end.isBefore(host.clock().instant())).isPresent()) {
-      throw profile.unusable(
-          "credential_process printed credentials that have expired",
-          "Let the program get new ones.");
-    }
-    return found;
+    return CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
+        .filter(credentials -> first)
+        .orElseThrow(() -> new CredentialsException(wrong));
   }
 
   /** A program that asks us for the profile that it serves would start itself without end. */

@@ -10,7 +10,6 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.ProfileProblem;
-import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.TokenFile;
@@ -187,9 +186,7 @@ final class ProfileCredentials {
                         "its web_identity_token_file %s cannot be read: %s"
                             .formatted(file, unreadable.reason()),
                         "Correct the path of the file."));
-    IdentityToken token = IdentityToken.of(new Given(text, named.name()));
-    token.check(
-        host.clock().instant(), Remedy.all("Let whoever writes " + file + " write a fresh token."));
+    IdentityToken token = IdentityToken.of(new Given(text, named.name())).check();
     // The AWS CLI does not use duration_seconds here.
     Role role = profile.role(sessionName, 3600);
     return asking

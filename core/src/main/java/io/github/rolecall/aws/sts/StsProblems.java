@@ -120,8 +120,8 @@ final class StsProblems {
     return switch (code) {
       case "AccessDenied" -> new StsProblem.Denied(call, code, message);
       case "InvalidIdentityToken" -> token(call, code, message);
-      case "ExpiredTokenException", "IDPRejectedClaim" ->
-          new WebIdentityProblem.TokenRejected(call, code, message);
+      case "ExpiredTokenException" -> new WebIdentityProblem.TokenExpired(call, code, message);
+      case "IDPRejectedClaim" -> new WebIdentityProblem.TokenRejected(call, code, message);
       case "IDPCommunicationError" -> new WebIdentityProblem.IssuerUnreachable(call, code, message);
       case "PackedPolicyTooLarge" ->
           new SessionProblem.SessionTooLarge(call, "PackedPolicyTooLarge", message);

@@ -24,6 +24,7 @@ import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.problem.SessionProblem;
 import io.github.rolecall.problem.StsProblem;
 import io.github.rolecall.problem.TokenProblem;
+import io.github.rolecall.problem.WebIdentityProblem;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
@@ -281,14 +282,14 @@ class AssumeTest {
   }
 
   @Test
-  void anExpiredTokenIsNotSent() {
+  void whetherATokenHasExpiredIsForAwsToSay() {
     var old =
         aws.issuer("github")
             .mint(Map.of("sub", "s", "aud", "sts.amazonaws.com", "exp", 1_700_000_000L));
     environment.put("MY_TOKEN", old);
     gitHub().with(Input.WEB_IDENTITY_TOKEN_ENV, "MY_TOKEN");
-    failure(TokenProblem.Expired.class);
-    assertEquals(List.of(), calls());
+    failure(WebIdentityProblem.TokenExpired.class);
+    assertEquals(List.of("AssumeRoleWithWebIdentity"), calls());
   }
 
   @Test

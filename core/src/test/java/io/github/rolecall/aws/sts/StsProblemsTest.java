@@ -84,7 +84,7 @@ class StsProblemsTest {
           400|InvalidIdentityToken|Token audience contains more than one audience while authorized party is not present|token-rejected|NEVER
           400|InvalidIdentityToken|Missing a required claim: iat.|token-rejected|NEVER
           400|InvalidIdentityToken|The target role ARN is not present in the roles claim of the identity token|token-rejected|NEVER
-          400|ExpiredTokenException|Token expired: current date/time 2 must be before the expiration date/time 1|token-rejected|NEVER
+          400|ExpiredTokenException|Token expired: current date/time 2 must be before the expiration date/time 1|token-expired|NEVER
           403|IDPRejectedClaim|The identity provider rejected the token|token-rejected|NEVER
           400|IDPCommunicationError|The identity provider did not answer|issuer-unreachable|WITHIN_BUDGET
           400|ValidationError|Request ARN is invalid|sts-refused|NEVER
