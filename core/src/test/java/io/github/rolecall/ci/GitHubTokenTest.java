@@ -131,7 +131,7 @@ class GitHubTokenTest {
     assertEquals("token-refused", problem.code());
     assertEquals(Problem.Repeat.NEVER, problem.repeat());
     assertEquals(String.valueOf(status), Thrown.fact(problem, "status"));
-    assertEquals("Not allowed ::error::x", Thrown.fact(problem, "answer"));
+    assertEquals("Not  allowed ::error::x", Thrown.fact(problem, "answer"));
   }
 
   @ParameterizedTest
