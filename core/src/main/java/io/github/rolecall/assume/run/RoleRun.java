@@ -99,7 +99,17 @@ final class RoleRun {
     for (Role role : webIdentity ? chain.subList(1, chain.size()) : chain) {
       caller = byCredentials(role, caller);
     }
-    return verified(proven(caller), plan.identity().origin());
+    Assumed assumed = verified(proven(caller), plan.identity().origin());
+    maskHandedOn(caller.credentials());
+    return assumed;
+  }
+
+  /** What a role is assumed with is hidden already where it is found, but for variables. */
+  private void maskHandedOn(SessionCredentials credentials) {
+    boolean given = plan.identity().origin() == Assumed.Origin.GIVEN;
+    if (given && plan.source() instanceof Source.EnvironmentKeys) {
+      sources.mask(credentials);
+    }
   }
 
   /** The one place that makes what exporters take, from what has been proven and is allowed. */
@@ -117,7 +127,9 @@ final class RoleRun {
   /** Gets what is there, and asks nobody whose it is. */
   UnverifiedCredentials unverified() {
     // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
-    return new UnverifiedCredentials(current(held()), plan.region());
+    SessionCredentials credentials = current(held());
+    maskHandedOn(credentials);
+    return new UnverifiedCredentials(credentials, plan.region());
   }
 
   /** AWS is not asked, and the tools that get them compare their end with this clock too. */
