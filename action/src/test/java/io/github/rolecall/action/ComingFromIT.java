@@ -88,7 +88,7 @@ class ComingFromIT {
           variable("AWS_SESSION_TOKEN", WHOAMI, "t", WITH_TOKEN, KEY, SECRET),
           variable("AWS_SECURITY_TOKEN", WHOAMI, "t", WITH_TOKEN, KEY, SECRET),
           variable(
-              "AWS_CREDENTIAL_EXPIRATION", WHOAMI, "2020-01-01T00:00:00Z", NOTHING, KEY, SECRET),
+              "AWS_CREDENTIAL_EXPIRATION", WHOAMI, "2020-01-01T00:00:00Z", "exit 1", KEY, SECRET),
           variable("AWS_PROFILE", WHOAMI, "p", BY_KEY),
           variable("AWS_DEFAULT_PROFILE", WHOAMI, "p", BY_KEY),
           variable("AWS_CONFIG_FILE", WHOAMI, "<HOME>/other", BY_KEY),
