@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Credentials of an EC2 instance, by version 2 of its metadata service only: version 1 also answers
@@ -25,6 +26,14 @@ import java.util.Optional;
  */
 record InstanceCredentials(Asking asking, Optional<Profile> profile) {
   private static final String SERVICE = "the instance metadata service";
+
+  /** It goes into a header. A page that something else shows there is none. */
+  private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
+
+  /** The first goes into an address. */
+  private static final Pattern ROLE_NAMES =
+      Pattern.compile("[\\w+=,.@/-]{1,512}(\\s.*)?", Pattern.DOTALL);
+
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
 
   /**
@@ -75,7 +84,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
             return Optional.empty();
           }
           return answer.status() == 200 || isBusy(answer)
-              ? Optional.of(text(answer))
+              ? Optional.of(text(answer, TOKEN))
               : Optional.empty();
         });
   }
@@ -84,16 +93,16 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
   private Optional<String> role(Http.Answer answer) {
     return answer.status() == 404
         ? Optional.empty()
-        : Optional.of(text(answer).lines().toList().get(0));
+        : Optional.of(text(answer, ROLE_NAMES).lines().toList().get(0));
   }
 
   private static boolean isBusy(Http.Answer answer) {
     return answer.status() == 429 || answer.status() >= 500;
   }
 
-  private String text(Http.Answer answer) {
+  private String text(Http.Answer answer, Pattern form) {
     String text = answer.body().strip();
-    if (answer.status() != 200 || text.isEmpty()) {
+    if (answer.status() != 200 || !form.matcher(text).matches()) {
       throw asking.refused(SERVICE, answer);
     }
     return text;

@@ -80,13 +80,16 @@ final class DirectClient implements SdkHttpClient {
     }
   }
 
+  /**
+   * The SDK's reader uses the stack: what is nested deeply, or no answer at all, is kept from it.
+   */
   private static HttpExecuteResponse answer(Http.Answer answer) {
+    String body = QueryAnswer.parse(answer.body()).isPresent() ? answer.body() : "";
     var response = SdkHttpFullResponse.builder().statusCode(answer.status());
     answer.headers().forEach(header -> response.appendHeader(header.getKey(), header.getValue()));
     return HttpExecuteResponse.builder()
         .response(response.build())
-        .responseBody(
-            AbortableInputStream.create(new ByteArrayInputStream(answer.body().getBytes(UTF_8))))
+        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(body.getBytes(UTF_8))))
         .build();
   }
 
