@@ -120,6 +120,19 @@ class AssumeTest {
   }
 
   @Test
+  void whatStsSaysAboutComingAgainIsHeeded() {
+    aws.fault(
+        TOKEN_CALL,
+        Fault.busy(503, "ServiceUnavailable", "busy", "7"),
+        Fault.busy(400, "Throttling", "Rate exceeded", "13"));
+    gitHub().run();
+    assertEquals(3, aws.calls(TOKEN_CALL).size());
+    assertEquals(2, time.slept().size(), time.slept()::toString);
+    assertTrue(time.slept().get(0).compareTo(Duration.ofSeconds(7)) >= 0, time.slept()::toString);
+    assertTrue(time.slept().get(1).compareTo(Duration.ofSeconds(13)) >= 0, time.slept()::toString);
+  }
+
+  @Test
   void usersAndPasswordsOfProxiesAreHiddenBeforeAnythingIsSaid() {
     environment.put("HTTPS_PROXY", "http://us%40er:p%25ss@127.0.0.1:1");
     environment.put("http_proxy", "http://second:geheim@127.0.0.1:1");
