@@ -1,0 +1,70 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A process with the options of the images' JVM, 32 MB of heap among them, always says how it
+ * ended.
+ */
+class SmallHeapTest {
+  private static final Path FLAGS = Path.of("..", "image", "flags").toAbsolutePath().normalize();
+
+  @TempDir Path folder;
+  private Path err;
+
+  @BeforeEach
+  void files() {
+    err = folder.resolve("err");
+  }
+
+  private String evaluated(List<String> arguments) throws Exception {
+    var words =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + FLAGS));
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    words.addAll(arguments);
+    var process = new ProcessBuilder(words).directory(folder.toFile()).redirectError(err.toFile());
+    process.environment().clear();
+    process.environment().putAll(Map.of("HOME", folder.toString(), "AWS_REGION", "eu-central-1"));
+    Process started = process.start();
+    String out = new String(started.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(1, started.waitFor(), this::said);
+    return out;
+  }
+
+  private String said() {
+    try {
+      return Files.readString(err);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void theHeapIsThatOfTheImages() throws IOException {
+    assertTrue(Files.readAllLines(FLAGS).contains("-Xmx32m"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoeverEvaluatesItStops(TooMuch input) throws Exception {
+    input.write(folder);
+    assertEquals("false\n", evaluated(input.arguments()), this::said);
+    assertTrue(said().contains(input.told()), this::said);
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.rolecall.action;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** What is too much for a heap of 32 MB, or for a stack, or is refused before it can be. */
+enum TooMuch {
+  LARGE_CREDENTIALS("it has more than 4 MiB", "export --profile=dev --format=env") {
+    @Override
+    void write(Path folder) throws IOException {
+      Files.writeString(
+          aws(folder).resolve("credentials"), "[dev]\n" + "# text\n".repeat(8_000_000 / 7));
+    }
+  },
+  MANY_PROFILES("(exhausted)", "export --profile=dev --format=env") {
+    @Override
+    void write(Path folder) throws IOException {
+      var text = new StringBuilder();
+      for (int i = 0; i < 45_000; i++) {
+        text.append("[p%05d]\naws_access_key_id = AKIAIOSFODNN7ROLECAL\nregion = a\n".formatted(i));
+      }
+      Files.writeString(aws(folder).resolve("credentials"), text);
+    }
+  },
+  BRACKETS("of roles.yaml cannot be read", "assume --config=roles.yaml") {
+    @Override
+    void write(Path folder) throws IOException {
+      Files.writeString(folder.resolve("roles.yaml"), "roles: " + "[".repeat(60_000));
+    }
+  };
+
+  private final String told;
+  private final String line;
+
+  TooMuch(String told, String line) {
+    this.told = told;
+    this.line = line;
+  }
+
+  /** Writes the files of a run into its folder, which is its home too. */
+  abstract void write(Path folder) throws IOException;
+
+  /** What the message says. */
+  String told() {
+    return told;
+  }
+
+  /** Of a command whose standard output a shell evaluates. */
+  List<String> arguments() {
+    return List.of(line.split(" ", -1));
+  }
+
+  private static Path aws(Path folder) throws IOException {
+    return Files.createDirectories(folder.resolve(".aws"));
+  }
+}
