@@ -122,7 +122,7 @@ class SecretsInRecordsTest {
     Host host = Host.system(System.out);
     assertEquals(System.getenv("PATH"), host.variable("PATH").orElse(null));
     assertTrue(host.home().isAbsolute() && host.workDirectory().isAbsolute());
-    assertEquals(Clock.systemUTC(), host.clock());
+    assertEquals(Clock.systemUTC(), host.time().clock());
     double random = host.time().random().getAsDouble();
     assertTrue(random >= 0 && random < 1, String.valueOf(random));
   }

@@ -146,7 +146,8 @@ class ExplainsWhatIsAssumedTest {
     Host host = TestHost.of(environment, folder, folder, all);
     Main.run(
         arguments.toArray(String[]::new),
-        host.with(Terminal.NONE).with(new Time(host.clock(), wait -> {}, host.time().random())),
+        host.with(Terminal.NONE)
+            .with(new Time(host.time().clock(), wait -> {}, host.time().random())),
         all);
     return out.toString(UTF_8);
   }

@@ -8,6 +8,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.http.FailedConnection;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Proxies;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -120,7 +122,21 @@ class NastyValuesTest {
   private static final class NearBy implements Http {
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
-    private final Http real = TestHost.http();
+    private final Http real;
+
+    private NearBy(Http real) {
+      this.real = real;
+    }
+
+    @Override
+    public ServerClock clock() {
+      return real.clock();
+    }
+
+    @Override
+    public Http on(Clock machine) {
+      return new NearBy(real.on(machine));
+    }
 
     @Override
     public Answer ask(Request request) {
@@ -132,6 +148,7 @@ class NastyValuesTest {
               request.service(),
               request.address().toString(),
               Optional.empty(),
+              clock(),
               new UnknownHostException("not looked up")));
     }
 
@@ -172,7 +189,7 @@ class NastyValuesTest {
     var stream = new PrintStream(said, true, UTF_8);
     return Main.run(
         words.toArray(String[]::new),
-        Host.of(environment, folder, folder, stream, new NearBy()),
+        Host.of(environment, folder, folder, stream, new NearBy(TestHost.http())),
         stream);
   }
 

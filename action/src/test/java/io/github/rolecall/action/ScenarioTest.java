@@ -98,7 +98,8 @@ class ScenarioTest {
       ByteArrayOutputStream err) {
     Host real =
         TestHost.of(environment, stage.home(), stage.work(), new PrintStream(out, true, UTF_8));
-    Host host = real.with(Terminal.NONE).with(new Time(real.clock(), duration -> {}, () -> 0.5));
+    Host host =
+        real.with(Terminal.NONE).with(new Time(real.time().clock(), duration -> {}, () -> 0.5));
     return Main.run(arguments, host, new PrintStream(err, true, UTF_8));
   }
 

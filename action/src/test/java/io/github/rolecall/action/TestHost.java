@@ -3,12 +3,14 @@ package io.github.rolecall.action;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 /** The world as a process of Rolecall has it, with simulators in the JVM's trust store. */
@@ -21,12 +23,15 @@ final class TestHost {
 
   /** Trusts what is in a trust store: that one holds the authority of this process. */
   static Http http() {
-    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore());
+    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), Clock.systemUTC());
   }
 
   /** The same where some questions have other answers. */
   static Http http(Answering answering) {
-    Http real = http();
+    return answering(http(), answering);
+  }
+
+  private static Http answering(Http real, Answering answering) {
     return new Http() {
       @Override
       public Answer ask(Request request) {
@@ -36,6 +41,16 @@ final class TestHost {
       @Override
       public Secrets secrets() {
         return real.secrets();
+      }
+
+      @Override
+      public ServerClock clock() {
+        return real.clock();
+      }
+
+      @Override
+      public Http on(Clock machine) {
+        return answering(real.on(machine), answering);
       }
 
       @Override

@@ -9,11 +9,11 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.ClockSkew;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,19 +44,18 @@ final class ClockCheck {
       Network network =
           new NetworkPlan(inputs, host, platform, Optional.of(AwsFiles.chosen(host))).network();
       URI address = network.stsEndpoint().orElse(URI.create("https://sts.amazonaws.com"));
-      Http.Answer answer = host.http().ask(new Http.Request("STS", address, Map.of(), network));
-      Optional<Instant> date = answer.date();
-      Duration off =
-          date.map(theirs -> Duration.between(theirs, host.clock().instant()))
-              .orElse(Duration.ZERO);
-      if (off.abs().compareTo(TOLERATED) > 0) {
-        findings.add(
-            SetupFinding.error(
-                "clock",
-                "This clock is " + off.toSeconds() + " seconds off that of STS",
-                "Set the clock: AWS refuses signatures that are more than five minutes off."));
-      }
-      return new Fact("STS", address + " answers; clocks differ by " + off.toSeconds() + " s");
+      host.http().ask(new Http.Request("STS", address, Map.of(), network));
+      Optional<ClockSkew> skew = host.clock().skew();
+      skew.filter(clock -> clock.ahead().abs().compareTo(TOLERATED) > 0)
+          .map(
+              clock ->
+                  SetupFinding.error(
+                      "clock",
+                      clock.fact().value(),
+                      "Set the clock: AWS refuses signatures that are more than five minutes off."))
+          .ifPresent(findings::add);
+      String clock = skew.map(ClockSkew::amount).orElse("not compared");
+      return new Fact("STS", address + " answers; the clock of this machine is " + clock);
     } catch (CredentialsException e) {
       findings.add(
           SetupFinding.error("STS", e.problem().what(words), e.problem().remedies(words).get(0)));

@@ -64,7 +64,7 @@ public final class SetupCheck {
             () ->
                 facts.add(
                     new Fact("web identity token", platform.hasToken() ? "can be had" : "none")));
-    facts.add(new Fact("clock", seen.clock().instant().toString()));
+    facts.add(new Fact("clock", seen.time().clock().instant().toString()));
     if (online) {
       facts.add(new ClockCheck(seen, platform, words).fact(findings));
     }

@@ -133,20 +133,21 @@ public final class Format {
   }
 
   /**
-   * The answer of a container credentials endpoint. SDKs want an expiry: credentials that have none
-   * are to be asked for again after {@code otherwise}.
+   * The answer of a container credentials endpoint.
    *
+   * @param end when they are to be asked for again: SDKs want an expiry, also of credentials that
+   *     have none
    * @see <a
    *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">AWS,
    *     container credentials</a>
    */
-  public static String containerCredentials(Assumed assumed, Instant otherwise) {
+  public static String containerCredentials(Assumed assumed, Instant end) {
     SessionCredentials credentials = assumed.credentials();
     var entries = new LinkedHashMap<String, Object>();
     entries.put("AccessKeyId", credentials.accessKeyId());
     entries.put("SecretAccessKey", credentials.secretAccessKey().reveal());
     entries.put("Token", credentials.sessionToken().map(Secret::reveal).orElse(""));
-    entries.put("Expiration", credentials.expires().orElse(otherwise).toString());
+    entries.put("Expiration", end.toString());
     entries.put("AccountId", assumed.identity().account());
     return JsonWriter.compact(entries);
   }

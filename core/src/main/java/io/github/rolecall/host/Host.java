@@ -1,6 +1,7 @@
 package io.github.rolecall.host;
 
 import io.github.rolecall.http.Http;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
@@ -30,14 +31,18 @@ public record Host(
     PrintStream log,
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
-  /** What its variables hold is a secret of the run where their names say so. */
+  /**
+   * Its requests compare the clock of this machine with those of servers. What its variables hold
+   * is a secret of the run where their names say so.
+   */
   public Host {
+    http = http.on(time.clock());
     http.secrets().learn(environment);
   }
 
   /** The world as it is. */
   public static Host system(PrintStream log) {
-    return system(log, Http.ofJvm());
+    return system(log, Http.ofJvm(Clock.systemUTC()));
   }
 
   /** The same where the process is all ours, and nobody else has said what to trust. */
@@ -47,7 +52,8 @@ public record Host(
     boolean own =
         Stream.of("keyStore", "trustStoreType", "trustStoreProvider", "trustStorePassword")
             .anyMatch(name -> System.getProperty("javax.net.ssl." + name) != null);
-    return system(log, own ? Http.ofJvm() : Http.ofJdk(trustStore()));
+    return system(
+        log, own ? Http.ofJvm(Clock.systemUTC()) : Http.ofJdk(trustStore(), Clock.systemUTC()));
   }
 
   /**
@@ -71,7 +77,7 @@ public record Host(
   /** The real clock and network around an environment, whose {@code HOME} goes before this one. */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
-    return of(environment, home, workDirectory, log, Http.ofJvm());
+    return of(environment, home, workDirectory, log, Http.ofJvm(Clock.systemUTC()));
   }
 
   /** The same with another network. */
@@ -110,8 +116,12 @@ public record Host(
     return http.secrets();
   }
 
-  public Clock clock() {
-    return time.clock();
+  /**
+   * What time it is, as those say who were asked: with this, every end of validity is compared. The
+   * clock of this machine, which may be wrong, is that of {@link #time}.
+   */
+  public ServerClock clock() {
+    return http.clock();
   }
 
   /** The time limit of the run. */

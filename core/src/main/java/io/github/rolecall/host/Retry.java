@@ -1,6 +1,7 @@
 package io.github.rolecall.host;
 
 import io.github.rolecall.console.Console;
+import io.github.rolecall.problem.ClockProblem;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.problem.Problem;
@@ -33,7 +34,8 @@ public record Retry(int attempts, Duration budget) {
 
   /**
    * The same for a call that is good for one try, such as one with an MFA code: repeats it only
-   * while not a byte of it has left this machine.
+   * while not a byte of it has left this machine, or where AWS has refused its signature, which it
+   * reads first.
    */
   public <T> T runUntilSent(Host host, Console console, String what, Supplier<T> call) {
     return run(
@@ -42,7 +44,9 @@ public record Retry(int attempts, Duration budget) {
         what,
         call,
         problem ->
-            problem instanceof NetworkProblem.Unreachable unreachable && !unreachable.sent()
+            problem instanceof ClockProblem.SignatureRefused
+                    || (problem instanceof NetworkProblem.Unreachable unreachable
+                        && !unreachable.sent())
                 ? problem.repeat()
                 : Problem.Repeat.NEVER);
   }

@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 /**
  * The clock, the wait for a later time, the chance that spreads waits, and the end of a run.
  *
+ * @param clock of this machine, right or wrong: {@link Host#clock} is corrected
  * @param random from 0 inclusive to 1 exclusive, for jitter
  * @param nanos nanoseconds that only ever pass, while a clock may be set in the middle of a run
  */

@@ -34,6 +34,7 @@ final class Tries {
   private final long start;
   private Duration ceiling = FIRST_CEILING;
   private int made;
+  private boolean corrected;
 
   /** From now on. */
   Tries(Retry retry, Time time) {
@@ -60,6 +61,7 @@ final class Tries {
     }
     return switch (repeat) {
       case NEVER -> Optional.empty();
+      case AT_ONCE -> atOnce();
       case BRIEFLY -> made >= BRIEF_ATTEMPTS ? Optional.empty() : briefly(left(BRIEF_BUDGET));
       case WITHIN_BUDGET -> within(left(retry.budget()), asked);
       case WHILE_TIME_IS_LEFT -> within(ofRun(), asked);
@@ -80,6 +82,13 @@ final class Tries {
     Deadline run = time.deadline();
     Duration whole = run.limit().isZero() ? Deadline.STANDARD : run.limit();
     return Collections.min(List.of(after(whole), run.left())).minus(TIME_FOR_A_TRY);
+  }
+
+  /** Once: who says another time with each answer would be asked for ever. */
+  private Optional<Duration> atOnce() {
+    boolean first = !corrected;
+    corrected = true;
+    return first && !ofRun().isNegative() ? Optional.of(Duration.ZERO) : Optional.empty();
   }
 
   private Optional<Duration> briefly(Duration left) {

@@ -4,7 +4,11 @@ import io.github.rolecall.problem.NetworkProblem;
 import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What an exception of a connection means for the user. */
@@ -13,7 +17,11 @@ public final class FailedConnection {
 
   /** Tells apart what a failed connection can mean, by the exception of the JDK or its causes. */
   public static NetworkProblem of(
-      String service, String address, Optional<String> proxy, Throwable failure) {
+      String service,
+      String address,
+      Optional<String> proxy,
+      ServerClock clock,
+      Throwable failure) {
     NetworkProblem.Progress progress = NetworkProblem.Progress.SENT;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RequestNotSentException) {
@@ -31,7 +39,12 @@ public final class FailedConnection {
             service, address, proxy.get(), "HTTP status " + refusal.status);
       }
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
-        return new NetworkProblem.Untrusted(service, address, proxy, reason);
+        return outOfTime(cause)
+            .<NetworkProblem>map(
+                why ->
+                    new NetworkProblem.CertificateOutOfTime(
+                        service, address, reason(why), clock.machine().instant(), clock.skew()))
+            .orElseGet(() -> new NetworkProblem.Untrusted(service, address, proxy, reason));
       }
       boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
       if (transport || cause.getCause() == null) {
@@ -39,6 +52,15 @@ public final class FailedConnection {
       }
     }
     throw new IllegalStateException("unreachable: the loop ends at the last cause");
+  }
+
+  private static Optional<Throwable> outOfTime(Throwable certificate) {
+    return Stream.<Throwable>iterate(certificate, Objects::nonNull, Throwable::getCause)
+        .filter(
+            cause ->
+                cause instanceof CertificateExpiredException
+                    || cause instanceof CertificateNotYetValidException)
+        .findFirst();
   }
 
   private static String reason(Throwable cause) {

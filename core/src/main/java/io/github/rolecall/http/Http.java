@@ -5,6 +5,7 @@ import io.github.rolecall.network.Network;
 import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -124,21 +125,27 @@ public interface Http {
   /** All secrets of the run: what is sent is among them, and what comes back may repeat it. */
   Secrets secrets();
 
+  /** What time it is, as those say who were asked. */
+  ServerClock clock();
+
+  /** The same on a machine whose clock is this one, which may be right or wrong. */
+  Http on(Clock machine);
+
   /** Begins, in the background, what the first question will need. */
   default void prepare() {}
 
-  /** A connection to a server, which is opened when it is first asked. The caller closes it. */
+  /** A connection to STS, which is opened when it is first asked. The caller closes it. */
   HttpLine line(URI address, Network network);
 
-  /** Trusts what this JVM trusts. */
-  static Http ofJvm() {
-    return new SocketHttp(Tls.ofJvm());
+  /** Trusts what this JVM trusts, on a machine with this clock. */
+  static Http ofJvm(Clock machine) {
+    return new SocketHttp(Tls.ofJvm(), machine);
   }
 
   /**
    * Trusts the certificates of this store of the JDK, and can be {@linkplain #prepare prepared}.
    */
-  static Http ofJdk(Path store) {
-    return new SocketHttp(new StandardTls(store));
+  static Http ofJdk(Path store, Clock machine) {
+    return new SocketHttp(new StandardTls(store), machine);
   }
 }

@@ -1,8 +1,10 @@
 package io.github.rolecall.http;
 
 import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.NetworkProblem;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,14 +13,15 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single keep-alive connection, opened in the background or when it is first asked, and kept as
- * long as the server keeps it. Used by one thread at a time.
+ * A single keep-alive connection to STS, opened in the background or when it is first asked, and
+ * kept as long as the server keeps it. Used by one thread at a time.
  */
 public final class HttpLine implements AutoCloseable {
   private final Supplier<SSLSocketFactory> tls;
   private final URI address;
   private final Network network;
   private final CompletableFuture<?> start;
+  private final ServerClock clock;
   private final Once<HttpConnection> first = new Once<>(this::connectEarly);
   private @Nullable HttpConnection connection;
   private boolean started;
@@ -31,13 +34,19 @@ public final class HttpLine implements AutoCloseable {
    * @param start when to agree on TLS, unless there is a question before that: in a JVM that has
    *     just started, the first handshake takes as long as five later ones, and two at once would
    *     both be first ones
+   * @param clock learns from each answer what time it is
    */
   HttpLine(
-      Supplier<SSLSocketFactory> tls, URI address, Network network, CompletableFuture<?> start) {
+      Supplier<SSLSocketFactory> tls,
+      URI address,
+      Network network,
+      CompletableFuture<?> start,
+      ServerClock clock) {
     this.tls = tls;
     this.address = address;
     this.network = network;
     this.start = start.copy();
+    this.clock = clock;
   }
 
   /** Starts to connect, and does not wait for it. */
@@ -70,12 +79,15 @@ public final class HttpLine implements AutoCloseable {
   public Http.Answer ask(
       String method, URI question, List<Map.Entry<String, String>> headers, byte[] body)
       throws IOException {
+    Instant asked = clock.machine().instant();
     HttpConnection open = usable();
     if (open == null) {
       open = HttpConnection.open(tls, address, network, Network.READ_TIMEOUT);
       connection = open;
     }
-    return open.ask(method, question, headers, body, Network.READ_TIMEOUT);
+    Http.Answer answer = open.ask(method, question, headers, body, Network.READ_TIMEOUT);
+    clock.compare(NetworkProblem.STS, address, asked, answer);
+    return answer;
   }
 
   private @Nullable HttpConnection usable() throws IOException {

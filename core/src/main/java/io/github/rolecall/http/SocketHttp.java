@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,15 +28,38 @@ import javax.net.ssl.SSLSocketFactory;
 /** HTTP on sockets of the JDK. */
 public final class SocketHttp implements Http {
   private final Tls tls;
-  private final Secrets secrets = new Secrets();
-  private final Map<Path, Once<SSLSocketFactory>> own = new ConcurrentHashMap<>();
+  private final Secrets secrets;
+  private final Map<Path, Once<SSLSocketFactory>> own;
+  private final ServerClock clock;
 
   /** Done when this process has agreed on TLS once, and so knows how. */
-  private final CompletableFuture<Void> agreed = new CompletableFuture<>();
+  private final CompletableFuture<Void> agreed;
 
   /** Makes no connection yet. */
-  SocketHttp(Tls tls) {
+  SocketHttp(Tls tls, Clock machine) {
     this.tls = tls;
+    this.secrets = new Secrets();
+    this.own = new ConcurrentHashMap<>();
+    this.clock = new ServerClock(machine);
+    this.agreed = new CompletableFuture<>();
+  }
+
+  private SocketHttp(SocketHttp other, Clock machine) {
+    this.tls = other.tls;
+    this.secrets = other.secrets;
+    this.own = other.own;
+    this.clock = new ServerClock(machine);
+    this.agreed = other.agreed;
+  }
+
+  @Override
+  public Http on(Clock machine) {
+    return clock.machine().equals(machine) ? this : new SocketHttp(this, machine);
+  }
+
+  @Override
+  public ServerClock clock() {
+    return clock;
   }
 
   @Override
@@ -52,6 +77,7 @@ public final class SocketHttp implements Http {
     Optional<ProxyServer> proxy = request.network().proxies().on(request.address());
     learn(request.network());
     request.headers().forEach(this::learn);
+    Instant asked = clock.machine().instant();
     try (HttpConnection connection = open(request)) {
       Answer answer =
           connection.ask(
@@ -60,6 +86,7 @@ public final class SocketHttp implements Http {
               List.copyOf(request.headers().entrySet()),
               request.body().map(Secret::reveal).orElse("").getBytes(UTF_8),
               request.patience());
+      clock.compare(request.service(), request.address(), asked, answer);
       if (answer.status() == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
         throw new CredentialsException(
             new NetworkProblem.ProxyRefused(
@@ -77,7 +104,11 @@ public final class SocketHttp implements Http {
     } catch (IOException e) {
       throw new CredentialsException(
           FailedConnection.of(
-              request.service(), request.address().toString(), proxy.map(ProxyServer::toString), e),
+              request.service(),
+              request.address().toString(),
+              proxy.map(ProxyServer::toString),
+              clock,
+              e),
           e);
     }
   }
@@ -109,7 +140,7 @@ public final class SocketHttp implements Http {
   @Override
   public HttpLine line(URI address, Network network) {
     learn(network);
-    return new HttpLine(sockets(network), address, network, agreed);
+    return new HttpLine(sockets(network), address, network, agreed, clock);
   }
 
   /** With the certificates of the user, if there are some: they replace the standard ones. */

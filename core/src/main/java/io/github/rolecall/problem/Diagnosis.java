@@ -1,6 +1,7 @@
 package io.github.rolecall.problem;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -47,6 +48,12 @@ public record Diagnosis(
 
   Diagnosis remedies(List<Remedy> more) {
     return new Diagnosis(code, what, facts, both(remedies, more), repeat);
+  }
+
+  /** The clock of this machine as the cause, if it is. */
+  Diagnosis because(Optional<ClockSkew> clock) {
+    return facts(clock.map(ClockSkew::fact).stream().toList())
+        .remedies(clock.map(ClockSkew::remedies).orElse(List.of()));
   }
 
   Diagnosis repeat(Problem.Repeat other) {

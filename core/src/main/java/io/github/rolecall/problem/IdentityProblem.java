@@ -5,6 +5,7 @@ import static io.github.rolecall.problem.Remedy.assign;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,16 +67,25 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** Credentials, as of "AWS_ACCESS_KEY_ID in the environment", whose end has passed. */
-  record Expired(String source, String toldBy, Instant end) implements IdentityProblem {
+  /**
+   * Credentials, as of "AWS_ACCESS_KEY_ID in the environment", whose end has passed.
+   *
+   * @param clock what is known of the clock of this machine; empty when nobody was asked
+   */
+  record Expired(String source, String toldBy, Instant end, Instant now, Optional<ClockSkew> clock)
+      implements IdentityProblem {
+    private static final String UNCONFIRMED =
+        "If it is earlier now than this machine says, set its clock.";
+
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("credentials-expired")
           .what("The credentials of %s have expired", source)
           .fact(toldBy, end)
+          .fact("now", now.truncatedTo(ChronoUnit.SECONDS))
           .remedy("Get new credentials.")
-          .remedy(
-              "If they are newer than %s says, correct it, or the clock of this machine.", toldBy);
+          .remedy("If they are newer than %s says, correct it.", toldBy)
+          .remedies(clock.isPresent() ? List.of() : Remedy.all(UNCONFIRMED));
     }
   }
 

@@ -2,6 +2,8 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -103,6 +105,33 @@ public sealed interface NetworkProblem extends Problem {
               "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM"
                   + " file with the certificates to trust; it replaces the standard ones.")
           .remedy("Check the address: is it the host that you mean?");
+    }
+  }
+
+  /**
+   * The certificate of the other side is not valid at the time that this machine has.
+   *
+   * @param now by the clock of this machine, with which certificates are compared
+   * @param clock what others have said of that clock
+   */
+  record CertificateOutOfTime(
+      String service, String address, String reason, Instant now, Optional<ClockSkew> clock)
+      implements NetworkProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      Instant here = now.truncatedTo(ChronoUnit.SECONDS);
+      var set =
+          Remedy.of(
+              "If it is not %s now, set the clock of this machine: that is what it has.", here);
+      return Diagnosis.of("certificate-out-of-time")
+          .what("By the clock of this machine, the certificate of %s is not valid now", service)
+          .fact("address", address)
+          .fact("reason", reason)
+          .fact("clock here", here)
+          .because(clock.filter(ClockSkew::isSkewed))
+          .remedies(clock.isPresent() ? List.of() : List.of(set))
+          .remedy(
+              "Have the certificate renewed by those who run %s, or the proxy before it.", address);
     }
   }
 

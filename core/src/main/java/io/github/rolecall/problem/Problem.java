@@ -17,6 +17,7 @@ public sealed interface Problem
         ProofProblem,
         NetworkProblem,
         GuardProblem,
+        ClockProblem,
         ExportProblem,
         RunProblem,
         SetupProblem {
@@ -36,6 +37,8 @@ public sealed interface Problem
     BRIEFLY,
     /** Server and connection faults: within the whole retry budget. */
     WITHIN_BUDGET,
+    /** The time of a signature was refused, and the answer said which is right: one more try. */
+    AT_ONCE,
     /** Throttling: the service is there, and its turn comes, so as long as the run may take. */
     WHILE_TIME_IS_LEFT;
 

@@ -2,6 +2,7 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.option.FrontEnd;
 import java.util.List;
+import java.util.Optional;
 
 /** A profile of the AWS files does not lead to credentials. */
 public sealed interface ProfileProblem extends IdentityProblem {
@@ -121,8 +122,18 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /** The sign-in to IAM Identity Center is missing or over. */
-  record LoginNeeded(String profile, String reason) implements ProfileProblem {
+  /**
+   * The sign-in to IAM Identity Center is missing or over.
+   *
+   * @param clock that of this machine, where it kept us from knowing that
+   */
+  record LoginNeeded(String profile, String reason, Optional<ClockSkew> clock)
+      implements ProfileProblem {
+    /** Whatever time it is. */
+    public LoginNeeded(String profile, String reason) {
+      this(profile, reason, Optional.empty());
+    }
+
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("sso-login-needed")
@@ -136,7 +147,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
               profile)
           .remedy(
               "In CI nobody can sign in: use the token of the job, and a role that trusts the CI"
-                  + " system's issuer.");
+                  + " system's issuer.")
+          .because(clock);
     }
   }
 }

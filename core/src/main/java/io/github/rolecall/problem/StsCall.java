@@ -2,6 +2,7 @@ package io.github.rolecall.problem;
 
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.stream.Stream;
  *
  * @param action {@code AssumeRoleWithWebIdentity}, {@code AssumeRole} or {@code GetCallerIdentity}
  * @param caller the access key id that signed the call
+ * @param end when what authorizes the call ends, as it says itself
+ * @param clock how wrong this machine's clock is, as far as that is known
  */
 public record StsCall(
     String action,
@@ -19,7 +22,43 @@ public record StsCall(
     Optional<Claims> claims,
     Optional<String> caller,
     String region,
-    String endpoint) {
+    String endpoint,
+    Optional<Instant> end,
+    Optional<ClockSkew> clock) {
+
+  /** One that is authorized by a token, or by what has no end that is known. */
+  public StsCall(
+      String action,
+      Optional<RoleArn> role,
+      Optional<Claims> claims,
+      Optional<String> caller,
+      String region,
+      String endpoint) {
+    this(
+        action,
+        role,
+        claims,
+        caller,
+        region,
+        endpoint,
+        claims.flatMap(Claims::expires),
+        Optional.empty());
+  }
+
+  /** The same, authorized by what ends then. */
+  public StsCall until(Optional<Instant> end) {
+    return new StsCall(action, role, claims, caller, region, endpoint, end, clock);
+  }
+
+  /** The same where this is known of the clock. */
+  public StsCall at(Optional<ClockSkew> clock) {
+    return new StsCall(action, role, claims, caller, region, endpoint, end, clock);
+  }
+
+  /** The clock, where it explains why this machine did not know that something has ended. */
+  Optional<ClockSkew> clockThatHidesEnd() {
+    return clock.filter(skew -> end.filter(skew::hidesEnd).isPresent());
+  }
 
   List<Fact> facts() {
     var facts = new ArrayList<Fact>();
@@ -37,7 +76,7 @@ public record StsCall(
   }
 
   /** The facts with what AWS said before them. */
-  List<Fact> facts(String code, String message) {
+  public List<Fact> facts(String code, String message) {
     var said = new Fact("AWS says", code + ": " + message);
     return Stream.concat(Stream.of(said), facts().stream()).toList();
   }

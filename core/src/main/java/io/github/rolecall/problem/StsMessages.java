@@ -56,8 +56,7 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
           row(
               "Token too old|Token expired",
               "Request the token just before the role is assumed, or assume the role earlier in the"
-                  + " job: this token cannot be renewed.",
-              "Compare the clock of this machine with the real time."),
+                  + " job: this token cannot be renewed."),
           row(
               "roles claim",
               "The token is bound to other roles by its claim https://aws.amazon.com/roles: have"
@@ -90,10 +89,7 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
                       Remedy.of(
                           "The endpoint belongs to another Region than the request was signed for:"
                               + " set %s to the Region of %s.",
-                          Input.AWS_REGION, call.endpoint()))),
-          row(
-              "Signature expired|not yet current",
-              "Set the clock of this machine: it differs from the real time."));
+                          Input.AWS_REGION, call.endpoint()))));
 
   /** Empty for a text that says no more than its code. */
   static Optional<List<Remedy>> remedies(StsCall call, String message) {

@@ -69,6 +69,7 @@ public sealed interface StsProblem extends Problem
               "keys-rejected",
               "AWS does not accept the credentials that signed sts:%s",
               call.action())
+          .because(call.clockThatHidesEnd())
           .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
 
@@ -79,8 +80,7 @@ public sealed interface StsProblem extends Problem
         case "SignatureDoesNotMatch" ->
             Remedy.all(
                 "Enter the secret access key again: it does not belong to the access key id, or has"
-                    + " a blank or line break too many.",
-                "Compare the clock of this machine with the real time.");
+                    + " a blank or line break too many.");
         default ->
             List.of(
                 Remedy.of(

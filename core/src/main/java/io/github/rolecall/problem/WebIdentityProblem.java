@@ -66,8 +66,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
     private static final List<Remedy> FRESH =
         Remedy.all(
             "Request the token just before the role is assumed, or assume the role earlier in the"
-                + " job: this token cannot be renewed.",
-            "If the token was made on this machine, compare its clock with the real time.");
+                + " job: this token cannot be renewed.");
 
     @Override
     public Diagnosis diagnosis() {
@@ -76,6 +75,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
               call.claims().flatMap(Claims::expires).stream()
                   .map(end -> new Fact("expired", end.toString()))
                   .toList())
+          .because(call.clockThatHidesEnd())
           .remedies(FRESH);
     }
   }
@@ -86,12 +86,16 @@ public sealed interface WebIdentityProblem extends StsProblem {
         Remedy.all(
             "If it has expired, assume the role earlier in the job, or request a fresh token.",
             "Make sure that it is an ID token and whole: not an access token, not cut, no line"
-                + " break in it.",
-            "Compare the clock of this machine with the real time.");
+                + " break in it.");
 
     @Override
     public Diagnosis diagnosis() {
-      return said("token-rejected", "AWS does not accept the web identity token")
+      Diagnosis said =
+          said("token-rejected", "AWS does not accept the web identity token")
+              .because(call.clockThatHidesEnd());
+      return TokenStart.of(call)
+          .map(start -> start.in(said))
+          .orElse(said)
           .remedies(StsMessages.remedies(call, message).orElse(WHATEVER));
     }
   }

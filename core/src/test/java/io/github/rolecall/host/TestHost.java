@@ -2,6 +2,7 @@ package io.github.rolecall.host;
 
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.text.Secrets;
@@ -10,6 +11,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,25 +36,36 @@ public final class TestHost {
   /** The same with other answers to what is asked once. */
   public static Host of(
       Map<String, String> environment, FakeTime time, Function<Http.Request, Http.Answer> answers) {
-    Http real = Networks.http();
-    Http http =
-        new Http() {
-          @Override
-          public Answer ask(Request request) {
-            return answers.apply(request);
-          }
+    return at(HOME, environment, time, answering(Networks.http(), answers));
+  }
 
-          @Override
-          public Secrets secrets() {
-            return real.secrets();
-          }
+  private static Http answering(Http real, Function<Http.Request, Http.Answer> answers) {
+    return new Http() {
+      @Override
+      public Answer ask(Request request) {
+        return answers.apply(request);
+      }
 
-          @Override
-          public HttpLine line(URI address, Network network) {
-            return real.line(address, network);
-          }
-        };
-    return at(HOME, environment, time, http);
+      @Override
+      public Secrets secrets() {
+        return real.secrets();
+      }
+
+      @Override
+      public ServerClock clock() {
+        return real.clock();
+      }
+
+      @Override
+      public Http on(Clock machine) {
+        return answering(real.on(machine), answers);
+      }
+
+      @Override
+      public HttpLine line(URI address, Network network) {
+        return real.line(address, network);
+      }
+    };
   }
 
   /** The same with another home. */

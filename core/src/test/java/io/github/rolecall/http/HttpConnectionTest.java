@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public class HttpConnectionTest {
 
   private static Http.Answer token(FakeAws aws, SSLSocketFactory tls) {
     Map<String, String> job = aws.gitHubJob().environment();
-    return new SocketHttp(() -> tls)
+    return new SocketHttp(() -> tls, Clock.systemUTC())
         .ask(
             new Http.Request(
                 "the token endpoint",

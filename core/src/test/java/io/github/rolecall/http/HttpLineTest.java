@@ -19,6 +19,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** When a connection that is made ahead connects, and when it agrees on TLS. */
 @Timeout(20)
 public class HttpLineTest {
+  private static final ServerClock CLOCK = new ServerClock(Clock.systemUTC());
+
   private final SSLSocketFactory sockets =
       TestAuthority.ofThisProcess().sockets(List.of("localhost"));
   private final CompletableFuture<Void> start = new CompletableFuture<>();
@@ -54,7 +57,7 @@ public class HttpLineTest {
   }
 
   private HttpLine line() {
-    return new HttpLine(this::tls, url(), Networks.direct(), start).begin();
+    return new HttpLine(this::tls, url(), Networks.direct(), start, CLOCK).begin();
   }
 
   private URI url() {
@@ -95,14 +98,14 @@ public class HttpLineTest {
 
   @Test
   void aLineThatWaitsForItsQuestionConnectsToNobodyBefore() throws Exception {
-    var unasked = new HttpLine(this::tls, url(), Networks.direct(), start);
+    var unasked = new HttpLine(this::tls, url(), Networks.direct(), start, CLOCK);
     unasked.close();
     listener.setSoTimeout(300);
     assertThrows(SocketTimeoutException.class, listener::accept);
     assertFalse(tlsAskedFor.isDone());
     listener.setSoTimeout(0);
     CompletableFuture<Integer> asked = questions();
-    try (var line = new HttpLine(this::tls, url(), Networks.direct(), start)) {
+    try (var line = new HttpLine(this::tls, url(), Networks.direct(), start, CLOCK)) {
       assertEquals("hi", line.ask("GET", url(), List.of(), new byte[0]).body());
       assertEquals('G', asked.get());
     }
@@ -128,7 +131,7 @@ public class HttpLineTest {
   void aServerThatIsNotThereIsToldWhenItIsAsked() throws Exception {
     URI nobody = url();
     listener.close();
-    try (var line = new HttpLine(this::tls, nobody, Networks.direct(), start).begin()) {
+    try (var line = new HttpLine(this::tls, nobody, Networks.direct(), start, CLOCK).begin()) {
       for (int i = 0; i < 2; i++) {
         assertThrows(
             RequestNotSentException.class, () -> line.ask("GET", nobody, List.of(), new byte[0]));
@@ -141,7 +144,8 @@ public class HttpLineTest {
             server::sockets,
             server.url(),
             Networks.direct(),
-            CompletableFuture.completedFuture(null))
+            CompletableFuture.completedFuture(null),
+            CLOCK)
         .begin();
   }
 
@@ -227,7 +231,7 @@ public class HttpLineTest {
   void certificatesThatCannotBeReadAreToldWhenItIsAsked() throws Exception {
     try (ScriptedServer server = ScriptedServer.start(true, List.of(answer("a")));
         HttpLine line =
-            Http.ofJvm()
+            Http.ofJvm(Clock.systemUTC())
                 .line(server.url(), Networks.trusting(Networks.direct(), Path.of("/none.pem")))
                 .begin()) {
       Thrown.problem(InputProblem.Invalid.class, () -> asked(line, server, "1"));

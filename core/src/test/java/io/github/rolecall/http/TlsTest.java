@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.HostnameVerifier;
@@ -67,7 +68,7 @@ class TlsTest {
   void aCertificateOfNobodyKnownIsNotTrusted() {
     try (ScriptedServer server = ScriptedServer.start(true, List.of(ScriptedServer.answer("hi")))) {
       URI address = server.url();
-      Http http = Http.ofJvm();
+      Http http = Http.ofJvm(Clock.systemUTC());
       Thrown.problem(
           NetworkProblem.Untrusted.class,
           () -> http.ask(new Http.Request("x", address, Map.of(), Networks.direct())));

@@ -5,6 +5,7 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ public final class Networks {
    * that one holds the authority of the simulators of this process.
    */
   public static Http http() {
-    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore());
+    return Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), Clock.systemUTC());
   }
 
   public static Network direct() {

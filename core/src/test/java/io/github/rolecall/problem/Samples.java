@@ -89,7 +89,8 @@ public final class Samples {
       return Path.of("/some/file");
     }
     if (type == Instant.class) {
-      return INSTANT;
+      // The one of two clocks that is wrong.
+      return name.equals("ours") ? INSTANT.plus(Duration.ofMinutes(10)) : INSTANT;
     }
     if (type == Duration.class) {
       return Duration.ofSeconds(60);

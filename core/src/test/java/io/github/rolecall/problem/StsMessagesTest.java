@@ -53,7 +53,6 @@ class StsMessagesTest {
           Value 'x y' at 'roleSessionName' failed to satisfy constraint | --role-session-name
           Value '1' at 'durationSeconds' failed to satisfy constraint | --role-duration-seconds 3600
           Credential should be scoped to a valid region. | --aws-region
-          Signature expired: 1 is now earlier than 2 | Set the clock
           """)
   void aKnownTextHasItsOwnAdvice(String message, String advice) {
     List<String> remedies = remedies(call(false), message, FrontEnd.COMMAND).orElseThrow();

@@ -1,7 +1,7 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.session.Assumed;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ final class BuildCredentials {
    * @param parallel whether goals run beside each other: then the JVM's properties, which all of
    *     them see, are those of the rest and are not exchanged from goal to goal
    */
-  BuildCredentials(JvmProperties jvm, boolean parallel, Log log, Clock clock) {
+  BuildCredentials(JvmProperties jvm, boolean parallel, Log log, ServerClock clock) {
     this.parallel = parallel;
     this.log = log;
     this.configurer = new GoalConfigurer(log);

@@ -2,13 +2,13 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.export.Format;
 import io.github.rolecall.export.Variables;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,7 +35,7 @@ final class EndpointDelivery implements Delivery {
   private static final Duration TIME_TO_USE = Duration.ofSeconds(10);
 
   private final Assumed assumed;
-  private final Clock clock;
+  private final ServerClock clock;
   private final Consumer<String> warning;
   private final AtomicBoolean warned = new AtomicBoolean();
   private final Set<String> blanked;
@@ -43,7 +43,7 @@ final class EndpointDelivery implements Delivery {
   private final LoopbackServer server;
 
   private EndpointDelivery(
-      Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked)
+      Assumed assumed, ServerClock clock, Consumer<String> warning, Set<String> blanked)
       throws IOException {
     this.assumed = assumed;
     this.clock = clock;
@@ -64,7 +64,7 @@ final class EndpointDelivery implements Delivery {
    * @throws CredentialsException with {@link ExportProblem}
    */
   static EndpointDelivery start(
-      Assumed assumed, Clock clock, Consumer<String> warning, Set<String> blanked) {
+      Assumed assumed, ServerClock clock, Consumer<String> warning, Set<String> blanked) {
     if (assumed.credentials().sessionToken().isEmpty()) {
       throw new CredentialsException(
           new ExportProblem.SessionNeeded(DeliveryMode.ENDPOINT.toString()));
@@ -99,7 +99,9 @@ final class EndpointDelivery implements Delivery {
     Optional<Instant> expired =
         assumed.credentials().expires().filter(end -> end.isBefore(now.plus(TIME_TO_USE)));
     if (expired.isEmpty()) {
-      return new EndpointAnswer(200, Format.containerCredentials(assumed, now.plus(GOOD_FOR)));
+      // An SDK compares the end with the clock of this machine, right or wrong.
+      Instant end = assumed.credentials().expires().orElse(now.plus(GOOD_FOR));
+      return new EndpointAnswer(200, Format.containerCredentials(assumed, clock.shownHere(end)));
     }
     String message = expiry(expired.get());
     if (warned.compareAndSet(false, true)) {

@@ -1,6 +1,6 @@
 package io.github.rolecall.maven;
 
-import java.time.Clock;
+import io.github.rolecall.http.ServerClock;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +32,7 @@ final class JvmCredentials {
   private final JvmProperties jvm;
   private final boolean parallel;
   private final Log log;
-  private final Clock clock;
+  private final ServerClock clock;
   private final Map<String, Optional<String>> inAnt;
 
   /** By the numbers of hand-overs. */
@@ -49,7 +49,7 @@ final class JvmCredentials {
       JvmProperties jvm,
       boolean parallel,
       Log log,
-      Clock clock,
+      ServerClock clock,
       Map<String, Optional<String>> inAnt) {
     this.jvm = jvm;
     this.parallel = parallel;

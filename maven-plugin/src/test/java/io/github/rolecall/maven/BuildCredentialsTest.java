@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.session.Assumed;
 import java.time.Clock;
 import java.time.Instant;
@@ -28,7 +29,8 @@ class BuildCredentialsTest {
   private final Properties jvm = new Properties();
   private final RecordingLog log = new RecordingLog();
   private final BuildCredentials buildCredentials =
-      new BuildCredentials(new JvmProperties(() -> jvm), false, log, Clock.systemUTC());
+      new BuildCredentials(
+          new JvmProperties(() -> jvm), false, log, new ServerClock(Clock.systemUTC()));
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
@@ -118,7 +120,8 @@ class BuildCredentialsTest {
     var others = new Properties();
     var current = new Properties[] {jvm};
     var goals =
-        new BuildCredentials(new JvmProperties(() -> current[0]), false, log, Clock.systemUTC());
+        new BuildCredentials(
+            new JvmProperties(() -> current[0]), false, log, new ServerClock(Clock.systemUTC()));
     HandedOn.toAll(goals, "rest");
     current[0] = others;
     goals.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
@@ -192,7 +195,9 @@ class BuildCredentialsTest {
 
   @Test
   void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
-    var beside = new BuildCredentials(new JvmProperties(() -> jvm), true, log, Clock.systemUTC());
+    var beside =
+        new BuildCredentials(
+            new JvmProperties(() -> jvm), true, log, new ServerClock(Clock.systemUTC()));
     HandedOn.toAll(beside, "rest");
     HandedOn.to(beside, "prod", "@prod", "a");
 

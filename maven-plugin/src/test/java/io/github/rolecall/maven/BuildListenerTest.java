@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.http.ServerClock;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ class BuildListenerTest {
                         new JvmProperties(() -> jvm),
                         false,
                         new RecordingLog(),
-                        Clock.systemUTC()));
+                        new ServerClock(Clock.systemUTC())));
     BuildListener.install(session, buildCredentials, new JobFiles(text -> {}));
     HandedOn.toAll(buildCredentials, "one");
   }

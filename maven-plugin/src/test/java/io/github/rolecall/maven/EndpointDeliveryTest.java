@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import io.github.rolecall.http.Http;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Secret;
+import io.github.rolecall.network.Network;
+import io.github.rolecall.network.Proxies;
+import io.github.rolecall.network.UserAgent;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.tls.TestAuthority;
 import java.io.File;
 import java.net.ConnectException;
 import java.net.URI;
@@ -21,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -42,7 +50,8 @@ class EndpointDeliveryTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   private final EndpointDelivery endpoint =
-      EndpointDelivery.start(HandedOn.assumed("one"), Clock.systemUTC(), text -> {}, Set.of());
+      EndpointDelivery.start(
+          HandedOn.assumed("one"), new ServerClock(Clock.systemUTC()), text -> {}, Set.of());
   private final Map<String, String> told = endpoint.environment();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
@@ -99,7 +108,9 @@ class EndpointDeliveryTest {
     var thrown =
         assertThrows(
             CredentialsException.class,
-            () -> EndpointDelivery.start(keys, Clock.systemUTC(), text -> {}, Set.of()));
+            () ->
+                EndpointDelivery.start(
+                    keys, new ServerClock(Clock.systemUTC()), text -> {}, Set.of()));
     assertEquals("session-needed", thrown.problem().code());
   }
 
@@ -174,6 +185,27 @@ class EndpointDeliveryTest {
     }
   }
 
+  /** AWS SDKs compare the end with the clock of this machine, also where that is wrong. */
+  @Test
+  void theEndIsStatedInTheTimeOfThisMachine() throws Exception {
+    Instant end = Instant.now().plus(Duration.ofHours(1));
+    Clock fast = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+    Http http = Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), fast);
+    var direct =
+        new Network(
+            Optional.empty(), Proxies.none(), Optional.empty(), false, false, UserAgent.PLAIN);
+    try (FakeAws aws = FakeAws.start()) {
+      http.ask(new Http.Request("STS", aws.url(), Map.of(), direct));
+    }
+    Assumed assumed = HandedOn.expiring("late", Optional.of(end));
+    try (var delivery = EndpointDelivery.start(assumed, http.clock(), warnings::add, Set.of())) {
+      HttpResponse<String> answer = get(delivery.environment());
+      assertEquals(200, answer.statusCode(), "by the clock of this machine it has ended");
+      String stated = answer.body().replaceFirst(".*\"Expiration\": ?\"([^\"]*)\".*", "$1");
+      assertTrue(Instant.parse(stated).isAfter(fast.instant()), stated);
+    }
+  }
+
   private static boolean isMissing(String tool) {
     return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
         .noneMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
@@ -182,7 +214,7 @@ class EndpointDeliveryTest {
   private EndpointDelivery ending(Instant end) {
     return EndpointDelivery.start(
         HandedOn.expiring("late", Optional.of(end)),
-        Clock.fixed(NOW, ZoneOffset.UTC),
+        new ServerClock(Clock.fixed(NOW, ZoneOffset.UTC)),
         warnings::add,
         Set.of());
   }

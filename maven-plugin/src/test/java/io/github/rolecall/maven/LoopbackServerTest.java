@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.session.Assumed;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -43,7 +44,7 @@ class LoopbackServerTest {
   private static final Assumed ASSUMED = HandedOn.assumed("one");
 
   private final EndpointDelivery endpoint =
-      EndpointDelivery.start(ASSUMED, Clock.systemUTC(), text -> {}, Set.of());
+      EndpointDelivery.start(ASSUMED, new ServerClock(Clock.systemUTC()), text -> {}, Set.of());
   private final String address = endpoint.environment().get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
   private final String host = address.substring("http://".length(), address.lastIndexOf('/'));
   private final String right =

@@ -7,6 +7,7 @@ import io.github.rolecall.host.Terminal;
 import io.github.rolecall.host.Time;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.testkit.tls.TestAuthority;
 import io.github.rolecall.text.Secrets;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +76,7 @@ final class TestWorld {
             folder,
             folder,
             new PrintStream(raw, true, UTF_8),
-            Http.ofJdk(TestAuthority.ofThisProcess().trustStore()));
+            Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), Clock.systemUTC()));
     this.http = real.http()::ask;
   }
 
@@ -92,8 +94,8 @@ final class TestWorld {
             environment,
             real.home(),
             real.workDirectory(),
-            new Time(real.clock(), duration -> {}, real.time().random()),
-            http(),
+            new Time(real.time().clock(), duration -> {}, real.time().random()),
+            answering(real.http()),
             real.log(),
             new Seat(),
             Map.of());
@@ -108,7 +110,7 @@ final class TestWorld {
   /**
    * What a test has put there, and for the rest the network, with simulators in its trust store.
    */
-  private Http http() {
+  private Http answering(Http network) {
     return new Http() {
       @Override
       public Answer ask(Request asked) {
@@ -117,12 +119,22 @@ final class TestWorld {
 
       @Override
       public Secrets secrets() {
-        return real.http().secrets();
+        return network.secrets();
       }
 
       @Override
-      public HttpLine line(URI address, Network network) {
-        return real.http().line(address, network);
+      public ServerClock clock() {
+        return network.clock();
+      }
+
+      @Override
+      public Http on(Clock machine) {
+        return answering(network.on(machine));
+      }
+
+      @Override
+      public HttpLine line(URI address, Network way) {
+        return network.line(address, way);
       }
     };
   }

@@ -57,7 +57,7 @@ public final class FakeAws implements AutoCloseable {
     world.providers().stream().map(OidcProvider::issuer).forEach(issuers::get);
     gitHubTokens = new GitHubTokens(secrets::add);
     SigningKeys keys = new SigningKeys(new HttpGet(tls, settings.issuerTimeout), issuers::location);
-    sts = new Sts(world.directory(), keys, world.packedSizeLimit(), clock);
+    sts = new Sts(world.directory(), keys, world.packedSizeLimit(), clock, settings.tolerance);
     faults = new FaultQueue(clock);
     world.faults().forEach(faults::add);
     world.users().stream().map(User::secretAccessKey).forEach(secrets::add);
@@ -174,6 +174,7 @@ public final class FakeAws implements AutoCloseable {
   public static final class Builder {
     private World world = World.standard();
     private Clock clock = Clock.systemUTC();
+    private Duration tolerance = Duration.ofMinutes(15);
     private String address = "127.0.0.1";
     private int port;
     private Optional<TestAuthority> authority = Optional.of(TestAuthority.ofThisProcess());
@@ -210,6 +211,12 @@ public final class FakeAws implements AutoCloseable {
     /** What time it is for tokens, sessions and signatures; the system's clock if not set. */
     public Builder clock(Clock value) {
       clock = value;
+      return this;
+    }
+
+    /** How far the time of a signature may be off; 15 minutes if not set, others of AWS have 5. */
+    public Builder signatureTolerance(Duration value) {
+      tolerance = value;
       return this;
     }
 

@@ -56,7 +56,7 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
     var reach = new Plan.Reach(region, plan.network(), plan.retry(), Duration.ZERO);
     reach.network().proxies().mask(console);
     String text =
-        new Iam(world, reach.network(), reach.stsRegion())
+        new Iam(world, console, reach.network(), reach.stsRegion())
             .trustPolicy(role.get(), profile, () -> credentials(profile, world, reach));
     return Optional.of(JsonReader.trustPolicy(text));
   }

@@ -132,7 +132,7 @@ final class RoleRun {
     return new UnverifiedCredentials(credentials, plan.region());
   }
 
-  /** AWS is not asked, and the tools that get them compare their end with this clock too. */
+  /** AWS is not asked whose they are; who gave them may have said what time it is. */
   private SessionCredentials current(SessionCredentials credentials) {
     Optional<Instant> past = credentials.expires().filter(parts.host.clock().instant()::isAfter);
     if (past.isPresent()) {
@@ -141,7 +141,9 @@ final class RoleRun {
           new IdentityProblem.Expired(
               plan.source().describe(),
               told ? "AWS_CREDENTIAL_EXPIRATION" : "Expiration",
-              past.get()));
+              past.get(),
+              parts.host.clock().instant(),
+              parts.host.clock().skew()));
     }
     return credentials;
   }

@@ -3,11 +3,11 @@ package io.github.rolecall.aws.credentials;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.aws.sso.SsoSession;
+import io.github.rolecall.aws.sso.SsoToken;
 import io.github.rolecall.aws.sso.SsoTokens;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonValue;
-import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.IdentityProblem;
@@ -48,32 +48,47 @@ record SsoCredentials(Asking asking, AwsFiles files) {
             + URLEncoder.encode(profile.required("sso_role_name", why), UTF_8)
             + "&account_id="
             + URLEncoder.encode(profile.required("sso_account_id", why), UTF_8);
-    Secret token = new SsoTokens(asking.sso(), session, profile.name()).current().accessToken();
-    var request =
-        new Http.Request(
-            SERVICE,
-            URI.create(session.portal() + "/federation/credentials" + query),
-            Map.of(
-                "x-amz-sso_bearer_token", token.reveal(),
-                "Accept", "application/json",
-                "User-Agent", asking.network().userAgent().text()),
-            asking.network());
+    var tokens = new SsoTokens(asking.sso(), session, profile.name());
+    URI address = URI.create(session.portal() + "/federation/credentials" + query);
+    SsoToken token = tokens.current();
     try {
-      return asking.credentials(
-          "sso:GetRoleCredentials",
-          request,
-          answer ->
-              JsonReader.object(answer.body())
-                  .flatMap(json -> credentials(json.path("roleCredentials"))));
+      return exchanged(token, address);
     } catch (CredentialsException e) {
-      if (e.problem() instanceof IdentityProblem.EndpointRefused refused
-          && refused.status() == 401) {
+      if (!isUnauthorized(e)) {
+        throw e;
+      }
+      // By the time of the portal, the token may have ended long ago, and may be renewed.
+      SsoToken other = tokens.current();
+      if (other.equals(token)) {
         throw new CredentialsException(
             new ProfileProblem.LoginNeeded(
                 profile.name(), "IAM Identity Center does not accept the token any more"));
       }
-      throw e;
+      return exchanged(other, address);
     }
+  }
+
+  private static boolean isUnauthorized(CredentialsException e) {
+    return e.problem() instanceof IdentityProblem.EndpointRefused refused
+        && refused.status() == 401;
+  }
+
+  private SessionCredentials exchanged(SsoToken token, URI address) {
+    var request =
+        new Http.Request(
+            SERVICE,
+            address,
+            Map.of(
+                "x-amz-sso_bearer_token", token.accessToken().reveal(),
+                "Accept", "application/json",
+                "User-Agent", asking.network().userAgent().text()),
+            asking.network());
+    return asking.credentials(
+        "sso:GetRoleCredentials",
+        request,
+        answer ->
+            JsonReader.object(answer.body())
+                .flatMap(json -> credentials(json.path("roleCredentials"))));
   }
 
   private static Given given(JsonValue json, String field) {

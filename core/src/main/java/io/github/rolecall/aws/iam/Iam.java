@@ -5,18 +5,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.github.rolecall.aws.credentials.AwsFiles;
 import io.github.rolecall.aws.sts.QueryAnswer;
 import io.github.rolecall.aws.sts.SignedGet;
+import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.host.Retry;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ServerUrl;
+import io.github.rolecall.problem.ClockProblem;
+import io.github.rolecall.problem.ClockSkew;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +36,7 @@ import java.util.function.Supplier;
  *     GetRole</a>
  */
 public final class Iam {
+  private static final String ACTION = "iam:GetRole";
   private static final String DOCUMENT =
       "GetRoleResponse/GetRoleResult/Role/AssumeRolePolicyDocument";
 
@@ -50,13 +58,18 @@ public final class Iam {
           "aws-iso-e", Endpoint.of("iam.eu-isoe-west-1.cloud.adc-e.uk", "eu-isoe-west-1"),
           "aws-iso-f", Endpoint.of("iam.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1"));
 
+  /** Nobody waits for IAM; only a wrong time in a signature is worth a second call. */
+  private static final Retry SIGNED_AGAIN = new Retry(2, Duration.ZERO);
+
   private final Host host;
+  private final Console console;
   private final Network network;
   private final String region;
 
   /** Signs for this Region where the partition has none that is known. */
-  public Iam(Host host, Network network, String region) {
+  public Iam(Host host, Console console, Network network, String region) {
     this.host = host;
+    this.console = console;
     this.network = network;
     this.region = region;
   }
@@ -72,16 +85,10 @@ public final class Iam {
   public String trustPolicy(
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
     Endpoint endpoint = endpoint(role, profile);
-    SignedGet request =
-        SignedGet.of(
-            endpoint.address(),
-            Map.of("Action", "GetRole", "Version", "2010-05-08", "RoleName", role.name()),
-            network.userAgent().text(),
-            "iam",
-            endpoint.region(),
-            credentials.get(),
-            host.secrets());
-    String document = answer(request, profile, role).text(DOCUMENT);
+    SessionCredentials signer = credentials.get();
+    QueryAnswer answer =
+        SIGNED_AGAIN.run(host, console, ACTION, () -> ask(endpoint, profile, role, signer));
+    String document = answer.text(DOCUMENT);
     if (document.isEmpty()) {
       throw refused(profile, role, "the answer of IAM has no trust policy");
     }
@@ -106,16 +113,36 @@ public final class Iam {
         () -> new CredentialsException(new InputProblem.Invalid(variable, "", expected)));
   }
 
-  private QueryAnswer answer(SignedGet request, String profile, RoleArn role) {
+  private QueryAnswer ask(
+      Endpoint endpoint, String profile, RoleArn role, SessionCredentials signer) {
+    Optional<ClockSkew> corrected = host.clock().skew();
+    SignedGet request =
+        SignedGet.of(
+            endpoint.address(),
+            Map.of("Action", "GetRole", "Version", "2010-05-08", "RoleName", role.name()),
+            network.userAgent().text(),
+            "iam",
+            endpoint.region(),
+            signer,
+            host.http());
     Http.Answer said =
         host.http().ask(new Http.Request("IAM", request.address(), request.headers(), network));
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
-      String code = answer.text("ErrorResponse/Error/Code");
       Secrets secrets = host.secrets();
-      String message = answer.text("ErrorResponse/Error/Message");
-      String reason = secrets.shown(code) + ": " + secrets.shown(message);
-      throw refused(profile, role, code.isEmpty() ? "HTTP status " + said.status() : reason);
+      String code = secrets.shown(answer.text("ErrorResponse/Error/Code"));
+      String message = secrets.shown(answer.text("ErrorResponse/Error/Message"));
+      if (ClockProblem.SignatureRefused.isMeantBy(code, message)) {
+        var facts =
+            List.of(
+                new Fact("AWS says", code + ": " + message),
+                new Fact("signed with", "the credentials of the profile " + profile),
+                new Fact("asked", ACTION + " at " + endpoint.address()));
+        throw new CredentialsException(
+            ClockProblem.SignatureRefused.of(ACTION, facts, corrected, host.clock().skew()));
+      }
+      throw refused(
+          profile, role, code.isEmpty() ? "HTTP status " + said.status() : code + ": " + message);
     }
     return answer;
   }

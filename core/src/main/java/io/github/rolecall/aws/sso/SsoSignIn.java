@@ -123,7 +123,9 @@ public final class SsoSignIn {
       String address = authorize(client, redirect.uri(), state, pkce);
       page.show(address, Optional.empty(), address);
       Map<String, String> answer =
-          redirect.await(state, limit, caller.host().clock()).orElseThrow(() -> timedOut(limit));
+          redirect
+              .await(state, limit, caller.host().time().clock())
+              .orElseThrow(() -> timedOut(limit));
       String code = answer.get(CODE);
       if (code == null) {
         String error = answer.getOrDefault("error", "no code");

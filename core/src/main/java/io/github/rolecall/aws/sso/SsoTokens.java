@@ -1,5 +1,6 @@
 package io.github.rolecall.aws.sso;
 
+import io.github.rolecall.problem.ClockSkew;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.problem.SsoProblem;
@@ -31,7 +32,8 @@ public final class SsoTokens {
   }
 
   /**
-   * A token that is good now.
+   * A token that is good now, as far as that is known: while nobody has said what time it is, a
+   * token that seems to have ended is for the portal to refuse, and whoever asked comes again.
    *
    * @throws CredentialsException with {@link ProfileProblem.LoginNeeded}, or, where the token has
    *     ended and cannot be renewed for now, with {@link io.github.rolecall.problem.NetworkProblem}
@@ -91,8 +93,13 @@ public final class SsoTokens {
   }
 
   private SsoToken good(SsoToken token) {
-    if (token.hasEnded(caller.now())) {
-      throw needed("the sign-in expired at " + token.expiresAt());
+    Optional<ClockSkew> clock = caller.host().clock().skew();
+    if (clock.isPresent() && token.hasEnded(caller.now())) {
+      throw new CredentialsException(
+          new ProfileProblem.LoginNeeded(
+              profile,
+              "the sign-in expired at " + token.expiresAt(),
+              clock.filter(skew -> skew.hidesEnd(token.expiresAt()))));
     }
     return token;
   }

@@ -1,20 +1,22 @@
 package io.github.rolecall.aws.sts;
 
+import io.github.rolecall.http.Http;
 import io.github.rolecall.session.SessionCredentials;
-import io.github.rolecall.text.Secrets;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
 /** A GET that the SDK has signed, and somebody else sends. */
 public record SignedGet(URI address, Map<String, String> headers) {
   /**
    * Signs for this Region and this service, as signatures name it.
    *
-   * @param secrets of the run, to which the signer's belong from now on
+   * @param http of the run: the signer's secrets belong to its own from now on, and its clock says
+   *     when it is signed
    */
   public static SignedGet of(
       URI endpoint,
@@ -23,8 +25,8 @@ public record SignedGet(URI address, Map<String, String> headers) {
       String service,
       String region,
       SessionCredentials signer,
-      Secrets secrets) {
-    Sts.learn(secrets, signer);
+      Http http) {
+    Sts.learn(http.secrets(), signer);
     var address = new SdkAddress(endpoint);
     SdkHttpRequest.Builder request =
         SdkHttpRequest.builder()
@@ -39,7 +41,8 @@ public record SignedGet(URI address, Map<String, String> headers) {
                     sign.identity(Sts.credentials(signer))
                         .request(address.with(request.build()))
                         .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
-                        .putProperty(AwsV4HttpSigner.REGION_NAME, region))
+                        .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                        .putProperty(HttpSigner.SIGNING_CLOCK, http.clock()))
             .request();
     var headers = new TreeMap<String, String>();
     signed.forEachHeader(

@@ -3,6 +3,7 @@ package io.github.rolecall.aws.sts;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
 import io.github.rolecall.http.Once;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Role;
@@ -10,6 +11,7 @@ import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
+import io.github.rolecall.problem.ClockProblem;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.problem.ProofProblem;
@@ -50,6 +52,7 @@ public final class Sts implements AutoCloseable {
   private final DirectClient signed;
   private final Once<StsClient> client;
   private final Secrets secrets;
+  private final ServerClock clock;
   private final TokenExchange exchange;
 
   /** Connects when it is first asked, or {@linkplain #connect before} that. */
@@ -58,10 +61,11 @@ public final class Sts implements AutoCloseable {
     this.network = network;
     this.endpoint = StsEndpoint.of(region, network);
     this.secrets = http.secrets();
-    this.problems = new StsProblems(endpoint, network, secrets);
+    this.problems = new StsProblems(endpoint, network, http);
     this.line = http.line(endpoint.address(), network);
     this.signed = new DirectClient(line);
-    this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent()));
+    this.clock = http.clock();
+    this.client = new Once<>(() -> StsClients.create(endpoint, signed, network.userAgent(), clock));
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
   }
 
@@ -145,7 +149,9 @@ public final class Sts implements AutoCloseable {
       if (e.problem() instanceof NetworkProblem.Unreachable unreachable) {
         throw new CredentialsException(unreachable.afterSending(), e);
       }
-      if (e.problem().repeat().passes() || e.problem() instanceof ProofProblem.Ended) {
+      if (e.problem().repeat().passes()
+          || e.problem() instanceof ProofProblem.Ended
+          || e.problem() instanceof ClockProblem.SignatureRefused) {
         throw e;
       }
       String why =
@@ -190,13 +196,15 @@ public final class Sts implements AutoCloseable {
   private StsCall signedCall(String action, Optional<RoleArn> role, SessionCredentials caller) {
     learn(secrets, caller);
     caller.requireUsable("the source that signs sts:" + action);
-    return call(action, role, Optional.empty(), Optional.of(caller.accessKeyId()));
+    return call(action, role, Optional.empty(), Optional.of(caller.accessKeyId()))
+        .until(caller.expires());
   }
 
   private StsCall call(
       String action, Optional<RoleArn> role, Optional<Claims> claims, Optional<String> caller) {
     return new StsCall(
-        action, role, claims, caller, endpoint.region(), endpoint.address().toString());
+            action, role, claims, caller, endpoint.region(), endpoint.address().toString())
+        .at(clock.skew());
   }
 
   /** What came back, also where the SDK cannot read it, or takes it for a failure. */

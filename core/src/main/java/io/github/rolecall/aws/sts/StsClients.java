@@ -4,6 +4,7 @@ import io.github.rolecall.network.UserAgent;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.core.util.VersionInfo;
 import software.amazon.awssdk.endpoints.Endpoint;
 import software.amazon.awssdk.endpoints.EndpointUrl;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -41,9 +43,11 @@ final class StsClients {
 
   private StsClients() {}
 
-  static StsClient create(StsEndpoint endpoint, DirectClient http, UserAgent userAgent) {
+  /** Signs with the time of this clock: the SDK corrects its own only where it may retry. */
+  static StsClient create(
+      StsEndpoint endpoint, DirectClient http, UserAgent userAgent, Clock clock) {
     try {
-      return (StsClient) NEW_CLIENT.invokeExact(configuration(endpoint, http, userAgent));
+      return (StsClient) NEW_CLIENT.invokeExact(configuration(endpoint, http, userAgent, clock));
     } catch (RuntimeException | Error e) {
       throw e;
     } catch (Throwable e) {
@@ -65,7 +69,7 @@ final class StsClients {
   }
 
   private static SdkClientConfiguration configuration(
-      StsEndpoint endpoint, DirectClient http, UserAgent userAgent) {
+      StsEndpoint endpoint, DirectClient http, UserAgent userAgent, Clock clock) {
     Region region = Region.of(endpoint.region());
     var address = new SdkAddress(endpoint.address());
     // Each call says who signs it.
@@ -89,7 +93,7 @@ final class StsClients {
         .option(AwsClientOption.AWS_REGION, region)
         .option(AwsClientOption.SIGNING_REGION, region)
         .option(AwsClientOption.SERVICE_SIGNING_NAME, "sts")
-        .option(SdkClientOption.AUTH_SCHEME_PROVIDER, StsAuthSchemeProvider.defaultProvider())
+        .option(SdkClientOption.AUTH_SCHEME_PROVIDER, signingBy(clock))
         .option(
             SdkClientOption.AUTH_SCHEMES,
             Map.of(AwsV4AuthScheme.SCHEME_ID, AwsV4AuthScheme.create()))
@@ -111,6 +115,17 @@ final class StsClients {
         .option(SdkAdvancedClientOption.USER_AGENT_PREFIX, "")
         .option(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "")
         .build();
+  }
+
+  /** What a scheme says of the time goes before what the SDK says. */
+  private static StsAuthSchemeProvider signingBy(Clock clock) {
+    StsAuthSchemeProvider standard = StsAuthSchemeProvider.defaultProvider();
+    return call ->
+        standard.resolveAuthScheme(call).stream()
+            .map(
+                scheme ->
+                    scheme.toBuilder().putSignerProperty(HttpSigner.SIGNING_CLOCK, clock).build())
+            .toList();
   }
 
   private static StsEndpointProvider answering(SdkAddress address) {

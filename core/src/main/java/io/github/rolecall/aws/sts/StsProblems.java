@@ -3,9 +3,11 @@ package io.github.rolecall.aws.sts;
 import io.github.rolecall.http.FailedConnection;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.RetryAfter;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.model.Role;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.ProxyServer;
+import io.github.rolecall.problem.ClockProblem;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.NetworkProblem;
 import io.github.rolecall.problem.Problem;
@@ -37,23 +39,24 @@ final class StsProblems {
   private static final Set<String> KEYS =
       Set.of(
           ("InvalidClientTokenId UnrecognizedClientException SignatureDoesNotMatch ExpiredToken"
-                  + " RequestExpired RequestTimeTooSkewed IncompleteSignature"
-                  + " MissingAuthenticationToken AuthFailure")
+                  + " IncompleteSignature MissingAuthenticationToken AuthFailure")
               .split(" ", -1));
 
   private final StsEndpoint endpoint;
   private final Optional<ProxyServer> proxy;
   private final Secrets secrets;
+  private final ServerClock clock;
 
   /**
    * Of this endpoint.
    *
-   * @param secrets what must not be told, also if AWS or the SDK says it
+   * @param http knows what must not be told, also if AWS or the SDK says it, and what time it is
    */
-  StsProblems(StsEndpoint endpoint, Network network, Secrets secrets) {
+  StsProblems(StsEndpoint endpoint, Network network, Http http) {
     this.endpoint = endpoint;
     this.proxy = network.proxies().on(endpoint.address());
-    this.secrets = secrets;
+    this.secrets = http.secrets();
+    this.clock = http.clock();
   }
 
   /**
@@ -76,24 +79,28 @@ final class StsProblems {
         new StsProblem.SdkFailed(call, failure.getClass().getSimpleName(), secrets.shown(said)));
   }
 
-  /** An answer that is no success. */
+  /** An answer that is no success, to a call that was made by the clock that the call has. */
   CredentialsException of(StsCall call, Optional<Role> role, Http.Answer said) {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
-    return new CredentialsException(
-            answered(
-                call,
-                role,
-                said.status(),
-                secrets.shown(answer.text("ErrorResponse/Error/Code")),
-                secrets.shown(answer.text("ErrorResponse/Error/Message"))))
-        .after(RetryAfter.of(said));
+    String code = secrets.shown(answer.text("ErrorResponse/Error/Code"));
+    String message = secrets.shown(answer.text("ErrorResponse/Error/Message"));
+    Problem problem =
+        ClockProblem.SignatureRefused.isMeantBy(code, message)
+            ? ClockProblem.SignatureRefused.of(
+                "sts:" + call.action(), call.facts(code, message), call.clock(), clock.skew())
+            : answered(call.at(clock.skew()), role, said.status(), code, message);
+    return new CredentialsException(problem).after(RetryAfter.of(said));
   }
 
   /** No answer at all. */
   CredentialsException of(IOException failure) {
     return new CredentialsException(
         FailedConnection.of(
-            "STS", endpoint.address().toString(), proxy.map(ProxyServer::toString), failure));
+            "STS",
+            endpoint.address().toString(),
+            proxy.map(ProxyServer::toString),
+            clock,
+            failure));
   }
 
   /** An answer that is not what STS answers: cut off, or from somebody else. */

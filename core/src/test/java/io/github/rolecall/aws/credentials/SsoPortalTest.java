@@ -9,6 +9,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.http.HttpLine;
+import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.text.Secrets;
@@ -16,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -102,6 +104,16 @@ class SsoPortalTest {
     @Override
     public Secrets secrets() {
       return new Secrets();
+    }
+
+    @Override
+    public ServerClock clock() {
+      return new ServerClock(Clock.systemUTC());
+    }
+
+    @Override
+    public Http on(Clock machine) {
+      return this;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.rolecall.aws.iam;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Thrown;
 import io.github.rolecall.jackson.JsonReader;
@@ -41,7 +42,7 @@ class IamTest {
   private Iam iam(String url) {
     var silent = new PrintStream(OutputStream.nullOutputStream(), true);
     Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", url), home, home, silent, Networks.http());
-    return new Iam(host, Networks.at(aws.url()), "mars-north-1");
+    return new Iam(host, new RecordingConsole(), Networks.at(aws.url()), "mars-north-1");
   }
 
   private Iam iam() {

@@ -10,6 +10,7 @@ import io.github.rolecall.host.FakeTime;
 import io.github.rolecall.host.Retry;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
+import io.github.rolecall.http.Http;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.problem.SsoProblem;
@@ -50,8 +51,12 @@ class SsoTokensTest {
   private SsoToken first;
 
   private SsoCaller caller() {
+    return caller(time);
+  }
+
+  private SsoCaller caller(FakeTime machine) {
     return new SsoCaller(
-        TestHost.at(home, Map.of(), time),
+        TestHost.at(home, Map.of(), machine),
         console,
         Networks.direct(),
         new Retry(3, Duration.ofSeconds(60)));
@@ -132,9 +137,26 @@ class SsoTokensTest {
   @Test
   void aClientThatHasEndedCannotRenew() {
     time.pass(Duration.ofDays(91));
-    var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, this::current);
+    SsoCaller caller = caller();
+    var tokens = new SsoTokens(caller, session, "dev");
+    assertEquals(first.accessToken(), tokens.current().accessToken(), "that is for AWS to say");
+    caller.host().http().ask(new Http.Request("x", aws.url(), Map.of(), Networks.direct()));
+    var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, tokens::current);
     assertTrue(problem.reason().startsWith("the sign-in expired at 2"), problem.reason());
+    assertEquals(Optional.empty(), problem.clock());
     assertEquals(1, aws.calls("CreateToken").size());
+  }
+
+  @Test
+  void aClockThatKeptUsFromKnowingIsNamed() {
+    time.pass(Duration.ofDays(91));
+    var slow = new FakeTime(time.instant().minus(Duration.ofDays(91)));
+    SsoCaller caller = caller(slow);
+    var tokens = new SsoTokens(caller, session, "dev");
+    assertEquals(first.accessToken(), tokens.current().accessToken());
+    caller.host().http().ask(new Http.Request("x", aws.url(), Map.of(), Networks.direct()));
+    var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, tokens::current);
+    assertEquals("91 days slow", problem.clock().orElseThrow().amount());
   }
 
   @Test

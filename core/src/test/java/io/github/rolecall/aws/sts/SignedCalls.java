@@ -1,6 +1,7 @@
 package io.github.rolecall.aws.sts;
 
 import io.github.rolecall.aws.iam.Iam;
+import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Http;
 import io.github.rolecall.network.Network;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +40,7 @@ final class SignedCalls {
             true,
             true,
             UserAgent.PLAIN);
-    try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+    try (var sts = new Sts("us-east-1", network, Http.ofJvm(Clock.systemUTC()))) {
       sts.prepareToSign();
       System.out.println(sts.identified(Questions.USER).identity().arn());
       System.out.println(
@@ -50,7 +52,7 @@ final class SignedCalls {
     Path nowhere = Path.of("/nowhere");
     Host host = Host.of(Map.of("AWS_ENDPOINT_URL_IAM", aws.toString()), nowhere, nowhere, silent);
     String policy =
-        new Iam(host, network, "us-east-1")
+        new Iam(host, new RecordingConsole(), network, "us-east-1")
             .trustPolicy(Questions.DEPLOY, "admin", () -> Questions.USER);
     System.out.println(policy.contains("sts:AssumeRoleWithWebIdentity") ? "policy" : policy);
     watched.asked.forEach(name -> System.out.println("asked for " + name));

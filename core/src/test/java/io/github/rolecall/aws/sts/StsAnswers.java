@@ -4,8 +4,8 @@ import io.github.rolecall.http.Http;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.StsCall;
-import io.github.rolecall.text.Secrets;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Reads what STS, or something in its place, answers, for tests of other packages. */
@@ -19,7 +19,7 @@ public final class StsAnswers {
     }
     var endpoint = new StsEndpoint("us-east-1", URI.create("https://sts.amazonaws.com"));
     var network = Networks.at(URI.create("https://sts.amazonaws.com"));
-    var problems = new StsProblems(endpoint, network, new Secrets());
+    var problems = new StsProblems(endpoint, network, Http.ofJvm(Clock.systemUTC()));
     var call =
         new StsCall(
             "AssumeRole",

@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.host.Thrown;
+import io.github.rolecall.http.Http;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.network.Networks;
@@ -28,7 +29,6 @@ import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
-import io.github.rolecall.text.Secrets;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -125,11 +125,13 @@ class StsProblemsTest {
           403|ExpiredToken|The security token included in the request is expired|keys-rejected|NEVER
           403|InvalidClientTokenId|The security token included in the request is invalid.|keys-rejected|NEVER
           403|SignatureDoesNotMatch|The request signature we calculated does not match the signature you provided.|keys-rejected|NEVER
-          403|SignatureDoesNotMatch|Signature expired: 1 is now earlier than 2 (3 - 15 min.)|keys-rejected|NEVER
+          403|SignatureDoesNotMatch|Signature expired: 1 is now earlier than 2 (3 - 15 min.)|clock-skewed|NEVER
+          403|InvalidSignatureException|Signature not yet current: 1 is still later than 2 (3 + 5 min.)|clock-skewed|NEVER
           400|IncompleteSignature|The request signature does not conform to AWS standards.|keys-rejected|NEVER
           403|MissingAuthenticationToken|Request is missing Authentication Token|keys-rejected|NEVER
-          400|RequestExpired|Request has expired|keys-rejected|NEVER
-          403|RequestTimeTooSkewed|clock|keys-rejected|NEVER
+          400|RequestExpired|Request has expired|clock-skewed|NEVER
+          403|RequestTimeTooSkewed|clock|clock-skewed|NEVER
+          403|RequestInTheFuture|clock|clock-skewed|NEVER
           400|ValidationError|The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.|duration-too-long|NEVER
           """)
   void refusalsOfKeysAreUnderstood(
@@ -295,10 +297,10 @@ class StsProblemsTest {
     StsCall call =
         new StsCall(
             "AssumeRole", Optional.empty(), Optional.empty(), Optional.empty(), "r", "https://s");
-    var secrets = new Secrets();
-    secrets.learn("s3cr3t");
+    Http http = Networks.http();
+    http.secrets().learn("s3cr3t");
     var problems =
-        new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()), secrets);
+        new StsProblems(new StsEndpoint("us-east-1", aws.url()), Networks.at(aws.url()), http);
     var failure = SdkClientException.create("cannot read\n##[x]s3cr3t", new RuntimeException());
     Problem problem = problems.of(call, failure).problem();
     assertEquals("sdk-failed", problem.code());

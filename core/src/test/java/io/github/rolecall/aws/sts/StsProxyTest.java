@@ -22,6 +22,7 @@ import io.github.rolecall.testkit.tls.TestAuthority;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,7 +111,7 @@ class StsProxyTest {
           Networks.through(
               Networks.at(URI.create("http://local_stack:4566")), proxy.url().toString());
       byToken(network, token(aws), session(900));
-      try (var sts = new Sts("us-east-1", network, Http.ofJvm())) {
+      try (var sts = new Sts("us-east-1", network, Http.ofJvm(Clock.systemUTC()))) {
         sts.identified(Questions.USER);
       }
       assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());

@@ -18,7 +18,6 @@ import java.util.regex.Pattern;
 final class SignatureCheck {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-  private static final Duration TOLERANCE = Duration.ofMinutes(15);
   private static final Pattern STS_HOST =
       Pattern.compile(
           "sts(?:-fips)?(?:\\.([a-z]+(?:-[a-z]+)+-\\d+))?"
@@ -33,11 +32,16 @@ final class SignatureCheck {
   private final Directory directory;
   private final Sessions sessions;
   private final Clock clock;
+  private final Duration tolerance;
 
-  SignatureCheck(Directory directory, Sessions sessions, Clock clock) {
+  /**
+   * @param tolerance how far the time of a signature may be off
+   */
+  SignatureCheck(Directory directory, Sessions sessions, Clock clock, Duration tolerance) {
     this.directory = directory;
     this.sessions = sessions;
     this.clock = clock;
+    this.tolerance = tolerance;
   }
 
   Identity identify(Request request) {
@@ -126,15 +130,20 @@ final class SignatureCheck {
       throw incomplete(DATE);
     }
     Instant now = clock.instant();
-    if (signed.isBefore(now.minus(TOLERANCE))) {
+    if (signed.isBefore(now.minus(tolerance))) {
       throw Refusal.signature(
-          "Signature expired: %s is now earlier than %s (%s - 15 min.)"
-              .formatted(date, TIME.format(now.minus(TOLERANCE)), TIME.format(now)));
+          "Signature expired: %s is now earlier than %s (%s - %s min.)"
+              .formatted(
+                  date,
+                  TIME.format(now.minus(tolerance)),
+                  TIME.format(now),
+                  tolerance.toMinutes()));
     }
-    if (signed.isAfter(now.plus(TOLERANCE))) {
+    if (signed.isAfter(now.plus(tolerance))) {
       throw Refusal.signature(
-          "Signature not yet current: %s is still later than %s (%s + 15 min.)"
-              .formatted(date, TIME.format(now.plus(TOLERANCE)), TIME.format(now)));
+          "Signature not yet current: %s is still later than %s (%s + %s min.)"
+              .formatted(
+                  date, TIME.format(now.plus(tolerance)), TIME.format(now), tolerance.toMinutes()));
     }
   }
 

@@ -27,10 +27,12 @@ public final class Sts {
    * @param keys fetches the keys of issuers
    * @param packedSizeLimit the space for session policies and tags, in bytes
    * @param clock what time it is at AWS
+   * @param tolerance how far the time of a signature may be off
    */
-  public Sts(Directory directory, SigningKeys keys, int packedSizeLimit, Clock clock) {
+  public Sts(
+      Directory directory, SigningKeys keys, int packedSizeLimit, Clock clock, Duration tolerance) {
     this.sessions = new Sessions(clock);
-    SignatureCheck signatures = new SignatureCheck(directory, sessions, clock);
+    SignatureCheck signatures = new SignatureCheck(directory, sessions, clock, tolerance);
     PackedSize packedSize = new PackedSize(packedSizeLimit);
     TokenCheck tokens = new TokenCheck(directory, keys, clock);
     this.operations =

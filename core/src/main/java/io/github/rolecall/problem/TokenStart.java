@@ -1,0 +1,33 @@
+package io.github.rolecall.problem;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A token that was not valid yet when AWS answered: a clock is wrong, that of who issued it.
+ *
+ * @param from the later one of its {@code iat} and {@code nbf}
+ */
+record TokenStart(Instant from, ClockSkew clock) {
+  /** Of the token of this call; empty where it was valid, or nobody said what time it is. */
+  static Optional<TokenStart> of(StsCall call) {
+    Optional<Instant> from =
+        call.claims().stream()
+            .flatMap(claims -> Stream.of("iat", "nbf").flatMap(name -> claims.time(name).stream()))
+            .max(Comparator.naturalOrder());
+    return call.clock()
+        .filter(clock -> from.filter(start -> start.isAfter(clock.theirs())).isPresent())
+        .map(clock -> new TokenStart(from.orElseThrow(), clock));
+  }
+
+  Diagnosis in(Diagnosis diagnosis) {
+    Diagnosis told =
+        diagnosis.fact("valid from", from + " (STS answered at " + clock.theirs() + ")");
+    // A token that was made here has the time of this machine.
+    return clock.hidesStart(from)
+        ? told.because(Optional.of(clock))
+        : told.remedy("Set the clock of the issuer of the token: it is ahead of that of AWS.");
+  }
+}
