@@ -16,7 +16,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
+    var standardOutput = new StandardOutput();
+    PrintStream out = standardOutput.stream();
     var err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8);
     int exit;
     try {
@@ -26,6 +27,7 @@ public final class Main {
       exit = new LastHandler(out, err).failed(args, e);
     }
     out.flush();
+    exit = standardOutput.exit(exit, err);
     err.flush();
     // Nothing is left to be done: threads that still connect are not waited for, no hook is set.
     Runtime.getRuntime().halt(exit);

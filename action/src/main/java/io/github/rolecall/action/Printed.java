@@ -1,10 +1,13 @@
 package io.github.rolecall.action;
 
 import io.github.rolecall.export.Exporter;
+import io.github.rolecall.export.Replaced;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.session.Assumed;
 
@@ -32,7 +35,9 @@ final class Printed implements Exporter {
     if (!inputs.has(Input.OUTPUT_FILE)) {
       return () -> {
         host.log().print(text);
-        host.log().flush();
+        if (host.log().checkError()) {
+          throw new CredentialsException(new ExportProblem.OutputLost());
+        }
         return "the standard output";
       };
     }
@@ -40,10 +45,6 @@ final class Printed implements Exporter {
         new SecureFile(
             host.file(
                 new Given(inputs.required(Input.OUTPUT_FILE), inputs.name(Input.OUTPUT_FILE))));
-    file.prepare();
-    return () -> {
-      file.write(text.toString());
-      return file.toString();
-    };
+    return Replaced.by(text.toString(), file, file.toString());
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.export.Appended;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.file.CommandFile;
 import io.github.rolecall.plan.HandOn;
@@ -22,12 +23,12 @@ final class StepOutputs {
     return assumed -> {
       Map<String, String> outputs = outputs(assumed, handOn);
       file.prepare();
-      return () -> {
-        file.append(outputs);
-        return outputs.isEmpty()
-            ? "no outputs of the step"
-            : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")";
-      };
+      return new Appended(
+          file,
+          outputs,
+          outputs.isEmpty()
+              ? "no outputs of the step"
+              : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")");
     };
   }
 

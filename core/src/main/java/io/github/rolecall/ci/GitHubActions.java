@@ -1,6 +1,7 @@
 package io.github.rolecall.ci;
 
 import io.github.rolecall.console.Console;
+import io.github.rolecall.export.Appended;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.export.file.CommandFile;
@@ -133,10 +134,10 @@ public final class GitHubActions implements CiPlatform {
     return assumed -> {
       file.prepare();
       Map<String, String> variables = of.apply(assumed);
-      return () -> {
-        file.append(variables);
-        return "later steps of the job (" + String.join(", ", variables.keySet()) + ")";
-      };
+      return new Appended(
+          file,
+          variables,
+          "later steps of the job (" + String.join(", ", variables.keySet()) + ")");
     };
   }
 

@@ -17,12 +17,9 @@ public record EnvFileExporter(Path file, HandOn handOn, Map<String, String> befo
   @Override
   public Prepared prepare(Assumed assumed) {
     var secure = new SecureFile(file);
-    secure.prepare();
     String text = Format.shell(assumed, handOn, before, Shell.SH);
-    return () -> {
-      secure.write(text);
-      return "later commands of this job that source the file: . " + secure;
-    };
+    return Replaced.by(
+        text, secure, "later commands of this job that source the file: . " + secure);
   }
 
   /** Without the environment, which holds secrets. */

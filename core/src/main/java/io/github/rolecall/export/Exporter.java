@@ -23,6 +23,14 @@ public interface Exporter {
     /** Hands on, and says in a few words where to. */
     String commit();
 
+    /**
+     * Takes back what {@link #commit} has written, or a part of it, as it has failed or another
+     * place has.
+     *
+     * @throws io.github.rolecall.problem.CredentialsException when the credentials stay there
+     */
+    default void undo() {}
+
     /** Does the work with the locks that {@link #commit} needs, which may have to be waited for. */
     default void alone(Runnable work) {
       work.run();
@@ -33,7 +41,8 @@ public interface Exporter {
   record HandedOver(Assumed assumed, List<Exporter> exporters) {}
 
   /**
-   * All or nothing: every exporter has prepared, and has its locks, before the first one writes.
+   * All or nothing: every exporter has prepared, and has its locks, before the first one writes. If
+   * one fails all the same, those before it take back what they wrote.
    *
    * @return for each of the credentials, where to, in words
    */
@@ -45,10 +54,7 @@ public interface Exporter {
     var places = new ArrayList<List<String>>();
     alone(
         prepared.stream().flatMap(List::stream).toList(),
-        () ->
-            prepared.stream()
-                .map(one -> one.stream().map(handOver -> committed(handOver, console)).toList())
-                .forEach(places::add));
+        () -> places.addAll(new AllOrNothing(console).commit(prepared)));
     all.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
     return places;
   }
@@ -59,11 +65,5 @@ public interface Exporter {
     } else {
       all.get(0).alone(() -> alone(all.subList(1, all.size()), work));
     }
-  }
-
-  private static String committed(Prepared handOver, Console console) {
-    String place = handOver.commit();
-    console.info("Handed on to " + place + ".");
-    return place;
   }
 }

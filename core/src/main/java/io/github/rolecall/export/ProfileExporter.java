@@ -1,6 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.export.file.Replacement;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
@@ -44,6 +45,8 @@ public final class ProfileExporter implements Exporter {
     merged(config, settings);
     credentials.file().prepare();
     config.file().prepare();
+    var newConfig = new Replacement(config.file());
+    var newCredentials = new Replacement(credentials.file());
     return new Prepared() {
       @Override
       public void alone(Runnable work) {
@@ -54,9 +57,15 @@ public final class ProfileExporter implements Exporter {
       public String commit() {
         // Other jobs of this machine write their profiles too: read again, and alone.
         String text = merged(credentials, keys);
-        config.file().write(merged(config, settings));
-        credentials.file().write(text);
+        newConfig.write(merged(config, settings));
+        newCredentials.write(text);
         return "profile " + profile.name() + " in " + credentials;
+      }
+
+      @Override
+      public void undo() {
+        newCredentials.undo();
+        newConfig.undo();
       }
     };
   }

@@ -101,7 +101,19 @@ public sealed interface ExportProblem extends Problem {
       return Diagnosis.of("file-unusable")
           .what("A file that the credentials go to cannot be used: %s", reason)
           .fact("file", path)
-          .remedy("Make sure that the folder exists and that this user may write there.");
+          .remedy(
+              reason.contains("file system")
+                  ? "Make room on that file system, or name a file on another one."
+                  : "Make sure that the folder exists and that this user may write there.");
+    }
+  }
+
+  /** Whoever reads the result has gone, or the disk that it goes to is full. */
+  record OutputLost() implements ExportProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("output-lost", "The standard output does not take the credentials")
+          .remedy("Look at what reads it, or at the disk of the file that it goes to.");
     }
   }
 

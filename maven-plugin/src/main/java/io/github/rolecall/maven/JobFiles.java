@@ -34,11 +34,19 @@ final class JobFiles {
   private Exporter noted(EnvFileExporter exporter) {
     return assumed -> {
       Exporter.Prepared prepared = exporter.prepare(assumed);
-      return () -> {
-        synchronized (this) {
-          written.put(new SecureFile(exporter.file()), assumed.credentials().accessKeyId());
+      return new Exporter.Prepared() {
+        @Override
+        public String commit() {
+          synchronized (JobFiles.this) {
+            written.put(new SecureFile(exporter.file()), assumed.credentials().accessKeyId());
+          }
+          return prepared.commit();
         }
-        return prepared.commit();
+
+        @Override
+        public void undo() {
+          prepared.undo();
+        }
       };
     };
   }

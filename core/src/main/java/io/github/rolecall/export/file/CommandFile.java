@@ -33,6 +33,11 @@ public final class CommandFile {
   private final String variable;
   private final Path path;
 
+  /** Bytes that the file had before and after the last text of ours. */
+  private long before = -1;
+
+  private long after;
+
   /**
    * @param variable the variable in which the runner names the file, for messages
    */
@@ -75,22 +80,44 @@ public final class CommandFile {
     }
   }
 
+  /**
+   * Takes the last text back, unless another process has written behind it.
+   *
+   * @throws CredentialsException with {@link ExportProblem} when it stays
+   */
+  public void undo() {
+    if (before < 0) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(path, WRITE, NOFOLLOW_LINKS)) {
+      if (channel.size() == after) {
+        channel.truncate(before);
+      } else if (channel.size() > after) {
+        throw unusable("another process has written behind them", null);
+      }
+    } catch (IOException e) {
+      throw unusable(FileFailure.reason(e), e);
+    }
+  }
+
   private void write(String text) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
             path,
             Set.of(CREATE, WRITE, APPEND, NOFOLLOW_LINKS),
             SecureFile.ownerOnly("rw-------"))) {
-      long before = channel.size();
+      before = channel.size();
       ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd(before) + text).getBytes(UTF_8));
       try {
         // One call of the kernel: a process that is killed has written all or nothing.
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
+        after = channel.size();
       } catch (IOException e) {
         // A full disk takes a part, and half a value must not stay.
         channel.truncate(before);
+        before = -1;
         throw e;
       }
     }

@@ -1,0 +1,52 @@
+package io.github.rolecall.export;
+
+import io.github.rolecall.console.Console;
+import io.github.rolecall.export.Exporter.Prepared;
+import io.github.rolecall.problem.CredentialsException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Writes to every place, or to none. A disk that is full at the third place must not leave the
+ * credentials of a failed run at the first two, where the next step of the job would use them.
+ */
+final class AllOrNothing {
+  private final Console console;
+
+  /** The last one on top. One that has failed may have written a part. */
+  private final Deque<Prepared> begun = new ArrayDeque<>();
+
+  AllOrNothing(Console console) {
+    this.console = console;
+  }
+
+  /** The places, in words. */
+  List<List<String>> commit(List<List<Prepared>> all) {
+    try {
+      List<List<String>> places =
+          all.stream().map(one -> one.stream().map(this::commit).toList()).toList();
+      places.stream()
+          .flatMap(List::stream)
+          .forEach(place -> console.info("Handed on to " + place + "."));
+      return places;
+    } catch (RuntimeException | Error e) {
+      begun.forEach(this::undo);
+      throw e;
+    }
+  }
+
+  private String commit(Prepared handOver) {
+    begun.push(handOver);
+    return handOver.commit();
+  }
+
+  private void undo(Prepared handOver) {
+    try {
+      handOver.undo();
+    } catch (CredentialsException e) {
+      console.warn("This failed run could not take back credentials that it has written.");
+      console.failed(e.problem());
+    }
+  }
+}
