@@ -54,7 +54,7 @@ public interface Exporter {
     var places = new ArrayList<List<String>>();
     alone(
         prepared.stream().flatMap(List::stream).toList(),
-        () -> places.addAll(new AllOrNothing(console).commit(prepared)));
+        () -> places.addAll(new WholeExport(console).commit(prepared)));
     all.forEach(one -> console.info("Authenticated as " + one.assumed().describe()));
     return places;
   }

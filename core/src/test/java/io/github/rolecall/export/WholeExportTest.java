@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A place that fails while it is written, when others have been. */
-class AllOrNothingTest {
+class WholeExportTest {
   @TempDir private Path home;
   private final RecordingConsole console = new RecordingConsole();
 

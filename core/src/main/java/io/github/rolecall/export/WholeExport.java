@@ -11,13 +11,13 @@ import java.util.List;
  * Writes to every place, or to none. A disk that is full at the third place must not leave the
  * credentials of a failed run at the first two, where the next step of the job would use them.
  */
-final class AllOrNothing {
+final class WholeExport {
   private final Console console;
 
   /** The last one on top. One that has failed may have written a part. */
   private final Deque<Prepared> begun = new ArrayDeque<>();
 
-  AllOrNothing(Console console) {
+  WholeExport(Console console) {
     this.console = console;
   }
 
