@@ -1,7 +1,6 @@
 package io.github.rolecall.export.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -18,7 +17,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,29 +150,6 @@ class FilePromisesTest {
       assertEquals(List.of("credentials", "env"), names(disk));
     } finally {
       assertEquals(0, sh("umount " + disk));
-    }
-  }
-
-  /** The page names tests that are there. */
-  @Test
-  void everyTestOfThePageIsThere() throws IOException {
-    Path root = Path.of("..");
-    String page = Files.readString(root.resolve("docs/reliability.md"));
-    String section = page.substring(page.indexOf("\n## Files\n"));
-    var named = Pattern.compile("`(\\w+(Test|IT))`").matcher(section.split("\n## ", 3)[1]);
-    var names = new TreeSet<String>();
-    while (named.find()) {
-      names.add(named.group(1));
-    }
-    assertFalse(names.isEmpty());
-    for (String name : names) {
-      boolean there = false;
-      for (String module : List.of("core", "action", "maven-plugin")) {
-        try (Stream<Path> files = Files.walk(root.resolve(module).resolve("src/test/java"))) {
-          there |= files.anyMatch(file -> file.endsWith(name + ".java"));
-        }
-      }
-      assertTrue(there, "there is no test " + name);
     }
   }
 }
