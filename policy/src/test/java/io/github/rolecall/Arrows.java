@@ -20,9 +20,10 @@ final class Arrows {
     module("policy");
     arrow("json");
     arrow("model", "json");
-    arrow("policy", "json", "model");
-    arrow("policy.generate", "json", "model", "policy");
-    arrow("policy.explain", "json", "model", "policy", "policy.generate");
+    arrow("policy.issuer");
+    arrow("policy", "json", "model", "policy.issuer");
+    arrow("policy.generate", "json", "model", "policy", "policy.issuer");
+    arrow("policy.explain", "json", "model", "policy", "policy.generate", "policy.issuer");
 
     module("core");
     arrow("");

@@ -4,46 +4,17 @@ import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.issuer.Issuer;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/**
- * What AWS demands of trust policies for issuers that many customers share.
- *
- * @see <a
- *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html">IAM,
- *     identity-provider controls for shared OIDC providers</a>
- */
+/** What AWS demands of trust policies for issuers that many customers share. */
 final class ProviderControls {
-  private static final List<String> SUBJECT =
-      List.of(
-          "token.actions.githubusercontent.com",
-          "oidc-configuration.audit-log.githubusercontent.com",
-          "vstoken.dev.azure.com",
-          "gitlab.com",
-          "app.terraform.io",
-          "agent.buildkite.com",
-          "oidc.codefresh.io",
-          "scalr.io",
-          "studio.datachain.ai/api",
-          "tokens.cloud.shisho.dev",
-          "proidc.upbound.io");
-  private static final List<String> AUDIENCE =
-      List.of(
-          "api.pulumi.com/oidc",
-          "oidc.vercel.com",
-          "sandboxes.cloud",
-          "cognito-identity.amazonaws.com");
-
   private ProviderControls() {}
 
   /** The claim that a policy must limit: {@code sub} or {@code aud}; empty for own issuers. */
   static Optional<String> limited(String issuer) {
-    Predicate<String> known = shared -> (issuer + "/").startsWith(shared + "/");
-    return SUBJECT.stream().anyMatch(known)
-        ? Optional.of("sub")
-        : AUDIENCE.stream().filter(known).findFirst().map(shared -> "aud");
+    return Issuer.of(issuer).demanded();
   }
 
   /** Whether AWS refuses the request for it; for most issuers it only refuses to save a policy. */

@@ -1,0 +1,129 @@
+package io.github.rolecall.policy.issuer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A row of the table while it is written: what a row does not say, the issuer does not have. */
+final class Row {
+  private final String name;
+  private final Pattern pattern;
+  private boolean shared;
+  private Audience audience = Audience.set("in the configuration of the job");
+  private final List<SubjectForm> forms = new ArrayList<>();
+  private Optional<Pattern> anywhere = Optional.empty();
+  private String ofARun = "jti iat nbf exp";
+  private boolean sessionTags;
+  private boolean builtIn;
+  private String keys = "";
+  private List<String> ids = List.of();
+  private final Map<String, String> instead = new HashMap<>();
+  private Optional<String> demanded = Optional.empty();
+
+  private Row(String name, String pattern) {
+    this.name = name;
+    this.pattern = Pattern.compile(pattern);
+  }
+
+  /**
+   * Begins a row.
+   *
+   * @param pattern of the issuer's name, a regular expression
+   */
+  static Row of(String name, String pattern) {
+    return new Row(name, pattern);
+  }
+
+  Row shared() {
+    shared = true;
+    return this;
+  }
+
+  Row audience(Audience of) {
+    audience = of;
+    return this;
+  }
+
+  /** The next form of the subjects, see {@link SubjectForm#of}. */
+  Row subject(String... next) {
+    Stream.of(next).map(SubjectForm::of).forEach(forms::add);
+    return this;
+  }
+
+  Row forms(List<SubjectForm> of) {
+    forms.addAll(of);
+    return this;
+  }
+
+  /** What changes with each run wherever it stands: the groups of a regular expression. */
+  Row anywhere(String of) {
+    anywhere = Optional.of(Pattern.compile(of));
+    return this;
+  }
+
+  /** Claims, with blanks between them. */
+  Row ofARun(String claims) {
+    ofARun += " " + claims;
+    return this;
+  }
+
+  Row sessionTags() {
+    sessionTags = true;
+    return this;
+  }
+
+  Row builtIn() {
+    builtIn = true;
+    return this;
+  }
+
+  /** Condition keys, with blanks between them. */
+  Row keys(String of) {
+    keys = of;
+    return this;
+  }
+
+  /** Condition keys, with blanks between them. */
+  Row ids(String of) {
+    ids = words(of).toList();
+    return this;
+  }
+
+  /** Claims that are no keys, with blanks between them, and the key that says nearly the same. */
+  Row instead(String claims, String key) {
+    words(claims.toLowerCase(Locale.ROOT)).forEach(claim -> instead.put(claim, key));
+    return this;
+  }
+
+  Row demands(String claim) {
+    demanded = Optional.of(claim);
+    return this;
+  }
+
+  Issuer source(String url, String read) {
+    return new Issuer(
+        name,
+        pattern,
+        shared,
+        audience,
+        new Grammar(List.copyOf(forms), anywhere),
+        new TokenClaims(words(ofARun).collect(Collectors.toUnmodifiableSet()), sessionTags),
+        new AwsSupport(
+            builtIn,
+            words(keys).collect(Collectors.toUnmodifiableSet()),
+            ids,
+            Map.copyOf(instead),
+            demanded),
+        new Source(url, read));
+  }
+
+  private static Stream<String> words(String text) {
+    return text.isEmpty() ? Stream.of() : Stream.of(text.split(" ", -1));
+  }
+}

@@ -1,0 +1,137 @@
+package io.github.rolecall.policy.issuer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * A form of an issuer's subjects.
+ *
+ * @param parts in their order; each reaches as far as the text behind it
+ * @param end the text behind the last part
+ */
+record SubjectForm(List<SubjectPart> parts, String end) {
+  private static final Pattern PART = Pattern.compile("([^<]*)<([a-z_]+)([!#~]?)>");
+
+  /**
+   * Reads a form as the table has it: {@code organization:<organization>:commit:<commit!>}. A mark
+   * behind a name says when the part changes: {@code !} with each run, {@code #} with each run and
+   * is a UUID, {@code ~} with each phase of a run.
+   */
+  static SubjectForm of(String text) {
+    var parts = new ArrayList<SubjectPart>();
+    Matcher matcher = PART.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      var change = SubjectPart.Change.of(matcher.group(3));
+      parts.add(new SubjectPart(matcher.group(1), matcher.group(2), change));
+      end = matcher.end();
+    }
+    return new SubjectForm(List.copyOf(parts), text.substring(end));
+  }
+
+  /** The named parts of a subject, or of a pattern for subjects, of exactly this form. */
+  Optional<List<Map.Entry<String, String>>> fields(String subject) {
+    return values(parts.size(), Pattern.quote(end), subject).map(values -> named(values));
+  }
+
+  /**
+   * The first parts of a text that stops before the form does, the last part or a wildcard at its
+   * end; what the wildcard stands for is the last field, {@code rest}.
+   */
+  Optional<List<Map.Entry<String, String>>> beginning(String pattern) {
+    for (int count = parts.size() - 1; count > 0; count--) {
+      String next = parts.get(count).before();
+      String rest = "(" + Pattern.quote(next.substring(0, 1)) + ".*[*?].*)?";
+      Optional<List<String>> values = values(count, rest, pattern);
+      if (values.isPresent()) {
+        var fields = new ArrayList<>(named(values.get().subList(0, count)));
+        String left = values.get().get(count);
+        if (!left.isEmpty()) {
+          fields.add(Map.entry("rest", behind(next, left)));
+        }
+        return Optional.of(List.copyOf(fields));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is left of a text behind as much of the other as it begins with. */
+  private static String behind(String beginning, String text) {
+    int same = 0;
+    while (same < beginning.length()
+        && same < text.length()
+        && beginning.charAt(same) == text.charAt(same)) {
+      same++;
+    }
+    return text.substring(same);
+  }
+
+  private Optional<List<String>> values(int count, String end, String subject) {
+    var form = new StringBuilder();
+    parts
+        .subList(0, count)
+        .forEach(part -> form.append(Pattern.quote(part.before())).append("(.+?)"));
+    Matcher matcher = Pattern.compile(form.append(end).toString(), Pattern.DOTALL).matcher(subject);
+    return matcher.matches()
+        ? Optional.of(
+            IntStream.rangeClosed(1, matcher.groupCount())
+                .mapToObj(i -> Objects.requireNonNullElse(matcher.group(i), ""))
+                .toList())
+        : Optional.empty();
+  }
+
+  private List<Map.Entry<String, String>> named(List<String> values) {
+    return IntStream.range(0, values.size())
+        .mapToObj(i -> Map.entry(parts.get(i).name(), values.get(i)))
+        .toList();
+  }
+
+  /** The pattern for the next run of the job; empty where all of its runs have one subject. */
+  Optional<String> ofAnyRun(String subject) {
+    return parts.stream().anyMatch(part -> part.change().eachRun())
+        ? pattern(subject, SubjectPart::ofAnyRun, parts.size())
+        : Optional.empty();
+  }
+
+  /** The pattern for every run and phase of the job; empty where they have one subject. */
+  Optional<String> ofAnyPhase(String subject) {
+    int kept = parts.size();
+    // What differs at the end is one wildcard, not one for each part.
+    while (kept > 1 && changes(kept - 1) && changes(kept - 2)) {
+      kept--;
+    }
+    return IntStream.range(0, parts.size()).anyMatch(this::changes)
+        ? pattern(subject, SubjectPart::ofAnyPhase, kept)
+        : Optional.empty();
+  }
+
+  private boolean changes(int part) {
+    return parts.get(part).change() != SubjectPart.Change.NEVER;
+  }
+
+  private Optional<String> pattern(
+      String subject, BiFunction<SubjectPart, String, String> piece, int count) {
+    return fields(subject)
+        .map(
+            fields -> {
+              var pattern = new StringBuilder();
+              for (int i = 0; i < count; i++) {
+                SubjectPart part = parts.get(i);
+                pattern.append(part.before()).append(piece.apply(part, fields.get(i).getValue()));
+              }
+              return pattern.append(count == parts.size() ? end : "").toString();
+            });
+  }
+
+  /** A text as a pattern takes it literally. */
+  static String literal(String text) {
+    return text.replace("${", "${$}{").replaceAll("(?<!\\{)([*?])", "\\${$1}");
+  }
+}
