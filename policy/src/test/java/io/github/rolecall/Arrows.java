@@ -22,13 +22,14 @@ final class Arrows {
     arrow("model", "json");
     arrow("policy.issuer");
     arrow("policy", "json", "model", "policy.issuer");
+    arrow("policy.read", "json", "model", "policy");
     arrow("policy.generate", "json", "model", "policy", "policy.issuer");
     arrow("policy.explain", "json", "model", "policy", "policy.generate", "policy.issuer");
 
     module("core");
     arrow("");
     arrow("file");
-    arrow("jackson", "json", "model", "policy");
+    arrow("jackson", "json");
     arrow("text");
     arrow("option");
     arrow("problem", "model", "option", "policy.explain", "text");
@@ -43,6 +44,7 @@ final class Arrows {
     arrow("input", "host", "option", "plan", "problem");
     // Front ends ask for it where there is a file; nothing else in core may load it.
     arrow("config", "file", "host", "input", "json", "option", "plan", "problem", "text");
+    arrow("policyfile", "config", "jackson", "json", "policy.read", "problem");
     arrow("export.file", "file", "host", "problem", "text");
     arrow(
         "export",
@@ -196,6 +198,8 @@ final class Arrows {
         "policy",
         "policy.explain",
         "policy.generate",
+        "policy.read",
+        "policyfile",
         "problem",
         "session",
         "text");

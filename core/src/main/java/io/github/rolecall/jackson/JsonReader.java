@@ -2,7 +2,6 @@ package io.github.rolecall.jackson;
 
 import io.github.rolecall.json.JsonDocument;
 import io.github.rolecall.json.JsonValue;
-import io.github.rolecall.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,11 +50,6 @@ public final class JsonReader {
           at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": ";
       throw new IllegalArgumentException(place + e.getOriginalMessage(), e);
     }
-  }
-
-  /** Reads a trust policy; see {@link TrustPolicy#parse}. It throws the same. */
-  public static TrustPolicy trustPolicy(String text) {
-    return TrustPolicy.parse(text, JsonReader::document);
   }
 
   private JsonValue whole() {

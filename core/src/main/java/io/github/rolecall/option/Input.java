@@ -294,8 +294,10 @@ public enum Input {
           + " to the job summary only with this."),
   TRUST_POLICY(
       text().onlyFor(Goal.EXPLAIN),
-      "File with the trust policy of the role, in JSON, or what `aws iam get-role` prints; for"
-          + " explaining. A relative path starts at the work directory."),
+      "File with the trust policy of the role, for explaining: the policy itself in JSON; what `aws"
+          + " iam get-role` or `list-roles` prints; a template of CloudFormation, SAM or the CDK; a"
+          + " plan or state of Terraform as `terraform show -json` prints it. Of several roles,"
+          + " `role-to-assume` says which one. A relative path starts at the work directory."),
   POLICY_PROFILE(
       text().onlyFor(Goal.EXPLAIN),
       "Profile with which the trust policy is read by `iam:GetRole`, for explaining. It is used for"

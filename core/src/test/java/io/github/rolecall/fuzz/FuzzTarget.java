@@ -20,6 +20,7 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policyfile.PolicyFiles;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.session.IdentityToken;
@@ -125,7 +126,7 @@ public enum FuzzTarget {
 
   private static void policy(byte[] data) {
     try {
-      TrustPolicy policy = JsonReader.trustPolicy(text(data));
+      TrustPolicy policy = PolicyFiles.read(text(data)).of(Optional.empty());
       var claims =
           JsonReader.object(
               """

@@ -79,6 +79,11 @@ enum Comparison {
     };
   }
 
+  /** Whether a value of which parts are unknown can be one that matches. */
+  boolean mayMatch(String actual, Glob pattern) {
+    return !variables() || pattern.matchesIgnoringCase(actual);
+  }
+
   /** Empty when one of the two is no number or no date: then nothing matches. */
   private Optional<Integer> order(String actual, Glob expected) {
     return name().startsWith("DATE")

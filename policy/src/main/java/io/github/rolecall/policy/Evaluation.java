@@ -38,13 +38,13 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
 
     TriState applies(String action) {
       return principal
-          .and(TriState.of(statement.about(action)))
+          .and(statement.concerns(action))
           .and(TriState.all(conditions.stream().map(Outcome::result)));
     }
 
     /** Whether only the conditions decide. */
     public boolean conditional() {
-      return principal != TriState.FALSE && statement.about(ASSUME);
+      return principal != TriState.FALSE && statement.concerns(ASSUME) != TriState.FALSE;
     }
   }
 

@@ -54,6 +54,11 @@ public record Operator(
         .orElseGet(() -> new Operator(Quantifier.NONE, Optional.empty(), false, false));
   }
 
+  /** Whether IAM has such an operator. */
+  public boolean known() {
+    return comparison.isPresent();
+  }
+
   private boolean is(Comparison other) {
     return comparison.filter(other::equals).isPresent();
   }
@@ -103,7 +108,12 @@ public record Operator(
     TriState matches =
         TriState.any(
             expected.stream()
-                .map(wanted -> variables.test(wanted, glob -> test.matches(value, glob))));
+                .map(
+                    wanted ->
+                        variables.test(
+                            wanted,
+                            glob -> test.matches(value, glob),
+                            glob -> test.mayMatch(value, glob))));
     return negated ? matches.not() : matches;
   }
 }

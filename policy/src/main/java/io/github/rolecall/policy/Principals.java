@@ -64,6 +64,9 @@ public record Principals(boolean negated, List<Entry> entries) {
       if (value.equals("*") && (federated() || LetterCase.same(type, "AWS"))) {
         return TriState.UNKNOWN;
       }
+      if (federated() && Unresolved.has(value)) {
+        return partly(request);
+      }
       if (!federated() || !provider().equals(request.issuerName())) {
         return TriState.FALSE;
       }
@@ -71,6 +74,26 @@ public record Principals(boolean negated, List<Entry> entries) {
           namesProvider()
               ? request.role().filter(role -> !here(role)).isEmpty()
               : ConditionKeys.builtIn(value));
+    }
+
+    /** The same for a provider's ARN that a template has not filled in. */
+    private TriState partly(Request request) {
+      boolean possible =
+          request
+              .role()
+              .map(
+                  role ->
+                      Unresolved.pattern(value)
+                          .matches(
+                              Principals.provider(
+                                  request.issuerName(), role.partition(), role.account())))
+              .orElseGet(
+                  () ->
+                      !namesProvider()
+                          || Unresolved.pattern(provider()).matches(request.issuerName()));
+      // Without a role, it is one in whatever account the policy names.
+      boolean certain = request.role().isEmpty() && namesProvider() && !Unresolved.has(provider());
+      return possible && !certain ? TriState.UNKNOWN : TriState.of(possible);
     }
 
     private boolean here(RoleArn role) {

@@ -51,6 +51,9 @@ public record Request(
 
   /** What the condition key will have; key names have no letter case. */
   KeyValue key(String key) {
+    if (Unresolved.has(key)) {
+      return new KeyValue.Unknown();
+    }
     return claimOf(key).map(this::claim).orElseGet(() -> global(key.toLowerCase(Locale.ROOT)));
   }
 

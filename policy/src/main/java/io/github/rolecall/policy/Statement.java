@@ -2,6 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One statement of a trust policy.
@@ -21,6 +22,24 @@ public record Statement(
     boolean listed =
         actions.stream().anyMatch(pattern -> Glob.of(pattern).matchesIgnoringCase(action));
     return listed != otherActions;
+  }
+
+  /** The same, where a template has not filled in an action. */
+  TriState concerns(String action) {
+    boolean known = actions.stream().noneMatch(Unresolved::has);
+    boolean named = about(action) != otherActions;
+    return known || named ? TriState.of(about(action)) : TriState.UNKNOWN;
+  }
+
+  /** What a template has not filled in, as it is written. */
+  Stream<String> unresolved() {
+    return Stream.of(
+            principals.entries().stream().map(Principals.Entry::value),
+            actions.stream(),
+            conditions.stream().map(Condition::key),
+            conditions.stream().flatMap(condition -> condition.expected().stream()))
+        .flatMap(texts -> texts)
+        .flatMap(text -> Unresolved.in(text).stream());
   }
 
   public List<Condition> on(String key) {

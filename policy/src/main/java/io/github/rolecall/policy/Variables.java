@@ -3,8 +3,6 @@ package io.github.rolecall.policy;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Policy variables such as {@code ${aws:RequestTag/team}}, which only version 2012-10-17 has; for
@@ -15,33 +13,35 @@ import java.util.regex.Pattern;
  *     variables and tags</a>
  */
 record Variables(boolean replaced, Function<String, KeyValue> keys) {
-  private static final Pattern VARIABLE =
-      Pattern.compile("\\$\\{\\s*([^},]*?)\\s*(?:,\\s*'([^']*)'\\s*)?\\}");
 
   /**
    * Whether a value passes the test when its variables are replaced. One with a variable that has
-   * no value and no default matches nothing.
+   * no value and no default matches nothing; one that a template has not filled in may match.
    */
-  TriState test(String value, Predicate<Glob> test) {
+  TriState test(String value, Predicate<Glob> test, Predicate<Glob> possible) {
+    if (Unresolved.has(value)) {
+      return possible.test(Unresolved.pattern(value)) ? TriState.UNKNOWN : TriState.FALSE;
+    }
     var text = new StringBuilder();
-    Matcher variable = VARIABLE.matcher(replaced ? value : "");
     int from = 0;
-    while (variable.find()) {
-      text.append(Glob.of(value.substring(from, variable.start())).text());
-      from = variable.end();
-      String name = variable.group(1);
-      if (name.matches("[*?$]")) {
-        text.append(name);
+    for (int at = start(value, 0); at >= 0; at = start(value, from)) {
+      int end = value.indexOf('}', at);
+      if (end < 0) {
+        break;
+      }
+      text.append(Glob.of(value.substring(from, at)).text());
+      from = end + 1;
+      Variable variable = Variable.parse(value.substring(at + 2, end));
+      if (variable.character()) {
+        text.append(variable.name());
         continue;
       }
-      KeyValue found = keys.apply(name);
+      KeyValue found = keys.apply(variable.name());
       if (found instanceof KeyValue.Unknown) {
         return TriState.UNKNOWN;
       }
       Optional<String> known =
-          found.values().size() == 1
-              ? Optional.of(found.values().get(0))
-              : Optional.ofNullable(variable.group(2));
+          found.values().size() == 1 ? Optional.of(found.values().get(0)) : variable.otherwise();
       if (known.isEmpty()) {
         return TriState.FALSE;
       }
@@ -49,5 +49,31 @@ record Variables(boolean replaced, Function<String, KeyValue> keys) {
     }
     text.append(Glob.of(value.substring(from)).text());
     return TriState.of(test.test(new Glob(text.toString())));
+  }
+
+  private int start(String value, int from) {
+    return replaced ? value.indexOf("${", from) : -1;
+  }
+
+  /**
+   * What stands between the braces.
+   *
+   * @param otherwise the default, which stands in quotes behind a comma
+   */
+  private record Variable(String name, Optional<String> otherwise) {
+
+    static Variable parse(String inside) {
+      int comma = inside.indexOf(',');
+      String name = (comma < 0 ? inside : inside.substring(0, comma)).trim();
+      String rest = comma < 0 ? "" : inside.substring(comma + 1).trim();
+      boolean quoted = rest.length() > 1 && rest.startsWith("'") && rest.endsWith("'");
+      return new Variable(
+          name, quoted ? Optional.of(rest.substring(1, rest.length() - 1)) : Optional.empty());
+    }
+
+    /** Whether it stands for a character that would be a wildcard or begin a variable. */
+    boolean character() {
+      return name.equals("*") || name.equals("?") || name.equals("$");
+    }
   }
 }

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class CasesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
   private static final List<String> FILES =
-      List.of("subjects", "keys", "principals", "tokens", "safety", "others", "operators");
+      List.of(
+          "subjects", "keys", "principals", "tokens", "safety", "others", "operators", "saving");
 
   /**
    * One case.
@@ -67,7 +68,7 @@ public class CasesTest {
     List<String> codes = node.path("codes").items().stream().map(JsonValue::text).toList();
     return new Case(
         node.path("name").text(),
-        Explanation.of(request(node), Optional.of(TrustPolicy.parse(text, JsonTexts::document))),
+        Explanation.of(request(node), Optional.of(PolicyTexts.policy(text))),
         node.path("verdict").text(),
         codes.stream()
             .findFirst()

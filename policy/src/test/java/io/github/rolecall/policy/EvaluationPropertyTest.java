@@ -32,9 +32,8 @@ class EvaluationPropertyTest {
   private static final List<String> SESSION_NAMES = List.of("prod", "true", "x", "*", "PROD");
 
   private static TrustPolicy policy(List<Map<String, Object>> statements) {
-    return TrustPolicy.parse(
-        JsonWriter.compact(Map.of("Version", "2012-10-17", "Statement", statements)),
-        JsonTexts::document);
+    return PolicyTexts.policy(
+        JsonWriter.compact(Map.of("Version", "2012-10-17", "Statement", statements)));
   }
 
   private static Request request(Map<String, Object> claims, Optional<String> sessionName) {
@@ -155,7 +154,7 @@ class EvaluationPropertyTest {
       }
       assertEquals(
           allows(statements, request),
-          Evaluation.of(TrustPolicy.parse(text, JsonTexts::document), request).allows(),
+          Evaluation.of(PolicyTexts.policy(text), request).allows(),
           seed + " " + text);
     }
   }

@@ -22,6 +22,7 @@ import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.generate.TrustFormat;
 import io.github.rolecall.policy.generate.TrustTemplate;
+import io.github.rolecall.policy.read.PolicyFile;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
@@ -71,7 +72,7 @@ public final class Explain {
           "each names another place to read the trust policy from");
     }
     // What is wrong with the file is told before a token is asked for.
-    Optional<TrustPolicy> file = policies.file(inputs);
+    Optional<PolicyFile> file = policies.file(inputs);
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
     }
@@ -83,13 +84,13 @@ public final class Explain {
   }
 
   /** Of claims from a file nobody knows whose job they are, so that there is no plan for it. */
-  private List<Report> ofClaims(Inputs inputs, Optional<TrustPolicy> file) {
+  private List<Report> ofClaims(Inputs inputs, Optional<PolicyFile> file) {
     noteFile(inputs);
     Claims claims = new GivenClaims(inputs, host, console).read();
     return inputs.roles().stream().map(role -> ofClaims(role, file, claims)).toList();
   }
 
-  private Report ofClaims(Inputs inputs, Optional<TrustPolicy> file, Claims claims) {
+  private Report ofClaims(Inputs inputs, Optional<PolicyFile> file, Claims claims) {
     var plan = new ArrayList<>(inputs.decisions());
     plan.add(new Fact("identity", "the claims of " + inputs.name(Input.CLAIMS)));
     partition(inputs).ifPresent(plan::add);
@@ -117,7 +118,7 @@ public final class Explain {
     return roles;
   }
 
-  private Report report(PlannedRole planned, Optional<TrustPolicy> file, Claims claims) {
+  private Report report(PlannedRole planned, Optional<PolicyFile> file, Claims claims) {
     Plan plan = planned.plan();
     Optional<Role> first = plan.chain().stream().findFirst();
     Optional<RoleArn> role = first.flatMap(named -> named.target().arn());

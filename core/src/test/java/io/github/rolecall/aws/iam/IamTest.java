@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.network.UserAgent;
+import io.github.rolecall.policyfile.PolicyFiles;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.NetworkProblem;
@@ -58,7 +58,7 @@ class IamTest {
   void theTrustPolicyIsRead() {
     String text = iam().trustPolicy(DEPLOY, "admin", () -> KEYS);
     assertTrue(text.contains("sts:AssumeRoleWithWebIdentity"), text);
-    assertTrue(!JsonReader.trustPolicy(text).statements().isEmpty(), text);
+    assertTrue(!PolicyFiles.read(text).of(Optional.empty()).statements().isEmpty(), text);
     assertEquals(1, aws.calls("GetRole").size());
     assertEquals(
         Optional.of(UserAgent.PLAIN.text()), aws.calls("GetRole").get(0).userAgent(), "the name");

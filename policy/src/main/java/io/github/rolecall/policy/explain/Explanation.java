@@ -38,10 +38,13 @@ public record Explanation(
         evaluation
             .map(known -> ProviderControls.refuse(known) ? TriState.FALSE : known.allows())
             .orElse(TriState.UNKNOWN);
+    // No role can have a policy that IAM does not save.
+    TriState saved = TriState.of(policy.stream().allMatch(known -> known.faults().isEmpty()));
     var findings = new ArrayList<>(token);
+    policy.ifPresent(known -> findings.addAll(new SavingFindings(known).all()));
     evaluation.ifPresent(known -> findings.addAll(new Findings(known, Verdict.of(allowed)).all()));
     findings.sort(Comparator.comparing(Finding::severity));
-    Verdict verdict = Verdict.of(valid.and(allowed));
+    Verdict verdict = Verdict.of(valid.and(saved).and(allowed));
     return new Explanation(request, evaluation, verdict, List.copyOf(findings));
   }
 

@@ -7,6 +7,47 @@ import java.util.Locale;
  * in kebab case, are stable: scripts and searches depend on them.
  */
 public enum FindingCode {
+  NO_PRINCIPAL(
+      "A statement does not say whom it is about",
+      "Every statement of a trust policy has a `Principal`. A permission policy has none: it says"
+          + " what a role may do, not who may assume it. IAM refuses to save it as a trust policy.",
+      "Give the trust policy: `aws iam get-role` prints it as `AssumeRolePolicyDocument`."),
+  EFFECT_UNKNOWN(
+      "The Effect is not Allow or Deny",
+      "IAM knows the effects `Allow` and `Deny`, written like this, and refuses to save any other.",
+      "Write `\"Effect\": \"Allow\"`."),
+  VERSION_UNKNOWN(
+      "The Version is none of the policy language",
+      "`Version` is the version of the policy language, `2012-10-17`, and not a date of the policy."
+          + " IAM refuses to save any other but the old `2008-10-17`.",
+      "Write `\"Version\": \"2012-10-17\"`."),
+  RESOURCE_IN_TRUST_POLICY(
+      "A trust policy has a Resource",
+      "In a trust policy the role itself is the resource. IAM refuses to save one with `Resource`.",
+      "Remove the element."),
+  OPERATOR_UNKNOWN(
+      "IAM does not have the condition operator",
+      "IAM refuses to save a policy with an operator that it does not have. Letter case does not"
+          + " count, but every letter does.",
+      "Write the operator as [IAM has it](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)."),
+  ELEMENT_WRONG(
+      "An element of the policy is wrong, missing or too much",
+      "IAM refuses to save a policy with elements that it does not know, with two that exclude each"
+          + " other, without `Action`, or with a `Sid` that stands twice or has other characters"
+          + " than letters and digits.",
+      "Correct the element."),
+  VALUE_UNRESOLVED(
+      "A value of a template is not filled in",
+      "The policy has a variable of Terraform, CloudFormation or another template, such as"
+          + " `${var.owner}`. What AWS will compare is not known, so conditions with it are neither"
+          + " met nor missed.",
+      "Give the policy that the role has: `aws iam get-role --output json`. For Terraform, give what"
+          + " `terraform show -json` prints."),
+  POLICY_TOO_LONG(
+      "The policy is longer than IAM saves",
+      "IAM saves trust policies of up to 2048 characters, and of up to 4096 where the quota of the"
+          + " account has been raised. White space does not count.",
+      "Replace lists of values by patterns, or use several roles."),
   SUBJECT_CONTEXT_DIFFERS(
       "The subject is for another branch, environment or event",
       "GitHub ends the subject in `environment:NAME` when the job names an environment, else in"

@@ -103,6 +103,7 @@ final class Findings {
         .flatMap(answer -> answer.conditions().stream())
         .filter(outcome -> outcome.result() == TriState.UNKNOWN)
         .map(Evaluation.Outcome::condition)
+        .filter(SavingFindings::knows)
         .map(
             condition ->
                 FindingCode.CANNOT_BE_KNOWN.warning(

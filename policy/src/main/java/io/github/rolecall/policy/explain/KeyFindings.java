@@ -6,6 +6,7 @@ import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.LetterCase;
 import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Unresolved;
 import io.github.rolecall.policy.generate.PolicySnippets;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +17,9 @@ record KeyFindings(Request request) {
   /** Why AWS will never have the key of this condition; empty when it may. */
   Optional<Finding> of(Condition condition) {
     String key = condition.key();
+    if (Unresolved.has(key)) {
+      return Optional.empty();
+    }
     Optional<String> claim = request.claimOf(key);
     if (claim.isPresent()) {
       return claim

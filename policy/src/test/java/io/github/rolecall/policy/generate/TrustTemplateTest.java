@@ -10,8 +10,8 @@ import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.CasesTest;
 import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.PolicyTexts;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Explanation;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class TrustTemplateTest {
             Optional.empty(),
             Optional.empty(),
             now),
-        Optional.of(TrustPolicy.parse(template.json(), JsonTexts::document)));
+        Optional.of(PolicyTexts.policy(template.json())));
   }
 
   private static TrustTemplate template(JsonValue claims) {

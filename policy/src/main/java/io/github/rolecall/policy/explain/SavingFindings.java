@@ -1,0 +1,59 @@
+package io.github.rolecall.policy.explain;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Fault;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is wrong with a policy before it is compared with a token: IAM would not save it. */
+record SavingFindings(TrustPolicy policy) {
+  private static final int MOST_NAMES = 10;
+
+  List<Finding> all() {
+    var findings = new ArrayList<>(policy.faults().stream().map(SavingFindings::refused).toList());
+    List<String> unresolved = policy.unresolved();
+    if (!unresolved.isEmpty()) {
+      findings.add(
+          FindingCode.VALUE_UNRESOLVED.warning(
+              fill(
+                  "The policy has what a template has not filled in: %s. What AWS compares there is"
+                      + " not known.",
+                  String.join(", ", unresolved.subList(0, Math.min(MOST_NAMES, unresolved.size())))
+                      + (unresolved.size() > MOST_NAMES ? " and others" : "")),
+              "Give the policy that the role has: aws iam get-role --output json"));
+    }
+    if (policy.length() > TrustPolicy.LONGEST) {
+      findings.add(
+          FindingCode.POLICY_TOO_LONG.warning(
+              fill(
+                  "The policy has %s characters without white space, and IAM saves at most %s.",
+                  policy.length(), TrustPolicy.LONGEST),
+              "Replace lists of values by patterns, or use several roles."));
+    }
+    return findings;
+  }
+
+  /** Whether the condition says what AWS compares; else another finding says why not. */
+  static boolean knows(Condition condition) {
+    return condition.operator().known()
+        && !Unresolved.has(condition.key())
+        && condition.expected().stream().noneMatch(Unresolved::has);
+  }
+
+  private static Finding refused(Fault fault) {
+    FindingCode code =
+        switch (fault.kind()) {
+          case VERSION -> FindingCode.VERSION_UNKNOWN;
+          case EFFECT -> FindingCode.EFFECT_UNKNOWN;
+          case PRINCIPAL -> FindingCode.NO_PRINCIPAL;
+          case RESOURCE -> FindingCode.RESOURCE_IN_TRUST_POLICY;
+          case OPERATOR -> FindingCode.OPERATOR_UNKNOWN;
+          case ELEMENT -> FindingCode.ELEMENT_WRONG;
+        };
+    return code.error(fault.message() + " IAM refuses to save this policy.", fault.remedy());
+  }
+}

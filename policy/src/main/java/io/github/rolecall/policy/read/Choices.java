@@ -1,0 +1,67 @@
+package io.github.rolecall.policy.read;
+
+import static io.github.rolecall.policy.read.Texts.item;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.Unresolved;
+import java.util.Map;
+
+/** The functions of a template that choose: by a condition, or from a map. */
+final class Choices {
+  private final Template template;
+  private final Intrinsics intrinsics;
+
+  Choices(Template template, Intrinsics intrinsics) {
+    this.template = template;
+    this.intrinsics = intrinsics;
+  }
+
+  JsonValue choose(JsonValue argument) {
+    String name = item(argument, 0).text();
+    TriState holds = holds(template.condition(name), 0);
+    JsonValue yes = item(argument, 1);
+    JsonValue no = item(argument, 2);
+    if (holds != TriState.UNKNOWN) {
+      return intrinsics.resolve(holds == TriState.TRUE ? yes : no);
+    }
+    JsonValue either = intrinsics.resolve(yes);
+    return either.equals(intrinsics.resolve(no))
+        ? either
+        : JsonValue.of(Unresolved.named("Fn::If " + name));
+  }
+
+  JsonValue find(JsonValue argument) {
+    String map = intrinsics.text(item(argument, 0), "Fn::FindInMap");
+    String first = intrinsics.text(item(argument, 1), "Fn::FindInMap");
+    String second = intrinsics.text(item(argument, 2), "Fn::FindInMap");
+    JsonValue found = template.mapping(map, first, second);
+    return found.isMissing() ? JsonValue.of(Unresolved.named("Fn::FindInMap " + map)) : found;
+  }
+
+  /** A condition of the template; unknown where it depends on what the template has not. */
+  private TriState holds(JsonValue condition, int depth) {
+    intrinsics.step();
+    if (condition.members().size() != 1 || depth > 20) {
+      return TriState.UNKNOWN;
+    }
+    Map.Entry<String, JsonValue> only = condition.members().entrySet().iterator().next();
+    JsonValue argument = only.getValue();
+    return switch (only.getKey()) {
+      case "Condition" -> holds(template.condition(argument.text()), depth + 1);
+      case "Fn::Not" -> holds(item(argument, 0), depth + 1).not();
+      case "Fn::And" -> TriState.all(argument.items().stream().map(part -> holds(part, depth + 1)));
+      case "Fn::Or" -> TriState.any(argument.items().stream().map(part -> holds(part, depth + 1)));
+      case "Fn::Equals" -> same(argument);
+      default -> TriState.UNKNOWN;
+    };
+  }
+
+  private TriState same(JsonValue argument) {
+    String one = intrinsics.text(item(argument, 0), "Fn::Equals");
+    String other = intrinsics.text(item(argument, 1), "Fn::Equals");
+    return Unresolved.has(one) || Unresolved.has(other)
+        ? TriState.UNKNOWN
+        : TriState.of(one.equals(other));
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.rolecall.policy.read;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Fault;
+import io.github.rolecall.policy.Fault.Kind;
+import io.github.rolecall.policy.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the conditions of a statement.
+ *
+ * @param name of the statement, for messages
+ */
+record ConditionReader(String name, JsonValue statement, List<Fault> faults) {
+
+  List<Condition> read() {
+    JsonValue node = Elements.member(statement, "Condition").orElse(JsonValue.MISSING);
+    if (Unresolved.has(node.text())) {
+      return List.of(Condition.of(node.text(), node.text(), List.of()));
+    }
+    Elements.check(node.isObject() || node.isMissing(), "a Condition is a JSON object");
+    var conditions = new ArrayList<Condition>();
+    node.members().forEach((operator, keys) -> conditions.addAll(conditions(operator, keys)));
+    return List.copyOf(conditions);
+  }
+
+  private List<Condition> conditions(String operator, JsonValue keys) {
+    boolean unresolved = Unresolved.has(keys.text());
+    Elements.check(keys.isObject() || unresolved, "in a Condition, an operator has a JSON object");
+    List<Condition> conditions =
+        unresolved
+            ? List.of(Condition.of(operator, keys.text(), List.of()))
+            : keys.members().entrySet().stream()
+                .map(key -> Condition.of(operator, key.getKey(), Elements.texts(key.getValue())))
+                .toList();
+    if (conditions.stream().anyMatch(condition -> !condition.operator().known())) {
+      faults.add(
+          new Fault(
+              Kind.OPERATOR,
+              fill("%s has the condition %s, which is not an operator of IAM.", name, operator),
+              "Write StringEquals for whole values, StringLike for values with * or ?, or another"
+                  + " operator of IAM."));
+    }
+    return conditions;
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.rolecall.policy.read;
+
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.Unresolved;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Resolves the functions of CloudFormation where the template or the role has the values. What they
+ * have not becomes a text that says where it comes from, as {@code ${Owner}}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">CloudFormation,
+ *     intrinsic functions</a>
+ */
+final class Intrinsics {
+  private static final int DEEPEST = 100;
+  private static final int MOST_STEPS = 100_000;
+  private static final int LONGEST = 100_000;
+
+  private final References references;
+  private final Texts texts;
+  private final Choices choices;
+  private final Function<String, JsonDocument> json;
+  private int depth;
+  private int steps;
+
+  /**
+   * Takes the places in which to look.
+   *
+   * @param role whose account and partition are those of the stack
+   * @param json reads JSON that stands in a text
+   */
+  Intrinsics(Template template, Optional<RoleArn> role, Function<String, JsonDocument> json) {
+    this.references = new References(template, role, this);
+    this.json = json;
+    this.texts = new Texts(references, this);
+    this.choices = new Choices(template, this);
+  }
+
+  /** The value without functions; {@link JsonValue#MISSING} for what is left out. */
+  JsonValue resolve(JsonValue node) {
+    step();
+    depth++;
+    JsonValue value = node;
+    if (node.isArray()) {
+      value = list(node);
+    } else if (function(node).isPresent()) {
+      Map.Entry<String, JsonValue> call = function(node).get();
+      value = call(call.getKey(), call.getValue());
+    } else if (node.isObject()) {
+      value = object(node);
+    } else if (node.isString()) {
+      value = JsonValue.of(dynamic(node.text()));
+    }
+    depth--;
+    return value;
+  }
+
+  /** Counts what is done: a hostile template must not keep anybody waiting. */
+  void step() {
+    Elements.check(
+        depth < DEEPEST && ++steps < MOST_STEPS,
+        "the functions of the template are nested too deeply, or too many");
+  }
+
+  /** The value of JSON in a text. */
+  JsonValue parsed(String text) {
+    return json.apply(text).root();
+  }
+
+  /** As a text; a list or an object has none, and is named after the function. */
+  String text(JsonValue node, String name) {
+    JsonValue value = resolve(node);
+    return value.isScalar() && !value.isNull() ? value.text() : Unresolved.named(name);
+  }
+
+  static String bounded(String text) {
+    Elements.check(text.length() <= LONGEST, "a function of the template gives too long a text");
+    return text;
+  }
+
+  private static Optional<Map.Entry<String, JsonValue>> function(JsonValue node) {
+    return node.members().entrySet().stream()
+        .filter(
+            only ->
+                node.members().size() == 1
+                    && (only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")))
+        .findFirst();
+  }
+
+  private JsonValue call(String name, JsonValue argument) {
+    return switch (name) {
+      case "Ref" -> references.of(argument.text());
+      case "Fn::GetAtt" -> references.attribute(argument);
+      case "Fn::Sub" -> texts.sub(argument);
+      case "Fn::Join" -> texts.join(argument);
+      case "Fn::Split" -> texts.split(argument);
+      case "Fn::Select" -> texts.select(argument);
+      case "Fn::If" -> choices.choose(argument);
+      case "Fn::FindInMap" -> choices.find(argument);
+      default -> unresolved(name, argument);
+    };
+  }
+
+  /** A function of which the template does not have the value. */
+  JsonValue unresolved(String name, JsonValue argument) {
+    JsonValue first =
+        argument.isArray()
+            ? resolve(argument).items().stream().findFirst().orElse(JsonValue.NULL)
+            : resolve(argument);
+    String of = first.isScalar() && !Unresolved.has(first.text()) ? " " + first.text() : "";
+    return JsonValue.of(Unresolved.named(name + of));
+  }
+
+  private JsonValue list(JsonValue node) {
+    List<JsonValue> items = new ArrayList<>();
+    for (JsonValue item : node.items()) {
+      JsonValue value = resolve(item);
+      // A function in a list of texts may give a list.
+      if (value.isArray() && item.isObject()) {
+        items.addAll(value.items());
+      } else if (!value.isMissing()) {
+        items.add(value);
+      }
+    }
+    return JsonValue.array(items);
+  }
+
+  private JsonValue object(JsonValue node) {
+    var object = new JsonObject();
+    node.members()
+        .forEach(
+            (name, member) -> {
+              JsonValue value = resolve(member);
+              if (!value.isMissing()) {
+                object.with(name, value);
+              }
+            });
+    return object.value();
+  }
+
+  /** What CloudFormation reads elsewhere when it makes the stack. */
+  private static String dynamic(String text) {
+    int start = text.indexOf("{{resolve:");
+    int end = start < 0 ? -1 : text.indexOf("}}", start);
+    return end < 0
+        ? text
+        : text.substring(0, start)
+            + Unresolved.named("resolve " + text.substring(start + 10, end))
+            + dynamic(text.substring(end + 2));
+  }
+}

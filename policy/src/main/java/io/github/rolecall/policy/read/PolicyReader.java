@@ -1,0 +1,133 @@
+package io.github.rolecall.policy.read;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.json.JsonDocument;
+import io.github.rolecall.json.JsonValue;
+import java.net.URLDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Finds trust policies in a text: a policy, a part of one, what the AWS CLI prints, or a template.
+ */
+public final class PolicyReader {
+  /** One text in the other, such as JSON in a text of JSON, is seen; more are nobody's. */
+  private static final int DEEPEST = 5;
+
+  /** A block of Terraform's own language. */
+  private static final Pattern HCL =
+      Pattern.compile(
+          "(resource|data|module|variable|locals|provider|terraform|output)\\b[^:\\n]*\\{");
+
+  private final Function<String, JsonDocument> json;
+  private final Function<String, JsonDocument> yaml;
+  private final int depth;
+
+  /**
+   * Takes the readers of JSON and YAML, which this module has not. They throw {@link
+   * IllegalArgumentException} with a message for people. That of YAML gives {@code !Sub x} as
+   * {@code {"Fn::Sub": "x"}}.
+   */
+  public PolicyReader(Function<String, JsonDocument> json, Function<String, JsonDocument> yaml) {
+    this(json, yaml, 0);
+  }
+
+  private PolicyReader(
+      Function<String, JsonDocument> json, Function<String, JsonDocument> yaml, int depth) {
+    this.json = json;
+    this.yaml = yaml;
+    this.depth = depth;
+  }
+
+  /**
+   * Reads a text in any of the forms.
+   *
+   * @throws IllegalArgumentException with a message that says what is wrong with the text
+   */
+  public PolicyFile read(String text) {
+    Elements.check(depth < DEEPEST, "one text stands in the other too often");
+    var inner = new PolicyReader(json, yaml, depth + 1);
+    String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text).trim();
+    Elements.check(!plain.isEmpty(), "there is nothing in it");
+    if (plain.matches("(?s)%(7[Bb]|5[Bb]|22).*")) {
+      return inner.read(decoded(plain));
+    }
+    JsonDocument document = document(plain);
+    JsonValue root = document.root();
+    if (root.isString()) {
+      return inner.read(root.text());
+    }
+    Elements.check(
+        root.isObject() || root.isArray(), "a policy is a JSON object, and this is none");
+    Optional<Template> template = Template.of(root);
+    return new PolicyFile(
+        candidates(root, template), template.orElse(Template.NONE), document.duplicates(), inner);
+  }
+
+  private List<Candidate> candidates(JsonValue root, Optional<Template> template) {
+    List<Candidate> roles = Roles.of(root);
+    if (!roles.isEmpty()) {
+      return roles;
+    }
+    if (template.isPresent()) {
+      return found(
+          template.get().roles(this::json), "the template has no role with a trust policy");
+    }
+    if (Terraform.is(root)) {
+      return found(new Terraform(root).roles(), "the plan or state of Terraform has no role");
+    }
+    Elements.check(
+        !root.isArray() || root.items().stream().anyMatch(JsonValue::isObject),
+        "a policy is a JSON object, and this is a list without statements");
+    return List.of(Candidate.alone(root));
+  }
+
+  private static List<Candidate> found(List<Candidate> roles, String otherwise) {
+    Elements.check(!roles.isEmpty(), otherwise);
+    return roles;
+  }
+
+  private JsonDocument document(String text) {
+    if (CliTable.is(text)) {
+      return new JsonDocument(new CliTable(text).json(), List.of());
+    }
+    Elements.check(
+        !text.matches("(?s)(ROLES?|ASSUMEROLEPOLICYDOCUMENT|STATEMENT)\\t.*"),
+        "it is what the AWS CLI prints as text, which leaves out the condition keys: add --output"
+            + " json");
+    Elements.check(!text.startsWith("<"), "it is neither JSON nor YAML, but XML or HTML");
+    String first = JsonComments.blanked(text).trim();
+    if (first.startsWith("{") || first.startsWith("[") || text.startsWith("\"")) {
+      return json(text);
+    }
+    Elements.check(
+        !HCL.matcher(first).lookingAt(),
+        "it is Terraform's own language; give what terraform show -json prints, of a plan or of"
+            + " the state");
+    return yaml.apply(text);
+  }
+
+  /** JSON, also with comments and with commas before closing brackets. */
+  JsonDocument json(String text) {
+    try {
+      return json.apply(text);
+    } catch (IllegalArgumentException e) {
+      String plain = JsonComments.blanked(text);
+      if (plain.equals(text)) {
+        throw e;
+      }
+      return json.apply(plain);
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("it is encoded for URLs, but not as a whole", e);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.rolecall.policy.read;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.policy.Fault;
+import io.github.rolecall.policy.Fault.Kind;
+import io.github.rolecall.policy.LetterCase;
+import io.github.rolecall.policy.Statement;
+import io.github.rolecall.policy.Unresolved;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads one statement, and notes for what IAM would not save it. */
+final class StatementReader {
+  private static final Set<String> ELEMENTS =
+      Set.of(
+          "sid",
+          "effect",
+          "principal",
+          "notprincipal",
+          "action",
+          "notaction",
+          "resource",
+          "notresource",
+          "condition");
+
+  private final JsonValue node;
+  private final List<Fault> faults;
+  private final String name;
+
+  StatementReader(int number, JsonValue node, List<Fault> faults) {
+    Elements.check(
+        !Unresolved.has(node.text()),
+        "statement %s is not resolved: %s",
+        String.valueOf(number),
+        node.text());
+    Elements.check(node.isObject(), "a Statement is a JSON object");
+    this.node = node;
+    this.faults = faults;
+    this.name = "Statement " + number;
+  }
+
+  static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  Statement read() {
+    elements();
+    Optional<String> sid = Elements.text(node, "Sid").stream().findFirst();
+    sid.ifPresent(this::sid);
+    boolean others = Elements.has(node, "NotAction");
+    List<String> actions = Elements.text(node, others ? "NotAction" : "Action");
+    if (actions.isEmpty()) {
+      fault(
+          Kind.ELEMENT, "%s has no Action.", "Write \"Action\": \"sts:AssumeRoleWithWebIdentity\"");
+    }
+    both("Action", "NotAction");
+    return new Statement(
+        sid,
+        effect(),
+        new PrincipalReader(name, node, faults).read(),
+        others,
+        actions,
+        new ConditionReader(name, node, faults).read());
+  }
+
+  private void elements() {
+    for (String element : node.members().keySet()) {
+      if (!ELEMENTS.contains(lower(element))) {
+        fault(
+            Kind.ELEMENT,
+            "%s has an element " + element + ", which is none of a policy.",
+            lower(element).startsWith("condition")
+                ? "Write \"Condition\": {...}"
+                : fill("Remove %s.", element));
+      }
+    }
+    for (String element : List.of("Resource", "NotResource")) {
+      if (Elements.has(node, element)) {
+        fault(
+            Kind.RESOURCE,
+            "%s has a " + element + ": in a trust policy the role itself is the resource.",
+            fill("Remove \"%s\".", element));
+      }
+    }
+  }
+
+  private void sid(String sid) {
+    boolean plain =
+        Unresolved.has(sid) || sid.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    if (!plain) {
+      fault(
+          Kind.ELEMENT,
+          "%s has the Sid '" + sid + "': IAM takes letters A to Z and digits only.",
+          "Write a Sid such as \"GitHubActions\", or remove it.");
+    }
+  }
+
+  private void both(String one, String other) {
+    if (Elements.has(node, one) && Elements.has(node, other)) {
+      fault(
+          Kind.ELEMENT,
+          "%s has " + one + " and " + other + ".",
+          fill("Keep one of the two: %s.", one));
+    }
+  }
+
+  /** An Effect in another letter case, or none, is read as it was probably meant. */
+  private boolean effect() {
+    String effect = String.join("", Elements.text(node, "Effect"));
+    Elements.check(!Unresolved.has(effect), "an Effect is not resolved: %s", effect);
+    boolean deny = LetterCase.same(effect, "Deny");
+    if (effect.isEmpty()) {
+      fault(Kind.EFFECT, "%s has no Effect.", "Write \"Effect\": \"Allow\"");
+    } else if (!effect.equals("Allow") && !effect.equals("Deny")) {
+      fault(
+          Kind.EFFECT,
+          "%s has the Effect " + effect + ", and IAM knows Allow and Deny only, written like this.",
+          fill("Write \"Effect\": \"%s\"", deny ? "Deny" : "Allow"));
+    }
+    return !deny;
+  }
+
+  private void fault(Kind kind, String message, String remedy) {
+    faults.add(new Fault(kind, message.replaceFirst("%s", name), remedy));
+  }
+}
