@@ -24,7 +24,15 @@ final class Arrows {
     arrow("policy", "json", "model", "policy.issuer");
     arrow("policy.read", "json", "model", "policy");
     arrow("policy.generate", "json", "model", "policy", "policy.issuer");
-    arrow("policy.explain", "json", "model", "policy", "policy.generate", "policy.issuer");
+    arrow("policy.repair", "json", "model", "policy", "policy.issuer");
+    arrow(
+        "policy.explain",
+        "json",
+        "model",
+        "policy",
+        "policy.generate",
+        "policy.issuer",
+        "policy.repair");
 
     module("core");
     arrow("");

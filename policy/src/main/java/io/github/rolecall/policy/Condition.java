@@ -1,5 +1,6 @@
 package io.github.rolecall.policy;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -45,5 +46,17 @@ public record Condition(String name, Operator operator, String key, List<String>
   public static boolean hasWildcard(String value) {
     String plain = value.replace("${*}", "").replace("${?}", "");
     return plain.contains("*") || plain.contains("?");
+  }
+
+  /** The same with the values of both, which are alternatives. */
+  public Condition or(Condition other) {
+    var values = new LinkedHashSet<>(expected);
+    values.addAll(other.expected);
+    return new Condition(name, operator, key, List.copyOf(values));
+  }
+
+  /** The same on another key. */
+  public Condition on(String other) {
+    return new Condition(name, operator, other, expected);
   }
 }

@@ -3,6 +3,7 @@ package io.github.rolecall.policy;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.issuer.Issuer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,16 @@ public record Request(
   public static final String TAGS = "https://aws.amazon.com/tags";
   static final String ROLES = "https://aws.amazon.com/roles";
   private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
+
+  /** The same request with another token. */
+  public Request of(Claims others) {
+    return new Request(others, role, sessionName, region, now);
+  }
+
+  /** What is known of the issuer. */
+  public Issuer issuer() {
+    return Issuer.of(issuerName());
+  }
 
   /** The issuer as provider ARNs and condition keys name it. */
   public String issuerName() {

@@ -1,6 +1,8 @@
 package io.github.rolecall.policy;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,5 +46,31 @@ public record Statement(
 
   public List<Condition> on(String key) {
     return conditions.stream().filter(condition -> condition.sameKey(key)).toList();
+  }
+
+  /** The same with other conditions; two on one key under one operator become one list. */
+  public Statement with(List<Condition> others) {
+    var merged = new LinkedHashMap<String, Condition>();
+    others.forEach(
+        each ->
+            merged.merge(
+                each.name() + " " + each.key().toLowerCase(Locale.ROOT), each, Condition::or));
+    return new Statement(
+        sid, allow, principals, otherActions, actions, List.copyOf(merged.values()));
+  }
+
+  /** The same about other actions. */
+  public Statement allowing(List<String> others) {
+    return new Statement(sid, allow, principals, false, List.copyOf(others), conditions);
+  }
+
+  /** The same for other principals. */
+  public Statement by(Principals others) {
+    return new Statement(sid, allow, others, otherActions, actions, conditions);
+  }
+
+  /** The same without its name, of which a policy may have one only. */
+  public Statement unnamed() {
+    return new Statement(Optional.empty(), allow, principals, otherActions, actions, conditions);
   }
 }

@@ -42,6 +42,11 @@ public record TrustPolicy(
     return new TrustPolicy(arn, variables, statements, duplicateKeys, faults, length);
   }
 
+  /** The same with other statements, in the order given. */
+  public TrustPolicy with(List<Statement> others) {
+    return new TrustPolicy(role, variables, others, List.of(), faults, length);
+  }
+
   /** What a template has not filled in, each once, as it is written. */
   public List<String> unresolved() {
     Set<String> places =

@@ -11,15 +11,15 @@ import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
-import java.util.LinkedHashSet;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Conditions that must all hold, where only one of them can, or was meant to. */
-record CombinedConditions(Request request, Answer answer) {
+record CombinedConditions(Request request, int number, Answer answer) {
   private static final Set<String> NOT_WHO = Set.of("aud", "oaud", "amr", "email");
 
   /** What a job runs for; people expect one or the other of it. */
@@ -47,8 +47,7 @@ record CombinedConditions(Request request, Answer answer) {
             && others.stream().allMatch(CombinedConditions::vague);
     boolean context =
         vague && failing.stream().allMatch(one -> CONTEXT.contains(request.claimIn(one)));
-    boolean certain =
-        sameKey || context || contradictory(who) || (!holding.isEmpty() && twoIssuers());
+    boolean certain = sameKey || context || contradictory(who);
     boolean possible =
         vague && holding.stream().anyMatch(one -> !OWNERS.contains(request.claimIn(one)));
     if (!certain && !possible) {
@@ -58,14 +57,16 @@ record CombinedConditions(Request request, Answer answer) {
         who.stream()
             .map(outcome -> outcome.condition().name() + " on " + outcome.condition().key())
             .collect(Collectors.joining(" and "));
-    return Optional.of(
-        new Finding(
-            FindingCode.CONDITIONS_COMBINED,
-            certain ? Severity.ERROR : Severity.HINT,
-            fill(
-                "The statement asks for %s at once, and this token meets %s of them.",
-                keys, holding.isEmpty() ? "none" : "only some"),
-            sameKey ? oneList(who.get(0).condition().key(), who) : twoStatements()));
+    Finding finding =
+        FindingCode.CONDITIONS_COMBINED
+            .error(
+                fill(
+                    "The statement asks for %s at once, and this token meets %s of them.",
+                    keys, holding.isEmpty() ? "none" : "only some"),
+                "All conditions of a statement must hold for one job: change those that do not, as the"
+                    + " other reasons say.")
+            .as(certain ? Severity.ERROR : Severity.HINT);
+    return Optional.of(sameKey ? oneList(finding, failing.get(0).key(), who) : finding);
   }
 
   /** Those that say who may have the role. */
@@ -86,41 +87,26 @@ record CombinedConditions(Request request, Answer answer) {
         .toList();
   }
 
-  /** Keys of two issuers that the statement trusts both: a token has those of its own only. */
-  private boolean twoIssuers() {
-    List<String> trusted =
-        answer.statement().principals().entries().stream()
-            .map(entry -> entry.provider().toLowerCase(Locale.ROOT) + ":")
-            .toList();
-    return with(TriState.FALSE, answer.conditions()).stream()
-        .map(Condition::key)
-        .filter(key -> request.claimOf(key).isEmpty())
-        .anyMatch(key -> trusted.stream().anyMatch(key.toLowerCase(Locale.ROOT)::startsWith));
-  }
-
   /** Whether nothing is known but that the values differ. */
   private static boolean vague(Finding finding) {
     return finding.code() == FindingCode.CONDITION_DIFFERS
         || finding.message().contains("names no environment");
   }
 
-  private String twoStatements() {
-    return "If one of them is enough, make two statements of it, each with one of the conditions:"
-        + " they are alternatives. Values of one list are alternatives too: "
-        + PolicySnippets.condition(
-            "StringEquals",
-            request.keyOf("sub"),
-            List.of("<one>", PolicySnippets.literal(request.claims().subject())));
-  }
-
-  private static String oneList(String key, List<Outcome> who) {
-    var values = new LinkedHashSet<String>();
-    who.stream()
-        .map(Outcome::condition)
-        .filter(condition -> condition.sameKey(key))
-        .forEach(condition -> values.addAll(condition.expected()));
-    return "If one of the values is enough, put them into one list: "
-        + PolicySnippets.condition("StringLike", key, List.copyOf(values));
+  /** One list of the values that stand under several operators on one key. */
+  private Finding oneList(Finding finding, String key, List<Outcome> who) {
+    List<Condition> same =
+        who.stream().map(Outcome::condition).filter(one -> one.sameKey(key)).toList();
+    Condition all = same.stream().reduce(Condition::or).orElseThrow();
+    String actual = request.claims().claim(request.claimIn(all)).orElse("");
+    Condition list = new Widened(request.issuer(), all, request.claimIn(all), actual).byWildcards();
+    var edits = new ArrayList<Edit>();
+    same.forEach(
+        one ->
+            edits.add(new Edit.Replace(number, one, edits.isEmpty() ? List.of(list) : List.of())));
+    return finding.doing(
+        "If one of the values is enough, put them into one list: " + PolicySnippets.unchanged(list),
+        edits);
   }
 
   /** A subject for a branch, and an environment: a subject never has both. */

@@ -6,8 +6,10 @@ import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding.Severity;
+import io.github.rolecall.policy.generate.PolicyDocument;
 import io.github.rolecall.policy.generate.PolicySnippets;
 import io.github.rolecall.policy.generate.TrustTemplate;
+import io.github.rolecall.policy.repair.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,9 +24,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param evaluation empty without a trust policy
  * @param findings the likeliest reason first
+ * @param proposal the policy that would let the job in; empty where it is not the policy that
+ *     refuses, or no change of it is known that is safe
  */
 public record Explanation(
-    Request request, Optional<Evaluation> evaluation, Verdict verdict, List<Finding> findings) {
+    Request request,
+    Optional<Evaluation> evaluation,
+    Verdict verdict,
+    List<Finding> findings,
+    Optional<Proposal> proposal) {
 
   /** Explains a request; without a policy, only what the token itself gives away. */
   public static Explanation of(Request request, Optional<TrustPolicy> policy) {
@@ -34,18 +42,21 @@ public record Explanation(
             token.stream()
                 .map(one -> one.severity() == Severity.ERROR ? TriState.FALSE : TriState.UNKNOWN));
     Optional<Evaluation> evaluation = policy.map(known -> Evaluation.of(known, request));
-    TriState allowed =
-        evaluation
-            .map(known -> ProviderControls.refuse(known) ? TriState.FALSE : known.allows())
-            .orElse(TriState.UNKNOWN);
+    TriState allowed = evaluation.map(Answer::of).orElse(TriState.UNKNOWN);
     // No role can have a policy that IAM does not save.
     TriState saved = TriState.of(policy.stream().allMatch(known -> known.faults().isEmpty()));
+    Optional<Remedies> remedies =
+        evaluation.map(known -> Remedies.of(known, new Findings(known, Verdict.of(allowed)).all()));
     var findings = new ArrayList<>(token);
     policy.ifPresent(known -> findings.addAll(new SavingFindings(known).all()));
-    evaluation.ifPresent(known -> findings.addAll(new Findings(known, Verdict.of(allowed)).all()));
+    remedies.ifPresent(known -> findings.addAll(known.findings()));
     findings.sort(Comparator.comparing(Finding::severity));
-    Verdict verdict = Verdict.of(valid.and(saved).and(allowed));
-    return new Explanation(request, evaluation, verdict, List.copyOf(findings));
+    return new Explanation(
+        request,
+        evaluation,
+        Verdict.of(valid.and(saved).and(allowed)),
+        List.copyOf(findings),
+        remedies.flatMap(Remedies::proposal));
   }
 
   /** The policy that lets exactly this job in. */
@@ -70,6 +81,8 @@ public record Explanation(
             .map(Explanation::statement)
             .toList());
     json.put("findings", findings.stream().map(Explanation::finding).toList());
+    proposal.ifPresent(
+        proposed -> json.put("proposedPolicy", PolicyDocument.tree(proposed.after())));
     return json;
   }
 

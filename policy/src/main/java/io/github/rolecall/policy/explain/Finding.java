@@ -1,12 +1,26 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * Something that a person should know of a policy and a token.
  *
  * @param message what was seen, with the values
  * @param remedy what to do, with text that can be pasted
+ * @param edits the same as changes of the policy; empty where the policy is not what is to change
+ * @param elsewhere the part of the remedy that is no change of the policy; may be empty
  */
-public record Finding(FindingCode code, Severity severity, String message, String remedy) {
+public record Finding(
+    FindingCode code,
+    Severity severity,
+    String message,
+    String remedy,
+    List<Edit> edits,
+    String elsewhere) {
 
   public enum Severity {
     /** A reason why AWS refuses. */
@@ -19,6 +33,40 @@ public record Finding(FindingCode code, Severity severity, String message, Strin
 
   /** The same, where it is no reason of a refusal. */
   Finding aside() {
-    return code.warning(message, remedy);
+    return as(Severity.WARNING);
+  }
+
+  Finding as(Severity other) {
+    return new Finding(code, other, message, remedy, edits, elsewhere);
+  }
+
+  /** The same with a condition in place of another, which its remedy ends with. */
+  Finding mending(int statement, Condition before, Condition after) {
+    return doing(
+        remedy + PolicySnippets.unchanged(after),
+        List.of(new Edit.Replace(statement, before, List.of(after))));
+  }
+
+  Finding with(List<Edit> others) {
+    return doing(remedy, others);
+  }
+
+  /** The same with other changes, after what can be done elsewhere. */
+  Finding doing(String change, List<Edit> others) {
+    String both =
+        elsewhere.isEmpty()
+            ? change
+            : change.isEmpty()
+                ? elsewhere
+                : elsewhere
+                    + " Or: "
+                    + change.substring(0, 1).toLowerCase(Locale.ROOT)
+                    + change.substring(1);
+    return new Finding(code, severity, message, both, List.copyOf(others), elsewhere);
+  }
+
+  /** The same with what can be done outside of the policy. */
+  Finding orElsewhere(String advice) {
+    return new Finding(code, severity, message, remedy, edits, advice).doing(remedy, edits);
   }
 }

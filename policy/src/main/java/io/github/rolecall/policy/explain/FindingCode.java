@@ -1,5 +1,7 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.policy.repair.Edit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -244,11 +246,11 @@ public enum FindingCode {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  Finding error(String message, String remedy) {
-    return new Finding(this, Finding.Severity.ERROR, message, remedy);
+  Finding error(String message, String remedy, Edit... edits) {
+    return new Finding(this, Finding.Severity.ERROR, message, remedy, List.of(edits), "");
   }
 
-  Finding warning(String message, String remedy) {
-    return new Finding(this, Finding.Severity.WARNING, message, remedy);
+  Finding warning(String message, String remedy, Edit... edits) {
+    return error(message, remedy, edits).as(Finding.Severity.WARNING);
   }
 }

@@ -4,11 +4,14 @@ import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.ProviderControls;
 import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -45,8 +48,8 @@ final class Findings {
         "a source identity");
     evaluation.answers().stream()
         .filter(answer -> answer.principal() != TriState.FALSE || refusals.related(answer))
-        .flatMap(answer -> answer.statement().conditions().stream())
-        .forEach(this::mistakes);
+        .map(Evaluation.Answer::statement)
+        .forEach(statement -> statement.conditions().forEach(one -> mistakes(statement, one)));
     if (verdict == Verdict.UNKNOWN) {
       unknown();
     }
@@ -78,21 +81,45 @@ final class Findings {
         evaluation.allowing().stream().anyMatch(answer -> answer.statement().about(action));
     boolean otherwiseAllowed = evaluation.allows(Evaluation.ASSUME) != TriState.FALSE;
     if (needed && evaluation.allows(action) == TriState.FALSE && (otherwiseAllowed || !listed)) {
+      List<Edit> edits =
+          evaluation.allowing().stream()
+              .filter(answer -> !otherwiseAllowed || answer.applies() != TriState.FALSE)
+              .map(answer -> allowing(answer, action))
+              .toList();
       findings.add(
           code.error(
-              fill("The token brings %s, and the policy does not allow %s.", what, action),
-              fill("Write \"Action\": [\"sts:AssumeRoleWithWebIdentity\", \"%s\"]", action)));
+                  fill("The token brings %s, and the policy does not allow %s.", what, action), "")
+              .doing(
+                  fill("Write \"Action\": [\"sts:AssumeRoleWithWebIdentity\", \"%s\"]", action),
+                  edits));
     }
   }
 
+  private Edit allowing(Evaluation.Answer answer, String action) {
+    var actions = new ArrayList<>(answer.statement().actions());
+    actions.add(action);
+    return new Edit.Actions(evaluation.answers().indexOf(answer), actions);
+  }
+
   /** Mistakes that are ones whatever this token has. */
-  private void mistakes(Condition condition) {
-    new KeyFindings(request).of(condition).map(Finding::aside).ifPresent(findings::add);
+  private void mistakes(Statement statement, Condition condition) {
+    int number = evaluation.policy().statements().indexOf(statement);
+    new KeyFindings(request, number, statement)
+        .of(condition)
+        .map(Finding::aside)
+        .ifPresent(findings::add);
     boolean known = request.claimOf(condition.key()).isPresent();
     if (known || condition.key().toLowerCase(Locale.ROOT).endsWith(":sub")) {
       condition.literalWildcards().stream()
           .limit(1)
-          .map(value -> ValueFindings.wildcard(condition, value).aside())
+          .map(
+              value ->
+                  ValueFindings.wildcard(condition, value)
+                      .aside()
+                      .mending(
+                          number,
+                          condition,
+                          new Widened(request.issuer(), condition, "", "").byWildcards()))
           .forEach(findings::add);
     }
   }
@@ -119,12 +146,24 @@ final class Findings {
   /** For this issuer AWS refuses a wide policy at every request, not only when it is saved. */
   private void controls() {
     if (verdict == Verdict.DENIED && ProviderControls.refuse(evaluation)) {
+      Condition none = Condition.of("StringEquals", request.keyOf("sub"), List.of());
+      Condition subject =
+          new Widened(request.issuer(), none, "sub", request.claims().subject()).byToken();
+      List<Edit> edits =
+          evaluation.allowing().stream()
+              .filter(answer -> answer.applies() != TriState.FALSE)
+              .map(evaluation.answers()::indexOf)
+              .<Edit>map(number -> new Edit.Demand(number, subject))
+              .toList();
       findings.add(
-          FindingCode.IDENTITY_PROVIDER_CONTROLS.error(
-              fill(
-                  "AWS refuses every request for a role that does not limit the subject for %s.",
-                  request.issuerName()),
-              "Add " + PolicySnippets.exactly(request.keyOf("sub"), request.claims().subject())));
+          FindingCode.IDENTITY_PROVIDER_CONTROLS
+              .error(
+                  fill(
+                      "AWS refuses every request for a role that does not limit the subject for"
+                          + " %s.",
+                      request.issuerName()),
+                  "")
+              .doing("Add " + PolicySnippets.unchanged(subject), edits));
     }
   }
 }

@@ -2,13 +2,17 @@ package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
 
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /** Why no statement is about this token at all: its principals or its actions are others. */
@@ -16,6 +20,9 @@ final class PrincipalFindings {
   private final Evaluation evaluation;
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Which statement is looked at. */
+  private int number;
 
   /** Principals that have nothing to do with the issuer of the token. */
   private final List<String> others = new ArrayList<>();
@@ -30,23 +37,24 @@ final class PrincipalFindings {
     if (!evaluation.allowing().isEmpty()) {
       return List.of();
     }
-    evaluation.answers().stream()
-        .filter(answer -> answer.statement().allow())
-        .forEach(this::statement);
+    for (Evaluation.Answer answer : evaluation.answers()) {
+      if (answer.statement().allow()) {
+        statement(answer);
+      }
+      number++;
+    }
     if (findings.isEmpty()) {
+      var statement = new JobStatement(evaluation);
       findings.add(
-          others.isEmpty()
-              ? FindingCode.WRONG_PRINCIPAL_TYPE.error(
-                  "No statement of the policy trusts an OIDC provider.",
-                  fill(
-                      "Add a statement with %s and \"Action\": \"sts:AssumeRoleWithWebIdentity\";"
-                          + " rolecall trust-policy writes it.",
-                      federated()))
-              : FindingCode.PROVIDER_DIFFERS.error(
-                  fill(
-                      "The policy trusts %s, but the issuer of the token is %s.",
-                      String.join(", ", others), request.claims().issuer()),
-                  "Trust the provider of this issuer: " + federated()));
+          (others.isEmpty()
+                  ? FindingCode.WRONG_PRINCIPAL_TYPE.error(
+                      "No statement of the policy trusts an OIDC provider.", "")
+                  : FindingCode.PROVIDER_DIFFERS.error(
+                      fill(
+                          "The policy trusts %s, but the issuer of the token is %s.",
+                          String.join(", ", others), request.claims().issuer()),
+                      ""))
+              .doing(statement.text(), List.of(statement.edit())));
     }
     return findings;
   }
@@ -60,7 +68,7 @@ final class PrincipalFindings {
           FindingCode.WRONG_PRINCIPAL_TYPE.error(
               "NotPrincipal leaves out the very provider of this token.", "Write " + federated()));
     } else if (differs) {
-      entries.forEach(this::principal);
+      entries.forEach(entry -> principal(statement, entry));
     }
     if ((!differs || entries.stream().anyMatch(this::sameIssuer))
         && !statement.about(Evaluation.ASSUME)) {
@@ -72,23 +80,25 @@ final class PrincipalFindings {
     return entry.provider().equals(request.issuerName());
   }
 
-  private void principal(Principals.Entry entry) {
+  private void principal(Statement statement, Principals.Entry entry) {
     if (!entry.federated() && (entry.namesProvider() || sameIssuer(entry))) {
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.error(
               fill(
                   "The provider %s stands under \"%s\", where AWS takes it for something else.",
                   entry.value(), entry.type()),
-              "Write " + federated()));
+              "Write " + federated(),
+              inPlaceOf(statement, entry)));
     } else if (entry.federated() && sameIssuer(entry)) {
-      findings.add(elsewhere(entry));
+      findings.add(elsewhere(statement, entry));
     } else if (entry.federated()) {
       others.add(entry.value());
     }
   }
 
   /** About the provider of the right issuer that is not the one in the account of the role. */
-  private Finding elsewhere(Principals.Entry entry) {
+  private Finding elsewhere(Statement statement, Principals.Entry entry) {
+    Edit edit = inPlaceOf(statement, entry);
     String account = request.role().map(RoleArn::account).orElse(entry.account());
     if (entry.namesProvider() && !account.equals(entry.account())) {
       return FindingCode.PROVIDER_ACCOUNT_DIFFERS.error(
@@ -96,7 +106,8 @@ final class PrincipalFindings {
               "The policy names the provider of account %s, but the role is in account %s. AWS"
                   + " looks for the provider in the account of the role.",
               entry.account(), account),
-          "Create the provider there if it is missing, and write " + federated());
+          "Create the provider there if it is missing, and write " + federated(),
+          edit);
     }
     String partition = request.role().map(RoleArn::partition).orElse("another one");
     String difference =
@@ -105,25 +116,47 @@ final class PrincipalFindings {
                 " is a provider of partition %s, but the role is in %s.",
                 entry.partition(), partition)
             : " is the issuer, and not the ARN of its provider.";
-    return FindingCode.PROVIDER_DIFFERS.error(entry.value() + difference, "Write " + federated());
+    return FindingCode.PROVIDER_DIFFERS.error(
+        entry.value() + difference, "Write " + federated(), edit);
   }
 
-  private static Finding action(Statement statement) {
-    return FindingCode.WRONG_ACTION.error(
-        fill(
-            "The statement%s %s %s, but a token is exchanged by sts:AssumeRoleWithWebIdentity.",
-            statement.sid().map(sid -> " " + sid).orElse(""),
-            statement.otherActions() ? "leaves out" : "allows",
-            String.join(", ", statement.actions())),
-        "Write \"Action\": \"sts:AssumeRoleWithWebIdentity\"");
+  private Edit inPlaceOf(Statement statement, Principals.Entry entry) {
+    var entries = new LinkedHashSet<Principals.Entry>();
+    for (Principals.Entry each : statement.principals().entries()) {
+      entries.add(each.equals(entry) ? new Principals.Entry("Federated", provider()) : each);
+    }
+    return new Edit.Principal(number, new Principals(false, List.copyOf(entries)));
+  }
+
+  private Finding action(Statement statement) {
+    List<String> actions = new ArrayList<>(List.of(Evaluation.ASSUME));
+    boolean providers =
+        statement.principals().entries().stream().allMatch(Principals.Entry::namesProvider);
+    statement.actions().stream()
+        .filter(each -> !providers || !each.matches("(?i)sts:AssumeRole(WithSAML)?"))
+        .forEach(actions::add);
+    Finding finding =
+        FindingCode.WRONG_ACTION.error(
+            fill(
+                "The statement%s %s %s, but a token is exchanged by"
+                    + " sts:AssumeRoleWithWebIdentity.",
+                statement.sid().map(sid -> " " + sid).orElse(""),
+                statement.otherActions() ? "leaves out" : "allows",
+                String.join(", ", statement.actions())),
+            "Write \"Action\": " + JsonWriter.compact(PolicySnippets.oneOrList(actions)));
+    return statement.otherActions()
+        ? finding
+        : finding.doing(finding.remedy(), List.of(new Edit.Actions(number, actions)));
+  }
+
+  private String provider() {
+    return Principals.provider(
+        request.issuerName(),
+        request.role().map(RoleArn::partition).orElse("aws"),
+        request.role().map(RoleArn::account).orElse("<account of the role>"));
   }
 
   private String federated() {
-    String provider =
-        Principals.provider(
-            request.issuerName(),
-            request.role().map(RoleArn::partition).orElse("aws"),
-            request.role().map(RoleArn::account).orElse("<account of the role>"));
-    return "\"Principal\": {\"Federated\": \"" + provider + "\"}";
+    return "\"Principal\": {\"Federated\": \"" + provider() + "\"}";
   }
 }

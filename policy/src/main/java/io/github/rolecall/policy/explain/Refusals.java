@@ -1,13 +1,14 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
+import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.explain.ValueFindings.Reasons;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -15,16 +16,14 @@ import java.util.Optional;
 
 /** Why conditions keep this token out: which Deny applies, and why the nearest Allow does not. */
 final class Refusals {
+  private static final String COVERED = "What is said above of its conditions is enough.";
+
   private final Evaluation evaluation;
   private final Request request;
-  private final KeyFindings keys;
-  private final ValueFindings values;
 
   Refusals(Evaluation evaluation) {
     this.evaluation = evaluation;
     this.request = evaluation.request();
-    this.keys = new KeyFindings(request);
-    this.values = new ValueFindings(request);
   }
 
   List<Finding> all() {
@@ -49,16 +48,20 @@ final class Refusals {
   boolean related(Evaluation.Answer answer) {
     return answer.statement().allow()
         && (answer.statement().principals().entries().stream()
-                .anyMatch(
-                    entry -> entry.namesProvider() || entry.provider().equals(request.issuerName()))
+                .anyMatch(entry -> entry.provider().equals(request.issuerName()))
             || answer.statement().conditions().stream()
                 .anyMatch(condition -> request.claimOf(condition.key()).isPresent()));
   }
 
   private Reasons reasons(Evaluation.Answer answer) {
+    int number = evaluation.answers().indexOf(answer);
+    var keys = new KeyFindings(request, number, answer.statement());
+    var values = new ValueFindings(evaluation, number);
+    var issuers = new SeveralIssuers(request, number, answer.statement());
     List<Reasons> reasons =
         answer.conditions().stream()
             .filter(outcome -> outcome.result() == TriState.FALSE)
+            .filter(outcome -> !issuers.foreign(outcome.condition()))
             .map(
                 outcome ->
                     keys.of(outcome.condition())
@@ -68,11 +71,17 @@ final class Refusals {
             .toList();
     var all = new ArrayList<Finding>();
     reasons.forEach(each -> all.addAll(each.findings()));
-    new CombinedConditions(request, answer).finding(all).ifPresent(found -> all.add(0, found));
+    issuers
+        .finding(answer)
+        .or(() -> new CombinedConditions(request, number, answer).finding(all))
+        .ifPresent(found -> all.add(0, found));
     return new Reasons(reasons.stream().mapToInt(Reasons::weight).sum(), all);
   }
 
   private List<Finding> denial(Evaluation.Answer answer) {
+    int number = evaluation.answers().indexOf(answer);
+    var keys = new KeyFindings(request, number, answer.statement());
+    var values = new ValueFindings(evaluation, number);
     var findings = new ArrayList<Finding>();
     for (Evaluation.Outcome outcome : answer.conditions()) {
       Optional<Finding> key = keys.of(outcome.condition());
@@ -87,18 +96,34 @@ final class Refusals {
             .forEach(findings::add);
       }
     }
-    String others =
-        PolicySnippets.condition(
-            "StringNotEquals", request.keyOf("sub"), List.of(literal(request.claims().subject())));
-    findings.add(
+    boolean mended = findings.stream().anyMatch(finding -> !finding.edits().isEmpty());
+    Finding denied =
         FindingCode.EXPLICIT_DENY.error(
             fill(
                 "The Deny statement%s applies to this job, and a Deny wins over every Allow.",
                 answer.statement().sid().map(sid -> " " + sid).orElse("")),
-            fill(
-                "Change its conditions so that it does not meet this job, for example %s, or"
-                    + " remove it.",
-                others)));
+            "Change its conditions so that it does not meet this job: ");
+    findings.add(mended ? denied.doing(COVERED, List.of()) : spared(denied, answer, number));
     return findings;
+  }
+
+  /** The Deny with the subject of this job among those that it spares. */
+  private Finding spared(Finding denied, Evaluation.Answer answer, int number) {
+    String subject = request.claims().subject();
+    Optional<Condition> present =
+        answer.statement().on(request.keyOf("sub")).stream()
+            .filter(each -> each.operator().negated() && each.operator().comparesText())
+            .findFirst();
+    if (present.isPresent()) {
+      return denied.mending(
+          number,
+          present.get(),
+          new Widened(request.issuer(), present.get(), "sub", subject).byToken());
+    }
+    Condition none = Condition.of("StringNotEquals", request.keyOf("sub"), List.of());
+    Condition others = new Widened(request.issuer(), none, "sub", subject).byToken();
+    return denied.doing(
+        denied.remedy() + PolicySnippets.unchanged(others),
+        List.of(new Edit.Demand(number, others)));
   }
 }

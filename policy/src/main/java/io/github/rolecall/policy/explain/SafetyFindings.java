@@ -1,48 +1,43 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
+import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
+import io.github.rolecall.policy.ProviderControls;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What lets in more than was meant, whether or not this token is let in. */
 final class SafetyFindings {
-  private static final Pattern NAMED = Pattern.compile("^(repo|project_path|organization):");
   private static final Pattern FINISHED_OWNER =
       Pattern.compile("^(repo|project_path):([^/:]+/|[^/:@]+@).*");
   private static final Pattern UNFINISHED_NAME =
       Pattern.compile("^(repo|project_path):[^/:]+/[^:/]+");
   private static final Pattern UNFINISHED =
       Pattern.compile("^[A-Za-z_-]+:(//)?[^:/]*$|^[A-Za-z_-]+/[^:/]*$|^[^A-Za-z0-9]*$");
-  private static final Pattern ID =
-      Pattern.compile(
-          "(repository|repository_owner|project|namespace|pipeline|organization|enterprise)_id");
   private static final Set<String> PLACES =
       Set.of("repository", "job_workflow_ref", "oidc.circleci.com/project-id", "email");
-
-  /** Names that can be given up and taken by others. */
-  private static final Set<String> NAMES =
-      Set.of("repository", "actor", "user_login", "organization_slug", "pipeline_slug");
 
   private final Evaluation evaluation;
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
+
+  /** Which statement is looked at. */
+  private int number;
 
   SafetyFindings(Evaluation evaluation) {
     this.evaluation = evaluation;
@@ -52,13 +47,14 @@ final class SafetyFindings {
   List<Finding> all() {
     for (Evaluation.Answer answer : evaluation.allowing()) {
       Statement statement = answer.statement();
+      number = evaluation.answers().indexOf(answer);
       everybody(statement);
       subject(statement);
       controls(statement);
       for (Condition condition : statement.conditions()) {
         request.claimOf(condition.key()).ifPresent(claim -> condition(statement, condition, claim));
       }
-      names(statement);
+      new NameFinding(request, number, statement).finding().ifPresent(findings::add);
     }
     return findings;
   }
@@ -67,14 +63,18 @@ final class SafetyFindings {
     Principals principals = statement.principals();
     if (principals.entries().stream()
         .anyMatch(entry -> principals.negated() || entry.value().equals("*"))) {
+      String provider =
+          Principals.provider(
+              request.issuerName(),
+              request.role().map(RoleArn::partition).orElse("aws"),
+              request.role().map(RoleArn::account).orElse("<account of the role>"));
+      var named = new Principals(false, List.of(new Principals.Entry("Federated", provider)));
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.warning(
               "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
                   + " included.",
-              fill(
-                  "Name the provider: \"Principal\": {\"Federated\": \"arn:aws:iam::<account of the"
-                      + " role>:oidc-provider/%s\"}",
-                  request.issuerName())));
+              "Name the provider: \"Principal\": {\"Federated\": \"" + provider + "\"}",
+              new Edit.Principal(number, named)));
     }
   }
 
@@ -85,7 +85,7 @@ final class SafetyFindings {
     boolean elsewise =
         positive(statement)
             .map(request::claimIn)
-            .anyMatch(claim -> ID.matcher(claim).matches() || PLACES.contains(claim));
+            .anyMatch(claim -> NameFinding.ID.matcher(claim).matches() || PLACES.contains(claim));
     if (!attempted && !elsewise && !othersAreDenied()) {
       findings.add(
           FindingCode.NO_SUBJECT_CONDITION.warning(
@@ -93,8 +93,19 @@ final class SafetyFindings {
                   "No condition limits the subject: everyone with a token of %s for this audience"
                       + " has the role.",
                   request.claims().issuer()),
-              "Add " + PolicySnippets.exactly(request.keyOf("sub"), request.claims().subject())));
+              "Add " + PolicySnippets.unchanged(exactly("sub")),
+              new Edit.Demand(number, exactly("sub"))));
     }
+  }
+
+  /** The condition that a claim has the value of this job, in this run and the next ones. */
+  private Condition exactly(String claim) {
+    Condition none = Condition.of("StringEquals", request.keyOf(claim), List.of());
+    String value =
+        claim.equals("aud")
+            ? request.claims().audience().orElse("<audience>")
+            : request.claims().claim(claim).orElse("<" + claim + ">");
+    return new Widened(request.issuer(), none, claim, value).byToken();
   }
 
   private static Stream<Condition> positive(Statement statement) {
@@ -118,12 +129,8 @@ final class SafetyFindings {
                         "AWS does not save such a policy any more: for %s it must limit %s to more"
                             + " than a wildcard.",
                         request.issuerName(), claim),
-                    "Add "
-                        + PolicySnippets.exactly(
-                            request.keyOf(claim),
-                            claim.equals("sub")
-                                ? request.claims().subject()
-                                : request.claims().audience().orElse("<audience>"))))
+                    "Add " + PolicySnippets.unchanged(exactly(claim)),
+                    new Edit.Demand(number, exactly(claim))))
         .ifPresent(findings::add);
   }
 
@@ -136,7 +143,9 @@ final class SafetyFindings {
         findings.add(optional(FindingCode.IF_EXISTS, condition, "(?i)IfExists$"));
       }
     }
-    if (condition.positive() && condition.operator().wildcards() && !pinned(statement)) {
+    if (condition.positive()
+        && condition.operator().wildcards()
+        && !new NameFinding(request, number, statement).pinned()) {
       condition.expected().stream()
           .filter(Condition::hasWildcard)
           .flatMap(value -> tooWide(claim, condition, value).stream())
@@ -145,20 +154,14 @@ final class SafetyFindings {
     }
   }
 
-  private static Finding optional(FindingCode code, Condition condition, String part) {
+  private Finding optional(FindingCode code, Condition condition, String part) {
+    Condition plain =
+        Condition.of(
+            condition.name().replaceFirst(part, ""), condition.key(), condition.expected());
     return code.warning(
-        fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
-        "Write "
-            + PolicySnippets.condition(
-                condition.name().replaceFirst(part, ""), condition.key(), condition.expected()));
-  }
-
-  private boolean pinned(Statement statement) {
-    return positive(statement)
-        .filter(condition -> !condition.operator().ifExists())
-        .filter(condition -> !condition.operator().forAllValues())
-        .filter(condition -> condition.literalWildcards().isEmpty())
-        .anyMatch(condition -> ID.matcher(request.claimIn(condition)).matches());
+            fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
+            "Write ")
+        .mending(number, condition, plain);
   }
 
   private Optional<Finding> tooWide(String claim, Condition condition, String value) {
@@ -177,51 +180,29 @@ final class SafetyFindings {
     if (!wide && !name) {
       return Optional.empty();
     }
-    String exact = request.claims().claim(claim).orElse(request.claims().subject());
-    return Optional.of(
-        new Finding(
-            FindingCode.WILDCARD_TOO_WIDE,
-            wide ? Severity.WARNING : Severity.HINT,
-            fill(
-                "%s on %s also matches %s.",
-                value,
-                condition.key(),
-                wide
-                    ? "owners that anybody can register"
-                    : "other repositories whose names begin like this"),
-            fill(
-                "Finish the %s before the wildcard, or name this job: %s",
-                wide ? "owner" : "name",
-                PolicySnippets.condition(
-                    condition.name(), condition.key(), List.of(literal(exact))))));
+    Finding finding =
+        FindingCode.WILDCARD_TOO_WIDE
+            .error(
+                fill(
+                    "%s on %s also matches %s.",
+                    value,
+                    condition.key(),
+                    wide
+                        ? "owners that anybody can register"
+                        : "other repositories whose names begin like this"),
+                fill(
+                    "Finish the %s before the wildcard, or name this job: ",
+                    wide ? "owner" : "name"))
+            .as(wide ? Severity.WARNING : Severity.HINT);
+    return Optional.of(finding.mending(number, condition, without(condition, claim, value)));
   }
 
-  /** Names without ids, where AWS offers ids. */
-  private void names(Statement statement) {
-    Set<String> offered = ConditionKeys.ofIssuer(request.issuerName());
-    String ids =
-        Stream.of("repository_id", "repository_owner_id", "project_id", "pipeline_id")
-            .filter(offered::contains)
-            .map(
-                id ->
-                    PolicySnippets.exactly(
-                        request.keyOf(id), request.claims().claim(id).orElse("<" + id + ">")))
-            .collect(Collectors.joining(" and "));
-    if (!ids.isEmpty() && !pinned(statement) && positive(statement).anyMatch(this::byName)) {
-      findings.add(
-          new Finding(
-              FindingCode.MUTABLE_NAMES,
-              Severity.HINT,
-              "The policy pins names, which can be renamed and registered again by others.",
-              "Add ids beside them: " + ids));
-    }
-  }
-
-  private boolean byName(Condition condition) {
-    String claim = request.claimIn(condition);
-    return NAMES.contains(claim)
-        || (claim.equals("sub")
-            && condition.expected().stream()
-                .anyMatch(value -> NAMED.matcher(value).find() && !Subject.hasIds(value)));
+  /** The condition with the value of this job in place of one that is too wide. */
+  private Condition without(Condition condition, String claim, String value) {
+    List<String> others =
+        condition.expected().stream().filter(each -> !each.equals(value)).toList();
+    String actual = request.claims().claim(claim).orElse(request.claims().subject());
+    Condition rest = Condition.of(condition.name(), condition.key(), others);
+    return new Widened(request.issuer(), rest, claim, actual).byToken();
   }
 }

@@ -41,7 +41,9 @@ record TokenCheck(Request request) {
                     graced(expires, request.now()),
                     fill("The token expired at %s; it is %s here.", expires, request.now()),
                     "Get a new token and assume the role at once. On GitHub, request it in the step"
-                        + " that uses it: it lives 5 minutes."));
+                        + " that uses it: it lives 5 minutes.",
+                    List.of(),
+                    ""));
   }
 
   private Optional<Finding> start(String claim) {
@@ -57,7 +59,9 @@ record TokenCheck(Request request) {
                     fill(
                         "The token is valid from %s (%s); it is %s here.",
                         from, claim, request.now()),
-                    "Set the clock of this machine and of the issuer: they differ."));
+                    "Set the clock of this machine and of the issuer: they differ.",
+                    List.of(),
+                    ""));
   }
 
   /** A short while is not certain either way. */

@@ -1,25 +1,21 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
-import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
-import io.github.rolecall.policy.KeyValue;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TriState;
-import io.github.rolecall.policy.generate.PolicySnippets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Why a condition keeps this token out: its key is right, but its values are not those of the
  * token.
  */
-record ValueFindings(Request request) {
-  private static final Pattern IDS = Pattern.compile("^repo:[^@]+@(\\d+)/[^@]+@(\\d+).*");
+record ValueFindings(Evaluation evaluation, int statement) {
+  private static final String ADDED = "If this job may have the role, add it: ";
+  private static final String AS_TOKEN = "Add it as the token has it: ";
 
   /**
    * Reasons, the likeliest first.
@@ -28,97 +24,81 @@ record ValueFindings(Request request) {
    */
   record Reasons(int weight, List<Finding> findings) {}
 
+  private Request request() {
+    return evaluation.request();
+  }
+
   Reasons of(Evaluation.Outcome outcome) {
     Condition condition = outcome.condition();
-    String claim = request.claimIn(condition);
+    String claim = request().claimIn(condition);
     List<String> values = outcome.actual().values();
     boolean excluded = !condition.positive() && outcome.result() == TriState.FALSE;
     boolean comparable = !claim.isEmpty() && !excluded && values.size() == 1;
     if (comparable && claim.equals("aud")) {
-      return new Reasons(2, List.of(audience(condition, values.get(0))));
+      return new Reasons(2, List.of(new AudienceFinding(evaluation, statement).of(condition)));
     }
     if (!comparable || !condition.operator().comparesText()) {
-      return new Reasons(8, List.of(other(outcome, claim)));
+      return new Reasons(4, List.of(new OtherValue(evaluation, statement).finding(outcome, claim)));
     }
     String actual = values.get(0);
-    MismatchDiagnosis difference = MismatchDiagnosis.of(condition, claim, actual, request);
-    List<Finding> findings =
-        difference.mistakes().stream()
-            .map(mistake -> explained(mistake, condition, difference.expected(), actual))
-            .toList();
-    return new Reasons(
-        difference.weight(), findings.isEmpty() ? List.of(other(outcome, claim)) : findings);
-  }
-
-  private Finding audience(Condition condition, String actual) {
-    boolean party = request.claims().authorizedParty().isPresent();
-    return FindingCode.AUDIENCE_DIFFERS.error(
-        fill(
-            "The policy expects the audience %s, but the token has %s%s.",
-            String.join(" or ", condition.expected()),
-            actual,
-            party ? " (its azp, which AWS compares instead of aud)" : ""),
-        fill(
-            "Request the token for the policy's audience: audience: %s. Or accept the token's: %s,"
-                + " and add it to the client ids of the provider: aws iam"
-                + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn <ARN>"
-                + " --client-id %s",
-            condition.expected().stream().findFirst().orElse(""),
-            PolicySnippets.extended(condition, literal(actual)),
-            actual));
-  }
-
-  private static Finding other(Evaluation.Outcome outcome, String claim) {
-    Condition condition = outcome.condition();
-    String expected = String.join(" or ", condition.expected());
-    if (claim.equals("environment")
-        && condition.positive()
-        && outcome.actual() instanceof KeyValue.Absent) {
-      return FindingCode.SUBJECT_CONTEXT_DIFFERS.error(
-          fill(
-              "The policy expects the environment %s, but the job names no environment.", expected),
-          "Let the job name it, in the workflow: environment: " + expected);
+    MismatchDiagnosis difference = MismatchDiagnosis.of(condition, claim, actual, request());
+    if (difference.mistakes().isEmpty()) {
+      return new Reasons(
+          distance(claim, difference.expected(), actual),
+          List.of(new OtherValue(evaluation, statement).finding(outcome, claim)));
     }
-    List<String> values = outcome.actual().values();
-    return FindingCode.CONDITION_DIFFERS.error(
-        fill(
-            "%s on %s does not hold: the policy has %s, and the request %s.",
-            condition.name(),
-            condition.key(),
-            expected,
-            values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
-        condition.positive() && !values.isEmpty()
-            ? "If this job may have the role: "
-                + PolicySnippets.extended(condition, literal(values.get(0)))
-            : "If this job may have the role, remove the condition: "
-                + PolicySnippets.unchanged(condition));
+    Condition mended =
+        mended(new Widened(request().issuer(), condition, claim, actual), difference);
+    return new Reasons(
+        difference.weight(),
+        difference.mistakes().stream()
+            .map(
+                mistake ->
+                    explained(mistake, condition, difference.expected(), actual)
+                        .mending(statement, condition, mended))
+            .toList());
   }
 
+  /**
+   * The subject tells which statement is meant: of one for quite another job, more is to be said
+   * than of one that misses some other claim.
+   */
+  private static int distance(String claim, String expected, String actual) {
+    if (!claim.equals("sub")) {
+      return 4;
+    }
+    List<String> wanted = List.of(expected.split("[:/]"));
+    List<String> has = List.of(actual.split("[:/]"));
+    long same = wanted.stream().filter(has::contains).count();
+    return (int) (20 - Math.min(10, 10 * same / wanted.size()));
+  }
+
+  private Condition mended(Widened widened, MismatchDiagnosis difference) {
+    if (difference.mistakes().contains(CommonMistake.IMMUTABLE)) {
+      return difference.corrected().map(widened::byForms).orElseGet(widened::byToken);
+    }
+    return difference.corrected().flatMap(widened::by).orElseGet(widened::byToken);
+  }
+
+  /** What each mistake is; what is to be written is the same for all. */
   private Finding explained(
       CommonMistake mistake, Condition condition, String expected, String actual) {
     String seen = fill("The policy expects %s, but the token has %s", expected, actual);
-    String added =
-        "If this job may have the role, add it: "
-            + PolicySnippets.extended(condition, literal(actual));
-    String asToken =
-        "Write it as the token has it: "
-            + PolicySnippets.replaced(condition, expected, literal(actual));
     return switch (mistake) {
       case WILDCARD -> wildcard(condition, expected);
-      case CONTEXT -> context(expected, actual, added);
-      case TAG -> mistake.code.error(seen + ": one is a tag, the other a branch.", added);
+      case CONTEXT -> context(expected, actual);
+      case TAG -> mistake.code.error(seen + ": one is a tag, the other a branch.", ADDED);
       case IMMUTABLE ->
           mistake.code.error(
               seen + ". One names owner and repository with their ids, the other without.",
-              "List both forms: "
-                  + PolicySnippets.extended(condition, otherForm(expected, actual)));
-      case CASE -> mistake.code.error(seen + ". AWS tells upper from lower case.", asToken);
+              "List both forms: ");
+      case CASE -> mistake.code.error(seen + ". AWS tells upper from lower case.", AS_TOKEN);
       case REF_FORM ->
-          mistake.code.error(seen + ": the branch or tag is written in another form.", asToken);
-      case URL -> mistake.code.error(seen + ": a subject is no URL.", asToken);
+          mistake.code.error(seen + ": the branch or tag is written in another form.", AS_TOKEN);
+      case URL -> mistake.code.error(seen + ": a subject is no URL.", AS_TOKEN);
       case ENCODING ->
           mistake.code.error(
-              seen + ": in subjects GitHub writes a colon inside a name as %3A.", asToken);
+              seen + ": in subjects GitHub writes a colon inside a name as %3A.", AS_TOKEN);
       case REUSABLE -> reusable(seen);
     };
   }
@@ -128,10 +108,10 @@ record ValueFindings(Request request) {
         fill(
             "%s on %s takes %s literally: it knows no wildcards.",
             condition.name(), condition.key(), expected),
-        "Write " + PolicySnippets.withWildcards(condition));
+        "Write ");
   }
 
-  private static Finding context(String expected, String actual, String added) {
+  private static Finding context(String expected, String actual) {
     Subject has = Subject.of(actual);
     String context = has.context().orElse("");
     boolean pullRequest = context.equals("pull_request");
@@ -144,31 +124,18 @@ record ValueFindings(Request request) {
             "The policy is for %s (%s), but this job runs for %s (%s).%s",
             Subject.of(expected).describeContext(), expected, has.describeContext(), actual, why),
         pullRequest
-            ? added + " Mind that everyone who can open a pull request could then have the role."
-            : added);
+            ? "If this job may have the role, and with it everyone who can open a pull request,"
+                + " add it: "
+            : ADDED);
   }
 
   private Finding reusable(String seen) {
-    String called = request.claims().claim("job_workflow_ref").orElse("");
+    String called = request().claims().claim("job_workflow_ref").orElse("");
     return FindingCode.REUSABLE_WORKFLOW.error(
         fill(
             "%s: the job is defined by the reusable workflow %s, and the subject names the"
                 + " repository that calls it.",
             seen, called),
-        fill(
-            "Expect the caller in the subject and the called file beside it: %s and %s",
-            PolicySnippets.exactly(request.keyOf("sub"), request.claims().subject()),
-            PolicySnippets.exactly(request.keyOf("job_workflow_ref"), called)));
-  }
-
-  /** The policy's value in the form of the token, wildcards kept where ids can be told. */
-  private static String otherForm(String expected, String actual) {
-    if (!Subject.hasIds(actual)) {
-      return Subject.withoutIds(expected);
-    }
-    Matcher ids = IDS.matcher(actual);
-    return ids.matches() && !Condition.hasWildcard(Subject.of(expected).place())
-        ? Subject.withIds(expected, ids.group(1), ids.group(2))
-        : literal(actual);
+        "If the caller may have the role, add it: ");
   }
 }

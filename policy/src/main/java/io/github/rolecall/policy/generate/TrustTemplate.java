@@ -12,13 +12,13 @@ import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.issuer.Issuer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -44,15 +44,6 @@ public record TrustTemplate(
 
   private static final Pattern WITH_IDS = Pattern.compile("^repo:[^/@:]+@(\\d+)/[^/@:]+@(\\d+)");
 
-  /** Subjects of Buildkite, CircleCI and Bitbucket: before and behind what each run has anew. */
-  private static final List<Pattern> OF_A_RUN =
-      List.of(
-          Pattern.compile("(organization:[^:]+:pipeline:[^:]+:ref:.+?:commit:).*()"),
-          Pattern.compile("(org/[^/]+/project/[^/]+/user/)[^/]+((?:/.*)?)"),
-          Pattern.compile("(\\{[^}]+\\}(?::\\{[^}]+\\})?:)\\{[^}]+\\}()"),
-          // A description of Pulumi Deployments ends so; no token does.
-          Pattern.compile("(pulumi:deploy:org:[^:*]+:project:[^:*]+:(?:stack:[^:*]+:)?)\\*()"));
-
   private static final List<String> IDS =
       List.of(
           "repository_id",
@@ -72,7 +63,7 @@ public record TrustTemplate(
     RoleArn arn = role.orElseGet(() -> new RoleArn("aws", ANY_ACCOUNT, "<role>"));
     String issuer = claims.issuer().replaceFirst("^https://", "");
     String audience = claims.audience().orElseGet(() -> Partition.audience(arn.partition()));
-    Optional<String> ofAnyRun = ofAnyRun(claims.subject());
+    Optional<String> ofAnyRun = Issuer.of(issuer).subjectOfAnyRun(claims.subject());
     List<String> subjects = ofAnyRun.map(List::of).orElseGet(() -> subjects(claims));
     var conditions = new ArrayList<Condition>();
     conditions.add(Condition.of("StringEquals", issuer + ":aud", List.of(literal(audience))));
@@ -81,13 +72,19 @@ public record TrustTemplate(
             ofAnyRun.isPresent() ? "StringLike" : "StringEquals", issuer + ":sub", subjects));
     if (arn.partition().equals("aws")) {
       pins(claims, ConditionKeys.ofIssuer(issuer))
-          .forEach(
-              (claim, value) ->
-                  conditions.add(
-                      Condition.of("StringEquals", issuer + ":" + claim, List.of(literal(value)))));
+          .forEach((claim, value) -> conditions.add(pinned(issuer, claim, value)));
     }
     boolean tags = claims.all().has(Request.TAGS);
     return new TrustTemplate(arn, issuer, audience, subjects, List.copyOf(conditions), tags);
+  }
+
+  /** A called workflow is at the number of a pull request, if the job runs for one. */
+  private static Condition pinned(String issuer, String claim, String value) {
+    String key = issuer + ":" + claim;
+    return Issuer.of(issuer)
+        .valueOfAnyRun(claim, value)
+        .map(pattern -> Condition.of("StringLike", key, List.of(pattern)))
+        .orElseGet(() -> Condition.of("StringEquals", key, List.of(literal(value))));
   }
 
   /** Ids, and what GitHub's subject leaves out: the branch beside an environment, the workflow. */
@@ -121,19 +118,6 @@ public record TrustTemplate(
         : List.of(literal(subject));
   }
 
-  /** A pattern where a commit, a person or a step in the subject differs from run to run. */
-  private static Optional<String> ofAnyRun(String subject) {
-    return OF_A_RUN.stream()
-        .map(form -> form.matcher(subject))
-        .filter(Matcher::matches)
-        .findFirst()
-        .map(parts -> pattern(parts.group(1)) + "*" + pattern(parts.group(2)));
-  }
-
-  private static String pattern(String text) {
-    return literal(text).replaceAll("(?<!\\{)([*?])", "\\${$1}");
-  }
-
   /** The ARN of the provider that has to exist in the account of the role. */
   public String provider() {
     return Principals.provider(issuer, role.partition(), role.account());
@@ -153,7 +137,8 @@ public record TrustTemplate(
     return role.name().startsWith("<") ? "ci-deploy" : role.name();
   }
 
-  List<String> actions() {
+  /** What the job has to be allowed. */
+  public List<String> actions() {
     return tags ? List.of(Evaluation.ASSUME, Evaluation.TAG) : List.of(Evaluation.ASSUME);
   }
 

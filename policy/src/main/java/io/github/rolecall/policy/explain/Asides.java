@@ -1,0 +1,68 @@
+package io.github.rolecall.policy.explain;
+
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.explain.Finding.Severity;
+import io.github.rolecall.policy.repair.Edit;
+import io.github.rolecall.policy.repair.Witnesses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Warnings and hints, whose changes must not keep out whom the policy lets in, or would let in once
+ * the reasons of a refusal are mended.
+ */
+final class Asides {
+  private static final String APART =
+      "Make a statement for each owner, and add the ids of the owner and its repositories there.";
+  private static final String KEEP =
+      "No change is known that keeps in all whom the policy lets in today. Decide who of them"
+          + " needs the role first, and name them.";
+
+  private final TrustPolicy policy;
+  private final List<Edit> made;
+  private final Witnesses today;
+  private final Witnesses then;
+
+  Asides(Evaluation evaluation, Witnesses today, List<Finding> reasons, List<String> meant) {
+    this.today = today;
+    policy = evaluation.policy();
+    made = reasons.stream().flatMap(reason -> reason.edits().stream()).toList();
+    then = Witnesses.of(Edit.all(policy, made), evaluation.request(), meant);
+  }
+
+  /** Those among all findings, with remedies that have been tried. */
+  Stream<Finding> of(List<Finding> found) {
+    return found.stream().filter(finding -> finding.severity() != Severity.ERROR).map(this::tried);
+  }
+
+  private Finding tried(Finding finding) {
+    if (finding.code() == FindingCode.MUTABLE_NAMES) {
+      return pinned(finding);
+    }
+    return today.keep(Edit.all(policy, finding.edits())) && then.keep(with(finding.edits()))
+        ? finding
+        : finding.doing(KEEP, List.of());
+  }
+
+  /** Of a policy for several repositories, all ids but the owner's would keep out the others. */
+  private Finding pinned(Finding finding) {
+    var ids = new ArrayList<Condition>();
+    List<Edit> edits =
+        finding.edits().stream().filter(edit -> then.keepAll(with(List.of(edit)))).toList();
+    for (Edit edit : edits) {
+      if (edit instanceof Edit.Demand id) {
+        ids.add(id.condition());
+      }
+    }
+    return ids.isEmpty()
+        ? finding.doing(APART, List.of())
+        : finding.doing(NameFinding.text(ids), edits);
+  }
+
+  private TrustPolicy with(List<Edit> edits) {
+    return Edit.all(policy, Stream.concat(made.stream(), edits.stream()).toList());
+  }
+}

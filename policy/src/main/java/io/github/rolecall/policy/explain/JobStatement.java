@@ -1,0 +1,70 @@
+package io.github.rolecall.policy.explain;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.json.JsonWriter;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Principals;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Statement;
+import io.github.rolecall.policy.generate.PolicyDocument;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.generate.TrustTemplate;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * A statement more, for this job and its next runs alone: it is what can be done where no statement
+ * of the policy can be changed without letting others in or keeping others out.
+ */
+record JobStatement(Evaluation evaluation) {
+
+  Edit edit() {
+    return new Edit.Add(statement());
+  }
+
+  /** What to do, with the parts of the statement. */
+  String text() {
+    Statement statement = statement();
+    return fill(
+        "If this job may have the role, add a statement for it: \"Effect\": \"Allow\","
+            + " \"Principal\": %s, \"Action\": %s, and the conditions %s",
+        JsonWriter.compact(PolicyDocument.principals(statement.principals())),
+        JsonWriter.compact(PolicySnippets.oneOrList(statement.actions())),
+        statement.conditions().stream()
+            .map(PolicySnippets::unchanged)
+            .collect(Collectors.joining(", ")));
+  }
+
+  private Statement statement() {
+    Request request = evaluation.request();
+    TrustTemplate template = TrustTemplate.of(request.claims(), role());
+    var actions = new ArrayList<>(template.actions());
+    request.sourceIdentity().ifPresent(identity -> actions.add(Evaluation.SET_SOURCE_IDENTITY));
+    return new Statement(
+        Optional.empty(),
+        true,
+        new Principals(false, List.of(new Principals.Entry("Federated", template.provider()))),
+        false,
+        actions,
+        template.conditions());
+  }
+
+  /** The role, or any of the account that the policy names. */
+  private Optional<RoleArn> role() {
+    return evaluation
+        .request()
+        .role()
+        .or(
+            () ->
+                evaluation.policy().statements().stream()
+                    .flatMap(statement -> statement.principals().entries().stream())
+                    .filter(Principals.Entry::namesProvider)
+                    .map(entry -> new RoleArn(entry.partition(), entry.account(), "<role>"))
+                    .findFirst());
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.rolecall.policy.explain;
+
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.ConditionKeys;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Statement;
+import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.explain.Finding.Severity;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Names in a statement, which can change hands, and ids beside them, which cannot. */
+record NameFinding(Request request, int number, Statement statement) {
+  static final Pattern ID =
+      Pattern.compile(
+          "(repository|repository_owner|project|namespace|pipeline|organization|enterprise)_id");
+  private static final Pattern NAMED = Pattern.compile("^(repo|project_path|organization):");
+
+  /** Claims that are names which can be given up and taken by others. */
+  private static final Set<String> NAMES =
+      Set.of("repository", "actor", "user_login", "organization_slug", "pipeline_slug");
+
+  /** Whether an id says whose jobs are let in, whatever the names are. */
+  boolean pinned() {
+    return positive()
+        .filter(condition -> !condition.operator().ifExists())
+        .filter(condition -> !condition.operator().forAllValues())
+        .filter(condition -> condition.literalWildcards().isEmpty())
+        .anyMatch(condition -> ID.matcher(request.claimIn(condition)).matches());
+  }
+
+  /** Names without ids, where AWS offers ids. */
+  Optional<Finding> finding() {
+    Set<String> offered = ConditionKeys.ofIssuer(request.issuerName());
+    var ids = new ArrayList<Condition>();
+    for (String id : List.of("repository_id", "repository_owner_id", "project_id", "pipeline_id")) {
+      request
+          .claims()
+          .claim(id)
+          .filter(value -> offered.contains(id))
+          .map(value -> Condition.of("StringEquals", request.keyOf(id), List.of(value)))
+          .ifPresent(ids::add);
+    }
+    return ids.isEmpty() || pinned() || positive().noneMatch(this::byName)
+        ? Optional.empty()
+        : Optional.of(
+            FindingCode.MUTABLE_NAMES
+                .error(
+                    "The policy pins names, which can be renamed and registered again by others.",
+                    "")
+                .as(Severity.HINT)
+                .doing(
+                    text(ids), ids.stream().<Edit>map(id -> new Edit.Demand(number, id)).toList()));
+  }
+
+  /** What to do: these conditions more. */
+  static String text(List<Condition> ids) {
+    return "Add ids beside them: "
+        + ids.stream().map(PolicySnippets::unchanged).collect(Collectors.joining(" and "));
+  }
+
+  private Stream<Condition> positive() {
+    return statement.conditions().stream().filter(Condition::positive);
+  }
+
+  private boolean byName(Condition condition) {
+    String claim = request.claimIn(condition);
+    return NAMES.contains(claim)
+        || (claim.equals("sub")
+            && condition.expected().stream()
+                .anyMatch(value -> NAMED.matcher(value).find() && !Subject.hasIds(value)));
+  }
+}

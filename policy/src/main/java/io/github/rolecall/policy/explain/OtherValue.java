@@ -1,0 +1,101 @@
+package io.github.rolecall.policy.explain;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.KeyValue;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Answer;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.List;
+
+/** A condition that does not hold, and no usual mistake explains it. */
+record OtherValue(Evaluation evaluation, int statement) {
+
+  Finding finding(Evaluation.Outcome outcome, String claim) {
+    Condition condition = outcome.condition();
+    List<String> values = outcome.actual().values();
+    if (claim.equals("environment")
+        && condition.positive()
+        && outcome.actual() instanceof KeyValue.Absent) {
+      return noEnvironment(condition);
+    }
+    Finding finding =
+        FindingCode.CONDITION_DIFFERS.error(
+            fill(
+                "%s on %s does not hold: the policy has %s, and the request %s.",
+                condition.name(),
+                condition.key(),
+                String.join(" or ", condition.expected()),
+                values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
+            "If this job may have the role: ");
+    if (condition.positive() && !values.isEmpty()) {
+      return finding.mending(
+          statement,
+          condition,
+          new Widened(evaluation.request().issuer(), condition, claim, values.get(0)).byToken());
+    }
+    return values.isEmpty() ? removed(finding, condition) : excluded(finding, condition, values);
+  }
+
+  private Finding removed(Finding finding, Condition condition) {
+    return finding.doing(
+        "If this job may have the role, remove the condition: "
+            + PolicySnippets.unchanged(condition),
+        List.of(new Edit.Replace(statement, condition, List.of())));
+  }
+
+  /** A list of those who are kept out, without the value that the token has. */
+  private Finding excluded(Finding finding, Condition condition, List<String> values) {
+    List<String> others =
+        List.copyOf(
+            new Widened(evaluation.request().issuer(), condition, "", values.get(0)).without());
+    if (others.isEmpty() || others.size() == condition.expected().size()) {
+      return removed(finding, condition);
+    }
+    return finding.mending(
+        statement, condition, Condition.of(condition.name(), condition.key(), others));
+  }
+
+  /** The job can name the environment, if that is all that it needs. */
+  private Finding noEnvironment(Condition condition) {
+    String expected = String.join(" or ", condition.expected());
+    Finding finding =
+        FindingCode.SUBJECT_CONTEXT_DIFFERS.error(
+            fill(
+                "The policy expects the environment %s, but the job names no environment.",
+                expected),
+            "");
+    return condition.expected().stream()
+        .filter(name -> naming(name) != TriState.FALSE)
+        .findFirst()
+        .map(
+            name ->
+                finding.orElsewhere(
+                    "Let the job name it, in the workflow: environment: " + name + "."))
+        .orElse(finding)
+        .doing(
+            "If this job may have the role without it, remove the condition: "
+                + PolicySnippets.unchanged(condition),
+            List.of(new Edit.Replace(statement, condition, List.of())));
+  }
+
+  /** What the policy answers as it is to this job, in an environment. */
+  private TriState naming(String environment) {
+    Request request = evaluation.request();
+    String place = Subject.of(request.claims().subject()).place();
+    JsonValue claims =
+        request
+            .claims()
+            .all()
+            .with("environment", JsonValue.of(environment))
+            .with("sub", JsonValue.of(place + ":environment:" + environment));
+    return Answer.of(evaluation.policy(), request.of(new Claims(claims)));
+  }
+}

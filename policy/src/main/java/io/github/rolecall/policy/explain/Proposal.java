@@ -1,0 +1,67 @@
+package io.github.rolecall.policy.explain;
+
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.generate.PolicyDocument;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The corrected policy: it lets the job in and its next run, keeps in whom the policy lets in
+ * today, and lets nobody else in. That has been tried, see {@link
+ * io.github.rolecall.policy.repair.Proof}.
+ *
+ * @param before the policy as it was read, without comments and elements that AWS does not know
+ * @param after the policy with the edits of all findings
+ */
+public record Proposal(TrustPolicy before, TrustPolicy after) {
+
+  /** Whether a line stands in both policies, or only in the old or in the new one. */
+  public enum Mark {
+    SAME,
+    REMOVED,
+    ADDED
+  }
+
+  /** A line of the two policies, without its line break. */
+  public record Line(Mark mark, String text) {}
+
+  /** The whole policy, for {@code aws iam update-assume-role-policy}. */
+  public String document() {
+    return PolicyDocument.of(after);
+  }
+
+  /** Both policies line by line, with what changes: the fewest lines that can be marked. */
+  public List<Line> lines() {
+    List<String> old = PolicyDocument.of(before).lines().toList();
+    List<String> now = document().lines().toList();
+    int[][] common = common(old, now);
+    var lines = new ArrayList<Line>();
+    int i = 0;
+    int j = 0;
+    while (i < old.size() || j < now.size()) {
+      if (i < old.size() && j < now.size() && old.get(i).equals(now.get(j))) {
+        lines.add(new Line(Mark.SAME, old.get(i++)));
+        j++;
+      } else if (j == now.size() || (i < old.size() && common[i + 1][j] >= common[i][j + 1])) {
+        lines.add(new Line(Mark.REMOVED, old.get(i++)));
+      } else {
+        lines.add(new Line(Mark.ADDED, now.get(j++)));
+      }
+    }
+    return lines;
+  }
+
+  /** How many lines two ends of the policies can have in common, from each pair of lines on. */
+  private static int[][] common(List<String> old, List<String> now) {
+    var common = new int[old.size() + 1][now.size() + 1];
+    for (int i = old.size() - 1; i >= 0; i--) {
+      for (int j = now.size() - 1; j >= 0; j--) {
+        common[i][j] =
+            old.get(i).equals(now.get(j))
+                ? common[i + 1][j + 1] + 1
+                : Math.max(common[i + 1][j], common[i][j + 1]);
+      }
+    }
+    return common;
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.rolecall.policy.explain;
+
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.explain.Finding.Severity;
+import io.github.rolecall.policy.repair.Answer;
+import io.github.rolecall.policy.repair.Edit;
+import io.github.rolecall.policy.repair.Witnesses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tries what findings advise before it is printed. What would not let the job in, would let in a
+ * stranger or would keep somebody out is replaced by what does not.
+ *
+ * @param findings with remedies that have been tried
+ * @param proposal the policy with all that the reasons of a refusal advise
+ */
+record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
+  private static final String COVERED =
+      "The statement that the first reason asks for lets this job in; nothing here needs to"
+          + " change.";
+  private static final String UNKNOWN =
+      "No change of the policy is known that lets this job in and nobody else. Say who else is"
+          + " meant to have the role, and write a statement for them and one for this job.";
+
+  static Remedies of(Evaluation evaluation, List<Finding> found) {
+    var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant(evaluation));
+    List<Finding> reasons =
+        found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
+    List<List<Finding>> tries =
+        Answer.of(evaluation) == TriState.FALSE
+            ? List.of(reasons, added(evaluation, reasons))
+            : List.of();
+    Optional<List<Finding>> proved =
+        tries.stream()
+            .filter(each -> witnesses.allow(after(evaluation.policy(), each)))
+            .findFirst();
+    var asides = new Asides(evaluation, witnesses, proved.orElse(List.of()), meant(evaluation));
+    return new Remedies(
+        Stream.concat(
+                proved.orElse(tries.isEmpty() ? reasons : unproved(reasons)).stream(),
+                asides.of(found))
+            .toList(),
+        proved.map(each -> new Proposal(evaluation.policy(), after(evaluation.policy(), each))));
+  }
+
+  /** Subjects of the policy without the mistakes in them: for whom it is meant to be. */
+  private static List<String> meant(Evaluation evaluation) {
+    Request request = evaluation.request();
+    return evaluation.policy().statements().stream()
+        .flatMap(statement -> statement.conditions().stream())
+        .filter(Condition::positive)
+        .filter(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"))
+        .flatMap(
+            condition ->
+                Stream.concat(
+                    condition.expected().stream(),
+                    MismatchDiagnosis.of(condition, "sub", request.claims().subject(), request)
+                        .corrected()
+                        .stream()))
+        .toList();
+  }
+
+  private static TrustPolicy after(TrustPolicy policy, List<Finding> findings) {
+    return Edit.all(
+        policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
+  }
+
+  /** A statement for the job in place of every change but those of a Deny. */
+  private static List<Finding> added(Evaluation evaluation, List<Finding> reasons) {
+    var statement = new JobStatement(evaluation);
+    var findings = new ArrayList<Finding>();
+    boolean said = false;
+    for (Finding reason : reasons) {
+      boolean deny =
+          !reason.edits().isEmpty()
+              && reason.edits().stream().allMatch(edit -> denies(evaluation, edit));
+      if (deny || reason.code() == FindingCode.DUPLICATE_KEYS) {
+        findings.add(reason);
+      } else {
+        findings.add(
+            said
+                ? reason.doing(COVERED, List.of())
+                : reason.doing(statement.text(), List.of(statement.edit())));
+        said = true;
+      }
+    }
+    return findings;
+  }
+
+  private static boolean denies(Evaluation evaluation, Edit edit) {
+    return edit.of().stream()
+        .anyMatch(number -> !evaluation.policy().statements().get(number).allow());
+  }
+
+  private static List<Finding> unproved(List<Finding> reasons) {
+    return reasons.stream()
+        .map(reason -> reason.edits().isEmpty() ? reason : reason.doing(UNKNOWN, List.of()))
+        .toList();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.rolecall.policy.explain;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.ConditionKeys;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.Statement;
+import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.repair.Edit;
+import java.util.List;
+import java.util.Optional;
+
+/** A condition on a claim that AWS does not offer to policies. */
+record UnknownClaim(Request request, int number, Statement statement) {
+
+  Finding finding(Condition condition, String claim) {
+    String issuer = request.issuerName();
+    Finding finding =
+        FindingCode.CLAIM_NOT_A_CONDITION_KEY.error(
+            fill(
+                "AWS does not offer the claim %s of %s as a condition key, so %s is always"
+                    + " missing%s.",
+                claim,
+                request.claims().issuer(),
+                condition.key(),
+                request.claims().all().has(claim) ? ", although the token has the claim" : ""),
+            "");
+    Optional<Condition> instead =
+        ConditionKeys.instead(issuer, claim)
+            .flatMap(other -> request.claims().claim(other).map(value -> pin(other, value)));
+    Condition subject = ofSubject();
+    if (claim.equals("iss")) {
+      return finding.doing(
+          "Remove it: the principal says the issuer already. What limits the job is "
+              + PolicySnippets.unchanged(subject),
+          edit(condition, subject));
+    }
+    return finding.doing(
+        fill(
+            "%s %s%s",
+            instead.isPresent() ? "Use instead" : "Remove it, and limit the job by its subject:",
+            PolicySnippets.unchanged(instead.orElse(subject)),
+            custom(claim)),
+        edit(condition, instead.orElse(subject)));
+  }
+
+  private String custom(String claim) {
+    return ConditionKeys.isGitHub(request.issuerName())
+        ? fill(
+            ". Or put the claim into the subject: gh api -X PUT"
+                + " repos/OWNER/REPO/actions/oidc/customization/sub -F use_default=false -f"
+                + " 'include_claim_keys[]=repo' -f 'include_claim_keys[]=context' -f"
+                + " 'include_claim_keys[]=%s', and expect it in %s.",
+            claim, request.keyOf("sub"))
+        : "";
+  }
+
+  private Condition pin(String claim, String value) {
+    Condition exact = Condition.of("StringEquals", request.keyOf(claim), List.of());
+    return new Widened(request.issuer(), exact, claim, value).byToken();
+  }
+
+  /** The condition that limits the subject: the one that stands there, or one for this job. */
+  private Condition ofSubject() {
+    return statement.on(request.keyOf("sub")).stream()
+        .filter(Condition::positive)
+        .findFirst()
+        .orElseGet(() -> pin("sub", request.claims().subject()));
+  }
+
+  /** Without the condition, and with the other one if it does not stand there. */
+  private List<Edit> edit(Condition condition, Condition other) {
+    List<Condition> instead = statement.conditions().contains(other) ? List.of() : List.of(other);
+    return List.of(new Edit.Replace(number, condition, instead));
+  }
+}

@@ -1,0 +1,106 @@
+package io.github.rolecall.policy.repair;
+
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.policy.Glob;
+import io.github.rolecall.policy.Request;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Jobs that nobody meant to let in: another owner, repository, workspace, environment or branch in
+ * place of that of the job.
+ *
+ * @param meant patterns of subjects for whom the policy is meant to be: they are no strangers
+ */
+record Strangers(Request request, List<String> meant) {
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]{2,}");
+
+  /** Words of the grammar of subjects, which are not names. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "repo",
+          "ref",
+          "refs",
+          "heads",
+          "tags",
+          "pull",
+          "merge",
+          "pull_request",
+          "environment",
+          "project_path",
+          "ref_type",
+          "branch",
+          "tag",
+          "organization",
+          "pipeline",
+          "commit",
+          "step",
+          "org",
+          "project",
+          "user",
+          "vcs-origin",
+          "vcs-ref",
+          "workspace",
+          "run_phase",
+          "stack",
+          "space",
+          "run_type",
+          "scope",
+          "system",
+          "serviceaccount",
+          "pulumi",
+          "deploy",
+          "operation",
+          "account",
+          "owner",
+          "sc",
+          "p");
+
+  List<Request> all() {
+    Claims claims = request.claims();
+    var names = new LinkedHashSet<String>();
+    PART.matcher(claims.subject()).results().map(MatchResult::group).forEach(names::add);
+    names.removeAll(WORDS);
+    List<String> named =
+        meant.stream().filter(value -> names.stream().anyMatch(value::contains)).toList();
+    return names.stream()
+        .flatMap(
+            name -> Stream.of("mallory", name + "-evil", "evil-" + name).map(to -> one(name, to)))
+        .map(request::of)
+        .filter(one -> !one.claims().subject().equals(claims.subject()))
+        .filter(
+            one -> !isMeant(one.claims().subject(), named) && !isNextRun(one.claims().subject()))
+        .toList();
+  }
+
+  private Claims one(String name, String other) {
+    Pattern whole = Pattern.compile("(?<![\\w.-])" + Pattern.quote(name) + "(?![\\w.-])");
+    String subject = request.claims().subject();
+    return Runs.with(
+        request.claims(),
+        whole,
+        other,
+        OtherIds.of(subject, whole.matcher(subject).replaceAll(other)));
+  }
+
+  /** Whether only what each run has anew differs. */
+  private boolean isNextRun(String subject) {
+    return request
+        .issuer()
+        .subjectOfAnyRun(request.claims().subject())
+        .filter(pattern -> Glob.of(pattern).matches(subject))
+        .isPresent();
+  }
+
+  /**
+   * Whether a pattern, which has a name of this job in it, is for that subject, were its letter
+   * case right.
+   */
+  private static boolean isMeant(String subject, List<String> patterns) {
+    return patterns.stream().anyMatch(value -> Glob.of(value).matchesIgnoringCase(subject));
+  }
+}
