@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -124,7 +125,8 @@ class ClocksTest {
           when(
               "sign-in of before", bed -> bed.signIn(bed.clock().ofAws()) + bed.run("whoami", SSO)),
           when("`--format json`", bed -> gitHub(bed).run("assume", TO, "--format=json")),
-          when("`explain`", bed -> gitHub(bed).run("explain", TO, "--trust-policy=trust.json")));
+          when("`explain`", bed -> gitHub(bed).run("explain", TO, "--trust-policy=trust.json")),
+          when("`explain`, trust policy of IAM", bed -> ofIam(bed, "--disable-retry=false")));
 
   private static final List<Situation> BAD =
       List.of(
@@ -136,23 +138,31 @@ class ClocksTest {
           when("`export` of keys that end in 5 minutes", bed -> export(bed, 5)),
           when("`export` of keys that ended 5 minutes ago", bed -> export(bed, -5)));
 
+  /** With a token that is there, so nobody has said what time it is before IAM does. */
+  private static int ofIam(ClockBed bed, String option) {
+    return bed.in(Map.of("MINE", minted(bed, 0, 5)))
+        .run("explain", TO, "--token-env=MINE", "--policy-profile=keys", option);
+  }
+
   private static int token(ClockBed bed, int from, int end) {
-    String token =
-        bed.aws
-            .issuer("github")
-            .mint(
-                Map.of(
-                    "sub",
-                    "repo:octo-org/octo-repo:ref:refs/heads/main",
-                    "aud",
-                    "sts.amazonaws.com",
-                    "iat",
-                    bed.inMinutes(from).getEpochSecond(),
-                    "nbf",
-                    bed.inMinutes(from).getEpochSecond(),
-                    "exp",
-                    bed.inMinutes(end).getEpochSecond()));
-    return bed.in(Map.of("MINE", token)).run("assume", TO, "--token-env=MINE");
+    return bed.in(Map.of("MINE", minted(bed, from, end))).run("assume", TO, "--token-env=MINE");
+  }
+
+  private static String minted(ClockBed bed, int from, int end) {
+    return bed.aws
+        .issuer("github")
+        .mint(
+            Map.of(
+                "sub",
+                "repo:octo-org/octo-repo:ref:refs/heads/main",
+                "aud",
+                "sts.amazonaws.com",
+                "iat",
+                bed.inMinutes(from).getEpochSecond(),
+                "nbf",
+                bed.inMinutes(from).getEpochSecond(),
+                "exp",
+                bed.inMinutes(end).getEpochSecond()));
   }
 
   private static ClockBed keysUntil(ClockBed bed, int minutes) {
@@ -212,6 +222,40 @@ class ClocksTest {
   void afterATokenTheFirstSignatureIsRight(WrongClock clock) {
     assertEquals(0, GOOD.get(1).at(clock).refusedSignatures());
     assertEquals(0, GOOD.get(2).at(clock).refusedSignatures());
+  }
+
+  /** Another signature is another request, so it is made where none is repeated, too. */
+  @ParameterizedTest
+  @CsvSource({"--disable-retry=true", "--retry-max-attempts=1"})
+  void aSignatureIsCorrectedWhereNothingIsRetried(String option) throws IOException {
+    for (WrongClock clock : List.of(FAST, SLOW)) {
+      try (var bed = new ClockBed(clock, folder)) {
+        assertEquals(0, bed.run("whoami", KEYS, option), bed.said());
+        assertEquals(1, bed.refusedSignatures(), bed.said());
+      }
+      try (var bed = new ClockBed(clock, folder)) {
+        int exit = bed.run("assume", KEYS, "--role-to-assume=Chained", option);
+        assertEquals(0, exit, bed.said());
+        assertEquals(1, bed.refusedSignatures(), bed.said());
+      }
+      try (var bed = new ClockBed(clock, folder)) {
+        assertEquals(0, ofIam(bed, option), bed.said());
+        assertEquals(1, bed.refusedSignatures(), bed.said());
+      }
+    }
+  }
+
+  /** The correction does not use up a try, and does not give one. */
+  @ParameterizedTest
+  @CsvSource({"1, 2", "2, 3"})
+  void aCorrectionIsNotOneOfTheAttempts(int attempts, int calls) throws IOException {
+    try (var bed = new ClockBed(FAST, folder)) {
+      Fault busy = Fault.error(500, "InternalFailure", "broken");
+      Fault skewed = Fault.error(403, "RequestTimeTooSkewed", "The difference is too large.");
+      bed.aws.fault("GetCallerIdentity", skewed, busy, busy, busy);
+      assertEquals(1, bed.run("whoami", KEYS, "--retry-max-attempts=" + attempts), bed.said());
+      assertEquals(calls, bed.aws.calls("GetCallerIdentity").size(), bed.said());
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ class FaultsTest {
       int exit =
           Main.run(
               run.arguments().toArray(String[]::new),
-              host.with(waitsPassAtOnce()),
+              host.with(waitsPassAtOnce(wait -> {})),
               new PrintStream(err, true, UTF_8));
       String said = out.toString(UTF_8) + err.toString(UTF_8);
       var wrong = new ArrayList<String>();
@@ -178,7 +179,8 @@ class FaultsTest {
     }
   }
 
-  private static Time waitsPassAtOnce() {
+  /** Whoever waits goes on at once, later; and is seen. */
+  static Time waitsPassAtOnce(Consumer<Duration> seen) {
     var passed = new AtomicLong();
     Clock clock =
         new Clock() {
@@ -197,6 +199,12 @@ class FaultsTest {
             return Instant.now().plusNanos(passed.get());
           }
         };
-    return new Time(clock, (Duration wait) -> passed.addAndGet(wait.toNanos()), () -> 0.5);
+    return new Time(
+        clock,
+        (Duration wait) -> {
+          seen.accept(wait);
+          passed.addAndGet(wait.toNanos());
+        },
+        () -> 0.5);
   }
 }

@@ -22,6 +22,9 @@ import javax.net.ssl.SSLSocketFactory;
 
 /** A server on this machine that fails in one way, whatever it is asked. */
 final class FaultyServer implements Closeable {
+  /** Made once: its keys take longer than a client waits for a server that is just starting. */
+  private static final TestAuthority UNKNOWN = TestAuthority.another();
+
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)");
 
   private final WireFault fault;
@@ -44,7 +47,8 @@ final class FaultyServer implements Closeable {
     if (fault == WireFault.REFUSED) {
       listener.close();
     } else {
-      daemon(this::accept);
+      Optional<SSLSocketFactory> tls = tls();
+      daemon(() -> accept(tls));
     }
   }
 
@@ -62,15 +66,15 @@ final class FaultyServer implements Closeable {
       return Optional.empty();
     }
     TestAuthority authority =
-        fault == WireFault.UNKNOWN_AUTHORITY
-            ? TestAuthority.another()
-            : TestAuthority.ofThisProcess();
+        fault == WireFault.UNKNOWN_AUTHORITY ? UNKNOWN : TestAuthority.ofThisProcess();
     String name = fault == WireFault.OTHER_NAME ? "example.com" : "localhost";
-    return Optional.of(authority.sockets(List.of(name)));
+    return fault
+        .validFrom()
+        .map(from -> authority.sockets(List.of(name), from, fault.validUntil().orElseThrow()))
+        .or(() -> Optional.of(authority.sockets(List.of(name))));
   }
 
-  private void accept() {
-    Optional<SSLSocketFactory> tls = tls();
+  private void accept(Optional<SSLSocketFactory> tls) {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.PageFigures;
+import io.github.rolecall.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,20 @@ class SmallHeapTest {
   @Test
   void theHeapIsThatOfTheImages() throws IOException {
     assertTrue(Files.readAllLines(FLAGS).contains("-Xmx32m"));
+  }
+
+  @Test
+  void thePageSaysHowMuchIsTooMuch() throws IOException {
+    TooMuch.MANY_PROFILES.write(folder);
+    long size = Files.size(folder.resolve(".aws/credentials"));
+    assertTrue(size < WholeFile.LIMIT_OF_LARGE, () -> size + " bytes are refused by their number");
+    new PageFigures("Limits of time and size")
+        .says(
+            String.format(
+                Locale.ROOT,
+                "an AWS file of %.1f MB with %,d profiles is",
+                size / 1e6,
+                TooMuch.PROFILES));
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ enum TooMuch {
     @Override
     void write(Path folder) throws IOException {
       var text = new StringBuilder();
-      for (int i = 0; i < 45_000; i++) {
+      for (int i = 0; i < PROFILES; i++) {
         text.append("[p%05d]\naws_access_key_id = AKIAIOSFODNN7ROLECAL\nregion = a\n".formatted(i));
       }
       Files.writeString(aws(folder).resolve("credentials"), text);
@@ -30,6 +30,9 @@ enum TooMuch {
       Files.writeString(folder.resolve("roles.yaml"), "roles: " + "[".repeat(60_000));
     }
   };
+
+  /** Of the file that is below the limit and still too much: docs/reliability.md says it. */
+  static final int PROFILES = 45_000;
 
   private final String told;
   private final String line;

@@ -2,6 +2,8 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** One way in which a server, or what stands before it, can fail. */
@@ -14,6 +16,8 @@ enum WireFault {
   NO_TLS("no TLS"),
   UNKNOWN_AUTHORITY("certificate of an unknown authority"),
   OTHER_NAME("certificate for another name"),
+  EXPIRED("certificate that has expired"),
+  NOT_YET_VALID("certificate that is not valid yet"),
   HALF_A_HEAD("half a head", "HTTP/1.1 200 OK~Content-Len"),
   HALF_A_BODY("half a body", "HTTP/1.1 200 OK~Content-Length: 1000~~{\"a\": 1"),
   GARBAGE("bytes that are no HTTP", "\u0016\u0003\u0001SSH-2.0~~\u0000\u00ff"),
@@ -49,6 +53,8 @@ enum WireFault {
       "503 with Retry-After",
       "HTTP/1.1 503 Busy~Connection: close~Retry-After: 7~Content-Type: text/plain~Content-Length: 4~~busy");
 
+  private static final Duration LIFE = Duration.ofDays(30);
+
   private final String title;
   private final Optional<String> answer;
 
@@ -76,7 +82,24 @@ enum WireFault {
 
   /** Whether it can come to pass without TLS. */
   boolean needsTls() {
-    return this == NO_TLS || this == UNKNOWN_AUTHORITY || this == OTHER_NAME;
+    return this == NO_TLS
+        || this == UNKNOWN_AUTHORITY
+        || this == OTHER_NAME
+        || validFrom().isPresent();
+  }
+
+  /** The first second of a certificate that is not valid now. */
+  Optional<Instant> validFrom() {
+    return switch (this) {
+      case EXPIRED -> Optional.of(Instant.parse("2020-01-01T00:00:00Z"));
+      case NOT_YET_VALID -> Optional.of(Instant.parse("2049-01-01T00:00:00Z"));
+      default -> Optional.empty();
+    };
+  }
+
+  /** Its last second. */
+  Optional<Instant> validUntil() {
+    return validFrom().map(from -> from.plus(LIFE));
   }
 
   /** Whether nothing but the time limit of the run ends it. */

@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  * twice, neither {@code Http} nor the SDK, whose own retry is off. {@link Tries} says how long it
  * waits.
  *
- * @param attempts how often a call is made at most
+ * @param attempts how often a call is made at most; a second signature, where AWS has refused the
+ *     time of the first, is not counted
  * @param budget how long to go on with calls that {@link Problem.Repeat#WITHIN_BUDGET} says may
  *     succeed
  */

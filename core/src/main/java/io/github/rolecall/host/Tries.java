@@ -56,13 +56,15 @@ final class Tries {
    */
   Optional<Duration> next(Problem.Repeat repeat, Optional<Duration> asked) {
     made++;
-    if (made >= retry.attempts()) {
+    int attempts = corrected ? made - 1 : made;
+    // A request with another signature is not a repetition: decision 81.
+    if (repeat != Problem.Repeat.AT_ONCE && attempts >= retry.attempts()) {
       return Optional.empty();
     }
     return switch (repeat) {
       case NEVER -> Optional.empty();
       case AT_ONCE -> atOnce();
-      case BRIEFLY -> made >= BRIEF_ATTEMPTS ? Optional.empty() : briefly(left(BRIEF_BUDGET));
+      case BRIEFLY -> attempts >= BRIEF_ATTEMPTS ? Optional.empty() : briefly(left(BRIEF_BUDGET));
       case WITHIN_BUDGET -> within(left(retry.budget()), asked);
       case WHILE_TIME_IS_LEFT -> within(ofRun(), asked);
     };

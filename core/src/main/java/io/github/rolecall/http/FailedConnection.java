@@ -3,16 +3,22 @@ package io.github.rolecall.http;
 import io.github.rolecall.problem.NetworkProblem;
 import java.io.IOException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** What an exception of a connection means for the user. */
 public final class FailedConnection {
+  private static final Set<CertPathValidatorException.Reason> OUT_OF_TIME =
+      Set.of(
+          CertPathValidatorException.BasicReason.EXPIRED,
+          CertPathValidatorException.BasicReason.NOT_YET_VALID);
+
   private FailedConnection() {}
 
   /** Tells apart what a failed connection can mean, by the exception of the JDK or its causes. */
@@ -40,10 +46,7 @@ public final class FailedConnection {
       }
       if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
         return outOfTime(cause)
-            .<NetworkProblem>map(
-                why ->
-                    new NetworkProblem.CertificateOutOfTime(
-                        service, address, reason(why), clock.machine().instant(), clock.skew()))
+            .map(certificate -> outOfTime(service, address, clock, certificate))
             .orElseGet(() -> new NetworkProblem.Untrusted(service, address, proxy, reason));
       }
       boolean transport = cause instanceof IOException && !(cause instanceof SSLException);
@@ -54,12 +57,26 @@ public final class FailedConnection {
     throw new IllegalStateException("unreachable: the loop ends at the last cause");
   }
 
-  private static Optional<Throwable> outOfTime(Throwable certificate) {
-    return Stream.<Throwable>iterate(certificate, Objects::nonNull, Throwable::getCause)
-        .filter(
-            cause ->
-                cause instanceof CertificateExpiredException
-                    || cause instanceof CertificateNotYetValidException)
+  private static NetworkProblem outOfTime(
+      String service, String address, ServerClock clock, X509Certificate certificate) {
+    return new NetworkProblem.CertificateOutOfTime(
+        service,
+        address,
+        certificate.getNotBefore().toInstant(),
+        certificate.getNotAfter().toInstant(),
+        clock.machine().instant(),
+        clock.skew());
+  }
+
+  /** The certificate of the chain that was compared with the time, if that is what failed. */
+  private static Optional<X509Certificate> outOfTime(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(CertPathValidatorException.class::isInstance)
+        .map(CertPathValidatorException.class::cast)
+        .filter(refused -> OUT_OF_TIME.contains(refused.getReason()) && refused.getIndex() >= 0)
+        .map(refused -> refused.getCertPath().getCertificates().get(refused.getIndex()))
+        .filter(X509Certificate.class::isInstance)
+        .map(X509Certificate.class::cast)
         .findFirst();
   }
 

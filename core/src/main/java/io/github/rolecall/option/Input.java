@@ -175,7 +175,8 @@ public enum Input {
       "The AWS Region whose STS is asked, where later steps get another one."),
   DISABLE_RETRY(
       flag().environment().alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI),
-      "`true` makes every call once only."),
+      "`true` makes every call once only. Where AWS refuses the time of a signature, the call is"
+          + " still made once more with the right time."),
   RETRY_MAX_ATTEMPTS(
       number("as often as the time allows").environment().alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI),
       "How often a call is made at most, 1 to 100. Only what can succeed is tried again: after"

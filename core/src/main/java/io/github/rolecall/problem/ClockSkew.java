@@ -46,6 +46,11 @@ public record ClockSkew(String server, Instant theirs, Instant ours) {
     return start.isAfter(theirs) && !start.isAfter(ours);
   }
 
+  /** Whether what is valid from one time to another is valid by the clock of the server. */
+  boolean isWithin(Instant from, Instant until) {
+    return !theirs.isBefore(from) && !theirs.isAfter(until);
+  }
+
   /** "10 minutes fast", or that it agrees. */
   public String amount() {
     Duration off = ahead().abs();

@@ -111,24 +111,32 @@ public sealed interface NetworkProblem extends Problem {
   /**
    * The certificate of the other side is not valid at the time that this machine has.
    *
+   * @param from its first second
+   * @param until its last second
    * @param now by the clock of this machine, with which certificates are compared
    * @param clock what others have said of that clock
    */
   record CertificateOutOfTime(
-      String service, String address, String reason, Instant now, Optional<ClockSkew> clock)
+      String service,
+      String address,
+      Instant from,
+      Instant until,
+      Instant now,
+      Optional<ClockSkew> clock)
       implements NetworkProblem {
     @Override
     public Diagnosis diagnosis() {
       Instant here = now.truncatedTo(ChronoUnit.SECONDS);
+      String wrong = now.isBefore(from) ? "is not valid before " + from : "expired at " + until;
       var set =
           Remedy.of(
               "If it is not %s now, set the clock of this machine: that is what it has.", here);
       return Diagnosis.of("certificate-out-of-time")
-          .what("By the clock of this machine, the certificate of %s is not valid now", service)
+          .what("By the clock of this machine, the certificate of %s %s", service, wrong)
           .fact("address", address)
-          .fact("reason", reason)
+          .fact("valid", "from " + from + " to " + until)
           .fact("clock here", here)
-          .because(clock.filter(ClockSkew::isSkewed))
+          .because(clock.filter(skew -> skew.isSkewed() && skew.isWithin(from, until)))
           .remedies(clock.isPresent() ? List.of() : List.of(set))
           .remedy(
               "Have the certificate renewed by those who run %s, or the proxy before it.", address);

@@ -40,6 +40,14 @@ class LoopbackServerTest {
   /** Far more than anything here takes: only a hang is longer. */
   private static final Duration HANGS = Duration.ofMinutes(1);
 
+  /** How many do the same in one test; docs/reliability.md says these figures. */
+  static final int HALVES = 20;
+
+  static final int MANY = 200;
+  static final int CROWD = 1000;
+  static final int LARGE_HEAD = 20_000;
+  static final int HUGE_HEAD = 200_000;
+
   private static final Duration SHORT = Duration.ofMillis(300);
   private static final Assumed ASSUMED = HandedOn.assumed("one");
 
@@ -72,7 +80,7 @@ class LoopbackServerTest {
         "POST /credentials HTTP/1.1\r\nContent-Length: 100000\r\n\r\nhalf"
       })
   void sdksAreServedWhileOthersSayHalfASentence(String half) throws Exception {
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < HALVES; i++) {
       send(connected(), half);
     }
     assertSdkIsServed();
@@ -101,7 +109,7 @@ class LoopbackServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, LoopbackServer.MOST_CONNECTIONS, 200, 1000})
+  @ValueSource(ints = {1, LoopbackServer.MOST_CONNECTIONS, MANY, CROWD})
   void sdksAreServedWhileSomebodyHoldsConnections(int connections) throws Exception {
     for (int i = 0; i < connections; i++) {
       connected();
@@ -115,7 +123,7 @@ class LoopbackServerTest {
   void twoHundredClientsAtOnceGetTheirAnswers() throws Exception {
     try (var all = new Background()) {
       var answers = new ArrayList<Future<String>>();
-      for (int i = 0; i < 200; i++) {
+      for (int i = 0; i < MANY; i++) {
         answers.add(all.call(() -> answer("GET /credentials HTTP/1.1\r\n" + right + "\r\n")));
       }
       for (Future<String> answer : answers) {
@@ -231,7 +239,7 @@ class LoopbackServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {LoopbackConnection.LARGEST_HEAD, 20_000, 200_000})
+  @ValueSource(ints = {LoopbackConnection.LARGEST_HEAD, LARGE_HEAD, HUGE_HEAD})
   void aHugeHeadIsRefused(int size) throws Exception {
     assertStatus(431, answer("GET /credentials HTTP/1.1\r\n" + right + "X: " + "x".repeat(size)));
   }

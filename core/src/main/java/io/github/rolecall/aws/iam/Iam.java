@@ -58,8 +58,8 @@ public final class Iam {
           "aws-iso-e", Endpoint.of("iam.eu-isoe-west-1.cloud.adc-e.uk", "eu-isoe-west-1"),
           "aws-iso-f", Endpoint.of("iam.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1"));
 
-  /** Nobody waits for IAM; only a wrong time in a signature is worth a second call. */
-  private static final Retry SIGNED_AGAIN = new Retry(2, Duration.ZERO);
+  /** Nobody waits for IAM; only a wrong time in a signature is corrected. */
+  private static final Retry ONCE = new Retry(1, Duration.ZERO);
 
   private final Host host;
   private final Console console;
@@ -87,7 +87,7 @@ public final class Iam {
     Endpoint endpoint = endpoint(role, profile);
     SessionCredentials signer = credentials.get();
     QueryAnswer answer =
-        SIGNED_AGAIN.run(host, console, ACTION, () -> ask(endpoint, profile, role, signer));
+        ONCE.run(host, console, ACTION, () -> ask(endpoint, profile, role, signer));
     String document = answer.text(DOCUMENT);
     if (document.isEmpty()) {
       throw refused(profile, role, "the answer of IAM has no trust policy");

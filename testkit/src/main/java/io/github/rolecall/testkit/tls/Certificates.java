@@ -43,8 +43,6 @@ final class Certificates {
   private static final byte[] ECDSA_WITH_SHA256 = sequence(oid("1.2.840.10045.4.3.2"));
   private static final byte[] RSA_WITH_SHA256 = sequence(oid("1.2.840.113549.1.1.11"), nothing());
   private static final int RSA_BITS = 2048;
-  private static final Duration SLACK = Duration.ofDays(1);
-  private static final Duration LIFE = Duration.ofDays(365);
 
   private Certificates() {}
 
@@ -58,11 +56,24 @@ final class Certificates {
     return generator.generateKeyPair();
   }
 
+  /** From when to when a certificate is valid. */
+  record Life(Instant from, Instant until) {
+    private static final Duration SLACK = Duration.ofDays(1);
+    private static final Duration LENGTH = Duration.ofDays(365);
+
+    /** TLS clients look at the real time, so this does not follow a simulated clock. */
+    static Life now() {
+      Instant now = Instant.now();
+      return new Life(now.minus(SLACK), now.plus(LENGTH));
+    }
+  }
+
   static X509Certificate authority(String name, KeyPair key)
       throws GeneralSecurityException, IOException {
     byte[] certSignAndCrlSign = bits(1, new byte[] {0x06});
     return signed(
         key,
+        Life.now(),
         name(name),
         name(name),
         key.getPublic(),
@@ -72,7 +83,7 @@ final class Certificates {
   }
 
   static X509Certificate server(
-      List<String> names, PublicKey key, X509Certificate issuer, KeyPair issuerKey)
+      List<String> names, Life life, PublicKey key, X509Certificate issuer, KeyPair issuerKey)
       throws GeneralSecurityException, IOException {
     byte[][] alternatives = new byte[names.size()][];
     for (int i = 0; i < alternatives.length; i++) {
@@ -82,6 +93,7 @@ final class Certificates {
     byte[] serverAuth = oid("1.3.6.1.5.5.7.3.1");
     return signed(
         issuerKey,
+        life,
         issuer.getSubjectX500Principal().getEncoded(),
         name(names.get(0)),
         key,
@@ -94,10 +106,8 @@ final class Certificates {
   }
 
   private static X509Certificate signed(
-      KeyPair signer, byte[] issuer, byte[] subject, PublicKey key, byte[]... extensions)
+      KeyPair signer, Life life, byte[] issuer, byte[] subject, PublicKey key, byte[]... extensions)
       throws GeneralSecurityException {
-    // TLS clients look at the real time, so the validity does not follow a simulated clock.
-    Instant now = Instant.now();
     boolean rsa = signer.getPrivate().getAlgorithm().equals("RSA");
     byte[] algorithm = rsa ? RSA_WITH_SHA256 : ECDSA_WITH_SHA256;
     byte[] version3 = explicit(0, integer(BigInteger.TWO));
@@ -107,7 +117,7 @@ final class Certificates {
             integer(new BigInteger(120, RANDOM).setBit(119)),
             algorithm,
             issuer,
-            sequence(utcTime(now.minus(SLACK)), utcTime(now.plus(LIFE))),
+            sequence(utcTime(life.from()), utcTime(life.until())),
             subject,
             key.getEncoded(),
             explicit(3, sequence(extensions)));

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -140,14 +141,15 @@ public final class TestAuthority {
    * @param names what the server is called: DNS names, and IPv4 addresses
    */
   public SSLContext server(List<String> names) {
-    return servers.computeIfAbsent(List.copyOf(names), this::newServer);
+    return servers.computeIfAbsent(
+        List.copyOf(names), all -> newServer(all, Certificates.Life.now()));
   }
 
-  private SSLContext newServer(List<String> names) {
+  private SSLContext newServer(List<String> names, Certificates.Life life) {
     try {
       // PKCS12 would derive a key from the password each time, which takes longer than a test.
       KeyStore keys = emptyStore("JKS");
-      X509Certificate certificate = Certificates.server(names, key.getPublic(), root, key);
+      X509Certificate certificate = Certificates.server(names, life, key.getPublic(), root, key);
       X509Certificate[] chain = {certificate, root};
       keys.setKeyEntry("server", key.getPrivate(), PASSWORD, chain);
       KeyManagerFactory keyManagers =
@@ -162,6 +164,11 @@ public final class TestAuthority {
   /** The connections of {@link #server}. */
   public SSLSocketFactory sockets(List<String> names) {
     return server(names).getSocketFactory();
+  }
+
+  /** The same for a server whose certificate is valid from one time, in seconds, to another. */
+  public SSLSocketFactory sockets(List<String> names, Instant from, Instant until) {
+    return newServer(names, new Certificates.Life(from, until)).getSocketFactory();
   }
 
   /** The same for a server that does not know X25519. */
