@@ -90,6 +90,7 @@ final class Arrows {
         "network",
         "option",
         "plan",
+        "policy.issuer",
         "problem",
         "session",
         "text");

@@ -268,6 +268,34 @@ class ExplainTest {
     assertTrue(ran.out().contains(subject), ran.out());
   }
 
+  /** IAM would refuse the policy, so that nobody makes a role for another account. */
+  @Test
+  void anAccountThatNobodyNamedIsMarkedAndSaid() {
+    Ran ran = run(Map.of(), "trust-policy", "--repository=acme/shop", "--branch=main");
+    assertTrue(ran.out().contains("arn:aws:iam::<ACCOUNT-ID>:oidc-provider/"), ran.out());
+    assertTrue(ran.err().contains("in place of <ACCOUNT-ID>"), ran.err());
+    assertTrue(ran.err().contains("--role-to-assume"), ran.err());
+    ran = run(Map.of(), "trust-policy", "--repository=a/b", "--branch=main", "--output=cdk");
+    assertFalse(ran.err().contains("ACCOUNT-ID"), ran.err());
+  }
+
+  /** On the standard error, as JSON has no comments. */
+  @Test
+  void whatWasChosenIsSaidBesideJson() {
+    Ran ran =
+        run(
+            Map.of(),
+            "trust-policy",
+            "--role-to-assume=" + ROLE,
+            "--repository=acme/shop",
+            "--branch=main",
+            "--repository-id=5",
+            "--repository-owner-id=1");
+    String pins = "the policy pins repository_id and repository_owner_id.";
+    assertTrue(ran.err().contains(pins), ran.err());
+    assertFalse(ran.out().contains(pins), ran.out());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

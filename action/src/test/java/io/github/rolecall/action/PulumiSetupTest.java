@@ -156,6 +156,9 @@ class PulumiSetupTest {
     assertEquals(text, Files.readString(home.resolve("Pulumi.dev.yaml")));
   }
 
+  private static final String DEPLOYMENTS =
+      "trust-policy --role-to-assume arn:aws:iam::111122223333:role/Deploy --pulumi-org contoso ";
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -164,7 +167,7 @@ class PulumiSetupTest {
         "--pulumi-project Core --stack dev | pulumi:deploy:org:contoso:project:Core:stack:dev:*",
       })
   void writesATrustPolicyForDeployments(String options, String subject) throws IOException {
-    String[] words = ("trust-policy --pulumi-org contoso " + options).split(" ", -1);
+    String[] words = (DEPLOYMENTS + options).split(" ", -1);
     assertEquals(0, run(words), said());
     String policy = out.toString(UTF_8);
     assertTrue(policy.contains("\"api.pulumi.com/oidc:sub\": \"" + subject + "\""), policy);

@@ -56,9 +56,7 @@ final class CiSystems {
           documented(
               "https://support.atlassian.com/bitbucket-cloud/docs/deploy-on-aws-using-bitbucket-pipelines-openid-connect/"),
           set("BITBUCKET_BUILD_NUMBER", "BITBUCKET_STEP_OIDC_TOKEN"),
-          PreissuedToken.in("BITBUCKET_STEP_OIDC_TOKEN")
-              .withAudienceSet(
-                  "in bitbucket-pipelines.yml, as the only one of oidc: audiences: of the step"),
+          PreissuedToken.in("BITBUCKET_STEP_OIDC_TOKEN").of("Bitbucket Pipelines"),
           new Missing(
               "no-bitbucket-oidc",
               "This Bitbucket step has no ID token",
@@ -177,8 +175,7 @@ final class CiSystems {
           documented(
               "https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/manual-generation"),
           set("TFC_RUN_ID"),
-          PreissuedToken.in("TFC_WORKLOAD_IDENTITY_TOKEN")
-              .withAudienceSet("in the workspace's variable TFC_WORKLOAD_IDENTITY_AUDIENCE"),
+          PreissuedToken.in("TFC_WORKLOAD_IDENTITY_TOKEN").of("HCP Terraform"),
           new Missing(
               "no-workload-identity",
               "This run of HCP Terraform has no workload identity token",
@@ -269,8 +266,7 @@ final class CiSystems {
           "Jenkins",
           documented("https://plugins.jenkins.io/oidc-provider/"),
           set("JENKINS_URL"),
-          PreissuedToken.in("AWS_ID_TOKEN")
-              .withAudienceSet("in the Jenkins credentials of the kind OpenID Connect id token"),
+          PreissuedToken.in("AWS_ID_TOKEN").of("Jenkins"),
           new Missing(
               "no-jenkins-oidc",
               "This Jenkins build has no ID token",

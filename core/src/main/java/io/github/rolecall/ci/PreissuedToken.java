@@ -5,6 +5,7 @@ import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.network.Network;
+import io.github.rolecall.policy.issuer.Issuer;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.TokenProblem;
@@ -34,8 +35,9 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
     return new PreissuedToken(variables, Optional.of(path), audienceSetting);
   }
 
-  PreissuedToken withAudienceSet(String where) {
-    return new PreissuedToken(variables, file, where);
+  /** One whose audience is set where the table of issuers says. */
+  PreissuedToken of(String issuer) {
+    return new PreissuedToken(variables, file, Issuer.named(issuer).audience().where());
   }
 
   @Override

@@ -194,14 +194,18 @@ public final class Explain {
     TrustTemplate template =
         TrustTemplate.of(described.claims().orElseGet(() -> claims(inputs)), role);
     described.notes().forEach(console::warn);
-    if (role.isEmpty()) {
-      console.info(
-          "The account %s stands for yours; say which it is: %s"
+    TrustFormat format = TrustFormat.of(word).orElseThrow();
+    if (format.policyAlone()) {
+      template.choices().forEach(console::info);
+    }
+    if (role.isEmpty() && format.policyAlone()) {
+      console.warn(
+          "Put the id of your AWS account in place of %s, or name the role: %s"
               .formatted(
-                  TrustTemplate.ANY_ACCOUNT,
+                  TrustTemplate.ACCOUNT,
                   inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>")));
     }
-    return TrustFormat.of(word).orElseThrow().write(template);
+    return format.write(template);
   }
 
   private Claims claims(Inputs inputs) {

@@ -42,7 +42,7 @@ record JobStatement(Evaluation evaluation) {
 
   private Statement statement() {
     Request request = evaluation.request();
-    TrustTemplate template = TrustTemplate.of(request.claims(), role());
+    TrustTemplate template = TrustTemplate.ofRuns(request.claims(), role());
     var actions = new ArrayList<>(template.actions());
     request.sourceIdentity().ifPresent(identity -> actions.add(Evaluation.SET_SOURCE_IDENTITY));
     return new Statement(

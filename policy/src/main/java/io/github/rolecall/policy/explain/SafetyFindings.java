@@ -1,6 +1,7 @@
 package io.github.rolecall.policy.explain;
 
 import static io.github.rolecall.policy.Placeholders.fill;
+import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Condition;
@@ -9,26 +10,17 @@ import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.ProviderControls;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
-import io.github.rolecall.policy.Subject;
-import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.issuer.Issuer;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What lets in more than was meant, whether or not this token is let in. */
 final class SafetyFindings {
-  private static final Pattern FINISHED_OWNER =
-      Pattern.compile("^(repo|project_path):([^/:]+/|[^/:@]+@).*");
-  private static final Pattern UNFINISHED_NAME =
-      Pattern.compile("^(repo|project_path):[^/:]+/[^:/]+");
-  private static final Pattern UNFINISHED =
-      Pattern.compile("^[A-Za-z_-]+:(//)?[^:/]*$|^[A-Za-z_-]+/[^:/]*$|^[^A-Za-z0-9]*$");
   private static final Set<String> PLACES =
       Set.of("repository", "job_workflow_ref", "oidc.circleci.com/project-id", "email");
 
@@ -90,22 +82,24 @@ final class SafetyFindings {
       findings.add(
           FindingCode.NO_SUBJECT_CONDITION.warning(
               fill(
-                  "No condition limits the subject: everyone with a token of %s for this audience"
+                  "No condition limits the subject: every%s with a token of %s for this audience"
                       + " has the role.",
-                  request.claims().issuer()),
-              "Add " + PolicySnippets.unchanged(exactly("sub")),
-              new Edit.Demand(number, exactly("sub"))));
+                  own(statement) ? " job" : "one", request.claims().issuer()),
+              "Add " + PolicySnippets.unchanged(limit("sub")),
+              new Edit.Demand(number, limit("sub"))));
     }
   }
 
-  /** The condition that a claim has the value of this job, in this run and the next ones. */
-  private Condition exactly(String claim) {
-    Condition none = Condition.of("StringEquals", request.keyOf(claim), List.of());
-    String value =
-        claim.equals("aud")
-            ? request.claims().audience().orElse("<audience>")
-            : request.claims().claim(claim).orElse("<" + claim + ">");
-    return new Widened(request.issuer(), none, claim, value).byToken();
+  /** The condition on a claim that lets in the jobs of the same place, or all of the audience. */
+  private Condition limit(String claim) {
+    var job = new JobPatterns(request);
+    return claim.equals("sub")
+        // Whom AWS refuses today for want of a condition, no advice may let in.
+        ? (ProviderControls.refuse(evaluation) ? job.job() : job.place())
+        : Condition.of(
+            "StringEquals",
+            request.keyOf(claim),
+            List.of(literal(request.claims().audience().orElse("<audience>"))));
   }
 
   private static Stream<Condition> positive(Statement statement) {
@@ -129,8 +123,8 @@ final class SafetyFindings {
                         "AWS does not save such a policy any more: for %s it must limit %s to more"
                             + " than a wildcard.",
                         request.issuerName(), claim),
-                    "Add " + PolicySnippets.unchanged(exactly(claim)),
-                    new Edit.Demand(number, exactly(claim))))
+                    "Add " + PolicySnippets.unchanged(limit(claim)),
+                    new Edit.Demand(number, limit(claim))))
         .ifPresent(findings::add);
   }
 
@@ -148,7 +142,8 @@ final class SafetyFindings {
         && !new NameFinding(request, number, statement).pinned()) {
       condition.expected().stream()
           .filter(Condition::hasWildcard)
-          .flatMap(value -> tooWide(claim, condition, value).stream())
+          .map(value -> new WidePattern(request, condition, claim, value, own(statement)))
+          .flatMap(pattern -> pattern.finding(number).stream())
           .findFirst()
           .ifPresent(findings::add);
     }
@@ -164,45 +159,15 @@ final class SafetyFindings {
         .mending(number, condition, plain);
   }
 
-  private Optional<Finding> tooWide(String claim, Condition condition, String value) {
-    Subject subject = Subject.of(value);
-    String before = value.split("(?<!\\{)[*?]", 2)[0];
-    boolean wide =
-        switch (claim) {
-          case "sub" ->
-              (subject.gitHub() || subject.gitLab())
-                  ? !FINISHED_OWNER.matcher(before).matches()
-                  : UNFINISHED.matcher(before).matches();
-          case "repository", "job_workflow_ref" -> !before.contains("/");
-          default -> false;
-        };
-    boolean name = claim.equals("sub") && UNFINISHED_NAME.matcher(before).matches();
-    if (!wide && !name) {
-      return Optional.empty();
-    }
-    Finding finding =
-        FindingCode.WILDCARD_TOO_WIDE
-            .error(
-                fill(
-                    "%s on %s also matches %s.",
-                    value,
-                    condition.key(),
-                    wide
-                        ? "owners that anybody can register"
-                        : "other repositories whose names begin like this"),
-                fill(
-                    "Finish the %s before the wildcard, or name this job: ",
-                    wide ? "owner" : "name"))
-            .as(wide ? Severity.WARNING : Severity.HINT);
-    return Optional.of(finding.mending(number, condition, without(condition, claim, value)));
-  }
-
-  /** The condition with the value of this job in place of one that is too wide. */
-  private Condition without(Condition condition, String claim, String value) {
-    List<String> others =
-        condition.expected().stream().filter(each -> !each.equals(value)).toList();
-    String actual = request.claims().claim(claim).orElse(request.claims().subject());
-    Condition rest = Condition.of(condition.name(), condition.key(), others);
-    return new Widened(request.issuer(), rest, claim, actual).byToken();
+  /** Whether all tokens that the statement takes are of one account. */
+  private boolean own(Statement statement) {
+    Issuer issuer = request.issuer();
+    boolean audienceLimits =
+        issuer
+            .demanded()
+            .filter("aud"::equals)
+            .filter(claim -> ProviderControls.limits(statement, request.keyOf(claim)))
+            .isPresent();
+    return audienceLimits || (issuer.known() && !issuer.shared());
   }
 }

@@ -13,7 +13,7 @@ record AwsCliScript(TrustTemplate template) {
         #!/bin/sh
         set -eu
 
-        %s# The role. If it exists: aws iam update-assume-role-policy --role-name %s \
+        %s%s# The role. If it exists: aws iam update-assume-role-policy --role-name %s \
         --policy-document ...
         %saws iam create-role --role-name %s%s --assume-role-policy-document %s
 
@@ -21,10 +21,11 @@ record AwsCliScript(TrustTemplate template) {
         aws iam put-role-policy --role-name %s --policy-name permissions --policy-document %s
         """,
         template.builtIn() ? "" : provider(),
+        template.comments("#"),
         name,
         known() ? "" : "account=$(aws sts get-caller-identity --query Account --output text)\n",
         name,
-        path(),
+        template.rolePath().map(path -> " --path " + quoted(path)).orElse(""),
         trust(),
         TrustFormat.PLACEHOLDER,
         name,
@@ -48,17 +49,11 @@ record AwsCliScript(TrustTemplate template) {
     return !template.role().name().startsWith("<");
   }
 
-  private String path() {
-    String path = template.role().path();
-    int end = path.lastIndexOf('/');
-    return end < 0 ? "" : " --path " + quoted("/" + path.substring(0, end + 1));
-  }
-
   private String trust() {
     String policy = quoted(template.json());
     return known()
         ? policy
-        : policy.replace("::" + TrustTemplate.ANY_ACCOUNT + ":", "::'\"$account\"':");
+        : policy.replace("::" + TrustTemplate.ACCOUNT + ":", "::'\"$account\"':");
   }
 
   private static String quoted(String text) {

@@ -16,23 +16,25 @@ record CdkApp(TrustTemplate template) {
         const app = new App();
         const stack = new Stack(app, 'RoleForCi');
 
-        %sconst trust = new iam.FederatedPrincipal(
+        %s%sconst trust = new iam.FederatedPrincipal(
           %s,
           %s,
           %s,
         )%s;
 
-        const role = new iam.Role(stack, 'Role', { roleName: %s, assumedBy: trust });
+        const role = new iam.Role(stack, 'Role', { roleName: %s,%s assumedBy: trust });
 
         // %s
         role.addToPolicy(new iam.PolicyStatement({ actions: ['%s'], resources: ['*'] }));
         """,
         template.builtIn() ? "" : provider(),
+        template.comments("//"),
         template.builtIn() ? JsonWriter.compact(template.issuer()) : "provider.attrArn",
         JsonWriter.indented(template.conditionElement()).replace("\n", "\n  "),
         JsonWriter.compact(Evaluation.ASSUME),
         template.tags() ? ".withSessionTags()" : "",
         JsonWriter.compact(template.roleName()),
+        template.rolePath().map(path -> " path: " + JsonWriter.compact(path) + ",").orElse(""),
         TrustFormat.PLACEHOLDER,
         TrustFormat.PLACEHOLDER_ACTION);
   }

@@ -3,12 +3,12 @@ package io.github.rolecall.policy.generate;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonWriter;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A CloudFormation template in YAML. */
 record CloudFormationTemplate(TrustTemplate template) {
   String text() {
-    String jobs = template.subjects().get(0).split(":(ref|env)", 2)[0];
     Object federated = template.builtIn() ? template.issuer() : Map.of("Ref", "Provider");
     return fill(
         """
@@ -16,13 +16,14 @@ record CloudFormationTemplate(TrustTemplate template) {
         its ARN.
         # Policies: %s
         # Deploy with --capabilities CAPABILITY_NAMED_IAM.
+        %s\
         AWSTemplateFormatVersion: "2010-09-09"
         Description: %s
         Resources:
         %s  Role:
             Type: AWS::IAM::Role
             Properties:
-              RoleName: %s
+        %s\
               AssumeRolePolicyDocument:
         %s      Policies:
                 - PolicyName: permissions
@@ -40,11 +41,24 @@ record CloudFormationTemplate(TrustTemplate template) {
                 - "Arn"
         """,
         TrustFormat.PLACEHOLDER,
-        JsonWriter.compact("A role for the jobs of " + jobs),
+        template.comments("#"),
+        description(),
         template.builtIn() ? "" : provider(),
-        Yaml.text(template.roleName()),
+        name(),
         Yaml.block(template.document(federated), " ".repeat(8)),
         TrustFormat.PLACEHOLDER_ACTION);
+  }
+
+  private String description() {
+    String jobs = template.subject().split(":(ref|env)", 2)[0];
+    return JsonWriter.compact("A role for the jobs of " + jobs);
+  }
+
+  private String name() {
+    var name = new LinkedHashMap<String, String>();
+    name.put("RoleName", template.roleName());
+    template.rolePath().ifPresent(path -> name.put("Path", path));
+    return Yaml.block(name, " ".repeat(6));
   }
 
   private String provider() {

@@ -3,25 +3,25 @@ package io.github.rolecall.policy.generate;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonWriter;
+import java.util.LinkedHashMap;
 
 /** A Pulumi program in YAML: a whole {@code Pulumi.yaml}. */
 record PulumiProgram(TrustTemplate template) {
   private static final String PROVIDER = "${provider.arn}";
 
   String text() {
-    String federated = template.builtIn() ? template.issuer() : PROVIDER;
-    String policy = escaped(Yaml.block(template.document(federated), " ".repeat(10)));
     return fill(
         """
         # An account has a provider once: if it is there, import it.
         # permissions: %s
+        %s\
         name: "role-for-ci"
         runtime: yaml
         resources:
         %s  role:
             type: aws:iam:Role
             properties:
-              name: %s
+        %s\
               assumeRolePolicy:
                 fn::toJSON:
         %s  permissions:
@@ -39,11 +39,25 @@ record PulumiProgram(TrustTemplate template) {
           roleArn: "${role.arn}"
         """,
         TrustFormat.PLACEHOLDER,
+        template.comments("#"),
         template.builtIn() ? "" : provider(),
-        Yaml.text(template.roleName()),
-        // A value of the policy never is this: it has ${$}{ for dollar and brace.
-        policy.replace(escaped(PROVIDER), PROVIDER),
+        name(),
+        trust(),
         TrustFormat.PLACEHOLDER_ACTION);
+  }
+
+  private String trust() {
+    String federated = template.builtIn() ? template.issuer() : PROVIDER;
+    String policy = escaped(Yaml.block(template.document(federated), " ".repeat(10)));
+    // A value of the policy never is this: it has ${$}{ for dollar and brace.
+    return policy.replace(escaped(PROVIDER), PROVIDER);
+  }
+
+  private String name() {
+    var name = new LinkedHashMap<String, String>();
+    name.put("name", template.roleName());
+    template.rolePath().ifPresent(path -> name.put("path", path));
+    return escaped(Yaml.block(name, " ".repeat(6)));
   }
 
   private String provider() {

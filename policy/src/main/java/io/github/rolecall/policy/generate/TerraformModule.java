@@ -20,9 +20,9 @@ record TerraformModule(TrustTemplate template) {
           }
         }
 
-        %s%s
+        %s%s%s
         resource "aws_iam_role" "ci" {
-          name               = %s
+          name               = %s%s
           assume_role_policy = data.aws_iam_policy_document.trust.json
         }
 
@@ -45,8 +45,10 @@ record TerraformModule(TrustTemplate template) {
         }
         """,
         template.builtIn() ? "" : provider(),
+        template.comments("#"),
         trust(),
         quoted(template.roleName()),
+        template.rolePath().map(path -> "\n  path               = " + quoted(path)).orElse(""),
         TrustFormat.PLACEHOLDER,
         TrustFormat.PLACEHOLDER_ACTION);
   }

@@ -31,6 +31,14 @@ public enum TrustFormat {
     };
   }
 
+  /**
+   * Whether it is the policy alone, which has no place for comments and needs the account; the
+   * others say what was chosen, and find out the account by themselves.
+   */
+  public boolean policyAlone() {
+    return this == JSON;
+  }
+
   /** The word for users: {@code aws-cli}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,25 +1,20 @@
 package io.github.rolecall.policy.generate;
 
-import static io.github.rolecall.policy.generate.PolicySnippets.literal;
+import static java.util.stream.Collectors.joining;
 
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.Partition;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.issuer.Issuer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The narrowest trust policy that lets one job in: its subject, its audience, and ids beside names
@@ -28,31 +23,20 @@ import java.util.regex.Pattern;
  * @param role whose account and partition are used; its name may be a placeholder
  * @param issuer without its scheme, as providers and condition keys name it
  * @param audience the one that AWS compares
- * @param subjects as the policy has them
  * @param conditions on audience, subject, and claims that must have the value of the job
  * @param tags whether the token brings session tags
+ * @param choices what was chosen where there was a choice, a sentence each, without any value of
+ *     the token
  */
 public record TrustTemplate(
     RoleArn role,
     String issuer,
     String audience,
-    List<String> subjects,
     List<Condition> conditions,
-    boolean tags) {
-  /** What stands for an account until somebody knows it. */
-  public static final String ANY_ACCOUNT = "111122223333";
-
-  private static final Pattern WITH_IDS = Pattern.compile("^repo:[^/@:]+@(\\d+)/[^/@:]+@(\\d+)");
-
-  private static final List<String> IDS =
-      List.of(
-          "repository_id",
-          "repository_owner_id",
-          "project_id",
-          "namespace_id",
-          "organization_id",
-          "pipeline_id",
-          "oidc.circleci.com/project-id");
+    boolean tags,
+    List<String> choices) {
+  /** What stands for an account that nobody named. IAM does not take it for one. */
+  public static final String ACCOUNT = "<ACCOUNT-ID>";
 
   /**
    * The policy for the job that has these claims.
@@ -60,62 +44,25 @@ public record TrustTemplate(
    * @param role empty: a placeholder account
    */
   public static TrustTemplate of(Claims claims, Optional<RoleArn> role) {
-    RoleArn arn = role.orElseGet(() -> new RoleArn("aws", ANY_ACCOUNT, "<role>"));
+    return of(claims, role, true);
+  }
+
+  /** As {@link #of(Claims, Optional)}, for the next runs of the job in the same phase alone. */
+  public static TrustTemplate ofRuns(Claims claims, Optional<RoleArn> role) {
+    return of(claims, role, false);
+  }
+
+  private static TrustTemplate of(Claims claims, Optional<RoleArn> role, boolean phases) {
+    RoleArn arn = role.orElseGet(() -> new RoleArn("aws", ACCOUNT, "<role>"));
     String issuer = claims.issuer().replaceFirst("^https://", "");
     String audience = claims.audience().orElseGet(() -> Partition.audience(arn.partition()));
-    Optional<String> ofAnyRun = Issuer.of(issuer).subjectOfAnyRun(claims.subject());
-    List<String> subjects = ofAnyRun.map(List::of).orElseGet(() -> subjects(claims));
-    var conditions = new ArrayList<Condition>();
-    conditions.add(Condition.of("StringEquals", issuer + ":aud", List.of(literal(audience))));
-    conditions.add(
-        Condition.of(
-            ofAnyRun.isPresent() ? "StringLike" : "StringEquals", issuer + ":sub", subjects));
+    var conditions = new TrustConditions(claims, audience, phases);
     if (arn.partition().equals("aws")) {
-      pins(claims, ConditionKeys.ofIssuer(issuer))
-          .forEach((claim, value) -> conditions.add(pinned(issuer, claim, value)));
+      conditions.pins();
     }
     boolean tags = claims.all().has(Request.TAGS);
-    return new TrustTemplate(arn, issuer, audience, subjects, List.copyOf(conditions), tags);
-  }
-
-  /** A called workflow is at the number of a pull request, if the job runs for one. */
-  private static Condition pinned(String issuer, String claim, String value) {
-    String key = issuer + ":" + claim;
-    return Issuer.of(issuer)
-        .valueOfAnyRun(claim, value)
-        .map(pattern -> Condition.of("StringLike", key, List.of(pattern)))
-        .orElseGet(() -> Condition.of("StringEquals", key, List.of(literal(value))));
-  }
-
-  /** Ids, and what GitHub's subject leaves out: the branch beside an environment, the workflow. */
-  private static Map<String, String> pins(Claims claims, Set<String> offered) {
-    var pins = new LinkedHashMap<String, String>();
-    IDS.stream()
-        .filter(offered::contains)
-        .forEach(id -> claims.claim(id).ifPresent(value -> pins.put(id, value)));
-    if (offered.contains("job_workflow_ref")) {
-      claims
-          .claim("ref")
-          .filter(ref -> claims.subject().contains(":environment:"))
-          .filter(ref -> !ref.startsWith("refs/pull/"))
-          .ifPresent(ref -> pins.put("ref", ref));
-      claims.reusableWorkflow().ifPresent(called -> pins.put("job_workflow_ref", called));
-    }
-    return pins;
-  }
-
-  /** Both forms of GitHub's subjects, if the ids are known; else the one that the token has. */
-  private static List<String> subjects(Claims claims) {
-    String subject = claims.subject();
-    if (WITH_IDS.matcher(subject).find()) {
-      return List.of(literal(Subject.withoutIds(subject)), literal(subject));
-    }
-    Optional<String> owner = claims.claim("repository_owner_id");
-    Optional<String> repository = claims.claim("repository_id");
-    return Subject.of(subject).gitHub() && owner.isPresent() && repository.isPresent()
-        ? List.of(
-            literal(subject), literal(Subject.withIds(subject, owner.get(), repository.get())))
-        : List.of(literal(subject));
+    return new TrustTemplate(
+        arn, issuer, audience, conditions.conditions(), tags, conditions.choices());
   }
 
   /** The ARN of the provider that has to exist in the account of the role. */
@@ -125,7 +72,7 @@ public record TrustTemplate(
 
   /** Whether AWS knows the issuer without a provider in the account. */
   boolean builtIn() {
-    return ConditionKeys.builtIn(issuer);
+    return Issuer.of(issuer).builtIn();
   }
 
   String url() {
@@ -135,6 +82,26 @@ public record TrustTemplate(
   /** The name of the role, or one to begin with. */
   String roleName() {
     return role.name().startsWith("<") ? "ci-deploy" : role.name();
+  }
+
+  /** The path of the role as IAM has it, {@code /ci/}; empty for a role without one. */
+  Optional<String> rolePath() {
+    int end = role.path().lastIndexOf('/');
+    return end < 0 ? Optional.empty() : Optional.of("/" + role.path().substring(0, end + 1));
+  }
+
+  /** The first subject or pattern for subjects. */
+  String subject() {
+    return conditions.stream()
+        .filter(condition -> condition.sameKey(issuer + ":sub"))
+        .findFirst()
+        .map(condition -> condition.expected().get(0))
+        .orElse("");
+  }
+
+  /** What was chosen, as lines of a comment. */
+  String comments(String sign) {
+    return choices.stream().map(choice -> sign + " " + choice + "\n").collect(joining());
   }
 
   /** What the job has to be allowed. */

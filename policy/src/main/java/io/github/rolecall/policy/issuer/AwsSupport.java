@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param builtIn whether AWS knows the issuer by its name, without a provider in the account
  * @param keys claims that AWS offers as condition keys, beyond those of every issuer
- * @param ids those of the keys that pin what a name can lose, the most precise first
+ * @param ids those of the keys that pin what a name can lose
  * @param instead for claims that are no keys, in lower case as keys are compared: the key that says
  *     nearly the same
  * @param demanded what IAM wants a trust policy to limit before it saves it, {@code sub} or {@code

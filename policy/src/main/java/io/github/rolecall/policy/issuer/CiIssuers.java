@@ -16,14 +16,14 @@ final class CiIssuers {
               .demands("sub")
               .audience(Audience.set("sts.amazonaws.com", "where the token is requested: audience"))
               .subject(
-                  "organization:<organization>:pipeline:<pipeline>:ref:<ref>:commit:<commit!>:step:<step~>",
-                  "organization:<organization>:pipeline:<pipeline>:ref:<ref>:commit:<commit!>:step:")
+                  "organization:<organization>:pipeline:<pipeline>|:ref:<ref>:commit:<commit!>:step:<step~>",
+                  "organization:<organization>:pipeline:<pipeline>|:ref:<ref>:commit:<commit!>:step:")
               .ofARun("build_number build_commit job_id agent_id")
               .sessionTags()
               .keys(
                   "build_branch cluster_id cluster_name organization_id organization_slug"
                       + " pipeline_id pipeline_slug")
-              .ids("pipeline_id organization_id")
+              .ids("organization_id pipeline_id")
               .source("https://buildkite.com/docs/agent/cli/reference/oidc", READ),
           circleCi("oidc\\.circleci\\.com/org/[^/]+")
               .keys("oidc.circleci.com/project-id")
@@ -33,7 +33,7 @@ final class CiIssuers {
           Row.of("Semaphore", "[^./]+\\.semaphoreci\\.com")
               .audience(Audience.fixed("https://<organization>.semaphoreci.com"))
               .subject(
-                  "org:<organization>:project:<project>:repo:<repository>:ref_type:<ref_type>:ref:<ref>")
+                  "org:<organization>:project:<project>|:repo:<repository>:ref_type:<ref_type>:ref:<ref>")
               .ofARun("wf_id ppl_id job_id pr")
               .instead("prj_id repo branch ref ref_type", "sub")
               .source("https://docs.semaphore.io/using-semaphore/openid", READ),
@@ -42,14 +42,13 @@ final class CiIssuers {
               .demands("sub")
               .audience(Audience.set("sts.amazonaws.com", "where the token is requested: audience"))
               .subject(
-                  "account:<account>:pipeline:<pipeline>:scm_repo_url:<repository>:scm_user_name:<user!>:scm_ref:<ref>",
-                  "account:<account>:pipeline:<pipeline>:initiator:<user!>")
+                  "account:<account>:pipeline:<pipeline>|:scm_repo_url:<repository>:scm_user_name:<user!>:scm_ref:<ref>",
+                  "account:<account>:pipeline:<pipeline>|:initiator:<user!>")
               .ofARun("initiator scm_user_name workflow_id")
               .instead("account_id pipeline_id scm_ref scm_repo_url", "sub")
               .source("https://codefresh.io/docs/docs/integrations/oidc-pipelines/", READ),
           Row.of("Harness", "app\\.harness\\.io/ng/api/oidc/account/[^/]+")
               .audience(Audience.set("sts.amazonaws.com", "in the connector or the plugin"))
-              .subject("account/<account>:org/<organization>:project/<project>")
               .source("https://developer.harness.io/docs/continuous-integration/", READ),
           Row.of("Jenkins", "[^/]*jenkins[^/]*/.*oidc")
               .audience(
@@ -63,8 +62,8 @@ final class CiIssuers {
     return Row.of("CircleCI", pattern)
         .audience(Audience.set("<organization id>", "where the token is requested: audience"))
         .subject(
-            "org/<organization>/project/<project>/user/<user!>/vcs-origin/<repository>/vcs-ref/<ref>",
-            "org/<organization>/project/<project>/user/<user!>")
+            "org/<organization>/project/<project>|/user/<user!>/vcs-origin/<repository>/vcs-ref/<ref>",
+            "org/<organization>/project/<project>|/user/<user!>")
         .ofARun(
             "oidc.circleci.com/job-id oidc.circleci.com/workflow-id oidc.circleci.com/pipeline-id"
                 + " oidc.circleci.com/ssh-rerun")

@@ -39,10 +39,6 @@ final class GitHubIssuers {
               .ids("repository_id repository_owner_id")
               .source(DOCS, READ),
           gitHub("GitHub Enterprise Server", "[^/]+/_services/token").source(DOCS, READ),
-          gitHub("Forgejo", "codeberg\\.org/api/actions.*")
-              .shared()
-              .source(
-                  "https://forgejo.org/docs/latest/user/actions/security-openid-connect/", READ),
           Row.of(
                   "GitHub audit log streaming",
                   "oidc-configuration\\.audit-log\\.githubusercontent\\.com")
@@ -53,7 +49,7 @@ final class GitHubIssuers {
               .source(
                   "https://docs.github.com/en/enterprise-cloud@latest/admin/monitoring-activity-in-your-enterprise/reviewing-audit-logs-for-your-enterprise/streaming-the-audit-log-for-your-enterprise",
                   READ),
-          Row.of("GitHub Actions before 2022", "vstoken\\.actions\\.githubusercontent\\.com")
+          Row.of("GitHub Actions, former issuer", "vstoken\\.actions\\.githubusercontent\\.com")
               .shared()
               .demands("sub")
               .source(Source.CONTROLS.url(), Source.CONTROLS.read()));
@@ -63,7 +59,7 @@ final class GitHubIssuers {
   private static Row gitHub(String name, String pattern) {
     return Row.of(name, pattern)
         .audience(Audience.set("sts.amazonaws.com", "where the token is requested: audience"))
-        .subject("repo:<owner>/<repository>:<context>")
+        .subject("repo:<owner>/<repository>|:<context>")
         .anywhere(OF_A_RUN)
         .ofARun(CLAIMS)
         .instead("repository_owner", "repository_owner_id")

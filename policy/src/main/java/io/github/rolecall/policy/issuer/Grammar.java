@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,9 +12,11 @@ import java.util.regex.Pattern;
  * The forms of an issuer's subjects, the most precise first.
  *
  * @param forms may be empty: nothing is known
+ * @param apart a part that sets jobs apart: a pattern for those without it must not let in those
+ *     with it
  * @param changing what changes with each run wherever it stands in a claim: the group of it
  */
-record Grammar(List<SubjectForm> forms, Optional<Pattern> changing) {
+record Grammar(List<SubjectForm> forms, Optional<String> apart, Optional<Pattern> changing) {
 
   /** The named parts; the whole as {@code subject} where no form fits. */
   List<Map.Entry<String, String>> fields(String subject) {
@@ -52,6 +55,39 @@ record Grammar(List<SubjectForm> forms, Optional<Pattern> changing) {
               } while (matcher.find());
               return pattern.append(SubjectForm.literal(value.substring(from))).toString();
             });
+  }
+
+  /** The pattern for jobs that are set apart from the one of this subject; often there are none. */
+  Optional<String> apartFrom(String subject) {
+    return apart.flatMap(
+        part ->
+            form(subject)
+                .filter(form -> !form.has(part))
+                .flatMap(form -> form.fields(subject))
+                .flatMap(
+                    fields ->
+                        forms.stream()
+                            .filter(form -> form.has(part))
+                            .findFirst()
+                            .map(form -> form.pattern(fields))));
+  }
+
+  Optional<String> ofPlace(String subject) {
+    return form(subject).flatMap(form -> form.ofPlace(subject));
+  }
+
+  Optional<String> owner(String subject) {
+    return form(subject).flatMap(form -> form.owner(subject));
+  }
+
+  /** Whether a form begins like this and goes on with whose job it is. */
+  boolean beginsLike(String text) {
+    return forms.stream().anyMatch(form -> form.parts().get(0).before().startsWith(text));
+  }
+
+  /** The parts of a subject that differ in one of these ways. */
+  List<String> changing(String subject, Predicate<SubjectPart.Change> changes) {
+    return form(subject).map(form -> form.names(changes)).orElse(List.of());
   }
 
   private Optional<SubjectForm> form(String subject) {

@@ -16,7 +16,7 @@ final class InfrastructureIssuers {
                       "aws.workload.identity",
                       "in the workspace's variable TFC_WORKLOAD_IDENTITY_AUDIENCE"))
               .subject(
-                  "organization:<organization>:project:<project>:workspace:<workspace>:run_phase:<run_phase~>")
+                  "organization:<organization>:project:<project>:workspace:<workspace>|:run_phase:<run_phase~>")
               .ofARun("terraform_run_id")
               .instead(
                   "terraform_organization_name terraform_project_name terraform_workspace_name"
@@ -28,8 +28,8 @@ final class InfrastructureIssuers {
           Row.of("Spacelift", "[^./]+\\.app(\\.us)?\\.spacelift\\.io")
               .audience(Audience.fixed("<account>.app.spacelift.io"))
               .subject(
-                  "space:<space>:stack:<stack>:run_type:<run_type~>:scope:<scope~>",
-                  "space:<space>:module:<module>:run_type:<run_type~>:scope:<scope~>")
+                  "space:<space>:stack:<stack>|:run_type:<run_type~>:scope:<scope~>",
+                  "space:<space>:module:<module>|:run_type:<run_type~>:scope:<scope~>")
               .ofARun("runId")
               .instead("spaceId callerId callerType runType scope", "sub")
               .source("https://docs.spacelift.io/integrations/cloud-providers/oidc/", READ),
@@ -40,7 +40,7 @@ final class InfrastructureIssuers {
                   Audience.set(
                       "<organization>", "in the aws-login of the environment, or the stack"))
               .subject(
-                  "pulumi:deploy:org:<organization>:project:<project>:stack:<stack>:operation:<operation~>:scope:<scope~>",
+                  "pulumi:deploy:org:<organization>:project:<project>:stack:<stack>|:operation:<operation~>:scope:<scope~>",
                   "pulumi:environments:org:<organization>:env:<environment>",
                   "pulumi:environments:pulumi.organization.login:<organization>:currentEnvironment.name:<environment>")
               .instead("org project stack operation scope", "sub")
@@ -66,7 +66,7 @@ final class InfrastructureIssuers {
   private static Row vercel(String pattern) {
     return Row.of("Vercel", pattern)
         .audience(Audience.set("https://vercel.com/<team>", "where the token is exchanged: aud"))
-        .subject("owner:<owner>:project:<project>:environment:<environment>")
+        .subject("owner:<owner>:project:<project>|:environment:<environment>")
         .instead("owner owner_id project project_id environment", "sub");
   }
 }

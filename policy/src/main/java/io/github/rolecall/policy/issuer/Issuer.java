@@ -49,6 +49,18 @@ public record Issuer(
         .orElseGet(() -> IssuerTable.unknown(name));
   }
 
+  /**
+   * The issuer that messages call so.
+   *
+   * @throws java.util.NoSuchElementException if the table has none
+   */
+  public static Issuer named(String name) {
+    return IssuerTable.ALL.stream()
+        .filter(issuer -> issuer.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Whether the table has it. */
   public boolean known() {
     return IssuerTable.ALL.contains(this);
@@ -61,6 +73,14 @@ public record Issuer(
    */
   public List<Map.Entry<String, String>> fields(String subject) {
     return this.subject.fields(subject);
+  }
+
+  /**
+   * The forms of its subjects for people: {@code repo:<owner>/<repository>:<context>}, with an
+   * asterisk where each run or phase differs.
+   */
+  public List<String> subjectForms() {
+    return this.subject.forms().stream().map(SubjectForm::shown).toList();
   }
 
   /**
@@ -77,6 +97,42 @@ public record Issuer(
    */
   public Optional<String> subjectOfAnyPhase(String subject) {
     return this.subject.ofAnyPhase(subject);
+  }
+
+  /**
+   * The pattern that {@link #subjectOfAnyPhase} lets in beside the job, and that StringNotLike has
+   * to keep out: steps with a deployment environment. Empty where there is none.
+   */
+  public Optional<String> subjectsToKeepOut(String subject) {
+    return this.subject.apartFrom(subject);
+  }
+
+  /**
+   * The pattern for every job of the place that the subject names, a repository, a pipeline or a
+   * workspace. Empty where the whole subject says whose job it is.
+   */
+  public Optional<String> subjectsOfThePlace(String subject) {
+    return this.subject.ofPlace(subject);
+  }
+
+  /** What a pattern has to begin with so that no other owner can match: {@code repo:acme/}. */
+  public Optional<String> owner(String subject) {
+    return this.subject.owner(subject);
+  }
+
+  /** Whether subjects begin with this text before they say whose job it is. */
+  public boolean namesNoOwner(String beginning) {
+    return this.subject.beginsLike(beginning);
+  }
+
+  /** What each run has anew in the subject, as people call it: {@code commit}. */
+  public List<String> partsOfARun(String subject) {
+    return this.subject.changing(subject, SubjectPart.Change::eachRun);
+  }
+
+  /** What differs in the subject with what a run does: {@code run phase}. */
+  public List<String> partsOfAPhase(String subject) {
+    return this.subject.changing(subject, SubjectPart.Change.EACH_PHASE::equals);
   }
 
   /**
@@ -116,7 +172,7 @@ public record Issuer(
         .filter(this::maps);
   }
 
-  /** Condition keys that pin what a name can lose, the most precise first. */
+  /** Condition keys that pin what a name can lose. */
   public List<String> ids() {
     return aws.ids();
   }

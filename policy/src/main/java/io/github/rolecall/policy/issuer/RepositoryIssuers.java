@@ -11,10 +11,10 @@ final class RepositoryIssuers {
           Row.of("GitLab", "gitlab\\.com")
               .shared()
               .demands("sub")
-              .audience(Audience.set("in the job's id_tokens: aud"))
+              .audience(Audience.set("in the job's id_tokens: aud, in .gitlab-ci.yml"))
               .subject(
-                  "project_path:<project_path>:ref_type:<ref_type>:ref:<ref>",
-                  "project_path:<project_path>:ref:<ref>")
+                  "project_path:<project_path>|:ref_type:<ref_type>:ref:<ref>",
+                  "project_path:<project_path>|:ref:<ref>")
               .ofARun(
                   "pipeline_id job_id deployment_id sha ci_config_sha runner_id user_id user_login"
                       + " user_email user_identities groups_direct")
@@ -28,8 +28,11 @@ final class RepositoryIssuers {
           Row.of(
                   "Bitbucket Pipelines",
                   "api\\.bitbucket\\.org/2\\.0/workspaces/[^/]+/pipelines-config/identity/oidc")
-              .audience(Audience.set("in the step's oidc: audiences"))
-              .subject("{<repository>}:{<environment>}:{<step#>}", "{<repository>}:{<step#>}")
+              .audience(
+                  Audience.set(
+                      "in bitbucket-pipelines.yml, as the only one of the step's oidc: audiences"))
+              .subject("{<repository>|}:{<environment>}:{<step#>}", "{<repository>|}:{<step#>}")
+              .apart("environment")
               .ofARun("stepUuid pipelineUuid pipelineRunUuid")
               .instead("repositoryUuid deploymentEnvironmentUuid", "sub")
               .source(

@@ -17,6 +17,7 @@ final class Row {
   private boolean shared;
   private Audience audience = Audience.set("in the configuration of the job");
   private final List<SubjectForm> forms = new ArrayList<>();
+  private Optional<String> apart = Optional.empty();
   private Optional<Pattern> anywhere = Optional.empty();
   private String ofARun = "jti iat nbf exp";
   private boolean sessionTags;
@@ -58,6 +59,12 @@ final class Row {
 
   Row forms(List<SubjectForm> of) {
     forms.addAll(of);
+    return this;
+  }
+
+  /** A part of subjects: a pattern for jobs without it must not let in those with it. */
+  Row apart(String part) {
+    apart = Optional.of(part);
     return this;
   }
 
@@ -112,7 +119,7 @@ final class Row {
         pattern,
         shared,
         audience,
-        new Grammar(List.copyOf(forms), anywhere),
+        new Grammar(List.copyOf(forms), apart, anywhere),
         new TokenClaims(words(ofARun).collect(Collectors.toUnmodifiableSet()), sessionTags),
         new AwsSupport(
             builtIn,

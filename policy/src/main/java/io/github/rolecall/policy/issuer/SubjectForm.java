@@ -6,8 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -15,25 +17,31 @@ import java.util.stream.IntStream;
  *
  * @param parts in their order; each reaches as far as the text behind it
  * @param end the text behind the last part
+ * @param place how many parts say whose job it is, without saying for what it runs
  */
-record SubjectForm(List<SubjectPart> parts, String end) {
+record SubjectForm(List<SubjectPart> parts, String end, int place) {
+  private static final Pattern SPECIAL = Pattern.compile("\\$\\{|[*?]");
   private static final Pattern PART = Pattern.compile("([^<]*)<([a-z_]+)([!#~]?)>");
 
   /**
    * Reads a form as the table has it: {@code organization:<organization>:commit:<commit!>}. A mark
    * behind a name says when the part changes: {@code !} with each run, {@code #} with each run and
-   * is a UUID, {@code ~} with each phase of a run.
+   * is a UUID, {@code ~} with each phase of a run. A bar ends what says whose job it is.
    */
   static SubjectForm of(String text) {
     var parts = new ArrayList<SubjectPart>();
-    Matcher matcher = PART.matcher(text);
+    int bar = text.indexOf('|');
+    int place = 0;
+    String form = text.replace("|", "");
+    Matcher matcher = PART.matcher(form);
     int end = 0;
     while (matcher.find()) {
       var change = SubjectPart.Change.of(matcher.group(3));
       parts.add(new SubjectPart(matcher.group(1), matcher.group(2), change));
       end = matcher.end();
+      place += bar < 0 || end <= bar ? 1 : 0;
     }
-    return new SubjectForm(List.copyOf(parts), text.substring(end));
+    return new SubjectForm(List.copyOf(parts), form.substring(end), place);
   }
 
   /** The named parts of a subject, or of a pattern for subjects, of exactly this form. */
@@ -130,8 +138,84 @@ record SubjectForm(List<SubjectPart> parts, String end) {
             });
   }
 
+  /** The parts that differ in one of these ways, as people call them. */
+  List<String> names(Predicate<SubjectPart.Change> changes) {
+    return parts.stream()
+        .filter(part -> changes.test(part.change()))
+        .map(part -> part.name().replace('_', ' '))
+        .toList();
+  }
+
+  /** The form for people; what changes has an asterisk behind its name. */
+  String shown() {
+    return parts.stream()
+            .map(
+                part ->
+                    part.before()
+                        + "<"
+                        + part.name()
+                        + (part.change() == SubjectPart.Change.NEVER ? "" : "*")
+                        + ">")
+            .collect(Collectors.joining())
+        + end;
+  }
+
+  boolean has(String name) {
+    return parts.stream().anyMatch(part -> part.name().equals(name));
+  }
+
+  /** The pattern for subjects of this form that have these parts, whatever their others are. */
+  String pattern(List<Map.Entry<String, String>> known) {
+    var pattern = new StringBuilder();
+    for (SubjectPart part : parts) {
+      pattern.append(part.before());
+      pattern.append(
+          known.stream()
+              .filter(field -> field.getKey().equals(part.name()))
+              .filter(field -> part.change() == SubjectPart.Change.NEVER)
+              .findFirst()
+              .map(field -> literal(field.getValue()))
+              .orElse("*"));
+    }
+    return pattern.append(end).toString();
+  }
+
+  /**
+   * The pattern for every job of the same place; empty where the whole subject says whose it is.
+   */
+  Optional<String> ofPlace(String subject) {
+    return place == parts.size()
+        ? Optional.empty()
+        : beginning(subject, place).map(beginning -> literal(beginning) + "*");
+  }
+
+  /** The subject up to the end of its first part, whose owner nobody else can be. */
+  Optional<String> owner(String subject) {
+    int slash = subject.indexOf('/', parts.get(0).before().length());
+    Optional<String> first = beginning(subject, 1);
+    return first.map(
+        part -> slash < 0 || slash >= part.length() ? part : subject.substring(0, slash + 1));
+  }
+
+  /** The first parts of a subject with the character behind them. */
+  private Optional<String> beginning(String subject, int count) {
+    return fields(subject)
+        .map(
+            fields -> {
+              var text = new StringBuilder();
+              for (int i = 0; i < count; i++) {
+                text.append(parts.get(i).before()).append(fields.get(i).getValue());
+              }
+              String next = count < parts.size() ? parts.get(count).before() : end;
+              return text.append(next, 0, Math.min(1, next.length())).toString();
+            });
+  }
+
   /** A text as a pattern takes it literally. */
   static String literal(String text) {
-    return text.replace("${", "${$}{").replaceAll("(?<!\\{)([*?])", "\\${$1}");
+    return SPECIAL
+        .matcher(text)
+        .replaceAll(
+            found -> found.group().equals("${") ? "\\${\\$}{" : "\\${" + found.group() + "}");
   }
 }

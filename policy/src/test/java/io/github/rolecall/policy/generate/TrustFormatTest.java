@@ -2,6 +2,7 @@ package io.github.rolecall.policy.generate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -170,6 +171,78 @@ class TrustFormatTest {
         conditions);
     assertEquals(template.tags(), app.contains(".withSessionTags()"));
     assertTrue(app.contains("addToPolicy"), app);
+  }
+
+  /** IAM takes nearly every character in a path, the languages do not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/ci/", "/a/b/", "/$x/", "/${x}/", "/it's/", "/\"/"})
+  void theRoleKeepsItsPath(String path) throws Exception {
+    TrustTemplate template =
+        TrustTemplate.of(
+            new Claims(CasesTest.read("tokens.json").path("branch")),
+            Optional.of(new RoleArn("aws", "111122223333", path.substring(1) + "Deploy")));
+    JsonValue stack = yaml(TrustFormat.CLOUDFORMATION.write(template));
+    JsonValue role = stack.path("Resources").path("Role").path("Properties");
+    assertEquals(path, role.path("Path").text());
+    JsonValue program = yaml(TrustFormat.PULUMI.write(template));
+    role = program.path("resources").path("role").path("properties");
+    assertEquals(path, role.path("path").text().replace("$${", "${"));
+    String quoted = JsonValue.of(path).toString();
+    String module = TrustFormat.TERRAFORM.write(template);
+    assertTrue(
+        module.contains("\n  path               = " + quoted.replace("${", "$${") + "\n"), module);
+    String app = TrustFormat.CDK.write(template);
+    assertTrue(app.contains("roleName: \"Deploy\", path: " + quoted + ", assumedBy"), app);
+    assertEquals(path, argument("--path", TrustFormat.AWS_CLI.write(template)));
+  }
+
+  /** What the AWS CLI gets behind an option in a script. */
+  private static String argument(String option, String text) throws Exception {
+    Path log = Files.createTempFile(folder, "argument", ".log");
+    Path script = Files.createTempFile(folder, "script", ".sh");
+    Files.writeString(
+        script,
+        "aws() { while [ $# -gt 0 ]; do if [ \"$1\" = "
+            + option
+            + " ]; then printf %s \"$2\" >"
+            + log
+            + "; fi; shift; done; }\n"
+            + text);
+    run(List.of("sh", script.toString()), folder);
+    return Files.readString(log, UTF_8);
+  }
+
+  @Test
+  void aRoleWithoutPathHasNone() {
+    TrustTemplate template =
+        TrustTemplate.of(
+            new Claims(CasesTest.read("tokens.json").path("branch")),
+            Optional.of(new RoleArn("aws", "111122223333", "Deploy")));
+    for (TrustFormat format : TrustFormat.values()) {
+      assertFalse(format.write(template).matches("(?s).*[Pp]ath\\b.*"), format.write(template));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TrustFormat.class)
+  void theFormSaysWhatWasChosen(TrustFormat format) {
+    TrustTemplate template = template("buildkite");
+    List<String> lines = format.write(template).lines().toList();
+    String sign = format == TrustFormat.CDK ? "// " : "# ";
+    for (String choice : template.choices()) {
+      assertEquals(!format.policyAlone(), lines.contains(sign + choice), choice);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TrustFormat.class)
+  void aFormThatFindsTheAccountOutNamesNone(TrustFormat format) {
+    TrustTemplate template =
+        TrustTemplate.of(
+            new Claims(CasesTest.read("tokens.json").path("branch")), Optional.empty());
+    String text = format.write(template);
+    assertEquals(format.policyAlone(), text.contains("<ACCOUNT-ID>"), text);
+    assertFalse(text.contains("111122223333"), text);
   }
 
   @ParameterizedTest

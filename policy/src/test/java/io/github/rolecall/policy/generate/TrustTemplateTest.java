@@ -92,7 +92,7 @@ class TrustTemplateTest {
         new Change("circleci", Map.of("oidc.circleci.com/project-id", "other")),
         new Change(
             "terraform",
-            Map.of("sub", "organization:acme:project:net:workspace:prod:run_phase:plan")),
+            Map.of("sub", "organization:acme:project:net:workspace:dev:run_phase:plan")),
         new Change("eks", Map.of("sub", "system:serviceaccount:ci:other")));
   }
 
@@ -165,6 +165,42 @@ class TrustTemplateTest {
   void tagsAreAllowedWhereTheTokenBringsThem() {
     assertTrue(template(token("buildkite")).json().contains("sts:TagSession"));
     assertFalse(template(token("branch")).json().contains("sts:TagSession"));
+  }
+
+  @Test
+  void anAccountThatNobodyNamedIsMarked() {
+    TrustTemplate template = TrustTemplate.of(new Claims(token("branch")), Optional.empty());
+    assertTrue(template.json().contains("arn:aws:iam::<ACCOUNT-ID>:oidc-provider/"));
+    assertFalse(template.json().matches("(?s).*\\d{12}.*"), template.json());
+  }
+
+  @Test
+  void theOriginalAudienceOfGoogleIsComparedUnderItsOwnKey() {
+    JsonValue claims = token("google");
+    TrustTemplate template = template(claims);
+    claims = claims.with("aud", JsonValue.of("https://other.example.com"));
+    assertEquals(Verdict.DENIED, explain(claims, template).verdict(), template.json());
+  }
+
+  @Test
+  void whatWasChosenIsSaid() {
+    assertEquals(
+        List.of(
+            "The subject stands in both forms of GitHub, without ids and with them.",
+            "Beside the subject, the policy pins repository_id, repository_owner_id and ref.",
+            "Remove ref if several branches or tags deploy to the environment."),
+        template(token("environment")).choices());
+    assertEquals(
+        List.of(
+            "A wildcard stands for what each run has anew: commit.",
+            "A wildcard lets in every step of this job, as the samples of Buildkite do.",
+            "Beside the subject, the policy pins organization_id and pipeline_id."),
+        template(token("buildkite")).choices());
+    assertEquals(
+        List.of(
+            "A wildcard lets in every run phase of this job, as the samples of HCP Terraform do."),
+        template(token("terraform")).choices());
+    assertEquals(List.of(), template(token("eks")).choices());
   }
 
   @Test

@@ -1,0 +1,166 @@
+package io.github.rolecall.policy.generate;
+
+import static io.github.rolecall.policy.Placeholders.fill;
+import static io.github.rolecall.policy.generate.PolicySnippets.literal;
+
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.issuer.Issuer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The conditions for one job, and what was chosen where there was a choice: sentences that name no
+ * value of a claim.
+ */
+final class TrustConditions {
+  private static final Pattern WITH_IDS = Pattern.compile("^repo:[^/@:]+@(\\d+)/[^/@:]+@(\\d+)");
+
+  /** A description of Pulumi Deployments ends so; no token does. */
+  private static final Pattern DESCRIBED =
+      Pattern.compile("(pulumi:deploy:org:[^:*]+:project:[^:*]+:(?:stack:[^:*]+:)?)\\*");
+
+  private final Claims claims;
+  private final String name;
+  private final Issuer issuer;
+  private final List<Condition> conditions = new ArrayList<>();
+  private final List<String> choices = new ArrayList<>();
+
+  /**
+   * Chooses.
+   *
+   * @param audience the one that AWS compares
+   * @param phases whether every phase of the job is meant, as samples do, or this one alone
+   */
+  TrustConditions(Claims claims, String audience, boolean phases) {
+    this.claims = claims;
+    this.name = claims.issuer().replaceFirst("^https://", "");
+    this.issuer = Issuer.of(name);
+    audience(audience);
+    subject(phases);
+  }
+
+  List<Condition> conditions() {
+    return List.copyOf(conditions);
+  }
+
+  List<String> choices() {
+    return List.copyOf(choices);
+  }
+
+  private void audience(String audience) {
+    add("StringEquals", "aud", List.of(literal(audience)));
+    List<String> original = claims.audiences();
+    if (claims.authorizedParty().isPresent() && original.size() == 1) {
+      add("StringEquals", "oaud", List.of(literal(original.get(0))));
+      choices.add("AWS compares azp of the token under :aud, and aud of the token under :oaud.");
+    }
+  }
+
+  private void subject(boolean phases) {
+    String subject = claims.subject();
+    Optional<String> pattern =
+        Optional.of(DESCRIBED.matcher(subject))
+            .filter(described -> described.matches())
+            .map(described -> described.group(1) + "*")
+            .or(() -> phases ? issuer.subjectOfAnyPhase(subject) : issuer.subjectOfAnyRun(subject));
+    if (pattern.isEmpty()) {
+      add("StringEquals", "sub", subjects());
+      if (Subject.of(subject).tag()) {
+        choices.add("The subject names one tag; for every tag, use StringLike and a wildcard.");
+      }
+      return;
+    }
+    add("StringLike", "sub", List.of(pattern.get()));
+    if (phases) {
+      choices(subject);
+    }
+  }
+
+  /** What the wildcards of the pattern for every phase are for, and what they must not let in. */
+  private void choices(String subject) {
+    List<String> ofARun = issuer.partsOfARun(subject);
+    if (!ofARun.isEmpty()) {
+      choices.add(fill("A wildcard stands for what each run has anew: %s.", joined(ofARun)));
+    }
+    List<String> ofAPhase = issuer.partsOfAPhase(subject);
+    if (!ofAPhase.isEmpty()) {
+      choices.add(
+          fill(
+              "A wildcard lets in every %s of this job, as the samples of %s do.",
+              joined(ofAPhase), issuer.name()));
+    }
+    issuer
+        .subjectsToKeepOut(subject)
+        .ifPresent(
+            others -> {
+              add("StringNotLike", "sub", List.of(others));
+              choices.add(
+                  "StringNotLike keeps jobs out that have an environment: this job has none.");
+            });
+  }
+
+  /** Both forms of GitHub's subjects, if the ids are known; else the one that the token has. */
+  private List<String> subjects() {
+    String subject = claims.subject();
+    if (WITH_IDS.matcher(subject).find()) {
+      return bothForms(Subject.withoutIds(subject), subject);
+    }
+    Optional<String> owner = claims.claim("repository_owner_id");
+    Optional<String> repository = claims.claim("repository_id");
+    return Subject.of(subject).gitHub() && owner.isPresent() && repository.isPresent()
+        ? bothForms(subject, Subject.withIds(subject, owner.get(), repository.get()))
+        : List.of(literal(subject));
+  }
+
+  private List<String> bothForms(String names, String ids) {
+    choices.add("The subject stands in both forms of GitHub, without ids and with them.");
+    return List.of(literal(names), literal(ids));
+  }
+
+  /**
+   * Adds ids, and what GitHub's subject leaves out: the branch beside an environment, the workflow.
+   * For partitions where AWS is known to offer more than the standard claims.
+   */
+  void pins() {
+    var pinned = new ArrayList<String>();
+    for (String id : issuer.ids()) {
+      claims.claim(id).ifPresent(value -> pin(pinned, id, value));
+    }
+    if (issuer.gitHub()) {
+      claims
+          .claim("ref")
+          .filter(ref -> claims.subject().contains(":environment:"))
+          .filter(ref -> !ref.startsWith("refs/pull/"))
+          .ifPresent(ref -> pin(pinned, "ref", ref));
+      claims.reusableWorkflow().ifPresent(called -> pin(pinned, "job_workflow_ref", called));
+    }
+    if (!pinned.isEmpty()) {
+      choices.add(fill("Beside the subject, the policy pins %s.", joined(pinned)));
+    }
+    if (pinned.contains("ref")) {
+      choices.add("Remove ref if several branches or tags deploy to the environment.");
+    }
+  }
+
+  private void pin(List<String> pinned, String claim, String value) {
+    Optional<String> pattern = issuer.valueOfAnyRun(claim, value);
+    String operator = pattern.isPresent() ? "StringLike" : "StringEquals";
+    add(operator, claim, List.of(pattern.orElseGet(() -> literal(value))));
+    pinned.add(claim);
+  }
+
+  private void add(String operator, String claim, List<String> values) {
+    conditions.add(Condition.of(operator, name + ":" + claim, values));
+  }
+
+  private static String joined(List<String> names) {
+    int last = names.size() - 1;
+    return last == 0
+        ? names.get(0)
+        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+  }
+}
