@@ -1,5 +1,6 @@
 package io.github.rolecall.policy;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -12,7 +13,7 @@ public record Glob(String text) {
   /** Private characters of Unicode, which no policy has, in place of the two wildcards. */
   private static final char ANY = '\uE000';
 
-  private static final char ONE = '\uE001';
+  static final char ONE = '\uE001';
 
   /** Every {@code *} and {@code ?} is a wildcard. */
   public static Glob of(String text) {
@@ -41,31 +42,41 @@ public record Glob(String text) {
         && IntStream.range(0, 6).allMatch(i -> matches(patterns.get(i), fields.get(i)));
   }
 
-  /** From left to right; at a mismatch the last asterisk takes one character more. */
+  /**
+   * Without going back: what stands before the first asterisk and behind the last one has its
+   * place, and each part between two of them is found as early as can be.
+   */
   private static boolean matches(String pattern, String actual) {
     int[] wanted = pattern.codePoints().toArray();
     int[] given = actual.codePoints().toArray();
-    int w = 0;
-    int g = 0;
-    int asterisk = -1;
-    int taken = 0;
-    while (g < given.length) {
-      if (w < wanted.length && wanted[w] == ANY) {
-        asterisk = w++;
-        taken = g;
-      } else if (w < wanted.length && (wanted[w] == ONE || wanted[w] == given[g])) {
-        w++;
-        g++;
-      } else if (asterisk >= 0) {
-        w = asterisk + 1;
-        g = ++taken;
-      } else {
-        return false;
-      }
+    int first = next(wanted, 0);
+    if (first == wanted.length) {
+      return wanted.length == given.length && new GlobPart(wanted).at(given, 0);
     }
-    while (w < wanted.length && wanted[w] == ANY) {
-      w++;
+    int last = wanted.length - 1;
+    while (wanted[last] != ANY) {
+      last--;
     }
-    return w == wanted.length;
+    int end = given.length - (wanted.length - last - 1);
+    if (end < first
+        || !new GlobPart(Arrays.copyOf(wanted, first)).at(given, 0)
+        || !new GlobPart(Arrays.copyOfRange(wanted, last + 1, wanted.length)).at(given, end)) {
+      return false;
+    }
+    int taken = first;
+    for (int from = first; from < last && taken >= 0; from = next(wanted, from + 1)) {
+      int[] part = Arrays.copyOfRange(wanted, from + 1, next(wanted, from + 1));
+      taken = new GlobPart(part).find(given, taken, end);
+    }
+    return taken >= 0;
+  }
+
+  /** Where the next asterisk is; the end if there is none. */
+  private static int next(int[] pattern, int from) {
+    int at = from;
+    while (at < pattern.length && pattern[at] != ANY) {
+      at++;
+    }
+    return at;
   }
 }

@@ -26,8 +26,11 @@ public final class ProviderControls {
         && applying.stream().noneMatch(statement -> limits(statement, request.keyOf("sub")));
   }
 
-  /** Whether the statement limits the claim to something more than a wildcard. */
+  /** Whether the statement limits the claim to something more than a wildcard, or may do so. */
   public static boolean limits(Statement statement, String key) {
+    if (statement.hasUnresolvedKey()) {
+      return true;
+    }
     return statement.on(key).stream()
         .filter(condition -> condition.positive() && condition.operator().comparesText())
         .anyMatch(

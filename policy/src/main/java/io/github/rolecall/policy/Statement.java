@@ -44,6 +44,11 @@ public record Statement(
         .flatMap(text -> Unresolved.in(text).stream());
   }
 
+  /** Whether a template has not filled in a condition key, so that any may be meant. */
+  public boolean hasUnresolvedKey() {
+    return conditions.stream().map(Condition::key).anyMatch(Unresolved::has);
+  }
+
   public List<Condition> on(String key) {
     return conditions.stream().filter(condition -> condition.sameKey(key)).toList();
   }

@@ -90,4 +90,33 @@ class GlobTest {
         Duration.ofSeconds(10),
         () -> assertFalse(Glob.of("*a".repeat(500) + "b").matches("a".repeat(2000))));
   }
+
+  /** Going back would take a hundred million steps for each. */
+  @Test
+  void longPartsEndAtOnce() {
+    String actual = "a".repeat(15_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          for (int i = 1; i < 40; i++) {
+            assertFalse(Glob.of("*" + "a".repeat(7000) + "b".repeat(i) + "*").matches(actual));
+            assertFalse(Glob.of("*" + "a?".repeat(3500) + "b".repeat(i) + "*").matches(actual));
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "*ab*ab,ab,false",
+    "*ab*ab,abab,true",
+    "a*a,a,false",
+    "a*b*c,abc,true",
+    "a*?*c,ac,false",
+    "a*?*c,abc,true",
+    "*a?a*,xaya,true",
+    "*aab*,aaab,true"
+  })
+  void partsDoNotOverlap(String pattern, String actual, boolean matches) {
+    assertEquals(matches, Glob.of(pattern).matches(actual));
+  }
 }

@@ -1,11 +1,7 @@
 package io.github.rolecall.assume.plan;
 
-import static java.nio.charset.StandardCharsets.UTF_16;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-import static java.nio.charset.StandardCharsets.UTF_16LE;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.file.FileFailure;
+import io.github.rolecall.file.TextEncoding;
 import io.github.rolecall.file.WholeFile;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
@@ -14,9 +10,6 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -40,7 +33,7 @@ public final class TextFile {
   public <T> T read(Function<String, T> reading) {
     Path path = path();
     try {
-      return reading.apply(text(WholeFile.bytesOrStream(path)));
+      return reading.apply(TextEncoding.decode(WholeFile.bytesOrStream(path)));
     } catch (NoSuchFileException e) {
       throw unreadable(path, "it does not exist");
     } catch (IOException e) {
@@ -57,26 +50,6 @@ public final class TextFile {
   /** The failure for what turned out to be wrong with the text, in the words of the exception. */
   public CredentialsException unfit(IllegalArgumentException e) {
     return unreadable(path(), String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
-  }
-
-  /** PowerShell writes what a program prints in UTF-16. Anything else must be UTF-8. */
-  private static String text(byte[] bytes) throws CharacterCodingException {
-    String text = charset(bytes).newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    // Windows writes it before UTF-8, too, where it says nothing.
-    return text.startsWith("\uFEFF") ? text.substring(1) : text;
-  }
-
-  /** What the mark at the beginning says; without it, a first character of two bytes. */
-  private static Charset charset(byte[] bytes) {
-    if (bytes.length < 2) {
-      return UTF_8;
-    }
-    int first = bytes[0] & 0xFF;
-    int second = bytes[1] & 0xFF;
-    if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
-      return UTF_16;
-    }
-    return first == 0 && second != 0 ? UTF_16BE : first != 0 && second == 0 ? UTF_16LE : UTF_8;
   }
 
   private CredentialsException unreadable(Path path, String reason) {

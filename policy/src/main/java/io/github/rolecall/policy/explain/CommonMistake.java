@@ -86,6 +86,9 @@ enum CommonMistake {
 
   /** Without host and suffix; a URL that stands in place of the whole place gets its prefix. */
   private static Stream<Pair> url(Pair pair) {
+    if (!pair.expected().contains(".")) {
+      return Stream.of();
+    }
     String plain =
         pair.expected()
             .replaceFirst(

@@ -5,6 +5,7 @@ import io.github.rolecall.policy.Glob;
 import io.github.rolecall.policy.LetterCase;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.CommonMistake.Pair;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +36,7 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
 
   /** Compares every value of a condition on a claim with what the token has. */
   static MismatchDiagnosis of(Condition condition, String claim, String actual, Request request) {
-    return condition.expected().stream()
+    return comparable(condition, actual).stream()
         .map(expected -> new Pair(claim, expected, actual, request))
         .flatMap(
             pair ->
@@ -47,6 +48,20 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
                     Set.of(),
                     condition.expected().stream().findFirst().orElse(""),
                     Optional.empty()));
+  }
+
+  /** No more values than a policy has that IAM saves: each is compared in hundreds of ways. */
+  private static List<String> comparable(Condition condition, String actual) {
+    var values = new ArrayList<String>();
+    int left = actual.length() > TrustPolicy.LONGEST ? 0 : TrustPolicy.LONGEST;
+    for (String expected : condition.expected()) {
+      left -= expected.length();
+      if (left < 0) {
+        return values;
+      }
+      values.add(expected);
+    }
+    return values;
   }
 
   private static Optional<MismatchDiagnosis> explained(

@@ -142,7 +142,7 @@ final class PrincipalFindings {
                     + " sts:AssumeRoleWithWebIdentity.",
                 statement.sid().map(sid -> " " + sid).orElse(""),
                 statement.otherActions() ? "leaves out" : "allows",
-                String.join(", ", statement.actions())),
+                statement.actions().isEmpty() ? "nothing" : String.join(", ", statement.actions())),
             "Write \"Action\": " + JsonWriter.compact(PolicySnippets.oneOrList(actions)));
     return statement.otherActions()
         ? finding

@@ -72,8 +72,9 @@ final class SafetyFindings {
 
   private void subject(Statement statement) {
     boolean attempted =
-        positive(statement)
-            .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"));
+        statement.hasUnresolvedKey()
+            || positive(statement)
+                .anyMatch(condition -> condition.key().toLowerCase(Locale.ROOT).endsWith(":sub"));
     boolean elsewise =
         positive(statement)
             .map(request::claimIn)

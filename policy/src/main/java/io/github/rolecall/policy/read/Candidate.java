@@ -32,10 +32,13 @@ record Candidate(String name, String id, Optional<RoleArn> arn, JsonValue policy
     return arn.map(wanted::equals).orElse(name.equals(wanted.name()));
   }
 
-  /** Whether CloudFormation or Terraform may have given the role this name. */
+  /**
+   * Whether CloudFormation or Terraform may have given the role this name; of a role with an ARN,
+   * whether only the path differs.
+   */
   boolean mayBe(RoleArn wanted) {
     if (arn.isPresent()) {
-      return false;
+      return arn.get().name().equals(wanted.name()) && arn.get().account().equals(wanted.account());
     }
     return name.isEmpty()
         ? !id.isEmpty() && (wanted.name().contains("-" + id + "-") || wanted.name().equals(id))

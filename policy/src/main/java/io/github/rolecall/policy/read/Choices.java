@@ -17,7 +17,11 @@ final class Choices {
     this.intrinsics = intrinsics;
   }
 
+  /** Only what is written as left out is left out: a condition that vanishes would let in more. */
   JsonValue choose(JsonValue argument) {
+    if (argument.items().size() != 3) {
+      return intrinsics.unresolved("Fn::If", JsonValue.NULL);
+    }
     String name = item(argument, 0).text();
     TriState holds = holds(template.condition(name), 0);
     JsonValue yes = item(argument, 1);
@@ -36,7 +40,7 @@ final class Choices {
     String first = intrinsics.text(item(argument, 1), "Fn::FindInMap");
     String second = intrinsics.text(item(argument, 2), "Fn::FindInMap");
     JsonValue found = template.mapping(map, first, second);
-    return found.isMissing() ? JsonValue.of(Unresolved.named("Fn::FindInMap " + map)) : found;
+    return found.isMissing() ? intrinsics.unresolved("Fn::FindInMap", JsonValue.of(map)) : found;
   }
 
   /** A condition of the template; unknown where it depends on what the template has not. */

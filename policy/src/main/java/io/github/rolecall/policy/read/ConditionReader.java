@@ -37,7 +37,8 @@ record ConditionReader(String name, JsonValue statement, List<Fault> faults) {
             : keys.members().entrySet().stream()
                 .map(key -> Condition.of(operator, key.getKey(), Elements.texts(key.getValue())))
                 .toList();
-    if (conditions.stream().anyMatch(condition -> !condition.operator().known())) {
+    if (!Unresolved.has(operator)
+        && conditions.stream().anyMatch(condition -> !condition.operator().known())) {
       faults.add(
           new Fault(
               Kind.OPERATOR,

@@ -96,8 +96,14 @@ final class Intrinsics {
 
   private JsonValue call(String name, JsonValue argument) {
     return switch (name) {
-      case "Ref" -> references.of(argument.text());
-      case "Fn::GetAtt" -> references.attribute(argument);
+      case "Ref" ->
+          argument.text().isEmpty()
+              ? unresolved(name, JsonValue.NULL)
+              : references.of(argument.text());
+      case "Fn::GetAtt" ->
+          argument.text().isEmpty() && argument.items().size() != 2
+              ? unresolved(name, JsonValue.NULL)
+              : references.attribute(argument);
       case "Fn::Sub" -> texts.sub(argument);
       case "Fn::Join" -> texts.join(argument);
       case "Fn::Split" -> texts.split(argument);
@@ -114,7 +120,8 @@ final class Intrinsics {
         argument.isArray()
             ? resolve(argument).items().stream().findFirst().orElse(JsonValue.NULL)
             : resolve(argument);
-    String of = first.isScalar() && !Unresolved.has(first.text()) ? " " + first.text() : "";
+    boolean plain = !first.text().isEmpty() && !Unresolved.has(first.text());
+    String of = plain ? " " + first.text() : "";
     return JsonValue.of(Unresolved.named(name + of));
   }
 

@@ -57,7 +57,7 @@ public final class PolicyReader {
     }
     JsonDocument document = document(plain);
     JsonValue root = document.root();
-    if (root.isString()) {
+    if (root.isString() && plain.startsWith("\"")) {
       return inner.read(root.text());
     }
     Elements.check(
@@ -94,10 +94,9 @@ public final class PolicyReader {
     if (CliTable.is(text)) {
       return new JsonDocument(new CliTable(text).json(), List.of());
     }
-    Elements.check(
-        !text.matches("(?s)(ROLES?|ASSUMEROLEPOLICYDOCUMENT|STATEMENT)\\t.*"),
-        "it is what the AWS CLI prints as text, which leaves out the condition keys: add --output"
-            + " json");
+    if (CliText.is(text)) {
+      return new JsonDocument(new CliText(text, this::json).json(), List.of());
+    }
     Elements.check(!text.startsWith("<"), "it is neither JSON nor YAML, but XML or HTML");
     String first = JsonComments.blanked(text).trim();
     if (first.startsWith("{") || first.startsWith("[") || text.startsWith("\"")) {

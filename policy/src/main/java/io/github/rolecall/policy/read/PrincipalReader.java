@@ -48,6 +48,12 @@ record PrincipalReader(String name, JsonValue statement, List<Fault> faults) {
       node.members().forEach((type, values) -> entries.addAll(entries(type, values)));
     } else if (!node.isMissing()) {
       Elements.texts(node).forEach(value -> entries.add(bare(value)));
+      if (entries.stream().anyMatch(entry -> entry.type().isEmpty())) {
+        fault(
+            Kind.ELEMENT,
+            fill("%s has a Principal without its type.", name),
+            "Write \"Principal\": {\"Federated\": \"<ARN of the provider>\"}");
+      }
     }
     return List.copyOf(entries);
   }

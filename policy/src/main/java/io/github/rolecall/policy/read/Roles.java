@@ -19,17 +19,24 @@ final class Roles {
   /** Empty for what has no roles in it. */
   static List<Candidate> of(JsonValue root) {
     var roles = new ArrayList<Candidate>();
-    add(root, roles);
-    add(root.path("Role"), roles);
-    root.items().forEach(item -> add(item, roles));
-    for (String name : LISTS) {
-      root.path(name).items().forEach(item -> add(item, roles));
-    }
+    answer(root, roles);
+    // What --output yaml-stream or --query gives is a list.
+    root.items().forEach(item -> answer(item, roles));
     return roles;
   }
 
+  private static void answer(JsonValue answer, List<Candidate> roles) {
+    add(answer, roles);
+    add(answer.path("Role"), roles);
+    for (String name : LISTS) {
+      answer.path(name).items().forEach(item -> add(item, roles));
+    }
+  }
+
   private static void add(JsonValue role, List<Candidate> roles) {
-    Optional<JsonValue> policy = Elements.member(role, POLICY);
+    // What update-assume-role-policy takes calls it otherwise.
+    Optional<JsonValue> policy =
+        Elements.member(role, POLICY).or(() -> Elements.member(role, "PolicyDocument"));
     policy.ifPresent(
         found ->
             roles.add(

@@ -1,0 +1,3 @@
+# of the shop
+data "aws_iam_policy_document" "trust" {
+}
