@@ -33,6 +33,7 @@ final class Arrows {
         "policy.generate",
         "policy.issuer",
         "policy.repair");
+    arrow("policy.report", "json", "model", "policy", "policy.explain", "policy.generate");
 
     module("core");
     arrow("");
@@ -90,6 +91,7 @@ final class Arrows {
         "network",
         "option",
         "plan",
+        "policy.explain",
         "policy.issuer",
         "problem",
         "session",
@@ -188,6 +190,8 @@ final class Arrows {
         "problem",
         "session");
     arrow(
+        "report", "host", "model", "policy", "policy.explain", "policy.report", "problem", "text");
+    arrow(
         "assume.explain",
         "assume.plan",
         "assume.run",
@@ -208,6 +212,7 @@ final class Arrows {
         "policy.explain",
         "policy.generate",
         "policy.read",
+        "policy.report",
         "policyfile",
         "problem",
         "session",
@@ -232,12 +237,15 @@ final class Arrows {
         "host",
         "http",
         "input",
+        "jackson",
         "json",
         "model",
         "option",
         "plan",
         "policy",
+        "policy.report",
         "problem",
+        "report",
         "session",
         "text");
 
@@ -263,7 +271,9 @@ final class Arrows {
         "option",
         "plan",
         "policy",
+        "policy.report",
         "problem",
+        "report",
         "session",
         "text");
   }

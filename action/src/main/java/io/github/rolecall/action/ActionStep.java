@@ -1,7 +1,6 @@
 package io.github.rolecall.action;
 
 import io.github.rolecall.assume.explain.Explain;
-import io.github.rolecall.assume.explain.Reports;
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.assume.plan.Planner;
 import io.github.rolecall.assume.run.Assume;
@@ -17,8 +16,12 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.policy.Verdict;
+import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.report.Display;
+import io.github.rolecall.report.SummaryReport;
+import io.github.rolecall.report.TextReport;
 import io.github.rolecall.session.Assumed;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -156,10 +159,9 @@ final class ActionStep {
   /** Assumes nothing. What cannot be known here fails no step. */
   private int explain(Inputs inputs) {
     Reports reports = new Explain(host, gitHub, console).run(inputs);
-    Verdict verdict = reports.verdict();
-    console.info(reports.text());
-    gitHub.summarize("AWS would say " + verdict.text(), reports.text());
-    return verdict == Verdict.DENIED ? 1 : 0;
+    console.info(TextReport.of(reports, Display.PLAIN));
+    gitHub.summarize(SummaryReport.of(reports));
+    return reports.verdict() == Verdict.DENIED ? 1 : 0;
   }
 
   private List<Exporter> exporters(PlannedRole role, Assumed assumed) {

@@ -7,6 +7,7 @@ enum CommandName {
   ASSUME,
   WHOAMI,
   EXPLAIN,
+  CLAIMS,
   TRUST_POLICY,
   EXPORT,
   IMPORT,

@@ -1,10 +1,15 @@
 package io.github.rolecall.action;
 
-import io.github.rolecall.assume.explain.Reports;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
+import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.policy.report.JsonReport;
+import io.github.rolecall.policy.report.Reports;
+import io.github.rolecall.report.Display;
+import io.github.rolecall.report.TextReport;
+import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine;
@@ -33,7 +38,8 @@ final class ExplainCommand extends Subcommand {
             + " assume, and gets the token as assume does. Nothing is assumed, and the token is"
             + " not shown.",
         "",
-        "Exit code: 0 it would, 3 it would not, 4 that cannot be known, 2 wrong usage.",
+        "Exit code: 0 AWS would allow it, 3 AWS would deny it, 4 that cannot be known, 2 wrong"
+            + " input, 1 the token or the policy could not be had.",
         "",
         "Examples:",
         "  rolecall explain",
@@ -48,7 +54,10 @@ final class ExplainCommand extends Subcommand {
   int run(ParseResult parsed, Inputs inputs, Job job) {
     String format = inputs.choice(Input.FORMAT, FORMATS, "text");
     Reports reports = job.explain().run(inputs);
-    show(format.equals("json") ? reports.json() : reports.text());
+    show(
+        format.equals("json")
+            ? PlainText.harmlessJson(new JsonReport(JsonReader::document).text(reports)) + "\n"
+            : TextReport.of(reports, Display.of(host)));
     return reports.exitCode();
   }
 

@@ -43,9 +43,12 @@ final class Options {
 
   /** Every input for assuming a role, but for some. */
   static Options allBut(Input... others) {
-    Options options = of(Goal.ASSUME);
-    List.of(others).forEach(options.inputs::remove);
-    return options;
+    return of(Goal.ASSUME).without(others);
+  }
+
+  Options without(Input... others) {
+    List.of(others).forEach(inputs::remove);
+    return this;
   }
 
   Options and(Input... more) {

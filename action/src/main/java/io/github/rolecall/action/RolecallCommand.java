@@ -74,6 +74,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case ASSUME -> new AssumeCommand(host, err);
       case WHOAMI -> new WhoamiCommand(host, err);
       case EXPLAIN -> new ExplainCommand(host, err);
+      case CLAIMS -> new ClaimsCommand(host, err);
       case TRUST_POLICY -> new TrustPolicyCommand(host, err);
       case EXPORT -> new ExportCommand(host, err);
       case IMPORT -> new ImportCommand(host, err);

@@ -115,7 +115,7 @@ class BlankTest {
       String said = said();
       assertTrue(said.startsWith(name + " is blank: "), words + ": " + said);
       assertTrue(said.contains("(input-blank)"), said);
-      assertEquals(List.of("explain", "trust-policy").contains(command) ? 2 : 1, exit);
+      assertEquals(List.of("explain", "claims", "trust-policy").contains(command) ? 2 : 1, exit);
       assertFalse(Files.exists(folder.resolve("it-ran")));
       boolean evaluated = command.equals("assume");
       assertEquals(evaluated ? "false\n" : "", out.toString(UTF_8));
@@ -130,7 +130,7 @@ class BlankTest {
             .filter(each -> each.get()[2].equals("--allowed-account-ids"))
             .map(each -> (String) each.get()[0])
             .toList();
-    assertEquals(List.of("assume", "whoami", "explain", "export", "exec"), seen);
+    assertEquals(List.of("assume", "whoami", "explain", "claims", "export", "exec"), seen);
   }
 
   @ParameterizedTest

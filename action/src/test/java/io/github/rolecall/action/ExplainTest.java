@@ -10,6 +10,7 @@ import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.GitHubJob;
 import io.github.rolecall.testkit.World;
 import io.github.rolecall.testkit.iam.Role;
+import io.github.rolecall.text.Markdown;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -86,7 +87,7 @@ class ExplainTest {
   @CsvSource({
     "repo:acme/shop:*,StringLike,0,allowed",
     "repo:acme/shop:*,StringEquals,3,denied",
-    "repo:acme/shop:*,StringWrong,4,unknown"
+    "repo:acme/shop:*,StringWrong,3,denied"
   })
   void theExitCodeIsTheVerdict(String subject, String operator, int exit, String verdict)
       throws IOException {
@@ -101,15 +102,27 @@ class ExplainTest {
     JsonNode json = ran.json();
     assertEquals(verdict, json.path("verdict").asString());
     assertEquals(
-        List.of("verdict", "token", "statements", "findings"), List.copyOf(json.propertyNames()));
+        List.of(
+            "version",
+            "verdict",
+            "asOf",
+            "note",
+            "token",
+            "claims",
+            "statements",
+            "findings",
+            "proposedPolicy",
+            "changes"),
+        List.copyOf(json.propertyNames()));
     assertEquals(
         List.of("issuer", "subject", "audience", "expires"),
         List.copyOf(json.path("token").propertyNames()));
     JsonNode statement = json.path("statements").path(0);
     assertEquals(
-        List.of("sid", "effect", "applies", "conditions"), List.copyOf(statement.propertyNames()));
+        List.of("sid", "effect", "applies", "principal", "action", "conditions"),
+        List.copyOf(statement.propertyNames()));
     assertEquals(
-        List.of("operator", "key", "expected", "actual", "result"),
+        List.of("operator", "key", "expected", "actual", "result", "difference"),
         List.copyOf(statement.path("conditions").path(0).propertyNames()));
     for (JsonNode finding : json.path("findings")) {
       assertEquals(
@@ -200,7 +213,7 @@ class ExplainTest {
             "--policy-profile=admin");
     assertEquals(3, ran.exit(), ran.err());
     assertEquals(1, aws.calls("GetRole").size());
-    assertTrue(ran.out().contains("no match"), ran.out());
+    assertTrue(ran.out().contains("Allow: does not apply"), ran.out());
   }
 
   /** A policy that was written for a job lets that job in, at the simulator, and no other. */
@@ -342,8 +355,10 @@ class ExplainTest {
     assertEquals("", written("GITHUB_ENV"));
     assertTrue(ran.out().contains("subject-context-differs"), ran.out());
     String summary = written("GITHUB_STEP_SUMMARY");
-    assertTrue(summary.startsWith("### Rolecall: AWS would say denied\n\n```text\n"), summary);
-    assertTrue(summary.contains("repo:octo-org/octo-repo:ref:refs/heads/main"), summary);
+    assertTrue(summary.startsWith("### ❌ Rolecall: AWS would deny it\n\n| | "), summary);
+    assertTrue(summary.contains("| ❌ | "), summary);
+    assertTrue(
+        summary.contains(Markdown.code("repo:octo-org/octo-repo:ref:refs/heads/main")), summary);
   }
 
   @Test
@@ -360,7 +375,11 @@ class ExplainTest {
     assertTrue(ran.out().contains("::error title=Rolecall (role-denied)::"), ran.out());
     assertTrue(ran.out().contains("The trust policy that lets exactly this job in"), ran.out());
     String summary = written("GITHUB_STEP_SUMMARY");
-    assertTrue(summary.contains("### Rolecall: AWS denied sts:AssumeRoleWithWebIdentity"), summary);
+    assertTrue(
+        summary.startsWith(
+            "### ❌ Rolecall: AWS denied <code>sts&#58;AssumeRoleWithWebIdentity</code>\n"),
+        summary);
+    assertTrue(summary.contains("| ❔ | "), summary);
     assertTrue(summary.contains("troubleshooting.md#role-denied"), summary);
     assertFalse(summary.contains("octo-repo"), summary);
   }

@@ -212,9 +212,9 @@ public final class GitHubActions implements CiPlatform {
     JobSummary.of(problem, words).ifPresent(this::write);
   }
 
-  /** Writes a report that was asked for to the summary of the job. */
-  public void summarize(String title, String text) {
-    write(JobSummary.report(title, text));
+  /** Writes a report in Markdown to the summary of the job. */
+  public void summarize(String markdown) {
+    write(new JobSummary(markdown));
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.github.rolecall.ci;
 
-import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.RunProblem;
@@ -15,20 +14,6 @@ import java.util.Optional;
  * @param markdown in which no text of others can become Markdown or HTML
  */
 record JobSummary(String markdown) {
-  private static final String HIDDEN_FACTS =
-      "%s.\nThe log of the step shows the facts and what to do. They are left out here, as the"
-          + " repository is not public; explain: true shows them.\nMore: %s";
-
-  /** A report that was asked for. */
-  static JobSummary report(String title, String text) {
-    String fence = "```";
-    while (text.contains(fence)) {
-      fence += "`";
-    }
-    String plain = title.replaceAll("[^\\p{L}\\p{N} :.,-]", " ");
-    return new JobSummary(
-        "### Rolecall: " + plain + "\n\n" + fence + "text\n" + text.strip() + "\n" + fence + "\n");
-  }
 
   /**
    * A refusal of AWS; empty for other problems. Claims of a repository that is not public are left
@@ -38,16 +23,9 @@ record JobSummary(String markdown) {
     if (problem instanceof RunProblem.OfRole one) {
       return of(one.problem(), words);
     }
-    if (!(problem instanceof StsProblem refusal) || refusal.call().claims().isEmpty()) {
-      return Optional.empty();
-    }
-    Claims claims = refusal.call().claims().get();
-    boolean open = claims.claim("repository_visibility").filter("public"::equals).isPresent();
-    String what = problem.what(words);
-    return Optional.of(
-        report(
-            what,
-            open ? problem.message(words) : HIDDEN_FACTS.formatted(what, problem.documentation())));
+    return problem instanceof StsProblem refusal && refusal.call().claims().isPresent()
+        ? Optional.of(new JobSummary(new RefusalSummary(refusal, words).markdown()))
+        : Optional.empty();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /** A person who can be asked. */
@@ -27,6 +28,14 @@ public interface Terminal {
   /** The same as {@link #ask} for a secret, which the terminal does not show while it is typed. */
   default Optional<String> askSecret(String question) {
     return ask(question);
+  }
+
+  /**
+   * How many characters a line of the standard output has; empty where that is no terminal: a file,
+   * a pipe, the log of a job.
+   */
+  default OptionalInt columns() {
+    return OptionalInt.empty();
   }
 
   /**
@@ -59,6 +68,11 @@ public interface Terminal {
       } catch (IOException e) {
         return Optional.empty();
       }
+    }
+
+    @Override
+    public OptionalInt columns() {
+      return present() ? TerminalSize.columns(file) : OptionalInt.empty();
     }
 
     @Override

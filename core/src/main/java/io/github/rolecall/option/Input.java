@@ -278,10 +278,10 @@ public enum Input {
           + " nothing."),
   SKIP(flag().only(MAVEN).alsoFor(Goal.WHOAMI), "`true` does nothing."),
   FORMAT(
-      text().standard("`shell`, of `explain` `text`").only(COMMAND),
+      text().standard("`shell`, of `explain` `text`, of `claims` `json`").only(COMMAND),
       "What is printed: `shell` (to `eval`), `dotenv`, `json` (the credential-process format),"
           + " `pulumi` (an ESC environment), or `profile`, which writes the profile"
-          + " `--aws-profile`; of `explain` `text` or `json`."),
+          + " `--aws-profile`; of `explain` and `claims` `text` or `json`."),
   SHELL(
       text().standard("`sh`").only(COMMAND).onlyFor(Goal.ASSUME),
       "The shell that evaluates `--format shell`: `sh`, `powershell` or `fish`."),
@@ -309,7 +309,8 @@ public enum Input {
   CLAIMS(
       text().only(MAVEN, COMMAND).onlyFor(Goal.EXPLAIN, Goal.TRUST_POLICY),
       "File with the claims of a token, as a JSON object, to explain instead of the job's own"
-          + " token."),
+          + " token; `rolecall claims` prints it. Claims past their end are judged as of the time"
+          + " when the token was issued."),
   REPOSITORY(
       trustPolicy(),
       "GitHub repository `OWNER/REPO` to write a trust policy for, instead of for the job's"

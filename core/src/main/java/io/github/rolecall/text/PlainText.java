@@ -1,5 +1,7 @@
 package io.github.rolecall.text;
 
+import java.util.regex.Pattern;
+
 /** Text from elsewhere, made harmless for a log that a CI system reads. */
 public final class PlainText {
   private PlainText() {}
@@ -13,5 +15,15 @@ public final class PlainText {
     return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?")
         .replaceAll("##(\\w*)\\[", "# #$1[")
         .replaceAll("(?m)^([^\\p{L}\\p{N}\\p{P}\\p{S}]*):(?=:)", "$1: ");
+  }
+
+  /**
+   * The same for JSON, whose values stay what they are: a character that could harm is written by
+   * its number. No line of JSON begins with a colon.
+   */
+  public static String harmlessJson(String json) {
+    return Pattern.compile("[\\p{Cc}&&[^\\n\\t]]|#(?=#\\w*\\[)")
+        .matcher(json)
+        .replaceAll(found -> "\\\\u%04X".formatted((int) found.group().charAt(0)));
   }
 }

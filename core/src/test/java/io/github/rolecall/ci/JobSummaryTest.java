@@ -11,6 +11,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
+import io.github.rolecall.text.Markdown;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,23 +44,35 @@ class JobSummaryTest {
   @CsvSource({"public,true", "private,false", "internal,false", "Public,false"})
   void onlyClaimsOfPublicRepositoriesAreShown(String visibility, boolean shown) {
     String text = summary(Map.of("repository_visibility", visibility), "No");
-    assertEquals(shown, text.contains(SUBJECT), text);
-    assertTrue(text.contains("#role-denied"), text);
+    assertEquals(shown, text.contains(Markdown.code(SUBJECT)), text);
+    assertEquals(shown, text.contains("acme"), text);
+    assertTrue(text.startsWith("### ❌ Rolecall: AWS denied "), text);
+    assertTrue(text.contains("#role-denied)"), text);
+    assertEquals(shown, text.contains("\n```json\n"), text);
   }
 
   @Test
   void whereNothingSaysThatItIsPublicItIsNot() {
-    assertFalse(summary(Map.of(), "No").contains(SUBJECT));
+    assertFalse(summary(Map.of(), "No").contains("acme"));
+  }
+
+  /** What may be the reason is said without a value of the token. */
+  @Test
+  void withoutClaimsTheLikelyReasonsAreTheirTitles() {
+    String text = summary(Map.of("repository_visibility", "private"), "acme says no");
+    assertTrue(text.contains("| ❔ | A condition does not hold | [condition-differs]("), text);
+    assertTrue(text.contains("<code>AccessDenied</code>"), text);
+    assertTrue(text.contains("explain: true"), text);
   }
 
   @Test
   void noTextBecomesMarkdown() {
     String text =
-        summary(Map.of("repository_visibility", "public"), "```\n````\n<img src=x> [a](b)");
-    assertTrue(text.contains("\n`````text\n"), text);
-    assertTrue(text.endsWith("\n`````\n"), text);
-    String title = JobSummary.report("<b>`x`</b> [a](b)", "").markdown();
-    assertTrue(title.startsWith("### Rolecall:  b  x   b   a  b"), title);
+        summary(Map.of("repository_visibility", "public"), "```\n````\n<img src=x> [a](b) | @c");
+    assertFalse(text.contains("<img"), text);
+    assertFalse(text.contains("[a](b)"), text);
+    assertFalse(text.contains("````"), text);
+    assertFalse(text.contains("@c"), text);
   }
 
   @Test

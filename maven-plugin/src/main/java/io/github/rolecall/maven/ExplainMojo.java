@@ -1,10 +1,12 @@
 package io.github.rolecall.maven;
 
-import io.github.rolecall.assume.explain.Reports;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.policy.Verdict;
+import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.GuardProblem;
+import io.github.rolecall.report.Display;
+import io.github.rolecall.report.TextReport;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
@@ -31,7 +33,7 @@ public final class ExplainMojo extends ExplainParameters {
   void run(Parameters parameters) {
     Inputs inputs = build.inputs(parameters);
     Reports reports = build.explain(inputs, getLog()).run(inputs);
-    getLog().info(build.secrets().without(reports.text()));
+    getLog().info(build.secrets().without(TextReport.of(reports, Display.PLAIN)));
     if (reports.verdict() == Verdict.DENIED) {
       throw new CredentialsException(new GuardProblem.WouldBeDenied());
     }

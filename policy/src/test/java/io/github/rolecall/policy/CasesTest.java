@@ -130,7 +130,7 @@ public class CasesTest {
   @MethodSource("cases")
   void theVerdictIsThatOfAws(Case one) {
     assertEquals(
-        one.verdict(), one.explanation().verdict().text(), one.explanation().json().toString());
+        one.verdict(), one.explanation().verdict().text(), one.explanation().findings().toString());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -188,7 +188,7 @@ class EvaluationPropertyTest {
           Explanation.of(
               request(random.claims(), Optional.empty()), Optional.of(policy(random.statements())));
       boolean denied = explanation.verdict() == Verdict.DENIED;
-      assertEquals(denied, CasesTest.hasErrors(explanation), seed + " " + explanation.json());
+      assertEquals(denied, CasesTest.hasErrors(explanation), seed + " " + explanation.findings());
     }
   }
 }

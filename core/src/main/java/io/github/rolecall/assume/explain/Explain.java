@@ -23,6 +23,10 @@ import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.generate.TrustFormat;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.policy.read.PolicyFile;
+import io.github.rolecall.policy.report.AsOf;
+import io.github.rolecall.policy.report.Entry;
+import io.github.rolecall.policy.report.Report;
+import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
@@ -96,16 +100,15 @@ public final class Explain {
     partition(inputs).ifPresent(plan::add);
     Optional<RoleArn> role = role(inputs);
     Optional<TrustPolicy> policy = policies.of(inputs, file, role);
-    return report(
-        inputs,
-        plan,
-        policy,
+    AsOf asOf = AsOf.validityOf(claims, host.clock().instant());
+    var request =
         new Request(
             claims,
             role.or(() -> policy.flatMap(TrustPolicy::role)),
             inputs.text(Input.ROLE_SESSION_NAME),
             inputs.text(Input.AWS_REGION),
-            host.clock().instant()));
+            asOf.time());
+    return report(inputs, plan, policy, request, asOf);
   }
 
   /** What {@code assume} would do, from the same planner. */
@@ -123,25 +126,25 @@ public final class Explain {
     Optional<Role> first = plan.chain().stream().findFirst();
     Optional<RoleArn> role = first.flatMap(named -> named.target().arn());
     Optional<TrustPolicy> policy = policies.of(planned.inputs(), file, role);
-    return report(
-        planned.inputs(),
-        facts(planned),
-        policy,
+    AsOf asOf = AsOf.now(host.clock().instant());
+    var request =
         new Request(
             claims,
             role.or(() -> policy.flatMap(TrustPolicy::role)),
             Optional.of(
                 first.map(Role::sessionName).orElseGet(() -> sessionName(planned.inputs()))),
             Optional.of(plan.region()).filter(region -> !region.isEmpty()),
-            host.clock().instant()));
+            asOf.time());
+    return report(planned.inputs(), facts(planned), policy, request, asOf);
   }
 
   private static Report report(
-      Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request) {
-    return new Report(
+      Inputs inputs, List<Fact> plan, Optional<TrustPolicy> policy, Request request, AsOf asOf) {
+    return Report.of(
         inputs.role(),
-        plan.stream().distinct().toList(),
+        plan.stream().distinct().map(fact -> new Entry(fact.name(), fact.value())).toList(),
         Explanation.of(request, policy),
+        asOf,
         inputs.flag(Input.ALL_CLAIMS, false));
   }
 
@@ -192,7 +195,7 @@ public final class Explain {
     Optional<RoleArn> role = role(inputs);
     var described = new DescribedJob(inputs, role);
     TrustTemplate template =
-        TrustTemplate.of(described.claims().orElseGet(() -> claims(inputs)), role);
+        TrustTemplate.of(described.claims().orElseGet(() -> givenOrOwn(inputs)), role);
     described.notes().forEach(console::warn);
     TrustFormat format = TrustFormat.of(word).orElseThrow();
     if (format.policyAlone()) {
@@ -208,12 +211,24 @@ public final class Explain {
     return format.write(template);
   }
 
-  private Claims claims(Inputs inputs) {
+  /**
+   * The claims of the job's token, as {@link Input#CLAIMS} reads them; of several roles, the token
+   * of the first. The token itself stays in here. Fails as {@link #run} does.
+   */
+  public Claims claims(Inputs inputs) {
+    return host.deadline().run(() -> ownClaims(inputs));
+  }
+
+  private Claims ownClaims(Inputs inputs) {
+    return claims(planned(inputs).get(0).plan(), new SourceAnswers<>());
+  }
+
+  private Claims givenOrOwn(Inputs inputs) {
     if (inputs.has(Input.CLAIMS)) {
       noteFile(inputs);
       return new GivenClaims(inputs, host, console).read();
     }
-    return claims(planned(inputs).get(0).plan(), new SourceAnswers<>());
+    return ownClaims(inputs);
   }
 
   /**

@@ -6,18 +6,12 @@ import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding.Severity;
-import io.github.rolecall.policy.generate.PolicyDocument;
-import io.github.rolecall.policy.generate.PolicySnippets;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.policy.repair.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS would answer to a request, and why.
@@ -62,63 +56,5 @@ public record Explanation(
   /** The policy that lets exactly this job in. */
   public TrustTemplate remedy() {
     return TrustTemplate.of(request.claims(), request.role());
-  }
-
-  /** The form that scripts read. */
-  public Map<String, @Nullable Object> json() {
-    var json = new LinkedHashMap<String, @Nullable Object>();
-    json.put("verdict", verdict.text());
-    var token = new LinkedHashMap<String, @Nullable Object>();
-    token.put("issuer", request.claims().issuer());
-    token.put("subject", request.claims().subject());
-    token.put("audience", PolicySnippets.oneOrList(request.claims().audiences()));
-    token.put("expires", request.claims().expires().map(Object::toString).orElse(null));
-    json.put("token", token);
-    json.put(
-        "statements",
-        evaluation.stream()
-            .flatMap(known -> known.answers().stream())
-            .map(Explanation::statement)
-            .toList());
-    json.put("findings", findings.stream().map(Explanation::finding).toList());
-    proposal.ifPresent(
-        proposed -> json.put("proposedPolicy", PolicyDocument.tree(proposed.after())));
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> statement(Evaluation.Answer answer) {
-    var json = new LinkedHashMap<String, @Nullable Object>();
-    json.put("sid", answer.statement().sid().orElse(null));
-    json.put("effect", answer.statement().allow() ? "Allow" : "Deny");
-    TriState applies = answer.applies();
-    json.put("applies", applies == TriState.UNKNOWN ? null : applies == TriState.TRUE);
-    json.put("conditions", answer.conditions().stream().map(Explanation::condition).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> condition(Evaluation.Outcome outcome) {
-    var json = new LinkedHashMap<String, @Nullable Object>();
-    json.put("operator", outcome.condition().name());
-    json.put("key", outcome.condition().key());
-    json.put("expected", outcome.condition().expected());
-    List<String> actual = outcome.actual().values();
-    json.put("actual", actual.isEmpty() ? null : PolicySnippets.oneOrList(actual));
-    json.put(
-        "result",
-        switch (outcome.result()) {
-          case TRUE -> "match";
-          case FALSE -> "no-match";
-          case UNKNOWN -> "unknown";
-        });
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> finding(Finding finding) {
-    var json = new LinkedHashMap<String, @Nullable Object>();
-    json.put("code", finding.code().code());
-    json.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-    json.put("message", finding.message());
-    json.put("remedy", finding.remedy());
-    return json;
   }
 }

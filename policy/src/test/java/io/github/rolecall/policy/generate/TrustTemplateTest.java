@@ -57,7 +57,7 @@ class TrustTemplateTest {
   void theJobItIsWrittenForIsLetInAndNothingIsFound(String name) {
     JsonValue claims = token(name);
     Explanation explanation = explain(claims, template(claims));
-    assertEquals(Verdict.ALLOWED, explanation.verdict(), explanation.json().toString());
+    assertEquals(Verdict.ALLOWED, explanation.verdict(), explanation.findings().toString());
     assertEquals(List.of(), explanation.findings());
   }
 
@@ -105,7 +105,7 @@ class TrustTemplateTest {
       claims = claims.with(other.getKey(), JsonValue.of(other.getValue()));
     }
     Explanation explanation = explain(claims, template);
-    assertEquals(Verdict.DENIED, explanation.verdict(), explanation.json().toString());
+    assertEquals(Verdict.DENIED, explanation.verdict(), explanation.findings().toString());
     assertTrue(CasesTest.hasErrors(explanation));
   }
 

@@ -1,0 +1,33 @@
+package io.github.rolecall.policy.report;
+
+import io.github.rolecall.policy.Verdict;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What is to be said of all roles of a run.
+ *
+ * @param all at least one; if there are several, each has a name
+ */
+public record Reports(List<Report> all) {
+  /** The worst first: one role that is refused fails the run. */
+  private static final List<Verdict> WORST =
+      List.of(Verdict.DENIED, Verdict.UNKNOWN, Verdict.ALLOWED);
+
+  /** Of several roles the worst, as a run exports all credentials or none. */
+  public Verdict verdict() {
+    return all.stream()
+        .map(report -> report.answer().verdict())
+        .min(Comparator.comparing(WORST::indexOf))
+        .orElse(Verdict.UNKNOWN);
+  }
+
+  /** 0: AWS would allow it; 3: it would refuse; 4: that cannot be known here. */
+  public int exitCode() {
+    return switch (verdict()) {
+      case ALLOWED -> 0;
+      case DENIED -> 3;
+      case UNKNOWN -> 4;
+    };
+  }
+}

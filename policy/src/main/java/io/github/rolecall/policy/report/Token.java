@@ -1,0 +1,77 @@
+package io.github.rolecall.policy.report;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.Claims;
+import io.github.rolecall.policy.ConditionKeys;
+import io.github.rolecall.policy.Request;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be said of the token.
+ *
+ * @param claims those that decide, and the others if they are to be shown; whoever reads claims
+ *     from a file can read these
+ * @param facts issuer, audience, subject, end
+ * @param offered the claims that AWS offers to trust policies, by their condition keys
+ * @param others the other claims, if they are to be shown
+ */
+public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, List<Entry> others) {
+  /** Claims that stand in the first lines anyway. */
+  private static final List<String> FIRST =
+      List.of("iss", "sub", "aud", "azp", "exp", "iat", "nbf", "jti");
+
+  /** What AWS reads beside the claims that it offers. */
+  private static final String OF_AWS = "https://aws.amazon.com/";
+
+  static Token of(Request request, boolean allClaims) {
+    return new Token(
+        claims(request, allClaims),
+        facts(request.claims()),
+        entries(request, true),
+        allClaims ? entries(request, false) : List.of());
+  }
+
+  private static JsonValue claims(Request request, boolean allClaims) {
+    var shown = new LinkedHashMap<>(request.claims().all().members());
+    if (!allClaims) {
+      shown
+          .keySet()
+          .removeIf(
+              name ->
+                  !FIRST.contains(name) && !name.startsWith(OF_AWS) && !isOffered(request, name));
+    }
+    return JsonValue.object(shown);
+  }
+
+  private static boolean isOffered(Request request, String claim) {
+    return ConditionKeys.maps(request.issuerName(), claim);
+  }
+
+  private static List<Entry> facts(Claims claims) {
+    var facts = new ArrayList<Entry>();
+    facts.add(new Entry("issuer", claims.issuer()));
+    facts.add(new Entry("audience", String.join(", ", claims.audiences())));
+    claims.authorizedParty().ifPresent(azp -> facts.add(new Entry("authorized party", azp)));
+    facts.add(new Entry("subject", claims.subject()));
+    facts.add(new Entry("expires", claims.expires().map(Object::toString).orElse("not said")));
+    return facts;
+  }
+
+  private static List<Entry> entries(Request request, boolean offered) {
+    var entries = new ArrayList<Entry>();
+    for (Map.Entry<String, JsonValue> claim : request.claims().all().members().entrySet()) {
+      String name = claim.getKey();
+      if (!FIRST.contains(name) && isOffered(request, name) == offered) {
+        JsonValue value = claim.getValue();
+        entries.add(
+            new Entry(
+                offered ? request.keyOf(name) : name,
+                value.isString() ? value.text() : value.toString()));
+      }
+    }
+    return entries;
+  }
+}
