@@ -10,6 +10,7 @@ import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.issuer.Audience;
 import io.github.rolecall.policy.repair.Answer;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.List;
@@ -44,13 +45,16 @@ record AudienceFinding(Evaluation evaluation, int statement) {
                     + " <ARN> --client-id %s",
                 PolicySnippets.unchanged(widened), actual),
             new Edit.Replace(statement, condition, List.of(widened)));
+    Audience audience = request().issuer().audience();
     return condition.expected().stream()
-        .filter(wanted -> !party && asking(wanted) != TriState.FALSE)
+        .filter(wanted -> !party && !audience.fixed() && asking(wanted) != TriState.FALSE)
         .findFirst()
         .map(
             wanted ->
                 finding.orElsewhere(
-                    "Request the token for the policy's audience: audience: " + wanted + "."))
+                    fill(
+                        "Set the audience to %s, as the policy expects it, %s.",
+                        wanted, audience.where())))
         .orElse(finding);
   }
 

@@ -5,6 +5,7 @@ import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.ProviderControls;
@@ -130,7 +131,8 @@ final class SafetyFindings {
   }
 
   private void condition(Statement statement, Condition condition, String claim) {
-    if (statement.on(condition.key()).stream().noneMatch(Condition::demandsPresence)) {
+    boolean offered = ConditionKeys.maps(request.issuerName(), claim);
+    if (offered && statement.on(condition.key()).stream().noneMatch(Condition::demandsPresence)) {
       if (condition.operator().forAllValues()) {
         findings.add(optional(FindingCode.FOR_ALL_VALUES, condition, "(?i)^ForAllValues:"));
       }
