@@ -30,7 +30,13 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
       "No change of the policy is known that lets this job in and nobody else. Say who else is"
           + " meant to have the role, and write a statement for them and one for this job.";
 
+  private static final String TOO_LONG =
+      "IAM does not save a policy of this length. Shorten it, and ask again.";
+
   static Remedies of(Evaluation evaluation, List<Finding> found) {
+    if (evaluation.policy().length() > TrustPolicy.LONGEST) {
+      return new Remedies(found.stream().map(Remedies::untried).toList(), Optional.empty());
+    }
     var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant(evaluation));
     List<Finding> reasons =
         found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
@@ -71,6 +77,10 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
   private static TrustPolicy after(TrustPolicy policy, List<Finding> findings) {
     return Edit.all(
         policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
+  }
+
+  private static Finding untried(Finding finding) {
+    return finding.edits().isEmpty() ? finding : finding.doing(TOO_LONG, List.of());
   }
 
   /** A statement for the job in place of every change but those of a Deny. */

@@ -1,4 +1,7 @@
-/** Changes of trust policies, and the proof that a change does what it should and no more. */
+/**
+ * Changes of trust policies, and the witnesses by whom a change is judged. Not an API: may change
+ * in any release.
+ */
 @NullMarked
 package io.github.rolecall.policy.repair;
 
