@@ -13,11 +13,13 @@ import java.util.Map;
 record AtTheTerminal(Path folder, Map<String, String> environment, List<Turn> turns) {
   private static final String PERSON =
       """
-      import json, os, pty, select, sys, time
+      import json, os, pty, select, signal, sys, time
       turns, words = json.loads(sys.argv[1]), sys.argv[2:]
       pid, fd = pty.fork()
       if pid == 0:
           os.environ['TERM'] = 'xterm'
+          # A build in the background ignores it, and would hand that on.
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
           os.execvp(words[0], words)
       said, seen, end = b'', 0, time.time() + 120
       while time.time() < end:
@@ -33,6 +35,8 @@ record AtTheTerminal(Path folder, Map<String, String> environment, List<Turn> tu
               seen += said[seen:].index(turns[0][0].encode()) + len(turns[0][0])
               time.sleep(0.3)
               os.write(fd, turns.pop(0)[1].encode())
+      if time.time() >= end:
+          os.kill(pid, signal.SIGKILL)
       sys.stdout.write(said.decode(errors='replace'))
       sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) if not turns else 99)
       """;
