@@ -22,7 +22,7 @@ final class GitLabCi extends BasicCiPlatform {
               "https://docs.gitlab.com/ci/secrets/id_token_authentication/"),
           CiSystem.set("GITLAB_CI"),
           // The name by which GitLab Runner's own AWS integration looks for the token.
-          PreissuedToken.in("AWS_ID_TOKEN").of("GitLab"),
+          PreissuedToken.in("AWS_ID_TOKEN").of("GitLab").under("AWS_ID_TOKEN"),
           new CiSystem.Missing(
               "no-id-tokens",
               "This GitLab job has no ID token",

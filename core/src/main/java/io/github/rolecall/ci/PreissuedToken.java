@@ -40,6 +40,11 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
     return new PreissuedToken(variables, file, Issuer.named(issuer).audience().where());
   }
 
+  /** One whose audience is set beside others, under a name. */
+  PreissuedToken under(String name) {
+    return new PreissuedToken(variables, file, audienceSetting + ", under " + name);
+  }
+
   @Override
   public Optional<String> missing(Host host) {
     if (given(host).isPresent() || file.filter(Files::isRegularFile).isPresent()) {

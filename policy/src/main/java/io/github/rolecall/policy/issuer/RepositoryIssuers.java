@@ -11,7 +11,7 @@ final class RepositoryIssuers {
           Row.of("GitLab", "gitlab\\.com")
               .shared()
               .demands("sub")
-              .audience(Audience.set("in the job's id_tokens: aud, in .gitlab-ci.yml"))
+              .audience(Audience.set("in the job's id_tokens"))
               .subject(
                   "project_path:<project_path>|:ref_type:<ref_type>:ref:<ref>",
                   "project_path:<project_path>|:ref:<ref>")
