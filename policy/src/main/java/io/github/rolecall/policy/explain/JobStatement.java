@@ -15,7 +15,6 @@ import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A statement more, for this job and its next runs alone: it is what can be done where no statement
@@ -35,9 +34,7 @@ record JobStatement(Evaluation evaluation) {
             + " \"Principal\": %s, \"Action\": %s, and the conditions %s",
         JsonWriter.compact(PolicyDocument.principals(statement.principals())),
         JsonWriter.compact(PolicySnippets.oneOrList(statement.actions())),
-        statement.conditions().stream()
-            .map(PolicySnippets::unchanged)
-            .collect(Collectors.joining(", ")));
+        PolicyDocument.line(statement.conditions()));
   }
 
   private Statement statement() {

@@ -6,14 +6,13 @@ import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.explain.Finding.Severity;
-import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.generate.PolicyDocument;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Names in a statement, which can change hands, and ids beside them, which cannot. */
@@ -62,8 +61,7 @@ record NameFinding(Request request, int number, Statement statement) {
 
   /** What to do: these conditions more. */
   static String text(List<Condition> ids) {
-    return "Add ids beside them: "
-        + ids.stream().map(PolicySnippets::unchanged).collect(Collectors.joining(" and "));
+    return "Add ids beside them: " + PolicyDocument.line(ids);
   }
 
   private Stream<Condition> positive() {

@@ -34,9 +34,10 @@ public final class PolicyDocument {
     return document;
   }
 
-  /** One statement, on one line. */
-  public static String line(Statement statement) {
-    return JsonWriter.compact(statement(statement));
+  /** Conditions as they stand in a statement, on one line, each operator once. */
+  public static String line(List<Condition> conditions) {
+    String element = JsonWriter.compact(conditions(conditions));
+    return element.substring(1, element.length() - 1);
   }
 
   private static Map<String, Object> statement(Statement statement) {
