@@ -28,8 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * role that is asked for, the subject of the job, and the verdict or the message.
  */
 class PolicyFilesTest {
+  /** The module policy reads those in JSON without the parsers of this one. */
   private static final Path CASES =
-      Path.of("src", "test", "resources", "io", "github", "rolecall", "policyfile", "cases");
+      Path.of("..", "policy", "src", "test", "resources")
+          .resolve(Path.of("io", "github", "rolecall", "policy", "read", "cases"));
+
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final String SUBJECT = "repo:acme/shop:ref:refs/heads/main";
 

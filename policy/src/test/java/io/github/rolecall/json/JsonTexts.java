@@ -22,7 +22,11 @@ public final class JsonTexts {
     try (JsonParser parser = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       var reader = new JsonTexts(parser);
       parser.nextToken();
-      return new JsonDocument(reader.value(), reader.duplicates);
+      JsonValue root = reader.value();
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("something follows the JSON");
+      }
+      return new JsonDocument(root, reader.duplicates);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(e);
     }
