@@ -37,7 +37,8 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
     if (evaluation.policy().length() > TrustPolicy.LONGEST) {
       return new Remedies(found.stream().map(Remedies::untried).toList(), Optional.empty());
     }
-    var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant(evaluation));
+    List<String> meant = meant(evaluation);
+    var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant);
     List<Finding> reasons =
         found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
     List<List<Finding>> tries =
@@ -48,7 +49,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
         tries.stream()
             .filter(each -> witnesses.allow(after(evaluation.policy(), each)))
             .findFirst();
-    var asides = new Asides(evaluation, witnesses, proved.orElse(List.of()), meant(evaluation));
+    var asides = new Asides(evaluation, witnesses, proved.orElse(List.of()), meant);
     return new Remedies(
         Stream.concat(
                 proved.orElse(tries.isEmpty() ? reasons : unproved(reasons)).stream(),

@@ -4,7 +4,6 @@ import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TrustPolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Everybody by whom a change of a policy is judged.
@@ -45,12 +44,5 @@ public record Witnesses(TrustPolicy policy, List<Witness> all) {
   /** Whether the changed policy still lets in everybody that it lets in today. */
   public boolean keepAll(TrustPolicy after) {
     return all.stream().allMatch(one -> one.isKept(after));
-  }
-
-  /** Those who object to a change, for tests and for people who look for the reason. */
-  public Stream<String> objections(TrustPolicy after) {
-    return all.stream()
-        .filter(one -> !one.accepts(after, false))
-        .map(one -> one.kind() + " " + one.request().claims().all());
   }
 }
