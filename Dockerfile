@@ -18,7 +18,7 @@ RUN image/runtime /opt/rolecall action/target/rolecall.jar \
 # For Maven jobs: JDK, Maven, git.
 FROM ${MAVEN_IMAGE} AS maven
 ARG REVISION=unknown
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=unknown
 RUN apt-get update \
  && apt-get install -y --no-install-recommends bash ca-certificates git \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
@@ -37,7 +37,7 @@ LABEL org.opencontainers.image.title="Rolecall for Maven jobs" \
 # The job image of GitLab: a shell, CA certificates, git.
 FROM ${DEBIAN_IMAGE} AS gitlab
 ARG REVISION=unknown
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=unknown
 RUN apt-get update \
  && apt-get install -y --no-install-recommends bash ca-certificates git \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
@@ -57,7 +57,7 @@ LABEL org.opencontainers.image.title="Rolecall for GitLab jobs" \
 # hyphen in their name. The runner demands root, which owns the files that it gives.
 FROM scratch AS action
 ARG REVISION=unknown
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=unknown
 COPY --from=build /root-of-action /
 ENV LANG=C.UTF-8
 COPY --from=build /opt/rolecall /opt/rolecall

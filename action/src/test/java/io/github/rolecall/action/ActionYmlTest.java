@@ -46,6 +46,14 @@ class ActionYmlTest {
     ACTION.assertHolds(text.substring(0, inputs) + generated + HOST_TEMP + text.substring(outputs));
   }
 
+  /** The Marketplace demands fewer than 125 characters. */
+  @Test
+  void theDescriptionFitsTheMarketplace() throws IOException {
+    String description = ACTION.text().lines().skip(1).findFirst().orElseThrow();
+    assertTrue(description.startsWith("description: "), description);
+    assertTrue(description.length() - "description: ".length() < 125, description);
+  }
+
   private static String yaml(Input input) {
     // Single quotes are YAML's plainest: only a quote itself has to be doubled.
     String description = Reference.description(input).replace("'", "''");

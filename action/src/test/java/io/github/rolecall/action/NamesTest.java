@@ -274,6 +274,9 @@ class NamesTest {
 
   private void assertUses(Map<String, String> names) throws IOException {
     assertTrue(in("README.md", "uses: " + names.get("github") + "@"));
+    String owner = names.get("github").replaceFirst("/.*", "");
+    assertTrue(in(".github/CODEOWNERS", "@" + owner + "/"));
+    assertTrue(in("SECURITY.md", "--repo " + names.get("github") + "\n"));
     assertTrue(in("README.md", "image: " + names.get("image") + ":gitlab"));
     assertTrue(in("README.md", "<groupId>" + names.get("maven-group") + "</groupId>"));
     assertTrue(in("README.md", "`github.com/" + names.get("github") + "`"));

@@ -64,7 +64,7 @@ public final class Demo {
   }
 
   private static boolean run(FakeAws aws, String name, Step... steps) throws IOException {
-    Workspace workspace = Workspace.with("demo-" + name, Path.of("..", "examples", "maven"));
+    Workspace workspace = Workspace.example("demo-" + name);
     Map<String, String> environment = new HashMap<>(aws.gitHubJob().environment());
     environment.put("PATH", System.getenv("PATH") + File.pathSeparator + "/bin");
     environment.put("HOME", Files.createDirectories(workspace.folder().resolve("home")).toString());

@@ -8,13 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.Step;
 import io.github.rolecall.testkit.ci.WorkflowRun;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The folder {@code examples/maven}, as it is. */
+/** The folder {@code examples/maven}, with the plugin of this build. */
 class ExampleIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
@@ -39,7 +38,7 @@ class ExampleIT {
   private static String run(String version, String... arguments) throws Exception {
     try (var aws = FakeAws.start()) {
       String name = "example-" + version + "-" + arguments.length;
-      Workspace workspace = Workspace.with(name, Path.of("..", "examples", "maven"));
+      Workspace workspace = Workspace.example(name);
       Map<String, String> environment = aws.gitHubJob().environment();
       WorkflowRun job = WorkflowRun.debugging(workspace.folder(), environment);
       // As the runner does with it, before the first step.

@@ -15,6 +15,10 @@ import java.util.stream.Stream;
 
 /** The folders of one job: its home, and a fresh copy of the project that it builds. */
 record Workspace(Path folder) {
+  private static final Pattern OF_THE_RELEASE =
+      Pattern.compile(
+          "(<artifactId>credentials-maven-plugin</artifactId>\\s*<version>)[^<]+</version>");
+
   private static final Path ALL = Path.of("target", "it").toAbsolutePath();
 
   /** The end of a Maven process. */
@@ -35,6 +39,23 @@ record Workspace(Path folder) {
         Files.copy(file, copy);
       }
     }
+    return workspace;
+  }
+
+  /**
+   * Makes the folders around {@code examples/maven}. The pom names the plugin of the newest
+   * release; here it is the one of this build.
+   */
+  static Workspace example(String name) throws IOException {
+    Workspace workspace = with(name, Path.of("..", "examples", "maven"));
+    Path pom = workspace.project().resolve("pom.xml");
+    String text = Files.readString(pom);
+    String built =
+        OF_THE_RELEASE.matcher(text).replaceFirst("$1" + Mvn.pluginVersion() + "</version>");
+    if (!OF_THE_RELEASE.matcher(text).find()) {
+      throw new IllegalStateException("the pom does not name the version of the plugin: " + text);
+    }
+    Files.writeString(pom, built);
     return workspace;
   }
 

@@ -1,0 +1,12 @@
+# Runs rolecall.jar, which is beside this file, with the Java of JAVA_HOME or else of the PATH.
+# It needs Java 17 or newer.
+$jar = Join-Path $PSScriptRoot 'rolecall.jar'
+if (-not (Test-Path $jar)) {
+  [Console]::Error.WriteLine("rolecall: There is no $jar.")
+  [Console]::Error.WriteLine('rolecall: Put rolecall.jar of the same release into that folder.')
+  exit 1
+}
+$java = 'java'
+if ($env:JAVA_HOME) { $java = Join-Path $env:JAVA_HOME 'bin/java' }
+& $java '-XX:TieredStopAtLevel=1' '-XX:+UseSerialGC' '-jar' $jar @args
+exit $LASTEXITCODE
