@@ -49,8 +49,8 @@ public sealed interface Edit {
   /** Another principal. */
   record Principal(int statement, Principals principals) implements Edit {}
 
-  /** Several statements in place of one. */
-  record Split(int statement, List<Statement> parts) implements Edit {}
+  /** A statement for each issuer that it trusts in place of one, after all other changes of it. */
+  record Split(int statement) implements Edit {}
 
   /** A statement more, at the end. */
   record Add(Statement statement) implements Edit {}
@@ -96,8 +96,8 @@ public sealed interface Edit {
     } else if (this instanceof Principal to) {
       change(statements, to.statement(), old -> old.by(to.principals()));
     } else if (this instanceof Split split) {
-      statements.remove(split.statement());
-      statements.addAll(split.statement(), split.parts());
+      Statement whole = statements.remove(split.statement());
+      statements.addAll(split.statement(), new IssuerParts(whole).all());
     } else if (this instanceof Add add) {
       statements.add(add.statement());
     }

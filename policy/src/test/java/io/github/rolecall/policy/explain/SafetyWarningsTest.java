@@ -4,12 +4,8 @@ import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.json.JsonWriter;
-import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.PolicyTexts;
-import io.github.rolecall.policy.Request;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,14 +51,8 @@ class SafetyWarningsTest {
             conditions);
     String policy =
         JsonWriter.indented(Map.of("Version", "2012-10-17", "Statement", List.of(statement)));
-    var request =
-        new Request(
-            new Claims(JsonValue.ofTexts(claims)),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Instant.EPOCH);
-    return Explanation.of(request, Optional.of(PolicyTexts.policy(policy))).findings();
+    return Explanation.of(PolicyTexts.request(claims), Optional.of(PolicyTexts.policy(policy)))
+        .findings();
   }
 
   private static List<Finding> on(String issuer, String subject, String pattern) {
