@@ -1,5 +1,6 @@
 package io.github.rolecall.policy;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,25 +19,41 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   /** A condition and what became of it. */
   public record Outcome(Condition condition, KeyValue actual, TriState result) {}
 
-  /** A statement and what became of its parts. */
-  public record Answer(Statement statement, TriState principal, List<Outcome> conditions) {
+  /**
+   * A statement and what became of its parts.
+   *
+   * @param number which one of the policy it is, from 0
+   * @param applies whether the statement speaks about this request for the role
+   */
+  public record Answer(
+      int number,
+      Statement statement,
+      TriState principal,
+      List<Outcome> conditions,
+      TriState applies) {
 
-    private static Answer of(Statement statement, Request request, boolean variables) {
+    private static Answer of(int number, Statement statement, Request request, boolean variables) {
       List<Outcome> conditions =
           statement.conditions().stream()
               .map(
                   each ->
                       new Outcome(each, request.key(each.key()), each.holds(request, variables)))
               .toList();
-      return new Answer(statement, statement.principals().matches(request), conditions);
-    }
-
-    /** Whether the statement speaks about this request for the role. */
-    public TriState applies() {
-      return applies(ASSUME);
+      TriState principal = statement.principals().matches(request);
+      return new Answer(
+          number,
+          statement,
+          principal,
+          conditions,
+          applies(statement, principal, conditions, ASSUME));
     }
 
     TriState applies(String action) {
+      return action.equals(ASSUME) ? applies : applies(statement, principal, conditions, action);
+    }
+
+    private static TriState applies(
+        Statement statement, TriState principal, List<Outcome> conditions, String action) {
       return principal
           .and(statement.concerns(action))
           .and(TriState.all(conditions.stream().map(Outcome::result)));
@@ -49,11 +66,26 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   }
 
   public static Evaluation of(TrustPolicy policy, Request request) {
-    List<Answer> answers =
-        policy.statements().stream()
-            .map(statement -> Answer.of(statement, request, policy.variables()))
-            .toList();
-    return new Evaluation(policy, request, answers);
+    var answers = new ArrayList<Answer>();
+    for (Statement statement : policy.statements()) {
+      answers.add(Answer.of(answers.size(), statement, request, policy.variables()));
+    }
+    return new Evaluation(policy, request, List.copyOf(answers));
+  }
+
+  /** What a changed policy says to the request; statements that stay as they are keep theirs. */
+  public Evaluation under(TrustPolicy changed) {
+    var now = new ArrayList<Answer>();
+    for (Statement statement : changed.statements()) {
+      int number = now.size();
+      boolean same =
+          number < answers.size()
+              && answers.get(number).statement().equals(statement)
+              && changed.variables() == policy.variables();
+      now.add(
+          same ? answers.get(number) : Answer.of(number, statement, request, changed.variables()));
+    }
+    return new Evaluation(changed, request, List.copyOf(now));
   }
 
   /** Whether the policy allows the role, and the tags and source identity that the token brings. */

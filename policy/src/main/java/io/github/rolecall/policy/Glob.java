@@ -47,6 +47,14 @@ public record Glob(String text) {
    * place, and each part between two of them is found as early as can be.
    */
   private static boolean matches(String pattern, String actual) {
+    int plain = 0;
+    while (plain < pattern.length() && pattern.charAt(plain) < ANY) {
+      plain++;
+    }
+    // Most values differ before their first wildcard.
+    if (!actual.startsWith(pattern.substring(0, plain))) {
+      return false;
+    }
     int[] wanted = pattern.codePoints().toArray();
     int[] given = actual.codePoints().toArray();
     int first = next(wanted, 0);

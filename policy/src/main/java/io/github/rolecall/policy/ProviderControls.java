@@ -16,13 +16,15 @@ public final class ProviderControls {
   /** Whether AWS refuses the request for it; for most issuers it only refuses to save a policy. */
   public static boolean refuse(Evaluation evaluation) {
     Request request = evaluation.request();
+    if (!request.issuerName().equals("app.terraform.io")) {
+      return false;
+    }
     List<Statement> applying =
         evaluation.allowing().stream()
             .filter(answer -> answer.applies() != TriState.FALSE)
             .map(Evaluation.Answer::statement)
             .toList();
-    return request.issuerName().equals("app.terraform.io")
-        && !applying.isEmpty()
+    return !applying.isEmpty()
         && applying.stream().noneMatch(statement -> limits(statement, request.keyOf("sub")));
   }
 

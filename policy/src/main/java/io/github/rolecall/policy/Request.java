@@ -25,6 +25,7 @@ public record Request(
     Instant now) {
   public static final String TAGS = "https://aws.amazon.com/tags";
   static final String ROLES = "https://aws.amazon.com/roles";
+  private static final String SCHEME = "https://";
   private static final String SOURCE_IDENTITY = "https://aws.amazon.com/source_identity";
 
   /** The same request with another token. */
@@ -39,7 +40,8 @@ public record Request(
 
   /** The issuer as provider ARNs and condition keys name it. */
   public String issuerName() {
-    return claims.issuer().replaceFirst("^https://", "");
+    String issuer = claims.issuer();
+    return issuer.startsWith(SCHEME) ? issuer.substring(SCHEME.length()) : issuer;
   }
 
   /** The name of a condition key of the token's issuer. */

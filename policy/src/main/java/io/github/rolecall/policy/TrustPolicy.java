@@ -30,12 +30,12 @@ public record TrustPolicy(
 
   /**
    * The most that IAM saves, in characters without white space, where the quota of the account has
-   * been raised; without that it saves half of it.
+   * been raised; without that it saves a quarter of it.
    *
    * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM,
    *     quotas</a>
    */
-  public static final int LONGEST = 4096;
+  public static final int LONGEST = 8192;
 
   /** The same policy of this role. */
   public TrustPolicy of(Optional<RoleArn> arn) {

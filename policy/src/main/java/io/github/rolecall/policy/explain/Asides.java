@@ -25,9 +25,16 @@ final class Asides {
   private final List<Edit> made;
   private final Witnesses today;
   private final Witnesses then;
+  private final Effort effort;
 
-  Asides(Evaluation evaluation, Witnesses today, List<Finding> reasons, List<String> meant) {
+  Asides(
+      Evaluation evaluation,
+      Witnesses today,
+      List<Finding> reasons,
+      List<String> meant,
+      Effort effort) {
     this.today = today;
+    this.effort = effort;
     policy = evaluation.policy();
     made = reasons.stream().flatMap(reason -> reason.edits().stream()).toList();
     then = Witnesses.of(Edit.all(policy, made), evaluation.request(), meant);
@@ -39,6 +46,9 @@ final class Asides {
   }
 
   private Finding tried(Finding finding) {
+    if (!effort.take(then, 2)) {
+      return finding.untried(effort.why());
+    }
     if (finding.code() == FindingCode.MUTABLE_NAMES) {
       return pinned(finding);
     }

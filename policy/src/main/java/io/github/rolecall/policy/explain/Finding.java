@@ -65,6 +65,11 @@ public record Finding(
     return new Finding(code, severity, message, both, List.copyOf(others), elsewhere);
   }
 
+  /** The same without its changes of the policy, where they have not been tried. */
+  Finding untried(String why) {
+    return edits.isEmpty() ? this : doing(why, List.of());
+  }
+
   /** The same with what can be done outside of the policy. */
   Finding orElsewhere(String advice) {
     return new Finding(code, severity, message, remedy, edits, advice).doing(remedy, edits);

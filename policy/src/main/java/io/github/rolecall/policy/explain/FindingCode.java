@@ -47,7 +47,7 @@ public enum FindingCode {
           + " `terraform show -json` prints."),
   POLICY_TOO_LONG(
       "The policy is longer than IAM saves",
-      "IAM saves trust policies of up to 2048 characters, and of up to 4096 where the quota of the"
+      "IAM saves trust policies of up to 2048 characters, and of up to 8192 where the quota of the"
           + " account has been raised. White space does not count.",
       "Replace lists of values by patterns, or use several roles."),
   SUBJECT_CONTEXT_DIFFERS(

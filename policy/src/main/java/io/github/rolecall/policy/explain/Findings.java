@@ -6,7 +6,6 @@ import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.ProviderControls;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding.Severity;
@@ -48,8 +47,7 @@ final class Findings {
         "a source identity");
     evaluation.answers().stream()
         .filter(answer -> answer.principal() != TriState.FALSE || refusals.related(answer))
-        .map(Evaluation.Answer::statement)
-        .forEach(statement -> statement.conditions().forEach(one -> mistakes(statement, one)));
+        .forEach(answer -> answer.statement().conditions().forEach(one -> mistakes(answer, one)));
     if (verdict == Verdict.UNKNOWN) {
       unknown();
     }
@@ -98,13 +96,12 @@ final class Findings {
   private Edit allowing(Evaluation.Answer answer, String action) {
     var actions = new ArrayList<>(answer.statement().actions());
     actions.add(action);
-    return new Edit.Actions(evaluation.answers().indexOf(answer), actions);
+    return new Edit.Actions(answer.number(), actions);
   }
 
   /** Mistakes that are ones whatever this token has. */
-  private void mistakes(Statement statement, Condition condition) {
-    int number = evaluation.policy().statements().indexOf(statement);
-    new KeyFindings(request, number, statement)
+  private void mistakes(Evaluation.Answer answer, Condition condition) {
+    new KeyFindings(request, answer.number(), answer.statement())
         .of(condition)
         .map(Finding::aside)
         .ifPresent(findings::add);
@@ -117,7 +114,7 @@ final class Findings {
                   ValueFindings.wildcard(condition, value)
                       .aside()
                       .mending(
-                          number,
+                          answer.number(),
                           condition,
                           new Widened(request.issuer(), condition, "", "").byWildcards()))
           .forEach(findings::add);
@@ -152,8 +149,7 @@ final class Findings {
       List<Edit> edits =
           evaluation.allowing().stream()
               .filter(answer -> answer.applies() != TriState.FALSE)
-              .map(evaluation.answers()::indexOf)
-              .<Edit>map(number -> new Edit.Demand(number, subject))
+              .<Edit>map(answer -> new Edit.Demand(answer.number(), subject))
               .toList();
       findings.add(
           FindingCode.IDENTITY_PROVIDER_CONTROLS

@@ -1,12 +1,15 @@
 package io.github.rolecall.policy.explain;
 
+import static io.github.rolecall.policy.Placeholders.fill;
 
+import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.generate.PolicyDocument;
+import io.github.rolecall.policy.generate.PolicySnippets;
 import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
@@ -23,10 +26,15 @@ record JobStatement(Evaluation evaluation) {
     return new Edit.Add(statement());
   }
 
-  /** What to do, with the whole statement. */
+  /** What to do, with the parts of the statement. */
   String text() {
-    return "If this job may have the role, add a statement for it: "
-        + PolicyDocument.line(statement());
+    Statement statement = statement();
+    return fill(
+        "If this job may have the role, add a statement for it: \"Effect\": \"Allow\","
+            + " \"Principal\": %s, \"Action\": %s, and the conditions %s",
+        JsonWriter.compact(PolicyDocument.principals(statement.principals())),
+        JsonWriter.compact(PolicySnippets.oneOrList(statement.actions())),
+        PolicyDocument.line(statement.conditions()));
   }
 
   private Statement statement() {

@@ -8,14 +8,12 @@ import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.CommonMistake.Pair;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Why a condition misses a claim: the smallest set of usual mistakes without which it would match.
@@ -26,7 +24,7 @@ import java.util.stream.Stream;
  *     means another job
  */
 record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<String> corrected) {
-  private static final List<Set<CommonMistake>> SUBSETS = subsets();
+  private static final List<Subset> SUBSETS = subsets();
   private static final Pattern IDS = Pattern.compile("^repo:[^@]+@(\\d+)/[^@]+@(\\d+).*");
 
   /** How far the two are apart; used to find the statement that was meant. */
@@ -34,20 +32,37 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
     return mistakes.isEmpty() ? 10 : mistakes.stream().mapToInt(each -> each.weight).sum();
   }
 
+  /**
+   * A set of mistakes.
+   *
+   * @param fewer the place of the same set without its last one
+   */
+  private record Subset(EnumSet<CommonMistake> mistakes, int fewer, CommonMistake last) {
+    int weight() {
+      return mistakes.stream().mapToInt(each -> each.weight).sum();
+    }
+
+    boolean matches(Condition condition, Pair pair) {
+      boolean anyCase = condition.operator().ignoresCase() || mistakes.contains(CommonMistake.CASE);
+      boolean wild = condition.operator().wildcards() || mistakes.contains(CommonMistake.WILDCARD);
+      Glob glob = wild ? Glob.of(pair.expected()) : new Glob(pair.expected());
+      return anyCase ? glob.matchesIgnoringCase(pair.actual()) : glob.matches(pair.actual());
+    }
+  }
+
   /** Compares every value of a condition on a claim with what the token has. */
   static MismatchDiagnosis of(Condition condition, String claim, String actual, Request request) {
-    return comparable(condition, actual).stream()
-        .map(expected -> new Pair(claim, expected, actual, request))
-        .flatMap(
-            pair ->
-                SUBSETS.stream().flatMap(mistakes -> explained(mistakes, condition, pair).stream()))
-        .min(Comparator.comparingInt(MismatchDiagnosis::weight))
-        .orElseGet(
-            () ->
-                new MismatchDiagnosis(
-                    Set.of(),
-                    condition.expected().stream().findFirst().orElse(""),
-                    Optional.empty()));
+    Optional<MismatchDiagnosis> nearest = Optional.empty();
+    for (String expected : comparable(condition, actual)) {
+      Optional<MismatchDiagnosis> found = nearest;
+      int below = nearest.map(MismatchDiagnosis::weight).orElse(Integer.MAX_VALUE);
+      nearest =
+          explained(condition, new Pair(claim, expected, actual, request), below).or(() -> found);
+    }
+    return nearest.orElseGet(
+        () ->
+            new MismatchDiagnosis(
+                Set.of(), condition.expected().stream().findFirst().orElse(""), Optional.empty()));
   }
 
   /** No more values than a policy has that IAM saves: each is compared in hundreds of ways. */
@@ -64,27 +79,33 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
     return values;
   }
 
-  private static Optional<MismatchDiagnosis> explained(
-      Set<CommonMistake> mistakes, Condition condition, Pair pair) {
-    Stream<Pair> pairs = Stream.of(pair);
-    for (CommonMistake mistake : mistakes) {
-      pairs = pairs.flatMap(mistake::apply);
+  /** The lightest set of mistakes that explains the difference, if it is lighter than that. */
+  private static Optional<MismatchDiagnosis> explained(Condition condition, Pair pair, int below) {
+    Optional<MismatchDiagnosis> lightest = Optional.empty();
+    var without = new ArrayList<List<Pair>>();
+    without.add(List.of(pair));
+    for (Subset subset : SUBSETS) {
+      // Most mistakes do not fit most values: then no set with them does.
+      List<Pair> fewer = without.get(subset.fewer());
+      List<Pair> mended =
+          fewer.isEmpty() ? fewer : fewer.stream().flatMap(subset.last()::apply).toList();
+      without.add(mended);
+      int weight = mended.isEmpty() ? below : subset.weight();
+      if (weight < below) {
+        Optional<Pair> match =
+            mended.stream().filter(each -> subset.matches(condition, each)).findFirst();
+        if (match.isPresent()) {
+          below = weight;
+          lightest =
+              Optional.of(
+                  new MismatchDiagnosis(
+                      subset.mistakes(),
+                      pair.expected(),
+                      corrected(subset.mistakes(), pair, match.get())));
+        }
+      }
     }
-    boolean anyCase = condition.operator().ignoresCase() || mistakes.contains(CommonMistake.CASE);
-    boolean wild = condition.operator().wildcards() || mistakes.contains(CommonMistake.WILDCARD);
-    return pairs
-        .filter(
-            mended -> {
-              Glob glob = wild ? Glob.of(mended.expected()) : new Glob(mended.expected());
-              return anyCase
-                  ? glob.matchesIgnoringCase(mended.actual())
-                  : glob.matches(mended.actual());
-            })
-        .findFirst()
-        .map(
-            mended ->
-                new MismatchDiagnosis(
-                    mistakes, pair.expected(), corrected(mistakes, pair, mended)));
+    return lightest;
   }
 
   /** Whether the condition, which may know wildcards, holds for the value. */
@@ -117,19 +138,20 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
         : Optional.of(Subject.withIds(value, ids.group(1), ids.group(2)));
   }
 
-  /** Every set of mistakes with at most one of those that leave out the context. */
-  private static List<Set<CommonMistake>> subsets() {
-    var subsets = new ArrayList<EnumSet<CommonMistake>>();
-    subsets.add(EnumSet.noneOf(CommonMistake.class));
+  /** Every set of mistakes with at most one of those that leave out the context; the empty is 0. */
+  private static List<Subset> subsets() {
+    var subsets = new ArrayList<Subset>();
     for (CommonMistake mistake : CommonMistake.values()) {
-      for (EnumSet<CommonMistake> fewer : List.copyOf(subsets)) {
-        EnumSet<CommonMistake> more = EnumSet.copyOf(fewer);
+      subsets.add(new Subset(EnumSet.of(mistake), 0, mistake));
+      int before = subsets.size() - 1;
+      for (int fewer = 1; fewer <= before; fewer++) {
+        EnumSet<CommonMistake> more = EnumSet.copyOf(subsets.get(fewer - 1).mistakes());
         more.add(mistake);
         if (more.stream().filter(CommonMistake::leavesOutContext).count() <= 1) {
-          subsets.add(more);
+          subsets.add(new Subset(more, fewer, mistake));
         }
       }
     }
-    return List.copyOf(subsets.subList(1, subsets.size()));
+    return List.copyOf(subsets);
   }
 }

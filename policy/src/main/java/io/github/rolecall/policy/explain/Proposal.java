@@ -3,6 +3,7 @@ package io.github.rolecall.policy.explain;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.generate.PolicyDocument;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -34,6 +35,33 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
   public List<Line> lines() {
     List<String> old = PolicyDocument.of(before).lines().toList();
     List<String> now = document().lines().toList();
+    int start = same(old, now);
+    int end =
+        same(reversed(old.subList(start, old.size())), reversed(now.subList(start, now.size())));
+    var lines = new ArrayList<Line>();
+    old.subList(0, start).forEach(line -> lines.add(new Line(Mark.SAME, line)));
+    lines.addAll(
+        changes(old.subList(start, old.size() - end), now.subList(start, now.size() - end)));
+    old.subList(old.size() - end, old.size()).forEach(line -> lines.add(new Line(Mark.SAME, line)));
+    return lines;
+  }
+
+  /** How many lines two texts have in common at their beginning. */
+  private static int same(List<String> old, List<String> now) {
+    int same = 0;
+    while (same < Math.min(old.size(), now.size()) && old.get(same).equals(now.get(same))) {
+      same++;
+    }
+    return same;
+  }
+
+  private static List<String> reversed(List<String> lines) {
+    var reversed = new ArrayList<>(lines);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  private static List<Line> changes(List<String> old, List<String> now) {
     int[][] common = common(old, now);
     var lines = new ArrayList<Line>();
     int i = 0;

@@ -36,10 +36,11 @@ final class Refusals {
             ? evaluation.answers().stream().filter(this::related).toList()
             : evaluation.allowing();
     if (meant.stream().noneMatch(answer -> answer.applies() == TriState.TRUE)) {
-      meant.stream()
-          .map(this::reasons)
-          .min(Comparator.comparingInt(Reasons::weight))
-          .ifPresent(reasons -> findings.addAll(reasons.findings()));
+      new NearestStatements(request)
+          .of(meant).stream()
+              .map(this::reasons)
+              .min(Comparator.comparingInt(Reasons::weight))
+              .ifPresent(reasons -> findings.addAll(reasons.findings()));
     }
     return findings;
   }
@@ -54,7 +55,7 @@ final class Refusals {
   }
 
   private Reasons reasons(Evaluation.Answer answer) {
-    int number = evaluation.answers().indexOf(answer);
+    int number = answer.number();
     var keys = new KeyFindings(request, number, answer.statement());
     var values = new ValueFindings(evaluation, number);
     var issuers = new SeveralIssuers(request, number, answer.statement());
@@ -79,7 +80,7 @@ final class Refusals {
   }
 
   private List<Finding> denial(Evaluation.Answer answer) {
-    int number = evaluation.answers().indexOf(answer);
+    int number = answer.number();
     var keys = new KeyFindings(request, number, answer.statement());
     var values = new ValueFindings(evaluation, number);
     var findings = new ArrayList<Finding>();

@@ -30,12 +30,11 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
       "No change of the policy is known that lets this job in and nobody else. Say who else is"
           + " meant to have the role, and write a statement for them and one for this job.";
 
-  private static final String TOO_LONG =
-      "IAM does not save a policy of this length. Shorten it, and ask again.";
-
   static Remedies of(Evaluation evaluation, List<Finding> found) {
-    if (evaluation.policy().length() > TrustPolicy.LONGEST) {
-      return new Remedies(found.stream().map(Remedies::untried).toList(), Optional.empty());
+    var effort = new Effort(evaluation.policy());
+    if (!effort.suffices()) {
+      return new Remedies(
+          found.stream().map(finding -> finding.untried(effort.why())).toList(), Optional.empty());
     }
     List<String> meant = meant(evaluation);
     var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant);
@@ -49,7 +48,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
         tries.stream()
             .filter(each -> witnesses.allow(after(evaluation.policy(), each)))
             .findFirst();
-    var asides = new Asides(evaluation, witnesses, proved.orElse(List.of()), meant);
+    var asides = new Asides(evaluation, witnesses, proved.orElse(List.of()), meant, effort);
     return new Remedies(
         Stream.concat(
                 proved.orElse(tries.isEmpty() ? reasons : unproved(reasons)).stream(),
@@ -78,10 +77,6 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
   private static TrustPolicy after(TrustPolicy policy, List<Finding> findings) {
     return Edit.all(
         policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
-  }
-
-  private static Finding untried(Finding finding) {
-    return finding.edits().isEmpty() ? finding : finding.doing(TOO_LONG, List.of());
   }
 
   /** A statement for the job in place of every change but those of a Deny. */

@@ -40,7 +40,7 @@ final class SafetyFindings {
   List<Finding> all() {
     for (Evaluation.Answer answer : evaluation.allowing()) {
       Statement statement = answer.statement();
-      number = evaluation.answers().indexOf(answer);
+      number = answer.number();
       everybody(statement);
       subject(statement);
       controls(statement);

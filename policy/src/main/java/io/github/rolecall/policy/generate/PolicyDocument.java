@@ -40,11 +40,6 @@ public final class PolicyDocument {
     return element.substring(1, element.length() - 1);
   }
 
-  /** A statement on one line. */
-  public static String line(Statement statement) {
-    return JsonWriter.compact(statement(statement));
-  }
-
   private static Map<String, Object> statement(Statement statement) {
     var json = new LinkedHashMap<String, Object>();
     statement.sid().ifPresent(sid -> json.put("Sid", sid));

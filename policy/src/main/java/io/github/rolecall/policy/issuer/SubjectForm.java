@@ -21,6 +21,10 @@ import java.util.stream.IntStream;
  */
 record SubjectForm(List<SubjectPart> parts, String end, int place) {
   private static final Pattern SPECIAL = Pattern.compile("\\$\\{|[*?]");
+
+  /** OpenID Connect allows 255 characters; more may take very long to take apart. */
+  private static final int LONGEST = 2048;
+
   private static final Pattern PART = Pattern.compile("([^<]*)<([a-z_]+)([!#~]?)>");
 
   /**
@@ -82,6 +86,9 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
   }
 
   private Optional<List<String>> values(int count, String end, String subject) {
+    if (subject.length() > LONGEST) {
+      return Optional.empty();
+    }
     var form = new StringBuilder();
     parts
         .subList(0, count)

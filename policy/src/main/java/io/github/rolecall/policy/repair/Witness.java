@@ -1,5 +1,6 @@
 package io.github.rolecall.policy.repair;
 
+import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
@@ -7,10 +8,10 @@ import io.github.rolecall.policy.TrustPolicy;
 /**
  * Somebody who may ask for the role, by whom a change of the policy is judged.
  *
- * @param request what they would ask
- * @param today what the policy answers before it is changed
+ * @param evaluation of what they would ask, by the policy before it is changed
+ * @param today what it answers
  */
-record Witness(Kind kind, Request request, TriState today) {
+record Witness(Kind kind, Evaluation evaluation, TriState today) {
 
   enum Kind {
     /** This job. */
@@ -26,7 +27,8 @@ record Witness(Kind kind, Request request, TriState today) {
   }
 
   static Witness of(Kind kind, TrustPolicy policy, Request request) {
-    return new Witness(kind, request, Answer.of(policy, request));
+    Evaluation evaluation = Evaluation.of(policy, request);
+    return new Witness(kind, evaluation, Answer.of(evaluation));
   }
 
   /**
@@ -35,7 +37,7 @@ record Witness(Kind kind, Request request, TriState today) {
    * @param narrowing whether the change is to let fewer in
    */
   boolean accepts(TrustPolicy changed, boolean narrowing) {
-    int now = rank(Answer.of(changed, request));
+    int now = rank(Answer.of(evaluation.under(changed)));
     int old = rank(today);
     return switch (kind) {
       // What only AWS sees may still refuse.
@@ -48,7 +50,7 @@ record Witness(Kind kind, Request request, TriState today) {
 
   /** Whether the changed policy answers at least what it answers today; no matter to strangers. */
   boolean isKept(TrustPolicy changed) {
-    return kind == Kind.STRANGER || rank(Answer.of(changed, request)) >= rank(today);
+    return kind == Kind.STRANGER || rank(Answer.of(evaluation.under(changed))) >= rank(today);
   }
 
   private static int rank(TriState answer) {

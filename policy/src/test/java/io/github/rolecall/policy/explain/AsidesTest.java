@@ -58,7 +58,7 @@ class AsidesTest {
   private static Finding tried(TrustPolicy policy, List<Finding> reasons, Finding warning) {
     var witnesses = Witnesses.of(policy, job(), List.of());
     Evaluation evaluation = Evaluation.of(policy, job());
-    return new Asides(evaluation, witnesses, reasons, List.of())
+    return new Asides(evaluation, witnesses, reasons, List.of(), new Effort(policy))
         .of(Stream.concat(reasons.stream(), Stream.of(warning)).toList())
         .findFirst()
         .orElseThrow();
