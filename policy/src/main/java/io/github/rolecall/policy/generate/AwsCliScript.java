@@ -3,6 +3,7 @@ package io.github.rolecall.policy.generate;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonWriter;
+import java.util.List;
 
 /** A script of AWS CLI commands. */
 record AwsCliScript(TrustTemplate template) {
@@ -42,7 +43,15 @@ record AwsCliScript(TrustTemplate template) {
         || echo 'Check that the provider lists the audience.' >&2
 
         """,
-        quoted(template.url()), quoted(template.audience()));
+        quoted(template.url()), list(template.audience()));
+  }
+
+  /**
+   * A list of one text. The AWS CLI reads what begins with {@code file://} from a file, in version
+   * 1 what begins with {@code https://} from the web, and what begins with a bracket as JSON.
+   */
+  private static String list(String text) {
+    return text.matches("\\w[\\w.-]*") ? text : quoted(JsonWriter.compact(List.of(text)));
   }
 
   private boolean known() {

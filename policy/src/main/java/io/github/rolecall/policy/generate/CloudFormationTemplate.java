@@ -2,7 +2,6 @@ package io.github.rolecall.policy.generate;
 
 import static io.github.rolecall.policy.Placeholders.fill;
 
-import io.github.rolecall.json.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -51,7 +50,7 @@ record CloudFormationTemplate(TrustTemplate template) {
 
   private String description() {
     String jobs = template.subject().split(":(ref|env)", 2)[0];
-    return JsonWriter.compact("A role for the jobs of " + jobs);
+    return Quoted.text("A role for the jobs of " + jobs);
   }
 
   private String name() {
@@ -71,6 +70,6 @@ record CloudFormationTemplate(TrustTemplate template) {
               ClientIdList:
                 - %s
         """,
-        JsonWriter.compact(template.url()), JsonWriter.compact(template.audience()));
+        Quoted.text(template.url()), Quoted.text(template.audience()));
   }
 }

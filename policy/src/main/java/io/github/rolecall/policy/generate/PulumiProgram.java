@@ -2,7 +2,6 @@ package io.github.rolecall.policy.generate;
 
 import static io.github.rolecall.policy.Placeholders.fill;
 
-import io.github.rolecall.json.JsonWriter;
 import java.util.LinkedHashMap;
 
 /** A Pulumi program in YAML: a whole {@code Pulumi.yaml}. */
@@ -70,7 +69,7 @@ record PulumiProgram(TrustTemplate template) {
               clientIdLists:
                 - %s
         """,
-        JsonWriter.compact(template.url()), escaped(JsonWriter.compact(template.audience())));
+        escaped(Quoted.text(template.url())), escaped(Quoted.text(template.audience())));
   }
 
   /** Pulumi replaces {@code ${...}} itself; a second dollar keeps the text. */

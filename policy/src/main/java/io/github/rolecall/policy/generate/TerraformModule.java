@@ -2,7 +2,6 @@ package io.github.rolecall.policy.generate;
 
 import static io.github.rolecall.policy.Placeholders.fill;
 
-import io.github.rolecall.json.JsonWriter;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -107,6 +106,6 @@ record TerraformModule(TrustTemplate template) {
   }
 
   private static String quoted(String text) {
-    return JsonWriter.compact(text).replace("${", "$${").replace("%{", "%%{");
+    return Quoted.text(text).replace("${", "$${").replace("%{", "%%{");
   }
 }

@@ -2,7 +2,6 @@ package io.github.rolecall.policy.generate;
 
 import static java.util.stream.Collectors.joining;
 
-import io.github.rolecall.json.JsonWriter;
 import java.util.List;
 import java.util.Map;
 
@@ -20,7 +19,7 @@ final class Yaml {
             member -> {
               String key = String.valueOf(member.getKey());
               boolean plain = key.matches("[A-Za-z][A-Za-z0-9]*");
-              String name = plain ? key : JsonWriter.compact(key);
+              String name = plain ? key : Quoted.text(key);
               return indent + name + ":" + value(member.getValue(), indent + "  ");
             })
         .collect(joining());
@@ -38,7 +37,7 @@ final class Yaml {
   private static String entry(Object entry, String indent) {
     return entry instanceof Map<?, ?> map
         ? block(map, indent + "  ").substring(indent.length() + 2)
-        : JsonWriter.compact(entry) + "\n";
+        : Quoted.text(String.valueOf(entry)) + "\n";
   }
 
   /** A text; what is a word for people and nothing else for YAML is not quoted. */
@@ -46,6 +45,6 @@ final class Yaml {
     return text.matches("[A-Za-z][A-Za-z0-9:]*[A-Za-z0-9]")
             && !text.matches("(?i)true|false|yes|no|on|off|null")
         ? text
-        : JsonWriter.compact(text);
+        : Quoted.text(text);
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.rolecall.json.JsonTexts;
 import io.github.rolecall.json.JsonValue;
@@ -136,27 +135,23 @@ class TrustFormatTest {
         Files.readString(log, UTF_8));
   }
 
+  /** The AWS CLI reads a value with a scheme from a file or the web, and a bracket as JSON. */
   @ParameterizedTest
-  @ValueSource(strings = {"ids", "buildkite", "google"})
-  void terraformIsFormattedAndValid(String token) throws Exception {
-    assumeTrue(isThere("terraform"), "terraform is not installed");
-    Path module = Files.createDirectories(folder.resolve("tf-" + token));
-    Path file = module.resolve("main.tf");
-    Files.writeString(file, TrustFormat.TERRAFORM.write(template(token)), UTF_8);
-    run(List.of("terraform", "fmt", "-check", "-diff"), module);
-    String plugins = System.getenv("TERRAFORM_PLUGIN_DIR");
-    assumeTrue(plugins != null, "TERRAFORM_PLUGIN_DIR names no folder with the AWS provider");
-    run(List.of("terraform", "init", "-backend=false", "-plugin-dir=" + plugins), module);
-    run(List.of("terraform", "validate"), module);
+  @ValueSource(strings = {"https://gitlab.com", "file:///etc/hostname", "[x]", "-x", "a b"})
+  void anAudienceThatTheAwsCliWouldReadOtherwiseIsInAListOfJson(String audience) throws Exception {
+    JsonValue claims =
+        CasesTest.read("tokens.json").path("gitlab").with("aud", JsonValue.of(audience));
+    TrustTemplate template = TrustTemplate.of(new Claims(claims), Optional.empty());
+    assertEquals(
+        JsonValue.array(List.of(JsonValue.of(audience))),
+        JsonTexts.value(argument("--client-id-list", TrustFormat.AWS_CLI.write(template))));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"ids", "buildkite", "google"})
-  void cloudFormationPassesItsLinter(String token) throws Exception {
-    assumeTrue(isThere("cfn-lint"), "cfn-lint is not installed");
-    Path file = folder.resolve(token + ".yaml");
-    Files.writeString(file, TrustFormat.CLOUDFORMATION.write(template(token)), UTF_8);
-    run(List.of("cfn-lint", "--regions", "us-east-1", "--", file.toString()), folder);
+  @Test
+  void aPlainAudienceStandsAsItIs() throws Exception {
+    assertEquals(
+        "sts.amazonaws.com",
+        argument("--client-id-list", TrustFormat.AWS_CLI.write(template("branch"))));
   }
 
   @ParameterizedTest
@@ -257,15 +252,6 @@ class TrustFormatTest {
   @CsvSource({"json,JSON", "aws-cli,AWS_CLI", "cdk,CDK"})
   void wordsAreThoseOfTheReference(String word, TrustFormat format) {
     assertEquals(Optional.of(format), TrustFormat.of(word));
-  }
-
-  private static boolean isThere(String program) {
-    for (String place : System.getenv("PATH").split(":", -1)) {
-      if (Files.isExecutable(Path.of(place, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static void run(List<String> command, Path where) throws IOException {
