@@ -355,7 +355,7 @@ class ExplainTest {
     assertEquals("", written("GITHUB_ENV"));
     assertTrue(ran.out().contains("subject-context-differs"), ran.out());
     String summary = written("GITHUB_STEP_SUMMARY");
-    assertTrue(summary.startsWith("### ❌ Rolecall: AWS would deny it\n\n| | "), summary);
+    assertTrue(summary.startsWith("### ❌ Rolecall: AWS would deny the request\n\n"), summary);
     assertTrue(summary.contains("| ❌ | "), summary);
     assertTrue(
         summary.contains(Markdown.code("repo:octo-org/octo-repo:ref:refs/heads/main")), summary);

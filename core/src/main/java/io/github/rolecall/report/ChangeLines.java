@@ -2,6 +2,7 @@ package io.github.rolecall.report;
 
 import io.github.rolecall.policy.explain.Proposal;
 import io.github.rolecall.policy.report.Change;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,29 +11,34 @@ record ChangeLines(Lines lines) {
   /** So many lines around one that changes. */
   private static final int CONTEXT = 2;
 
+  private static final Proposal.Line LEFT_OUT = new Proposal.Line(Proposal.Mark.SAME, "...");
+
   void add(Change change) {
     if (!change.lines().isEmpty()) {
       lines.gap().line(Style.BOLD.of("What changes in the policy"));
-      hunks(change.lines());
+      hunks(change.lines()).forEach(line -> lines.line(marked(line)));
     }
     lines.gap().line(Style.BOLD.of(change.title() + ":"));
     change.document().lines().forEach(line -> lines.line(Style.plain(line)));
   }
 
-  private void hunks(List<Proposal.Line> all) {
+  /** The lines that change and those around them, with dots in place of the others. */
+  static List<Proposal.Line> hunks(List<Proposal.Line> all) {
+    var shown = new ArrayList<Proposal.Line>();
     int next = 0;
     for (int i = 0; i < all.size(); i++) {
       if (isNear(all, i)) {
         if (i > next) {
-          lines.line("  ...");
+          shown.add(LEFT_OUT);
         }
-        lines.line(marked(all.get(i)));
+        shown.add(all.get(i));
         next = i + 1;
       }
     }
     if (next < all.size()) {
-      lines.line("  ...");
+      shown.add(LEFT_OUT);
     }
+    return shown;
   }
 
   private static boolean isNear(List<Proposal.Line> all, int place) {

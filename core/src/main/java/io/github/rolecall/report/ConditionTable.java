@@ -6,46 +6,48 @@ import io.github.rolecall.policy.report.Difference;
 import io.github.rolecall.policy.report.Difference.Span;
 import io.github.rolecall.policy.report.StatementResult;
 import io.github.rolecall.text.Markdown;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Everything that a policy demands beside what the request has, as a table in Markdown. */
+/**
+ * What a statement demands and what the request has, as a table in Markdown. The values stand one
+ * above the other and below their condition: beside each other they are wider than a summary, which
+ * then hides what the job has.
+ */
 final class ConditionTable {
-  private static final String HEAD =
-      "| | Statement | Condition | Expected | Actual |\n|---|---|---|---|---|\n";
+  private static final String HEAD = "| | Condition |\n|---|---|\n";
 
   private ConditionTable() {}
 
-  /** Empty without a policy. */
-  static Optional<String> of(List<StatementResult> statements) {
+  /** The statement, and all its conditions; the other elements where they are not met. */
+  static String of(StatementResult statement) {
+    String title =
+        "**" + Markdown.escaped(statement.title() + CheckLines.applies(statement)) + "**\n\n";
     String rows =
-        statements.stream()
-            .flatMap(
-                statement ->
-                    statement.checks().stream()
-                        .filter(ConditionTable::isShown)
-                        .map(check -> row(statement, check)))
+        statement.checks().stream()
+            .filter(ConditionTable::isShown)
+            .sorted(Comparator.comparing(check -> check.result() == TriState.TRUE))
+            .map(ConditionTable::row)
             .collect(Collectors.joining("\n"));
-    return Optional.of(rows).filter(text -> !text.isEmpty()).map(HEAD::concat);
+    return title + (rows.isEmpty() ? "It has no conditions." : HEAD + rows);
   }
 
-  /** All conditions, and the other elements where they decide. */
   private static boolean isShown(Check check) {
     return check.kind() == Check.Kind.CONDITION || check.result() != TriState.TRUE;
   }
 
-  private static String row(StatementResult statement, Check check) {
+  private static String row(Check check) {
     String name = check.key().isEmpty() ? "" : " " + Markdown.code(check.key());
-    return "| %s | %s | %s%s | %s | %s |"
+    return "| %s | %s%s<br>%s: %s<br>Actual: %s |"
         .formatted(
             sign(check.result()),
-            Markdown.escaped(statement.title()),
-            check.operator().isEmpty() ? "" : Markdown.code(check.operator()),
+            Markdown.code(check.operator()),
             name,
-            (check.excluded() ? "none of " : "") + expected(check),
+            check.excluded() ? "Excluded" : "Expected",
+            expected(check),
             actual(check));
   }
 
@@ -64,7 +66,7 @@ final class ConditionTable {
                 marked(
                     check.expected().get(i),
                     spans(check, difference -> difference.nearest() == i, Difference::expected)))
-        .collect(Collectors.joining("<br>"));
+        .collect(Collectors.joining(" or "));
   }
 
   private static String actual(Check check) {
@@ -73,7 +75,7 @@ final class ConditionTable {
         ? check.seen().known() ? "*not there*" : "*only AWS knows*"
         : values.stream()
             .map(value -> marked(value, spans(check, known -> true, Difference::actual)))
-            .collect(Collectors.joining("<br>"));
+            .collect(Collectors.joining(", "));
   }
 
   private static List<Span> spans(

@@ -1,12 +1,15 @@
 package io.github.rolecall.report;
 
+import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding;
 import io.github.rolecall.policy.report.Answer;
 import io.github.rolecall.policy.report.Change;
 import io.github.rolecall.policy.report.Entry;
+import io.github.rolecall.policy.report.Reason;
 import io.github.rolecall.policy.report.Report;
 import io.github.rolecall.policy.report.Reports;
+import io.github.rolecall.policy.report.StatementResult;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.text.Markdown;
 import java.util.List;
@@ -31,10 +34,20 @@ public final class SummaryReport {
 
   private void role(Report report) {
     verdict(report.name(), report.answer());
-    ConditionTable.of(report.statements()).ifPresent(this::block);
+    List<StatementResult> first = first(report);
+    first.stream().map(ConditionTable::of).forEach(this::block);
     findings("What to do", report.findings(true));
     report.change().ifPresent(this::change);
-    findings("What else was found", report.findings(false));
+    String others = report.findings(true).isEmpty() ? "What was found" : "What else was found";
+    findings(others, report.findings(false));
+    List<String> rest =
+        report.statements().stream()
+            .filter(statement -> !first.contains(statement))
+            .map(ConditionTable::of)
+            .toList();
+    if (!rest.isEmpty()) {
+      details("Other statements", String.join("\n\n", rest));
+    }
     Stream<Entry> claims =
         Stream.of(report.token().facts(), report.token().offered(), report.token().others())
             .flatMap(List::stream);
@@ -42,17 +55,25 @@ public final class SummaryReport {
     folded("Plan", report.plan());
   }
 
+  /** The statements that decide: against the request, or for it. */
+  private static List<StatementResult> first(Report report) {
+    List<StatementResult> reasons = report.reasons().stream().map(Reason::statement).toList();
+    return reasons.isEmpty()
+        ? report.statements().stream().filter(one -> one.applies() == TriState.TRUE).toList()
+        : reasons;
+  }
+
   private void block(String markdown) {
     text.append(markdown.stripTrailing()).append("\n\n");
   }
 
   private void verdict(String name, Answer answer) {
-    String role = name.isEmpty() ? "" : Markdown.code(name) + ": ";
+    String from = "Rolecall" + (name.isEmpty() ? "" : ", role " + Markdown.code(name)) + ": ";
     String said =
         switch (answer.verdict()) {
-          case ALLOWED -> "✅ Rolecall: " + role + "AWS would allow it";
-          case DENIED -> "❌ Rolecall: " + role + "AWS would deny it";
-          case UNKNOWN -> "❔ Rolecall: " + role + "what AWS would say is unknown";
+          case ALLOWED -> "✅ " + from + "AWS would allow the request";
+          case DENIED -> "❌ " + from + "AWS would deny the request";
+          case UNKNOWN -> "❔ " + from + "it is unknown whether AWS would allow the request";
         };
     block("### " + said);
     boolean policy = answer.verdict() != Verdict.UNKNOWN;
@@ -88,7 +109,7 @@ public final class SummaryReport {
       return;
     }
     String marked =
-        change.lines().stream()
+        ChangeLines.hunks(change.lines()).stream()
             .map(
                 line ->
                     switch (line.mark()) {

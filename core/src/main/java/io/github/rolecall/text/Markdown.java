@@ -48,7 +48,7 @@ public final class Markdown {
                 escaped.append("&#").append(c).append(c == '@' ? ";<!-- -->" : ";");
               }
             });
-    return escaped.toString();
+    return escaped.toString().replace("&#58;//", "&#58;<!-- -->//");
   }
 
   /** A list begins with some characters, and an address of the web with {@code www.} */

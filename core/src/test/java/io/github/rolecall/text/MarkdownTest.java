@@ -45,6 +45,15 @@ class MarkdownTest {
     }
   }
 
+  /** GitHub's reader looks for addresses in what it has read, numbers of characters included. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://evil.example", "x HTTP://evil.example", "ftp://evil.example"})
+  void noAddressIsALink(String text) {
+    String read = Markdown.code(text).replace("&#58;", ":");
+    assertFalse(read.contains("://"), read);
+    assertTrue(read.contains(":<!-- -->//"), read);
+  }
+
   @Test
   void valuesInSentencesAreCode() {
     assertEquals(
