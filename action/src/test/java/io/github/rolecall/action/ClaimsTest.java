@@ -34,6 +34,18 @@ class ClaimsTest {
         "Condition": {"StringLike": {"gitlab.com:sub": "SUBJECT"}}}]}
       """;
 
+  private static final String ROLES =
+      """
+      roles:
+        - name: app
+          role-to-assume: arn:aws:iam::111122223333:role/App
+          environment-prefix: APP_
+        - name: logs
+          role-to-assume: arn:aws:iam::111122223333:role/Logs
+          audience: AUDIENCE
+          environment-prefix: LOGS_
+      """;
+
   @TempDir Path folder;
 
   private record Ran(int exit, String out, String err) {
@@ -72,6 +84,24 @@ class ClaimsTest {
       assertEquals(0, explained.exit(), explained.out() + explained.err());
       Ran text = run(environment, "claims", "--format=text");
       assertTrue(text.out().lines().anyMatch(line -> line.matches("sub +" + subject)), text.out());
+    }
+  }
+
+  /** The audience of the second role is another one, or the same. */
+  @ParameterizedTest
+  @CsvSource({"sts.amazonaws.com.cn,true", "sts.amazonaws.com,false"})
+  void ofSeveralRolesItSaysWhoseTokenThisIs(String audience, boolean warned) throws IOException {
+    try (FakeAws aws = FakeAws.start()) {
+      var environment = new TreeMap<>(aws.gitHubJob().environment());
+      environment.put("AWS_REGION", "eu-central-1");
+      file("roles.yml", ROLES.replace("AUDIENCE", audience));
+      Ran ran = run(environment, "claims", "--config=roles.yml");
+      assertEquals(0, ran.exit(), ran.err());
+      assertEquals("sts.amazonaws.com", ran.json().path("aud").asString());
+      assertEquals(
+          warned,
+          ran.err().contains("These are the claims of the token for the role app."),
+          ran.err());
     }
   }
 

@@ -86,9 +86,9 @@ final class DescribedJob {
     id(Input.REPOSITORY_OWNER_ID, "repository_owner_id", claims);
     if (!claims.containsKey("repository_id") || !claims.containsKey("repository_owner_id")) {
       notes.add(
-          ("Without ids the policy fits neither subjects with ids, as repositories created, renamed"
-                  + " or moved since 15 July 2026 have them, nor is it safe from renaming. Set %s"
-                  + " and %s: gh api repos/%s --jq '.id, .owner.id'")
+          ("The policy has no ids. It does not match repositories created, renamed or moved since 15"
+                  + " July 2026, whose subjects have ids, and it admits whoever registers the name"
+                  + " after a rename. Set %s and %s: gh api repos/%s --jq '.id, .owner.id'")
               .formatted(
                   inputs.frontEnd().spell(Input.REPOSITORY_ID),
                   inputs.frontEnd().spell(Input.REPOSITORY_OWNER_ID),

@@ -220,7 +220,15 @@ public final class Explain {
   }
 
   private Claims ownClaims(Inputs inputs) {
-    return claims(planned(inputs).get(0).plan(), new SourceAnswers<>());
+    List<PlannedRole> roles = planned(inputs);
+    PlannedRole first = roles.get(0);
+    Source source = first.plan().source();
+    if (roles.stream().anyMatch(role -> !role.plan().source().equals(source))) {
+      console.warn(
+          "These are the claims of the token for the role %s. Other roles use other tokens."
+              .formatted(first.name()));
+    }
+    return claims(first.plan(), new SourceAnswers<>());
   }
 
   private Claims givenOrOwn(Inputs inputs) {
