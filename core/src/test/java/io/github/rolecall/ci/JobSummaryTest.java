@@ -60,7 +60,7 @@ class JobSummaryTest {
   @Test
   void withoutClaimsTheLikelyReasonsAreTheirTitles() {
     String text = summary(Map.of("repository_visibility", "private"), "acme says no");
-    assertTrue(text.contains("| ❔ | A condition does not hold | [condition-differs]("), text);
+    assertTrue(text.contains("| ❔ | A condition does not match | [condition-differs]("), text);
     assertTrue(text.contains("<code>AccessDenied</code>"), text);
     assertTrue(text.contains("explain: true"), text);
   }

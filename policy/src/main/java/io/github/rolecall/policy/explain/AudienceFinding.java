@@ -40,7 +40,7 @@ record AudienceFinding(Evaluation evaluation, int statement) {
                 actual,
                 party ? " (its azp, which AWS compares instead of aud)" : ""),
             fill(
-                "Accept the token's: %s, and add it to the client ids of the provider: aws iam"
+                "Accept the audience of the token: %s, and add it to the client ids of the provider: aws iam"
                     + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn"
                     + " <ARN> --client-id %s",
                 PolicySnippets.unchanged(widened), actual),
@@ -53,7 +53,7 @@ record AudienceFinding(Evaluation evaluation, int statement) {
             wanted ->
                 finding.orElsewhere(
                     fill(
-                        "Set the audience to %s, as the policy expects it, %s.",
+                        "Request the token for the audience %s, which the policy expects. Set it %s.",
                         wanted, audience.where())))
         .orElse(finding);
   }

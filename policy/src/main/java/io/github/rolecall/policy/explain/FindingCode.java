@@ -10,7 +10,7 @@ import java.util.Locale;
  */
 public enum FindingCode {
   NO_PRINCIPAL(
-      "A statement does not say whom it is about",
+      "A statement has no Principal",
       "Every statement of a trust policy has a `Principal`. A permission policy has none: it says"
           + " what a role may do, not who may assume it. IAM refuses to save it as a trust policy.",
       "Give the trust policy: `aws iam get-role` prints it as `AssumeRolePolicyDocument`."),
@@ -19,7 +19,7 @@ public enum FindingCode {
       "IAM knows the effects `Allow` and `Deny`, written like this, and refuses to save any other.",
       "Write `\"Effect\": \"Allow\"`."),
   VERSION_UNKNOWN(
-      "The Version is none of the policy language",
+      "IAM does not know the Version",
       "`Version` is the version of the policy language, `2012-10-17`, and not a date of the policy."
           + " IAM refuses to save any other but the old `2008-10-17`.",
       "Write `\"Version\": \"2012-10-17\"`."),
@@ -33,7 +33,7 @@ public enum FindingCode {
           + " count, but every letter does.",
       "Write the operator as [IAM has it](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)."),
   ELEMENT_WRONG(
-      "An element of the policy is wrong, missing or too much",
+      "An element of the policy is wrong, missing or not allowed",
       "IAM refuses to save a policy with elements that it does not know, with two that exclude each"
           + " other, without `Action`, or with a `Sid` that stands twice or has other characters"
           + " than letters and digits.",
@@ -58,13 +58,13 @@ public enum FindingCode {
       "Add the subject of this job to the list in the condition. Think twice before you allow"
           + " `pull_request`: everyone who can open one could have the role."),
   SUBJECT_IMMUTABLE_FORM(
-      "The subject has ids, or the policy has them and the subject has not",
+      "The policy and the token name the repository in different forms",
       "GitHub repositories that were created, renamed or moved after 15 July 2026 have subjects with"
           + " ids: `repo:OWNER@ID/REPO@ID:...`. A policy for the form without ids never matches"
           + " them, and the other way round.",
       "List both forms in the condition. `rolecall trust-policy` writes them."),
   WILDCARD_UNDER_STRING_EQUALS(
-      "A wildcard stands under an operator that takes it literally",
+      "The operator does not support wildcards",
       "`StringEquals` compares `*` and `?` as plain characters. Only `StringLike` and `ArnLike` know"
           + " wildcards.",
       "Move the key under `StringLike`, or write the whole value."),
@@ -89,7 +89,7 @@ public enum FindingCode {
           + " `sts:AssumeRoleWithSAML` are other calls.",
       "Set `\"Action\": \"sts:AssumeRoleWithWebIdentity\"`."),
   WRONG_PRINCIPAL_TYPE(
-      "The provider stands under the wrong type of principal",
+      "No Federated principal names an OIDC provider",
       "An OIDC provider is a `Federated` principal. Under `AWS` or `Service` it means nobody, and"
           + " `*` can mean everybody.",
       "Write `\"Principal\": {\"Federated\": \"<ARN of the provider>\"}`."),
@@ -104,7 +104,7 @@ public enum FindingCode {
           + " `ref_type:branch:ref:main`.",
       "Write the ref as the token has it."),
   TAG_BUILD(
-      "The job runs for a tag, or the policy expects one",
+      "One is for a tag, the other for a branch",
       "A job for a tag has `refs/tags/NAME` (GitHub) or `ref_type:tag` (GitLab) where a job for a"
           + " branch has `refs/heads/NAME` or `ref_type:branch`.",
       "Add the subject of tags to the condition if tags may have the role."),
@@ -114,7 +114,7 @@ public enum FindingCode {
           + " the colon. AWS does not know the key as it is written, so it counts as missing.",
       "Remove the scheme and the slash from the key."),
   KEY_ISSUER_DIFFERS(
-      "A condition key is of another issuer",
+      "A condition key belongs to another issuer",
       "AWS fills in the keys of the token's own issuer only. Issuers with a path"
           + " (`token.actions.githubusercontent.com/acme`) have it in their keys too.",
       "Begin the key with the issuer of the token."),
@@ -140,7 +140,7 @@ public enum FindingCode {
           + " the plain name.",
       "Write the value as the token has it."),
   CONDITIONS_COMBINED(
-      "Conditions that exclude each other, or of which only one holds",
+      "Not all conditions of the statement match",
       "All operators and all keys of a statement must hold at once. Only the values of one list are"
           + " alternatives.",
       "Put alternatives into one list, or into two statements."),
@@ -150,12 +150,12 @@ public enum FindingCode {
           + " silently.",
       "Merge the two: one key, with a list of values."),
   TAG_SESSION_MISSING(
-      "The token brings session tags, and the policy does not allow them",
+      "The token has session tags, and the policy does not allow them",
       "A token with the claim `https://aws.amazon.com/tags` needs `sts:TagSession` beside"
           + " `sts:AssumeRoleWithWebIdentity` in the trust policy, under the same conditions.",
       "Add `sts:TagSession` to the actions of the statement."),
   SOURCE_IDENTITY_MISSING(
-      "The token brings a source identity, and the policy does not allow it",
+      "The token has a source identity, and the policy does not allow it",
       "A token with the claim `https://aws.amazon.com/source_identity` needs"
           + " `sts:SetSourceIdentity` in the trust policy.",
       "Add `sts:SetSourceIdentity` to the actions of the statement."),
@@ -187,7 +187,7 @@ public enum FindingCode {
       "A Deny that applies wins over every Allow.",
       "Change the conditions of the Deny, or remove it."),
   CONDITION_DIFFERS(
-      "A condition does not hold",
+      "A condition does not match",
       "The token has another value than the condition expects.",
       "Compare the two values, and decide which one is right."),
   CANNOT_BE_KNOWN(
@@ -196,22 +196,22 @@ public enum FindingCode {
           + " made.",
       "Check these conditions by hand."),
   NO_SUBJECT_CONDITION(
-      "Nothing limits the subject",
+      "No condition limits the subject",
       "Without a condition on `sub` everyone with a token of this issuer and audience has the role."
           + " With GitHub that is every repository on github.com.",
       "Add a condition on `sub`. `rolecall trust-policy` writes one."),
   WILDCARD_TOO_WIDE(
-      "A wildcard lets strangers in",
+      "A wildcard also admits strangers",
       "A wildcard before the `/` after the owner matches owners that anybody can register:"
           + " `repo:acme*` is also `repo:acme-evil/...`.",
       "Finish the owner, and better the repository, before the first wildcard."),
   FOR_ALL_VALUES(
-      "ForAllValues holds when the key is missing",
+      "ForAllValues also matches when the key is missing",
       "`ForAllValues:` is true for a key that the request does not have. For a key with one value it"
           + " gives nothing.",
       "Remove the prefix `ForAllValues:`."),
   IF_EXISTS(
-      "IfExists holds when the key is missing",
+      "IfExists also matches when the key is missing",
       "An operator with `IfExists` is true when the token does not have the claim.",
       "Remove `IfExists` from the operator."),
   IDENTITY_PROVIDER_CONTROLS(
@@ -221,7 +221,7 @@ public enum FindingCode {
           + " HCP Terraform the rule holds for every request.",
       "Add a condition on `sub` that is more than a wildcard."),
   MUTABLE_NAMES(
-      "The policy pins names that can change hands",
+      "The policy checks names, but no ids",
       "Owners and repositories can be renamed, and a name that became free can be registered by"
           + " somebody else. Ids stay.",
       "Add conditions on ids beside the names.");

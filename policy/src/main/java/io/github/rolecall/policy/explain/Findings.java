@@ -85,8 +85,7 @@ final class Findings {
               .map(answer -> allowing(answer, action))
               .toList();
       findings.add(
-          code.error(
-                  fill("The token brings %s, and the policy does not allow %s.", what, action), "")
+          code.error(fill("The token has %s, and the policy does not allow %s.", what, action), "")
               .doing(
                   fill("Write \"Action\": [\"sts:AssumeRoleWithWebIdentity\", \"%s\"]", action),
                   edits));

@@ -109,7 +109,7 @@ public final class LikelyCauses {
     addIf(
         !subject.equals(subject.toLowerCase(Locale.ROOT)) && !Subject.of(subject).tag(),
         FindingCode.CASE_DIFFERS,
-        "The subject has capital letters, and AWS tells upper from lower case.");
+        "The subject has capital letters, and AWS compares case-sensitively.");
     add(
         FindingCode.WRONG_ACTION,
         "Make sure that the statement has \"Action\": \"sts:AssumeRoleWithWebIdentity\" and"

@@ -52,7 +52,7 @@ record NameFinding(Request request, int number, Statement statement) {
         : Optional.of(
             FindingCode.MUTABLE_NAMES
                 .error(
-                    "The policy pins names, which can be renamed and registered again by others.",
+                    "Names can be renamed, and others can register a name that became free. Ids stay the same.",
                     "")
                 .as(Severity.HINT)
                 .doing(
@@ -61,7 +61,7 @@ record NameFinding(Request request, int number, Statement statement) {
 
   /** What to do: these conditions more. */
   static String text(List<Condition> ids) {
-    return "Add ids beside them: " + PolicyDocument.line(ids);
+    return "Add the ids: " + PolicyDocument.line(ids);
   }
 
   private Stream<Condition> positive() {

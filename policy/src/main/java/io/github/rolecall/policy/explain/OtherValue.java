@@ -29,12 +29,12 @@ record OtherValue(Evaluation evaluation, int statement) {
     Finding finding =
         FindingCode.CONDITION_DIFFERS.error(
             fill(
-                "%s on %s does not hold: the policy has %s, and the request %s.",
+                "%s on %s does not match: the policy expects %s, but the request %s.",
                 condition.name(),
                 condition.key(),
                 String.join(" or ", condition.expected()),
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
-            "If this job may have the role: ");
+            "If this job may have the role, change it: ");
     if (condition.positive() && !values.isEmpty()) {
       return finding.mending(
           statement,

@@ -66,7 +66,7 @@ final class PrincipalFindings {
     if (differs && statement.principals().negated()) {
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.error(
-              "NotPrincipal leaves out the very provider of this token.", "Write " + federated()));
+              "NotPrincipal excludes the provider of this token.", "Write " + federated()));
     } else if (differs) {
       entries.forEach(entry -> principal(statement, entry));
     }
@@ -85,7 +85,7 @@ final class PrincipalFindings {
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.error(
               fill(
-                  "The provider %s stands under \"%s\", where AWS takes it for something else.",
+                  "The provider %s is listed under \"%s\", where AWS does not read it as an OIDC provider.",
                   entry.value(), entry.type()),
               "Write " + federated(),
               inPlaceOf(statement, entry)));

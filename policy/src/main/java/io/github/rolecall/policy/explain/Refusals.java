@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Why conditions keep this token out: which Deny applies, and why the nearest Allow does not. */
 final class Refusals {
-  private static final String COVERED = "What is said above of its conditions is enough.";
+  private static final String COVERED = "The change of its conditions above is enough.";
 
   private final Evaluation evaluation;
   private final Request request;

@@ -74,9 +74,14 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
         .toList();
   }
 
+  /** Without the statements that have no principal: IAM does not save them. */
   private static TrustPolicy after(TrustPolicy policy, List<Finding> findings) {
-    return Edit.all(
-        policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
+    TrustPolicy edited =
+        Edit.all(policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
+    return edited.with(
+        edited.statements().stream()
+            .filter(statement -> !statement.principals().entries().isEmpty())
+            .toList());
   }
 
   /** A statement for the job in place of every change but those of a Deny. */

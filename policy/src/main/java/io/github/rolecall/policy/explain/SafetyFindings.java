@@ -157,7 +157,9 @@ final class SafetyFindings {
         Condition.of(
             condition.name().replaceFirst(part, ""), condition.key(), condition.expected());
     return code.warning(
-            fill("%s on %s also holds when the key is missing.", condition.name(), condition.key()),
+            fill(
+                "%s on %s also matches when the key is missing.",
+                condition.name(), condition.key()),
             "Write ")
         .mending(number, condition, plain);
   }

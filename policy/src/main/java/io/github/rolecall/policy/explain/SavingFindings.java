@@ -7,6 +7,7 @@ import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Unresolved;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What is wrong with a policy before it is compared with a token: IAM would not save it. */
@@ -14,13 +15,19 @@ record SavingFindings(TrustPolicy policy) {
   private static final int MOST_NAMES = 10;
 
   List<Finding> all() {
-    var findings = new ArrayList<>(policy.faults().stream().map(SavingFindings::refused).toList());
+    var findings =
+        new ArrayList<>(
+            policy.faults().stream()
+                // A permission policy has a Resource too: that it is one comes first.
+                .sorted(Comparator.comparing(fault -> fault.kind() != Fault.Kind.PRINCIPAL))
+                .map(SavingFindings::refused)
+                .toList());
     List<String> unresolved = policy.unresolved();
     if (!unresolved.isEmpty()) {
       findings.add(
           FindingCode.VALUE_UNRESOLVED.warning(
               fill(
-                  "The policy has what a template has not filled in: %s. What AWS compares there is"
+                  "The policy has variables of a template: %s. What AWS compares there is"
                       + " not known.",
                   String.join(", ", unresolved.subList(0, Math.min(MOST_NAMES, unresolved.size())))
                       + (unresolved.size() > MOST_NAMES ? " and others" : "")),

@@ -32,7 +32,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
     Condition subject = ofSubject();
     if (claim.equals("iss")) {
       return finding.doing(
-          "Remove it: the principal says the issuer already. What limits the job is "
+          "Remove it: the principal already names the issuer. What limits the job is "
               + PolicySnippets.unchanged(subject),
           edit(condition, subject));
     }

@@ -14,8 +14,8 @@ import java.util.List;
  * token.
  */
 record ValueFindings(Evaluation evaluation, int statement) {
-  private static final String ADDED = "If this job may have the role, add it: ";
-  private static final String AS_TOKEN = "Add it as the token has it: ";
+  private static final String ADDED = "If this job may have the role, add its value: ";
+  private static final String AS_TOKEN = "Add the value of the token: ";
 
   /**
    * Reasons, the likeliest first.
@@ -92,10 +92,10 @@ record ValueFindings(Evaluation evaluation, int statement) {
           mistake.code.error(
               seen + ". One names owner and repository with their ids, the other without.",
               "List both forms: ");
-      case CASE -> mistake.code.error(seen + ". AWS tells upper from lower case.", AS_TOKEN);
+      case CASE -> mistake.code.error(seen + ". AWS compares case-sensitively.", AS_TOKEN);
       case REF_FORM ->
           mistake.code.error(seen + ": the branch or tag is written in another form.", AS_TOKEN);
-      case URL -> mistake.code.error(seen + ": a subject is no URL.", AS_TOKEN);
+      case URL -> mistake.code.error(seen + ": a subject is not a URL.", AS_TOKEN);
       case ENCODING ->
           mistake.code.error(
               seen + ": in subjects GitHub writes a colon inside a name as %3A.", AS_TOKEN);
@@ -106,7 +106,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
   static Finding wildcard(Condition condition, String expected) {
     return FindingCode.WILDCARD_UNDER_STRING_EQUALS.error(
         fill(
-            "%s on %s takes %s literally: it knows no wildcards.",
+            "%s on %s compares %s literally: it does not support wildcards.",
             condition.name(), condition.key(), expected),
         "Write ");
   }
@@ -117,7 +117,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
     boolean pullRequest = context.equals("pull_request");
     String why =
         context.startsWith("environment:")
-            ? " The job names an environment, and then the subject has that and no branch."
+            ? " The job names an environment, so the subject has the environment and no branch."
             : pullRequest ? " For pull requests the subject has no branch." : "";
     return FindingCode.SUBJECT_CONTEXT_DIFFERS.error(
         fill(
@@ -125,7 +125,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
             Subject.of(expected).describeContext(), expected, has.describeContext(), actual, why),
         pullRequest
             ? "If this job may have the role, and with it everyone who can open a pull request,"
-                + " add it: "
+                + " add its value: "
             : ADDED);
   }
 
@@ -136,6 +136,6 @@ record ValueFindings(Evaluation evaluation, int statement) {
             "%s: the job is defined by the reusable workflow %s, and the subject names the"
                 + " repository that calls it.",
             seen, called),
-        "If the caller may have the role, add it: ");
+        "If the caller may have the role, add its value: ");
   }
 }

@@ -64,7 +64,7 @@ record WidePattern(Request request, Condition condition, String claim, String va
     Condition after = finished.isEmpty() ? ofThisJob() : replaced(finished);
     return found(
             "also matches owners that anybody can register",
-            "Finish the owner before the wildcard: ")
+            "Write the whole owner before the wildcard: ")
         .as(request.issuer().known() ? Severity.WARNING : Severity.HINT)
         .mending(statement, condition, after);
   }
@@ -72,7 +72,7 @@ record WidePattern(Request request, Condition condition, String claim, String va
   private Finding otherNames(int statement) {
     return found(
             "also matches other repositories whose names begin like this",
-            "Finish the name before the wildcard, or name this job: ")
+            "Write the whole name before the wildcard, or name this job: ")
         .as(Severity.HINT)
         .mending(statement, condition, ofThisJob());
   }

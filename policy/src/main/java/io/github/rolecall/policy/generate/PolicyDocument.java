@@ -45,7 +45,9 @@ public final class PolicyDocument {
     statement.sid().ifPresent(sid -> json.put("Sid", sid));
     json.put("Effect", statement.allow() ? "Allow" : "Deny");
     Principals principals = statement.principals();
-    json.put(principals.negated() ? "NotPrincipal" : "Principal", principals(principals));
+    if (!principals.entries().isEmpty()) {
+      json.put(principals.negated() ? "NotPrincipal" : "Principal", principals(principals));
+    }
     json.put(
         statement.otherActions() ? "NotAction" : "Action",
         PolicySnippets.oneOrList(statement.actions()));

@@ -27,8 +27,8 @@ public record Answer(Verdict verdict, String reason, AsOf asOf) {
       case UNKNOWN ->
           policy
               ? "It depends on what only AWS sees, see below."
-              : "No trust policy was given; it can be read from a file or with a profile"
-                  + " (trust-policy, policy-profile).";
+              : "No trust policy was given. Set trust-policy to its file, or policy-profile to a"
+                  + " profile that can read it.";
     };
   }
 
