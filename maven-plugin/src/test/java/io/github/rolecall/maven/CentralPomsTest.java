@@ -66,6 +66,21 @@ class CentralPomsTest {
     assertEquals(List.of(), needed);
   }
 
+  /**
+   * What is packed into the jar of each module that is built before this one. {@code LicensesIT}
+   * looks into {@code rolecall.jar}, and for the licences of others.
+   */
+  @Test
+  void everyModuleHasTheLicenseInItsJar() throws Exception {
+    String license = Files.readString(ROOT.resolve("LICENSE"));
+    for (String module : model(ROOT).getModules()) {
+      Path packed = ROOT.resolve(module).resolve("target/classes/META-INF/LICENSE");
+      if (!module.equals("action")) {
+        assertEquals(license, Files.readString(packed), module);
+      }
+    }
+  }
+
   @Test
   void whatIsMissingIsFound() throws Exception {
     Model model = models().get("rolecall-core");
