@@ -50,7 +50,7 @@ final class Arrows {
     arrow("awsfile", "host", "problem", "text");
     // Planning reads a record of it, and asks nobody.
     arrow("plan", "host", "model", "network", "problem", "session");
-    arrow("input", "host", "option", "plan", "problem");
+    arrow("input", "host", "option", "plan", "problem", "text");
     // Front ends ask for it where there is a file; nothing else in core may load it.
     arrow("config", "file", "host", "input", "json", "option", "plan", "problem", "text");
     arrow("policyfile", "config", "jackson", "json", "policy.read", "problem");
@@ -66,6 +66,7 @@ final class Arrows {
         "plan",
         "problem",
         "session");
+    arrow("migrate", "config", "export.file", "file", "input", "option", "problem", "text");
     arrow(
         "configure",
         "awsfile",
@@ -234,11 +235,13 @@ final class Arrows {
         "doctor",
         "export",
         "export.file",
+        "file",
         "host",
         "http",
         "input",
         "jackson",
         "json",
+        "migrate",
         "model",
         "option",
         "plan",

@@ -15,6 +15,7 @@ enum CommandName {
   CONFIGURE,
   DOCTOR,
   SSO,
+  MIGRATE,
   /** What the runner of a GitHub action calls. It is none of the subcommands for people. */
   ACTION;
 

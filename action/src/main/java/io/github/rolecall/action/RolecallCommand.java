@@ -82,6 +82,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case CONFIGURE -> new ConfigureCommand(host, err);
       case DOCTOR -> new DoctorCommand(host, err);
       case SSO -> new SsoCommand(host, err);
+      case MIGRATE -> new MigrateCommand(host, err);
       case ACTION -> throw new IllegalArgumentException("no subcommand: " + name);
     };
   }
@@ -170,6 +171,11 @@ In a GitLab job, with this image or any other that has rolecall:
 
   private static String label(ArgSpec argument) {
     return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+  }
+
+  /** Whether this is a build of a release, whose names somebody owns. */
+  static boolean isReleased() {
+    return version().matches("[\\d.]+");
   }
 
   private static String version() {

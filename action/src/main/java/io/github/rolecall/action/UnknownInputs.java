@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import io.github.rolecall.input.Restriction;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;

@@ -9,11 +9,13 @@ import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
 /**
  * A file without secrets, such as one of a project: it is replaced as a whole or not at all, and
- * keeps its permissions.
+ * keeps its owner and its permissions.
  */
 public final class PlainFile {
   private final Path path;
@@ -50,12 +52,43 @@ public final class PlainFile {
       try (FileBeside beside = FileBeside.of(path)) {
         beside.write(text.getBytes(UTF_8));
         if (Files.exists(path) && SecureFile.ownerOnly("rw-------").length > 0) {
+          keepOwner(beside.path());
           Files.setPosixFilePermissions(beside.path(), Files.getPosixFilePermissions(path));
         }
         beside.moveTo(path);
       }
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /**
+   * Replaces a text by another one.
+   *
+   * @throws CredentialsException as {@link #write}, also where another text is there by now
+   */
+  public void replace(String before, String after) {
+    if (Files.isSymbolicLink(path)) {
+      throw new CredentialsException(new ExportProblem.SymbolicLink(path.toString()));
+    }
+    if (!read().equals(Optional.of(before))) {
+      throw new CredentialsException(
+          new ExportProblem.FileUnusable(
+              path.toString(), "another process changed it in the meantime"));
+    }
+    write(after);
+  }
+
+  /** Only root can give a file away; for anybody else it would change hands, and so it fails. */
+  private void keepOwner(Path written) throws IOException {
+    var before = Files.readAttributes(path, PosixFileAttributes.class);
+    var view = Files.getFileAttributeView(written, PosixFileAttributeView.class);
+    PosixFileAttributes now = view.readAttributes();
+    if (!now.group().equals(before.group())) {
+      view.setGroup(before.group());
+    }
+    if (!now.owner().equals(before.owner())) {
+      view.setOwner(before.owner());
     }
   }
 

@@ -1,4 +1,4 @@
-package io.github.rolecall.action;
+package io.github.rolecall.input;
 
 import io.github.rolecall.option.Input;
 import io.github.rolecall.text.Spelling;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether the name of an input that does not exist says that it restricts something. */
-final class Restriction {
+public final class Restriction {
   /** Without one of these, the step does more than the user wants. */
   private static final List<String> OURS =
       Stream.of(
@@ -47,7 +47,7 @@ final class Restriction {
   private final String name;
   private final Optional<String> similar;
 
-  Restriction(String name, Collection<String> known) {
+  public Restriction(String name, Collection<String> known) {
     this.name = name;
     String plain = plain(name);
     this.similar =
@@ -64,7 +64,7 @@ final class Restriction {
    * Variables of a job that workflows name after their own inputs, {@code INPUT_MAX_ITEMS}, have no
    * hyphens. Without one, the name has to say too that it is about credentials.
    */
-  boolean is() {
+  public boolean is() {
     if (similar.filter(OURS::contains).isPresent()) {
       return true;
     }
@@ -74,7 +74,7 @@ final class Restriction {
   }
 
   /** The input that was probably meant. */
-  Optional<String> nearest() {
+  public Optional<String> nearest() {
     if (begins("account") && !begins("mask")) {
       Input guard = begins(EXCLUDING) ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
       return Optional.of(guard.key());

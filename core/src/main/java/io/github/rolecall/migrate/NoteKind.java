@@ -1,0 +1,155 @@
+package io.github.rolecall.migrate;
+
+import io.github.rolecall.problem.Problem;
+import java.util.Locale;
+
+/** What a user should know of a use, and what to do. Its name in kebab case is its code. */
+public enum NoteKind {
+  NOT_LINUX(
+      Level.STAYS,
+      "The job runs on Windows or macOS, which have no container actions.",
+      "Use the composite action there.",
+      Page.RUNNERS),
+  WITHOUT_DOCKER(
+      Level.STAYS,
+      "The job runs on ubuntu-slim, which has no Docker.",
+      "Use the composite action there, or another runner.",
+      Page.RUNNERS),
+  SHARED_BY_ANCHOR(
+      Level.STAYS,
+      "The same line is used by a job that cannot run a container action, through an alias.",
+      "Write the uses: of the two jobs apart, and run this again.",
+      Page.RUNNERS),
+  DIGEST_UNKNOWN(
+      Level.STAYS,
+      "The action is pinned by a digest, and a tag in its place would be less safe.",
+      "Run this again with --digest DIGEST: the commit of the release, which `git ls-remote"
+          + " https://github.com/rolecall/rolecall 'refs/tags/v1*'` prints.",
+      Page.MIGRATE),
+  EXPRESSION(
+      Level.STAYS,
+      "An expression chooses the action.",
+      "Write the action out, and run this again.",
+      Page.MIGRATE),
+  FORK(
+      Level.STAYS,
+      "It is a fork or a copy of the action in another repository.",
+      "Compare what the fork changed with the differences, and change the line by hand.",
+      Page.DIFFERENCES),
+  LOCAL_COPY(
+      Level.STAYS,
+      "It is an action of this repository. Its own file is looked at if it is a composite action"
+          + " under the PATH.",
+      "If it is a copy of the action, change the line by hand.",
+      Page.DIFFERENCES),
+  UNUSUAL(
+      Level.STAYS,
+      "GitHub does not run this: the action needs a version, and has no folders to use.",
+      "Correct the line, and run this again.",
+      Page.MIGRATE),
+  WRITTEN_IN_PARTS(
+      Level.STAYS,
+      "The name of the action is written with escapes or over several lines.",
+      "Write it in one line as it is, and run this again.",
+      Page.MIGRATE),
+  RUNNER_UNKNOWN(
+      Level.CHECK,
+      "An expression chooses the runner.",
+      "Make sure that it runs Linux and has Docker. If not, use the composite action.",
+      Page.RUNNERS),
+  RUNNER_OF_YOUR_OWN(
+      Level.CHECK,
+      "The runner is none of GitHub's standard ones, and may have no Docker.",
+      "Make sure that it runs Linux and has Docker. If not, use the composite action. The role of an"
+          + " EC2 instance is reached from a container with a hop limit of 2 only.",
+      Page.RUNNERS),
+  RUNNER_OF_THE_CALLER(
+      Level.CHECK,
+      "A composite action runs where its callers run.",
+      "Make sure that all of them run Linux and have Docker. If not, use the composite action of"
+          + " Rolecall in it.",
+      Page.RUNNERS),
+  INPUT_UNKNOWN(
+      Level.CHECK, "The action has no such input.", "Remove or correct it.", Page.DIFFERENCES),
+  INPUT_RESTRICTS(
+      Level.CHECK,
+      "There is no such input, and its name says that it restricts something: the step will fail.",
+      "Correct the name, or remove the input.",
+      Page.DIFFERENCES),
+  VALUE_REFUSED(
+      Level.CHECK,
+      "The value is refused before anything is called, where the other action ignores it.",
+      "Correct the value.",
+      Page.DIFFERENCES),
+  INPUT_DIFFERS(
+      Level.CHECK, "The input behaves differently.", "Read what differs.", Page.DIFFERENCES),
+  OLD_DURATION(
+      Level.CHECK,
+      "Versions 1 and 2 ask for 6 hours where keys assume a role; Rolecall asks for 1 hour, as newer"
+          + " versions do.",
+      "Set role-duration-seconds if the job takes longer.",
+      Page.DIFFERENCES),
+  OLD_MASK(
+      Level.CHECK,
+      "Versions 1 and 2 mask the account id in the log; Rolecall does not, as newer versions do"
+          + " not.",
+      "Set mask-aws-account-id: true if the log shall not show it.",
+      Page.DIFFERENCES),
+  OUTPUT_UNKNOWN(
+      Level.CHECK,
+      "A later step reads an output that the action does not have.",
+      "Correct the name of the output.",
+      Page.DIFFERENCES),
+  REMOTE_WORKFLOW(
+      Level.INFO,
+      "A workflow of another repository is called, and is not looked at.",
+      "Run this in that repository too.",
+      Page.MIGRATE);
+
+  private enum Page {
+    DIFFERENCES("differences.md"),
+    RUNNERS("github.md#on-windows-and-macos-or-without-docker-the-jar"),
+    MIGRATE("migrate.md");
+
+    private final String name;
+
+    Page(String name) {
+      this.name = name;
+    }
+  }
+
+  private final Level level;
+  private final String reason;
+  private final String remedy;
+  private final Page page;
+
+  NoteKind(Level level, String reason, String remedy, Page page) {
+    this.level = level;
+    this.reason = reason;
+    this.remedy = remedy;
+    this.page = page;
+  }
+
+  public Level level() {
+    return level;
+  }
+
+  /** One sentence. */
+  public String reason() {
+    return reason;
+  }
+
+  /** What to do. */
+  public String remedy() {
+    return remedy;
+  }
+
+  /** Where more is written. */
+  public String documentation() {
+    return Problem.DOCUMENTATION.replace("troubleshooting.md#", page.name);
+  }
+
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
