@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** {@code action.yml} says what the table of inputs says, and has all that the peer action has. */
 class ActionYmlTest {
   private static final Golden ACTION = new Golden(Path.of("../action.yml"));
+  private static final Golden COMPOSITE =
+      new Golden(Path.of("../examples/github/jar-action/action.yml"));
 
   /** No choice of the user, so not in the table: contexts are allowed in a default only. */
   private static final String HOST_TEMP =
@@ -52,6 +56,46 @@ class ActionYmlTest {
     String description = ACTION.text().lines().skip(1).findFirst().orElseThrow();
     assertTrue(description.startsWith("description: "), description);
     assertTrue(description.length() - "description: ".length() < 125, description);
+  }
+
+  /** The runner gives a composite action no variables, and no outputs of its steps. */
+  @Test
+  void theCompositeActionHasTheSameInputsAndOutputs() throws IOException {
+    String action = ACTION.text();
+    String outputs =
+        action
+            .substring(action.indexOf("\noutputs:\n") + 10, action.indexOf("runs:\n"))
+            .replaceAll(
+                "(?m)^  ([a-z-]+):\n(    description: .*)$",
+                "  $1:\n$2\n    value: \\${{ steps.assume.outputs.$1 }}");
+    String text = COMPOSITE.text();
+    text = filled(text, "  # From the table of inputs:\n", "outputs:\n", ActionYmlTest::yaml);
+    text =
+        filled(
+            text,
+            "# From the table of inputs, too:\n",
+            "        ROLECALL_JAVA:",
+            ActionYmlTest::variable);
+    int from = text.indexOf("\noutputs:\n") + 10;
+    COMPOSITE.assertHolds(
+        text.substring(0, from) + outputs + text.substring(text.indexOf("runs:\n")));
+  }
+
+  /** A text with an entry for each input between two lines. */
+  private static String filled(
+      String text, String after, String before, Function<Input, String> entry) {
+    int from = text.indexOf(after) + after.length();
+    return Stream.of(Input.values())
+        .filter(input -> input.frontEnds().contains(FrontEnd.ACTION))
+        .map(entry)
+        .collect(
+            Collectors.joining(
+                "", text.substring(0, from), text.substring(text.indexOf(before, from))));
+  }
+
+  private static String variable(Input input) {
+    String name = input.key().toUpperCase(Locale.ROOT);
+    return "        INPUT_" + name + ": ${{ inputs." + input.key() + " }}\n";
   }
 
   private static String yaml(Input input) {

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -26,20 +25,6 @@ class CompositeActionIT {
 
   private static JsonNode yaml(String file) throws IOException {
     return new YAMLMapper().readTree(Files.readString(EXAMPLES.resolve(file)));
-  }
-
-  /** A step of the action with the expressions of the runner replaced. */
-  private Step step(JsonNode step, JsonNode with) {
-    Step script = Step.script(step.path("id").asString(), step.path("run").asString());
-    for (Map.Entry<String, JsonNode> variable : step.path("env").properties()) {
-      String value = variable.getValue().asString();
-      for (Map.Entry<String, JsonNode> input : with.properties()) {
-        value = value.replace("${{ inputs." + input.getKey() + " }}", input.getValue().asString());
-      }
-      value = value.replace("${{ github.action_path }}", folder.toString());
-      script = script.with(variable.getKey(), value.replaceAll("\\$\\{\\{ inputs\\.\\S+ }}", ""));
-    }
-    return script;
   }
 
   @Test
@@ -60,10 +45,10 @@ class CompositeActionIT {
       // Its script starts the jar, and takes no options for the JVM.
       environment.put("JAVA_TOOL_OPTIONS", RealParts.trustStore());
       WorkflowRun run = WorkflowRun.start(folder, environment);
-      for (JsonNode step : action.path("runs").path("steps")) {
-        StepOutcome outcome = run.run(step(step, uses.path("with")));
-        assertEquals("111122223333", outcome.outputs().get("aws-account-id"));
-      }
+      var with = new HashMap<String, String>();
+      uses.path("with").properties().forEach(e -> with.put(e.getKey(), e.getValue().asString()));
+      StepOutcome outcome = new CompositeAction(action, folder).run(run, with);
+      assertEquals("111122223333", outcome.outputs().get("aws-account-id"));
       run.run(Step.script("who", "aws sts get-caller-identity"));
       assertFalse(run.failed(), run.log()::visible);
       assertTrue(
