@@ -1,6 +1,7 @@
 package io.github.rolecall.policy;
 
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.issuer.Issuer;
 import java.util.List;
 
 /**
@@ -12,7 +13,7 @@ public record Principals(boolean negated, List<Entry> entries) {
 
   /** The bearer of a token of an issuer: its provider in an account, or a built-in one's name. */
   public static String provider(String issuer, String partition, String account) {
-    return ConditionKeys.builtIn(issuer)
+    return Issuer.of(issuer).builtIn()
         ? issuer
         : "arn:" + partition + ":iam::" + account + Entry.PROVIDER + issuer;
   }
@@ -73,7 +74,7 @@ public record Principals(boolean negated, List<Entry> entries) {
       return TriState.of(
           namesProvider()
               ? request.role().filter(role -> !here(role)).isEmpty()
-              : ConditionKeys.builtIn(value));
+              : Issuer.of(value).builtIn());
     }
 
     /** The same for a provider's ARN that a template has not filled in. */

@@ -78,7 +78,7 @@ public record Request(
           KeyValue.of(claims.authorizedParty().isPresent() ? claims.audiences() : List.of());
       case "sub", "amr", "email" -> KeyValue.of(texts(claims.all().path(name)));
       default -> {
-        if (!ConditionKeys.maps(issuerName(), name)) {
+        if (!issuer().maps(name)) {
           yield new KeyValue.Absent();
         }
         // AWS does not say for other partitions that it offers more than the standard claims.

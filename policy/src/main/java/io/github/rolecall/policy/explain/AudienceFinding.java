@@ -7,6 +7,7 @@ import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
+import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.generate.PolicySnippets;
@@ -40,10 +41,8 @@ record AudienceFinding(Evaluation evaluation, int statement) {
                 actual,
                 party ? " (its azp, which AWS compares instead of aud)" : ""),
             fill(
-                "Accept the audience of the token: %s, and add it to the client ids of the provider: aws iam"
-                    + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn"
-                    + " <ARN> --client-id %s",
-                PolicySnippets.unchanged(widened), actual),
+                "Accept the audience of the token: %s%s",
+                PolicySnippets.unchanged(widened), clientId(actual)),
             new Edit.Replace(statement, condition, List.of(widened)));
     Audience audience = request().issuer().audience();
     return condition.expected().stream()
@@ -56,6 +55,32 @@ record AudienceFinding(Evaluation evaluation, int statement) {
                         "Request the token for the audience %s, which the policy expects. Set it %s.",
                         wanted, audience.where())))
         .orElse(finding);
+  }
+
+  /** A provider of the account has a list of audiences; an issuer that AWS has built in, none. */
+  private String clientId(String audience) {
+    return request().issuer().builtIn()
+        ? ""
+        : fill(
+            ", and add it to the client ids of the provider: aws iam"
+                + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s"
+                + " --client-id %s",
+            provider(), audience);
+  }
+
+  /** The provider that the statement names, else the one in the account of the role. */
+  private String provider() {
+    String issuer = request().issuerName();
+    return evaluation.policy().statements().get(statement).principals().entries().stream()
+        .filter(entry -> entry.namesProvider() && entry.provider().equals(issuer))
+        .map(Principals.Entry::value)
+        .findFirst()
+        .or(
+            () ->
+                request()
+                    .role()
+                    .map(role -> Principals.provider(issuer, role.partition(), role.account())))
+        .orElse("<ARN>");
   }
 
   /** What the policy answers as it is to a token of this job for another audience. */

@@ -3,14 +3,13 @@ package io.github.rolecall.policy.explain;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation.Answer;
 import io.github.rolecall.policy.Evaluation.Outcome;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicySnippets;
+import io.github.rolecall.policy.issuer.Subject;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,9 +73,7 @@ record CombinedConditions(Request request, int number, Answer answer) {
     return answer.conditions().stream()
         .filter(outcome -> outcome.condition().positive())
         .filter(outcome -> !NOT_WHO.contains(request.claimIn(outcome.condition())))
-        .filter(
-            outcome ->
-                ConditionKeys.maps(request.issuerName(), request.claimIn(outcome.condition())))
+        .filter(outcome -> request.issuer().maps(request.claimIn(outcome.condition())))
         .toList();
   }
 

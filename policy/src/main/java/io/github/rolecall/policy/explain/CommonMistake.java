@@ -3,7 +3,7 @@ package io.github.rolecall.policy.explain;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.issuer.Subject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;

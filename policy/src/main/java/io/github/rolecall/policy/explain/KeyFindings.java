@@ -3,7 +3,6 @@ package io.github.rolecall.policy.explain;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.LetterCase;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
@@ -27,7 +26,7 @@ record KeyFindings(Request request, int number, Statement statement) {
     Optional<String> claim = request.claimOf(key);
     if (claim.isPresent()) {
       return claim
-          .filter(name -> !ConditionKeys.maps(request.issuerName(), name))
+          .filter(name -> !request.issuer().maps(name))
           .map(name -> new UnknownClaim(request, number, statement).finding(condition, name));
     }
     int colon = key.lastIndexOf(':');

@@ -1,12 +1,11 @@
 package io.github.rolecall.policy.explain;
 
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
-import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import io.github.rolecall.policy.generate.PolicyDocument;
+import io.github.rolecall.policy.issuer.Subject;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ import java.util.stream.Stream;
 
 /** Names in a statement, which can change hands, and ids beside them, which cannot. */
 record NameFinding(Request request, int number, Statement statement) {
-  static final Pattern ID =
-      Pattern.compile(
-          "(repository|repository_owner|project|namespace|pipeline|organization|enterprise)_id");
   private static final Pattern NAMED = Pattern.compile("^(repo|project_path|organization):");
 
   /** Claims that are names which can be given up and taken by others. */
@@ -32,18 +28,16 @@ record NameFinding(Request request, int number, Statement statement) {
         .filter(condition -> !condition.operator().ifExists())
         .filter(condition -> !condition.operator().forAllValues())
         .filter(condition -> condition.literalWildcards().isEmpty())
-        .anyMatch(condition -> ID.matcher(request.claimIn(condition)).matches());
+        .anyMatch(condition -> request.issuer().pins(request.claimIn(condition)));
   }
 
   /** Names without ids, where AWS offers ids. */
   Optional<Finding> finding() {
-    Set<String> offered = ConditionKeys.ofIssuer(request.issuerName());
     var ids = new ArrayList<Condition>();
-    for (String id : List.of("repository_id", "repository_owner_id", "project_id", "pipeline_id")) {
+    for (String id : request.issuer().ids()) {
       request
           .claims()
           .claim(id)
-          .filter(value -> offered.contains(id))
           .map(value -> Condition.of("StringEquals", request.keyOf(id), List.of(value)))
           .ifPresent(ids::add);
     }

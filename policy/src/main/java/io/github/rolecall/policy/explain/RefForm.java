@@ -1,6 +1,6 @@
 package io.github.rolecall.policy.explain;
 
-import io.github.rolecall.policy.Subject;
+import io.github.rolecall.policy.issuer.Subject;
 import java.util.Optional;
 import java.util.stream.Stream;
 

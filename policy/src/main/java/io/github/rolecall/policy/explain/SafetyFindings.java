@@ -5,7 +5,6 @@ import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.ProviderControls;
@@ -79,7 +78,7 @@ final class SafetyFindings {
     boolean elsewise =
         positive(statement)
             .map(request::claimIn)
-            .anyMatch(claim -> NameFinding.ID.matcher(claim).matches() || PLACES.contains(claim));
+            .anyMatch(claim -> request.issuer().pins(claim) || PLACES.contains(claim));
     if (!attempted && !elsewise && !othersAreDenied()) {
       findings.add(
           FindingCode.NO_SUBJECT_CONDITION.warning(
@@ -131,7 +130,7 @@ final class SafetyFindings {
   }
 
   private void condition(Statement statement, Condition condition, String claim) {
-    boolean offered = ConditionKeys.maps(request.issuerName(), claim);
+    boolean offered = request.issuer().maps(claim);
     if (offered && statement.on(condition.key()).stream().noneMatch(Condition::demandsPresence)) {
       if (condition.operator().forAllValues()) {
         findings.add(optional(FindingCode.FOR_ALL_VALUES, condition, "(?i)^ForAllValues:"));

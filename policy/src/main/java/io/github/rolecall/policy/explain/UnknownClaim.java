@@ -3,7 +3,6 @@ package io.github.rolecall.policy.explain;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.generate.PolicySnippets;
@@ -15,7 +14,6 @@ import java.util.Optional;
 record UnknownClaim(Request request, int number, Statement statement) {
 
   Finding finding(Condition condition, String claim) {
-    String issuer = request.issuerName();
     Finding finding =
         FindingCode.CLAIM_NOT_A_CONDITION_KEY.error(
             fill(
@@ -27,7 +25,9 @@ record UnknownClaim(Request request, int number, Statement statement) {
                 request.claims().all().has(claim) ? ", although the token has the claim" : ""),
             "");
     Optional<Condition> instead =
-        ConditionKeys.instead(issuer, claim)
+        request
+            .issuer()
+            .instead(claim)
             .flatMap(other -> request.claims().claim(other).map(value -> pin(other, value)));
     Condition subject = ofSubject();
     if (claim.equals("iss")) {
@@ -46,7 +46,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
   }
 
   private String custom(String claim) {
-    return ConditionKeys.isGitHub(request.issuerName())
+    return request.issuer().gitHub()
         ? fill(
             ". Or put the claim into the subject: gh api -X PUT"
                 + " repos/OWNER/REPO/actions/oidc/customization/sub -F use_default=false -f"

@@ -5,8 +5,8 @@ import static io.github.rolecall.policy.Placeholders.fill;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Evaluation;
 import io.github.rolecall.policy.Request;
-import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.issuer.Subject;
 import java.util.List;
 
 /**

@@ -5,6 +5,7 @@ import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Glob;
 import io.github.rolecall.policy.issuer.Issuer;
+import io.github.rolecall.policy.issuer.PatternText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +58,7 @@ record Widened(Issuer issuer, Condition condition, String claim, String actual) 
   }
 
   private static String written(String value, boolean wild, boolean pattern) {
-    return pattern ? value : wild ? escaped(value) : literal(value);
-  }
-
-  /** As an operator with wildcards takes it literally. */
-  private static String escaped(String text) {
-    return literal(text).replaceAll("(?<!\\{)([*?])", "\\${$1}");
+    return pattern ? value : wild ? PatternText.literal(value) : literal(value);
   }
 
   /** {@code ForAnyValue:StringEqualsIfExists} becomes {@code ForAnyValue:StringLikeIfExists}. */

@@ -5,8 +5,8 @@ import static io.github.rolecall.policy.generate.PolicySnippets.literal;
 
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Condition;
-import io.github.rolecall.policy.Subject;
 import io.github.rolecall.policy.issuer.Issuer;
+import io.github.rolecall.policy.issuer.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -18,12 +18,14 @@ final class CiIssuers {
               .subject(
                   "organization:<organization>:pipeline:<pipeline>|:ref:<ref>:commit:<commit!>:step:<step~>",
                   "organization:<organization>:pipeline:<pipeline>|:ref:<ref>:commit:<commit!>:step:")
+              .namingNothing(Row.REFS)
               .ofARun("build_number build_commit job_id agent_id")
               .sessionTags()
               .keys(
                   "build_branch cluster_id cluster_name organization_id organization_slug"
                       + " pipeline_id pipeline_slug")
               .ids("organization_id pipeline_id")
+              .idsOfOwner("organization_id")
               .source("https://buildkite.com/docs/agent/cli/reference/oidc", READ),
           circleCi("oidc\\.circleci\\.com/org/[^/]+")
               .keys("oidc.circleci.com/project-id")
@@ -34,6 +36,7 @@ final class CiIssuers {
               .audience(Audience.fixed("https://<organization>.semaphoreci.com"))
               .subject(
                   "org:<organization>:project:<project>|:repo:<repository>:ref_type:<ref_type>:ref:<ref>")
+              .namingNothing(Row.REFS + " branch tag")
               .ofARun("wf_id ppl_id job_id pr")
               .instead("prj_id repo branch ref ref_type", "sub")
               .source("https://docs.semaphore.io/using-semaphore/openid", READ),
@@ -64,6 +67,7 @@ final class CiIssuers {
         .subject(
             "org/<organization>/project/<project>|/user/<user!>/vcs-origin/<repository>/vcs-ref/<ref>",
             "org/<organization>/project/<project>|/user/<user!>")
+        .namingNothing(Row.REFS)
         .ofARun(
             "oidc.circleci.com/job-id oidc.circleci.com/workflow-id oidc.circleci.com/pipeline-id"
                 + " oidc.circleci.com/ssh-rerun")

@@ -11,6 +11,9 @@ final class GitHubIssuers {
       "actor actor_id enterprise_id environment job_workflow_ref ref repository repository_id"
           + " repository_owner_id workflow";
 
+  /** Of the context behind the repository. */
+  static final String WORDS = Row.REFS + " ref pull_request environment";
+
   private static final String CLAIMS =
       "actor actor_id check_run_id head_ref job_workflow_sha run_attempt run_id run_number sha"
           + " workflow_sha";
@@ -27,16 +30,19 @@ final class GitHubIssuers {
               .demands("sub")
               .keys(KEYS)
               .ids("repository_id repository_owner_id")
+              .idsOfOwner("repository_owner_id enterprise_id")
               .source(DOCS, READ),
           gitHub(
                   "GitHub Actions of an enterprise",
                   "token\\.actions\\.githubusercontent\\.com/.+|github\\.com/enterprises/[^/]+")
               .keys(KEYS)
               .ids("repository_id repository_owner_id")
+              .idsOfOwner("repository_owner_id enterprise_id")
               .source(DOCS, READ),
           gitHub("GitHub Actions on GHE.com", "token\\.actions\\.[^./]+\\.ghe\\.com(/.+)?")
               .keys(KEYS)
               .ids("repository_id repository_owner_id")
+              .idsOfOwner("repository_owner_id enterprise_id")
               .source(DOCS, READ),
           gitHub("GitHub Enterprise Server", "[^/]+/_services/token").source(DOCS, READ),
           Row.of(
@@ -60,6 +66,7 @@ final class GitHubIssuers {
     return Row.of(name, pattern)
         .audience(Audience.set("sts.amazonaws.com", "where the token is requested: audience"))
         .subject("repo:<owner>/<repository>|:<context>")
+        .namingNothing(WORDS)
         .anywhere(OF_A_RUN)
         .ofARun(CLAIMS)
         .instead("repository_owner", "repository_owner_id")

@@ -1,12 +1,16 @@
 package io.github.rolecall.policy.issuer;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The forms of an issuer's subjects, the most precise first.
@@ -14,9 +18,36 @@ import java.util.regex.Pattern;
  * @param forms may be empty: nothing is known
  * @param apart a part that sets jobs apart: a pattern for those without it must not let in those
  *     with it
+ * @param words in subjects that name nothing, beyond those of the forms
  * @param changing what changes with each run wherever it stands in a claim: the group of it
  */
-record Grammar(List<SubjectForm> forms, Optional<String> apart, Optional<Pattern> changing) {
+record Grammar(
+    List<SubjectForm> forms,
+    Optional<String> apart,
+    Set<String> words,
+    Optional<Pattern> changing) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{2,}");
+
+  /** Names in a subject, of whom and of what it runs for; not the words of the grammar. */
+  Set<String> names(String subject) {
+    Set<String> names = in(subject);
+    names.removeAll(words);
+    forms.forEach(form -> form.texts().forEach(text -> names.removeAll(in(text))));
+    return names;
+  }
+
+  private static Set<String> in(String text) {
+    return NAME.matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The values of the parts that say whose job it is, as far as a text has them. */
+  List<String> place(String subject) {
+    int parts = forms.stream().mapToInt(SubjectForm::place).max().orElse(1);
+    return fields(subject).stream().limit(parts).map(Map.Entry::getValue).toList();
+  }
 
   /** The named parts; the whole as {@code subject} where no form fits. */
   List<Map.Entry<String, String>> fields(String subject) {
@@ -49,11 +80,11 @@ record Grammar(List<SubjectForm> forms, Optional<String> apart, Optional<Pattern
               var pattern = new StringBuilder();
               int from = 0;
               do {
-                pattern.append(SubjectForm.literal(value.substring(from, matcher.start(1))));
+                pattern.append(PatternText.literal(value.substring(from, matcher.start(1))));
                 pattern.append('*');
                 from = matcher.end(1);
               } while (matcher.find());
-              return pattern.append(SubjectForm.literal(value.substring(from))).toString();
+              return pattern.append(PatternText.literal(value.substring(from))).toString();
             });
   }
 

@@ -177,6 +177,29 @@ public record Issuer(
     return aws.ids();
   }
 
+  /** Those ids that all repositories of an owner have in common. */
+  public List<String> idsOfOwner() {
+    return aws.idsOfOwner();
+  }
+
+  /** Whether a condition on the claim pins whose job it is, whatever the names are. */
+  public boolean pins(String claim) {
+    return aws.ids().contains(claim) || aws.idsOfOwner().contains(claim);
+  }
+
+  /** Names in a subject, of whom and of what it runs for; not the words of its grammar. */
+  public Set<String> names(String subject) {
+    return this.subject.names(subject);
+  }
+
+  /**
+   * The values of the parts of a subject that say whose job it is, the owner first, as far as a
+   * text has them: {@code acme}, {@code shop}.
+   */
+  public List<String> place(String subject) {
+    return this.subject.place(subject);
+  }
+
   /** What IAM wants a policy to limit before it saves it: {@code sub} or {@code aud}. */
   public Optional<String> demanded() {
     return aws.demanded();

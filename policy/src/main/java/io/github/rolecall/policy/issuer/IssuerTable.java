@@ -30,6 +30,7 @@ final class IssuerTable {
     return Row.of(name, Pattern.quote(name))
         .shared()
         .forms(FORMS)
+        .namingNothing(GitHubIssuers.WORDS + " " + RepositoryIssuers.WORDS)
         .anywhere(GitHubIssuers.OF_A_RUN)
         .ofARun("sha run_id run_number run_attempt job_id pipeline_id")
         .instead("project_path ref", "sub")

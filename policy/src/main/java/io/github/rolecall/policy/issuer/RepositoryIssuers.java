@@ -6,6 +6,9 @@ import java.util.List;
 final class RepositoryIssuers {
   private static final String READ = "2026-11";
 
+  /** The two values of GitLab's ref_type. */
+  static final String WORDS = "branch tag";
+
   static final List<Issuer> ALL =
       List.of(
           Row.of("GitLab", "gitlab\\.com")
@@ -21,7 +24,9 @@ final class RepositoryIssuers {
               .keys(
                   "namespace_id pipeline_source project_id ref_protected runner_environment"
                       + " user_access_level user_email user_id user_login")
+              .namingNothing(WORDS)
               .ids("project_id namespace_id")
+              .idsOfOwner("namespace_id")
               .instead("project_path ref ref_type ref_path", "sub")
               .instead("namespace_path", "namespace_id")
               .source("https://docs.gitlab.com/ci/secrets/id_token_authentication/", READ),

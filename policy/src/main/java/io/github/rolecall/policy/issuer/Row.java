@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** A row of the table while it is written: what a row does not say, the issuer does not have. */
 final class Row {
+  /** Words of the full names of branches and tags. */
+  static final String REFS = "refs heads tags pull merge";
+
   private final String name;
   private final Pattern pattern;
   private boolean shared;
@@ -24,6 +27,8 @@ final class Row {
   private boolean builtIn;
   private String keys = "";
   private List<String> ids = List.of();
+  private List<String> idsOfOwner = List.of();
+  private String words = "";
   private final Map<String, String> instead = new HashMap<>();
   private Optional<String> demanded = Optional.empty();
 
@@ -102,6 +107,18 @@ final class Row {
     return this;
   }
 
+  /** Condition keys that all repositories of an owner have in common, with blanks between them. */
+  Row idsOfOwner(String of) {
+    idsOfOwner = words(of).toList();
+    return this;
+  }
+
+  /** Words in subjects that name nothing, beyond those of the forms, with blanks between them. */
+  Row namingNothing(String of) {
+    words = of;
+    return this;
+  }
+
   /** Claims that are no keys, with blanks between them, and the key that says nearly the same. */
   Row instead(String claims, String key) {
     words(claims.toLowerCase(Locale.ROOT)).forEach(claim -> instead.put(claim, key));
@@ -119,12 +136,17 @@ final class Row {
         pattern,
         shared,
         audience,
-        new Grammar(List.copyOf(forms), apart, anywhere),
+        new Grammar(
+            List.copyOf(forms),
+            apart,
+            words(words).collect(Collectors.toUnmodifiableSet()),
+            anywhere),
         new TokenClaims(words(ofARun).collect(Collectors.toUnmodifiableSet()), sessionTags),
         new AwsSupport(
             builtIn,
             words(keys).collect(Collectors.toUnmodifiableSet()),
             ids,
+            idsOfOwner,
             Map.copyOf(instead),
             demanded),
         new Source(url, read));

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A form of an issuer's subjects.
@@ -20,7 +21,6 @@ import java.util.stream.IntStream;
  * @param place how many parts say whose job it is, without saying for what it runs
  */
 record SubjectForm(List<SubjectPart> parts, String end, int place) {
-  private static final Pattern SPECIAL = Pattern.compile("\\$\\{|[*?]");
 
   /** OpenID Connect allows 255 characters; more may take very long to take apart. */
   private static final int LONGEST = 2048;
@@ -167,6 +167,11 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         + end;
   }
 
+  /** What stands between the parts. */
+  List<String> texts() {
+    return Stream.concat(parts.stream().map(SubjectPart::before), Stream.of(end)).toList();
+  }
+
   boolean has(String name) {
     return parts.stream().anyMatch(part -> part.name().equals(name));
   }
@@ -181,7 +186,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
               .filter(field -> field.getKey().equals(part.name()))
               .filter(field -> part.change() == SubjectPart.Change.NEVER)
               .findFirst()
-              .map(field -> literal(field.getValue()))
+              .map(field -> PatternText.literal(field.getValue()))
               .orElse("*"));
     }
     return pattern.append(end).toString();
@@ -193,7 +198,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
   Optional<String> ofPlace(String subject) {
     return place == parts.size()
         ? Optional.empty()
-        : beginning(subject, place).map(beginning -> literal(beginning) + "*");
+        : beginning(subject, place).map(beginning -> PatternText.literal(beginning) + "*");
   }
 
   /** The subject up to the end of its first part, whose owner nobody else can be. */
@@ -216,13 +221,5 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
               String next = count < parts.size() ? parts.get(count).before() : end;
               return text.append(next, 0, Math.min(1, next.length())).toString();
             });
-  }
-
-  /** A text as a pattern takes it literally. */
-  static String literal(String text) {
-    return SPECIAL
-        .matcher(text)
-        .replaceAll(
-            found -> found.group().equals("${") ? "\\${\\$}{" : "\\${" + found.group() + "}");
   }
 }

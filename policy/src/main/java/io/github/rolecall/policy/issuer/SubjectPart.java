@@ -40,11 +40,11 @@ record SubjectPart(String before, String name, Change change) {
       // An asterisk would match further parts too, and let in what was meant to stay out.
       return value.replaceAll("[0-9A-Fa-f]", "?");
     }
-    return change.eachRun() ? "*" : SubjectForm.literal(value);
+    return change.eachRun() ? "*" : PatternText.literal(value);
   }
 
   /** What stands for the part in a pattern for every run and every phase. */
   String ofAnyPhase(String value) {
-    return change == Change.NEVER ? SubjectForm.literal(value) : "*";
+    return change == Change.NEVER ? PatternText.literal(value) : "*";
   }
 }

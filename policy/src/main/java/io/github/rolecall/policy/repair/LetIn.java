@@ -83,8 +83,9 @@ record LetIn(TrustPolicy policy, Request request) {
       claims.put("aud", JsonValue.of(request.claims().audience().orElse("sts.amazonaws.com")));
     }
     claims.put("iss", JsonValue.of("https://" + issuer));
-    String subject = Runs.another(values.getOrDefault("sub", request.claims().subject()));
-    OtherIds.of(request.claims().subject(), subject)
+    String subject = values.getOrDefault("sub", request.claims().subject());
+    new OtherIds(request.issuer())
+        .of(request.claims().subject(), subject)
         .forEach((name, id) -> claims.computeIfPresent(name, (key, old) -> JsonValue.of(id)));
     values.forEach((name, value) -> claims.put(name, JsonValue.of(Runs.another(value))));
     boolean named = values.values().stream().noneMatch(Condition::hasWildcard);

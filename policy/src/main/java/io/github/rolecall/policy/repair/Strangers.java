@@ -3,10 +3,8 @@ package io.github.rolecall.policy.repair;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.policy.Glob;
 import io.github.rolecall.policy.Request;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,57 +15,12 @@ import java.util.stream.Stream;
  * @param meant patterns of subjects for whom the policy is meant to be: they are no strangers
  */
 record Strangers(Request request, List<String> meant) {
-  private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]{2,}");
-
-  /** Words of the grammar of subjects, which are not names. */
-  private static final Set<String> WORDS =
-      Set.of(
-          "repo",
-          "ref",
-          "refs",
-          "heads",
-          "tags",
-          "pull",
-          "merge",
-          "pull_request",
-          "environment",
-          "project_path",
-          "ref_type",
-          "branch",
-          "tag",
-          "organization",
-          "pipeline",
-          "commit",
-          "step",
-          "org",
-          "project",
-          "user",
-          "vcs-origin",
-          "vcs-ref",
-          "workspace",
-          "run_phase",
-          "stack",
-          "space",
-          "run_type",
-          "scope",
-          "system",
-          "serviceaccount",
-          "pulumi",
-          "deploy",
-          "operation",
-          "account",
-          "owner",
-          "sc",
-          "p");
-
   /** Subjects have fewer; more is no reason to ask for minutes. */
   private static final int MOST_NAMES = 40;
 
   List<Request> all() {
     Claims claims = request.claims();
-    var names = new LinkedHashSet<String>();
-    PART.matcher(claims.subject()).results().map(MatchResult::group).forEach(names::add);
-    names.removeAll(WORDS);
+    Set<String> names = request.issuer().names(claims.subject());
     List<String> named =
         meant.stream().filter(value -> names.stream().anyMatch(value::contains)).toList();
     return names.stream()
@@ -88,7 +41,7 @@ record Strangers(Request request, List<String> meant) {
         request.claims(),
         whole,
         other,
-        OtherIds.of(subject, whole.matcher(subject).replaceAll(other)));
+        new OtherIds(request.issuer()).of(subject, whole.matcher(subject).replaceAll(other)));
   }
 
   /** Whether only what each run has anew differs. */

@@ -2,7 +2,6 @@ package io.github.rolecall.policy.report;
 
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
-import io.github.rolecall.policy.ConditionKeys;
 import io.github.rolecall.policy.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, Li
   }
 
   private static boolean isOffered(Request request, String claim) {
-    return ConditionKeys.maps(request.issuerName(), claim);
+    return request.issuer().maps(claim);
   }
 
   private static List<Entry> facts(Claims claims) {

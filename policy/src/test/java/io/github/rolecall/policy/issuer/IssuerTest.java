@@ -148,6 +148,46 @@ class IssuerTest {
     assertEquals(List.of(Map.entry("subject", "a:b")), issuer.fields("a:b"));
   }
 
+  /** A stranger has another name in one of these places. */
+  @ParameterizedTest
+  @CsvSource({
+    "token.actions.githubusercontent.com, repo:acme@65/shop@74:ref:refs/heads/main,"
+        + " acme 65 shop 74 main",
+    "token.actions.githubusercontent.com, repo:acme/shop:environment:prod, acme shop prod",
+    "gitlab.com, project_path:acme/web/shop:ref_type:branch:ref:main, acme web shop main",
+    "agent.buildkite.com, organization:acme:pipeline:shop:ref:refs/heads/main:commit:0f:step:build,"
+        + " acme shop main 0f build",
+    "app.terraform.io, organization:acme:project:p1:workspace:shop:run_phase:plan,"
+        + " acme p1 shop plan",
+    "oidc.eks.eu-central-1.amazonaws.com/id/A, system:serviceaccount:prod:shop, prod shop",
+    "gitlab.example.com, project_path:acme/shop:ref_type:tag:ref:v1, acme shop v1",
+  })
+  void namesAreNotTheWordsOfTheGrammar(String name, String subject, String names) {
+    assertEquals(names, String.join(" ", Issuer.of(name).names(subject)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "token.actions.githubusercontent.com, repo:acme/shop:pull_request, acme shop",
+    "token.actions.githubusercontent.com, repo:acme/*, acme *",
+    "gitlab.com, project_path:acme/web/shop:ref_type:branch:ref:main, acme/web/shop",
+    "agent.buildkite.com, organization:acme:pipeline:shop:*, acme shop",
+    "ci.example.com, whatever, whatever",
+  })
+  void thePlaceIsWhoseJobItIs(String name, String subject, String place) {
+    assertEquals(place, String.join(" ", Issuer.of(name).place(subject)));
+  }
+
+  @Test
+  void idsPinWhatNamesCanLose() {
+    Issuer gitHub = Issuer.of("token.actions.githubusercontent.com");
+    assertTrue(gitHub.pins("repository_id") && gitHub.pins("enterprise_id"));
+    assertFalse(gitHub.pins("repository") || gitHub.pins("actor_id"));
+    for (Issuer issuer : Issuer.all()) {
+      assertTrue(issuer.conditionKeys().containsAll(issuer.idsOfOwner()), issuer.name());
+    }
+  }
+
   @Test
   void whatIsOfARunChangesInOtherClaimsToo() {
     Issuer gitHub = Issuer.of("token.actions.githubusercontent.com");

@@ -1,11 +1,12 @@
-package io.github.rolecall.policy;
+package io.github.rolecall.policy.issuer;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A subject, or a pattern for subjects, taken apart.
+ * A subject of GitHub or GitLab, or a pattern for subjects, taken apart. Subjects of others are
+ * whole places. Read 2026-11.
  *
  * @param place whose job it is: {@code repo:acme/shop} or {@code project_path:acme/shop}
  * @param context for what it runs: {@code ref:refs/heads/main}, {@code environment:prod}
