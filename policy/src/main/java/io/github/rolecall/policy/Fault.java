@@ -1,13 +1,27 @@
 package io.github.rolecall.policy;
 
+import io.github.rolecall.json.JsonValue;
+import java.util.Optional;
+
 /**
  * Something in a policy for which IAM would refuse to save it, so that no role can have the policy
  * as it is written.
  *
  * @param message what is wrong, with the place and the value
  * @param remedy what to write instead
+ * @param certain what is to be put right, where there is no doubt what was meant
  */
-public record Fault(Kind kind, String message, String remedy) {
+public record Fault(Kind kind, String message, String remedy, Optional<Certain> certain) {
+
+  /** A fault of which nobody knows what was meant. */
+  public Fault(Kind kind, String message, String remedy) {
+    this(kind, message, remedy, Optional.empty());
+  }
+
+  /** The same where there is no doubt what was meant. */
+  public Fault certain(Certain what) {
+    return new Fault(kind, message, remedy, Optional.of(what));
+  }
 
   /** What is wrong. */
   public enum Kind {
@@ -18,4 +32,23 @@ public record Fault(Kind kind, String message, String remedy) {
     OPERATOR,
     ELEMENT
   }
+
+  /** What is wrong, and what was meant. */
+  public sealed interface Certain {}
+
+  /**
+   * An element as it stands in the document; the policy has been read as it was meant.
+   *
+   * @param statement of which it is, from 0; empty: of the policy
+   */
+  public record Element(Optional<Integer> statement, String name, JsonValue value)
+      implements Certain {}
+
+  /**
+   * An operator that the policy has been read with.
+   *
+   * @param statement in which it stands, from 0
+   * @param meant the only one of IAM whose name is nearly the same
+   */
+  public record Misspelled(int statement, String name, String meant) implements Certain {}
 }

@@ -3,6 +3,8 @@ package io.github.rolecall.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -18,14 +20,23 @@ public record Operator(
   private static final String IF_EXISTS = "ifexists";
 
   enum Quantifier {
-    FOR_ANY_VALUE("foranyvalue:"),
-    FOR_ALL_VALUES("forallvalues:"),
+    FOR_ANY_VALUE("ForAnyValue:"),
+    FOR_ALL_VALUES("ForAllValues:"),
     NONE("");
 
+    private final String written;
     private final String prefix;
 
-    Quantifier(String prefix) {
-      this.prefix = prefix;
+    Quantifier(String written) {
+      this.written = written;
+      this.prefix = written.toLowerCase(Locale.ROOT);
+    }
+
+    /** The operators that compare like this, as IAM writes them. */
+    private Stream<String> names(Comparison comparison) {
+      return Stream.of(comparison.operator, comparison.negated)
+          .flatMap(name -> Stream.of(name, name + "IfExists"))
+          .map(name -> written + name);
     }
   }
 
@@ -52,6 +63,16 @@ public record Operator(
                     !LetterCase.same(basic, known.operator),
                     ifExists))
         .orElseGet(() -> new Operator(Quantifier.NONE, Optional.empty(), false, false));
+  }
+
+  /** The one operator of IAM whose name differs in one letter; none where two do, or none does. */
+  public static Optional<String> meantBy(String name) {
+    Set<String> near =
+        Stream.of(Quantifier.values())
+            .flatMap(quantifier -> Stream.of(Comparison.values()).flatMap(quantifier::names))
+            .filter(known -> OneLetter.between(known, name.trim()))
+            .collect(Collectors.toSet());
+    return near.size() == 1 ? near.stream().findFirst() : Optional.empty();
   }
 
   /** Whether IAM has such an operator. */

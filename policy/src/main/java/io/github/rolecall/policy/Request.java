@@ -38,6 +38,11 @@ public record Request(
     return Issuer.of(issuerName());
   }
 
+  /** Whether AWS offers the claim to trust policies as a condition key. */
+  public boolean offers(String claim) {
+    return issuer().maps(claim);
+  }
+
   /** The issuer as provider ARNs and condition keys name it. */
   public String issuerName() {
     String issuer = claims.issuer();
@@ -78,7 +83,7 @@ public record Request(
           KeyValue.of(claims.authorizedParty().isPresent() ? claims.audiences() : List.of());
       case "sub", "amr", "email" -> KeyValue.of(texts(claims.all().path(name)));
       default -> {
-        if (!issuer().maps(name)) {
+        if (!offers(name)) {
           yield new KeyValue.Absent();
         }
         // AWS does not say for other partitions that it offers more than the standard claims.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What AWS would answer to a request, and why.
@@ -40,9 +41,15 @@ public record Explanation(
     // No role can have a policy that IAM does not save.
     TriState saved = TriState.of(policy.stream().allMatch(known -> known.faults().isEmpty()));
     Optional<Remedies> remedies =
-        evaluation.map(known -> Remedies.of(known, new Findings(known, Verdict.of(allowed)).all()));
+        evaluation.map(
+            known ->
+                Remedies.of(
+                    known,
+                    Stream.concat(
+                            new SavingFindings(known.policy()).all().stream(),
+                            new Findings(known, Verdict.of(allowed)).all().stream())
+                        .toList()));
     var findings = new ArrayList<>(token);
-    policy.ifPresent(known -> findings.addAll(new SavingFindings(known).all()));
     remedies.ifPresent(known -> findings.addAll(known.findings()));
     findings.sort(Comparator.comparing(Finding::severity));
     return new Explanation(

@@ -253,4 +253,9 @@ public enum FindingCode {
   Finding warning(String message, String remedy, Edit... edits) {
     return error(message, remedy, edits).as(Finding.Severity.WARNING);
   }
+
+  /** Whether it is about how the document is written, and not about whom it lets in. */
+  boolean ofTheDocument() {
+    return this == DUPLICATE_KEYS || compareTo(VALUE_UNRESOLVED) < 0;
+  }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.policy.explain;
 
+import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.generate.PolicyDocument;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.List;
 /**
  * The corrected policy: it lets the job in and its next run, keeps in whom the policy lets in
  * today, and lets nobody else in. That has been tried, see {@link
- * io.github.rolecall.policy.repair.Proof}.
+ * io.github.rolecall.policy.repair.Witnesses}.
  *
  * @param before the policy as it was read, without comments and elements that AWS does not know
  * @param after the policy with the edits of all findings
@@ -31,9 +32,14 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
     return PolicyDocument.of(after);
   }
 
+  /** Why IAM would not save this policy either: what only its author knows how to put right. */
+  public List<Fault> left() {
+    return before.faults().stream().filter(fault -> fault.certain().isEmpty()).toList();
+  }
+
   /** Both policies line by line, with what changes: the fewest lines that can be marked. */
   public List<Line> lines() {
-    List<String> old = PolicyDocument.of(before).lines().toList();
+    List<String> old = PolicyDocument.written(before).lines().toList();
     List<String> now = document().lines().toList();
     int start = same(old, now);
     int end =

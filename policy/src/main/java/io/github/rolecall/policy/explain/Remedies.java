@@ -34,16 +34,16 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
     var effort = new Effort(evaluation.policy());
     if (!effort.suffices()) {
       return new Remedies(
-          found.stream().map(finding -> finding.untried(effort.why())).toList(), Optional.empty());
+          found.stream()
+              .map(each -> each.code().ofTheDocument() ? each : each.untried(effort.why()))
+              .toList(),
+          Optional.empty());
     }
     List<String> meant = meant(evaluation);
     var witnesses = Witnesses.of(evaluation.policy(), evaluation.request(), meant);
     List<Finding> reasons =
         found.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
-    List<List<Finding>> tries =
-        Answer.of(evaluation) == TriState.FALSE
-            ? List.of(reasons, added(evaluation, reasons))
-            : List.of();
+    List<List<Finding>> tries = tries(evaluation, reasons);
     Optional<List<Finding>> proved =
         tries.stream()
             .filter(each -> witnesses.allow(after(evaluation.policy(), each)))
@@ -55,6 +55,16 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
                 asides.of(found))
             .toList(),
         proved.map(each -> new Proposal(evaluation.policy(), after(evaluation.policy(), each))));
+  }
+
+  /** What may be proposed; nothing where only AWS knows the answer, or nothing has to change. */
+  private static List<List<Finding>> tries(Evaluation evaluation, List<Finding> reasons) {
+    if (Answer.of(evaluation) == TriState.FALSE) {
+      return List.of(reasons, added(evaluation, reasons));
+    }
+    boolean misread =
+        evaluation.policy().faults().stream().anyMatch(fault -> fault.certain().isPresent());
+    return misread ? List.of(reasons) : List.of();
   }
 
   /** Subjects of the policy without the mistakes in them: for whom it is meant to be. */
@@ -93,7 +103,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
       boolean deny =
           !reason.edits().isEmpty()
               && reason.edits().stream().allMatch(edit -> denies(evaluation, edit));
-      if (deny || reason.code() == FindingCode.DUPLICATE_KEYS) {
+      if (deny || reason.code().ofTheDocument()) {
         findings.add(reason);
       } else {
         findings.add(
@@ -113,7 +123,11 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
 
   private static List<Finding> unproved(List<Finding> reasons) {
     return reasons.stream()
-        .map(reason -> reason.edits().isEmpty() ? reason : reason.doing(UNKNOWN, List.of()))
+        .map(
+            reason ->
+                reason.edits().isEmpty() || reason.code().ofTheDocument()
+                    ? reason
+                    : reason.doing(UNKNOWN, List.of()))
         .toList();
   }
 }

@@ -6,6 +6,8 @@ import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.Unresolved;
+import io.github.rolecall.policy.generate.PolicyDocument;
+import io.github.rolecall.policy.repair.Edit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +22,7 @@ record SavingFindings(TrustPolicy policy) {
             policy.faults().stream()
                 // A permission policy has a Resource too: that it is one comes first.
                 .sorted(Comparator.comparing(fault -> fault.kind() != Fault.Kind.PRINCIPAL))
-                .map(SavingFindings::refused)
+                .map(this::refused)
                 .toList());
     List<String> unresolved = policy.unresolved();
     if (!unresolved.isEmpty()) {
@@ -51,7 +53,7 @@ record SavingFindings(TrustPolicy policy) {
         && condition.expected().stream().noneMatch(Unresolved::has);
   }
 
-  private static Finding refused(Fault fault) {
+  private Finding refused(Fault fault) {
     FindingCode code =
         switch (fault.kind()) {
           case VERSION -> FindingCode.VERSION_UNKNOWN;
@@ -61,6 +63,27 @@ record SavingFindings(TrustPolicy policy) {
           case OPERATOR -> FindingCode.OPERATOR_UNKNOWN;
           case ELEMENT -> FindingCode.ELEMENT_WRONG;
         };
-    return code.error(fault.message() + " IAM refuses to save this policy.", fault.remedy());
+    Finding finding =
+        code.error(fault.message() + " IAM refuses to save this policy.", fault.remedy());
+    return fault.certain().isPresent()
+            && fault.certain().get() instanceof Fault.Misspelled misspelled
+        ? corrected(finding, misspelled)
+        : finding;
+  }
+
+  private Finding corrected(Finding finding, Fault.Misspelled misspelled) {
+    List<Condition> misread =
+        policy.statements().get(misspelled.statement()).conditions().stream()
+            .filter(condition -> condition.name().equals(misspelled.name()))
+            .toList();
+    List<Condition> meant =
+        misread.stream()
+            .map(each -> Condition.of(misspelled.meant(), each.key(), each.expected()))
+            .toList();
+    var edits = new ArrayList<Edit>();
+    for (int i = 0; i < misread.size(); i++) {
+      edits.add(new Edit.Replace(misspelled.statement(), misread.get(i), List.of(meant.get(i))));
+    }
+    return finding.doing("Write " + PolicyDocument.line(meant), edits);
   }
 }

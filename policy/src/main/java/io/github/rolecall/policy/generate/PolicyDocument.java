@@ -2,6 +2,7 @@ package io.github.rolecall.policy.generate;
 
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.policy.Condition;
+import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.Principals;
 import io.github.rolecall.policy.Statement;
 import io.github.rolecall.policy.TrustPolicy;
@@ -32,6 +33,26 @@ public final class PolicyDocument {
     document.put("Version", policy.variables() ? "2012-10-17" : "2008-10-17");
     document.put("Statement", policy.statements().stream().map(PolicyDocument::statement).toList());
     return document;
+  }
+
+  /**
+   * The whole policy as it stands, with what IAM would not save where what was meant is certain.
+   */
+  public static String written(TrustPolicy policy) {
+    List<Map<String, Object>> statements =
+        policy.statements().stream().map(PolicyDocument::statement).toList();
+    var document = new LinkedHashMap<String, Object>(tree(policy));
+    document.put("Statement", statements);
+    for (Fault fault : policy.faults()) {
+      if (fault.certain().isPresent() && fault.certain().get() instanceof Fault.Element element) {
+        element
+            .statement()
+            .<Map<String, Object>>map(statements::get)
+            .orElse(document)
+            .put(element.name(), element.value());
+      }
+    }
+    return JsonWriter.indented(document);
   }
 
   /** Conditions as they stand in a statement, on one line, each operator once. */

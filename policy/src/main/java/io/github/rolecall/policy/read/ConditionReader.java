@@ -6,6 +6,7 @@ import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.policy.Condition;
 import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.Fault.Kind;
+import io.github.rolecall.policy.Operator;
 import io.github.rolecall.policy.Unresolved;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +14,9 @@ import java.util.List;
 /**
  * Reads the conditions of a statement.
  *
- * @param name of the statement, for messages
+ * @param number of the statement, from 1
  */
-record ConditionReader(String name, JsonValue statement, List<Fault> faults) {
+record ConditionReader(int number, JsonValue statement, List<Fault> faults) {
 
   List<Condition> read() {
     JsonValue node = Elements.member(statement, "Condition").orElse(JsonValue.MISSING);
@@ -39,13 +40,27 @@ record ConditionReader(String name, JsonValue statement, List<Fault> faults) {
                 .toList();
     if (!Unresolved.has(operator)
         && conditions.stream().anyMatch(condition -> !condition.operator().known())) {
-      faults.add(
-          new Fault(
-              Kind.OPERATOR,
-              fill("%s has the condition %s, which is not an operator of IAM.", name, operator),
-              "Write StringEquals for whole values, StringLike for values with * or ?, or another"
-                  + " operator of IAM."));
+      faults.add(unknown(operator));
     }
     return conditions;
+  }
+
+  private Fault unknown(String operator) {
+    String message =
+        fill(
+            "Statement %s has the condition %s, which is not an operator of IAM.",
+            number, operator);
+    return Operator.meantBy(operator)
+        .map(
+            meant ->
+                new Fault(Kind.OPERATOR, message, fill("Write \"%s\".", meant))
+                    .certain(new Fault.Misspelled(number - 1, operator, meant)))
+        .orElseGet(
+            () ->
+                new Fault(
+                    Kind.OPERATOR,
+                    message,
+                    "Write StringEquals for whole values, StringLike for values with * or ?, or"
+                        + " another operator of IAM."));
   }
 }

@@ -51,13 +51,19 @@ final class DocumentReader {
     String version = String.join("", Elements.text(policy, "Version"));
     boolean known = version.equals(CURRENT) || version.equals(OLD) || Unresolved.has(version);
     if (!known && Elements.has(policy, "Version")) {
-      fault(
-          Kind.VERSION,
-          fill(
-              "The Version is %s, and IAM knows %s and %s only: it is the version of the policy"
-                  + " language, not a date of yours.",
-              version, CURRENT, OLD),
-          fill("Write \"Version\": \"%s\"", CURRENT));
+      var fault =
+          new Fault(
+              Kind.VERSION,
+              fill(
+                  "The Version is %s, and IAM knows %s and %s only: it is the version of the policy"
+                      + " language, not a date of yours.",
+                  version, CURRENT, OLD),
+              fill("Write \"Version\": \"%s\"", CURRENT));
+      faults.add(
+          version.startsWith("2008")
+              ? fault
+              : fault.certain(
+                  new Fault.Element(Optional.empty(), "Version", JsonValue.of(version))));
     }
     return !version.isEmpty() && !version.startsWith("2008");
   }

@@ -29,6 +29,7 @@ final class StatementReader {
 
   private final JsonValue node;
   private final List<Fault> faults;
+  private final int number;
   private final String name;
 
   StatementReader(int number, JsonValue node, List<Fault> faults) {
@@ -40,6 +41,7 @@ final class StatementReader {
     Elements.check(node.isObject(), "a Statement is a JSON object");
     this.node = node;
     this.faults = faults;
+    this.number = number;
     this.name = "Statement " + number;
   }
 
@@ -64,7 +66,7 @@ final class StatementReader {
         new PrincipalReader(name, node, faults).read(),
         others,
         actions,
-        new ConditionReader(name, node, faults).read());
+        new ConditionReader(number, node, faults).read());
   }
 
   private void elements() {
@@ -80,10 +82,18 @@ final class StatementReader {
     }
     for (String element : List.of("Resource", "NotResource")) {
       if (Elements.has(node, element)) {
-        fault(
-            Kind.RESOURCE,
-            "%s has a " + element + ": in a trust policy the role itself is the resource.",
-            fill("Remove \"%s\".", element));
+        faults.add(
+            new Fault(
+                    Kind.RESOURCE,
+                    fill(
+                        "%s has a %s: in a trust policy the role itself is the resource.",
+                        name, element),
+                    fill("Remove \"%s\".", element))
+                .certain(
+                    new Fault.Element(
+                        Optional.of(number - 1),
+                        element,
+                        Elements.member(node, element).orElse(JsonValue.MISSING))));
       }
     }
   }
@@ -116,10 +126,18 @@ final class StatementReader {
     if (effect.isEmpty()) {
       fault(Kind.EFFECT, "%s has no Effect.", "Write \"Effect\": \"Allow\"");
     } else if (!effect.equals("Allow") && !effect.equals("Deny")) {
-      fault(
-          Kind.EFFECT,
-          "%s has the Effect " + effect + ", and IAM knows Allow and Deny only, written like this.",
-          fill("Write \"Effect\": \"%s\"", deny ? "Deny" : "Allow"));
+      var fault =
+          new Fault(
+              Kind.EFFECT,
+              fill(
+                  "%s has the Effect %s, and IAM knows Allow and Deny only, written like this.",
+                  name, effect),
+              fill("Write \"Effect\": \"%s\"", deny ? "Deny" : "Allow"));
+      faults.add(
+          deny || LetterCase.same(effect, "Allow")
+              ? fault.certain(
+                  new Fault.Element(Optional.of(number - 1), "Effect", JsonValue.of(effect)))
+              : fault);
     }
     return !deny;
   }

@@ -1,5 +1,8 @@
 package io.github.rolecall.policy.report;
 
+import static java.util.stream.Collectors.joining;
+
+import io.github.rolecall.policy.Fault;
 import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.explain.Proposal;
 import java.util.List;
@@ -14,14 +17,23 @@ import java.util.Optional;
  */
 public record Change(String title, String document, List<Proposal.Line> lines) {
 
+  /** Statements of others are named too: the whole policy is saved, or nothing of it. */
+  private static String title(Proposal proposal) {
+    return proposal.left().isEmpty()
+        ? "The corrected policy"
+        : proposal.left().stream()
+            .map(Fault::message)
+            .collect(
+                joining(
+                    " ", "The corrected policy, which IAM saves once this is put right too: ", ""));
+  }
+
   /** The corrected policy; where none was given, a new one; empty where nothing is to be done. */
   static Optional<Change> of(Explanation explanation) {
     Optional<Change> corrected =
         explanation
             .proposal()
-            .map(
-                proposal ->
-                    new Change("The corrected policy", proposal.document(), proposal.lines()));
+            .map(proposal -> new Change(title(proposal), proposal.document(), proposal.lines()));
     return explanation.evaluation().isPresent()
         ? corrected
         : Optional.of(

@@ -46,7 +46,7 @@ public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, Li
   }
 
   private static boolean isOffered(Request request, String claim) {
-    return request.issuer().maps(claim);
+    return request.offers(claim);
   }
 
   private static List<Entry> facts(Claims claims) {
