@@ -35,7 +35,8 @@ class AsidesTest {
             "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
             "token.actions.githubusercontent.com:sub": [%s]}}}]}
         """
-            .formatted(subjects));
+            .formatted(subjects)
+            .replace("StringEquals", subjects.contains("*") ? "StringLike" : "StringEquals"));
   }
 
   private static Request job() {
@@ -85,6 +86,7 @@ class AsidesTest {
     "'\"repo:acme/shop:ref:refs/heads/main\"', repository_id repository_owner_id",
     "'\"repo:acme/shop:ref:refs/heads/main\",\"repo:acme/web:ref:refs/heads/main\"',"
         + " repository_owner_id",
+    "'\"repo:acme/*\"', repository_owner_id",
     "'\"repo:acme/shop:ref:refs/heads/main\",\"repo:other/web:ref:refs/heads/main\"', ''",
   })
   void onlyIdsThatAllHaveAreAdvised(String subjects, String ids) {
