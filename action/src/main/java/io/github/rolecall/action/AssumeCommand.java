@@ -16,28 +16,39 @@ import io.github.rolecall.session.Assumed;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
 final class AssumeCommand extends Subcommand {
   private static final List<String> FORMATS =
-      List.of("shell", "dotenv", "json", "profile", "pulumi");
-  private static final List<String> OF_SEVERAL = List.of("shell", "dotenv");
-  private static final List<String> SHELLS = List.of("sh", "powershell", "fish");
+      List.of(
+          EvaluatedOutput.SHELL,
+          "dotenv",
+          "json",
+          "profile",
+          "pulumi",
+          "env",
+          "env-no-export",
+          "process",
+          "powershell",
+          "fish",
+          "windows-cmd");
+  private static final Set<String> OF_ONE = Set.of("json", "process", "pulumi", "profile");
 
-  /** As far as it is known; it may be none that there is. */
-  private volatile String shell = "";
+  /** Who evaluates the output, as far as that is known. */
+  private volatile Optional<Shell> shell = Optional.empty();
 
   AssumeCommand(Host host, PrintStream err) {
-    super(host, err, Options.allBut().alias(Input.AWS_PROFILE, "--profile"));
+    super(host, err, Options.forRole().alias(Input.AWS_PROFILE, "--profile"));
   }
 
   @Override
   CommandSpec spec() {
     return spec(
-        "Assumes a role and prints its credentials.",
+        "Assume a role and print its credentials.",
         "",
         "Examples:",
         "  set -e",
@@ -47,7 +58,7 @@ final class AssumeCommand extends Subcommand {
         "",
         "  PowerShell:",
         "  $ErrorActionPreference = 'Stop'",
-        "  $credentials = rolecall assume --shell powershell ... | Out-String",
+        "  $credentials = rolecall assume --shell pwsh ... | Out-String",
         "  if ($LASTEXITCODE -ne 0) { throw 'rolecall failed' }",
         "  Invoke-Expression $credentials",
         "",
@@ -62,20 +73,22 @@ final class AssumeCommand extends Subcommand {
         "  ENVIRONMENT=$(rolecall assume --config Pulumi.dev.yaml --format pulumi) &&",
         "    printf '%%s\\n' \"$ENVIRONMENT\" | pulumi env edit --file - acme/shop/dev",
         "",
-        "ROLE_TO_ASSUME or AWS_ROLE_ARN, AWS_REGION and others stand in for their options.");
+        "Environment variables set most options too: ROLE_TO_ASSUME or AWS_ROLE_ARN, AWS_REGION, ...");
   }
 
   @Override
   int run(ParseResult parsed) {
     host.http().prepare();
-    shell = parsed.matchedOptionValue("--" + Input.SHELL.key(), "");
+    shell =
+        EvaluatedOutput.shell(
+            parsed.matchedOptionValue("--" + Input.FORMAT.key(), EvaluatedOutput.SHELL),
+            parsed.matchedOptionValue("--" + Input.SHELL.key(), ""));
     int exit = 1;
     try {
       exit = super.run(parsed);
     } finally {
       if (exit != 0) {
-        // The shell that evaluates this does not see the exit code: it must stop all the same.
-        host.log().print(shellOrStandard().failure() + "\n");
+        shell.ifPresent(evaluating -> EvaluatedOutput.fail(host, evaluating));
       }
     }
     return exit;
@@ -83,9 +96,10 @@ final class AssumeCommand extends Subcommand {
 
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
-    shell = inputs.text(Input.SHELL).orElse("");
-    String format = inputs.choice(Input.FORMAT, FORMATS, "shell");
-    shell = inputs.choice(Input.SHELL, SHELLS, "sh");
+    String format = inputs.text(Input.FORMAT).orElse(EvaluatedOutput.SHELL);
+    shell = EvaluatedOutput.shell(format, inputs.text(Input.SHELL).orElse(""));
+    inputs.choice(Input.FORMAT, FORMATS, EvaluatedOutput.SHELL);
+    inputs.choice(Input.SHELL, Shell.NAMES, "sh");
     refuseConflicts(format, inputs);
     List<PlannedRole> roles = job.planner().plan(inputs);
     var printed = new Printed(host, inputs);
@@ -120,9 +134,11 @@ final class AssumeCommand extends Subcommand {
     if (!profile && inputs.has(Input.AWS_PROFILE)) {
       throw conflict(inputs, Input.AWS_PROFILE, format, "only --format profile writes a profile");
     }
-    if (inputs.hasSeveralRoles() && !OF_SEVERAL.contains(format)) {
-      String why = "several roles are printed by " + String.join(" or ", OF_SEVERAL);
-      throw conflict(inputs, Input.ROLES, format, why);
+    if (inputs.hasSeveralRoles() && OF_ONE.contains(format)) {
+      throw conflict(inputs, Input.ROLES, format, "this format has room for one role");
+    }
+    if (inputs.has(Input.SHELL) && !format.equals(EvaluatedOutput.SHELL)) {
+      throw conflict(inputs, Input.SHELL, format, "only --format shell is written for a shell");
     }
   }
 
@@ -134,14 +150,11 @@ final class AssumeCommand extends Subcommand {
 
   private String text(String format, Assumed assumed, HandOn handOn) {
     return switch (format) {
-      case "dotenv" -> Format.dotenv(assumed, handOn);
+      case "dotenv", "env-no-export" -> Format.dotenv(assumed, handOn);
       case "json" -> AwsCliFormat.JSON.text(assumed);
+      case "process" -> AwsCliFormat.PROCESS.text(assumed);
       case "pulumi" -> AwsCliFormat.PULUMI.text(assumed);
-      default -> Format.shell(assumed, handOn, host.environment(), shellOrStandard());
+      default -> Format.shell(assumed, handOn, host.environment(), shell.orElse(Shell.SH));
     };
-  }
-
-  private Shell shellOrStandard() {
-    return SHELLS.contains(shell) ? Shell.valueOf(shell.toUpperCase(Locale.ROOT)) : Shell.SH;
   }
 }

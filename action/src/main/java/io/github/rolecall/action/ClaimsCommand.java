@@ -11,7 +11,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -31,9 +30,9 @@ final class ClaimsCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-        "Prints the claims of the job's token in the form that explain --claims reads, so that a"
-            + " colleague can explain them elsewhere. It takes the options of assume, and gets the"
-            + " token as assume does. Neither the token nor its signature is printed.",
+        "Print the claims of the job's token, for explain --claims. Takes the options"
+            + " of assume, and gets the token as assume does. Prints neither the token nor its"
+            + " signature.",
         "",
         "Examples:",
         "  rolecall claims > claims.json",
@@ -65,10 +64,5 @@ final class ClaimsCommand extends Subcommand {
 
   private static String value(JsonValue value) {
     return value.isString() ? value.text().replaceAll("\\R", " ") : value.toString();
-  }
-
-  @Override
-  int wrongInput() {
-    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -16,6 +16,8 @@ enum CommandName {
   DOCTOR,
   SSO,
   MIGRATE,
+  COMPLETION,
+  MAN,
   /** What the runner of a GitHub action calls. It is none of the subcommands for people. */
   ACTION;
 

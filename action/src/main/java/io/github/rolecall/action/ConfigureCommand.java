@@ -32,7 +32,7 @@ final class ConfigureCommand extends Subcommand {
   }
 
   private static final String ADVICE =
-      "Access keys do not expire, and whoever has them has your rights. For people, IAM Identity"
+      "Access keys do not expire, and anyone who has them has your permissions. For people, IAM Identity"
           + " Center is better: rolecall configure sso. For CI, a role and the token of the job are"
           + " better: rolecall assume. Ctrl-C ends this without a change.";
 
@@ -53,8 +53,8 @@ final class ConfigureCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-            "Asks for an access key, a Region and an output format, and writes them to a profile of"
-                + " the AWS files. What is left empty stays as it is.",
+            "Set the access key, Region and output format of a profile. Asks for each of"
+                + " them; an empty answer keeps the present value.",
             "",
             "Examples:",
             "  rolecall configure --profile dev",

@@ -28,8 +28,8 @@ final class ConfigureListCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Prints the settings that count, each with the variable, or the file and line, that it"
-                + " comes from. Secrets are not shown.",
+            "Print the effective settings, each with the variable, or the file and line,"
+                + " that sets it. Secrets are not shown.",
             "",
             "Example:",
             "  rolecall configure list --profile dev")

@@ -23,9 +23,9 @@ final class ConfigurePulumiCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Writes aws:profile, aws:region and aws:assumeRoles to the file of a Pulumi stack, so"
-                + " that Pulumi uses the credentials of a profile. Everything else in the file"
-                + " stays.",
+            "Write the settings of a profile to the file of a Pulumi stack. Sets"
+                + " aws:profile, aws:region and aws:assumeRoles, so that Pulumi uses the"
+                + " credentials of the profile. Everything else in the file stays.",
             "",
             "Example:",
             "  rolecall configure pulumi --stack Pulumi.dev.yaml --profile deploy")

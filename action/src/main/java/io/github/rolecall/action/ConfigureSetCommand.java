@@ -36,8 +36,8 @@ final class ConfigureSetCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Writes one setting: access keys and session tokens to the credentials file, everything"
-                + " else to the config file.",
+            "Write one setting to the AWS files. Access keys and session tokens go to the"
+                + " credentials file, everything else to the config file.",
             "",
             "Examples:",
             "  rolecall configure set region eu-central-1 --profile dev",
@@ -48,7 +48,9 @@ final class ConfigureSetCommand extends Subcommand {
         .addPositional(word("VALUE", "0..1", "Value. Without it, the terminal asks."))
         .addOption(ProfileOption.spec())
         .addOption(
-            flag(STDIN, "Read the value from standard input: it is in no list of processes."))
+            flag(
+                STDIN,
+                "Read the value from the standard input, so that no list of processes shows it."))
         .addOption(flag(UNKNOWN, "Also set a key that no AWS tool reads."));
   }
 

@@ -34,8 +34,8 @@ final class ConfigureSsoCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-            "Signs in to IAM Identity Center and writes a profile for one of its roles to the config"
-                + " file. Asks for what no option says.",
+            "Sign in to IAM Identity Center and write a profile for one of its roles to the"
+                + " config file. Asks for everything that no option gives.",
             "",
             "Examples:",
             "  rolecall configure sso",
@@ -50,7 +50,7 @@ final class ConfigureSsoCommand extends Subcommand {
     spec.addOption(
         OptionSpec.builder(NO_SESSION)
             .type(boolean.class)
-            .description("Writes the legacy form: everything in the profile, and no section.")
+            .description("Write the legacy form: everything in the profile, and no section.")
             .build());
     option(spec, START_URL, "URL", "Start URL of the access portal.");
     option(spec, SSO_REGION, "REGION", "Region of IAM Identity Center.");

@@ -17,7 +17,7 @@ final class ConfigureUnsetCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Removes a setting from the AWS files. Does nothing where it is not set.",
+            "Remove a setting from the AWS files. Does nothing if it is not set.",
             "",
             "Example:",
             "  rolecall configure unset aws_session_token --profile dev")

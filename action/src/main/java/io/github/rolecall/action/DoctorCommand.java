@@ -29,8 +29,8 @@ final class DoctorCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Shows what is configured, whose credentials each way in would use and why, and what is"
-                + " broken or risky. Exits with 1 where something cannot work.",
+            "Show what is configured, which credentials would be used and why, and what is"
+                + " wrong or risky. Exits with 1 if something cannot work.",
             "",
             "Examples:",
             "  rolecall doctor",
@@ -40,7 +40,7 @@ final class DoctorCommand extends Subcommand {
         .addOption(
             OptionSpec.builder(ONLINE)
                 .type(boolean.class)
-                .description("Ask STS for its time too. Without it nobody is asked.")
+                .description("Also ask STS for its time. Without this option, no call is made.")
                 .build());
   }
 

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -33,10 +32,6 @@ import picocli.CommandLine.ParseResult;
 final class ExecCommand extends Subcommand {
   private static final String JOB_TOKENS = "--pass-job-tokens";
 
-  // As shells say it.
-  private static final int NOT_FOUND = 127;
-  private static final int NOT_STARTED = 126;
-
   ExecCommand(Host host, PrintStream err) {
     super(host, err, Options.forProcess());
   }
@@ -45,8 +40,8 @@ final class ExecCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-                "Runs a command with the credentials in its environment. Its exit code is that of"
-                    + " the command; 126 and 127 also say that it cannot be started or found.",
+                "Run a command with the credentials in its environment. The exit code is that"
+                    + " of the command; 126 if it cannot be started, 127 if it was not found.",
                 "",
                 "Examples:",
                 "  rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- aws s3"
@@ -82,9 +77,8 @@ final class ExecCommand extends Subcommand {
   int run(ParseResult parsed) {
     // What a shell makes of a variable that is not set is no command either.
     if (words(parsed).isEmpty() || words(parsed).get(0).isBlank()) {
-      err.println("Missing: COMMAND");
-      err.println("Try: rolecall exec --help");
-      return CommandLine.ExitCode.USAGE;
+      err.println("Missing: COMMAND\nRun `rolecall exec --help` for usage.");
+      return ExitCode.USAGE.code();
     }
     return super.run(parsed);
   }
@@ -95,7 +89,7 @@ final class ExecCommand extends Subcommand {
     // Before anybody is asked: a command that is not there needs no credentials.
     Optional<Path> program = Command.locate(host, words.get(0));
     if (program.isEmpty()) {
-      return refused(words, "there is no such program", NOT_FOUND);
+      return refused(words, "there is no such program", ExitCode.NOT_FOUND);
     }
     Map<String, String> environment = environment(parsed.hasMatchedOption(JOB_TOKENS), inputs, job);
     var command = new ArrayList<>(words);
@@ -110,10 +104,11 @@ final class ExecCommand extends Subcommand {
     err.flush();
     // From here on it is the time of the command.
     host.deadline().commit(() -> host.deadline().limit(Duration.ZERO));
+    host.deadline().doingVisibly("running the command");
     try {
       return ForwardedSignals.run(builder);
     } catch (IOException e) {
-      return refused(words, "it cannot be started", NOT_STARTED);
+      return refused(words, "it cannot be started", ExitCode.NOT_STARTED);
     }
   }
 
@@ -142,9 +137,9 @@ final class ExecCommand extends Subcommand {
     return environment;
   }
 
-  private int refused(List<String> words, String why, int exit) {
+  private int refused(List<String> words, String why, ExitCode exit) {
     String program = new Command("rolecall exec", words, Command.LIMIT).program();
     err.println(PlainText.harmless("rolecall: " + program + ": " + why));
-    return exit;
+    return exit.code();
   }
 }

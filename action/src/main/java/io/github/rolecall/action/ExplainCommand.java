@@ -12,7 +12,6 @@ import io.github.rolecall.report.TextReport;
 import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.util.List;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,12 +33,12 @@ final class ExplainCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-        "Says whether AWS would let this job have the role, and why. It takes the options of"
-            + " assume, and gets the token as assume does. Nothing is assumed, and the token is"
-            + " not shown.",
+        "Say whether AWS would let this job assume the role, and why. Takes the options"
+            + " of assume, and gets the token as assume does. Assumes no role, and does not"
+            + " print the token.",
         "",
-        "Exit code: 0 AWS would allow it, 3 AWS would deny it, 4 that cannot be known, 2 wrong"
-            + " input, 1 the token or the policy could not be had.",
+        "Exit codes: 0 AWS would allow it, 3 AWS would deny it, 4 that cannot be known, 2 wrong"
+            + " input, 1 the token or the policy could not be read.",
         "",
         "Examples:",
         "  rolecall explain",
@@ -59,10 +58,5 @@ final class ExplainCommand extends Subcommand {
             ? PlainText.harmlessJson(new JsonReport(JsonReader::document).text(reports)) + "\n"
             : TextReport.of(reports, Display.of(host)));
     return reports.exitCode();
-  }
-
-  @Override
-  int wrongInput() {
-    return CommandLine.ExitCode.USAGE;
   }
 }

@@ -12,6 +12,7 @@ import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -22,6 +23,9 @@ import picocli.CommandLine.ParseResult;
  */
 final class ExportCommand extends Subcommand {
   private static final String FORMAT = "--format";
+
+  /** How {@code assume} calls the same. */
+  private static final Map<String, String> OURS = Map.of("shell", "env", "dotenv", "env-no-export");
 
   ExportCommand(Host host, PrintStream err) {
     super(
@@ -36,8 +40,8 @@ final class ExportCommand extends Subcommand {
   CommandSpec spec() {
     String formats = String.join(", ", AwsCliFormat.keys());
     return spec(
-            "Prints the credentials that are there, or those of a role, in the forms of aws"
-                + " configure export-credentials.",
+            "Print existing credentials, or those of a role, as aws configure"
+                + " export-credentials does.",
             "",
             "Examples:",
             "  CREDENTIALS=$(rolecall export --profile dev --format env)",
@@ -49,7 +53,12 @@ final class ExportCommand extends Subcommand {
             "",
             "  credential_process = rolecall export --role-to-assume ...   (in ~/.aws/config)")
         .addOption(
-            Options.text(FORMAT, "VALUE", "How it is printed: " + formats + ". Default: process.")
+            Options.text(
+                    FORMAT,
+                    "VALUE",
+                    "Output format: "
+                        + formats
+                        + "; shell and dotenv, as of assume. Default: process.")
                 .build());
   }
 
@@ -60,19 +69,16 @@ final class ExportCommand extends Subcommand {
       exit = super.run(parsed);
     } finally {
       if (exit != 0) {
-        // The shell that evaluates this does not see the exit code: it must stop all the same.
-        switch (format(parsed)) {
-          case "env", "fish" -> host.log().print("false\n");
-          case "powershell" -> host.log().print("throw 'rolecall failed'\n");
-          default -> host.log().flush();
-        }
+        EvaluatedOutput.shell(format(parsed), "")
+            .ifPresent(shell -> EvaluatedOutput.fail(host, shell));
       }
     }
     return exit;
   }
 
   private static String format(ParseResult parsed) {
-    return parsed.matchedOptionValue(FORMAT, "process");
+    String format = parsed.matchedOptionValue(FORMAT, "process");
+    return OURS.getOrDefault(format, format);
   }
 
   @Override

@@ -34,8 +34,8 @@ final class ImportCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Writes the access keys of a file that IAM made to profiles of the credentials file."
-                + " Long-lived keys: a role and the token of the job are better.",
+            "Write access keys from a CSV file of IAM to profiles of the credentials file."
+                + " Access keys are long-lived: prefer a role and the token of the job.",
             "",
             "Example:",
             "  rolecall import --csv credentials.csv")
@@ -50,7 +50,7 @@ final class ImportCommand extends Subcommand {
         .addOption(
             OptionSpec.builder(SKIP)
                 .type(boolean.class)
-                .description("Leaves out rows that are not whole, instead of importing none.")
+                .description("Skip incomplete rows, instead of importing none.")
                 .build())
         .addOption(
             Options.text(

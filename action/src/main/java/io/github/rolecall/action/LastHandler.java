@@ -2,7 +2,6 @@ package io.github.rolecall.action;
 
 import java.io.PrintStream;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a run says when nobody else could: before its inputs were read, or because there was neither
@@ -13,9 +12,6 @@ import java.util.Set;
  * @param err where the command says what it does
  */
 record LastHandler(PrintStream out, PrintStream err) {
-  private static final Set<String> EVALUATED =
-      Set.of(CommandName.ASSUME.word(), CommandName.EXPORT.word());
-
   /** Says so, in a form that stops whoever evaluates it, and returns the exit code. */
   int failed(String[] args, Throwable failure) {
     String message =
@@ -25,10 +21,7 @@ record LastHandler(PrintStream out, PrintStream err) {
       out.println("::error::" + message);
       return 1;
     }
-    if (words.stream().anyMatch(EVALUATED::contains)) {
-      boolean powershell = words.stream().anyMatch(word -> word.contains("powershell"));
-      out.println(powershell ? "throw 'rolecall failed'" : "false");
-    }
+    EvaluatedOutput.failure(words).ifPresent(out::println);
     err.println(message);
     return 1;
   }

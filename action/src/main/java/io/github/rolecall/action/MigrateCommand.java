@@ -39,8 +39,7 @@ final class MigrateCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Shows how workflows and composite actions that use"
-                + " aws-actions/configure-aws-credentials would use Rolecall, as a diff, and what to"
+            "Change workflows from aws-actions/configure-aws-credentials to Rolecall. Prints a diff and what to"
                 + " check. Changes files only with --write.",
             "",
             "Exit codes: 0 done; 1 a file cannot be read or written, or with --check, something is to"
@@ -142,10 +141,5 @@ final class MigrateCommand extends Subcommand {
               DIGEST, digest.get(), "the 40 hexadecimal digits of a commit, in lower case"));
     }
     return new Target(tag, digest);
-  }
-
-  @Override
-  int wrongInput() {
-    return 2;
   }
 }

@@ -6,8 +6,10 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Section;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -16,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -41,9 +44,23 @@ final class Options {
     return new Options(goal.inputs(FrontEnd.COMMAND));
   }
 
-  /** Every input for assuming a role, but for some. */
-  static Options allBut(Input... others) {
-    return of(Goal.ASSUME).without(others);
+  /** Every input for assuming a role, with the names that the AWS CLI has for them. */
+  static Options forRole() {
+    return of(Goal.ASSUME).withNamesOfAwsCli();
+  }
+
+  /**
+   * Second names, where the AWS CLI has others for the same thing.
+   *
+   * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">AWS CLI,
+   *     sts assume-role</a>
+   */
+  Options withNamesOfAwsCli() {
+    return alias(Input.ROLE_TO_ASSUME, "--role-arn")
+        .alias(Input.AWS_REGION, "--region")
+        .alias(Input.ROLE_DURATION_SECONDS, "--duration-seconds")
+        .alias(Input.ROLE_EXTERNAL_ID, "--external-id")
+        .alias(Input.ROLE_SOURCE_IDENTITY, "--source-identity");
   }
 
   Options without(Input... others) {
@@ -58,7 +75,8 @@ final class Options {
 
   /** For commands that export no more than variables. */
   static Options forProcess() {
-    return allBut(
+    return forRole()
+        .without(
             Input.FORMAT,
             Input.SHELL,
             Input.OUTPUT_FILE,
@@ -77,6 +95,11 @@ final class Options {
   Options ignoring(String variable) {
     ignored.add(variable);
     return this;
+  }
+
+  /** Where each option stands in the help, by its first name. */
+  Map<String, Section> sections() {
+    return inputs.stream().collect(Collectors.toMap(Options::name, Input::section));
   }
 
   void addTo(CommandSpec spec) {
@@ -114,15 +137,16 @@ final class Options {
   Inputs read(ParseResult parsed, Host host) {
     var environment = new HashMap<>(host.environment());
     environment.keySet().removeAll(ignored);
-    Inputs read = Inputs.of(FrontEnd.COMMAND, inputs, written(parsed), environment);
+    Inputs read = Inputs.named(FrontEnd.COMMAND, inputs, written(parsed), environment);
     return WholeInputs.of(read, host);
   }
 
-  private Map<Input, String> written(ParseResult parsed) {
-    var written = new EnumMap<Input, String>(Input.class);
+  private Map<Input, Given> written(ParseResult parsed) {
+    var written = new EnumMap<Input, Given>(Input.class);
     for (Input input : inputs) {
       if (parsed.hasMatchedOption(name(input))) {
-        written.put(input, parsed.matchedOptionValue(name(input), ""));
+        String value = parsed.matchedOptionValue(name(input), "");
+        written.put(input, new Given(value, asWritten(parsed.matchedOption(name(input)), parsed)));
       }
     }
     return written;

@@ -10,17 +10,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** The {@code rolecall} command for shells. Its standard output is its result, and nothing else. */
 final class RolecallCommand {
+  static final String NAME = "rolecall";
+
   private static final String WORKFLOW =
 """
 
@@ -45,9 +42,6 @@ In a GitLab job, with this image or any other that has rolecall:
     - eval "$CREDENTIALS"
 """;
 
-  /** No secret is so short, and begins like this. */
-  private static final Pattern OPTION = Pattern.compile("--[A-Za-z][A-Za-z-]{0,30}(?=$|[=\\s:])");
-
   /** Those for people, in the order of the help. */
   private static final List<CommandName> SUBCOMMANDS =
       Stream.of(CommandName.values()).filter(name -> name != CommandName.ACTION).toList();
@@ -60,13 +54,25 @@ In a GitLab job, with this image or any other that has rolecall:
    * @return 0; 1 when the user has something to mend; 2 for wrong usage; of {@code explain} also 3
    *     when AWS would refuse, and 4 when that cannot be known
    */
-  static int run(String[] args, Host host, PrintStream err) {
+  static int run(String[] arguments, Host host, PrintStream err) {
+    String[] args = spelledOut(List.of(arguments));
     // To make the options of all of them takes a JVM that has just started longer than one needs.
     List<CommandName> needed =
         SUBCOMMANDS.stream()
             .filter(name -> args.length > 0 && args[0].equals(name.word()))
             .toList();
     return line(host, err, needed.isEmpty() ? SUBCOMMANDS : needed).execute(args);
+  }
+
+  /** {@code rolecall help assume} and {@code rolecall version}, as other commands have them. */
+  private static String[] spelledOut(List<String> arguments) {
+    String first = arguments.isEmpty() ? "" : arguments.get(0);
+    if (first.equals("version") && arguments.size() == 1) {
+      return new String[] {"--version"};
+    }
+    return first.equals("help")
+        ? Stream.concat(arguments.stream().skip(1), Stream.of("--help")).toArray(String[]::new)
+        : arguments.toArray(String[]::new);
   }
 
   private static Subcommand subcommand(CommandName name, Host host, PrintStream err) {
@@ -83,6 +89,8 @@ In a GitLab job, with this image or any other that has rolecall:
       case DOCTOR -> new DoctorCommand(host, err);
       case SSO -> new SsoCommand(host, err);
       case MIGRATE -> new MigrateCommand(host, err);
+      case COMPLETION -> new CompletionCommand(host, err);
+      case MAN -> new ManCommand(host, err);
       case ACTION -> throw new IllegalArgumentException("no subcommand: " + name);
     };
   }
@@ -93,11 +101,14 @@ In a GitLab job, with this image or any other that has rolecall:
   }
 
   private static CommandLine line(Host host, PrintStream err, List<CommandName> names) {
-    CommandSpec spec = CommandSpec.create().name("rolecall");
-    spec.usageMessage()
-        .description(
-            "Turns the OIDC token that a CI job has into short-lived AWS role credentials.")
-        .footer("", "In a GitHub action, the runner calls: rolecall action");
+    CommandSpec spec = CommandSpec.create().name(NAME);
+    HelpPage.describe(
+        spec,
+        "Exchange the OIDC token of a CI job for short-lived AWS role credentials.",
+        "",
+        "Run `rolecall COMMAND --help` for the options of a command.",
+        "Exit codes: 0 success, 1 failure, 2 wrong usage or input; explain also 3 denied, 4 unknown.");
+    HelpPage.layOut(spec, Map.of());
     spec.version("rolecall " + version()).mixinStandardHelpOptions(true);
     var subcommands = new HashMap<String, Subcommand>();
     for (CommandName name : names) {
@@ -110,22 +121,22 @@ In a GitLab job, with this image or any other that has rolecall:
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(host.log(), true, UTF_8))
         .setErr(new PrintWriter(err, true, UTF_8))
-        .setExecutionStrategy(parsed -> execute(parsed, subcommands, err))
+        .setExecutionStrategy(parsed -> execute(parsed, subcommands, host, err))
         .setParameterExceptionHandler(
             (wrong, arguments) -> {
-              if (List.of(arguments).contains(CommandName.ASSUME.word())) {
-                // Whoever evaluates the output must not go on as if nothing had happened.
-                host.log().println("false");
-              }
-              err.println(PlainText.harmless(what(wrong)));
-              err.println(
-                  "Try: " + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+              EvaluatedOutput.fail(host, List.of(arguments));
+              err.println(PlainText.harmless(new WrongUsage(wrong).message()));
               return CommandLine.ExitCode.USAGE;
             });
   }
 
   private static int execute(
-      CommandLine.ParseResult parsed, Map<String, Subcommand> subcommands, PrintStream err) {
+      CommandLine.ParseResult parsed,
+      Map<String, Subcommand> subcommands,
+      Host host,
+      PrintStream err) {
+    refuseUnknown(parsed);
+    HelpPage.fit(parsed.commandSpec().commandLine(), host);
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -140,37 +151,16 @@ In a GitLab job, with this image or any other that has rolecall:
     return Objects.requireNonNull(subcommands.get(chosen.commandSpec().name())).run(chosen);
   }
 
-  /**
-   * Without the values: somebody may have typed a secret where an option does not exist. The
-   * parser's own messages quote what stands on the command line.
-   */
-  private static String what(CommandLine.ParameterException wrong) {
-    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched) {
-      return unmatched.getUnmatched().stream()
-          .map(RolecallCommand::nameOnly)
-          .collect(Collectors.joining(" ", "Unknown: ", ""));
+  /** The parser takes every word beside {@code --help}. */
+  private static void refuseUnknown(CommandLine.ParseResult parsed) {
+    CommandLine.ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
     }
-    if (wrong instanceof CommandLine.MissingParameterException missing
-        && !missing.getMissing().isEmpty()) {
-      return missing.getMissing().stream()
-          .map(RolecallCommand::label)
-          .collect(Collectors.joining(" ", "Missing: ", ""));
+    if (!last.unmatched().isEmpty()) {
+      throw new CommandLine.UnmatchedArgumentException(
+          last.commandSpec().commandLine(), last.unmatched());
     }
-    if (wrong instanceof CommandLine.OverwrittenOptionException twice) {
-      return "Given twice: " + label(twice.getOverwritten());
-    }
-    ArgSpec argument = wrong.getArgSpec();
-    return argument == null ? "Wrong usage" : "No value, or a wrong one: " + label(argument);
-  }
-
-  /** The name of an option that does not exist, if it is one that somebody may have meant. */
-  private static String nameOnly(String argument) {
-    Matcher option = OPTION.matcher(argument);
-    return option.lookingAt() ? option.group() : "...";
-  }
-
-  private static String label(ArgSpec argument) {
-    return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
   }
 
   /** Whether this is a build of a release, whose names somebody owns. */

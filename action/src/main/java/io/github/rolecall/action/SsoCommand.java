@@ -25,7 +25,7 @@ final class SsoCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Signs in to IAM Identity Center (SSO), and out.",
+            "Sign in to IAM Identity Center (SSO), and out.",
             "",
             "Examples:",
             "  rolecall sso login --profile dev",

@@ -25,8 +25,8 @@ final class SsoLoginCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-                "Signs in to IAM Identity Center. The token is kept where the AWS CLI and SDKs keep"
-                    + " it, ~/.aws/sso/cache, so that one sign-in is enough for all of them.",
+                "Sign in to IAM Identity Center. The token is stored where the AWS CLI and SDKs"
+                    + " store it, ~/.aws/sso/cache, so that one sign-in is enough for all of them.",
                 "",
                 "Examples:",
                 "  rolecall sso login --profile dev",

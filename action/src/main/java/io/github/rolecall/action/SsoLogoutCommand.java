@@ -17,7 +17,7 @@ final class SsoLogoutCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-        "Signs out of IAM Identity Center: ends every session that is kept in ~/.aws/sso/cache, and"
+        "Sign out of IAM Identity Center. Ends every session in ~/.aws/sso/cache, and"
             + " removes its token and the credentials that the AWS CLI got with it"
             + " (~/.aws/cli/cache).");
   }

@@ -11,7 +11,9 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
+import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.RunProblem;
+import io.github.rolecall.problem.SetupProblem;
 import java.io.PrintStream;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +52,18 @@ abstract class Subcommand {
 
   abstract CommandSpec spec();
 
+  /**
+   * The command for the parser.
+   *
+   * @param description its first sentence is the summary, in the imperative
+   */
   final CommandSpec spec(String description, String... footer) {
-    CommandSpec spec = CommandSpec.create().mixinStandardHelpOptions(true);
+    CommandSpec spec = CommandSpec.create();
+    spec.addOption(HelpPage.option());
     options.addTo(spec);
-    spec.usageMessage().description(description).abbreviateSynopsis(true).footer(footer);
+    Loudness.addTo(spec);
+    HelpPage.describe(spec, description, footer);
+    HelpPage.layOut(spec, options.sections());
     return spec;
   }
 
@@ -68,26 +78,34 @@ abstract class Subcommand {
     try {
       if (waitsForPeople()) {
         host.deadline().limit(Duration.ZERO);
+        host.deadline().doingVisibly("talking with a person");
       }
-      return host.deadline().run(() -> run(parsed, platform));
+      Loudness loudness = Loudness.of(parsed);
+      return Progress.during(
+          loudness, host, err, () -> host.deadline().run(() -> run(parsed, platform, loudness)));
     } catch (CredentialsException e) {
       platform.console(err, words, host.secrets()).failed(e.problem());
-      return e.problem() instanceof InputProblem ? wrongInput() : 1;
+      return isWrongUsage(e.problem()) ? ExitCode.USAGE.code() : ExitCode.FAILED.code();
     } catch (RuntimeException | Error e) {
       platform.console(err, words, host.secrets()).failed(RunProblem.of(e));
       return 1;
     }
   }
 
-  private int run(ParseResult parsed, CiPlatform platform) {
-    host.deadline().doing("reading the inputs");
+  private int run(ParseResult parsed, CiPlatform platform, Loudness loudness) {
+    if (!waitsForPeople()) {
+      host.deadline().doing("reading the inputs");
+    }
     Options.refuseBlank(parsed);
     Inputs inputs = options.read(parsed, host);
     words = inputs.words();
-    return run(
-        parsed,
-        inputs,
-        new Job(host, platform, platform.console(err, FrontEnd.COMMAND, host.secrets())));
+    Console console = platform.console(err, FrontEnd.COMMAND, host.secrets());
+    return run(parsed, inputs, new Job(host, platform, loudness.on(console)));
+  }
+
+  private static boolean isWrongUsage(Problem problem) {
+    return problem instanceof InputProblem
+        || (problem instanceof SetupProblem && !(problem instanceof SetupProblem.NoTerminal));
   }
 
   /** Whether it may take as long as a person needs to answer or to sign in. */
@@ -97,11 +115,6 @@ abstract class Subcommand {
 
   /** Does it with what the user wrote, and returns the exit code. */
   abstract int run(ParseResult parsed, Inputs inputs, Job job);
-
-  /** The exit code for inputs that cannot be meant. */
-  int wrongInput() {
-    return 1;
-  }
 
   /** Prints a result for people, which others may have put a secret into. */
   final void show(String result) {

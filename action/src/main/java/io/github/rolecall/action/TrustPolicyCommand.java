@@ -5,7 +5,6 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import java.io.PrintStream;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,18 +16,20 @@ final class TrustPolicyCommand extends Subcommand {
         err,
         Options.of(Goal.TRUST_POLICY)
             .alias(Input.PULUMI_PROJECT, "--project")
-            .alias(Input.PULUMI_STACK, "--stack"));
+            .alias(Input.PULUMI_STACK, "--stack")
+            .alias(Input.OUTPUT, "--format"));
   }
 
   @Override
   CommandSpec spec() {
     return spec(
-        "Writes the narrowest trust policy that lets this job, or a described one, in.",
+        "Write the narrowest trust policy that lets this job assume the role. Options"
+            + " describe another job.",
         "",
         "Examples:",
         "  rolecall trust-policy --role-to-assume arn:aws:iam::111122223333:role/Deploy",
-        "  rolecall trust-policy --repository acme/shop --environment prod --output terraform",
-        "  rolecall trust-policy --gitlab acme/shop --branch main --output cloudformation",
+        "  rolecall trust-policy --repository acme/shop --environment prod --format terraform",
+        "  rolecall trust-policy --gitlab acme/shop --branch main --format cloudformation",
         "  rolecall trust-policy --pulumi-org contoso --project Core");
   }
 
@@ -36,10 +37,5 @@ final class TrustPolicyCommand extends Subcommand {
   int run(ParseResult parsed, Inputs inputs, Job job) {
     print(job.explain().trustPolicy(inputs));
     return 0;
-  }
-
-  @Override
-  int wrongInput() {
-    return CommandLine.ExitCode.USAGE;
   }
 }

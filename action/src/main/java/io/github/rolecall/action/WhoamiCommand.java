@@ -9,13 +9,10 @@ import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rolecall whoami}: whose credentials the environment has. */
 final class WhoamiCommand extends Subcommand {
-  private static final String JSON = "--json";
-
   WhoamiCommand(Host host, PrintStream err) {
     super(host, err, Options.of(Goal.WHOAMI).alias(Input.SOURCE_PROFILE, "--profile"));
   }
@@ -23,22 +20,18 @@ final class WhoamiCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Prints whose credentials the environment has: UserId, Account and Arn.",
+            "Print the identity of the credentials: UserId, Account and Arn.",
             "",
             "Examples:",
             "  rolecall whoami",
-            "  rolecall whoami --json | jq -r .Account")
-        .addOption(
-            OptionSpec.builder(JSON)
-                .type(boolean.class)
-                .description("Prints the answer of sts:GetCallerIdentity in JSON.")
-                .build());
+            "  rolecall whoami --format json | jq -r .Account")
+        .addOption(OutputFormat.spec());
   }
 
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     CallerIdentity identity = job.assume().run(job.planner().plan(inputs)).get(0).identity();
-    show(parsed.hasMatchedOption(JSON) ? json(identity) : text(identity));
+    show(OutputFormat.isJson(parsed) ? json(identity) : text(identity));
     return 0;
   }
 

@@ -44,8 +44,7 @@ class ComingFromInputsTest {
 
     assertEquals(
         List.of(
-            "| `AWS_NEW` | stands in for `--retry-max-attempts` | |",
-            "| `role-duration` | the same | | |"),
+            "| `AWS_NEW` | sets `--retry-max-attempts` | |", "| `role-duration` | the same | | |"),
         added);
   }
 
@@ -56,7 +55,7 @@ class ComingFromInputsTest {
         variables.keySet(),
         row ->
             Optional.ofNullable(variables.get(row.what()))
-                .map(option -> "stands in for `" + option + "`")
+                .map(option -> "sets `" + option + "`")
                 .map(here -> line(List.of(code(row.what()), here, row.third())))
                 .orElse(row.line()));
   }

@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.action.ComingFrom.Row;
@@ -100,6 +101,9 @@ class ComingFromOptionsTest {
           assertTrue(
               ComingFrom.rows("Environment variables").stream()
                   .anyMatch(key -> key.what().equals("AWS_CA_BUNDLE")));
+      case "`--verbose`" ->
+          CommandReference.specs()
+              .forEach(command -> assertNotNull(command.findOption("--verbose"), command.name()));
       case "`--config`" ->
           assertTrue(
               ComingFrom.rows("Pulumi").stream().anyMatch(r -> r.here().contains("--config ")));

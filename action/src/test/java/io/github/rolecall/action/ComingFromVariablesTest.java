@@ -173,7 +173,7 @@ class ComingFromVariablesTest {
   @MethodSource("rows")
   void theVariableDoesWhatItsRowSays(Row row) throws IOException {
     String name = row.what();
-    if (row.here().startsWith("stands in for ")) {
+    if (row.here().startsWith("sets ")) {
       Input input = input(row.code());
       assertTrue(input.environment(FrontEnd.COMMAND).contains(name), name);
       assertEquals(

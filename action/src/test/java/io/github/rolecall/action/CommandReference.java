@@ -24,7 +24,20 @@ final class CommandReference {
     return """
         # Commands
 
-        `rolecall COMMAND --help` shows everything, with examples. An option of the table above is only named here, with its second name where it has one.
+        `rolecall COMMAND --help` and `rolecall help COMMAND` print all options, with examples. For the options of the tables above, this page only lists the names. Every command has `--help`, `--quiet` (print errors and the result only) and `--verbose` (also print why each choice was made). `rolecall man` prints all of it as a manual page, and `rolecall completion` the completions for a shell.
+
+        At a terminal, a command that takes longer than two seconds prints what it waits for.
+
+        ## Exit codes
+
+        | Code | Meaning |
+        |---|---|
+        """
+        + ExitCode.table().stream()
+            .map(row -> "| " + row.code() + " | " + row.meaning() + " |\n")
+            .collect(joining())
+        + """
+        | any other | Of `exec`: the exit code of the command |
 
         """
         + specs().map(CommandReference::section).collect(joining("\n"));
@@ -52,7 +65,7 @@ final class CommandReference {
     Predicate<OptionSpec> isInput = option -> input(option).isPresent();
     Stream<String> own =
         command.options().stream()
-            .filter(option -> !option.usageHelp() && !option.versionHelp())
+            .filter(option -> !option.usageHelp() && !Loudness.isOption(option))
             .filter(isInput.negate())
             .map(option -> "- `" + option.longestName() + "`: " + text(option.description()));
     Stream<String> arguments =
@@ -67,7 +80,7 @@ final class CommandReference {
     return "## `"
         + command.qualifiedName()
         + "`\n\n"
-        + text(command.usageMessage().description())
+        + HelpPage.description(command)
         + "\n\n"
         + Stream.of(own, arguments, table).flatMap(lines -> lines).collect(joining("\n"))
         + "\n";

@@ -142,7 +142,7 @@ class ConfigTest {
     Map<String, String> environment = start();
     file("bad.yaml", "aws-region: [\n");
     Ran ran = run(environment, "assume", "--config=bad.yaml", "--shell=powershell");
-    assertEquals(1, ran.exit());
+    assertEquals(2, ran.exit());
     assertTrue(ran.out().contains("throw"), ran.out());
     assertTrue(ran.err().contains("Line 2 of bad.yaml"), ran.err());
     assertTrue(ran.err().contains("(config-syntax)"), ran.err());

@@ -338,7 +338,7 @@ class ConfigureSsoTest {
   void badInputWritesNothing(String words, String code) throws IOException {
     String before = Files.readString(bed.config());
     SsoBed.Ran run = run(options(words.split(" (?=--)")));
-    assertEquals(1, run.exit());
+    assertEquals(2, run.exit());
     assertTrue(run.err().contains("(" + code + ")"), run.err());
     assertEquals(before, Files.readString(bed.config()));
     assertEquals(List.of(), bed.aws.calls());
@@ -357,7 +357,7 @@ class ConfigureSsoTest {
                   wrong.startsWith("--sso-r") ? wrong : "--sso-role-name=Admin",
                   "--region=eu-west-1",
                   wrong.startsWith("--o") ? wrong : "--output=json"));
-      assertEquals(1, run.exit(), wrong);
+      assertEquals(2, run.exit(), wrong);
       assertTrue(run.err().contains("(input-invalid)"), run.err());
     }
     assertEquals(before, Files.readString(bed.config()));

@@ -195,7 +195,7 @@ class DoctorTest {
     assertEquals(0, doctor("--format", "json"));
     assertTrue(said().contains("\"level\": \"warning\""), said());
     assertTrue(said().contains("\"where\": \"" + path("config") + ":2\""), said());
-    assertEquals(1, doctor("--format", "xml"));
+    assertEquals(2, doctor("--format", "xml"));
   }
 
   private int doctor(String... options) {

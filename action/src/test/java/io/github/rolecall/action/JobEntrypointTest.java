@@ -25,7 +25,11 @@ class JobEntrypointTest {
 
   @Test
   void isGeneratedFromTheCommands() throws IOException {
-    String words = Stream.of(CommandName.values()).map(CommandName::word).collect(joining(" | "));
+    String words =
+        Stream.concat(
+                Stream.of(CommandName.values()).map(CommandName::word),
+                Stream.of("help", "version"))
+            .collect(joining(" | "));
     new Golden(ENTRYPOINT)
         .assertHolds(
             """
@@ -47,7 +51,12 @@ class JobEntrypointTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--version, rolecall --version", "echo, a word"})
+  @CsvSource({
+    "--version, rolecall --version",
+    "version, rolecall version a word",
+    "help, rolecall help a word",
+    "echo, a word"
+  })
   void everythingElseIsStartedAsItIs(String first, String said) throws Exception {
     String[] words =
         first.startsWith("-") ? new String[] {first} : new String[] {first, "a", "word"};

@@ -270,7 +270,7 @@ class LimitsTest {
   @ValueSource(strings = {"[", "{a: ", "- ", "? "})
   void aFileThatIsNestedTooDeeplyEndsWithAMessage(String opening) throws IOException {
     Files.writeString(folder.resolve("roles.yaml"), "roles: " + opening.repeat(60_000));
-    assertEquals(1, run("assume", "--config=roles.yaml"), output());
+    assertEquals(2, run("assume", "--config=roles.yaml"), output());
     assertEquals("false\n", out.toString(UTF_8));
     assertFalse(output().contains("(internal)"), output());
   }
@@ -279,7 +279,7 @@ class LimitsTest {
   void aTextWithinAFileThatIsNestedTooDeeplyEndsWithAMessage() throws IOException {
     String deep = "[".repeat(60_000) + "]".repeat(60_000);
     Files.writeString(folder.resolve("roles.yaml"), "roles: '" + deep + "'\n");
-    assertEquals(1, run("assume", "--config=roles.yaml"), output());
+    assertEquals(2, run("assume", "--config=roles.yaml"), output());
     assertEquals("false\n", out.toString(UTF_8));
     assertFalse(output().contains("(internal)"), output());
   }

@@ -151,7 +151,7 @@ class PulumiSetupTest {
   @CsvSource({"'config: {a: b}', one key a line", "'config: [', Line"})
   void refusesAFileThatItCannotChange(String text, String said) throws IOException {
     write("Pulumi.dev.yaml", text);
-    assertEquals(1, run("configure", "pulumi", "--stack", "Pulumi.dev.yaml", "--profile", "dev"));
+    assertEquals(2, run("configure", "pulumi", "--stack", "Pulumi.dev.yaml", "--profile", "dev"));
     assertTrue(said().contains(said), said());
     assertEquals(text, Files.readString(home.resolve("Pulumi.dev.yaml")));
   }

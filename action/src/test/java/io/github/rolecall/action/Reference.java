@@ -2,6 +2,8 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.option.Section;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,28 +25,51 @@ final class Reference {
     return """
         # Reference of all options
 
-        Made from the table of inputs in the code; a test keeps the two equal.
-
-        What [the commands](#commands) take stands at the end.
-
-        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. Switches are `true` or `false`; lists have one entry a line, or are separated by commas; ARNs, whose names may hold commas, only by those before the next `arn:`.
-
-        **Blank values.** A value of nothing but whitespace is an error on the command line, in a pom and in a file. In most cases a variable is not set, and without the value another identity or more rights would be used. So is a blank entry between the commas of a list; a blank line is layout. In a workflow a blank input counts as not set, because GitHub passes all inputs. A blank environment variable counts as not set, as it does for AWS tools. Exception, not in the action: `ROLE_TO_ASSUME`, `INLINE_SESSION_POLICY` and `MANAGED_SESSION_POLICIES` must not be blank where nothing else sets the input; unset them instead.
-
-        **Options without a role.** Where no role is assumed, a session policy is an error, as it would limit nothing. Other options for a role session are named in a warning.
+        This page is generated from the code; a test keeps the two equal.
 
         """
-        + Stream.of(Input.values()).map(Reference::entry).collect(Collectors.joining("\n"))
+        + Stream.of(Section.values()).map(Reference::line).collect(Collectors.joining())
+        + """
+        - [Commands](#commands), with [exit codes](#exit-codes)
+
+        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. Switches are `true` or `false`. Separate the entries of a list by line breaks or commas. In a list of ARNs, whose names may contain commas, only a comma before the next `arn:` separates.
+
+        **Precedence.** An explicit input, then the file of `config`, then environment variables.
+
+        **Blank values.** A value of only whitespace is an error on the command line, in a pom and in a file: in most cases a variable is not set, and without the value Rolecall would use another identity or more rights. A blank entry between the commas of a list is an error too; a blank line is not. In a workflow, a blank input counts as not set, because GitHub passes all inputs. A blank environment variable counts as not set, as it does for AWS tools. Exception, outside the action: `ROLE_TO_ASSUME`, `INLINE_SESSION_POLICY` and `MANAGED_SESSION_POLICIES` must not be blank if nothing else sets the input. Unset them instead.
+
+        **Options without a role.** If no role is assumed, a session policy is an error, because it would limit nothing. For other options of a role session, Rolecall prints a warning.
+
+        """
+        + Stream.of(Section.values()).map(Reference::section).collect(Collectors.joining("\n"))
         + "\n"
         + CommandReference.markdown();
   }
 
+  private static String line(Section section) {
+    String anchor = section.heading().toLowerCase(Locale.ROOT).replace(' ', '-');
+    String names =
+        inputs(section).map(input -> "`" + input.key() + "`").collect(Collectors.joining(", "));
+    return "- [" + section.heading() + "](#" + anchor + "): " + names + "\n";
+  }
+
+  private static String section(Section section) {
+    return "## "
+        + section.heading()
+        + "\n\n"
+        + inputs(section).map(Reference::entry).collect(Collectors.joining("\n"));
+  }
+
+  private static Stream<Input> inputs(Section section) {
+    return Stream.of(Input.values()).filter(input -> input.section() == section);
+  }
+
   private static String entry(Input input) {
-    var lines = new StringBuilder("## `" + input.key() + "`\n\n" + description(input) + "\n");
+    var lines = new StringBuilder("### `" + input.key() + "`\n\n" + description(input) + "\n");
     lines.append("\n- Where: ").append(places(input)).append('\n');
     String variables = variables(input);
     if (!variables.isEmpty()) {
-      lines.append("- Stands in for it: ").append(variables).append('\n');
+      lines.append("- Environment variable: ").append(variables).append('\n');
     }
     return lines.toString();
   }

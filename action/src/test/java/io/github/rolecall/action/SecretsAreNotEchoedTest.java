@@ -64,7 +64,7 @@ class SecretsAreNotEchoedTest {
         Run.of("Unknown", "assume", "-p" + KEY),
         Run.of("Unknown", "assume", "--" + KEY),
         Run.of("Unknown", "assume", "--key:" + KEY),
-        Run.of("Unknown", "assume", KEY),
+        Run.of("Unexpected", "assume", KEY),
         Run.of("Unknown", KEY),
         Run.of("--aws-region", "assume", "--aws-region", "--http-proxy=http://u:" + KEY + "@h"),
         Run.of("--csv", "import", "--profile-prefix", KEY),

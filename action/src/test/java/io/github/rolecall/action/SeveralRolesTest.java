@@ -153,7 +153,7 @@ class SeveralRolesTest {
         "INPUT_ROLES", ROLES.replaceFirst("role/Deploy", "role/Prod").replace("Chained", "Gone"));
     assertEquals(1, run("action"));
     String text = log.toString(UTF_8);
-    assertTrue(text.contains("The role staging failed, so nothing is handed on"), text);
+    assertTrue(text.contains("The role staging failed, so nothing is exported"), text);
     assertTrue(text.contains("chained (role-denied)"), text);
     assertEquals(Map.of(), written("GITHUB_ENV"));
     assertEquals(Map.of(), written("GITHUB_OUTPUT"));
@@ -266,8 +266,8 @@ class SeveralRolesTest {
   @Test
   void theCommandSaysWhichFormatsAreForSeveral() throws IOException {
     file("roles:\n" + ROLES.indent(2));
-    assertEquals(1, run("assume", "--config", "roles.yaml", "--format", "json"));
-    assertTrue(err.toString(UTF_8).contains("shell or dotenv"), err::toString);
+    assertEquals(2, run("assume", "--config", "roles.yaml", "--format", "json"));
+    assertTrue(err.toString(UTF_8).contains("this format has room for one role"), err::toString);
     assertEquals(List.of(), aws.calls());
   }
 

@@ -92,7 +92,7 @@ final class AwsFileReader {
   private void once(String what, int number, String expected) {
     Integer before = found.put(what, number);
     if (before != null) {
-      throw wrong(number, expected + "; it stands in line " + before + " too");
+      throw wrong(number, expected + "; it is in line " + before + " too");
     }
   }
 

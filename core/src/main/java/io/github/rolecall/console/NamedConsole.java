@@ -1,15 +1,12 @@
 package io.github.rolecall.console;
 
-import io.github.rolecall.problem.Problem;
-
 /** Says which of several roles a line is about. */
-public final class NamedConsole implements Console {
+public final class NamedConsole extends ForwardingConsole {
   private final String name;
-  private final Console console;
 
   private NamedConsole(String name, Console console) {
+    super(console);
     this.name = name;
-    this.console = console;
   }
 
   /** The console itself where there is no name. */
@@ -23,31 +20,16 @@ public final class NamedConsole implements Console {
 
   @Override
   public void info(String text) {
-    console.info(named(text));
+    super.info(named(text));
   }
 
   @Override
   public void warn(String text) {
-    console.warn(named(text));
+    super.warn(named(text));
   }
 
   @Override
   public void debug(String text) {
-    console.debug(named(text));
-  }
-
-  @Override
-  public void mask(String secret) {
-    console.mask(secret);
-  }
-
-  @Override
-  public void hold(String secret) {
-    console.hold(secret);
-  }
-
-  @Override
-  public void failed(Problem problem) {
-    console.failed(problem);
+    super.debug(named(text));
   }
 }

@@ -107,7 +107,8 @@ public enum AwsCliFormat {
     return value.matches(PLAIN);
   }
 
-  private static String onlyPlain(String format, String value) {
+  /** The value, of which no shell takes anything for syntax. */
+  static String onlyPlain(String format, String value) {
     if (!plain(value)) {
       throw new CredentialsException(new ExportProblem.NotPlain(format));
     }

@@ -1,6 +1,8 @@
 package io.github.rolecall.export;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Shells that can take over variables by evaluating text. */
@@ -10,7 +12,28 @@ public enum Shell {
   /** PowerShell, through {@code Invoke-Expression}. */
   POWERSHELL,
   /** fish, through {@code source}. */
-  FISH;
+  FISH,
+  /** The command prompt of Windows, line by line. It carries plain values only. */
+  CMD;
+
+  private static final Map<String, Shell> BY_NAME =
+      Map.of(
+          "sh", SH,
+          "bash", SH,
+          "zsh", SH,
+          "fish", FISH,
+          "powershell", POWERSHELL,
+          "pwsh", POWERSHELL,
+          "cmd", CMD);
+
+  /** The names of shells, in the order of the documentation. */
+  public static final List<String> NAMES =
+      List.of("sh", "bash", "zsh", "fish", "powershell", "pwsh", "cmd");
+
+  /** The shell of this name, if there is one. */
+  public static Optional<Shell> named(String name) {
+    return Optional.ofNullable(BY_NAME.get(name));
+  }
 
   String set(String name, String value) {
     return switch (this) {
@@ -19,6 +42,7 @@ public enum Shell {
       case POWERSHELL ->
           "$Env:" + name + " = '" + value.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
       case FISH -> "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+      case CMD -> "set " + name + "=" + AwsCliFormat.onlyPlain("cmd", value);
     };
   }
 
@@ -27,6 +51,7 @@ public enum Shell {
       case SH -> "unset " + name;
       case POWERSHELL -> "Remove-Item Env:" + name + " -ErrorAction SilentlyContinue";
       case FISH -> "set -e " + name;
+      case CMD -> "set " + name + "=";
     };
   }
 
@@ -35,7 +60,11 @@ public enum Shell {
    * evaluates: without this, a script would go on with whatever credentials it had before.
    */
   public String failure() {
-    return this == POWERSHELL ? "throw 'rolecall failed'" : "false";
+    return switch (this) {
+      case SH, FISH -> "false";
+      case POWERSHELL -> "throw 'rolecall failed'";
+      case CMD -> "exit /b 1";
+    };
   }
 
   /** One statement a line; a blank value removes the variable. */

@@ -24,6 +24,7 @@ public final class Deadline {
   private final LongSupplier nanos;
   private volatile Duration limit;
   private volatile String doing = "starting";
+  private volatile boolean visible;
   private volatile long begun;
   private boolean running;
   private boolean spans;
@@ -50,6 +51,18 @@ public final class Deadline {
   /** Says what is done now: told if the time ends meanwhile. */
   public void doing(String what) {
     doing = what;
+    visible = false;
+  }
+
+  /** The same for what shows itself: a question, or a command with an output of its own. */
+  public void doingVisibly(String what) {
+    doing = what;
+    visible = true;
+  }
+
+  /** Whether what is done shows itself. */
+  public boolean isVisible() {
+    return visible;
   }
 
   /** What was last said. */

@@ -38,6 +38,11 @@ public interface Terminal {
     return OptionalInt.empty();
   }
 
+  /** Whether the standard error is shown on a terminal. */
+  default boolean showsErrors() {
+    return false;
+  }
+
   /**
    * The terminal that this process was started from, also when its standard streams lead elsewhere,
    * as in {@code eval "$(rolecall assume)"}.
@@ -73,6 +78,11 @@ public interface Terminal {
     @Override
     public OptionalInt columns() {
       return present() ? TerminalSize.columns(file) : OptionalInt.empty();
+    }
+
+    @Override
+    public boolean showsErrors() {
+      return present() && TerminalSize.showsErrors();
     }
 
     @Override

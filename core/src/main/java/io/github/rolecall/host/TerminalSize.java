@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** How large the terminal is that shows the standard output. */
+/** Whether standard streams lead to a terminal, and how large that is. */
 final class TerminalSize {
   /** What terminals have that do not say it. */
   private static final int STANDARD = 80;
@@ -38,6 +38,23 @@ final class TerminalSize {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return OptionalInt.empty();
+    }
+  }
+
+  /** Whether the standard error of this process is a terminal. */
+  static boolean showsErrors() {
+    try {
+      Process shell =
+          new ProcessBuilder("sh", "-c", "test -t 2")
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return shell.waitFor(5, TimeUnit.SECONDS) && shell.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -91,7 +91,7 @@ final class HttpReader {
     for (int interim = 0; interim <= MOST_INTERIM_ANSWERS; interim++) {
       Head head = oneHead();
       if (head.status() == 101) {
-        throw new IOException("the server changes to another protocol, which nobody asked for");
+        throw new IOException("the server switched to another protocol without being asked");
       }
       if (head.status() / 100 != 1) {
         return head;
@@ -142,7 +142,7 @@ final class HttpReader {
       body = new byte[0];
     } else if (!codings.isEmpty()) {
       if (!head.modern() || !codings.get(0).equalsIgnoreCase("chunked")) {
-        throw new IOException("the answer has a transfer coding that nobody asked for");
+        throw new IOException("the response has a transfer coding that was not requested");
       }
       body = chunks();
     } else if (!lengths.isEmpty()) {

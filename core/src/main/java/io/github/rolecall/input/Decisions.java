@@ -1,6 +1,7 @@
 package io.github.rolecall.input;
 
 import io.github.rolecall.host.FileVariables;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.Fact;
@@ -102,5 +103,17 @@ record Decisions(Inputs inputs) {
   /** What a file sets as an environment variable would. */
   private static Fact variable(String name, Given given) {
     return new Fact(name, shown(name.endsWith("PROXY"), given) + ", from " + given.name());
+  }
+
+  /** Variables that are set, and would set an input if the user had not forbidden it. */
+  List<String> untranslated(Host host) {
+    return inputs.translated()
+        ? List.of()
+        : inputs.known().stream()
+            .filter(input -> input.frontEnds().contains(inputs.frontEnd()))
+            .sorted()
+            .flatMap(input -> input.environment(inputs.frontEnd()).stream())
+            .filter(name -> host.variable(name).isPresent())
+            .toList();
   }
 }

@@ -72,6 +72,17 @@ public final class Inputs {
       Set<Input> known,
       Map<Input, String> written,
       Map<String, String> environment) {
+    var named = new EnumMap<Input, Given>(Input.class);
+    written.forEach((input, text) -> named.put(input, new Given(text, frontEnd.spell(input))));
+    return named(frontEnd, known, named, environment);
+  }
+
+  /** The same where the user had several names for an input, and wrote one of them. */
+  public static Inputs named(
+      FrontEnd frontEnd,
+      Set<Input> known,
+      Map<Input, Given> written,
+      Map<String, String> environment) {
     var read = new WrittenInputs(frontEnd, environment);
     return new Inputs(
         frontEnd,
@@ -211,14 +222,7 @@ public final class Inputs {
    * @throws CredentialsException with {@link InputProblem.Invalid} when the user said neither
    */
   public List<String> untranslated(Host host) {
-    return translated()
-        ? List.of()
-        : known.stream()
-            .filter(input -> input.frontEnds().contains(frontEnd))
-            .sorted()
-            .flatMap(input -> input.environment(frontEnd).stream())
-            .filter(name -> host.variable(name).isPresent())
-            .toList();
+    return new Decisions(this).untranslated(host);
   }
 
   public FrontEnd frontEnd() {

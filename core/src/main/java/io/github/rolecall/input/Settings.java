@@ -54,7 +54,7 @@ public record Settings(
             given ->
                 more.add(
                     given.name()
-                        + " has no effect, with all that stands in it: "
+                        + " has no effect, with everything in it: "
                         + name
                         + " names another role."));
     return new Settings(

@@ -8,6 +8,7 @@ import io.github.rolecall.problem.InputProblem;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +29,14 @@ final class WrittenInputs {
    * @throws CredentialsException with {@link InputProblem.Blank} for a blank one, but not in the
    *     action
    */
-  Values values(Set<Input> known, Map<Input, String> written) {
+  Values values(Set<Input> known, Map<Input, Given> written) {
     var values = new EnumMap<Input, List<Given>>(Input.class);
     for (Input input : known) {
-      if (frontEnd != FrontEnd.ACTION && isBlank(written.get(input))) {
-        throw new CredentialsException(InputProblem.Blank.of(frontEnd.spell(input)));
+      Optional<Given> own = Optional.ofNullable(written.get(input));
+      if (frontEnd != FrontEnd.ACTION && own.filter(given -> given.text().isBlank()).isPresent()) {
+        throw new CredentialsException(InputProblem.Blank.of(own.get().name()));
       }
-      List<Given> given = values(input, written.getOrDefault(input, ""));
+      List<Given> given = values(input, own);
       if (!given.isEmpty()) {
         values.put(input, given);
       }
@@ -42,8 +44,9 @@ final class WrittenInputs {
     return new Values(values);
   }
 
-  private List<Given> values(Input input, String written) {
-    Stream<Given> own = Stream.of(new Given(written.strip(), frontEnd.spell(input)));
+  private List<Given> values(Input input, Optional<Given> written) {
+    Stream<Given> own =
+        written.map(given -> new Given(given.text().strip(), given.name())).stream();
     Stream<Given> standIns =
         standIns(input)
             .map(name -> new Given(environment.getOrDefault(name, ""), name))

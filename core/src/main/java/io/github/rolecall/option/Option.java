@@ -19,6 +19,7 @@ final class Option {
   List<String> further = List.of();
   List<String> outsideTheAction = List.of();
   Set<FrontEnd> frontEnds = EnumSet.allOf(FrontEnd.class);
+  Section section = Section.COMMON;
   Set<Goal> goals = EnumSet.of(Goal.ASSUME, Goal.EXPLAIN);
 
   private Option(Input.Kind kind, String comma) {
@@ -55,6 +56,12 @@ final class Option {
 
   Option standard(String words) {
     standard = words;
+    return this;
+  }
+
+  /** Where it stands in the help. */
+  Option in(Section heading) {
+    section = heading;
     return this;
   }
 

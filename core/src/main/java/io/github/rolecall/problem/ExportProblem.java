@@ -137,7 +137,8 @@ public sealed interface ExportProblem extends Problem {
 
     private static final Remedy BY_KEYS =
         Remedy.of(
-            "Or hand on keys, which win over most settings: %s. With -X, Maven prints them.", KEYS);
+            "Or export the keys, which take precedence over most settings: %s. With -X, Maven prints them.",
+            KEYS);
   }
 
   /** Keys would go where everyone can read them; {@code export} asks for that. */
@@ -174,11 +175,11 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("session-needed")
-          .what("With %s, only the credentials of a role session can be handed on", export)
+          .what("%s exports only the credentials of a role session", export)
           .remedy(
               "Say which role to assume: %s",
               assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"))
-          .remedy("Or hand on the keys themselves: %s", KEYS);
+          .remedy("Or export the keys themselves: %s", KEYS);
     }
   }
 

@@ -89,7 +89,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("mfa-code-needed")
-          .what("The profile %s asks for an MFA code, and nobody can type it here", profile)
+          .what("The profile %s requires an MFA code, and there is no terminal to type it", profile)
           .fact("mfa_serial", device)
           .remedy(
               "In CI, use the token of the job instead of the profile: a role that trusts the CI"
@@ -146,7 +146,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
                   "rolecall sso login --profile " + profile),
               profile)
           .remedy(
-              "In CI nobody can sign in: use the token of the job, and a role that trusts the CI"
+              "No person can sign in in CI: use the token of the job, and a role that trusts the CI"
                   + " system's issuer.")
           .because(clock);
     }

@@ -28,7 +28,7 @@ public sealed interface RunProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of(problem.code())
-          .what("The role %s failed, so nothing is handed on: %s", role, problem.diagnosis().what())
+          .what("The role %s failed, so nothing is exported: %s", role, problem.diagnosis().what())
           .facts(problem.facts())
           .facts(Fact.unlessBlank("also failed", String.join(", ", others)))
           .remedies(problem.remedies());

@@ -64,7 +64,7 @@ public sealed interface SsoProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("sso-timed-out")
-          .what("Nobody signed in to %s in time", session)
+          .what("The sign-in to %s was not completed in time", session)
           .fact("limit", limit.toSeconds() + " seconds")
           .remedy("Sign in again, and open the page that is printed.")
           .remedy(
@@ -109,7 +109,7 @@ public sealed interface SsoProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("answer-needed")
-          .what("Nobody answers the question: %s", question)
+          .what("There is no terminal to answer the question: %s", question)
           .remedy("Give the answer on the command line: %s", option)
           .remedy("Or run it in a terminal.");
     }

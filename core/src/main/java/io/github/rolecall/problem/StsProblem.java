@@ -96,7 +96,7 @@ public sealed interface StsProblem extends Problem
   record Busy(StsCall call, String awsCode, int status, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("sts-busy", "STS did not answer as it should, and went on doing so")
+      return Diagnosis.of("sts-busy", "STS kept returning errors")
           .repeat(again())
           .fact("status", status)
           .facts(call.facts(awsCode, message))

@@ -285,8 +285,8 @@ class AwsFileTextTest {
     "'key = value', 1, 'a section, [default] or [profile NAME], before the first key'",
     "'[a]\nno value', 2, 'key = value, or a section in brackets'",
     "'[a]\n= value', 2, 'key = value, or a section in brackets'",
-    "'[a]\nk = 1\n\nK : 2', 4, 'the key k only once in [a]; it stands in line 2 too'",
-    "'[a]\n[b]\n[a]', 3, 'the section [a] only once; it stands in line 1 too'",
+    "'[a]\nk = 1\n\nK : 2', 4, 'the key k only once in [a]; it is in line 2 too'",
+    "'[a]\n[b]\n[a]', 3, 'the section [a] only once; it is in line 1 too'",
     "'# c\n[a', 2, 'a section, [default] or [profile NAME], before the first key'",
     "'[a]\nk =\n  x = 1\n  not nested', 4, 'key = value, as it stands below k'"
   })

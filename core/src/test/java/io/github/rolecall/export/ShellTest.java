@@ -3,9 +3,14 @@ package io.github.rolecall.export;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.host.Thrown;
+import io.github.rolecall.problem.ExportProblem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,7 +80,8 @@ class ShellTest {
     "SH, a'b, export N='a'\\''b'",
     "POWERSHELL, a'b$c`d, $Env:N = 'a''b$c`d'",
     "POWERSHELL, a\u2019b, $Env:N = 'a\u2019\u2019b'",
-    "FISH, a'b\\c$d, set -gx N 'a\\'b\\\\c$d'"
+    "FISH, a'b\\c$d, set -gx N 'a\\'b\\\\c$d'",
+    "CMD, a+/=b, set N=a+/=b"
   })
   void everyShellHasItsQuotes(Shell shell, String value, String statement) {
     // The quote of the table's own syntax is doubled by none of them.
@@ -90,7 +96,23 @@ class ShellTest {
           case SH -> "unset N\n";
           case POWERSHELL -> "Remove-Item Env:N -ErrorAction SilentlyContinue\n";
           case FISH -> "set -e N\n";
+          case CMD -> "set N=\n";
         };
     assertEquals(expected, shell.statements(Map.of("N", "")));
+  }
+
+  @Test
+  void theCommandPromptOfWindowsTakesPlainValuesOnly() {
+    for (String value : List.of("a b", "a&b", "%PATH%", "a^b", "a\nb")) {
+      Thrown.problem(ExportProblem.NotPlain.class, () -> Shell.CMD.statements(Map.of("N", value)));
+    }
+  }
+
+  @Test
+  void everyNameIsThatOfAShell() {
+    for (String name : Shell.NAMES) {
+      assertTrue(Shell.named(name).isPresent(), name);
+    }
+    assertEquals(Optional.empty(), Shell.named("csh"));
   }
 }

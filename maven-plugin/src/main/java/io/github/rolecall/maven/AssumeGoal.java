@@ -61,7 +61,7 @@ final class AssumeGoal {
           new Planner(host, platform, build.keysOfServer(inputs)).plan(inputs);
       refuse(roles);
       if (options.dryRun()) {
-        console.info("The plan. This is a dry run: nobody is called, and nothing is handed on.");
+        console.info("The plan. This is a dry run: it makes no call and exports nothing.");
         roles.forEach(this::tell);
         return;
       }

@@ -54,9 +54,9 @@ final class GoalConfigurer {
     boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
     if (text && delivered.delivery() instanceof EndpointDelivery) {
       log.warn(
-          "%s has ${credentials.*} in its configuration, which stays as it is: with %s no keys are"
+          "%s has ${credentials.*} in its configuration, which is not replaced: with %s no keys"
                   .formatted(goal.getArtifactId(), DeliveryMode.ENDPOINT)
-              + " handed on.");
+              + " are exported.");
     } else if (text) {
       expressions(goal, handoff, delivered.assumed()).replace(goal.getConfiguration());
     }

@@ -41,7 +41,7 @@ public final class SsoLoginMojo extends SsoLoginParameters {
     String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
     if (host.variable("CI").isPresent()) {
       throw new CredentialsException(
-          new ProfileProblem.LoginNeeded(profile, "this is a CI job, where nobody can sign in"));
+          new ProfileProblem.LoginNeeded(profile, "this is a CI job, where no person can sign in"));
     }
     new SsoLogin(inputs, host, platform, console).signIn(profile);
   }

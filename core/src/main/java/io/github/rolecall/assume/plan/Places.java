@@ -47,7 +47,7 @@ final class Places {
           new InputProblem.Conflict(
               "the role " + other,
               "the role " + role.name(),
-              "both hand on to " + place + ": " + why));
+              "both export to " + place + ": " + why));
     }
   }
 }

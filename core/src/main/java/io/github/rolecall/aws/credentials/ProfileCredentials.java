@@ -197,10 +197,13 @@ final class ProfileCredentials {
   }
 
   private Sts.Mfa mfa(Profile profile, String device) {
+    String before = host.deadline().doing();
+    host.deadline().doingVisibly("waiting for the MFA code");
     String code =
         host.variable("CI").isPresent()
             ? ""
             : host.terminal().ask("MFA code of " + device + ": ").orElse("");
+    host.deadline().doing(before);
     if (code.isEmpty()) {
       throw new CredentialsException(new ProfileProblem.CodeNeeded(profile.name(), device));
     }

@@ -86,7 +86,7 @@ public final class SsoTokens {
 
   private SsoToken kept() {
     if (!cache.hasToken()) {
-      throw needed("nobody has signed in");
+      throw needed("no sign-in was found");
     }
     Optional<SsoToken> token = cache.token();
     return token.orElseThrow(() -> needed("the file of the token is damaged"));

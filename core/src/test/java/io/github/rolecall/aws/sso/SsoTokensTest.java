@@ -184,7 +184,7 @@ class SsoTokensTest {
         Thrown.problem(ProfileProblem.LoginNeeded.class, this::current).reason());
     Files.delete(file());
     assertEquals(
-        "nobody has signed in",
+        "no sign-in was found",
         Thrown.problem(ProfileProblem.LoginNeeded.class, this::current).reason());
   }
 }

@@ -1,0 +1,39 @@
+package io.github.rolecall.action;
+
+import java.util.List;
+
+/** What the exit codes of all commands mean: the same kind of end has the same code. */
+enum ExitCode {
+  DONE(0, "Success. Of `explain`: AWS would allow the request."),
+  FAILED(
+      1,
+      "The run failed. The message says why. Of `doctor`: something cannot work. Of `migrate"
+          + " --check`: something is left to change."),
+  USAGE(2, "Wrong usage: an unknown command or option, or an invalid or missing input."),
+  DENIED(3, "Of `explain`: AWS would deny the request."),
+  UNKNOWN(4, "Of `explain`: whether AWS would allow the request cannot be known."),
+  NOT_STARTED(126, "Of `exec`: the command cannot be started."),
+  NOT_FOUND(127, "Of `exec`: the command was not found.");
+
+  private final int code;
+  private final String meaning;
+
+  ExitCode(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  int code() {
+    return code;
+  }
+
+  /** In Markdown. */
+  String meaning() {
+    return meaning;
+  }
+
+  /** All of them; any other is that of the command of {@code exec}. */
+  static List<ExitCode> table() {
+    return List.of(values());
+  }
+}
