@@ -22,13 +22,31 @@ public sealed interface PlacedYaml {
    * @param end behind its last character
    * @param inline whether it is not a block of lines
    */
-  record Scalar(String value, int line, int start, int end, boolean inline) implements PlacedYaml {}
+  record Scalar(String value, int line, int start, int end, boolean inline) implements PlacedYaml {
+    /** Without the values: a secret may stand in a file. */
+    @Override
+    public String toString() {
+      return "Scalar[line " + line + "]";
+    }
+  }
 
   /** A list. */
-  record Items(int line, List<PlacedYaml> items) implements PlacedYaml {}
+  record Items(int line, List<PlacedYaml> items) implements PlacedYaml {
+    /** Without the values: a secret may stand in a file. */
+    @Override
+    public String toString() {
+      return "Items[line " + line + "]";
+    }
+  }
 
   /** A map by its keys, each of which stands once. */
-  record Entries(int line, Map<String, PlacedYaml> entries) implements PlacedYaml {}
+  record Entries(int line, Map<String, PlacedYaml> entries) implements PlacedYaml {
+    /** Without the values: a secret may stand in a file. */
+    @Override
+    public String toString() {
+      return "Entries[line " + line + "]";
+    }
+  }
 
   /**
    * The document.

@@ -1,0 +1,229 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.option.Input;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every block that a page shows is what its language takes, and gives Rolecall only inputs that
+ * exist. What the blocks do is tried elsewhere: in the examples, and by hand.
+ */
+class PageBlocksTest {
+  private static final Path ROOT = Path.of("..");
+
+  /** Those that nothing here can read, and why. */
+  private static final Map<String, String> UNREAD =
+      Map.of(
+          "groovy", "a fragment of a Jenkins pipeline, which only Jenkins reads",
+          "powershell", "there is no PowerShell in Debian",
+          "java", "a fragment, which the test of CONTRIBUTING's step would have to place",
+          "mermaid", "a picture, which the page's viewer draws",
+          "ini", "an AWS file; AwsFileTextTest has its form");
+
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^( *)```(\\w+)\\n(.*?)^ *```");
+
+  /** A block, and the page and line where it begins. */
+  record Block(String place, String language, String text) {
+    @Override
+    public String toString() {
+      return place + " (" + language + ")";
+    }
+  }
+
+  static List<Block> blocks() throws IOException {
+    var pages =
+        new ArrayList<>(
+            Stream.of("README.md", "SECURITY.md", "CONTRIBUTING.md", "RELEASING.md")
+                .map(ROOT::resolve)
+                .toList());
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+    }
+    var blocks = new ArrayList<Block>();
+    for (Path page : pages) {
+      String text = Files.readString(page, UTF_8);
+      BLOCK
+          .matcher(text)
+          .results()
+          .forEach(
+              block -> {
+                long line = text.substring(0, block.start()).lines().count() + 1;
+                String indent = block.group(1);
+                blocks.add(
+                    new Block(
+                        page.getFileName() + ":" + line,
+                        block.group(2),
+                        block.group(3).replaceAll("(?m)^" + indent, "")));
+              });
+    }
+    return blocks;
+  }
+
+  @ParameterizedTest
+  @MethodSource("blocks")
+  void itsLanguageTakesTheBlock(Block block) throws Exception {
+    check(block);
+  }
+
+  private static void check(Block block) throws Exception {
+    switch (block.language()) {
+      case "sh" -> assertTaken(block, "bash", "-n");
+      case "fish" -> assertTaken(block, "fish", "--no-execute");
+      case "json" -> JsonMapper.shared().readTree(block.text());
+      case "yaml" -> assertInputsExist(yaml(block.text()));
+      case "xml" -> assertParametersExist(block.text());
+      default -> assertTrue(UNREAD.containsKey(block.language()), block::toString);
+    }
+  }
+
+  private static void assertTaken(Block block, String... shell) throws Exception {
+    Process process = new ProcessBuilder(shell).redirectErrorStream(true).start();
+    try (var input = process.getOutputStream()) {
+      input.write(block.text().getBytes(UTF_8));
+    }
+    String said = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), said);
+  }
+
+  private static Object yaml(String text) {
+    // Several documents, as a component has; GitLab's own tags stay out of blocks.
+    var documents = new ArrayList<Object>();
+    new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
+    return documents;
+  }
+
+  /** Each use of the action has inputs of the action, and each one of the component its. */
+  private static void assertInputsExist(Object value) throws IOException {
+    if (value instanceof Map<?, ?> map) {
+      if (String.valueOf(map.get("uses")).startsWith("rolecall/rolecall@")) {
+        assertKnown(map.get("with"), names(FrontEnd.ACTION, Input::key));
+      }
+      if (String.valueOf(map.get("component")).contains("/assume-role@")) {
+        String template = Files.readString(ROOT.resolve("templates/assume-role.yml"), UTF_8);
+        String header = template.substring(0, template.indexOf("\n---"));
+        Map<?, ?> spec = (Map<?, ?>) ((List<?>) yaml(header)).get(0);
+        Map<?, ?> inputs = (Map<?, ?>) ((Map<?, ?>) spec.get("spec")).get("inputs");
+        assertKnown(
+            map.get("inputs"),
+            inputs.keySet().stream().map(String::valueOf).collect(Collectors.toSet()));
+      }
+      for (Object part : map.values()) {
+        assertInputsExist(part);
+      }
+    } else if (value instanceof Collection<?> list) {
+      for (Object part : list) {
+        assertInputsExist(part);
+      }
+    }
+  }
+
+  private static void assertKnown(Object given, Collection<String> known) {
+    var unknown = new TreeSet<String>();
+    if (given instanceof Map<?, ?> map) {
+      map.keySet().forEach(key -> unknown.add(String.valueOf(key)));
+    }
+    unknown.removeAll(known);
+    assertEquals(new TreeSet<>(), unknown);
+  }
+
+  private static Collection<String> names(FrontEnd frontEnd, Function<Input, String> name) {
+    return Stream.of(Input.values()).filter(frontEnd::takes).map(name).toList();
+  }
+
+  /** Each configuration of the plugin has parameters that exist. */
+  private static void assertParametersExist(String text) throws Exception {
+    var factory = DocumentBuilderFactory.newInstance();
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    String whole = "<root>" + text + "</root>";
+    NodeList found =
+        factory
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(whole.getBytes(UTF_8)))
+            .getElementsByTagName("configuration");
+    Collection<String> known = names(FrontEnd.MAVEN, Input::parameter);
+    for (int i = 0; i < found.getLength(); i++) {
+      if (plugin(found.item(i)).contains("credentials-maven-plugin")) {
+        for (Node child = found.item(i).getFirstChild();
+            child != null;
+            child = child.getNextSibling()) {
+          if (child instanceof Element element) {
+            assertTrue(known.contains(element.getTagName()), element.getTagName());
+          }
+        }
+      }
+    }
+  }
+
+  /** What stands in the plugin that has the configuration. */
+  private static String plugin(Node configuration) {
+    for (Node above = configuration; above != null; above = above.getParentNode()) {
+      if (above.getNodeName().equals("plugin")) {
+        return above.getTextContent();
+      }
+    }
+    return "";
+  }
+
+  @Test
+  void everyLanguageThatIsNotReadStandsInAPage() throws IOException {
+    var languages = blocks().stream().map(Block::language).collect(Collectors.toSet());
+    assertEquals(new TreeSet<>(), missing(languages));
+    assertTrue(blocks().size() > 80, () -> "too few blocks");
+  }
+
+  private static TreeSet<String> missing(Collection<String> languages) {
+    var missing = new TreeSet<>(UNREAD.keySet());
+    missing.removeAll(languages);
+    return missing;
+  }
+
+  static List<Block> wrong() {
+    return List.of(
+        new Block("x", "sh", "if true; then\n"),
+        new Block("x", "fish", "if true\n"),
+        new Block("x", "json", "{\"a\": }"),
+        new Block("x", "yaml", "a: [\n"),
+        new Block("x", "yaml", "steps:\n- uses: rolecall/rolecall@v1\n  with:\n    role: x\n"),
+        new Block(
+            "x", "yaml", "include:\n- component: g/r/assume-role@1\n  inputs:\n    nothing: x\n"),
+        new Block("x", "xml", "<a>"),
+        new Block(
+            "x",
+            "xml",
+            "<plugin><artifactId>credentials-maven-plugin</artifactId><configuration><role>x</role></configuration></plugin>"),
+        new Block("x", "cobol", ""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrong")
+  void aWrongBlockIsSeen(Block block) {
+    assertThrows(Throwable.class, () -> check(block));
+  }
+}
