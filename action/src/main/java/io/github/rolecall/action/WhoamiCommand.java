@@ -9,10 +9,13 @@ import io.github.rolecall.option.Input;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rolecall whoami}: whose credentials the environment has. */
 final class WhoamiCommand extends Subcommand {
+  private static final String JSON = "--json";
+
   WhoamiCommand(Host host, PrintStream err) {
     super(host, err, Options.of(Goal.WHOAMI).alias(Input.SOURCE_PROFILE, "--profile"));
   }
@@ -25,13 +28,19 @@ final class WhoamiCommand extends Subcommand {
             "Examples:",
             "  rolecall whoami",
             "  rolecall whoami --format json | jq -r .Account")
-        .addOption(OutputFormat.spec());
+        .addOption(OutputFormat.spec())
+        .addOption(
+            OptionSpec.builder(JSON)
+                .type(boolean.class)
+                .description("The same as --format json.")
+                .build());
   }
 
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     CallerIdentity identity = job.assume().run(job.planner().plan(inputs)).get(0).identity();
-    show(OutputFormat.isJson(parsed) ? json(identity) : text(identity));
+    boolean json = parsed.hasMatchedOption(JSON) || OutputFormat.isJson(parsed);
+    show(json ? json(identity) : text(identity));
     return 0;
   }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -198,7 +199,7 @@ class PageBlocksTest {
     assertTrue(blocks().size() > 80, () -> "too few blocks");
   }
 
-  private static TreeSet<String> missing(Collection<String> languages) {
+  private static Set<String> missing(Collection<String> languages) {
     var missing = new TreeSet<>(UNREAD.keySet());
     missing.removeAll(languages);
     return missing;
