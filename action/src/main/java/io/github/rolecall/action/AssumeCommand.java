@@ -8,6 +8,7 @@ import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.export.Shell;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
+import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.CredentialsException;
@@ -42,7 +43,7 @@ final class AssumeCommand extends Subcommand {
   private volatile Optional<Shell> shell = Optional.empty();
 
   AssumeCommand(Host host, PrintStream err) {
-    super(host, err, Options.forRole().alias(Input.AWS_PROFILE, "--profile"));
+    super(host, err, Options.of(Goal.ASSUME).alias(Input.AWS_PROFILE, "--profile"));
   }
 
   @Override

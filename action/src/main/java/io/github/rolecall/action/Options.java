@@ -28,10 +28,20 @@ final class Options {
   private final Set<Input> inputs;
   private final Set<String> ignored = new HashSet<>();
 
-  /** Second names, as other tools have for the same thing. */
+  /**
+   * Second names: short ones, and those that the AWS CLI has for the same thing.
+   *
+   * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">AWS CLI,
+   *     sts assume-role</a>
+   */
   private final Map<Input, String> aliases =
       new EnumMap<>(
           Map.of(
+              Input.ROLE_TO_ASSUME, "--role-arn",
+              Input.AWS_REGION, "--region",
+              Input.ROLE_DURATION_SECONDS, "--duration-seconds",
+              Input.ROLE_EXTERNAL_ID, "--external-id",
+              Input.ROLE_SOURCE_IDENTITY, "--source-identity",
               Input.WEB_IDENTITY_TOKEN_FILE, "--token-file",
               Input.WEB_IDENTITY_TOKEN_ENV, "--token-env",
               Input.WEB_IDENTITY_TOKEN_COMMAND, "--token-command"));
@@ -42,25 +52,6 @@ final class Options {
 
   static Options of(Goal goal) {
     return new Options(goal.inputs(FrontEnd.COMMAND));
-  }
-
-  /** Every input for assuming a role, with the names that the AWS CLI has for them. */
-  static Options forRole() {
-    return of(Goal.ASSUME).withNamesOfAwsCli();
-  }
-
-  /**
-   * Second names, where the AWS CLI has others for the same thing.
-   *
-   * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">AWS CLI,
-   *     sts assume-role</a>
-   */
-  Options withNamesOfAwsCli() {
-    return alias(Input.ROLE_TO_ASSUME, "--role-arn")
-        .alias(Input.AWS_REGION, "--region")
-        .alias(Input.ROLE_DURATION_SECONDS, "--duration-seconds")
-        .alias(Input.ROLE_EXTERNAL_ID, "--external-id")
-        .alias(Input.ROLE_SOURCE_IDENTITY, "--source-identity");
   }
 
   Options without(Input... others) {
@@ -75,7 +66,7 @@ final class Options {
 
   /** For commands that export no more than variables. */
   static Options forProcess() {
-    return forRole()
+    return of(Goal.ASSUME)
         .without(
             Input.FORMAT,
             Input.SHELL,

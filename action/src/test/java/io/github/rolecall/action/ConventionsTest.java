@@ -169,6 +169,18 @@ class ConventionsTest {
     assertTrue(help.indexOf("--role-to-assume") < help.indexOf("--role-session-name"), help);
   }
 
+  @Test
+  void whatExplainsAnAssumeTakesTheSameNames() {
+    for (String command : List.of("assume", "explain", "claims", "exec", "export")) {
+      var args = new ArrayList<>(List.of(command, "--role-arn", ROLE, "--region", "no region"));
+      if (command.equals("exec")) {
+        args.addAll(List.of("--", "true"));
+      }
+      Ran ran = run(args.toArray(String[]::new));
+      assertTrue(ran.err().startsWith("rolecall: --region must be "), () -> command + ran);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--duration-seconds, 5",

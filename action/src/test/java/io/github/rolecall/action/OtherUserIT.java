@@ -82,7 +82,7 @@ class OtherUserIT {
     for (String home : List.of("unset HOME", "export HOME=/nowhere", "export HOME=/root")) {
       Images.Ran help = run(image, user, alone, home + "; rolecall --help");
       assertEquals(0, help.exit(), help::output);
-      assertTrue(help.output().contains("Assumes a role"), help::output);
+      assertTrue(help.output().contains("Assume a role"), help::output);
       Images.Ran explained =
           run(
               image,

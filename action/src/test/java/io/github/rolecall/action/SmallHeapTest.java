@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.PageFigures;
@@ -46,7 +47,8 @@ class SmallHeapTest {
     process.environment().putAll(Map.of("HOME", folder.toString(), "AWS_REGION", "eu-central-1"));
     Process started = process.start();
     String out = new String(started.getInputStream().readAllBytes(), UTF_8);
-    assertEquals(1, started.waitFor(), this::said);
+    // Out of memory, or an input that is refused: never a success.
+    assertNotEquals(0, started.waitFor(), this::said);
     return out;
   }
 
