@@ -176,7 +176,8 @@ class ConventionsTest {
       if (command.equals("exec")) {
         args.addAll(List.of("--", "true"));
       }
-      Ran ran = run(args.toArray(String[]::new));
+      Ran ran =
+          run(Map.of("PATH", System.getenv("PATH")), Terminal.NONE, args.toArray(String[]::new));
       assertTrue(ran.err().startsWith("rolecall: --region must be "), () -> command + ran);
     }
   }
