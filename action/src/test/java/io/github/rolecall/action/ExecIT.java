@@ -184,7 +184,7 @@ class ExecIT {
   @Test
   void anUnknownFormatIsRefused() {
     GitLabRun run = sh("rolecall export --format xml || echo code $?");
-    assertTrue(run.output().contains("code 1"), run.output());
+    assertTrue(run.output().contains("code 2"), run.output());
     assertTrue(run.output().contains("windows-cmd"), run.output());
   }
 
