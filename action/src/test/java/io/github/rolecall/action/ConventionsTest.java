@@ -337,7 +337,7 @@ class ConventionsTest {
                   ConfigureSsoTest.java(
                       List.of(
                           "whoami",
-                          "--action-timeout-s=4",
+                          "--action-timeout-s=10",
                           "--sts-endpoint=http://127.0.0.1:" + deaf.getLocalPort())));
       assertEquals(1, seen.exit(), seen.text());
       assertTrue(
