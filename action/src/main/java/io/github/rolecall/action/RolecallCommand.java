@@ -135,8 +135,12 @@ In a GitLab job, with this image or any other that has rolecall:
       Map<String, Subcommand> subcommands,
       Host host,
       PrintStream err) {
-    refuseUnknown(parsed);
-    HelpPage.fit(parsed.commandSpec().commandLine(), host);
+    CommandLine.ParseResult last = last(parsed);
+    refuseUnknown(last);
+    if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested() || last == parsed) {
+      // Only for a page is the terminal asked how wide it is, which takes a process.
+      HelpPage.fit(parsed.commandSpec().commandLine(), host);
+    }
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -151,12 +155,13 @@ In a GitLab job, with this image or any other that has rolecall:
     return Objects.requireNonNull(subcommands.get(chosen.commandSpec().name())).run(chosen);
   }
 
+  /** The innermost command that was named. */
+  private static CommandLine.ParseResult last(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
+  }
+
   /** The parser takes every word beside {@code --help}. */
-  private static void refuseUnknown(CommandLine.ParseResult parsed) {
-    CommandLine.ParseResult last = parsed;
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-    }
+  private static void refuseUnknown(CommandLine.ParseResult last) {
     if (!last.unmatched().isEmpty()) {
       throw new CommandLine.UnmatchedArgumentException(
           last.commandSpec().commandLine(), last.unmatched());

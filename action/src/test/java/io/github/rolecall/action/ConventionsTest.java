@@ -151,6 +151,28 @@ class ConventionsTest {
   }
 
   @Test
+  void theTerminalIsAskedForItsWidthForAPageOnly() {
+    var asked = new ArrayList<String>();
+    var terminal =
+        new Terminal() {
+          @Override
+          public Optional<String> ask(String question) {
+            return Optional.empty();
+          }
+
+          @Override
+          public OptionalInt columns() {
+            asked.add("columns");
+            return OptionalInt.of(100);
+          }
+        };
+    run(Map.of(), terminal, "whoami");
+    assertEquals(List.of(), asked);
+    run(Map.of(), terminal, "whoami", "--help");
+    assertEquals(List.of("columns"), asked);
+  }
+
+  @Test
   void theHelpIsGrouped() {
     List<String> headings =
         run("assume", "--help").out().lines().filter(line -> line.matches("[A-Z].*:")).toList();
