@@ -42,7 +42,8 @@ class PageBlocksTest {
   /** Those that nothing here can read, and why. */
   private static final Map<String, String> UNREAD =
       Map.of(
-          "groovy", "a fragment of a Jenkins pipeline, which only Jenkins reads",
+          "groovy", "a Jenkins pipeline, which only Jenkins reads",
+          "dockerfile", "an image of the reader, which starts from images of others",
           "powershell", "there is no PowerShell in Debian",
           "java", "a fragment, which the test of CONTRIBUTING's step would have to place",
           "mermaid", "a picture, which the page's viewer draws",

@@ -153,7 +153,7 @@ class TroubleshootingTest {
 
             Made from the catalogue of problems and findings in the code; a test keeps the two equal. Every message of Rolecall ends in a code: look for it here. Options are written as for the command, `--role-to-assume`; in a workflow they are `role-to-assume`, in a pom `<roleToAssume>`. Values are examples.
 
-            AWS has one text for almost every refusal: *Not authorized to perform sts:AssumeRoleWithWebIdentity*. To learn which condition fails, let Rolecall compare the token of the job with the trust policy of the role:
+            AWS has one text for almost every refusal: *Not authorized to perform sts:AssumeRoleWithWebIdentity*. To learn which condition fails, let Rolecall compare the token of the job with the trust policy of the role. With the AWS CLI and credentials that may read the role:
 
             ```sh
             aws iam get-role --role-name Deploy > role.json
