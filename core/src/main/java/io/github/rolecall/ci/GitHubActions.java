@@ -169,7 +169,7 @@ public final class GitHubActions implements CiPlatform {
    */
   public ContainerFolder sharedFolder(String temp) {
     return host.variable("RUNNER_TEMP")
-        .map(Path::of)
+        .map(host::path)
         .filter(Files::isDirectory)
         .map(here -> new ContainerFolder(here, temp))
         .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"))
@@ -183,7 +183,7 @@ public final class GitHubActions implements CiPlatform {
   public Optional<Path> mountOf(Path file) {
     return Stream.of("RUNNER_TEMP", "GITHUB_WORKSPACE", "HOME")
         .flatMap(name -> host.variable(name).stream())
-        .map(Path::of)
+        .map(host::path)
         .filter(folder -> file.normalize().startsWith(folder) && Files.isDirectory(folder))
         .findFirst();
   }
@@ -240,6 +240,6 @@ public final class GitHubActions implements CiPlatform {
   }
 
   private Optional<CommandFile> commandFile(String variable) {
-    return host.variable(variable).map(path -> new CommandFile(variable, Path.of(path)));
+    return host.variable(variable).map(path -> new CommandFile(variable, host.path(path)));
   }
 }

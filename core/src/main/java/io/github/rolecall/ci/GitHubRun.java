@@ -8,7 +8,6 @@ import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Withheld;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,7 +128,7 @@ record GitHubRun(Host host) {
         .flatMap(
             path -> {
               try {
-                return JsonReader.object(WholeFile.text(Path.of(path)));
+                return JsonReader.object(WholeFile.text(host.path(path)));
               } catch (IOException | InvalidPathException e) {
                 // It would only have made the message more exact.
                 return Optional.empty();

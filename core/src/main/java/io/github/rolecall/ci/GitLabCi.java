@@ -10,7 +10,6 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.HandOn;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.Withheld;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and hands on files. */
@@ -78,7 +77,7 @@ final class GitLabCi extends BasicCiPlatform {
     return host.variable("RUNNER_TEMP_PROJECT_DIR")
         .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
         .filter(folder -> handOn.envFile().isEmpty())
-        .map(folder -> Path.of(folder).resolve("rolecall.env"))
+        .map(folder -> host.path(folder).resolve("rolecall.env"))
         .map(file -> new EnvFileExporter(file, handOn, host.environment()));
   }
 }

@@ -57,7 +57,7 @@ public final class AwsConfiguration {
 
   /** Where the file is, whether it is there or not. */
   public Path path(AwsFileText.Kind kind) {
-    return Path.of(file(kind).toString());
+    return file(kind).path();
   }
 
   /** Why nobody can read the file; empty when it can be read, or is not there. */

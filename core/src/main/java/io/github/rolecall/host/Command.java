@@ -7,7 +7,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.CredentialShape;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -89,21 +88,38 @@ public record Command(String purpose, List<String> words, Duration limit) {
     return quote != 0 || words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
+  /** The words of a command line, as programs of the host's operating system split them. */
+  public static Optional<List<String>> split(Host host, String line) {
+    return host.onWindows() ? WindowsWords.of(line) : split(line);
+  }
+
   /** Where a program is that could be started; empty when there is none of that name. */
   public static Optional<Path> locate(Host host, String program) {
     try {
-      if (program.contains("/") || program.contains(File.separator)) {
-        return Optional.of(host.path(program)).filter(Files::isExecutable);
-      }
-      return host.variable("PATH").stream()
-          .flatMap(path -> Stream.of(path.split(File.pathSeparator, -1)))
-          .filter(folder -> !folder.isEmpty())
-          .flatMap(folder -> Stream.of("", ".exe").map(end -> Path.of(folder, program + end)))
+      Stream<Path> places =
+          program.contains("/") || (host.onWindows() && program.contains("\\"))
+              ? Stream.of(host.path(program))
+              : host.variable("PATH").stream()
+                  .flatMap(path -> Stream.of(path.split(host.onWindows() ? ";" : ":", -1)))
+                  .filter(folder -> !folder.isEmpty())
+                  .map(folder -> host.path(folder).resolve(program));
+      return places
+          .flatMap(
+              place -> endings(host).map(end -> place.resolveSibling(place.getFileName() + end)))
           .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
           .findFirst();
     } catch (InvalidPathException e) {
       return Optional.empty();
     }
+  }
+
+  /** What Windows adds to the name of a program: that is how {@code az} is {@code az.cmd}. */
+  private static Stream<String> endings(Host host) {
+    return host.onWindows()
+        ? Stream.concat(
+            Stream.of(""),
+            Stream.of(host.variable("PATHEXT").orElse(".COM;.EXE;.BAT;.CMD").split(";", -1)))
+        : Stream.of("");
   }
 
   /**

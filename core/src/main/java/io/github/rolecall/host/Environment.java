@@ -2,12 +2,14 @@ package io.github.rolecall.host;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,7 +28,7 @@ public final class Environment {
    * each build another environment than its process has.
    */
   static Map<String, String> ofProcess() {
-    Map<String, String> variables = System.getenv();
+    Map<String, String> variables = named(System.getenv(), File.separatorChar == '\\');
     if (variables.values().stream().noneMatch(value -> value.contains(GARBLED))) {
       return variables;
     }
@@ -40,6 +42,19 @@ public final class Environment {
       // Not Linux, or not UTF-8 either: then the JVM's view is the best there is.
       return variables;
     }
+  }
+
+  /**
+   * The variables under the names by which they are looked for. Windows does not tell {@code Path}
+   * from {@code PATH}, and takes all names in capitals.
+   */
+  static Map<String, String> named(Map<String, String> variables, boolean windows) {
+    if (!windows) {
+      return variables;
+    }
+    var capitals = new HashMap<String, String>();
+    variables.forEach((name, value) -> capitals.put(name.toUpperCase(Locale.ROOT), value));
+    return capitals;
   }
 
   /** Entries {@code NAME=VALUE}, each ended by a zero byte. */

@@ -86,7 +86,7 @@ public record Host(
     String named = environment.getOrDefault("HOME", "");
     return new Host(
         Map.copyOf(environment),
-        named.isBlank() ? home : Path.of(named),
+        named.isBlank() ? home : workDirectory.resolve(named),
         workDirectory,
         Time.system(),
         http,
@@ -183,8 +183,14 @@ public record Host(
   }
 
   /** A path: {@code ~} is the home, and a relative one starts here. */
-  Path path(String text) {
-    return text.startsWith("~/") ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
+  public Path path(String text) {
+    boolean inHome = text.startsWith("~/") || (onWindows() && text.startsWith("~\\"));
+    return inHome ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
+  }
+
+  /** Whether files, programs and variables are named as Windows names them. */
+  public boolean onWindows() {
+    return workDirectory.getFileSystem().getSeparator().equals("\\");
   }
 
   /**

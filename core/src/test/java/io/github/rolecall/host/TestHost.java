@@ -79,10 +79,16 @@ public final class TestHost {
   }
 
   private static Host at(Path home, Map<String, String> environment, FakeTime time, Http http) {
+    return at(home, WORK, environment, time, http);
+  }
+
+  /** The same with another folder, which may be one of another file system, as the home may. */
+  static Host at(
+      Path home, Path folder, Map<String, String> environment, FakeTime time, Http http) {
     return new Host(
         Map.copyOf(environment),
         home,
-        WORK,
+        folder,
         new Time(time, time, () -> 0.5),
         http,
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),

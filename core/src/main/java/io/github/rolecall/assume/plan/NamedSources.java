@@ -73,7 +73,8 @@ final class NamedSources {
     String name = inputs.name(Input.WEB_IDENTITY_TOKEN_COMMAND);
     String expected = "a command whose quotes are all closed";
     var invalid = new InputProblem.Invalid(name, "(not shown)", expected);
-    List<String> words = Command.split(line).orElseThrow(() -> new CredentialsException(invalid));
+    List<String> words =
+        Command.split(host, line).orElseThrow(() -> new CredentialsException(invalid));
     return new Source.TokenCommand(new Command(name, words, Command.LIMIT), name);
   }
 

@@ -31,7 +31,7 @@ record CredentialProcess(Host host) {
    */
   SessionCredentials of(Profile profile) {
     String line = profile.required("credential_process", "it is to run one");
-    Optional<List<String>> words = Command.split(line);
+    Optional<List<String>> words = Command.split(host, line);
     if (words.isEmpty()) {
       throw profile.unusable(
           "credential_process has a quote that is not closed", "Close the quote, or leave it out.");

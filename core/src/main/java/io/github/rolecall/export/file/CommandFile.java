@@ -105,7 +105,7 @@ public final class CommandFile {
         FileChannel.open(
             path,
             Set.of(CREATE, WRITE, APPEND, NOFOLLOW_LINKS),
-            SecureFile.ownerOnly("rw-------"))) {
+            SecureFile.ownerOnly(path, "rw-------"))) {
       before = channel.size();
       ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd(before) + text).getBytes(UTF_8));
       try {

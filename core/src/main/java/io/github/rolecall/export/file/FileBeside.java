@@ -2,6 +2,7 @@ package io.github.rolecall.export.file;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
@@ -76,8 +77,9 @@ final class FileBeside implements AutoCloseable {
     channel.force(true);
   }
 
+  /** Replaces the target. Without the second option, a file system may refuse to do that. */
   void moveTo(Path target) throws IOException {
-    Files.move(path, target, ATOMIC_MOVE);
+    Files.move(path, target, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   /** The file goes, unless it has been moved. */

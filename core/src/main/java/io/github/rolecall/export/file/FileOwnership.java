@@ -7,7 +7,6 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -61,8 +60,8 @@ record FileOwnership(Optional<Path> mount) {
     }
   }
 
-  private static boolean known() {
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+  private static boolean hasOwners(Path path) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
   /**
@@ -70,7 +69,7 @@ record FileOwnership(Optional<Path> mount) {
    * others can put links, whoever seems to have made it; empty when there is none.
    */
   Optional<Path> refusedLink(Path file) throws IOException {
-    return known()
+    return hasOwners(file)
         ? PathLinks.refused(
             file,
             (link, folder) ->
@@ -88,7 +87,7 @@ record FileOwnership(Optional<Path> mount) {
           new ExportProblem.FileUnusable(
               file.toString(), FileKind.of(file, NOFOLLOW_LINKS).reason()));
     }
-    if (!known()) {
+    if (!hasOwners(file)) {
       return;
     }
     Seen seen = Seen.of(file);
@@ -111,7 +110,7 @@ record FileOwnership(Optional<Path> mount) {
    * made it: volumes of CI systems are such folders, and there is one user in them.
    */
   void refusePlantedFolder(Path folder) throws IOException {
-    if (!known()) {
+    if (!hasOwners(folder)) {
       return;
     }
     Set<Integer> ours = users();
@@ -129,7 +128,7 @@ record FileOwnership(Optional<Path> mount) {
 
   /** Whose a new file in the same folder is: network file systems may have other users. */
   private static Optional<Integer> newFiles(Path file) {
-    try (FileBeside probe = FileBeside.of(file, SecureFile.ownerOnly("rw-------"))) {
+    try (FileBeside probe = FileBeside.of(file, SecureFile.ownerOnly(file, "rw-------"))) {
       return Optional.of(Seen.of(probe.path()).user());
     } catch (IOException e) {
       return Optional.empty();
@@ -146,12 +145,12 @@ record FileOwnership(Optional<Path> mount) {
 
   /** What tells a file that was just made from any other; empty where that cannot be told. */
   Optional<Object> identity(Path created) throws IOException {
-    return known() ? Optional.of(Seen.of(created).key()) : Optional.empty();
+    return hasOwners(created) ? Optional.of(Seen.of(created).key()) : Optional.empty();
   }
 
   /** In a container, root writes what a user of the host shall read. Elsewhere nothing is given. */
   void give(Path file) throws IOException {
-    if (!known() || mount.isEmpty()) {
+    if (!hasOwners(file) || mount.isEmpty()) {
       return;
     }
     Seen wanted = Seen.of(mount.get());

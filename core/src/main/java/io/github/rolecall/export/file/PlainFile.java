@@ -51,7 +51,7 @@ public final class PlainFile {
       StaleFiles.remove(path);
       try (FileBeside beside = FileBeside.of(path)) {
         beside.write(text.getBytes(UTF_8));
-        if (Files.exists(path) && SecureFile.ownerOnly("rw-------").length > 0) {
+        if (Files.exists(path) && SecureFile.ownerOnly(path, "rw-------").length > 0) {
           keepOwner(beside.path());
           Files.setPosixFilePermissions(beside.path(), Files.getPosixFilePermissions(path));
         }

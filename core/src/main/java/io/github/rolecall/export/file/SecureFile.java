@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -112,7 +111,7 @@ public final class SecureFile {
       makeFolder(folder.getParent());
     }
     try {
-      Files.createDirectory(folder, ownerOnly("rwx------"));
+      Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
       ownership.give(folder);
     } catch (FileAlreadyExistsException e) {
       if (!Files.isDirectory(folder)) {
@@ -133,7 +132,7 @@ public final class SecureFile {
       refusePlanted(path);
       ReplaceableFile.refuseReadOnly(path);
       StaleFiles.remove(path);
-      try (FileBeside beside = FileBeside.of(path, ownerOnly("rw-------"))) {
+      try (FileBeside beside = FileBeside.of(path, ownerOnly(path, "rw-------"))) {
         Optional<Object> written = ownership.identity(beside.path());
         beside.write(LosslessText.bytes(text));
         ownership.give(beside.path());
@@ -172,7 +171,7 @@ public final class SecureFile {
   /** A file that belongs to this one and holds nothing, open for a lock. */
   FileChannel own(Path lock) throws IOException {
     try {
-      FileChannel channel = FileChannel.open(lock, FileBeside.NEW, ownerOnly("rw-------"));
+      FileChannel channel = FileChannel.open(lock, FileBeside.NEW, ownerOnly(lock, "rw-------"));
       ownership.give(lock);
       return channel;
     } catch (FileAlreadyExistsException e) {
@@ -224,9 +223,9 @@ public final class SecureFile {
     return parent == null ? path : parent;
   }
 
-  static FileAttribute<?>[] ownerOnly(String permissions) {
-    // Windows has no such modes; there a user's own folders are closed to others anyway.
-    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+  /** The attributes of a new file; none on Windows, where a user's own folders are private. */
+  static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
+    return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
         }
@@ -242,6 +241,11 @@ public final class SecureFile {
       reason += " at " + named.getFile();
     }
     return new CredentialsException(new ExportProblem.FileUnusable(path.toString(), reason), cause);
+  }
+
+  /** Where the file is, whether it exists or not. */
+  public Path path() {
+    return path;
   }
 
   @Override

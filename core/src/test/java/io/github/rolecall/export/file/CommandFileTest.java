@@ -89,6 +89,46 @@ class CommandFileTest {
   }
 
   @Test
+  void aFileWhoseLastLineIsEndedGetsNoEmptyLine() throws IOException {
+    Files.writeString(path, "BEFORE=1\n");
+    new CommandFile("GITHUB_ENV", path).append("AFTER=2\n");
+    assertEquals("BEFORE=1\nAFTER=2\n", Files.readString(path));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "BEFORE=1", "BEFORE=1\n"})
+  void whatWasWrittenIsTakenBack(String before) throws IOException {
+    Files.writeString(path, before);
+    var file = new CommandFile("GITHUB_ENV", path);
+    file.undo();
+    file.append(Map.of("NAME", "value"));
+    file.undo();
+    assertEquals(before, Files.readString(path));
+  }
+
+  @Test
+  void whatOthersWroteBehindIsNotTakenBack() throws IOException {
+    var file = new CommandFile("GITHUB_ENV", path);
+    file.append(Map.of("NAME", "value"));
+    String both = Files.readString(path) + "OTHER=1\n";
+    Files.writeString(path, both);
+    var problem = Thrown.problem(ExportProblem.FileUnusable.class, file::undo);
+    assertEquals("another process has written behind them", problem.reason());
+    assertEquals(both, Files.readString(path));
+    // Whoever made it shorter has taken it back already.
+    Files.writeString(path, "");
+    file.undo();
+    assertEquals("", Files.readString(path));
+  }
+
+  @Test
+  void aFileThatIsNotThereIsMade() throws IOException {
+    Path made = folder.resolve("made");
+    new CommandFile("GITHUB_OUTPUT", made).append(Map.of("NAME", "value"));
+    assertEquals(Map.of("NAME", "value"), CommandFiles.parse(Files.readString(made)));
+  }
+
+  @Test
   void preparingFindsWhatCannotBeWritten() throws IOException {
     new CommandFile("GITHUB_ENV", path).prepare();
     assertEquals("", Files.readString(path));
