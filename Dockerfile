@@ -13,7 +13,8 @@ RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl
 # replaced, and would run the old classes. So one stage makes them all, in this order.
 RUN image/runtime /opt/rolecall action/target/rolecall.jar \
  && image/train /opt/rolecall testkit/target/testkit.jar \
- && image/root /opt/rolecall /root-of-action
+ && image/root /opt/rolecall /root-of-action \
+ && image/layers /opt/rolecall /jvm /rest
 
 # For Maven jobs: JDK, Maven, git.
 FROM ${MAVEN_IMAGE} AS maven
@@ -23,7 +24,8 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends bash ca-certificates git \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
 ENV LANG=C.UTF-8
-COPY --from=build /opt/rolecall /opt/rolecall
+COPY --from=build /jvm /
+COPY --from=build /rest /
 COPY image/rolecall image/job-entrypoint /usr/local/bin/
 ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
 CMD []
@@ -42,7 +44,8 @@ RUN apt-get update \
  && apt-get install -y --no-install-recommends bash ca-certificates git \
  && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
 ENV LANG=C.UTF-8
-COPY --from=build /opt/rolecall /opt/rolecall
+COPY --from=build /jvm /
+COPY --from=build /rest /
 COPY image/rolecall image/job-entrypoint /usr/local/bin/
 ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
 CMD []
@@ -60,7 +63,8 @@ ARG REVISION=unknown
 ARG VERSION=unknown
 COPY --from=build /root-of-action /
 ENV LANG=C.UTF-8
-COPY --from=build /opt/rolecall /opt/rolecall
+COPY --from=build /jvm /
+COPY --from=build /rest /
 ENTRYPOINT ["/opt/rolecall/java/bin/java", "@/opt/rolecall/run"]
 CMD []
 LABEL org.opencontainers.image.title="Rolecall" \
