@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -328,17 +330,34 @@ class PulumiOptionTest {
         .forEach(option -> assertTrue(!own.contains(option.key()), option.key()));
   }
 
+  /** Options that go to the same place from the same places are one row. */
   private static String table() {
-    return Stream.of(Place.values())
-        .flatMap(
-            place ->
-                PulumiOption.of(place).stream()
-                    .map(
-                        option ->
-                            "| %s | `%s` | %s |\n"
-                                .formatted(place.title(), option.key(), option.target().inWords())))
-        .collect(
-            Collectors.joining("", "\n| Place | Option | Where it goes |\n|---|---|---|\n", "\n"));
+    var places = new LinkedHashMap<List<String>, List<String>>();
+    for (Place place : Place.values()) {
+      for (PulumiOption option : PulumiOption.of(place)) {
+        places
+            .computeIfAbsent(
+                List.of("`" + option.key() + "`", option.target().inWords()),
+                row -> new ArrayList<>())
+            .add(place == Place.PROVIDER ? "`aws:`" : place.title());
+      }
+    }
+    var rows = new LinkedHashMap<String, List<String>>();
+    places.forEach(
+        (option, in) ->
+            rows.computeIfAbsent(
+                    String.join(", ", in) + " | " + option.get(1), row -> new ArrayList<>())
+                .add(option.get(0)));
+    var table = new StringBuilder("\n| Option | In | Where it goes |\n|---|---|---|\n");
+    rows.forEach(
+        (rest, options) ->
+            table
+                .append("| ")
+                .append(String.join(", ", options))
+                .append(" | ")
+                .append(rest)
+                .append(" |\n"));
+    return table.append('\n').toString();
   }
 
   @Test
