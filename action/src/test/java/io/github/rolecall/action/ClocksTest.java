@@ -302,15 +302,9 @@ class ClocksTest {
             + " |\n"
             + "|---".repeat(columns.size() + 1)
             + "|\n";
-    return rows.stream()
-        .map(
-            row ->
-                "| "
-                    + row.name()
-                    + columns.stream()
-                        .map(clock -> " | " + row.at(clock).cell())
-                        .collect(Collectors.joining())
-                    + " |\n")
-        .collect(Collectors.joining("", head, ""));
+    var table = new EqualRows();
+    rows.forEach(
+        row -> table.add(row.name(), columns.stream().map(clock -> row.at(clock).cell()).toList()));
+    return head + table.markdown();
   }
 }

@@ -495,17 +495,22 @@ class EchoedSecretsTest {
     var table =
         new StringBuilder(
             """
-            | Who answers | Shown | Secrets | Answers |
+            | Who answers | Shown | Secrets of each | Answers of each |
             |---|---|---|---|
             """);
+    var rows = new EqualRows();
     int answers = 0;
     for (Place place : places().toList()) {
       int own = place.secrets().size() * EchoForm.values().length;
       answers += own;
-      table.append(
-          "| %s | %s | %d | %d |\n"
-              .formatted(place, place.shows() ? "yes" : "no", place.secrets().size(), own));
+      rows.add(
+          place.toString(),
+          List.of(
+              place.shows() ? "yes" : "no",
+              String.valueOf(place.secrets().size()),
+              String.valueOf(own)));
     }
+    table.append(rows.markdown());
     String forms =
         Stream.of(EchoForm.values())
             .map(form -> form.name().toLowerCase(Locale.ROOT).replace('_', ' '))

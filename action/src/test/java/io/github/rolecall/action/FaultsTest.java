@@ -79,20 +79,22 @@ class FaultsTest {
     table.append("|---".repeat(FaultyCall.values().length + 1)).append("|\n");
     var wrong = new ArrayList<String>();
     int cells = 0;
+    var rows = new EqualRows();
     for (WireFault fault : WireFault.values()) {
-      table.append("| ").append(fault.title());
+      var codes = new ArrayList<String>();
       for (FaultyCall call : FaultyCall.values()) {
         Future<Ended> cell = all.get(fault).get(call);
-        table.append(" | ").append(cell == null ? "" : "`" + ended(cell).code() + "`");
+        codes.add(cell == null ? "" : "`" + ended(cell).code() + "`");
         if (cell != null) {
           cells++;
           ended(cell).wrong().forEach(what -> wrong.add(fault + " of " + call + ": " + what));
         }
       }
-      table.append(" |\n");
+      rows.add(fault.title(), codes);
     }
+    table.append(rows.markdown());
     assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
-    table.append("\n%d runs, none of which hands on anything.\n".formatted(cells));
+    table.append("\n%d runs, none of which exports anything.\n".formatted(cells));
     var page = new Golden(Path.of("..", "docs", "reliability.md"));
     String begin = "<!-- faults: written by FaultsTest -->\n";
     String text = page.text();
