@@ -8,6 +8,7 @@ import io.github.rolecall.option.Input;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ final class CommandReference {
     return """
         # Commands
 
-        `rolecall COMMAND --help` and `rolecall help COMMAND` print all options, with examples. For the options of the tables above, this page only lists the names. Every command has `--help`, `--quiet` (print errors and the result only) and `--verbose` (also print why each choice was made). `rolecall man` prints all of it as a manual page, and `rolecall completion` the completions for a shell.
+        `rolecall COMMAND --help` prints all options of a command, with examples. Every command has `--help`, `--quiet` (print errors and the result only) and `--verbose` (also print why each choice was made).
 
         At a terminal, a command that takes longer than two seconds prints what it waits for.
 
@@ -71,12 +72,8 @@ final class CommandReference {
     Stream<String> arguments =
         command.positionalParameters().stream()
             .map(argument -> "- `" + argument.paramLabel() + "`: " + text(argument.description()));
-    String inputs =
-        command.options().stream()
-            .filter(isInput)
-            .map(CommandReference::names)
-            .collect(joining(", "));
-    Stream<String> table = inputs.isEmpty() ? Stream.of() : Stream.of("- Of the table: " + inputs);
+    List<String> inputs = inputs(command);
+    Stream<String> table = inputs.isEmpty() ? Stream.of() : Stream.of("- " + shared(inputs));
     return "## `"
         + command.qualifiedName()
         + "`\n\n"
@@ -84,6 +81,29 @@ final class CommandReference {
         + "\n\n"
         + Stream.of(own, arguments, table).flatMap(lines -> lines).collect(joining("\n"))
         + "\n";
+  }
+
+  /**
+   * The inputs of a command: by name, or by how they differ from the long list of the first one.
+   */
+  private static String shared(List<String> inputs) {
+    List<String> ofFirst = inputs(specs().findFirst().orElseThrow());
+    List<String> more = inputs.stream().filter(name -> !ofFirst.contains(name)).toList();
+    List<String> less = ofFirst.stream().filter(name -> !inputs.contains(name)).toList();
+    boolean first = more.isEmpty() && less.isEmpty();
+    if (first || more.size() + less.size() > inputs.size() / 2) {
+      return "Options above: " + String.join(", ", inputs);
+    }
+    return "The options above that [`assume`](#rolecall-assume) takes"
+        + (less.isEmpty() ? "" : ", without " + String.join(", ", less))
+        + (more.isEmpty() ? "" : "; also " + String.join(", ", more));
+  }
+
+  private static List<String> inputs(CommandSpec command) {
+    return command.options().stream()
+        .filter(option -> input(option).isPresent())
+        .map(CommandReference::names)
+        .toList();
   }
 
   /** The input that the option sets; one of the same name that means something else sets none. */

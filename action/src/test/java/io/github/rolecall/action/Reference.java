@@ -3,7 +3,9 @@ package io.github.rolecall.action;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Section;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,11 +34,11 @@ final class Reference {
         + """
         - [Commands](#commands), with [exit codes](#exit-codes)
 
-        An input is spelled `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. Switches are `true` or `false`. Separate the entries of a list by line breaks or commas. In a list of ARNs, whose names may contain commas, only a comma before the next `arn:` separates.
+        Write `role-to-assume` in a workflow, `--role-to-assume` for the command, `<roleToAssume>` in a pom and `-Dcredentials.roleToAssume` on Maven's command line. All three take an option, unless "Only in" says otherwise. Switches are `true` or `false`. Separate the entries of a list by line breaks or commas; in a list of ARNs, only a comma before the next `arn:` separates.
 
-        **Precedence.** An explicit input, then the file of `config`, then environment variables.
+        **Precedence.** Explicit input, then the file of `config`, then environment variables.
 
-        **Blank values.** A value of only whitespace is an error on the command line, in a pom and in a file: in most cases a variable is not set, and without the value Rolecall would use another identity or more rights. A blank entry between the commas of a list is an error too; a blank line is not. In a workflow, a blank input counts as not set, because GitHub passes all inputs. A blank environment variable counts as not set, as it does for AWS tools. Exception, outside the action: `ROLE_TO_ASSUME`, `INLINE_SESSION_POLICY` and `MANAGED_SESSION_POLICIES` must not be blank if nothing else sets the input. Unset them instead.
+        **Blank values.** A value of only whitespace, or a blank entry between the commas of a list, is an error on the command line, in a pom and in a file: in most cases a variable is not set, and without the value Rolecall would use another identity or more rights. In a workflow, a blank input counts as not set, because GitHub passes all inputs. So does a blank environment variable, as for AWS tools. Exception, outside the action: `ROLE_TO_ASSUME`, `INLINE_SESSION_POLICY` and `MANAGED_SESSION_POLICIES` must not be blank if nothing else sets the input. Unset them instead.
 
         **Options without a role.** If no role is assumed, a session policy is an error, because it would limit nothing. For other options of a role session, Rolecall prints a warning.
 
@@ -66,24 +68,26 @@ final class Reference {
 
   private static String entry(Input input) {
     var lines = new StringBuilder("### `" + input.key() + "`\n\n" + description(input) + "\n");
-    lines.append("\n- Where: ").append(places(input)).append('\n');
-    String variables = variables(input);
-    if (!variables.isEmpty()) {
-      lines.append("- Environment variable: ").append(variables).append('\n');
-    }
+    List<String> facts =
+        Stream.of(only(input), variables(input)).filter(fact -> !fact.isEmpty()).toList();
+    lines.append(facts.isEmpty() ? "" : "\n");
+    facts.forEach(fact -> lines.append("- ").append(fact).append('\n'));
     return lines.toString();
   }
 
-  private static String places(Input input) {
+  private static String only(Input input) {
+    if (input.frontEnds().containsAll(Set.of(FrontEnd.values()))) {
+      return "";
+    }
     return input.frontEnds().stream()
         .map(
             frontEnd ->
                 switch (frontEnd) {
-                  case ACTION -> "action `" + input.key() + "`";
-                  case MAVEN -> "Maven `<" + input.parameter() + ">`";
-                  case COMMAND -> "command `--" + input.key() + "`";
+                  case ACTION -> "the action";
+                  case MAVEN -> "Maven, `<" + input.parameter() + ">`";
+                  case COMMAND -> "the command";
                 })
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("; ", "Only in: ", ""));
   }
 
   private static String variables(Input input) {
@@ -97,6 +101,8 @@ final class Reference {
                     + (input.environment(FrontEnd.ACTION).contains(name)
                         ? ""
                         : " (not in the action)"))
-        .collect(Collectors.joining(", "));
+        .reduce((first, second) -> first + ", " + second)
+        .map(names -> "Environment variable: " + names)
+        .orElse("");
   }
 }
