@@ -69,7 +69,7 @@ class ProblemsTest {
   }
 
   /** The one kind whose code depends on the CI system. */
-  private static List<IdentityProblem.NoIdToken> missingTokens(Path folder) throws IOException {
+  static List<IdentityProblem.NoIdToken> missingTokens(Path folder) throws IOException {
     Path event = folder.resolve("event.json");
     Files.writeString(
         event,

@@ -77,7 +77,8 @@ public final class Samples {
       return new Secret(SECRET);
     }
     if (type == int.class) {
-      return 3600;
+      String number = texts.apply(name);
+      return number.matches("\\d+") ? Integer.parseInt(number) : 3600;
     }
     if (type == boolean.class) {
       return true;

@@ -4,19 +4,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.rolecall.ci.CiPlatform;
-import io.github.rolecall.host.TestHost;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.policy.explain.FindingCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * docs/troubleshooting.md is made from the catalogue of problems and findings; {@code
@@ -48,86 +52,57 @@ class TroubleshootingTest {
           "unreachable",
           "certificate-untrusted");
 
-  /** Examples in place of the names of components. */
-  private static final Map<String, String> EXAMPLES =
-      Map.ofEntries(
-          Map.entry("action", "AssumeRoleWithWebIdentity"),
-          Map.entry("name", "role-duration-seconds"),
-          Map.entry("value", "3h"),
-          Map.entry("cause", "the variable that its value comes from is probably not set"),
-          Map.entry("expected", "a whole number from 900 to 43200"),
-          Map.entry("first", "web-identity-token-file"),
-          Map.entry("second", "source-profile"),
-          Map.entry("why", "each names another source of credentials"),
-          Map.entry("platform", "GitHub Actions"),
-          Map.entry("allowed", "444455556666"),
-          Map.entry("instead", "Run the job on a protected branch."),
-          Map.entry("region", "eu-central-1"),
-          Map.entry("partition", "aws"),
-          Map.entry("account", "111122223333"),
-          Map.entry("path", "Deploy"),
-          Map.entry("role", "Deploy"),
-          Map.entry("reason", "it does not exist"),
-          Map.entry("wanted", "an expression in ${...}"),
-          Map.entry("source", "the profile ci"),
-          Map.entry("profile", "ci"),
-          Map.entry("input", "secret-access-key-env"),
-          Map.entry("variable", "CI_SECRET"),
-          Map.entry("peer", "STS"),
-          Map.entry("doing", "sts:AssumeRoleWithWebIdentity"),
-          Map.entry("whereToChange", "in the job's id_tokens"),
-          Map.entry("audiences", "sts.amazonaws.com"),
-          Map.entry("causes", "Compare the trust policy with the subject in the message."),
-          Map.entry("remedies", "Do what the message says; it knows the job."),
-          Map.entry("issuer", "https://token.actions.githubusercontent.com"),
-          Map.entry("authorizedParty", "sts.amazonaws.com"),
-          Map.entry("service", "STS"),
-          Map.entry("setting", "duration_seconds"),
-          Map.entry("shown", "3h"),
-          Map.entry("key", "s3"),
-          Map.entry("command", "rolecall configure"),
-          Map.entry("message", "what AWS says"));
+  /** Values in place of those of a run: of a component, and before it of one kind of problem. */
+  private static final Map<String, String> EXAMPLES = lines("problem-examples.txt");
 
-  private static String example(String name) {
-    return EXAMPLES.getOrDefault(name, "<" + name + ">");
+  private static final String NO_EXAMPLE = "no example of ";
+
+  /** Why it happens, where neither the message nor what to do says so. */
+  private static final Map<String, String> CAUSES = lines("problem-causes.txt");
+
+  /** A name and a text on each line. */
+  private static Map<String, String> lines(String resource) {
+    try (InputStream file = TroubleshootingTest.class.getResourceAsStream(resource)) {
+      return new String(file.readAllBytes(), UTF_8)
+          .lines()
+          .map(line -> line.split(" ", 2))
+          .collect(Collectors.toMap(line -> line[0], line -> line[1]));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private static Map<String, String> sections() {
+  private static Problem example(Class<?> kind) {
+    String name = kind.getName().replaceFirst(".*\\.", "").replace('$', '.');
+    return (Problem)
+        Samples.of(
+            kind,
+            "",
+            component ->
+                EXAMPLES.getOrDefault(
+                    name + "." + component,
+                    EXAMPLES.getOrDefault(component, NO_EXAMPLE + component)));
+  }
+
+  private static Map<String, String> sections(Path folder) throws IOException {
     var problems = new LinkedHashMap<String, String>();
-    ProblemsTest.kinds()
-        .map(kind -> (Problem) Samples.of(kind, "", TroubleshootingTest::example))
-        .filter(problem -> !(problem instanceof IdentityProblem.NoIdToken))
-        .filter(problem -> !(problem instanceof RunProblem.OfRole))
+    Stream.concat(
+            ProblemsTest.kinds()
+                .filter(kind -> kind != IdentityProblem.NoIdToken.class)
+                .filter(kind -> kind != RunProblem.OfRole.class)
+                .map(TroubleshootingTest::example),
+            ProblemsTest.missingTokens(folder).stream())
         .forEach(problem -> problems.put(problem.code(), section(problem)));
-    Stream.of(
-            Map.of("GITHUB_ACTIONS", "true"),
-            Map.of("GITHUB_ACTIONS", "true", "ACT", "true"),
-            Map.of("GITLAB_CI", "true"))
-        .map(environment -> CiPlatform.detect(TestHost.of(environment)).missingToken())
-        .forEach(missing -> problems.put(missing.orElseThrow().code(), section(missing.get())));
-    problems.put("dependabot-run", dependabot());
-    problems.put("pull-request-from-fork", FORK);
     var ordered = new LinkedHashMap<String, String>();
     LIKELY.forEach(code -> ordered.put(code, problems.get(code)));
     problems.keySet().stream().sorted().forEach(code -> ordered.put(code, problems.get(code)));
     return ordered;
   }
 
-  private static final String FORK =
-      """
-      GitHub gives pull requests from forks no ID token.
-
-      1. Do not run this job for forks: `if: github.event.pull_request.head.repo.full_name == github.repository`
-      2. Run what needs AWS after the merge, on push. Do not switch to `pull_request_target` with the code of the fork: that hands it your role.
-      """;
-
-  private static String dependabot() {
-    var environment = Map.of("GITHUB_ACTIONS", "true", "GITHUB_ACTOR", "dependabot[bot]");
-    return section(CiPlatform.detect(TestHost.of(environment)).missingToken().orElseThrow());
-  }
-
   private static String section(Problem problem) {
-    var text = new StringBuilder(escaped(problem.what(FrontEnd.COMMAND))).append(".\n\n");
+    String cause = CAUSES.containsKey(problem.code()) ? " " + CAUSES.get(problem.code()) : "";
+    var text =
+        new StringBuilder("**" + escaped(problem.what(FrontEnd.COMMAND)) + ".**" + cause + "\n\n");
     int number = 1;
     for (String remedy : problem.remedies(FrontEnd.COMMAND)) {
       text.append(number++).append(". ").append(escaped(remedy)).append('\n');
@@ -136,7 +111,7 @@ class TroubleshootingTest {
   }
 
   private static String section(FindingCode code) {
-    return "**" + code.title + ".** " + code.cause + "\n\nWhat to do: " + code.cure + "\n";
+    return "**" + code.title + ".** " + code.cause + "\n\n1. " + code.cure + "\n";
   }
 
   /** Angle brackets would be HTML. */
@@ -144,16 +119,19 @@ class TroubleshootingTest {
     return text.replace("<", "\\<").replace("*", "\\*");
   }
 
-  private static String page() {
-    Map<String, String> problems = sections();
+  private static String page(Path folder) throws IOException {
+    Map<String, String> problems = sections(folder);
     var page =
         new StringBuilder(
             """
             # Troubleshooting
 
-            Made from the catalogue of problems and findings in the code; a test keeps the two equal. Every message of Rolecall ends in a code: look for it here. Options are written as for the command, `--role-to-assume`; in a workflow they are `role-to-assume`, in a pom `<roleToAssume>`. Values are examples.
+            Every message of Rolecall ends in a code. Look for it on this page: what it means, why it happens, and what to do, the most likely first. The values are examples; options are those of the command: write `--role-to-assume` as `role-to-assume` in a workflow, as `<roleToAssume>` in a pom.
 
-            AWS has one text for almost every refusal: *Not authorized to perform sts:AssumeRoleWithWebIdentity*. To learn which condition fails, let Rolecall compare the token of the job with the trust policy of the role. With the AWS CLI and credentials that may read the role:
+            - [Findings in a trust policy or a token](#findings-in-a-trust-policy-or-a-token)
+            - [Messages](#messages)
+
+            To AWS's *Not authorized to perform sts:AssumeRoleWithWebIdentity*, `explain` finds the condition that fails ([more](explain.md)). With the AWS CLI and credentials that may read the role:
 
             ```sh
             aws iam get-role --role-name Deploy > role.json
@@ -162,8 +140,7 @@ class TroubleshootingTest {
 
             """);
     var more = new ArrayList<FindingCode>();
-    page.append(
-        "# What can be wrong with a trust policy or a token\n\nThe most frequent first.\n\n");
+    page.append("## Findings in a trust policy or a token\n\n");
     for (FindingCode code : FindingCode.values()) {
       if (problems.containsKey(code.code())) {
         more.add(code);
@@ -171,7 +148,7 @@ class TroubleshootingTest {
         page.append("### ").append(code.code()).append("\n\n").append(section(code)).append('\n');
       }
     }
-    page.append("## What Rolecall says\n\nThe most frequent first, then by name.\n\n");
+    page.append("## Messages\n\nThe most frequent first, then by name.\n\n");
     problems.forEach(
         (code, text) -> {
           page.append("### ").append(code).append("\n\n").append(text).append('\n');
@@ -183,30 +160,35 @@ class TroubleshootingTest {
   }
 
   @Test
-  void thePageIsMadeFromTheCatalogue() throws IOException {
-    String page = page();
+  void thePageIsMadeFromTheCatalogue(@TempDir Path folder) throws IOException {
+    String page = page(folder);
     if (System.getProperty("golden.update") != null) {
       Files.writeString(PAGE, page, UTF_8);
     }
     assertEquals(page, Files.readString(PAGE, UTF_8), "-Dgolden.update writes it anew");
   }
 
+  /** A message links to its code: also one of a CI system that few use. */
   @Test
-  void everyCodeHasOneAnchor() {
+  void everyCodeHasOneAnchor(@TempDir Path folder) throws IOException {
     List<String> headings =
-        page()
+        page(folder)
             .lines()
             .filter(line -> line.startsWith("### "))
             .map(line -> line.substring(4))
             .toList();
     assertEquals(headings.stream().distinct().count(), headings.size(), headings.toString());
-    for (FindingCode code : FindingCode.values()) {
-      assertTrue(headings.contains(code.code()), code.code());
-    }
-    ProblemsTest.problems()
-        .filter(problem -> !(problem instanceof IdentityProblem.NoIdToken))
-        .filter(problem -> !(problem instanceof RunProblem.OfRole))
-        .forEach(problem -> assertTrue(headings.contains(problem.code()), problem.code()));
-    assertTrue(headings.containsAll(LIKELY), headings.toString());
+    Set<String> codes = lines("problem-codes.txt").keySet();
+    assertTrue(codes.containsAll(CAUSES.keySet()), CAUSES.keySet().toString());
+    var all = new TreeSet<>(codes);
+    Stream.of(FindingCode.values()).map(FindingCode::code).forEach(all::add);
+    assertEquals(all, new TreeSet<>(headings));
+    assertTrue(codes.containsAll(LIKELY), LIKELY.toString());
+  }
+
+  @Test
+  void everyValueHasAnExample(@TempDir Path folder) throws IOException {
+    String page = page(folder);
+    assertEquals(List.of(), page.lines().filter(line -> line.contains(NO_EXAMPLE)).toList());
   }
 }
