@@ -12,6 +12,7 @@ import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A question to the planner: a front end, what the user wrote, and the environment. */
@@ -93,8 +94,17 @@ public final class Planned {
   }
 
   public Plan plan() {
+    return plans().get(0).plan();
+  }
+
+  /** All roles of the run. */
+  public List<PlannedRole> plans() {
+    return planner().plan(inputs());
+  }
+
+  Planner planner() {
     Host host = TestHost.of(environment);
-    return new Planner(host, CiPlatform.detect(host)).plan(inputs()).get(0).plan();
+    return new Planner(host, CiPlatform.detect(host));
   }
 
   <P extends Problem> P problem(Class<P> kind) {
