@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,9 @@ public class CasesTest {
       List.of(
           "subjects", "keys", "principals", "tokens", "safety", "others", "operators", "saving");
 
+  /** What is read again and again: each case alone reads its token. */
+  private static final Map<String, JsonValue> READ = new ConcurrentHashMap<>();
+
   /**
    * One case.
    *
@@ -44,10 +49,15 @@ public class CasesTest {
    */
   record Case(
       String name,
-      Explanation explanation,
+      Request request,
+      String policy,
       String verdict,
       Optional<String> first,
       Set<String> codes) {
+    Explanation explanation() {
+      return Explanation.of(request, Optional.of(PolicyTexts.policy(policy)));
+    }
+
     @Override
     public String toString() {
       return name;
@@ -68,7 +78,8 @@ public class CasesTest {
     List<String> codes = node.path("codes").items().stream().map(JsonValue::text).toList();
     return new Case(
         node.path("name").text(),
-        Explanation.of(request(node), Optional.of(PolicyTexts.policy(text))),
+        request(node),
+        text,
         node.path("verdict").text(),
         codes.stream()
             .findFirst()
@@ -108,6 +119,10 @@ public class CasesTest {
   }
 
   public static JsonValue read(String name) {
+    return READ.computeIfAbsent(name, CasesTest::parsed);
+  }
+
+  private static JsonValue parsed(String name) {
     try (InputStream stream = CasesTest.class.getResourceAsStream(name)) {
       String text = new String(Objects.requireNonNull(stream, name).readAllBytes(), UTF_8);
       return JsonTexts.value(text);
@@ -122,30 +137,32 @@ public class CasesTest {
         .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
   }
 
-  private static List<String> found(Case one) {
-    return one.explanation().findings().stream().map(f -> f.code().code()).toList();
+  private static List<String> found(Explanation explanation) {
+    return explanation.findings().stream().map(f -> f.code().code()).toList();
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void theVerdictIsThatOfAws(Case one) {
-    assertEquals(
-        one.verdict(), one.explanation().verdict().text(), one.explanation().findings().toString());
+    Explanation explanation = one.explanation();
+    assertEquals(one.verdict(), explanation.verdict().text(), explanation.findings().toString());
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void whatIsWrongIsFound(Case one) {
-    List<String> found = found(one);
-    assertEquals(one.codes(), Set.copyOf(found), one.explanation().findings().toString());
+    Explanation explanation = one.explanation();
+    List<String> found = found(explanation);
+    assertEquals(one.codes(), Set.copyOf(found), explanation.findings().toString());
     one.first().ifPresent(first -> assertEquals(first, found.get(0), found.toString()));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void aRefusalHasAReasonAndAnAllowanceHasNone(Case one) {
-    boolean denied = one.explanation().verdict() == Verdict.DENIED;
-    assertEquals(denied, hasErrors(one.explanation()), found(one).toString());
+    Explanation explanation = one.explanation();
+    boolean denied = explanation.verdict() == Verdict.DENIED;
+    assertEquals(denied, hasErrors(explanation), found(explanation).toString());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A policy of any length is explained in less than a second, and remedies are tried where IAM
  * saves.
  */
+@Tag("heavy")
 class EffortTest {
   private static final String ISSUER = "token.actions.githubusercontent.com";
   private static final Duration LIMIT = Duration.ofSeconds(1);

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +98,7 @@ class TrustFormatTest {
     assertSamePolicy(template, JsonTexts.value(trust.toString().replace("$${", "${")));
   }
 
+  @Tag("heavy")
   @ParameterizedTest
   @MethodSource("tokens")
   void theScriptGivesThePolicyToTheShell(String token) throws Exception {
@@ -115,6 +117,7 @@ class TrustFormatTest {
     assertEquals(JsonTexts.value(template.json()), JsonTexts.value(Files.readString(log, UTF_8)));
   }
 
+  @Tag("heavy")
   @Test
   void theScriptAsksForTheAccountThatNobodyNamed() throws Exception {
     TrustTemplate template =
