@@ -63,7 +63,7 @@ class GitHubExampleIT {
     }
   }
 
-  private static Step step(JsonNode step, WorkflowRun job) {
+  static Step step(JsonNode step, WorkflowRun job) {
     String id = step.path("id").asString("step");
     if (step.has("uses")) {
       var inputs = new LinkedHashMap<String, String>();

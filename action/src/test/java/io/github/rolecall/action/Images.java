@@ -94,6 +94,11 @@ final class Images {
   static Ran run(Map<String, String> more, Path folder, List<String> words) {
     var environment = new HashMap<>(System.getenv());
     environment.putAll(more);
+    return runOnly(environment, folder, words);
+  }
+
+  /** Runs a command line with these variables and no others. */
+  static Ran runOnly(Map<String, String> environment, Path folder, List<String> words) {
     var output = new ByteArrayOutputStream();
     try {
       int exit = new CommandLine(words).run(environment, folder.toAbsolutePath(), output);

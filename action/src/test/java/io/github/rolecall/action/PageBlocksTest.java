@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,20 +20,16 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.w3c.dom.Element;
-import org.w3c.dom.Node;
-import org.w3c.dom.NodeList;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every block that a page shows is what its language takes, and gives Rolecall only inputs that
- * exist. What the blocks do is tried elsewhere: in the examples, and by hand.
+ * exist. PageScriptsIT runs them.
  */
 class PageBlocksTest {
   private static final Path ROOT = Path.of("..");
@@ -42,7 +37,7 @@ class PageBlocksTest {
   /** Those that nothing here can read, and why. */
   private static final Map<String, String> UNREAD =
       Map.of(
-          "groovy", "a Jenkins pipeline, which only Jenkins reads",
+          "groovy", "a Jenkins pipeline, which only Jenkins reads; PageScriptsIT runs its step",
           "dockerfile", "an image of the reader, which starts from images of others",
           "powershell", "there is no PowerShell in Debian",
           "java", "a fragment, which the test of CONTRIBUTING's step would have to place",
@@ -100,7 +95,7 @@ class PageBlocksTest {
       case "fish" -> assertTaken(block, "fish", "--no-execute");
       case "json" -> JsonMapper.shared().readTree(block.text());
       case "yaml" -> assertInputsExist(yaml(block.text()));
-      case "xml" -> assertParametersExist(block.text());
+      case "xml" -> PomBlock.of(block.text()).assertExists();
       default -> assertTrue(UNREAD.containsKey(block.language()), block::toString);
     }
   }
@@ -159,40 +154,6 @@ class PageBlocksTest {
     return Stream.of(Input.values()).filter(frontEnd::takes).map(name).toList();
   }
 
-  /** Each configuration of the plugin has parameters that exist. */
-  private static void assertParametersExist(String text) throws Exception {
-    var factory = DocumentBuilderFactory.newInstance();
-    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-    String whole = "<root>" + text + "</root>";
-    NodeList found =
-        factory
-            .newDocumentBuilder()
-            .parse(new ByteArrayInputStream(whole.getBytes(UTF_8)))
-            .getElementsByTagName("configuration");
-    Collection<String> known = names(FrontEnd.MAVEN, Input::parameter);
-    for (int i = 0; i < found.getLength(); i++) {
-      if (plugin(found.item(i)).contains("credentials-maven-plugin")) {
-        for (Node child = found.item(i).getFirstChild();
-            child != null;
-            child = child.getNextSibling()) {
-          if (child instanceof Element element) {
-            assertTrue(known.contains(element.getTagName()), element.getTagName());
-          }
-        }
-      }
-    }
-  }
-
-  /** What stands in the plugin that has the configuration. */
-  private static String plugin(Node configuration) {
-    for (Node above = configuration; above != null; above = above.getParentNode()) {
-      if (above.getNodeName().equals("plugin")) {
-        return above.getTextContent();
-      }
-    }
-    return "";
-  }
-
   @Test
   void everyLanguageThatIsNotReadStandsInAPage() throws IOException {
     var languages = blocks().stream().map(Block::language).collect(Collectors.toSet());
@@ -220,6 +181,9 @@ class PageBlocksTest {
             "x",
             "xml",
             "<plugin><artifactId>credentials-maven-plugin</artifactId><configuration><role>x</role></configuration></plugin>"),
+        new Block("x", "xml", "<configuration><roleToAsume>x</roleToAsume></configuration>"),
+        new Block("x", "xml", "<roles><role><roleArn>x</roleArn></role></roles>"),
+        new Block("x", "xml", "<goals><goal>asume</goal></goals>"),
         new Block("x", "cobol", ""));
   }
 

@@ -36,6 +36,16 @@ public final class ClaimKeys {
           "user_email",
           "user_id",
           "user_login");
+  private static final List<String> OF_BUILDKITE =
+      List.of(
+          "build_branch",
+          "cluster_id",
+          "cluster_name",
+          "organization_id",
+          "organization_slug",
+          "pipeline_id",
+          "pipeline_slug");
+  private static final List<String> OF_CIRCLECI = List.of("oidc.circleci.com/project-id");
 
   private ClaimKeys() {}
 
@@ -51,6 +61,13 @@ public final class ClaimKeys {
     if (GITHUB.matcher(name).matches()) {
       return OF_GITHUB;
     }
-    return name.equals("gitlab.com") ? OF_GITLAB : List.of();
+    if (name.startsWith("oidc.circleci.com/org/")) {
+      return OF_CIRCLECI;
+    }
+    return switch (name) {
+      case "gitlab.com" -> OF_GITLAB;
+      case "agent.buildkite.com" -> OF_BUILDKITE;
+      default -> List.of();
+    };
   }
 }
