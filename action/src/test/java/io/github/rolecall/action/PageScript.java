@@ -55,6 +55,16 @@ record PageScript(
         .toList();
   }
 
+  /** Whether the shipped image has all that the block needs, or installs it. */
+  boolean runsInTheImage() {
+    return kind == Kind.COMMAND && programs().stream().allMatch(this::isInstalled);
+  }
+
+  private boolean isInstalled(String program) {
+    return program.equals("buildkite-agent")
+        || (program.equals("aws") && text.contains("apt-get install"));
+  }
+
   /** These lines with other texts for what is different on each machine. */
   PageScript with(Map<String, String> values) {
     String filled = text;
