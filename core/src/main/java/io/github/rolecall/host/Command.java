@@ -96,16 +96,13 @@ public record Command(String purpose, List<String> words, Duration limit) {
   /** Where a program is that could be started; empty when there is none of that name. */
   public static Optional<Path> locate(Host host, String program) {
     try {
-      Stream<Path> places =
-          program.contains("/") || (host.onWindows() && program.contains("\\"))
-              ? Stream.of(host.path(program))
-              : host.variable("PATH").stream()
-                  .flatMap(path -> Stream.of(path.split(host.onWindows() ? ";" : ":", -1)))
-                  .filter(folder -> !folder.isEmpty())
-                  .map(folder -> host.path(folder).resolve(program));
-      return places
-          .flatMap(
-              place -> endings(host).map(end -> place.resolveSibling(place.getFileName() + end)))
+      if (program.contains("/") || (host.onWindows() && program.contains("\\"))) {
+        return named(host, host.path(program)).filter(Files::isExecutable).findFirst();
+      }
+      return host.variable("PATH").stream()
+          .flatMap(path -> Stream.of(path.split(host.onWindows() ? ";" : ":", -1)))
+          .filter(folder -> !folder.isEmpty())
+          .flatMap(folder -> named(host, host.path(folder).resolve(program)))
           .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
           .findFirst();
     } catch (InvalidPathException e) {
@@ -113,13 +110,14 @@ public record Command(String purpose, List<String> words, Duration limit) {
     }
   }
 
-  /** What Windows adds to the name of a program: that is how {@code az} is {@code az.cmd}. */
-  private static Stream<String> endings(Host host) {
-    return host.onWindows()
-        ? Stream.concat(
-            Stream.of(""),
-            Stream.of(host.variable("PATHEXT").orElse(".COM;.EXE;.BAT;.CMD").split(";", -1)))
-        : Stream.of("");
+  /** With each ending that Windows adds to the name of a program: so {@code az} is az.cmd. */
+  private static Stream<Path> named(Host host, Path file) {
+    if (!host.onWindows()) {
+      return Stream.of(file);
+    }
+    String endings = host.variable("PATHEXT").orElse(".COM;.EXE;.BAT;.CMD");
+    return Stream.concat(Stream.of(""), Stream.of(endings.split(";", -1)))
+        .map(ending -> file.resolveSibling(file.getFileName() + ending));
   }
 
   /**
