@@ -81,11 +81,11 @@ class PageScriptsImageIT {
     Files.copy(job.aws().authority().bundle(), folder.resolve("ca.pem"));
     var variables = new HashMap<>(job.environment());
     variables.put("AWS_ENDPOINT_URL_STS", "https://" + STS);
-    variables.put("AWS_CA_BUNDLE", "/work/ca.pem");
-    variables.put("HOME", "/work");
+    variables.put("AWS_CA_BUNDLE", "/job/ca.pem");
+    variables.put("HOME", "/job");
     var words = new ArrayList<>(List.of("podman", "run", "--rm", "--network", "host"));
     words.addAll(List.of("--add-host", STS + ":" + Images.ADDRESS));
-    words.addAll(List.of("-v", folder + ":/work", "-w", "/work"));
+    words.addAll(List.of("-v", folder + ":/job", "-w", "/job"));
     words.addAll(List.of("-v", folder.resolve("token") + ":/var/run/secrets/aws/token"));
     if (script.section().equals("Buildkite")) {
       agent(job);
