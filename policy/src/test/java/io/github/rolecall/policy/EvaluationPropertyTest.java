@@ -20,12 +20,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What must hold for every policy and every token, tried on thousands that are made from fixed
  * seeds.
  */
+@Tag("heavy")
 class EvaluationPropertyTest {
   private static final int ROUNDS = 4000;
   private static final RoleArn ROLE = new RoleArn("aws", "111122223333", "Deploy");

@@ -59,7 +59,9 @@ class ProposalTest {
     }
   }
 
-  private static List<Case> all() {
+  private static final List<Case> ALL = read();
+
+  private static List<Case> read() {
     try (InputStream stream = CasesTest.class.getResourceAsStream("public-policies.jsonl")) {
       String text = new String(Objects.requireNonNull(stream).readAllBytes(), UTF_8);
       return text.lines().map(JsonTexts::value).map(ProposalTest::parse).toList();
@@ -78,7 +80,7 @@ class ProposalTest {
   }
 
   static Stream<Case> refused() {
-    return all().stream().filter(one -> !one.allowed());
+    return ALL.stream().filter(one -> !one.allowed());
   }
 
   private static String proposed(Case one) {
@@ -97,7 +99,7 @@ class ProposalTest {
   @MethodSource("refused")
   void whomThePolicyLetsInStaysIn(Case one) {
     String document = proposed(one);
-    all().stream()
+    ALL.stream()
         .filter(other -> other.allowed() && other.policy().equals(one.policy()))
         .forEach(
             other ->
