@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ class ReportSchemaTest {
     return CasesTest.cases();
   }
 
+  @Tag("heavy")
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void everyCaseHoldsToIt(CasesTest.Case one) {
