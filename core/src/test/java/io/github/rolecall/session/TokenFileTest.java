@@ -1,9 +1,13 @@
 package io.github.rolecall.session;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.host.Thrown;
+import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.TokenProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -161,5 +165,49 @@ class TokenFileTest {
   @ValueSource(strings = {"", " \n"})
   void anEmptyFileHasNoToken(String text) throws IOException {
     assertEquals("it is empty", refusal(Files.writeString(root.resolve("file"), text)));
+  }
+
+  @Test
+  void aFileThatIsNoLinkIsReadAsItIs() throws IOException {
+    assertEquals("a token\n", read(Files.writeString(root.resolve("file"), "a token\n")));
+    assertEquals("it does not exist", refusal(root.resolve("none")));
+  }
+
+  /** As {@code <(command)} of a shell is: a descriptor, which is a link on Linux. */
+  @Test
+  void aDescriptorIsAStreamThatTheUserGives() throws IOException, InterruptedException {
+    String java = ProcessHandle.current().info().command().orElseThrow();
+    Process process =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "printf 'a token' | \"$0\" \"$@\"",
+                java,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reading.class.getName(),
+                "/dev/fd/0")
+            .redirectErrorStream(true)
+            .start();
+    String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertEquals(0, process.waitFor(), printed);
+    assertEquals("a token", printed);
+  }
+
+  /** Prints the token of a file, in a process whose descriptors the test chooses. */
+  static final class Reading {
+    public static void main(String... arguments) {
+      System.out.print(new TokenFile("x", Path.of(arguments[0])).read());
+    }
+  }
+
+  @Test
+  void whatItMeansThatAFileCannotBeReadIsForOthersToSay() throws IOException {
+    Path missing = root.resolve("missing");
+    var other = new CredentialsException(new TokenProblem.FileUnreadable("other", "", "planted"));
+    var file = new TokenFile("x", missing);
+    assertSame(other, assertThrows(CredentialsException.class, () -> file.read(told -> other)));
+    Files.writeString(missing, "a token");
+    assertEquals("a token", file.read(told -> other));
   }
 }

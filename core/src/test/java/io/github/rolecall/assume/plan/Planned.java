@@ -1,6 +1,7 @@
 package io.github.rolecall.assume.plan;
 
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.config.RoleList;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
@@ -100,6 +101,11 @@ public final class Planned {
   /** All roles of the run. */
   public List<PlannedRole> plans() {
     return planner().plan(inputs());
+  }
+
+  /** Those of the input that lists several. */
+  public List<PlannedRole> severalPlans() {
+    return planner().plan(RoleList.read(inputs()));
   }
 
   Planner planner() {

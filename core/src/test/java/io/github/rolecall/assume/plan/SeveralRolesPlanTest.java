@@ -2,7 +2,6 @@ package io.github.rolecall.assume.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.github.rolecall.config.RoleList;
 import io.github.rolecall.host.Thrown;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.InputProblem;
@@ -17,8 +16,7 @@ class SeveralRolesPlanTest {
     String roles =
         "- {name: a, role-to-assume: '%s', %s}%n- {name: b, role-to-assume: '%s', %s}"
             .formatted(Planned.ROLE, first, Planned.SECOND, second);
-    Planned job = Planned.inAction().gitHub().with(Input.ROLES, roles);
-    return job.planner().plan(RoleList.read(job.inputs()));
+    return Planned.inAction().gitHub().with(Input.ROLES, roles).severalPlans();
   }
 
   @ParameterizedTest
