@@ -15,6 +15,7 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,12 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two roles of one run: one token, two sessions, and one export that is whole or is none. */
-class SeveralRolesTest {
+class SeveralRolesRunTest {
   private static final String TOKEN_CALL = "AssumeRoleWithWebIdentity";
-  private static final String DEPLOY =
-      "arn:aws:sts::111122223333:assumed-role/Deploy/GitHubActions";
-  private static final String CHAINED =
-      "arn:aws:sts::111122223333:assumed-role/Chained/GitHubActions";
+  private static final String SESSION = "GitHub-octo-org-octo-repo-1793000017-1";
+  private static final String DEPLOY = "arn:aws:sts::111122223333:assumed-role/Deploy/" + SESSION;
+  private static final String CHAINED = "arn:aws:sts::111122223333:assumed-role/Chained/" + SESSION;
 
   @TempDir private Path home;
   private final List<String> written = new ArrayList<>();
@@ -100,7 +100,8 @@ class SeveralRolesTest {
 
   @Test
   void whatIsSaidOfOneOfThemHasItsNameBeforeIt() {
-    run.assume().run(planned("", ""));
+    List<PlannedRole> roles = planned("", "");
+    run.assume().run(roles);
     List<String> said = run.console.of("debug");
     assertTrue(said.stream().anyMatch(text -> text.startsWith("a: role: ")), said::toString);
     assertTrue(said.stream().anyMatch(text -> text.startsWith("b: role: ")), said::toString);
@@ -128,9 +129,10 @@ class SeveralRolesTest {
 
   @Test
   void aRunWhoseTimeIsOverExportsNothing() {
-    List<PlannedRole> roles = planned(", action-timeout-s: 1", ", action-timeout-s: 1");
+    List<PlannedRole> roles = planned("", "");
     Runnable[] late = new Runnable[1];
     run.assume().export(roles, this::places, whole -> late[0] = whole);
+    run.host().deadline().limit(Duration.ofMillis(50));
     // The time ends while something else is done, before the export has its turn.
     assertThrows(
         CredentialsException.class,
