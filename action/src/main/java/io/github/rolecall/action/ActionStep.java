@@ -14,7 +14,7 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.problem.CredentialsException;
@@ -125,7 +125,7 @@ final class ActionStep {
 
   private int main(Inputs inputs) {
     List<PlannedRole> roles = new Planner(host, gitHub).plan(inputs);
-    ready(roles.stream().map(role -> role.plan().handOn()).toList());
+    ready(roles.stream().map(role -> role.plan().exportTargets()).toList());
     new Assume(host, gitHub, console)
         .export(roles, this::exporters, Cancellation::shield)
         .forEach(this::summarize);
@@ -136,16 +136,16 @@ final class ActionStep {
     gitHub.summarize(
         exported.role().titled("AWS credentials"),
         exported.assumed(),
-        exported.role().plan().handOn().maskIdentity(),
+        exported.role().plan().exportTargets().maskIdentity(),
         exported.places());
   }
 
   /** Before anybody is asked: the runner takes variables, and the post step knows them. */
-  private void ready(List<HandOn> all) {
+  private void ready(List<ExportTargets> all) {
     List<String> prefixes =
         all.stream()
-            .filter(HandOn::environment)
-            .map(handOn -> handOn.prefixes().variables())
+            .filter(ExportTargets::environment)
+            .map(exportTargets -> exportTargets.prefixes().variables())
             .toList();
     if (!prefixes.isEmpty()) {
       gitHub.requireLaterSteps();
@@ -165,19 +165,19 @@ final class ActionStep {
   }
 
   private List<Exporter> exporters(PlannedRole role, Assumed assumed) {
-    HandOn handOn = role.plan().handOn();
+    ExportTargets exportTargets = role.plan().exportTargets();
     var exporters = new ArrayList<Exporter>();
     if (assumed.isNew()) {
-      handOn.profile().ifPresent(profile -> exporters.addAll(profileExporters(profile)));
+      exportTargets.profile().ifPresent(profile -> exporters.addAll(profileExporters(profile)));
     }
-    gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, handOn)));
-    if (handOn.environment()) {
-      gitHub.laterSteps(handOn).ifPresent(exporters::add);
+    gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, exportTargets)));
+    if (exportTargets.environment()) {
+      gitHub.laterSteps(exportTargets).ifPresent(exporters::add);
     }
     return exporters;
   }
 
-  private List<Exporter> profileExporters(HandOn.Profile profile) {
+  private List<Exporter> profileExporters(ExportTargets.Profile profile) {
     return hostTemp
         .map(temp -> new ContainerProfile(host, gitHub, gitHub.sharedFolder(temp)))
         .map(container -> container.exporters(profile))
@@ -195,7 +195,7 @@ final class ActionStep {
       host.variable("STATE_" + PREFIXES).stream()
           .flatMap(prefixes -> Stream.of(prefixes.split(",", -1)))
           .forEach(prefix -> gitHub.clearLaterSteps(profile, prefix));
-      console.info("Blanked the AWS variables of the job.");
+      console.info("Cleared the AWS environment variables of the job.");
     }
   }
 }

@@ -10,7 +10,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
@@ -108,13 +108,15 @@ final class AssumeCommand extends Subcommand {
         .export(
             roles,
             (role, assumed) -> {
-              HandOn handOn = role.plan().handOn();
-              boolean prints = !inputs.hasSeveralRoles() || handOn.environment();
+              ExportTargets exportTargets = role.plan().exportTargets();
+              boolean prints = !inputs.hasSeveralRoles() || exportTargets.environment();
               if (prints && !format.equals("profile")) {
-                printed.add(text(format, assumed, handOn));
+                printed.add(text(format, assumed, exportTargets));
               }
               var exporters = new ArrayList<Exporter>();
-              handOn.profile().ifPresent(named -> exporters.add(new ProfileExporter(named, host)));
+              exportTargets
+                  .profile()
+                  .ifPresent(named -> exporters.add(new ProfileExporter(named, host)));
               boolean last = role.name().equals(roles.get(roles.size() - 1).name());
               if (last && printed.hasText()) {
                 exporters.add(printed);
@@ -130,16 +132,16 @@ final class AssumeCommand extends Subcommand {
     if (profile && !inputs.has(Input.AWS_PROFILE)) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
-              inputs.name(Input.FORMAT), Input.AWS_PROFILE, "a profile needs a name"));
+              inputs.name(Input.FORMAT), Input.AWS_PROFILE, "the profile needs a name"));
     }
     if (!profile && inputs.has(Input.AWS_PROFILE)) {
       throw conflict(inputs, Input.AWS_PROFILE, format, "only --format profile writes a profile");
     }
     if (inputs.hasSeveralRoles() && OF_ONE.contains(format)) {
-      throw conflict(inputs, Input.ROLES, format, "this format has room for one role");
+      throw conflict(inputs, Input.ROLES, format, "this format supports only one role");
     }
     if (inputs.has(Input.SHELL) && !format.equals(EvaluatedOutput.SHELL)) {
-      throw conflict(inputs, Input.SHELL, format, "only --format shell is written for a shell");
+      throw conflict(inputs, Input.SHELL, format, "only --format shell depends on the shell");
     }
   }
 
@@ -149,13 +151,13 @@ final class AssumeCommand extends Subcommand {
         new InputProblem.Conflict(inputs.name(input), "--format " + format, why));
   }
 
-  private String text(String format, Assumed assumed, HandOn handOn) {
+  private String text(String format, Assumed assumed, ExportTargets exportTargets) {
     return switch (format) {
-      case "dotenv", "env-no-export" -> Format.dotenv(assumed, handOn);
+      case "dotenv", "env-no-export" -> Format.dotenv(assumed, exportTargets);
       case "json" -> AwsCliFormat.JSON.text(assumed);
       case "process" -> AwsCliFormat.PROCESS.text(assumed);
       case "pulumi" -> AwsCliFormat.PULUMI.text(assumed);
-      default -> Format.shell(assumed, handOn, host.environment(), shell.orElse(Shell.SH));
+      default -> Format.shell(assumed, exportTargets, host.environment(), shell.orElse(Shell.SH));
     };
   }
 }

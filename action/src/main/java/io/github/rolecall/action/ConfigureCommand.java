@@ -32,9 +32,10 @@ final class ConfigureCommand extends Subcommand {
   }
 
   private static final String ADVICE =
-      "Access keys do not expire, and anyone who has them has your permissions. For people, IAM Identity"
-          + " Center is better: rolecall configure sso. For CI, a role and the token of the job are"
-          + " better: rolecall assume. Ctrl-C ends this without a change.";
+      "Access keys do not expire, and anyone who has them has your permissions. For"
+          + " people, use IAM Identity Center instead: rolecall configure sso. In CI, assume"
+          + " a role with the token of the job: rolecall assume. To cancel without a change,"
+          + " press Ctrl-C.";
 
   private final Map<String, Subcommand> subcommands = new LinkedHashMap<>();
 
@@ -53,8 +54,8 @@ final class ConfigureCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-            "Set the access key, Region and output format of a profile. Asks for each of"
-                + " them; an empty answer keeps the present value.",
+            "Set the access key, Region and output format of a profile. Asks for each"
+                + " value. An empty answer keeps the current value.",
             "",
             "Examples:",
             "  rolecall configure --profile dev",

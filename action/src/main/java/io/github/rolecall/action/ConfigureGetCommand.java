@@ -18,8 +18,8 @@ final class ConfigureGetCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Print a setting of the AWS files, secrets too. Exits with 1, and prints"
-                + " nothing, if it is not set.",
+            "Print a setting of the AWS files, including secrets. Exits with 1, and"
+                + " prints nothing, if it is not set.",
             "",
             "Example:",
             "  rolecall configure get region --profile dev")

@@ -16,7 +16,7 @@ final class ConfigureProfilesCommand extends Subcommand {
 
   @Override
   CommandSpec spec() {
-    return spec("Print the names of all profiles of the AWS files, one a line.");
+    return spec("Print the names of all profiles of the AWS files, one per line.");
   }
 
   @Override

@@ -25,7 +25,7 @@ final class ConfigurePulumiCommand extends Subcommand {
     return spec(
             "Write the settings of a profile to the file of a Pulumi stack. Sets"
                 + " aws:profile, aws:region and aws:assumeRoles, so that Pulumi uses the"
-                + " credentials of the profile. Everything else in the file stays.",
+                + " credentials of the profile. The rest of the file does not change.",
             "",
             "Example:",
             "  rolecall configure pulumi --stack Pulumi.dev.yaml --profile deploy")

@@ -45,12 +45,13 @@ final class ConfigureSetCommand extends Subcommand {
             "  rolecall configure set services.local.sts.endpoint_url http://127.0.0.1:4566",
             "  printenv SECRET | rolecall configure set aws_secret_access_key --stdin")
         .addPositional(word("KEY", "1", "Setting, for example region or profile.dev.role_arn."))
-        .addPositional(word("VALUE", "0..1", "Value. Without it, the terminal asks."))
+        .addPositional(word("VALUE", "0..1", "Value. If you omit it, the command asks for it."))
         .addOption(ProfileOption.spec())
         .addOption(
             flag(
                 STDIN,
-                "Read the value from the standard input, so that no list of processes shows it."))
+                "Read the value from the standard input, so that it is not visible in"
+                    + " the list of processes."))
         .addOption(flag(UNKNOWN, "Also set a key that no AWS tool reads."));
   }
 
@@ -83,15 +84,15 @@ final class ConfigureSetCommand extends Subcommand {
     if (parsed.hasMatchedOption(STDIN)) {
       if (written) {
         throw new CredentialsException(
-            new InputProblem.Conflict("VALUE", STDIN, "each gives the value"));
+            new InputProblem.Conflict("VALUE", STDIN, "both set the value"));
       }
       return standardInput();
     }
     if (written) {
       if (name.key().isSecret()) {
         err.println(
-            "Other users of this machine can see arguments in the list of processes, and your shell"
-                + " keeps them: rather use --stdin for "
+            "Other users of this machine can see arguments in the list of processes,"
+                + " and your shell stores them in its history. Use --stdin for "
                 + name.key().name()
                 + ".");
       }

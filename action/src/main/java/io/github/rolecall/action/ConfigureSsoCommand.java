@@ -34,8 +34,9 @@ final class ConfigureSsoCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-            "Sign in to IAM Identity Center and write a profile for one of its roles to the"
-                + " config file. Asks for everything that no option gives.",
+            "Sign in to IAM Identity Center and write a profile for one of its roles"
+                + " to the config file. Asks for every value that you do not set with an"
+                + " option.",
             "",
             "Examples:",
             "  rolecall configure sso",
@@ -46,20 +47,21 @@ final class ConfigureSsoCommand extends Subcommand {
         spec,
         SESSION,
         "NAME",
-        "Section [sso-session NAME] that the profile uses; it is written if it is not there.");
+        "Section [sso-session NAME] that the profile uses. Rolecall creates it if it"
+            + " does not exist.");
     spec.addOption(
         OptionSpec.builder(NO_SESSION)
             .type(boolean.class)
-            .description("Write the legacy form: everything in the profile, and no section.")
+            .description("Write the legacy form: all settings in the profile, without a section.")
             .build());
     option(spec, START_URL, "URL", "Start URL of the access portal.");
     option(spec, SSO_REGION, "REGION", "Region of IAM Identity Center.");
-    option(
-        spec, SCOPES, "SCOPES", "Scopes, with commas between them. Default: sso:account:access.");
-    option(spec, ACCOUNT, "ID", "Account of the role. Default: one of a list.");
-    option(spec, ROLE, "NAME", "Name of the role (permission set). Default: one of a list.");
+    option(spec, SCOPES, "SCOPES", "Scopes, separated by commas. Default: sso:account:access.");
+    option(spec, ACCOUNT, "ID", "Account of the role. Default: choose from a list.");
+    option(spec, ROLE, "NAME", "Name of the role (permission set). Default: choose from a list.");
     option(spec, REGION, "REGION", "Region of the profile.");
-    option(spec, OUTPUT, "FORMAT", "Output format of the AWS CLI for the profile, as json.");
+    option(
+        spec, OUTPUT, "FORMAT", "Output format of the AWS CLI for the profile, for example json.");
     SignInOptions.addTo(spec);
     return spec;
   }

@@ -7,7 +7,7 @@ import io.github.rolecall.export.ProfileExporter;
 import io.github.rolecall.export.ProfileFile;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.nio.file.Path;
@@ -22,7 +22,7 @@ import java.util.Map;
  */
 record ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder) {
 
-  List<Exporter> exporters(HandOn.Profile profile) {
+  List<Exporter> exporters(ExportTargets.Profile profile) {
     var variables = new LinkedHashMap<String, String>();
     SecureFile credentials = file(ProfileFile.CREDENTIALS, "credentials", variables);
     SecureFile config = file(ProfileFile.CONFIG, "config", variables);

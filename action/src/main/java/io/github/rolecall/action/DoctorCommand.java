@@ -29,8 +29,9 @@ final class DoctorCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Show what is configured, which credentials would be used and why, and what is"
-                + " wrong or risky. Exits with 1 if something cannot work.",
+            "Show the AWS configuration, which credentials each command would use and"
+                + " why, and which settings are wrong or risky. Exits with 1 if a setting"
+                + " cannot work.",
             "",
             "Examples:",
             "  rolecall doctor",
@@ -40,7 +41,9 @@ final class DoctorCommand extends Subcommand {
         .addOption(
             OptionSpec.builder(ONLINE)
                 .type(boolean.class)
-                .description("Also ask STS for its time. Without this option, no call is made.")
+                .description(
+                    "Also compare the clock with STS. Without this option, the command"
+                        + " makes no calls.")
                 .build());
   }
 
@@ -64,7 +67,7 @@ final class DoctorCommand extends Subcommand {
     sections.put("Profiles", report.profiles());
     sections.put("Environment variables", report.variables());
     sections.put("Surroundings", report.surroundings());
-    sections.put("Credentials that would be used", report.identities());
+    sections.put("Credentials in use", report.identities());
     return sections;
   }
 

@@ -6,7 +6,7 @@ import io.github.rolecall.host.Command;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.session.Assumed;
@@ -40,8 +40,9 @@ final class ExecCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-                "Run a command with the credentials in its environment. The exit code is that"
-                    + " of the command; 126 if it cannot be started, 127 if it was not found.",
+                "Run a command with the credentials in its environment. The exit code"
+                    + " is that of the command, 126 if the command cannot be started, or 127"
+                    + " if it was not found.",
                 "",
                 "Examples:",
                 "  rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- aws s3"
@@ -60,9 +61,10 @@ final class ExecCommand extends Subcommand {
         OptionSpec.builder(JOB_TOKENS)
             .type(boolean.class)
             .description(
-                "Give the command the ID tokens of the job, too, and the variables that request"
-                    + " them: for npm publish --provenance, cosign, and tools that assume roles or"
-                    + " renew credentials themselves. Default: it has none of them.")
+                "Also pass the ID tokens of the job to the command, and the variables"
+                    + " that request them: for npm publish --provenance, cosign, and tools"
+                    + " that assume roles or renew credentials themselves. Default: Rolecall"
+                    + " removes them.")
             .build());
     // What follows the command belongs to it, options too.
     spec.parser().stopAtPositional(true);
@@ -89,7 +91,7 @@ final class ExecCommand extends Subcommand {
     // Before anybody is asked: a command that is not there needs no credentials.
     Optional<Path> program = Command.locate(host, words.get(0));
     if (program.isEmpty()) {
-      return refused(words, "there is no such program", ExitCode.NOT_FOUND);
+      return refused(words, "command not found", ExitCode.NOT_FOUND);
     }
     Map<String, String> environment = environment(parsed.hasMatchedOption(JOB_TOKENS), inputs, job);
     var command = new ArrayList<>(words);
@@ -115,24 +117,24 @@ final class ExecCommand extends Subcommand {
   private static Map<String, String> environment(boolean jobTokens, Inputs inputs, Job job) {
     List<PlannedRole> roles = job.planner().plan(inputs);
     for (PlannedRole role : roles) {
-      if (inputs.hasSeveralRoles() && !role.plan().handOn().environment()) {
+      if (inputs.hasSeveralRoles() && !role.plan().exportTargets().environment()) {
         throw new CredentialsException(
             new InputProblem.Incomplete(
                 "the role " + role.name(),
                 Input.ENVIRONMENT_PREFIX,
-                "a command gets variables and nothing else"));
+                "a command can get only environment variables"));
       }
     }
     List<Assumed> assumed = job.assume().run(roles);
     Map<String, String> environment =
         ChildEnvironment.of(job.host().environment(), roles, jobTokens);
     for (int i = 0; i < roles.size(); i++) {
-      HandOn handOn = roles.get(i).plan().handOn();
+      ExportTargets exportTargets = roles.get(i).plan().exportTargets();
       job.console().info("Authenticated as " + assumed.get(i).describe());
       environment =
-          handOn.prefixes().variables().isEmpty()
+          exportTargets.prefixes().variables().isEmpty()
               ? Variables.environment(assumed.get(i), environment)
-              : Variables.beside(assumed.get(i), handOn, environment);
+              : Variables.beside(assumed.get(i), exportTargets, environment);
     }
     return environment;
   }

@@ -7,11 +7,11 @@ enum ExitCode {
   DONE(0, "Success. Of `explain`: AWS would allow the request."),
   FAILED(
       1,
-      "The run failed. The message says why. Of `doctor`: something cannot work. Of `migrate"
-          + " --check`: something is left to change."),
+      "The run failed. The message says why. Of `doctor`: a setting cannot work. Of"
+          + " `migrate --check`: there is something to change."),
   USAGE(2, "Wrong usage: an unknown command or option, or an invalid or missing input."),
   DENIED(3, "Of `explain`: AWS would deny the request."),
-  UNKNOWN(4, "Of `explain`: whether AWS would allow the request cannot be known."),
+  UNKNOWN(4, "Of `explain`: Rolecall cannot know whether AWS would allow the request."),
   NOT_STARTED(126, "Of `exec`: the command cannot be started."),
   NOT_FOUND(127, "Of `exec`: the command was not found.");
 

@@ -37,7 +37,7 @@ final class ExplainCommand extends Subcommand {
             + " of assume, and gets the token as assume does. Assumes no role, and does not"
             + " print the token.",
         "",
-        "Exit codes: 0 AWS would allow it, 3 AWS would deny it, 4 that cannot be known, 2 wrong"
+        "Exit codes: 0 AWS would allow it, 3 AWS would deny it, 4 unknown, 2 wrong"
             + " input, 1 the token or the policy could not be read.",
         "",
         "Examples:",

@@ -89,7 +89,8 @@ final class ExportCommand extends Subcommand {
       throw new CredentialsException(new InputProblem.Invalid(FORMAT, format, expected));
     }
     if (inputs.hasSeveralRoles()) {
-      throw inputs.invalid(Input.CONFIG, "a file with one role; `rolecall assume` prints several");
+      throw inputs.invalid(
+          Input.CONFIG, "a file with one role; for several roles, use `rolecall assume`");
     }
     if (!inputs.has(Input.ROLE_TO_ASSUME)) {
       // As the AWS CLI, which reads its files before it looks at keys of the environment.
@@ -106,7 +107,8 @@ final class ExportCommand extends Subcommand {
     } else {
       print(AwsCliFormat.of(format).text(job.assume().unverified(role)));
       String source = role.plan().source().describe();
-      job.console().info("Source: " + source + ". AWS was not asked whose these are.");
+      job.console()
+          .info("Source: " + source + ". Rolecall did not verify these credentials with AWS.");
     }
     return 0;
   }

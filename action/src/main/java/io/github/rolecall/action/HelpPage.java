@@ -108,7 +108,7 @@ final class HelpPage {
   }
 
   private static boolean isGeneral(OptionSpec option) {
-    return option.usageHelp() || option.versionHelp() || Loudness.isOption(option);
+    return option.usageHelp() || option.versionHelp() || Verbosity.isOption(option);
   }
 
   private static String name(OptionSpec option) {

@@ -43,18 +43,19 @@ final class ImportCommand extends Subcommand {
             Options.text(
                     CSV,
                     "FILE",
-                    "File with the columns User Name, Access key ID and Secret access key; file://"
-                        + " may stand before it.")
+                    "File with the columns User Name, Access key ID and Secret access"
+                        + " key. It may start with file://.")
                 .required(true)
                 .build())
         .addOption(
             OptionSpec.builder(SKIP)
                 .type(boolean.class)
-                .description("Skip incomplete rows, instead of importing none.")
+                .description(
+                    "Skip incomplete rows. Without this option, one incomplete row stops"
+                        + " the import.")
                 .build())
         .addOption(
-            Options.text(
-                    PREFIX, "TEXT", "What stands before each user name in the name of the profile.")
+            Options.text(PREFIX, "TEXT", "Prefix of each profile name, before the user name.")
                 .build())
         .addOption(setting("--region"))
         .addOption(setting("--output"));

@@ -29,8 +29,9 @@ final class MigrateCommand extends Subcommand {
   private static final String DIGEST = "--digest";
 
   private static final String UNRELEASED =
-      "This build is no release, and github.com/rolecall/rolecall is not released: whoever registers the name"
-          + " could run code in your jobs. Read RELEASING.md before you push the change.";
+      "This build is not a release, and github.com/rolecall/rolecall is not released:"
+          + " anyone who registers the name could run code in your jobs. Read RELEASING.md"
+          + " before you push the change.";
 
   MigrateCommand(Host host, PrintStream err) {
     super(host, err, Options.none());
@@ -42,8 +43,8 @@ final class MigrateCommand extends Subcommand {
             "Change workflows from aws-actions/configure-aws-credentials to Rolecall. Prints a diff and what to"
                 + " check. Changes files only with --write.",
             "",
-            "Exit codes: 0 done; 1 a file cannot be read or written, or with --check, something is to"
-                + " be changed; 2 wrong usage.",
+            "Exit codes: 0 success; 1 a file cannot be read or written, or with"
+                + " --check, there is something to change; 2 wrong usage.",
             "",
             "Examples:",
             "  rolecall migrate .",
@@ -55,8 +56,7 @@ final class MigrateCommand extends Subcommand {
                 .auxiliaryTypes(String.class)
                 .arity("1..*")
                 .required(true)
-                .description(
-                    "Files, or folders whose .github/workflows/*.yml and action.yml are looked at.")
+                .description("Files, or folders with .github/workflows/*.yml and action.yml.")
                 .build())
         .addOption(flag(WRITE, "Change the files."))
         .addOption(flag(CHECK, "Exit with 1 if there is something to change."))
@@ -64,14 +64,15 @@ final class MigrateCommand extends Subcommand {
             Options.text(
                     TO,
                     "REF",
-                    "Tag or branch to use, and the version in a comment behind a digest. Default:"
-                        + " v1.")
+                    "Tag or branch to use, also in the version comment after a digest."
+                        + " Default: v1.")
                 .build())
         .addOption(
             Options.text(
                     DIGEST,
                     "SHA",
-                    "Commit to use where the action is pinned by one; without it, such lines stay.")
+                    "Commit to use where the action is pinned to a commit. Without"
+                        + " this option, these lines do not change.")
                 .build())
         .addOption(OutputFormat.spec());
   }

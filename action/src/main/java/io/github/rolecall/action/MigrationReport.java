@@ -24,7 +24,7 @@ final class MigrationReport {
           Map.of(
               Level.STAYS, "Not changed",
               Level.CHECK, "Check",
-              Level.INFO, "Not looked at"));
+              Level.INFO, "Not checked"));
 
   private final Migration migration;
   private final Path from;

@@ -29,12 +29,12 @@ final class PrintedPage implements SignInPage {
     userCode.ifPresent(
         code -> text.append("and enter the code:\n\n  ").append(code).append("\n\n"));
     if (userCode.isPresent() && !opens) {
-      text.append("This page has the code in it:\n\n  ").append(wholeAddress).append("\n\n");
+      text.append("This page already contains the code:\n\n  ").append(wholeAddress).append("\n\n");
     }
     err.print(PlainText.harmless(text.toString()));
     err.flush();
     if (opens && !new WebBrowser(host).open(wholeAddress)) {
-      err.println("No browser was opened here. Waiting until you have opened the page.");
+      err.println("Rolecall opens no browser here. Waiting until you have opened the page.");
     }
   }
 }

@@ -19,9 +19,9 @@ final class Progress {
   private Progress() {}
 
   /** Does the work. Says nothing to a log, nor to people who want it quiet. */
-  static int during(Loudness loudness, Host host, PrintStream err, IntSupplier work) {
+  static int during(Verbosity loudness, Host host, PrintStream err, IntSupplier work) {
     var progress = new Progress();
-    if (loudness != Loudness.QUIET && host.terminal().present()) {
+    if (loudness != Verbosity.QUIET && host.terminal().present()) {
       Once.start("rolecall-progress", () -> progress.tell(host, err));
     }
     try {

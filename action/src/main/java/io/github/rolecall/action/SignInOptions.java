@@ -19,14 +19,14 @@ final class SignInOptions {
     spec.addOption(
         OptionSpec.builder(NO_BROWSER)
             .type(boolean.class)
-            .description("Prints the address of the page, and opens no browser.")
+            .description("Print the address of the page, and open no browser.")
             .build());
     spec.addOption(
         OptionSpec.builder(DEVICE_CODE)
             .type(boolean.class)
             .description(
-                "Signs in with a code that you enter in a browser on any device, instead of the"
-                    + " browser of this machine.")
+                "Sign in with a code that you enter in a browser on any device,"
+                    + " instead of the browser of this machine.")
             .build());
     spec.addOption(
         OptionSpec.builder(PORT)
@@ -34,8 +34,8 @@ final class SignInOptions {
             .arity("1")
             .paramLabel("PORT")
             .description(
-                "Port of 127.0.0.1 that the browser is sent back to, 1 to 65535. Default: any that"
-                    + " is free.")
+                "Port of 127.0.0.1 for the redirect of the browser, 1 to 65535."
+                    + " Default: any free port.")
             .build());
   }
 
@@ -47,7 +47,9 @@ final class SignInOptions {
     if (parsed.hasMatchedOption(DEVICE_CODE) && parsed.hasMatchedOption(PORT)) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              PORT, DEVICE_CODE, "with a device code, no browser is sent back to this machine"));
+              PORT,
+              DEVICE_CODE,
+              "with a device code, the browser is not redirected to this machine"));
     }
     return parsed.hasMatchedOption(DEVICE_CODE);
   }

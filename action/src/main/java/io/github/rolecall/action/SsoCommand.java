@@ -25,7 +25,7 @@ final class SsoCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-            "Sign in to IAM Identity Center (SSO), and out.",
+            "Sign in to IAM Identity Center (SSO), or sign out.",
             "",
             "Examples:",
             "  rolecall sso login --profile dev",

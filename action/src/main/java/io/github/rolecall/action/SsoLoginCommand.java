@@ -25,8 +25,9 @@ final class SsoLoginCommand extends Subcommand {
   CommandSpec spec() {
     CommandSpec spec =
         spec(
-                "Sign in to IAM Identity Center. The token is stored where the AWS CLI and SDKs"
-                    + " store it, ~/.aws/sso/cache, so that one sign-in is enough for all of them.",
+                "Sign in to IAM Identity Center. Stores the token in ~/.aws/sso/cache,"
+                    + " like the AWS CLI and SDKs, so that one sign-in is enough for all of"
+                    + " them.",
                 "",
                 "Examples:",
                 "  rolecall sso login --profile dev",
@@ -62,12 +63,12 @@ final class SsoLoginCommand extends Subcommand {
   private static SsoSession session(ParseResult parsed, SsoSettings settings) {
     if (!parsed.hasMatchedOption(SESSION)) {
       return settings.ofProfile(
-          ProfileOption.given(parsed) ? PROFILE : "AWS_PROFILE, or the standard");
+          ProfileOption.given(parsed) ? PROFILE : "AWS_PROFILE, or the default");
     }
     if (ProfileOption.given(parsed)) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              SESSION, PROFILE, "each names where to sign in; use one of the two"));
+              SESSION, PROFILE, "both select where to sign in; use only one of them"));
     }
     return settings.ofSession(parsed.matchedOptionValue(SESSION, ""), SESSION);
   }

@@ -18,7 +18,7 @@ final class SsoLogoutCommand extends Subcommand {
   CommandSpec spec() {
     return spec(
         "Sign out of IAM Identity Center. Ends every session in ~/.aws/sso/cache, and"
-            + " removes its token and the credentials that the AWS CLI got with it"
+            + " removes its token, and the credentials that the AWS CLI got with the token"
             + " (~/.aws/cli/cache).");
   }
 

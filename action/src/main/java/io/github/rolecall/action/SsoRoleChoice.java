@@ -40,7 +40,8 @@ final class SsoRoleChoice {
       if (!(e.problem() instanceof SsoProblem.Refused refused) || refused.status() != 401) {
         throw e;
       }
-      questions.say("This sign-in lists no accounts and roles: the profile gets none.");
+      questions.say(
+          "This sign-in lists no accounts and roles, so the profile has no account and" + " role.");
     }
     return keys;
   }

@@ -75,7 +75,8 @@ final class SsoWizard {
                 check);
     if (name.isEmpty()) {
       questions.say(
-          "Without a session name, the legacy form is written: its sign-in cannot be renewed.");
+          "Without a session name, Rolecall writes the legacy form, whose sign-in"
+              + " cannot be renewed.");
       return Optional.empty();
     }
     keys.put("sso_session", name);
@@ -85,7 +86,7 @@ final class SsoWizard {
   private void refuseBeside(String option, String other) {
     if (questions.answered(option)) {
       throw new CredentialsException(
-          new InputProblem.Conflict(option, other, "only a session has what it sets"));
+          new InputProblem.Conflict(option, other, "this option needs an SSO session"));
     }
   }
 

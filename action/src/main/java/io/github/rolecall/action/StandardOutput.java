@@ -48,7 +48,7 @@ final class StandardOutput extends FilterOutputStream {
     // Of the system's words for it, such as "No space left on device", none holds a secret.
     String reason = String.valueOf(failure.getMessage());
     if (!reason.contains("Broken pipe")) {
-      err.println("The standard output cannot be written: " + reason);
+      err.println("Could not write to the standard output: " + reason);
     }
     return Math.max(code, 1);
   }

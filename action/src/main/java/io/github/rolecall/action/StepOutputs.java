@@ -3,7 +3,7 @@ package io.github.rolecall.action;
 import io.github.rolecall.export.Appended;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.file.CommandFile;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
 import java.time.ZoneOffset;
@@ -19,24 +19,25 @@ final class StepOutputs {
 
   private StepOutputs() {}
 
-  static Exporter to(CommandFile file, HandOn handOn) {
+  static Exporter to(CommandFile file, ExportTargets exportTargets) {
     return assumed -> {
-      Map<String, String> outputs = outputs(assumed, handOn);
+      Map<String, String> outputs = outputs(assumed, exportTargets);
       file.prepare();
       return new Appended(
           file,
           outputs,
           outputs.isEmpty()
               ? "no outputs of the step"
-              : "the outputs of the step (" + String.join(", ", outputs.keySet()) + ")");
+              : "the outputs of the step: " + String.join(", ", outputs.keySet()));
     };
   }
 
-  private static Map<String, String> outputs(Assumed assumed, HandOn handOn) {
+  private static Map<String, String> outputs(Assumed assumed, ExportTargets exportTargets) {
     var outputs = new LinkedHashMap<String, String>();
     boolean identity =
         switch (assumed.origin()) {
-          case ROLE, GIVEN -> handOn.environment() || !handOn.prefixes().outputs().isEmpty();
+          case ROLE, GIVEN ->
+              exportTargets.environment() || !exportTargets.prefixes().outputs().isEmpty();
           case AMBIENT -> true;
           case KEPT -> false;
         };
@@ -44,7 +45,7 @@ final class StepOutputs {
       outputs.put("aws-account-id", assumed.identity().account());
       outputs.put("authenticated-arn", assumed.identity().arn());
     }
-    if (handOn.outputs() && assumed.isNew()) {
+    if (exportTargets.outputs() && assumed.isNew()) {
       SessionCredentials credentials = assumed.credentials();
       outputs.put("aws-access-key-id", credentials.accessKeyId());
       outputs.put("aws-secret-access-key", credentials.secretAccessKey().reveal());
@@ -54,7 +55,7 @@ final class StepOutputs {
       credentials.expires().ifPresent(end -> outputs.put("aws-expiration", EXPIRATION.format(end)));
     }
     var named = new LinkedHashMap<String, String>();
-    outputs.forEach((name, value) -> named.put(handOn.prefixes().outputs() + name, value));
+    outputs.forEach((name, value) -> named.put(exportTargets.prefixes().outputs() + name, value));
     return named;
   }
 }

@@ -61,7 +61,7 @@ abstract class Subcommand {
     CommandSpec spec = CommandSpec.create();
     spec.addOption(HelpPage.option());
     options.addTo(spec);
-    Loudness.addTo(spec);
+    Verbosity.addTo(spec);
     HelpPage.describe(spec, description, footer);
     HelpPage.layOut(spec, options.sections());
     return spec;
@@ -78,9 +78,9 @@ abstract class Subcommand {
     try {
       if (waitsForPeople()) {
         host.deadline().limit(Duration.ZERO);
-        host.deadline().doingVisibly("talking with a person");
+        host.deadline().doingVisibly("waiting for an answer");
       }
-      Loudness loudness = Loudness.of(parsed);
+      Verbosity loudness = Verbosity.of(parsed);
       return Progress.during(
           loudness, host, err, () -> host.deadline().run(() -> run(parsed, platform, loudness)));
     } catch (CredentialsException e) {
@@ -92,7 +92,7 @@ abstract class Subcommand {
     }
   }
 
-  private int run(ParseResult parsed, CiPlatform platform, Loudness loudness) {
+  private int run(ParseResult parsed, CiPlatform platform, Verbosity loudness) {
     if (!waitsForPeople()) {
       host.deadline().doing("reading the inputs");
     }

@@ -23,8 +23,8 @@ final class TrustPolicyCommand extends Subcommand {
   @Override
   CommandSpec spec() {
     return spec(
-        "Write the narrowest trust policy that lets this job assume the role. Options"
-            + " describe another job.",
+        "Write the narrowest trust policy that lets this job assume the role. To write"
+            + " it for another job, describe that job with options.",
         "",
         "Examples:",
         "  rolecall trust-policy --role-to-assume arn:aws:iam::111122223333:role/Deploy",

@@ -31,7 +31,7 @@ class ActionYmlTest {
   private static final String HOST_TEMP =
       """
         host-temp:
-          description: 'Leave it alone: the folder through which the action gives files to later steps.'
+          description: 'Internal, do not set it: the folder through which the action passes files to later steps.'
           required: false
           default: ${{ runner.temp }}
       """

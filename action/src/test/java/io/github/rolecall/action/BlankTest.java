@@ -116,7 +116,7 @@ class BlankTest {
       }
       int exit = run(words.toArray(String[]::new));
       String said = said();
-      assertTrue(said.startsWith(name + " is blank: "), words + ": " + said);
+      assertTrue(said.startsWith(name + " is empty: "), words + ": " + said);
       assertTrue(said.contains("(input-blank)"), said);
       assertEquals(2, exit);
       assertFalse(Files.exists(folder.resolve("it-ran")));
@@ -170,7 +170,7 @@ class BlankTest {
       for (String command : List.of("assume", "whoami", "export")) {
         assertEquals(2, run(command, name, guard));
         String said = said();
-        assertTrue(said.matches("(?s)entry [12] of " + name + " is blank: .*"), said);
+        assertTrue(said.matches("(?s)entry [12] of " + name + " is empty: .*"), said);
       }
     }
     assertEquals(List.of(), aws.calls());
@@ -179,7 +179,7 @@ class BlankTest {
   @Test
   void aFileForAUrlIsNamed() {
     assertEquals(2, run("import", "--csv", "file://"));
-    assertTrue(said().startsWith("--csv is blank"), err::toString);
+    assertTrue(said().startsWith("--csv is empty"), err::toString);
   }
 
   // Environment variables
@@ -193,7 +193,7 @@ class BlankTest {
     }
     for (String command : List.of("assume", "export")) {
       assertEquals(2, run(command));
-      assertTrue(said().startsWith(name + " is blank"), err::toString);
+      assertTrue(said().startsWith(name + " is empty"), err::toString);
     }
     assertEquals(List.of(), aws.calls());
     // Where the user says it, nothing stands in for it.
@@ -288,7 +288,7 @@ class BlankTest {
   @ValueSource(strings = {",", "999988887777,", ",111122223333"})
   void inAWorkflowAGuardHasNoBlankEntry(String guard) throws IOException {
     assertEquals(1, action(Map.of("role-to-assume", ROLE, "allowed-account-ids", guard)));
-    assertTrue(out.toString(UTF_8).contains(" of allowed-account-ids is blank"), out::toString);
+    assertTrue(out.toString(UTF_8).contains(" of allowed-account-ids is empty"), out::toString);
     assertEquals(Map.of(), exported());
   }
 
@@ -304,12 +304,12 @@ class BlankTest {
     Files.writeString(folder.resolve("r.yaml"), "allowed-account-ids: ''\n");
     assertEquals(1, action(Map.of("role-to-assume", ROLE, "config", "r.yaml")));
     assertTrue(
-        out.toString(UTF_8).contains("allowed-account-ids in r.yaml, line 1 is blank"),
+        out.toString(UTF_8).contains("allowed-account-ids in r.yaml, line 1 is empty"),
         out::toString);
     String roles = "- name: a\n  role-to-assume: " + ROLE + "\n  allowed-account-ids: \n";
     assertEquals(1, action(Map.of("roles", roles)));
     assertTrue(
-        out.toString(UTF_8).contains("[0].allowed-account-ids in roles, line 3 is blank"),
+        out.toString(UTF_8).contains("[0].allowed-account-ids in roles, line 3 is empty"),
         out::toString);
   }
 }

@@ -28,8 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class CertificateTimesTest {
   private static final String CODE = "(certificate-out-of-time)";
-  private static final String RENEW =
-      "Have the certificate renewed by those who run https://localhost";
+  private static final String RENEW = "Ask the administrators of https://localhost";
 
   @TempDir private Path home;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -63,11 +62,11 @@ class CertificateTimesTest {
     String limit = fault == WireFault.EXPIRED ? until : from;
     assertTrue(
         text.contains(
-            "By the clock of this machine, the certificate of STS " + words + " " + limit),
+            "The certificate of STS " + words + " " + limit + ", by the clock of this machine"),
         text);
     assertTrue(text.contains("from " + from + " to " + until), text);
-    assertTrue(text.contains("clock here"), text);
-    assertTrue(text.contains("1. If it is not "), text);
+    assertTrue(text.contains("clock of this machine"), text);
+    assertTrue(text.contains("1. The clock of this machine says "), text);
     assertTrue(text.contains("2. " + RENEW), text);
     assertTrue(text.contains(CODE), text);
   }

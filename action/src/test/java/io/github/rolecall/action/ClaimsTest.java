@@ -145,7 +145,7 @@ class ClaimsTest {
     Ran ran = run(Map.of(), arguments);
     assertEquals(exit, ran.exit(), ran.out() + ran.err());
     assertTrue(
-        ran.out().contains("\nJudged as of 2025-01-02T03:04:05Z, when the token was issued.\n"),
+        ran.out().contains("\nEvaluated at 2025-01-02T03:04:05Z, when the token was issued.\n"),
         ran.out());
     assertFalse(ran.out().contains("token-expired"), ran.out());
     String[] more = Arrays.copyOf(arguments, arguments.length + 1);

@@ -68,7 +68,7 @@ class ComingFromCommandsTest {
           Map.entry("aws configure list-profiles", "dev\n"),
           Map.entry("an editor", ""),
           Map.entry("pulumi config set aws:profile dev", ""),
-          Map.entry("no command", "Credentials that would be used"),
+          Map.entry("no command", "Credentials in use"),
           Map.entry("keys and a Region for each of several users", "imported 1 prof"),
           Map.entry("aws configure sso", "rolecall whoami --profile new"),
           Map.entry("aws configure sso-session", ""),

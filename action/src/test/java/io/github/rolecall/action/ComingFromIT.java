@@ -99,7 +99,7 @@ class ComingFromIT {
               "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
               WHOAMI,
               "/creds",
-              "container's credentials server"),
+              "container credentials endpoint"),
           variable(
               "AWS_CONTAINER_CREDENTIALS_FULL_URI",
               WHOAMI,

@@ -92,7 +92,7 @@ class CommandIT {
         GitLabRun.sh(folder, environment, line.replace("ROLE --", ROLE + " --"), "echo went on");
     // What is evaluated ends as false does.
     assertEquals(line.startsWith("eval") ? 1 : 2, run.exitCode(), run.output());
-    assertTrue(run.output().contains(option + " is blank: the variable"), run.output());
+    assertTrue(run.output().contains(option + " is empty: a variable"), run.output());
     assertFalse(run.output().contains("went on"), run.output());
     assertFalse(run.output().contains("KEY="), run.output());
     assertEquals(List.of(), aws.calls());

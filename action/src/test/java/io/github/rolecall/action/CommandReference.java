@@ -66,7 +66,7 @@ final class CommandReference {
     Predicate<OptionSpec> isInput = option -> input(option).isPresent();
     Stream<String> own =
         command.options().stream()
-            .filter(option -> !option.usageHelp() && !Loudness.isOption(option))
+            .filter(option -> !option.usageHelp() && !Verbosity.isOption(option))
             .filter(isInput.negate())
             .map(option -> "- `" + option.longestName() + "`: " + text(option.description()));
     Stream<String> arguments =

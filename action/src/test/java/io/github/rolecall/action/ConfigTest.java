@@ -144,7 +144,7 @@ class ConfigTest {
     Ran ran = run(environment, "assume", "--config=bad.yaml", "--shell=powershell");
     assertEquals(2, ran.exit());
     assertTrue(ran.out().contains("throw"), ran.out());
-    assertTrue(ran.err().contains("Line 2 of bad.yaml"), ran.err());
+    assertTrue(ran.err().contains("line 2 of bad.yaml"), ran.err());
     assertTrue(ran.err().contains("(config-syntax)"), ran.err());
   }
 

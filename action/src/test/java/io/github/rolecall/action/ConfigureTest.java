@@ -72,7 +72,7 @@ class ConfigureTest {
         person.questions);
     assertEquals(List.of("AWS Secret Access Key [None]: "), person.secretQuestions);
     assertTrue(said().contains("rolecall configure sso"), said());
-    assertTrue(said().contains("role and the token of the job"), said());
+    assertTrue(said().contains("role with the token of the job"), said());
     assertEquals(
         "rw-------",
         PosixFilePermissions.toString(
@@ -134,12 +134,12 @@ class ConfigureTest {
         "credential_source | Ec2 | Ec2InstanceMetadata",
         "output | xml | yaml-stream",
         "sso_start_url | acme | a URL",
-        "sso_account_id | 1111 | twelve digits",
+        "sso_account_id | 1111 | 12 digits",
         "profile..region | eu-west-1 | profile.NAME.KEY",
         "profile.dev.s3.a.b | 1 | profile.NAME.KEY",
         "region.sub | 1 | profile.NAME.KEY",
         "services.local.sts.endpoint | http://x | Did you mean endpoint_url?",
-        "region | '' | is blank",
+        "region | '' | is empty",
         "aws_access_key_id | wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY | secret access key",
       })
   void refusesWhatNoAwsToolReads(String key, String value, String said) {
@@ -268,7 +268,7 @@ class ConfigureTest {
     for (String command : List.of("set region eu-west-1", "list", "list-profiles", "get region")) {
       err.reset();
       assertEquals(1, run(("configure " + command).split(" ", -1)));
-      assertTrue(said().contains("Line 2 of"), command + ": " + said());
+      assertTrue(said().contains("line 2 of"), command + ": " + said());
     }
     assertEquals("[default]\nregion\n", text("config"));
   }

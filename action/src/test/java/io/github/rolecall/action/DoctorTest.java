@@ -45,7 +45,7 @@ class DoctorTest {
   @Test
   void aMachineWithoutAnythingIsNotBroken() {
     assertEquals(0, doctor());
-    assertTrue(said().contains("config (not there)"), said());
+    assertTrue(said().contains("config (does not exist)"), said());
     assertTrue(said().endsWith("Findings\n  none\n"), said());
   }
 
@@ -94,11 +94,11 @@ class DoctorTest {
       delimiter = '|',
       value = {
         "regoin = eu-west-1 | 0 | :2: No AWS tool reads regoin | Did you mean region?",
-        "duration_seconds = 3h | 1 | :2: duration_seconds has a value | from 900 to 43200",
-        "role_arn = arn:aws:iam::111122223333:role/R | 1 | :2: It has role_arn, but | whose credentials",
+        "duration_seconds = 3h | 1 | :2: duration_seconds has an invalid value | from 900 to 43200",
+        "role_arn = arn:aws:iam::111122223333:role/R | 1 | :2: It has role_arn, but | Add source_profile",
         "sso_session = acme | 1 | :2: The section [sso-session acme] | Add the section",
         "services = local | 1 | :2: The section [services local] | Add the section",
-        "aws_access_key_id = AKIAIOSFODNN7EXAMPLE | 1 | :2: The profile default has one half | Set both",
+        "aws_access_key_id = AKIAIOSFODNN7EXAMPLE | 1 | :2: The profile default has only one part | Set both",
       })
   void namesTheLineOfWhatIsWrongInAProfile(String line, int exit, String what, String remedy)
       throws IOException {
@@ -129,7 +129,7 @@ class DoctorTest {
     write("config", "[default]\nregion\n");
     environment.put("AWS_REGION", "eu-west-1");
     assertEquals(1, doctor());
-    assertTrue(said().contains("Line 2 of " + path("config")), said());
+    assertTrue(said().contains("line 2 of " + path("config")), said());
     assertTrue(said().contains("AWS_REGION  eu-west-1"), said());
   }
 
@@ -153,11 +153,11 @@ class DoctorTest {
             "AWS_SESSION_TOKEN", "",
             "AWS_ID_TOKEN", "eyJhbGciOiJub25lIn0.e30."));
     assertEquals(1, doctor());
-    assertTrue(said().contains("One half of an access key"), said());
-    assertTrue(said().contains("There is no profile gone"), said());
+    assertTrue(said().contains("Only one part of an access key"), said());
+    assertTrue(said().contains("The profile does not exist: gone"), said());
     assertTrue(said().contains("AWS_DEFAULT_REGION: It differs"), said());
-    assertTrue(said().contains("AWS_SESSION_TOKEN: It is set to nothing"), said());
-    assertTrue(said().contains("go before the profile"), said());
+    assertTrue(said().contains("AWS_SESSION_TOKEN: It is empty"), said());
+    assertTrue(said().contains("take precedence over AWS_PROFILE"), said());
     assertFalse(said().contains(KEY), said());
     assertFalse(said().contains("eyJ"), said());
   }

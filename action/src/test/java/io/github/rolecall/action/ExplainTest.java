@@ -286,7 +286,7 @@ class ExplainTest {
   void anAccountThatNobodyNamedIsMarkedAndSaid() {
     Ran ran = run(Map.of(), "trust-policy", "--repository=acme/shop", "--branch=main");
     assertTrue(ran.out().contains("arn:aws:iam::<ACCOUNT-ID>:oidc-provider/"), ran.out());
-    assertTrue(ran.err().contains("in place of <ACCOUNT-ID>"), ran.err());
+    assertTrue(ran.err().contains("Replace <ACCOUNT-ID>"), ran.err());
     assertTrue(ran.err().contains("--role-to-assume"), ran.err());
     ran = run(Map.of(), "trust-policy", "--repository=a/b", "--branch=main", "--output=cdk");
     assertFalse(ran.err().contains("ACCOUNT-ID"), ran.err());
@@ -304,7 +304,7 @@ class ExplainTest {
             "--branch=main",
             "--repository-id=5",
             "--repository-owner-id=1");
-    String pins = "the policy pins repository_id and repository_owner_id.";
+    String pins = "The policy also pins repository_id and repository_owner_id.";
     assertTrue(ran.err().contains(pins), ran.err());
     assertFalse(ran.out().contains(pins), ran.out());
   }
@@ -373,7 +373,8 @@ class ExplainTest {
     Ran ran = action(Map.of());
     assertEquals(1, ran.exit());
     assertTrue(ran.out().contains("::error title=Rolecall (role-denied)::"), ran.out());
-    assertTrue(ran.out().contains("The trust policy that lets exactly this job in"), ran.out());
+    assertTrue(
+        ran.out().contains("A trust policy that lets only this job assume the role"), ran.out());
     String summary = written("GITHUB_STEP_SUMMARY");
     assertTrue(
         summary.startsWith(

@@ -258,7 +258,7 @@ class GitLabComponentIT {
     try (var aws = FakeAws.start()) {
       GitLabRun run = run("sh", required(input, value), real(aws), "echo went on");
       assertFalse(run.output().contains("went on"), run.output());
-      assertTrue(run.output().contains(option + " is blank"), run.output());
+      assertTrue(run.output().contains(option + " is empty"), run.output());
       assertEquals(List.of(), aws.calls());
     }
   }

@@ -178,7 +178,7 @@ class GitLabImageIT {
             .replace("session-name: component", "allowed-account-ids: $EXPECTED"));
     Images.Ran run = local("deploy");
     assertTrue(run.exit() != 0, run::output);
-    assertTrue(run.output().contains("--allowed-account-ids is blank"), run::output);
+    assertTrue(run.output().contains("--allowed-account-ids is empty"), run::output);
     assertFalse(run.output().lines().anyMatch(line -> line.endsWith("> went on")), run.output());
   }
 

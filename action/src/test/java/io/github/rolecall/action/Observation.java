@@ -190,11 +190,11 @@ final class Observation implements AutoCloseable {
             plan.region(),
             plan.identity(),
             plan.guards(),
-            plan.handOn(),
+            plan.exportTargets(),
             new Plan.Reach(
                 plan.reach().stsRegion(), network, plan.reach().retry(), plan.reach().time()),
             plan.variables(),
-            plan.unasked(),
+            plan.skippedChecks(),
             plan.notes()));
   }
 

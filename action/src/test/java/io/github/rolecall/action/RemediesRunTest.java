@@ -441,7 +441,7 @@ class RemediesRunTest {
       return true;
     }
     if (remedy.contains("id_tokens:")
-        || remedy.equals("Run it in the CI job whose token you want to understand.")) {
+        || remedy.equals("Run it in the CI job whose token you want to explain.")) {
       run.variables.putAll(aws.gitLabJob().environment());
       return true;
     }
@@ -449,7 +449,7 @@ class RemediesRunTest {
       run.variables.putAll(situation.cure());
       return true;
     }
-    if (remedy.startsWith("Provide AWS credentials")) {
+    if (remedy.startsWith("Set AWS credentials")) {
       run.variables.putAll(KEYS);
       return true;
     }

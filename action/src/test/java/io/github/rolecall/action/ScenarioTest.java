@@ -51,7 +51,7 @@ class ScenarioTest {
 
   /**
    * @param log what a person reads
-   * @param result what was handed on, with secrets as {@code ***}
+   * @param result what was exported, with secrets as {@code ***}
    */
   private record Shown(int exit, String log, String result) {}
 

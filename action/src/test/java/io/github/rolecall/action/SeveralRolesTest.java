@@ -190,8 +190,8 @@ class SeveralRolesTest {
         "- name: a|a without role-to-assume|with a role-to-assume",
         "- {name: a, role-to-asume: b}|role-to-asume|role-to-assume",
         "- {name: a, http-proxy: b, role-to-assume: c}|http-proxy|roles",
-        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A'}|the role a|say where",
-        "- {name: a|Line 1 of roles|",
+        "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A'}|the role a|its own place",
+        "- {name: a|line 1 of roles|",
         "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: a-b}|environment-prefix in roles, line 1|capital letters",
         "- {name: a, role-to-assume: 'arn:x', environment-prefix: A_}|role-to-assume|the ARN of a role",
         "- {name: a, role-to-assume: 'arn:aws:iam::111122223333:role/A', environment-prefix: A_, role-duration-seconds: 5}|role-duration-seconds in roles, line 1|900 to 43200",
@@ -222,7 +222,7 @@ class SeveralRolesTest {
   void aRoleForAllBesideRolesOfTheirOwnIsRefused() {
     environment.put("INPUT_ROLE-TO-ASSUME", "arn:aws:iam::111122223333:role/Deploy");
     assertEquals(1, run("action"));
-    assertTrue(log.toString(UTF_8).contains("each of the roles says that for itself"));
+    assertTrue(log.toString(UTF_8).contains("set it for each role instead"));
     assertEquals(List.of(), aws.calls());
   }
 
@@ -267,7 +267,7 @@ class SeveralRolesTest {
   void theCommandSaysWhichFormatsAreForSeveral() throws IOException {
     file("roles:\n" + ROLES.indent(2));
     assertEquals(2, run("assume", "--config", "roles.yaml", "--format", "json"));
-    assertTrue(err.toString(UTF_8).contains("this format has room for one role"), err::toString);
+    assertTrue(err.toString(UTF_8).contains("this format supports only one role"), err::toString);
     assertEquals(List.of(), aws.calls());
   }
 

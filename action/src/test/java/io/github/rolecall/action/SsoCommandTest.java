@@ -127,7 +127,9 @@ class SsoCommandTest {
     var err = new ByteArrayOutputStream();
     CompletableFuture<SsoBed.Ran> run =
         CompletableFuture.supplyAsync(() -> bed.run(err, "sso", "login", "--profile", "old"));
-    for (int i = 0; i < 600 && !err.toString(UTF_8).contains("No browser was opened"); i++) {
+    for (int i = 0;
+        i < 600 && !err.toString(UTF_8).contains("Rolecall opens no browser here");
+        i++) {
       Thread.sleep(50);
     }
     String code = err.toString(UTF_8).replaceFirst("(?s).*enter the code:\\s+(\\S+).*", "$1");

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Real processes whose standard output does not take what they print. */
 class StandardOutputTest {
   private static final String LOST =
-      "The standard output cannot be written: No space left on device\n";
+      "Could not write to the standard output: No space left on device\n";
 
   @TempDir private Path folder;
 

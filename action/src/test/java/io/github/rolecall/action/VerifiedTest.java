@@ -210,7 +210,7 @@ class VerifiedTest {
     assertEquals(
         "export AWS_ACCESS_KEY_ID=" + KEY + "\nexport AWS_SECRET_ACCESS_KEY=unknown/to+AWS\n",
         ran.out());
-    assertTrue(ran.err().contains("AWS was not asked whose these are"), ran.err());
+    assertTrue(ran.err().contains("Rolecall did not verify these credentials"), ran.err());
     assertEquals(List.of(), aws.calls());
   }
 

@@ -119,7 +119,7 @@ final class AwsFileReader {
       for (Part part : parts) {
         for (String line : lines(part.text())) {
           if (!AwsFileLine.strip(line).isEmpty() && !line.contains("=")) {
-            throw wrong(part.line(), "key = value, as it stands below " + key);
+            throw wrong(part.line(), "key = value, because it belongs to " + key);
           }
         }
       }

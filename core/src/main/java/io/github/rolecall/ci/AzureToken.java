@@ -23,11 +23,11 @@ record AzureToken() implements JobToken {
           "SYSTEM_OIDCREQUESTURI",
           "SYSTEM_ACCESSTOKEN",
           Remedy.all(
-              "Check that the job may use its access token, and that the service connection, if one"
-                  + " is named by "
+              "Check that the job may use its access token. If you set a service"
+                  + " connection with "
                   + CONNECTION
-                  + ", lets this pipeline use it.",
-              "If the version of the interface is refused, name another one: "
+                  + ", check that this pipeline may use it.",
+              "If Azure Pipelines rejects the API version, set another one: "
                   + VERSION
                   + "=7.1-preview.1"));
 

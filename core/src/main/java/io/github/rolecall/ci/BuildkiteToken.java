@@ -21,7 +21,7 @@ record BuildkiteToken() implements JobToken {
   public Optional<String> missing(Host host) {
     return Command.locate(host, AGENT).isPresent()
         ? Optional.empty()
-        : Optional.of("there is no program " + AGENT + " here");
+        : Optional.of("command not found: " + AGENT + " here");
   }
 
   @Override

@@ -7,7 +7,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.Withheld;
@@ -102,7 +102,7 @@ public interface CiPlatform {
   }
 
   /** Hands credentials to later steps of the job; empty where the CI system has no way to. */
-  default Optional<Exporter> laterSteps(HandOn handOn) {
+  default Optional<Exporter> laterSteps(ExportTargets exportTargets) {
     return Optional.empty();
   }
 }

@@ -28,7 +28,7 @@ final class CiSystems {
           "Azure Pipelines",
           unsure(
               "https://learn.microsoft.com/en-us/rest/api/azure/devops/distributedtask/oidctoken/create",
-              "the version of the interface"),
+              "the API version"),
           (host, token) -> host.variable("TF_BUILD").filter("true"::equalsIgnoreCase).isPresent(),
           new AzureToken(),
           new Missing(
@@ -37,7 +37,7 @@ final class CiSystems {
               "project=SYSTEM_TEAMPROJECT pipeline=BUILD_DEFINITIONNAME",
               "Map the token of the job into the step: env: { SYSTEM_ACCESSTOKEN:"
                   + " $(System.AccessToken) }",
-              "On Azure DevOps Server there are no ID tokens: name another source."),
+              "Azure DevOps Server has no ID tokens: use another source."),
           session(
               "Azure",
               "project=SYSTEM_TEAMPROJECT pipeline=BUILD_DEFINITIONNAME build=BUILD_BUILDID"),
@@ -61,9 +61,9 @@ final class CiSystems {
               "no-bitbucket-oidc",
               "This Bitbucket step has no ID token",
               "repository=BITBUCKET_REPO_FULL_NAME build=BITBUCKET_BUILD_NUMBER",
-              "Say so in the step, in bitbucket-pipelines.yml: oidc: { audiences:"
+              "Add this to the step in bitbucket-pipelines.yml: oidc: { audiences:"
                   + " [sts.amazonaws.com] }",
-              "Name one audience only: STS refuses a token for several."),
+              "Use only one audience: STS rejects a token with several."),
           session("Bitbucket", "repository=BITBUCKET_REPO_FULL_NAME build=BITBUCKET_BUILD_NUMBER"),
           all(
               "build=BITBUCKET_BUILD_NUMBER step_id=BITBUCKET_STEP_UUID"
@@ -85,9 +85,8 @@ final class CiSystems {
               "no-circleci-oidc",
               "This CircleCI job has no ID token",
               "project=CIRCLE_PROJECT_REPONAME job=CIRCLE_JOB",
-              "Give the job a context, in the workflow: context: [aws]",
-              "For pull requests from forks, CircleCI issues tokens only if the project's settings"
-                  + " say so."),
+              "Add a context to the job in the workflow: context: [aws]",
+              "For pull requests from forks, enable tokens in the settings of the project."),
           session(
               "CircleCI",
               "organization=CIRCLE_PROJECT_USERNAME project=CIRCLE_PROJECT_REPONAME"
@@ -111,8 +110,8 @@ final class CiSystems {
               "no-buildkite-agent",
               "This Buildkite job cannot request an ID token",
               "pipeline=BUILDKITE_PIPELINE_SLUG job=BUILDKITE_JOB_ID",
-              "In a container of the plugin docker, let it in: mount-buildkite-agent: true",
-              "Add the folder of the agent to PATH."),
+              "If the job uses the docker plugin, mount the agent: mount-buildkite-agent: true",
+              "Otherwise add the folder of buildkite-agent to PATH."),
           session("Buildkite", "pipeline=BUILDKITE_PIPELINE_SLUG job=BUILDKITE_JOB_ID"),
           all(
               "job_id=BUILDKITE_JOB_ID build=BUILDKITE_BUILD_NUMBER"
@@ -134,8 +133,8 @@ final class CiSystems {
               "project=SEMAPHORE_PROJECT_NAME job=SEMAPHORE_JOB_ID",
               "Check that OpenID Connect is part of your plan of Semaphore and enabled for the"
                   + " organization.",
-              "A container that the job starts gets the token only when it is passed on: docker run"
-                  + " -e SEMAPHORE_OIDC_TOKEN"),
+              "If the job starts a container, pass the token to it: docker run -e"
+                  + " SEMAPHORE_OIDC_TOKEN"),
           session("Semaphore", "project=SEMAPHORE_PROJECT_NAME job=SEMAPHORE_JOB_ID"),
           all(
               "job_id=SEMAPHORE_JOB_ID workflow_id=SEMAPHORE_WORKFLOW_ID"
@@ -150,7 +149,7 @@ final class CiSystems {
           "Codefresh",
           unsure(
               "https://codefresh.io/docs/docs/integrations/oidc-pipelines/",
-              "how a request names the audience and authorizes itself"),
+              "how a request sends the audience and its authorization"),
           set("CF_BUILD_ID", CodefreshToken.ADDRESS),
           new CodefreshToken(),
           new Missing(
@@ -158,7 +157,7 @@ final class CiSystems {
               "This Codefresh step cannot request an ID token",
               "pipeline=CF_PIPELINE_NAME build=CF_BUILD_ID",
               Remedy.of(
-                  "Run the step obtain-oidc-id-token before, and name its token: %s",
+                  "Run the step obtain-oidc-id-token first, and set its token: %s",
                   assign(Input.WEB_IDENTITY_TOKEN_ENV, "ID_TOKEN")),
               Remedy.of("Check that OpenID Connect is enabled for the account.")),
           session("Codefresh", "pipeline=CF_PIPELINE_NAME build=CF_BUILD_ID"),
@@ -184,8 +183,8 @@ final class CiSystems {
                   "Set an environment variable of the workspace: TFC_WORKLOAD_IDENTITY_AUDIENCE ="
                       + " sts.amazonaws.com"),
               Remedy.of(
-                  "If it has a tag, TFC_WORKLOAD_IDENTITY_AUDIENCE_<TAG>, name the token's"
-                      + " variable: %s",
+                  "If that variable has a tag (TFC_WORKLOAD_IDENTITY_AUDIENCE_<TAG>),"
+                      + " set the variable of the token: %s",
                   assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>"))),
           session("Terraform", "workspace=TFC_WORKSPACE_NAME run=TFC_RUN_ID"),
           all("run_id=TFC_RUN_ID workspace=TFC_WORKSPACE_NAME"),
@@ -207,7 +206,7 @@ final class CiSystems {
               "This run of Spacelift has no ID token",
               "stack=TF_VAR_spacelift_stack_id run=TF_VAR_spacelift_run_id",
               "Check that OIDC is part of your plan of Spacelift.",
-              "Run Rolecall within the phases of a run, for example in a hook: before_init."),
+              "Run Rolecall in a phase of the run, for example in the hook before_init."),
           session("Spacelift", "stack=TF_VAR_spacelift_stack_id run=TF_VAR_spacelift_run_id"),
           all("run_id=TF_VAR_spacelift_run_id stack=TF_VAR_spacelift_stack_id"),
           tags(
@@ -229,7 +228,7 @@ final class CiSystems {
               "stack=PULUMI_STACK",
               Remedy.of("Enable OpenID Connect for AWS in the deployment settings of the stack."),
               Remedy.of(
-                  "Or name another token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
+                  "Or set another token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
           (host, token) -> {
             // Its subject is pulumi:deploy:org:O:project:P:stack:S:...
             String subject = token.claims(host).map(Claims::subject).orElse("");
@@ -241,7 +240,7 @@ final class CiSystems {
   static final CiSystem VERCEL =
       new CiSystem(
           "Vercel",
-          unsure("https://vercel.com/docs/oidc", "where a token for another audience is had"),
+          unsure("https://vercel.com/docs/oidc", "how to get a token for another audience"),
           is("VERCEL", "1"),
           new VercelToken(),
           new Missing(
@@ -276,10 +275,10 @@ final class CiSystems {
                       + " withCredentials([string(credentialsId: 'aws', variable: 'AWS_ID_TOKEN')])"
                       + " { ... }"),
               Remedy.of(
-                  "If it is bound to another variable, name that: %s",
+                  "If the token is bound to another variable, set its name: %s",
                   assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
               Remedy.of(
-                  "If it is bound as a file, name that: %s",
+                  "If the token is bound to a file, set its path: %s",
                   assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"))),
           session("Jenkins", "job=JOB_NAME build=BUILD_NUMBER"),
           all("build=BUILD_NUMBER job=JOB_NAME"),

@@ -28,8 +28,8 @@ record CodefreshToken() implements JobToken {
           ADDRESS,
           "CF_OIDC_REQUEST_TOKEN",
           Remedy.all(
-              "If it refuses the authorization, name its scheme: " + SCHEME + "=Bearer",
-              "Run the build again: tokens are issued only while the step runs."));
+              "If Codefresh rejects the authorization, set its scheme: " + SCHEME + "=Bearer",
+              "Run the build again: Codefresh issues tokens only while the step runs."));
 
   @Override
   public List<String> variables() {
@@ -58,6 +58,6 @@ record CodefreshToken() implements JobToken {
 
   private static String word(Host host, String name, String standard) {
     return TokenEndpoint.matching(
-        WORD, "one plain word", name, host.variable(name).orElse(standard));
+        WORD, "one word of letters", name, host.variable(name).orElse(standard));
   }
 }

@@ -9,7 +9,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Fact;
@@ -122,12 +122,14 @@ public final class GitHubActions implements CiPlatform {
   }
 
   @Override
-  public Optional<Exporter> laterSteps(HandOn handOn) {
+  public Optional<Exporter> laterSteps(ExportTargets exportTargets) {
     return commandFile(ENV)
         .map(
             file ->
                 exporter(
-                    file, assumed -> Variables.forLaterSteps(assumed, handOn, host.environment())));
+                    file,
+                    assumed ->
+                        Variables.forLaterSteps(assumed, exportTargets, host.environment())));
   }
 
   private static Exporter exporter(CommandFile file, Function<Assumed, Map<String, String>> of) {
@@ -135,9 +137,7 @@ public final class GitHubActions implements CiPlatform {
       file.prepare();
       Map<String, String> variables = of.apply(assumed);
       return new Appended(
-          file,
-          variables,
-          "later steps of the job (" + String.join(", ", variables.keySet()) + ")");
+          file, variables, "later steps of the job: " + String.join(", ", variables.keySet()));
     };
   }
 

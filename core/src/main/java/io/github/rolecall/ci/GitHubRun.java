@@ -38,42 +38,43 @@ record GitHubRun(Host host) {
           Cause.of(
               run -> run.has("ACT"),
               "act-run",
-              "act runs this job on your machine, where GitHub issues no ID token",
+              "act runs this job outside GitHub, so GitHub issues no ID token",
               "ACT=ACT",
-              "Give act credentials of your own, which the role can be assumed with: act --env"
+              "Pass your own credentials to act, which may assume the role: act --env"
                   + " AWS_ACCESS_KEY_ID --env AWS_SECRET_ACCESS_KEY --env AWS_SESSION_TOKEN",
-              "Or leave the step out there: if: ${{ !env.ACT }}"),
+              "Or skip the step in act: if: ${{ !env.ACT }}"),
           Cause.of(
               GitHubRun::isOfDependabot,
               "dependabot-run",
-              "GitHub gives runs of Dependabot no ID token by default",
+              "GitHub issues no ID token to Dependabot runs by default",
               WHO,
               GitHubToken.PERMISSION,
               "Or do not run this job for Dependabot: if: github.actor != 'dependabot[bot]'"),
           Cause.of(
               GitHubRun::isFromFork,
               "pull-request-from-fork",
-              "GitHub gives pull requests from forks no ID token",
+              "GitHub issues no ID token to pull requests from forks",
               WHO,
               NOT_FOR_FORKS,
-              "Run what needs AWS after the merge, on push. Do not switch to pull_request_target"
-                  + " with the code of the fork: that hands it your role."),
+              "Run the steps that need AWS after the merge, on push. Do not run the"
+                  + " code of the fork with pull_request_target: it could use your role."),
           Cause.of(
               run -> run.has("FORGEJO_ACTIONS") || run.has("GITEA_ACTIONS"),
               "no-openid-connect",
-              "This Forgejo job has no ID token, because it does not ask for one",
+              "This Forgejo job has no ID token, because it does not enable OpenID Connect",
               WHO,
-              "Say so in the job, in the workflow: enable-openid-connect: true",
-              "Older instances and runners cannot issue ID tokens: ask who runs this one."),
+              "Add this to the job in the workflow: enable-openid-connect: true",
+              "Older instances and runners cannot issue ID tokens: ask the"
+                  + " administrator of the instance."),
           Cause.of(
               run -> true,
               "no-id-token-permission",
-              "GitHub gave this job no ID token, because it lacks the permission id-token: write",
+              "This job has no ID token, because it lacks the permission id-token: write",
               WHO,
               GitHubToken.PERMISSION,
-              "If this is a reusable workflow, the caller must give the permission too.",
-              "A permissions block of the job replaces that of the workflow: what it does not name"
-                  + " is none."));
+              "If this is a reusable workflow, the calling job needs the permission too.",
+              "If the job has its own permissions block, add the permission there: it"
+                  + " replaces the block of the workflow."));
 
   /** Why the job may not request a token, and what to change. */
   IdentityProblem.NoIdToken withoutToken() {
@@ -92,13 +93,13 @@ record GitHubRun(Host host) {
     if (isOfDependabot()) {
       return Optional.of(
           new Withheld(
-              "GitHub gives runs of Dependabot no secrets but Dependabot's own",
+              "GitHub passes only Dependabot secrets to Dependabot runs",
               "Add the secrets for Dependabot too (Settings, Secrets and variables, Dependabot), or"
                   + " do not run this job for it: if: github.actor != 'dependabot[bot]'"));
     }
     return isFromFork()
         ? Optional.of(
-            new Withheld("GitHub gives pull requests from forks no secrets", NOT_FOR_FORKS))
+            new Withheld("GitHub passes no secrets to pull requests from forks", NOT_FOR_FORKS))
         : Optional.empty();
   }
 

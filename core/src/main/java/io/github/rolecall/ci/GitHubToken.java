@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Gets the ID token of a job, as actions/toolkit does (packages/core, oidc-utils). */
 final class GitHubToken {
   static final String PERMISSION =
-      "Give the job the permission, in the workflow, beside the others that it needs: permissions:"
-          + " { id-token: write, contents: read }";
+      "Add the permission to the job in the workflow, with the others that it needs:"
+          + " permissions: { id-token: write, contents: read }";
 
   private static final TokenEndpoint ENDPOINT =
       new TokenEndpoint(
@@ -25,10 +25,11 @@ final class GitHubToken {
           "ACTIONS_ID_TOKEN_REQUEST_URL",
           "ACTIONS_ID_TOKEN_REQUEST_TOKEN",
           Remedy.all(
-              "Run the job again: GitHub issues tokens only while the job runs, and its endpoint"
-                  + " has short outages.",
+              "Run the job again: the endpoint of GitHub has short outages. GitHub"
+                  + " issues tokens only while the job runs.",
               PERMISSION,
-              "If a proxy stands between the runner and GitHub, it may have refused instead."));
+              "If there is a proxy between the runner and GitHub, the proxy may have"
+                  + " refused the request."));
 
   /** What lets whoever has it request a token of the job. */
   static final List<String> VARIABLES = ENDPOINT.variables();

@@ -7,12 +7,12 @@ import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.Withheld;
 import java.util.Optional;
 
-/** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and hands on files. */
+/** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and exports files. */
 final class GitLabCi extends BasicCiPlatform {
   static final CiSystem ROW =
       new CiSystem(
@@ -30,9 +30,11 @@ final class GitLabCi extends BasicCiPlatform {
                   "Declare the token in the job, in .gitlab-ci.yml: id_tokens: { AWS_ID_TOKEN: {"
                       + " aud: sts.amazonaws.com } }"),
               Remedy.of(
-                  "If the token has another name, say which: %s",
+                  "If the token has another name, set it: %s",
                   assign(Input.WEB_IDENTITY_TOKEN_ENV, "<name>")),
-              Remedy.of("A job's own id_tokens replace those under default:.")),
+              Remedy.of(
+                  "If the job has its own id_tokens, declare the token there: they replace"
+                      + " those under default:.")),
           (host, token) ->
               SessionName.of(
                   "GitLab",
@@ -61,10 +63,10 @@ final class GitLabCi extends BasicCiPlatform {
         .map(
             no ->
                 new Withheld(
-                    "GitLab gives protected variables to protected branches and tags only, and this"
-                        + " job runs on neither",
-                    "Run the job on a protected branch, or take the protection from the variables"
-                        + " (Settings, CI/CD, Variables)."));
+                    "GitLab passes protected variables only to protected branches and"
+                        + " tags, and this job runs on neither",
+                    "Run the job on a protected branch, or make the variables"
+                        + " unprotected (Settings, CI/CD, Variables)."));
   }
 
   /**
@@ -73,11 +75,11 @@ final class GitLabCi extends BasicCiPlatform {
    * user names takes its place.
    */
   @Override
-  public Optional<Exporter> laterSteps(HandOn handOn) {
+  public Optional<Exporter> laterSteps(ExportTargets exportTargets) {
     return host.variable("RUNNER_TEMP_PROJECT_DIR")
         .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
-        .filter(folder -> handOn.envFile().isEmpty())
+        .filter(folder -> exportTargets.envFile().isEmpty())
         .map(folder -> host.path(folder).resolve("rolecall.env"))
-        .map(file -> new EnvFileExporter(file, handOn, host.environment()));
+        .map(file -> new EnvFileExporter(file, exportTargets, host.environment()));
   }
 }

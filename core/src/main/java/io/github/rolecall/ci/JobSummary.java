@@ -39,7 +39,7 @@ record JobSummary(String markdown) {
     row(text, "Assumed", "`" + plain(hidden ? "(hidden)" : assumed.identity().arn()) + "`");
     assumed.credentials().expires().ifPresent(at -> row(text, "Valid until", at.toString()));
     row(text, "Region", assumed.region());
-    places.forEach(place -> row(text, "Handed on to", plain(place)));
+    places.forEach(place -> row(text, "Exported to", plain(place)));
     return new JobSummary(text.append('\n').toString());
   }
 

@@ -23,7 +23,7 @@ record RefusalSummary(StsProblem refusal, Words words) {
   private static final Pattern CODE = Pattern.compile("\\(([a-z-]+)\\)$");
 
   /** Facts that are no claims, and tell nobody who can read the summary anything new. */
-  private static final Set<String> NO_CLAIMS = Set.of("role", "account", "asked");
+  private static final Set<String> NO_CLAIMS = Set.of("role", "account", "request");
 
   /** In Markdown, in which no text of others is Markdown or HTML. */
   String markdown() {
@@ -36,8 +36,9 @@ record RefusalSummary(StsProblem refusal, Words words) {
       refusal.attachment().ifPresent(more -> text.append(attachment(more)).append('\n'));
     } else {
       text.append(
-          "The repository is not public, so the claims of the token are left out. The log of the"
-              + " step shows them, and what to do; so does this page with `explain: true`.\n\n");
+          "The repository is not public, so this summary does not show the claims of"
+              + " the token. The log of the step shows them, and what to do. To show them"
+              + " here, set `explain: true`.\n\n");
     }
     return text.append("More: ").append(link(refusal.code())).append("\n\n").toString();
   }
@@ -80,7 +81,7 @@ record RefusalSummary(StsProblem refusal, Words words) {
                 code ->
                     "| ❔ | %s | %s |\n".formatted(Markdown.prose(code.title), link(code.code())))
             .collect(Collectors.joining());
-    return rows.isEmpty() ? "" : "| | What may be the reason | |\n|---|---|---|\n" + rows;
+    return rows.isEmpty() ? "" : "| | Possible reason | |\n|---|---|---|\n" + rows;
   }
 
   private static Optional<FindingCode> code(String remedy) {

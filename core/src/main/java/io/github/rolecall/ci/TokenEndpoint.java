@@ -123,7 +123,7 @@ record TokenEndpoint(
     String text = host.variable(bearer).orElseThrow();
     if (text.chars().anyMatch(Character::isISOControl)) {
       throw new CredentialsException(
-          new InputProblem.Invalid(bearer, "(not shown)", "a text without control characters"));
+          new InputProblem.Invalid(bearer, "(not shown)", "text without control characters"));
     }
     return text;
   }

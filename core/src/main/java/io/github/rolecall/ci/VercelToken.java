@@ -28,8 +28,8 @@ record VercelToken() implements JobToken {
           EXCHANGE,
           TOKEN,
           Remedy.all(
-              "Leave the audience out and list the team's, https://vercel.com/<team>, as a client"
-                  + " id of the provider in IAM.",
+              "Remove the audience, and add the audience of the team,"
+                  + " https://vercel.com/<team>, to the client ids of the IAM OIDC provider.",
               "Run the build again."));
 
   @Override

@@ -59,9 +59,10 @@ public final class ConfigFile {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
       boolean link = Files.isSymbolicLink(path);
-      throw unreadable(name, path, link ? "it is a link to nothing" : "it does not exist");
+      throw unreadable(
+          name, path, link ? "it is a symbolic link to a missing file" : "it does not exist");
     } catch (CharacterCodingException e) {
-      throw unreadable(name, path, "it is no text in UTF-8");
+      throw unreadable(name, path, "it is not UTF-8 text");
     } catch (IOException e) {
       throw unreadable(name, path, FileFailure.reason(e));
     }

@@ -77,7 +77,8 @@ final class EscEnvironment {
             && PulumiVariables.hasRegion(variables);
     if (other) {
       keys.remove(REGION);
-      gathered.note(region, "only Pulumi knows its value, and environmentVariables have a Region");
+      gathered.note(
+          region, "only Pulumi can read its value, and environmentVariables set a Region");
     }
     return other;
   }

@@ -4,7 +4,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.input.RoleEntry;
 import io.github.rolecall.input.Settings;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.Unasked;
+import io.github.rolecall.plan.SkippedChecks;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
@@ -29,7 +29,7 @@ final class Gathered {
   private Optional<Setting> chainSetting = Optional.empty();
   private final List<Map<Input, Given>> chain = new ArrayList<>();
   private final List<RoleEntry> entries = new ArrayList<>();
-  private Unasked unasked = Unasked.NOTHING;
+  private SkippedChecks skippedChecks = SkippedChecks.NOTHING;
 
   Gathered(Host host) {
     this.host = host;
@@ -67,7 +67,7 @@ final class Gathered {
 
   private static CredentialsException twice(String first, String second) {
     return new CredentialsException(
-        new InputProblem.Conflict(first, second, "they set the same thing"));
+        new InputProblem.Conflict(first, second, "they set the same option"));
   }
 
   void putVariable(String name, Setting setting, Supplier<String> text) {
@@ -85,11 +85,11 @@ final class Gathered {
   }
 
   void validationSkipped(Given given) {
-    unasked = new Unasked(Optional.of(given), unasked.account());
+    skippedChecks = new SkippedChecks(Optional.of(given), skippedChecks.account());
   }
 
   void accountSkipped(Given given) {
-    unasked = new Unasked(unasked.validation(), Optional.of(given));
+    skippedChecks = new SkippedChecks(skippedChecks.validation(), Optional.of(given));
   }
 
   void note(Setting setting, String why) {
@@ -129,7 +129,8 @@ final class Gathered {
     if (half != null) {
       String expected =
           secret == null
-              ? "set together with the secret access key (secretKey, secretAccessKey)"
+              ? "set, because the secret access key (secretKey, secretAccessKey) is not"
+                  + " enough alone"
               : "set together with the access key id (accessKey, accessKeyId)";
       throw new CredentialsException(new InputProblem.Invalid(half.name(), "alone", expected));
     }
@@ -152,7 +153,7 @@ final class Gathered {
         hops,
         tokenSetting.map(Setting::name),
         List.copyOf(entries),
-        unasked,
+        skippedChecks,
         List.copyOf(notes));
   }
 }

@@ -44,7 +44,7 @@ final class InputText {
                   return host.variable(name)
                       .map(Matcher::quoteReplacement)
                       .orElseThrow(
-                          () -> setting.invalid(text, "a path whose variables are all set"));
+                          () -> setting.invalid(text, "a path with variables that are set"));
                 });
     return filled.isBlank() ? "" : host.file(new Given(filled, setting.name())).toString();
   }

@@ -65,7 +65,7 @@ final class Provider {
       case SKIP_CREDENTIALS_VALIDATION ->
           gathered.validationSkipped(Gathered.given(setting, () -> flag(setting)));
       case SKIP_ACCOUNT_ID -> gathered.accountSkipped(Gathered.given(setting, () -> flag(setting)));
-      default -> throw new IllegalArgumentException(option.key() + " is not read here");
+      default -> throw new IllegalArgumentException(option.key() + " is not supported here");
     }
   }
 
@@ -74,7 +74,7 @@ final class Provider {
     if (!guard.isEmpty()) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              guard, setting.name(), "the provider of Pulumi takes one of them"));
+              guard, setting.name(), "Pulumi's provider accepts only one of them"));
     }
     guard = setting.name();
     gathered.put(input, setting, () -> InputText.of(setting, input));
@@ -95,8 +95,8 @@ final class Provider {
     if (!setting.filled().text().strip().matches("(?i)false")) {
       throw setting.invalid(
           setting.text(),
-          "`false`: certificates are always checked, and a CA of your own is named by"
-              + " customCaBundle");
+          "`false`, because Rolecall always verifies certificates; for your own"
+              + " certificate authority, set customCaBundle");
     }
   }
 
@@ -112,7 +112,7 @@ final class Provider {
   private String variable(String name, Setting setting) {
     List<Setting> items = setting.items();
     if (items.size() > 1) {
-      throw setting.invalid(items.size() + " of them", "one file, as Rolecall reads one");
+      throw setting.invalid(items.size() + " of them", "one file, because Rolecall reads only one");
     }
     Setting only = (items.isEmpty() ? setting : items.get(0)).filled();
     if (FLAGS.contains(name)) {

@@ -30,36 +30,38 @@ enum PulumiOption {
   SHARED_CONFIG_FILES("sharedConfigFiles", new ToVariable("AWS_CONFIG_FILE")),
   REGION("region", Input.AWS_REGION),
   STS_REGION("stsRegion", Input.STS_REGION),
-  PROVIDER_ASSUME_ROLE(
-      "assumeRole", new Own("the role, below; a list is a chain, one assumed from the other")),
+  PROVIDER_ASSUME_ROLE("assumeRole", new Own("the role, below; a list is a role chain")),
   PROVIDER_ASSUME_ROLES("assumeRoles", new Own("as `assumeRole`")),
   PROVIDER_WEB_IDENTITY(
       "assumeRoleWithWebIdentity",
-      new Own("the role that a token is exchanged for, below; before those of `assumeRole`")),
+      new Own("the role for the web identity token, below; before the roles of `assumeRole`")),
   ALLOWED_ACCOUNT_IDS(
-      "allowedAccountIds", new Own("`allowed-account-ids`; refused beside `forbiddenAccountIds`")),
+      "allowedAccountIds",
+      new Own("`allowed-account-ids`; an error together with `forbiddenAccountIds`")),
   FORBIDDEN_ACCOUNT_IDS(
       "forbiddenAccountIds",
-      new Own("`forbidden-account-ids`; refused beside `allowedAccountIds`")),
+      new Own("`forbidden-account-ids`; an error together with `allowedAccountIds`")),
   MAX_RETRIES(
       "maxRetries",
-      new Own("`retry-max-attempts`, as the provider counts attempts; 0 is one attempt")),
+      new Own("`retry-max-attempts`, counted as the provider counts; 0 is one attempt")),
   RETRY_MODE(
       "retryMode",
       new Ignored(
-          "Rolecall retries only what can succeed, with full jitter, while the run has time")),
+          "Rolecall retries only errors that can pass, with full jitter, until the"
+              + " time limit of the run")),
   TOKEN_BUCKET(
       "tokenBucketRateLimiterCapacity",
-      new Ignored("Rolecall makes a few calls only, within a budget of time")),
+      new Ignored("Rolecall makes only a few calls, within a time limit")),
   STS_ENDPOINT("stsEndpoint", Input.STS_ENDPOINT),
-  ENDPOINTS("endpoints", new Own("`sts` of it: `sts-endpoint`; other services are not asked")),
+  ENDPOINTS("endpoints", new Own("its `sts`: `sts-endpoint`; Rolecall calls no other service")),
   USE_FIPS("useFipsEndpoint", new ToVariable("AWS_USE_FIPS_ENDPOINT")),
   USE_DUALSTACK("useDualstackEndpoint", new ToVariable("AWS_USE_DUALSTACK_ENDPOINT")),
   CUSTOM_CA_BUNDLE("customCaBundle", new ToVariable("AWS_CA_BUNDLE")),
   INSECURE(
       "insecure",
       new Own(
-          "`true` is refused: certificates are always checked; name the CA by `customCaBundle`")),
+          "`true` is an error: Rolecall always verifies certificates; set the"
+              + " certificate authority with `customCaBundle`")),
   HTTP_PROXY("httpProxy", new ToVariable("HTTP_PROXY")),
   HTTPS_PROXY("httpsProxy", new ToVariable("HTTPS_PROXY")),
   NO_PROXY("noProxy", Input.NO_PROXY),
@@ -75,27 +77,27 @@ enum PulumiOption {
   SKIP_CREDENTIALS_VALIDATION(
       "skipCredentialsValidation",
       new Own(
-          "`true` is refused where AWS has to be asked whose the credentials are: without a role,"
-              + " and for `use-existing-credentials` and `mask-aws-account-id`")),
+          "`true` is an error if Rolecall must call sts:GetCallerIdentity: without a"
+              + " role, and for `use-existing-credentials` and `mask-aws-account-id`")),
   SKIP_ACCOUNT_ID(
       "skipRequestingAccountId",
-      new Own("the same; `true` is refused beside guards on accounts, too")),
-  SKIP_REGION_VALIDATION(
-      "skipRegionValidation", new Ignored("Rolecall has no list of Regions to check by")),
+      new Own(
+          "the same; `true` is also an error together with `allowed-account-ids` or"
+              + " `forbidden-account-ids`")),
+  SKIP_REGION_VALIDATION("skipRegionValidation", new Ignored("Rolecall has no list of Regions")),
   DEFAULT_TAGS("defaultTags", new Ignored("it tags resources, not sessions")),
-  IGNORE_TAGS("ignoreTags", new Ignored("it is about resources, not credentials")),
+  IGNORE_TAGS("ignoreTags", new Ignored("it applies to resources, not to credentials")),
   S3_FORCE_PATH_STYLE("s3ForcePathStyle", new Ignored("Rolecall does not use S3")),
   S3_USE_PATH_STYLE("s3UsePathStyle", new Ignored("Rolecall does not use S3")),
   S3_US_EAST_1("s3UsEast1RegionalEndpoint", new Ignored("Rolecall does not use S3")),
   DYNAMODB_ENDPOINT("dynamodbEndpoint", new Ignored("Rolecall does not use DynamoDB")),
   KINESIS_ENDPOINT("kinesisEndpoint", new Ignored("Rolecall does not use Kinesis")),
   SKIP_PLATFORMS("skipGetEc2Platforms", new Ignored("Rolecall does not use EC2")),
-  USER_AGENT("userAgent", new Ignored("Rolecall names itself to AWS")),
+  USER_AGENT("userAgent", new Ignored("Rolecall sends its own user agent")),
   AUTO_NAMING("autoNaming", new Ignored("it names resources, not sessions")),
 
-  LOGIN_OIDC(
-      "oidc", new Own("the role that the token of the job is exchanged for, below"), ESC_LOGIN),
-  LOGIN_STATIC("static", new Own("the keys to start from, below"), ESC_LOGIN),
+  LOGIN_OIDC("oidc", new Own("the role for the token of the job, below"), ESC_LOGIN),
+  LOGIN_STATIC("static", new Own("the access keys, below"), ESC_LOGIN),
   STATIC_KEY("accessKeyId", Input.AWS_ACCESS_KEY_ID, ESC_STATIC),
   STATIC_SECRET("secretAccessKey", Input.AWS_SECRET_ACCESS_KEY, ESC_STATIC),
   STATIC_TOKEN("sessionToken", Input.AWS_SESSION_TOKEN, ESC_STATIC),
@@ -115,7 +117,7 @@ enum PulumiOption {
   WEB_TOKEN_FILE("webIdentityTokenFile", Input.WEB_IDENTITY_TOKEN_FILE, WEB_IDENTITY),
   SUBJECT(
       "subjectAttributes",
-      new Ignored("the subject is that of the job's own token; Pulumi Cloud issues none here"),
+      new Ignored("the subject is that of the job's token; Pulumi Cloud issues no token here"),
       ESC_OIDC);
 
   enum Place {

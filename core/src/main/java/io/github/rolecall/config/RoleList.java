@@ -47,7 +47,8 @@ public final class RoleList {
 
   private static List<RoleEntry> entries(Setting roles, Map<String, Input> known) {
     if (!roles.filled().isList() || roles.items().isEmpty()) {
-      throw roles.invalid(roles.isMap() ? "a map" : "no list", "a list of roles, each with a name");
+      throw roles.invalid(
+          roles.isMap() ? "a map" : "not a list", "a list of roles, each with a name");
     }
     var entries = new ArrayList<RoleEntry>();
     var names = new HashSet<String>();

@@ -75,8 +75,8 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     if (value == null) {
       throw invalid(
           String.join(", ", words.keySet()),
-          "a value, or a map with `value`; Pulumi takes `default` and `type` for the project's"
-              + " own keys only");
+          "a value, or a map with `value`; Pulumi accepts `default` and `type` only"
+              + " for keys of the project");
     }
     Setting mark = words.get("secret");
     String secret = mark == null ? "false" : mark.text().strip();

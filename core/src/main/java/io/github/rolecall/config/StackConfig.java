@@ -32,7 +32,7 @@ final class StackConfig {
     root.key("environment").ifPresent(environment -> gathered.note(environment, unread));
     Setting config = root.keys().get("config");
     if (config != null && config.isText()) {
-      gathered.note(config, "it names the folder of other files; name one of those");
+      gathered.note(config, "it only names the folder of other files; use one of those");
     } else if (config != null) {
       Map<String, Setting> keys = config.keys();
       if (keys.keySet().stream().noneMatch(key -> key.matches("aws(-native)?:.*"))) {

@@ -95,7 +95,7 @@ public final class StackFile {
               if (!block) {
                 throw new CredentialsException(
                     new InputProblem.ConfigSyntax(
-                        file, start(config).getLine() + 1, "config with one key a line"));
+                        file, start(config).getLine() + 1, "config with one key per line"));
               }
               return value instanceof MappingNode map ? Optional.of(map) : Optional.empty();
             });

@@ -30,7 +30,7 @@ final class YamlText {
   private static final int MOST_ALIASES = 20;
   private static final int DEEPEST = 100;
   private static final String NOT_SO_DEEP =
-      "values that are not nested in themselves, or " + DEEPEST + " deep";
+      "values that do not contain themselves, or " + DEEPEST + " deep";
   private static final LoadSettings SETTINGS =
       LoadSettings.builder()
           .setAllowNonScalarKeys(true)
@@ -63,7 +63,7 @@ final class YamlText {
       String expected =
           String.valueOf(e.getMessage()).contains("aliases")
               ? "at most " + MOST_ALIASES + " aliases of lists and maps"
-              : "a text without control characters";
+              : "text without control characters";
       throw syntax(file, 1, expected);
     }
   }
@@ -107,7 +107,7 @@ final class YamlText {
       return "a value without a tag of its own";
     }
     if (known.contains("TAB")) {
-      return "blanks, no tab";
+      return "spaces, not tabs";
     }
     if (known.startsWith("mapping values are not allowed")) {
       return "one `key: value` on the line; a text with `: ` in it needs quotes";

@@ -98,7 +98,7 @@ public final class AccessKeysCsv {
       return text.isBlank() ? List.of() : text.lines().toList();
     } catch (IOException e) {
       throw unreadable(
-          e instanceof UnfitFileException ? FileFailure.reason(e) : "it cannot be read");
+          e instanceof UnfitFileException ? FileFailure.reason(e) : "it is not readable");
     }
   }
 

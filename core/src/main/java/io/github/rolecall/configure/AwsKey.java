@@ -55,10 +55,10 @@ public record AwsKey(
     secret("aws_secret_access_key", CredentialShape.SECRET_ACCESS_KEY);
     secret("aws_session_token", CredentialShape.SESSION_TOKEN);
     key("role_arn", "an ARN like arn:aws:iam::111122223333:role/Deploy", AwsKey::isRole);
-    pattern("sso_account_id aws_account_id", "twelve digits", "\\d{12}");
+    pattern("sso_account_id aws_account_id", "12 digits", "\\d{12}");
     pattern("duration_seconds", "a number of seconds from 900 to 43200", seconds());
     oneOf("credential_source", "Environment", "Ec2InstanceMetadata", "EcsContainer");
-    pattern("region sso_region", "the code of a Region like eu-central-1", "[A-Za-z0-9-]{1,63}");
+    pattern("region sso_region", "a Region code like eu-central-1", "[A-Za-z0-9-]{1,63}");
     oneOf("output", "json", "yaml", "yaml-stream", "text", "table", "off");
     oneOf("retry_mode", "standard", "adaptive", "legacy");
     oneOf("sts_regional_endpoints", "regional", "legacy");
@@ -67,11 +67,11 @@ public record AwsKey(
         "endpoint_url sso_start_url ec2_metadata_service_endpoint",
         "a URL like https://example.awsapps.com/start",
         value -> ServerUrl.parse(value).isPresent());
-    pattern("max_attempts", "a whole number from 1 on", "[1-9]\\d{0,5}");
+    pattern("max_attempts", "a whole number of at least 1", "[1-9]\\d{0,5}");
     oneOf(FLAGS, "true", "false");
     key(TEXTS, "a text", value -> true);
     for (String name : List.of("s3", "s3api", "emr", "api_versions")) {
-      KNOWN.put(name, new AwsKey(name, "settings below it", value -> false, null, true));
+      KNOWN.put(name, new AwsKey(name, "nested settings", value -> false, null, true));
     }
   }
 

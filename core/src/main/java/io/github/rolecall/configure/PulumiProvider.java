@@ -58,7 +58,7 @@ public final class PulumiProvider {
         throw new CredentialsException(
             new ProfileProblem.Unusable(
                 root,
-                "it asks for an MFA code, which Pulumi cannot ask for",
+                "it requires an MFA code, and Pulumi cannot ask for one",
                 "Use a profile without mfa_serial."));
       }
       roles.add(0, role(settings));

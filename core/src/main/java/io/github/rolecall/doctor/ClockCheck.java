@@ -52,7 +52,8 @@ final class ClockCheck {
                   SetupFinding.error(
                       "clock",
                       clock.fact().value(),
-                      "Set the clock: AWS refuses signatures that are more than five minutes off."))
+                      "Set the clock: AWS rejects signatures if the clock is off by"
+                          + " more than 5 minutes."))
           .ifPresent(findings::add);
       String clock = skew.map(ClockSkew::amount).orElse("not compared");
       return new Fact("STS", address + " answers; the clock of this machine is " + clock);

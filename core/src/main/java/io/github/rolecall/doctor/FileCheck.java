@@ -68,7 +68,7 @@ final class FileCheck {
                   findings.add(
                       SetupFinding.warning(
                           path.toString(),
-                          "Other users of this machine can read it, and it holds keys",
+                          "Other users of this machine can read it, and it contains access keys",
                           "chmod 600 " + path)));
     }
     String name = kind.name().toLowerCase(Locale.ROOT) + " file";
@@ -80,7 +80,7 @@ final class FileCheck {
       return "a directory";
     }
     if (!Files.exists(path)) {
-      return "not there";
+      return "does not exist";
     }
     String link = Files.isSymbolicLink(path) ? ", a symbolic link" : "";
     return permissions(path).map(PosixFilePermissions::toString).orElse("there") + link;

@@ -59,10 +59,10 @@ final class ProfileCheck {
           + text(settings, "sso_account_id");
     }
     if (settings.containsKey("aws_access_key_id")) {
-      return settings.containsKey("aws_session_token") ? "temporary keys" : "an access key";
+      return settings.containsKey("aws_session_token") ? "temporary access key" : "an access key";
     }
     if (settings.containsKey("login_session")) {
-      return "aws login, which the AWS CLI alone can use";
+      return "aws login, which only the AWS CLI supports";
     }
     return settings.containsKey("credential_process") ? "a program" : "no credentials";
   }
@@ -88,9 +88,7 @@ final class ProfileCheck {
         && !key.get().fits().test(found.setting().value())) {
       findings.add(
           SetupFinding.error(
-              where,
-              name + " has a value that it cannot have",
-              "Write " + key.get().expected() + "."));
+              where, name + " has an invalid value", "Write " + key.get().expected() + "."));
     }
   }
 
@@ -105,7 +103,10 @@ final class ProfileCheck {
     boolean token = settings.containsKey("web_identity_token_file");
     if (source == null && !machine && !token) {
       findings.add(
-          SetupFinding.error(where, ROLE_NEEDS_SOURCE, "Say whose credentials assume the role."));
+          SetupFinding.error(
+              where,
+              ROLE_NEEDS_SOURCE,
+              "Add source_profile, credential_source or web_identity_token_file."));
     } else if (source != null && machine) {
       findings.add(
           SetupFinding.error(
@@ -118,7 +119,7 @@ final class ProfileCheck {
               "The profile " + profile + " needs the profile " + name + ", which does not exist",
               Spelling.nearest(name, profiles)
                   .map(nearest -> "Did you mean " + nearest + "?")
-                  .orElse("Add the profile, or name another one.")));
+                  .orElse("Add the profile, or use another one.")));
     }
   }
 
@@ -143,21 +144,24 @@ final class ProfileCheck {
       findings.add(
           SetupFinding.error(
               where(id == null ? secret : id),
-              "The profile " + profile + " has one half of an access key",
+              "The profile " + profile + " has only one part of an access key",
               "Set both aws_access_key_id and aws_secret_access_key."));
     } else if (id != null && settings.containsKey("role_arn") && !isSource(profile, settings)) {
       findings.add(
           SetupFinding.warning(
               where(id),
-              "The profile " + profile + " has keys and a role: tools disagree on which counts",
-              "Move the keys to a profile of their own."));
+              "The profile "
+                  + profile
+                  + " has access keys and a role: tools differ in which they use",
+              "Move the access keys to a separate profile."));
     }
     if (id != null && id.setting().value().startsWith("AKIA")) {
       findings.add(
           SetupFinding.warning(
               where(id),
               "The access key of the profile " + profile + " never expires",
-              "Use IAM Identity Center on a laptop, and a role with the job's token in CI."));
+              "On a laptop, use IAM Identity Center. In CI, assume a role with the"
+                  + " token of the job."));
     }
   }
 

@@ -43,7 +43,7 @@ public final class SetupCheck {
     List<Fact> profiles = fileCheck.broken() ? List.of() : new ProfileCheck(files).facts(findings);
     List<Fact> variables = new VariableCheck(seen, files, fileCheck.broken()).facts(findings);
     List<Fact> identities =
-        Stream.of(WayIn.values()).map(way -> way.identity(seen, platform)).toList();
+        Stream.of(EntryPoint.values()).map(way -> way.identity(seen, platform)).toList();
     List<Fact> surroundings = surroundings(seen, online, findings);
     findings.sort(Comparator.comparing(SetupFinding::level));
     return new SetupReport(fileFacts, profiles, variables, surroundings, identities, findings);
@@ -63,7 +63,7 @@ public final class SetupCheck {
             },
             () ->
                 facts.add(
-                    new Fact("web identity token", platform.hasToken() ? "can be had" : "none")));
+                    new Fact("web identity token", platform.hasToken() ? "available" : "none")));
     facts.add(new Fact("clock", seen.time().clock().instant().toString()));
     if (online) {
       facts.add(new ClockCheck(seen, platform, words).fact(findings));

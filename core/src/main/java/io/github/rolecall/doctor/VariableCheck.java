@@ -47,7 +47,7 @@ final class VariableCheck {
                   findings.add(
                       SetupFinding.warning(
                           name,
-                          "It is set to nothing, and tools disagree on what that means",
+                          "It is empty, and tools differ in how they treat an empty value",
                           "unset " + name));
                 }
               }
@@ -71,14 +71,14 @@ final class VariableCheck {
       findings.add(
           SetupFinding.error(
               id ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY",
-              "One half of an access key is set",
+              "Only one part of an access key is set",
               "Set both AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or unset this one."));
     }
     if (id && host.variable("AWS_PROFILE").isPresent()) {
       findings.add(
           SetupFinding.warning(
               "AWS_ACCESS_KEY_ID",
-              "Keys of the environment go before the profile of AWS_PROFILE in most tools",
+              "In most tools, access keys in the environment take precedence over AWS_PROFILE",
               "unset AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN"));
     }
     host.variable("AWS_ACCESS_KEY_ID")
@@ -102,7 +102,7 @@ final class VariableCheck {
                   findings.add(
                       SetupFinding.error(
                           name,
-                          "There is no profile " + CredentialShape.shown(profile),
+                          "The profile does not exist: " + CredentialShape.shown(profile),
                           Spelling.nearest(profile, profiles)
                               .map(nearest -> "Did you mean " + nearest + "?")
                               .orElse("Add it with rolecall configure, or unset " + name + "."))));
@@ -117,7 +117,7 @@ final class VariableCheck {
                 findings.add(
                     SetupFinding.warning(
                         "AWS_DEFAULT_REGION",
-                        "It differs from AWS_REGION, and tools disagree on which counts",
+                        "It differs from AWS_REGION, and tools differ in which they use",
                         "Set both to the same Region.")));
   }
 }

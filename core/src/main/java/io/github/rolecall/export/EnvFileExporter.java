@@ -1,7 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.export.file.SecureFile;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import java.nio.file.Path;
 import java.util.Map;
@@ -11,15 +11,17 @@ import java.util.Map;
  *
  * @param before what the environment of the job was, which decides what the file blanks
  */
-public record EnvFileExporter(Path file, HandOn handOn, Map<String, String> before)
+public record EnvFileExporter(Path file, ExportTargets exportTargets, Map<String, String> before)
     implements Exporter {
 
   @Override
   public Prepared prepare(Assumed assumed) {
     var secure = new SecureFile(file);
-    String text = Format.shell(assumed, handOn, before, Shell.SH);
+    String text = Format.shell(assumed, exportTargets, before, Shell.SH);
     return Replaced.by(
-        text, secure, "later commands of this job that source the file: . " + secure);
+        text,
+        secure,
+        "the file " + secure + "; to use it in later commands of this job: . " + secure);
   }
 
   /** Without the environment, which holds secrets. */

@@ -20,7 +20,7 @@ public interface Exporter {
   /** A hand-over that only has to be carried out. */
   @FunctionalInterface
   interface Prepared {
-    /** Hands on, and says in a few words where to. */
+    /** Exports, and says in a few words where to. */
     String commit();
 
     /**

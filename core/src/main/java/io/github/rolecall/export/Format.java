@@ -2,7 +2,7 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
@@ -23,8 +23,8 @@ public final class Format {
    * @param before the environment of the shell
    */
   public static String shell(
-      Assumed assumed, HandOn handOn, Map<String, String> before, Shell shell) {
-    return shell.statements(Variables.all(assumed, handOn, before));
+      Assumed assumed, ExportTargets exportTargets, Map<String, String> before, Shell shell) {
+    return shell.statements(Variables.all(assumed, exportTargets, before));
   }
 
   /**
@@ -36,8 +36,8 @@ public final class Format {
    *     href="https://docs.gitlab.com/ci/yaml/artifacts_reports/#artifactsreportsdotenv">GitLab,
    *     dotenv report</a>
    */
-  public static String dotenv(Assumed assumed, HandOn handOn) {
-    return Variables.all(assumed, handOn, Map.of()).entrySet().stream()
+  public static String dotenv(Assumed assumed, ExportTargets exportTargets) {
+    return Variables.all(assumed, exportTargets, Map.of()).entrySet().stream()
         .filter(entry -> !entry.getValue().isEmpty())
         .map(entry -> dotenvLine(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining());

@@ -5,7 +5,7 @@ import io.github.rolecall.export.file.Replacement;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Deadline;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
@@ -14,13 +14,13 @@ import java.util.Map;
 
 /** Writes a profile to the AWS credentials and config files. */
 public final class ProfileExporter implements Exporter {
-  private final HandOn.Profile profile;
+  private final ExportTargets.Profile profile;
   private final ProfileFile credentials;
   private final ProfileFile config;
   private final Deadline deadline;
 
   /** Makes an exporter for the files that the environment or the home of the host names. */
-  public ProfileExporter(HandOn.Profile profile, Host host) {
+  public ProfileExporter(ExportTargets.Profile profile, Host host) {
     this(
         profile,
         ProfileFile.credentials(host).file(),
@@ -30,7 +30,7 @@ public final class ProfileExporter implements Exporter {
 
   /** Makes an exporter for these files. */
   public ProfileExporter(
-      HandOn.Profile profile, SecureFile credentials, SecureFile config, Deadline deadline) {
+      ExportTargets.Profile profile, SecureFile credentials, SecureFile config, Deadline deadline) {
     this.profile = profile;
     this.deadline = deadline;
     this.credentials = new ProfileFile(AwsFileText.Kind.CREDENTIALS, credentials);
@@ -59,7 +59,7 @@ public final class ProfileExporter implements Exporter {
         String text = merged(credentials, keys);
         newConfig.write(merged(config, settings));
         newCredentials.write(text);
-        return "profile " + profile.name() + " in " + credentials;
+        return "the profile " + profile.name() + " in " + credentials;
       }
 
       @Override

@@ -18,7 +18,8 @@ import java.util.Optional;
  * lives: a profile that a killed process has left behind is replaced, and no other.
  */
 public final class TemporaryProfile implements AutoCloseable {
-  private static final String MARK = "# Rolecall wrote this profile and removes it again";
+  private static final String MARK =
+      "# Rolecall wrote this profile, and removes it after the build";
 
   private final String name;
   private final ProfileFile credentials;
@@ -80,13 +81,13 @@ public final class TemporaryProfile implements AutoCloseable {
   private void refuseOthers(boolean alone) {
     AwsFileText text = credentials.text();
     if (text.has(name) && !text.notes(name, MARK)) {
-      throw taken(credentials, "Rolecall did not write it");
+      throw taken(credentials, "Rolecall did not create it");
     }
     if (text.has(name) && !alone) {
-      throw taken(credentials, "another build that is still running wrote it");
+      throw taken(credentials, "another running build created it");
     }
     if (config.text().saysWho(name)) {
-      throw taken(config, "tools would use the credentials that it names");
+      throw taken(config, "tools would use its other credentials");
     }
   }
 
@@ -135,6 +136,6 @@ public final class TemporaryProfile implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "profile " + name + " in " + credentials;
+    return "the profile " + name + " in " + credentials;
   }
 }

@@ -1,7 +1,7 @@
 package io.github.rolecall.export;
 
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
@@ -39,11 +39,12 @@ public final class Variables {
    * @param before the environment that the tool would have otherwise: a session token in it that
    *     does not belong to the new keys is blanked
    */
-  static Map<String, String> all(Assumed assumed, HandOn handOn, Map<String, String> before) {
-    Map<String, String> variables = withoutKeys(assumed, handOn);
+  static Map<String, String> all(
+      Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
+    Map<String, String> variables = withoutKeys(assumed, exportTargets);
     variables.putAll(keys(assumed.credentials()));
-    handOn.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
-    String prefix = handOn.prefixes().variables();
+    exportTargets.profile().ifPresent(profile -> variables.put(PROFILE, profile.name()));
+    String prefix = exportTargets.prefixes().variables();
     if (!before.getOrDefault(prefix + SESSION_TOKEN, "").isEmpty()) {
       variables.putIfAbsent(SESSION_TOKEN, "");
     }
@@ -95,14 +96,14 @@ public final class Variables {
   /**
    * An environment with these credentials under names of their own, beside all that is there.
    *
-   * @param handOn says what stands before the names
+   * @param exportTargets says what stands before the names
    */
   public static Map<String, String> beside(
-      Assumed assumed, HandOn handOn, Map<String, String> before) {
+      Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
     var environment = new LinkedHashMap<>(before);
     Map<String, String> variables = keys(assumed.credentials());
     variables.putAll(region(assumed));
-    environment.putAll(named(handOn.prefixes().variables(), variables));
+    environment.putAll(named(exportTargets.prefixes().variables(), variables));
     return environment;
   }
 
@@ -115,15 +116,15 @@ public final class Variables {
 
   /** What later steps get: not the keys that they have anyway. */
   public static Map<String, String> forLaterSteps(
-      Assumed assumed, HandOn handOn, Map<String, String> before) {
+      Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
     return assumed.isNew()
-        ? all(assumed, handOn, before)
-        : named(handOn.prefixes().variables(), withoutKeys(assumed, handOn));
+        ? all(assumed, exportTargets, before)
+        : named(exportTargets.prefixes().variables(), withoutKeys(assumed, exportTargets));
   }
 
-  private static Map<String, String> withoutKeys(Assumed assumed, HandOn handOn) {
+  private static Map<String, String> withoutKeys(Assumed assumed, ExportTargets exportTargets) {
     var variables = new LinkedHashMap<String, String>();
-    if (handOn.unsetCurrent()) {
+    if (exportTargets.unsetCurrent()) {
       KEYS.forEach(name -> variables.put(name, ""));
     }
     variables.putAll(region(assumed));
@@ -133,7 +134,7 @@ public final class Variables {
   /**
    * What later steps must no longer have.
    *
-   * @param profile whether a profile was handed on
+   * @param profile whether a profile was exported
    * @param prefix of the names, may be empty
    */
   public static Map<String, String> blank(boolean profile, String prefix) {

@@ -28,7 +28,7 @@ final class WholeExport {
           all.stream().map(one -> one.stream().map(this::commit).toList()).toList();
       places.stream()
           .flatMap(List::stream)
-          .forEach(place -> console.info("Handed on to " + place + "."));
+          .forEach(place -> console.info("Exported to " + place + "."));
       return places;
     } catch (RuntimeException | Error e) {
       begun.forEach(this::undo);
@@ -45,7 +45,9 @@ final class WholeExport {
     try {
       handOver.undo();
     } catch (CredentialsException e) {
-      console.warn("This failed run could not take back credentials that it has written.");
+      console.warn(
+          "The run failed, and Rolecall could not remove all credentials that it had"
+              + " written.");
       console.failed(e.problem());
     }
   }

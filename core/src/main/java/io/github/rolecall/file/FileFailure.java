@@ -8,8 +8,8 @@ public final class FileFailure {
   /** What the operating system says, as far as the exceptions of Java have no names for it. */
   private static final Map<String, String> SYSTEM =
       Map.of(
-          "No space left on device", "no space is left on its file system",
-          "Disk quota exceeded", "the quota of its file system is used up",
+          "No space left on device", "its file system has no free space",
+          "Disk quota exceeded", "the disk quota of its file system is exceeded",
           "Read-only file system", "its file system is read-only");
 
   private FileFailure() {}

@@ -11,9 +11,9 @@ public enum FileKind {
   REGULAR("it is a regular file"),
   FOLDER("it is a folder"),
   LINK("it is a symbolic link"),
-  PIPE("it is a named pipe, which is not opened: its writer could keep this waiting"),
+  PIPE("it is a named pipe, which Rolecall does not open"),
   SOCKET("it is a socket"),
-  DEVICE("it is a device, which is not opened"),
+  DEVICE("it is a device, which Rolecall does not open"),
   OTHER("it is not a regular file");
 
   private static final int TYPE = 0170000;

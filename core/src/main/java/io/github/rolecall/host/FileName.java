@@ -30,12 +30,12 @@ final class FileName {
 
   private static final List<Sign> SIGNS =
       List.of(
-          new Sign("[\\r\\n]", "a text of several lines"),
+          new Sign("[\\r\\n]", "text with several lines"),
           new Sign("(^|[/\\\\])eyJ[\\w-]{8,}(\\.|$)", "a token"),
           new Sign("^\\s*[{\\[<\"']|-----BEGIN", "a document"),
-          new Sign("^\\s*[\\w-]+\\s*[:=]\\s", "a text of settings"),
-          new Sign("\\p{Cc}", "a text with control characters"),
-          new Sign("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "a long text"),
+          new Sign("^\\s*[\\w-]+\\s*[:=]\\s", "settings"),
+          new Sign("\\p{Cc}", "text with control characters"),
+          new Sign("[^/\\\\]{" + (LONGEST + 1) + ",}|(?s)^.{" + LONGEST_PATH + ",}", "long text"),
           new Sign("\\b(AKIA|ASIA)[A-Z0-9]{12,}", "an access key"));
 
   private FileName() {}
@@ -49,7 +49,7 @@ final class FileName {
       }
       return file;
     } catch (InvalidPathException e) {
-      throw contents(name, "a text that no file can have as its name");
+      throw contents(name, "text that cannot be a file name");
     }
   }
 

@@ -39,7 +39,10 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
 
   /** That another value counts for one that cannot be had. */
   public static String insteadOf(Given unreadable, String other) {
-    return unreadable.name() + " has no effect: only Pulumi knows its value. " + other + " counts.";
+    return unreadable.name()
+        + " has no effect: only Pulumi can read its value. "
+        + other
+        + " counts.";
   }
 
   private static Optional<String> instead(String name, Host host) {

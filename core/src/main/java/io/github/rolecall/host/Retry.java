@@ -68,7 +68,7 @@ public record Retry(int attempts, Duration budget) {
           throw e;
         }
         console.info(
-            "%s failed (%s), attempt %s; next one in %s ms"
+            "%s failed (%s), attempt %s; retrying in %s ms"
                 .formatted(what, e.problem().code(), tries.made(), wait.get().toMillis()));
         host.time().sleeper().sleep(wait.get());
       }

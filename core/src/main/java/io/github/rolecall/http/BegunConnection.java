@@ -29,7 +29,7 @@ final class BegunConnection {
     final int status;
 
     private ProxyRefusal(int status) {
-      super("the proxy answers with status " + status);
+      super("the proxy returned status " + status);
       this.status = status;
     }
   }

@@ -69,7 +69,7 @@ final class HttpReader {
   int statusOfConnect() throws IOException {
     Head head = head();
     if (in.available() > 0 && head.status() / 100 == 2) {
-      throw new IOException("the proxy sent more than its answer");
+      throw new IOException("the proxy sent data after its response");
     }
     return head.status();
   }
@@ -91,19 +91,19 @@ final class HttpReader {
     for (int interim = 0; interim <= MOST_INTERIM_ANSWERS; interim++) {
       Head head = oneHead();
       if (head.status() == 101) {
-        throw new IOException("the server switched to another protocol without being asked");
+        throw new IOException("the server switched the protocol without a request to do so");
       }
       if (head.status() / 100 != 1) {
         return head;
       }
     }
-    throw new IOException("the server sends interim answers without end");
+    throw new IOException("the server sent too many interim responses");
   }
 
   private Head oneHead() throws IOException {
     var status = STATUS.matcher(line());
     if (!status.matches()) {
-      throw new IOException("the answer is not HTTP/1.1");
+      throw new IOException("the response is not HTTP/1.1");
     }
     return new Head(status.group(1).equals("1"), Integer.parseInt(status.group(2)), headers());
   }
@@ -113,7 +113,7 @@ final class HttpReader {
     for (String line = line(); !line.isEmpty(); line = line()) {
       String name = line.substring(0, Math.max(0, line.indexOf(':')));
       if (!isName(name)) {
-        throw new IOException("a header of the answer is not one");
+        throw new IOException("the response has an invalid header");
       }
       headers.add(
           Map.entry(name.toLowerCase(Locale.ROOT), line.substring(name.length() + 1).strip()));
@@ -135,7 +135,7 @@ final class HttpReader {
     List<String> lengths = head.all("content-length");
     List<String> codings = head.all("transfer-encoding");
     if (lengths.size() + codings.size() > 1) {
-      throw new IOException("the answer tells its length more than once");
+      throw new IOException("the response has several Content-Length headers");
     }
     byte[] body;
     if (head.status() == 204 || head.status() == 304) {
@@ -148,7 +148,7 @@ final class HttpReader {
     } else if (!lengths.isEmpty()) {
       body = exactly(length(lengths.get(0)));
     } else if (head.modern() && head.status() / 100 == 2) {
-      throw new IOException("the answer does not tell its length");
+      throw new IOException("the response has no Content-Length");
     } else {
       return rest();
     }
@@ -172,7 +172,7 @@ final class HttpReader {
       }
       body.writeBytes(exactly(size));
       if (!line().isEmpty()) {
-        throw new IOException("a chunk of the answer is longer than it says");
+        throw new IOException("a chunk of the response is longer than its size");
       }
     }
     // Trailers say nothing that is needed, but are to be some.
@@ -183,14 +183,14 @@ final class HttpReader {
   private int chunk() throws IOException {
     var chunk = CHUNK.matcher(line());
     if (!chunk.matches()) {
-      throw new IOException("a chunk of the answer does not tell its length");
+      throw new IOException("a chunk of the response has no size");
     }
     return Integer.parseInt(chunk.group(1), 16);
   }
 
   private static int length(String text) throws IOException {
     if (!LENGTH.matcher(text).matches()) {
-      throw new IOException("the length of the answer is not a number, or too large");
+      throw new IOException("the length of the response is not a number, or too large");
     }
     int length = Integer.parseInt(text);
     if (length > LONGEST_BODY) {
@@ -200,13 +200,13 @@ final class HttpReader {
   }
 
   private static IOException tooLong() {
-    return new IOException("the answer is longer than " + LONGEST_BODY + " bytes");
+    return new IOException("the response is longer than " + LONGEST_BODY + " bytes");
   }
 
   private byte[] exactly(int length) throws IOException {
     byte[] bytes = in.readNBytes(length);
     if (bytes.length < length) {
-      throw new EOFException("the answer ends after " + bytes.length + " bytes");
+      throw new EOFException("the response ends after " + bytes.length + " bytes");
     }
     return bytes;
   }
@@ -217,21 +217,21 @@ final class HttpReader {
     while (true) {
       int b = in.read();
       if (b < 0) {
-        throw new EOFException("the connection ends before the answer does");
+        throw new EOFException("the connection ended before the end of the response");
       }
       begun = true;
       if (--textLeft < 0) {
-        throw new IOException("the head of the answer is longer than " + LONGEST_TEXT + " bytes");
+        throw new IOException("the head of the response is longer than " + LONGEST_TEXT + " bytes");
       }
       if (b == '\r') {
         if (in.read() != '\n') {
-          throw new IOException("a line of the answer ends with half a line break");
+          throw new IOException("a line of the response ends with an incomplete line break");
         }
         textLeft--;
         return line.toString();
       }
       if ((b < ' ' && b != '\t') || b == 0x7f) {
-        throw new IOException("a control character in the head of the answer");
+        throw new IOException("a control character in the head of the response");
       }
       line.append((char) b);
     }

@@ -100,7 +100,7 @@ public final class SocketHttp implements Http {
       // A header with a control character would be two.
       String header = "a header for " + request.service();
       throw new CredentialsException(
-          new InputProblem.Invalid(header, "(not shown)", "a text without control characters"), e);
+          new InputProblem.Invalid(header, "(not shown)", "text without control characters"), e);
     } catch (IOException e) {
       throw new CredentialsException(
           FailedConnection.of(

@@ -6,7 +6,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.UsedInputs;
 import io.github.rolecall.option.Words;
-import io.github.rolecall.plan.Unasked;
+import io.github.rolecall.plan.SkippedChecks;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.Given;
@@ -177,8 +177,8 @@ public final class Inputs {
   }
 
   /** What a file says that AWS is not to be asked. */
-  public Unasked unasked() {
-    return settings.unasked();
+  public SkippedChecks skippedChecks() {
+    return settings.skippedChecks();
   }
 
   /** What a file sets as environment variables would, for this run. */

@@ -20,9 +20,7 @@ record RoleInputs(Inputs inputs) {
       if (isWritten(input)) {
         throw new CredentialsException(
             new InputProblem.Conflict(
-                inputs.name(input),
-                inputs.name(Input.ROLES),
-                "each of the roles says that for itself"));
+                inputs.name(input), inputs.name(Input.ROLES), "set it for each role instead"));
       }
     }
     return inputs.settings().roles().stream().map(this::of).toList();

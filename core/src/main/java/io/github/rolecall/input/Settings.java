@@ -2,7 +2,7 @@ package io.github.rolecall.input;
 
 import io.github.rolecall.host.FileVariables;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.Unasked;
+import io.github.rolecall.plan.SkippedChecks;
 import io.github.rolecall.problem.Given;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param byToken what asks that the first role is assumed with a web identity token, if something
  *     does
  * @param roles several roles, each with its own inputs and name; empty: there is one at most
- * @param unasked what the file says that AWS is not to be asked
+ * @param skippedChecks what the file says that AWS is not to be asked
  * @param notes what the file says without effect, and why it has none
  */
 public record Settings(
@@ -30,13 +30,19 @@ public record Settings(
     List<Map<Input, Given>> hops,
     Optional<String> byToken,
     List<RoleEntry> roles,
-    Unasked unasked,
+    SkippedChecks skippedChecks,
     List<String> notes) {
 
   /** No file. */
   public static final Settings NONE =
       new Settings(
-          Map.of(), Map.of(), List.of(), Optional.empty(), List.of(), Unasked.NOTHING, List.of());
+          Map.of(),
+          Map.of(),
+          List.of(),
+          Optional.empty(),
+          List.of(),
+          SkippedChecks.NOTHING,
+          List.of());
 
   /**
    * The same where the user names another role: those of the file, with their policies and guards,
@@ -54,21 +60,29 @@ public record Settings(
             given ->
                 more.add(
                     given.name()
-                        + " has no effect, with everything in it: "
+                        + " and its contents have no effect: "
                         + name
-                        + " names another role."));
+                        + " sets another role."));
     return new Settings(
-        values, variables, List.of(), Optional.empty(), List.of(), unasked, List.copyOf(more));
+        values,
+        variables,
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        skippedChecks,
+        List.copyOf(more));
   }
 
   /** The same without its roles, for a use that has none. */
   Settings withoutRoles() {
-    return new Settings(values, variables, List.of(), Optional.empty(), List.of(), unasked, notes);
+    return new Settings(
+        values, variables, List.of(), Optional.empty(), List.of(), skippedChecks, notes);
   }
 
   /** The same with these roles. */
   Settings with(List<RoleEntry> others) {
-    return new Settings(values, variables, hops, byToken, List.copyOf(others), unasked, notes);
+    return new Settings(
+        values, variables, hops, byToken, List.copyOf(others), skippedChecks, notes);
   }
 
   /** What is set as environment variables would be. */

@@ -54,11 +54,11 @@ public final class JsonReader {
 
   private JsonValue whole() {
     if (parser.nextToken() == null) {
-      throw new StreamReadException(parser, "there is nothing");
+      throw new StreamReadException(parser, "it is empty");
     }
     JsonValue root = value();
     if (parser.nextToken() != null) {
-      throw new StreamReadException(parser, "something follows the JSON");
+      throw new StreamReadException(parser, "there is text after the JSON");
     }
     return root;
   }

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum NoteKind {
   NOT_LINUX(
       Level.STAYS,
-      "The job runs on Windows or macOS, which have no container actions.",
+      "The job runs on Windows or macOS, which do not support container actions.",
       "Use the composite action there.",
       Page.RUNNERS),
   WITHOUT_DOCKER(
@@ -17,40 +17,41 @@ public enum NoteKind {
       Page.RUNNERS),
   SHARED_BY_ANCHOR(
       Level.STAYS,
-      "The same line is used by a job that cannot run a container action, through an alias.",
-      "Write the uses: of the two jobs apart, and run this again.",
+      "A YAML alias uses the same line in a job that cannot run a container action.",
+      "Write a separate uses: for each of the two jobs, and run this again.",
       Page.RUNNERS),
   DIGEST_UNKNOWN(
       Level.STAYS,
-      "The action is pinned by a digest, and a tag in its place would be less safe.",
+      "The action is pinned to a digest. A tag would be less safe.",
       "Run this again with --digest DIGEST: the commit of the release, which `git ls-remote"
           + " https://github.com/rolecall/rolecall 'refs/tags/v1*'` prints.",
       Page.MIGRATE),
   EXPRESSION(
       Level.STAYS,
       "An expression chooses the action.",
-      "Write the action out, and run this again.",
+      "Write the name of the action, and run this again.",
       Page.MIGRATE),
   FORK(
       Level.STAYS,
       "It is a fork or a copy of the action in another repository.",
-      "Compare what the fork changed with the differences, and change the line by hand.",
+      "Compare the changes of the fork with the documented differences, and change the"
+          + " line by hand.",
       Page.DIFFERENCES),
   LOCAL_COPY(
       Level.STAYS,
-      "It is an action of this repository. Its own file is looked at if it is a composite action"
-          + " under the PATH.",
+      "It is an action of this repository. Rolecall migrates its file too if it is a"
+          + " composite action under the PATH.",
       "If it is a copy of the action, change the line by hand.",
       Page.DIFFERENCES),
   UNUSUAL(
       Level.STAYS,
-      "GitHub does not run this: the action needs a version, and has no folders to use.",
+      "GitHub cannot run this line: the action needs a version, and has no subfolders.",
       "Correct the line, and run this again.",
       Page.MIGRATE),
   WRITTEN_IN_PARTS(
       Level.STAYS,
-      "The name of the action is written with escapes or over several lines.",
-      "Write it in one line as it is, and run this again.",
+      "The name of the action has escapes, or spans several lines.",
+      "Write it on one line without escapes, and run this again.",
       Page.MIGRATE),
   RUNNER_UNKNOWN(
       Level.CHECK,
@@ -59,9 +60,9 @@ public enum NoteKind {
       Page.RUNNERS),
   RUNNER_OF_YOUR_OWN(
       Level.CHECK,
-      "The runner is none of GitHub's standard ones, and may have no Docker.",
-      "Make sure that it runs Linux and has Docker. If not, use the composite action. The role of an"
-          + " EC2 instance is reached from a container with a hop limit of 2 only.",
+      "The runner is not a standard runner of GitHub, and may have no Docker.",
+      "Make sure that it runs Linux and has Docker. If not, use the composite action."
+          + " A container can use the role of an EC2 instance only with a hop limit of 2.",
       Page.RUNNERS),
   RUNNER_OF_THE_CALLER(
       Level.CHECK,
@@ -73,27 +74,26 @@ public enum NoteKind {
       Level.CHECK, "The action has no such input.", "Remove or correct it.", Page.DIFFERENCES),
   INPUT_RESTRICTS(
       Level.CHECK,
-      "There is no such input, and its name says that it restricts something: the step will fail.",
+      "There is no such input. Its name says that it restricts something, so the step will fail.",
       "Correct the name, or remove the input.",
       Page.DIFFERENCES),
   VALUE_REFUSED(
       Level.CHECK,
-      "The value is refused before anything is called, where the other action ignores it.",
+      "Rolecall rejects the value before it makes a call. The other action ignores it.",
       "Correct the value.",
       Page.DIFFERENCES),
   INPUT_DIFFERS(
       Level.CHECK, "The input behaves differently.", "Read what differs.", Page.DIFFERENCES),
   OLD_DURATION(
       Level.CHECK,
-      "Versions 1 and 2 ask for 6 hours where keys assume a role; Rolecall asks for 1 hour, as newer"
-          + " versions do.",
+      "Versions 1 and 2 request 6 hours if access keys assume a role. Rolecall and"
+          + " newer versions request 1 hour.",
       "Set role-duration-seconds if the job takes longer.",
       Page.DIFFERENCES),
   OLD_MASK(
       Level.CHECK,
-      "Versions 1 and 2 mask the account id in the log; Rolecall does not, as newer versions do"
-          + " not.",
-      "Set mask-aws-account-id: true if the log shall not show it.",
+      "Versions 1 and 2 mask the account id in the log. Rolecall and newer versions do not.",
+      "To mask it, set mask-aws-account-id: true.",
       Page.DIFFERENCES),
   OUTPUT_UNKNOWN(
       Level.CHECK,
@@ -102,7 +102,7 @@ public enum NoteKind {
       Page.DIFFERENCES),
   REMOTE_WORKFLOW(
       Level.INFO,
-      "A workflow of another repository is called, and is not looked at.",
+      "The job calls a workflow of another repository, which Rolecall did not check.",
       "Run this in that repository too.",
       Page.MIGRATE);
 

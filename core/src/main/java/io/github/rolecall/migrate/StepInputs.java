@@ -27,21 +27,22 @@ final class StepInputs {
   private static final Map<Input, String> DIFFERENT =
       Map.of(
           Input.AWS_PROFILE,
-          "the files are in the runner's temporary folder, not in ~/.aws",
+          "Rolecall writes the files to the runner's temporary folder, not to ~/.aws",
           Input.OVERWRITE_AWS_PROFILE,
-          "comments and other sections of the files stay",
+          "Rolecall keeps comments and other sections of the files",
           Input.WEB_IDENTITY_TOKEN_FILE,
-          "a container sees only the files of the workspace and of the runner's temporary folder",
+          "the container can access only files in the workspace and in the runner's"
+              + " temporary folder",
           Input.USE_EXISTING_CREDENTIALS,
-          "the account guards hold for existing credentials too",
+          "the account ids also apply to existing credentials",
           Input.UNSET_CURRENT_CREDENTIALS,
-          "only a run that succeeds unsets them",
+          "only a successful run unsets them",
           Input.SPECIAL_CHARACTERS_WORKAROUND,
-          "it asks at most 30 times",
+          "it makes at most 30 calls",
           Input.HTTP_PROXY,
-          "the proxy is used for the token request too",
+          "the proxy also applies to the token request",
           Input.RETRY_MAX_ATTEMPTS,
-          "only what can succeed is tried again");
+          "Rolecall retries only errors that can pass");
 
   private final Map<String, PlacedYaml> with;
   private final List<Note> notes = new ArrayList<>();
@@ -117,7 +118,9 @@ final class StepInputs {
     boolean off = input.kind() == Input.Kind.FLAG && value.equalsIgnoreCase("false");
     if (input == Input.AUDIENCE && value.isEmpty()) {
       return Optional.of(
-          new Found(NoteKind.INPUT_DIFFERS, "a blank one is sts.amazonaws.com, not GitHub's own"));
+          new Found(
+              NoteKind.INPUT_DIFFERS,
+              "an empty audience means sts.amazonaws.com, not the default of GitHub"));
     }
     return Optional.ofNullable(DIFFERENT.get(input))
         .filter(text -> !off && !value.isEmpty())

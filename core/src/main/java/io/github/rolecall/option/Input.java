@@ -35,9 +35,9 @@ public enum Input {
           .guarded()
           .alsoFor(Goal.TRUST_POLICY)
           .in(COMMON),
-      "ARN of the role to assume. For role chaining, give several ARNs, one a line. With"
-          + " access keys or ambient credentials, the name of the role is enough: it is"
-          + " completed with the account and partition of the caller."),
+      "ARN of the role to assume. For role chaining, set several ARNs, one per line."
+          + " With access keys or existing credentials, the name of the role is enough:"
+          + " Rolecall uses the account and partition of the caller."),
   AWS_REGION(
       text().environment("AWS_DEFAULT_REGION").alsoFor(Goal.WHOAMI).in(COMMON),
       "AWS Region of the STS endpoint, and of later steps, for example `eu-central-1`."
@@ -65,16 +65,16 @@ public enum Input {
       text()
           .only(ACTION, MAVEN)
           .inPom(
-              "Several roles at once. Each entry has a `name`, a `roleToAssume` (for a chain, a"
-                  + " list) and the options that differ for it: Region, duration, policies, tags,"
-                  + " audience, accounts. It also says who gets its credentials: `for` or"
-                  + " `environmentPrefix`; only one entry may have neither. If one role fails,"
-                  + " nothing is exported.")
+              "Several roles at once. Each entry has a `name`, a `roleToAssume` (for a"
+                  + " chain, a list) and the options that differ for it: Region, duration,"
+                  + " policies, tags, audience, accounts. It also selects who gets its"
+                  + " credentials: `for` or `environmentPrefix`. Only one entry may have"
+                  + " neither. If one role fails, nothing is exported.")
           .in(COMMON),
-      "Several roles at once, as a YAML list. Each entry has a `name`, a `role-to-assume`"
-          + " (for a chain, a list) and the options that differ for it: Region, duration,"
-          + " policies, tags, audience, accounts. It also says where its credentials go:"
-          + " `aws-profile`, `environment-prefix`, `output-credentials`"
+      "Several roles at once, as a YAML list. Each entry has a `name`, a"
+          + " `role-to-assume` (for a chain, a list) and the options that differ for it:"
+          + " Region, duration, policies, tags, audience, accounts. It also selects where"
+          + " its credentials go: `aws-profile`, `environment-prefix`, `output-credentials`"
           + " (`NAME-aws-access-key-id` and so on) or `output-env-credentials`. If one role"
           + " fails, nothing is exported."),
   ROLE_EXTERNAL_ID(
@@ -96,13 +96,13 @@ public enum Input {
           + " a web identity token: its claims hold the tags."),
   TRANSITIVE_TAG_KEYS(
       list().environment().in(SESSION),
-      "Keys of session tags that the next sessions of a role chain keep, one a line."),
+      "Keys of session tags that the next sessions of a role chain keep, one per line."),
   INLINE_SESSION_POLICY(
       text().environment().guarded().in(SESSION),
       "IAM policy in JSON that limits the session, at most 2048 characters."),
   MANAGED_SESSION_POLICIES(
       arns().environment().guarded().in(SESSION),
-      "ARNs of managed policies that limit the session, one a line, at most 10."),
+      "ARNs of managed policies that limit the session, one per line, at most 10."),
   TRANSLATE_ENV_VARIABLES(
       flag().standard("true").alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI).in(IDENTITY),
       "Set to `false` to read no input from environment variables, so that an earlier"
@@ -135,12 +135,12 @@ public enum Input {
           .standard("`AWS_ID_TOKEN` on GitLab and Jenkins")
           .alsoFor(Goal.TRUST_POLICY)
           .in(IDENTITY),
-      "Name of the environment variable that holds a web identity token, as `id_tokens`"
-          + " of GitLab sets it."),
+      "Name of the environment variable with a web identity token, for example from"
+          + " `id_tokens` in GitLab."),
   WEB_IDENTITY_TOKEN_COMMAND(
       text().only(MAVEN, COMMAND).alsoFor(Goal.TRUST_POLICY).in(IDENTITY),
       "Command that prints a web identity token, for CI systems that Rolecall does not"
-          + " know. It runs without a shell and has 60 seconds."),
+          + " know. Rolecall runs it without a shell, with a time limit of 60 seconds."),
   AWS_ACCESS_KEY_ID(
       text().only(ACTION).in(IDENTITY), "Access key id, to use if there is no token."),
   AWS_SECRET_ACCESS_KEY(
@@ -150,9 +150,9 @@ public enum Input {
       "Session token of `aws-access-key-id`, if that key is temporary."),
   ACCESS_KEY_ID_ENV(
       text().only(MAVEN, COMMAND).alsoFor(Goal.WHOAMI).in(IDENTITY),
-      "Name of the environment variable that holds the access key id. Never give the"
-          + " value itself: Maven prints parameters, and every process can read the arguments of"
-          + " another."),
+      "Name of the environment variable that holds the access key id. Do not set the"
+          + " value itself: Maven prints parameters, and every process can read the"
+          + " arguments of another process."),
   SECRET_ACCESS_KEY_ENV(
       text().only(MAVEN, COMMAND).alsoFor(Goal.WHOAMI).in(IDENTITY),
       "Name of the environment variable that holds the secret access key."),
@@ -202,7 +202,7 @@ public enum Input {
           + " `host:port`, `.domain`, `*`."),
   STS_ENDPOINT(
       text()
-          .standard("`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, else that of the Region")
+          .standard("`AWS_ENDPOINT_URL_STS`, `AWS_ENDPOINT_URL`, or the endpoint of the Region")
           .alsoFor(Goal.WHOAMI)
           .in(NETWORK),
       "URL of the STS endpoint, for VPC endpoints and compatible services."),
@@ -279,11 +279,11 @@ public enum Input {
           .onlyFor(Goal.ASSUME)
           .in(RESULT),
       "How later goals get the credentials: `env` (variables and system properties),"
-          + " `file` (a profile in the AWS files, until the build ends), or `endpoint` (an"
-          + " address in this build that AWS SDKs ask)."),
+          + " `file` (a profile in the AWS files, until the build ends), or `endpoint` (a"
+          + " local container credentials endpoint of this build, which AWS SDKs call)."),
   FOR(
       list()
-          .standard("all goals that no other execution names")
+          .standard("all goals that no other execution selects")
           .only(MAVEN)
           .onlyFor(Goal.ASSUME)
           .in(RESULT),
@@ -309,18 +309,18 @@ public enum Input {
           .only(MAVEN)
           .onlyFor(Goal.ASSUME)
           .in(RESULT),
-      "File that later commands of the job can source to get the credentials. It has mode"
-          + " 0600."),
+      "File with the credentials that later commands of the job can source. Its mode is 0600."),
   OUTPUT(
       trustPolicy().standard("`json`").in(RESULT),
-      "How the trust policy is written: `json`, `aws-cli`, `cloudformation`, `terraform`,"
-          + " `pulumi` or `cdk`. All but `json` also create the OIDC provider and the role, and"
-          + " have a place for permissions."),
+      "Format of the trust policy: `json`, `aws-cli`, `cloudformation`, `terraform`,"
+          + " `pulumi` or `cdk`. All formats except `json` also create the OIDC provider and"
+          + " the role, and have a place for its permissions."),
   EXPLAIN(
       flag().only(ACTION).onlyFor(Goal.EXPLAIN).in(POLICY),
-      "Set to `true` to assume no role, and to say whether AWS would let this job assume"
-          + " it, and why. The step fails only if AWS is certain to deny the request. The job"
-          + " summary shows claims of private repositories only with this input."),
+      "Set to `true` to explain whether AWS would let this job assume the role, and"
+          + " why, without assuming it. The step fails only if AWS is certain to deny the"
+          + " request. The job summary shows claims of private repositories only with this"
+          + " input."),
   TRUST_POLICY(
       text().onlyFor(Goal.EXPLAIN).in(POLICY),
       "File with the trust policy of the role: the policy in JSON; the output of `aws iam"
@@ -329,23 +329,24 @@ public enum Input {
           + " `role-to-assume` selects one. A relative path starts at the working directory."),
   POLICY_PROFILE(
       text().onlyFor(Goal.EXPLAIN).in(POLICY),
-      "Profile that reads the trust policy with `iam:GetRole`. It is used for nothing" + " else."),
+      "Profile that reads the trust policy with `iam:GetRole`. Rolecall uses it for"
+          + " nothing else."),
   ALL_CLAIMS(
       flag().onlyFor(Goal.EXPLAIN).in(POLICY),
       "Set to `true` to also show the claims that trust policies cannot use."),
   CLAIMS(
       text().only(MAVEN, COMMAND).onlyFor(Goal.EXPLAIN, Goal.TRUST_POLICY).in(POLICY),
-      "File with the claims of a token, as a JSON object, to use instead of the token of"
-          + " the job; `rolecall claims` prints it. Expired claims are judged as of the time"
-          + " when the token was issued."),
+      "File with the claims of a token, as a JSON object, to use instead of the token"
+          + " of the job; `rolecall claims` prints it. If the claims have expired, Rolecall"
+          + " evaluates them at the time when the token was issued."),
   REPOSITORY(
       trustPolicy().in(POLICY),
       "GitHub repository `OWNER/REPO` that the trust policy is for, instead of the token"
           + " of the job."),
   REPOSITORY_ID(
       trustPolicy().in(POLICY),
-      "Id of the repository. With it, the policy matches subjects with ids, and nobody"
-          + " who takes over the name: `gh api repos/OWNER/REPO --jq .id`."),
+      "Id of the repository. With it, the policy matches subjects with ids, and does"
+          + " not trust a new owner of the name: `gh api repos/OWNER/REPO --jq .id`."),
   REPOSITORY_OWNER_ID(
       trustPolicy().in(POLICY),
       "Id of the owner of the repository: `gh api repos/OWNER/REPO --jq .owner.id`."),
@@ -376,8 +377,9 @@ public enum Input {
       "Issuer of the tokens, if the enterprise has its own."),
   REQUIRED(
       flag().standard("true").only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
-      "Set to `false` to only warn if there are neither a token nor credentials to start"
-          + " from, as on a laptop. If AWS denies the request, the build still fails."),
+      "Set to `false` to print only a warning if there is no token and there are no"
+          + " credentials, for example on a laptop. If AWS denies the request, the build"
+          + " still fails."),
   SSO_LOGIN(
       text().standard("`off`").only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
       "`auto` signs in to IAM Identity Center if the sign-in of the profile has expired"
@@ -387,17 +389,17 @@ public enum Input {
       "Set to `true` to sign in to IAM Identity Center with a code that you enter in a"
           + " browser on any device, instead of the browser of this machine."),
   SSO_REDIRECT_PORT(
-      number("any that is free").only(MAVEN).onlyFor(Goal.ASSUME, Goal.SSO_LOGIN).in(BUILD),
-      "Port of 127.0.0.1 that the browser is sent back to after a sign-in to IAM Identity"
-          + " Center, 1 to 65535."),
+      number("any free port").only(MAVEN).onlyFor(Goal.ASSUME, Goal.SSO_LOGIN).in(BUILD),
+      "Port of 127.0.0.1 for the redirect of the browser after a sign-in to IAM"
+          + " Identity Center, 1 to 65535."),
   LAZY(
       flag().only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
-      "Set to `true` to assume the role only before the first goal that may use it, so"
-          + " that a build that ends earlier makes no call."),
+      "Set to `true` to assume the role only before the first goal that may use it. A"
+          + " build that ends earlier then makes no calls."),
   DRY_RUN(
       flag().only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
-      "Set to `true` to print the plan (identity, role, reasons, exports), make no call,"
-          + " and export nothing."),
+      "Set to `true` to only print the plan (identity, role, reasons, exports): no"
+          + " calls, no exports."),
   SKIP(flag().only(MAVEN).alsoFor(Goal.WHOAMI).in(BUILD), "Set to `true` to skip the goal.");
 
   /** What a value must look like, as far as that can be said without knowing the input. */

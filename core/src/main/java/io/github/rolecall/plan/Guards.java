@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the credentials must fulfil before they are handed on.
+ * What the credentials must fulfil before they are exported.
  *
  * @param allowedAccounts empty: any
  * @param plainSecretKey whether the secret access key may have only letters and digits
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Guards(
     List<String> allowedAccounts, List<String> forbiddenAccounts, boolean plainSecretKey) {
 
-  /** Whether it depends on the identity if the credentials may be handed on. */
+  /** Whether it depends on the identity if the credentials may be exported. */
   boolean judgeIdentity() {
     return !allowedAccounts.isEmpty() || !forbiddenAccounts.isEmpty();
   }

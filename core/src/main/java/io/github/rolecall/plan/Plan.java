@@ -17,23 +17,23 @@ import java.util.Optional;
  *
  * @param region what later steps get; empty: nobody has named one, and none is needed
  * @param variables what a file sets for the run as environment variables would
- * @param unasked what a file says that AWS is not to be asked
+ * @param skippedChecks what a file says that AWS is not to be asked
  */
 public record Plan(
     String region,
     Identity identity,
     Guards guards,
-    HandOn handOn,
+    ExportTargets exportTargets,
     Reach reach,
     FileVariables variables,
-    Unasked unasked,
+    SkippedChecks skippedChecks,
     Notes notes) {
 
   /**
-   * Whose credentials are handed on.
+   * Whose credentials are exported.
    *
    * @param source who we are at first
-   * @param chain the roles to assume, one from the other; empty: hand on the source itself
+   * @param chain the roles to assume, one from the other; empty: export the source itself
    * @param origin how the result is to be seen: a role, what the user gave, or what was there
    *     anyway
    * @param existing credentials that are kept, instead of all that, if they are good
@@ -79,7 +79,7 @@ public record Plan(
         || !chain().isEmpty()
         || identity.existing().isPresent()
         || guards.judgeIdentity()
-        || handOn.maskIdentity();
+        || exportTargets.maskIdentity();
   }
 
   /**
@@ -89,8 +89,8 @@ public record Plan(
    */
   public void refuseUnwanted() {
     boolean byName = !chain().isEmpty() && chain().get(0).target().arn().isEmpty();
-    boolean hidden = handOn.maskIdentity() && !source().webIdentity();
-    unasked.refuseQuestion(
+    boolean hidden = exportTargets.maskIdentity() && !source().webIdentity();
+    skippedChecks.refuseQuestion(
         chain().isEmpty() || identity.existing().isPresent() || byName || hidden);
   }
 

@@ -26,11 +26,12 @@ public sealed interface ClockProblem extends Problem {
 
     private static final List<Remedy> UNKNOWN =
         Remedy.all(
-            "Compare the clock of this machine with the real time: no answer said what time it is.");
+            "Check the clock of this machine. No server returned its time, so Rolecall"
+                + " could not compare the clock.");
     private static final List<Remedy> DELAYED =
         Remedy.all(
-            "Look for what holds requests back or rewrites answers on the way, such as a proxy: by"
-                + " the Date of the answer, the clock of this machine is right.");
+            "Check whether a proxy delays requests or rewrites responses: the clock of"
+                + " this machine agrees with the Date of the response.");
 
     /** Whether this error, of whichever service of AWS, is about the time of a signature. */
     public static boolean isMeantBy(String awsCode, String message) {
@@ -54,7 +55,7 @@ public sealed interface ClockProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("clock-skewed")
-          .what("AWS refused the time of the signature of %s", action)
+          .what("AWS rejected the signature of %s because of its time", action)
           .facts(facts)
           .because(clock.filter(ClockSkew::isSkewed))
           .remedies(clock.map(SignatureRefused::ifRight).orElse(UNKNOWN))

@@ -15,10 +15,11 @@ import java.util.regex.Pattern;
  *     reference, Credentials</a>
  */
 public enum CredentialShape {
-  ACCESS_KEY_ID("an access key id", "letters and digits, for AWS 20 of them: AKIA... or ASIA..."),
-  SECRET_ACCESS_KEY("a secret access key", "one text without blanks, for AWS of 40 characters"),
-  SESSION_TOKEN("a session token", "one long text without blanks and quotes"),
-  WEB_IDENTITY_TOKEN("a web identity token", "three parts with dots between them, without blanks");
+  ACCESS_KEY_ID(
+      "an access key id", "letters and digits; on AWS 20 characters that start with AKIA or ASIA"),
+  SECRET_ACCESS_KEY("a secret access key", "text without whitespace; on AWS 40 characters"),
+  SESSION_TOKEN("a session token", "long text without whitespace and quotes"),
+  WEB_IDENTITY_TOKEN("a web identity token", "three parts separated by dots, without whitespace");
 
   private static final String KEY_ID = "(AKIA|ASIA)[A-Z0-9]{12,60}";
 
@@ -75,46 +76,42 @@ public enum CredentialShape {
 
   private static final List<Sign> SIGNS =
       List.of(
-          Sign.of(ALL, "\\*+|\\[(?i:masked)]", "what a log shows in place of a secret"),
+          Sign.of(ALL, "\\*+|\\[(?i:masked)]", "a masked secret from a log"),
           Sign.of(
               ALL,
               "\\$\\{.*}|\\$\\(.*\\)|\\$[A-Za-z_]\\w*|%\\w+%|\\{\\{.*}}|<.*>",
-              "a placeholder that nothing has replaced"),
+              "a placeholder that was not replaced"),
           Sign.of(ALL, "([\"'`]).*\\1", "the value with quotes around it"),
           Sign.of(ALL, "[\\[{].*[]}]", "a whole JSON document"),
           Sign.of(
               ALL,
               "(?i)(export\\s+|set\\s+|\\$env:)?\\W?(aws_?)?(access.?key.?id|secret.?access.?key"
                   + "|session.?token)\\W?\\s*[=:].*",
-              "a whole assignment; only the value belongs here"),
+              "an assignment; only the value belongs here"),
           Sign.of(
               KEYS,
               "(.*[,;:|\\t]\\s*)?" + KEY_ID + "\\s*[,;:|\\t].+|.+[,;|\\t]\\s*" + KEY_ID,
-              "a whole line with several values, as of a CSV file"),
-          Sign.ofCharacters(ALL, ".*[\\r\\n].*", "a text of several lines"),
+              "a line with several values, as in a CSV file"),
+          Sign.ofCharacters(ALL, ".*[\\r\\n].*", "text with several lines"),
           Sign.ofCharacters(
-              ALL,
-              ".*[[\\s\\p{Cc}\\p{Cf}\\p{Z}]&&[^ ]].*",
-              "a text with an invisible character in it"),
+              ALL, ".*[[\\s\\p{Cc}\\p{Cf}\\p{Z}]&&[^ ]].*", "text with an invisible character"),
           // A pass phrase may be the secret of a compatible service.
           Sign.ofCharacters(
-              EnumSet.complementOf(EnumSet.of(SECRET_ACCESS_KEY)),
-              ".* .*",
-              "a text with a blank in it"),
+              EnumSet.complementOf(EnumSet.of(SECRET_ACCESS_KEY)), ".* .*", "text with a space"),
           Sign.of(KEYS, TOKEN, "a web identity token"),
           Sign.of(KEYS, "(IQoJ|FwoG|FQoG).{150,}", "a session token"),
-          Sign.of(SECRETS, KEY_ID, "an access key id: two values are exchanged"),
-          Sign.of(ID, SECRET_KEY, "the secret access key: the two values are exchanged"),
+          Sign.of(SECRETS, KEY_ID, "an access key id: two values are swapped"),
+          Sign.of(ID, SECRET_KEY, "the secret access key: the two values are swapped"),
           Sign.of(ID, "[~.]?/.*|[A-Za-z]:\\\\.*", "the name of a file"),
-          Sign.of(ID, ".*[,;|].*|.*:.{30,}", "a whole line with several values, as of a CSV file"),
+          Sign.of(ID, ".*[,;|].*|.*:.{30,}", "a line with several values, as in a CSV file"),
           Sign.of(
               ID,
               ".*[^\\x21-\\x7e].*|.*[\"'`=/\\\\{}()<>\\[\\]].*|" + KEY_ID + "\\W.*|.{129,}",
-              "a text with characters that no access key id has"),
+              "text with characters that an access key id cannot have"),
           Sign.ofCharacters(
               EnumSet.of(SESSION_TOKEN, WEB_IDENTITY_TOKEN),
               ".*[^\\x21-\\x7e].*|.*[\"'`,;\\\\{}<>].*",
-              "a text with characters that no token has"));
+              "text with characters that a token cannot have"));
 
   /**
    * The value without blanks around it.
@@ -149,7 +146,7 @@ public enum CredentialShape {
 
   /** An access key id of AWS as it is; anything else could be the secret. */
   public static String shownKeyId(String text) {
-    return SHOWN_KEY_ID.matcher(text).matches() ? text : "(not shown: not of the form of AWS)";
+    return SHOWN_KEY_ID.matcher(text).matches() ? text : "(not shown: not an AWS access key id)";
   }
 
   /** Whether a text that should be something else has a key, a token or a password in it. */

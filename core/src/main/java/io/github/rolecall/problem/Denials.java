@@ -32,8 +32,8 @@ final class Denials {
             () -> remedies.addAll(forCaller(call)));
     remedies.add(
         Remedy.of(
-            "Make sure that the role exists in account %s: AWS says the same when it does not. A"
-                + " new role takes a few seconds to appear.",
+            "Make sure that the role exists in account %s: AWS returns the same error"
+                + " for a missing role. A new role takes a few seconds to appear.",
             call.role().map(RoleArn::account).orElse("<account>")));
     if (call.claims().isPresent()) {
       remedies.add(Remedy.of(words -> explained(call, words)));
@@ -44,14 +44,14 @@ final class Denials {
   private static List<Remedy> forCaller(StsCall call) {
     return List.of(
         Remedy.of(
-            "Let both sides allow it: the trust policy of %s must name the caller, and the caller's"
-                + " own policy must allow sts:AssumeRole on it.",
+            "Check both policies: the trust policy of %s must name the caller, and the"
+                + " caller's identity policy must allow sts:AssumeRole on the role.",
             call.role().map(RoleArn::toString).orElse("the role")),
-        Remedy.of("If the trust policy asks for an external id, set %s.", Input.ROLE_EXTERNAL_ID));
+        Remedy.of("If the trust policy requires an external id, set %s.", Input.ROLE_EXTERNAL_ID));
   }
 
   private static String explained(StsCall call, Words words) {
-    return "To know for certain which condition fails: aws iam get-role --role-name "
+    return "To find the condition that fails: aws iam get-role --role-name "
         + call.role().map(RoleArn::name).orElse("<role>")
         + " > role.json, then "
         + switch (words.frontEnd()) {

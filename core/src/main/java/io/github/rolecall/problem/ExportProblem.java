@@ -6,16 +6,17 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import java.util.List;
 
-/** The credentials cannot be handed on. Nothing was written. */
+/** The credentials cannot be exported. Nothing was written. */
 public sealed interface ExportProblem extends Problem {
   /** Only Maven has several ways of handing on, so only a pom has words for them. */
-  Remedy.Text KEYS = Remedy.in(FrontEnd.MAVEN, assign(Input.EXPORT, "env"), "as variables");
+  Remedy.Text KEYS =
+      Remedy.in(FrontEnd.MAVEN, assign(Input.EXPORT, "env"), "as environment variables");
 
   record ProfileExists(String profile, String file) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-exists")
-          .what("The profile '%s' exists already", profile)
+          .what("The profile '%s' already exists", profile)
           .fact("file", file)
           .remedy("Choose another name for %s.", Input.AWS_PROFILE)
           .remedy("Or replace the profile: %s", assign(Input.OVERWRITE_AWS_PROFILE, "true"));
@@ -26,7 +27,8 @@ public sealed interface ExportProblem extends Problem {
   record SymbolicLink(String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("symbolic-link", "Credentials are not written through a symbolic link")
+      return Diagnosis.of(
+              "symbolic-link", "Rolecall does not write credentials through a symbolic link")
           .fact("link", path)
           .remedy("Name the file or folder itself, or remove the link.");
     }
@@ -40,20 +42,22 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of(
-              "file-of-another-user", "Credentials are not written to what belongs to another user")
+              "file-of-another-user",
+              "Rolecall does not write credentials to a file or folder of another user")
           .fact("path", path)
           .fact("owner", "user id " + owner)
           .fact("this process", "user id " + us)
           .remedy(
-              "If you do not know why it is there, remove it: another user may have put it there to"
-                  + " get the credentials, or to choose what AWS tools do with them.")
+              "If you did not expect it there, remove it: another user may have"
+                  + " created it to read the credentials, or to control what AWS tools do"
+                  + " with them.")
           .remedy(
-              "If it belongs to the user who needs the credentials, run this as that user: without"
+              "If its owner needs the credentials, run Rolecall as that user: without"
                   + " sudo, or in a container with --user %s.",
               owner)
           .remedy(
-              "Or name a file in a folder of your own; for profiles by AWS_SHARED_CREDENTIALS_FILE"
-                  + " and AWS_CONFIG_FILE.");
+              "Or use a file in a folder that you own. For profiles, set"
+                  + " AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE.");
     }
   }
 
@@ -62,13 +66,13 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of(
-              "hard-link",
-              "Credentials are not written to a file that has several names (hard links)")
+              "hard-link", "Rolecall does not write credentials to a file with hard links")
           .fact("file", path)
           .fact("names", names)
-          .remedy("Replace it by a copy of its own: cp -p FILE FILE.new && mv FILE.new FILE")
           .remedy(
-              "If you do not know why it is there, remove it: another user may have put it there.");
+              "Replace the file with a copy that has no other names: cp -p FILE FILE.new"
+                  + " && mv FILE.new FILE")
+          .remedy("If you did not expect it there, remove it: another user may have created it.");
     }
   }
 
@@ -77,9 +81,12 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("runner-file-missing")
-          .what("The variable %s is not set, so later steps cannot be reached", variable)
+          .what(
+              "The environment variable %s is not set, so Rolecall cannot export to later"
+                  + " steps",
+              variable)
           .remedy("Start the action with `uses:` in a workflow: the runner then sets %s.", variable)
-          .remedy("Outside of a workflow use the command: rolecall assume --help");
+          .remedy("Outside a workflow, use the command: rolecall assume --help");
     }
   }
 
@@ -88,10 +95,13 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("file-outside-container")
-          .what("The file that %s names is not one that the action's container can reach", variable)
+          .what("The container of the action cannot access the file in %s", variable)
           .fact("file", path)
-          .remedy("Leave %s unset: the action then chooses a file and tells later steps.", variable)
-          .remedy("Or name a file in the folder of ${{ runner.temp }}.");
+          .remedy(
+              "Unset %s: the action then chooses a file, and sets the variable for later"
+                  + " steps.",
+              variable)
+          .remedy("Or set it to a file in ${{ runner.temp }}.");
     }
   }
 
@@ -99,12 +109,12 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("file-unusable")
-          .what("A file that the credentials go to cannot be used: %s", reason)
+          .what("Could not write the credentials to a file: %s", reason)
           .fact("file", path)
           .remedy(
               reason.contains("file system")
-                  ? "Make room on that file system, or name a file on another one."
-                  : "Make sure that the folder exists and that this user may write there.");
+                  ? "Free space on that file system, or use a file on another one."
+                  : "Make sure that the folder exists and that this user can write to it.");
     }
   }
 
@@ -112,26 +122,31 @@ public sealed interface ExportProblem extends Problem {
   record OutputLost() implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("output-lost", "The standard output does not take the credentials")
-          .remedy("Look at what reads it, or at the disk of the file that it goes to.");
+      return Diagnosis.of("output-lost", "Could not write the credentials to the standard output")
+          .remedy(
+              "Check the program that reads the output. If the output goes to a file,"
+                  + " check the free disk space.");
     }
   }
 
   /**
-   * AWS settings around the build that tools would use before what is handed on.
+   * AWS settings around the build that tools would use before what is exported.
    *
    * @param export the input that asks for this way of handing on, as the user wrote it
    * @param winners what would win, and where it was seen
-   * @param keysPossible whether keys may be handed on instead
+   * @param keysPossible whether keys may be exported instead
    */
   record Outranked(String export, List<Fact> winners, boolean keysPossible)
       implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("outer-credentials-win")
-          .what("With %s, later goals would use other credentials than these", export)
+          .what(
+              "With %s, later goals would use other credentials: the settings below take"
+                  + " precedence",
+              export)
           .facts(winners)
-          .remedy("Unset what is named above for this build.")
+          .remedy("Unset the settings above for this build.")
           .remedies(keysPossible ? List.of(BY_KEYS) : List.of());
     }
 
@@ -146,7 +161,7 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("keys-exposed")
-          .what("With %s, others could read the credentials: %s", export, exposure.reason())
+          .what("With %s, other people could read the credentials: %s", export, exposure.reason())
           .remedy("Remove %s.", export)
           .remedy(exposure.remedy());
     }
@@ -160,12 +175,13 @@ public sealed interface ExportProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of("skipped-by-build-cache")
           .what(
-              "The Maven build cache extension %s would skip credentials:assume in a later build"
-                  + " without a message, and other goals would use other credentials",
+              "The Maven build cache extension %s would silently skip"
+                  + " credentials:assume in a later build, and other goals would use other"
+                  + " credentials",
               version)
           .remedy("Update maven-build-cache-extension to 1.2.1 or newer.")
           .remedy(
-              "Or name credentials-maven-plugin in <runAlways> of"
+              "Or add credentials-maven-plugin to <runAlways> in"
                   + " .mvn/maven-build-cache-config.xml.");
     }
   }
@@ -175,11 +191,11 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("session-needed")
-          .what("%s exports only the credentials of a role session", export)
+          .what("%s can export only the credentials of a role session", export)
           .remedy(
-              "Say which role to assume: %s",
+              "Set the role to assume: %s",
               assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>"))
-          .remedy("Or export the keys themselves: %s", KEYS);
+          .remedy("Or export the access keys: %s", KEYS);
     }
   }
 
@@ -188,12 +204,12 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-taken")
-          .what("The profile '%s' is there already, and %s", profile, whose)
+          .what("The profile '%s' already exists: %s", profile, whose)
           .fact("file", file)
-          .remedy("Hand on another way: %s.", KEYS)
+          .remedy("Export the credentials in another way: %s.", KEYS)
           .remedy(
-              "Or give the build AWS files of its own: set AWS_SHARED_CREDENTIALS_FILE and"
-                  + " AWS_CONFIG_FILE before Maven starts.");
+              "Or use separate AWS files for the build: set"
+                  + " AWS_SHARED_CREDENTIALS_FILE and AWS_CONFIG_FILE before Maven starts.");
     }
   }
 
@@ -202,8 +218,8 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("value-not-plain")
-          .what("The credentials have characters that the format %s would not keep", format)
-          .remedy("Use credentials as AWS issues them: they have no such characters.")
+          .what("The credentials have characters that the format %s cannot represent", format)
+          .remedy("Use credentials that AWS issued: they have no such characters.")
           .remedy(
               "Or choose another format: %s env, powershell, fish, json or process.", Input.FORMAT);
     }
@@ -214,11 +230,12 @@ public sealed interface ExportProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("csv-unreadable")
-          .what("The access keys of %s cannot be imported: %s", file, reason)
+          .what("Could not import the access keys of %s: %s", file, reason)
           .remedy(
-              "The first line has to name the three columns that aws configure import wants. Newer"
-                  + " files of the IAM console have no user name: add that column.")
-          .remedy("To leave out rows that are not whole, say so: skip-invalid");
+              "The first line must name the three columns that aws configure import"
+                  + " requires. Newer files of the IAM console have no user name: add that"
+                  + " column.")
+          .remedy("To skip incomplete rows, use skip-invalid.");
     }
   }
 }

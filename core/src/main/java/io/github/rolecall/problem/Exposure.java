@@ -1,25 +1,26 @@
 package io.github.rolecall.problem;
 
 /**
- * Who else could read keys that a Maven build hands on: a reason to give later goals an address
+ * Who else could read keys that a Maven build exports: a reason to give later goals an address
  * instead, unless the user chooses otherwise.
  */
 public enum Exposure {
   /** Its file {@code buildinfo.xml} is readable by everyone, and often shared. */
   BUILD_CACHE(
-      "the Maven build cache is active and stores the environment that goals are given",
-      "Switch the cache off for this build: -Dmaven.build.cache.enabled=false. Or let it store"
-          + " nothing: -Dmaven.build.cache.skipSave=true"),
+      "the Maven build cache is active and stores the environment variables of goals",
+      "Disable the cache for this build: -Dmaven.build.cache.enabled=false. Or disable"
+          + " saving: -Dmaven.build.cache.skipSave=true"),
 
   /** Nothing masks the log, and Maven prints what goals are given. */
   DEBUG_LOG(
-      "with -X, Maven prints the environment that goals are given, and nothing masks it in this"
-          + " log",
+      "with -X, Maven prints the environment variables of goals, and nothing masks"
+          + " them in this log",
       "Run Maven without -X. Or accept that the log shows the keys: <export>env</export>"),
 
   /** The lines of this build may not reach the runner as they are. */
   OUTER_BUILD(
-      "this build runs inside another build, which may change its output, so nothing can be masked",
+      "this build runs inside another build, which may change its output, so Rolecall"
+          + " cannot mask anything",
       "Assume the role in the outer build, or in a step of the job before Maven.");
 
   private final String reason;

@@ -7,7 +7,7 @@ import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
 
-/** The credentials are real, but not the ones that the user allows. Nothing was handed on. */
+/** The credentials are real, but not the ones that the user allows. Nothing was exported. */
 public sealed interface GuardProblem extends Problem {
 
   /** What to do about credentials of the wrong account; this one would do. */
@@ -71,7 +71,7 @@ public sealed interface GuardProblem extends Problem {
           .fact("account", actual.account())
           .fact("identity", actual.arn())
           .remedy(
-              "Remove %s, so that the role is assumed whatever credentials there are.",
+              "Remove %s, so that Rolecall assumes the role and ignores existing credentials.",
               Input.USE_EXISTING_CREDENTIALS)
           .remedy(
               "Or remove the credentials of account %s from the job, or correct %s.",
@@ -89,12 +89,12 @@ public sealed interface GuardProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of("special-characters")
           .what(
-              "All %s secret access keys that AWS issued have special characters, which %s"
-                  + " excludes",
+              "AWS issued %s secret access keys, and all have special characters,"
+                  + " which %s excludes",
               attempts, Input.SPECIAL_CHARACTERS_WORKAROUND)
-          .remedy("Run the job again: about one key in four has none.")
+          .remedy("Run the job again: about one key in four has no special characters.")
           .remedy(
-              "Better, remove %s and quote the key where it is used.",
+              "Better: remove %s, and quote the key where you use it.",
               Input.SPECIAL_CHARACTERS_WORKAROUND);
     }
   }
@@ -103,8 +103,8 @@ public sealed interface GuardProblem extends Problem {
   record WouldBeDenied() implements GuardProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("would-be-denied", "AWS would refuse this job the role")
-          .remedy("Change the trust policy, or the job, as the explanation above says.");
+      return Diagnosis.of("would-be-denied", "AWS would not let this job assume the role")
+          .remedy("Change the trust policy or the job, as the explanation above says.");
     }
   }
 }

@@ -43,7 +43,7 @@ public sealed interface IdentityProblem extends Problem
   record NoCredentials(List<Fact> facts, List<Remedy> remedies) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-credentials", "There are no AWS credentials to start from")
+      return Diagnosis.of("no-credentials", "Rolecall found no AWS credentials")
           .facts(facts)
           .remedies(remedies);
     }
@@ -53,17 +53,17 @@ public sealed interface IdentityProblem extends Problem
   record NoToken(String source) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("no-token", "There is no web identity token here to explain")
-          .fact("a role would be assumed with", source)
+      return Diagnosis.of("no-token", "This run has no web identity token to explain")
+          .fact("source of the identity", source)
           .remedy(
               "%s",
               Remedy.in(
                   FrontEnd.ACTION,
                   "Give the job the permission id-token: write.",
-                  "Run it in the CI job whose token you want to understand."))
-          .remedy("Or name a file with its claims: %s", assign(Input.CLAIMS, "<file>"))
+                  "Run it in the CI job whose token you want to explain."))
+          .remedy("Or use a file with its claims: %s", assign(Input.CLAIMS, "<file>"))
           .remedy(
-              "Or name a file with a token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"));
+              "Or use a file with a token: %s", assign(Input.WEB_IDENTITY_TOKEN_FILE, "<file>"));
     }
   }
 
@@ -74,8 +74,7 @@ public sealed interface IdentityProblem extends Problem
    */
   record Expired(String source, String toldBy, Instant end, Instant now, Optional<ClockSkew> clock)
       implements IdentityProblem {
-    private static final String UNCONFIRMED =
-        "If it is earlier now than this machine says, set its clock.";
+    private static final String UNCONFIRMED = "If the clock of this machine is fast, set it.";
 
     @Override
     public Diagnosis diagnosis() {
@@ -84,7 +83,7 @@ public sealed interface IdentityProblem extends Problem
           .fact(toldBy, end)
           .fact("now", now.truncatedTo(ChronoUnit.SECONDS))
           .remedy("Get new credentials.")
-          .remedy("If they are newer than %s says, correct it.", toldBy)
+          .remedy("If the credentials are still valid, correct %s.", toldBy)
           .remedies(clock.isPresent() ? List.of() : Remedy.all(UNCONFIRMED));
     }
   }
@@ -94,13 +93,12 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("policy-not-read")
-          .what("The trust policy of the role could not be read with the profile %s", profile)
+          .what("Could not read the trust policy of the role with the profile %s", profile)
           .fact("role", role)
           .fact("reason", reason)
-          .remedy("Allow iam:GetRole on the role for %s.", Input.POLICY_PROFILE)
+          .remedy("Allow iam:GetRole on the role for the identity of %s.", Input.POLICY_PROFILE)
           .remedy(
-              "Or save it and name the file: aws iam get-role --role-name <name> > role.json, then"
-                  + " %s",
+              "Or save it to a file: aws iam get-role --role-name <name> > role.json, then %s",
               assign(Input.TRUST_POLICY, "role.json"));
     }
   }
@@ -111,7 +109,7 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("variable-missing")
-          .what("The environment variable %s, named by %s, is not set", variable, input)
+          .what("The environment variable %s, which %s names, is not set", variable, input)
           .facts(withheld.map(secrets -> new Fact("secrets", secrets.reason())).stream().toList())
           .remedies(withheld.map(secrets -> Remedy.of(secrets.instead())).stream().toList())
           .remedy("Set %s in the job, or correct the name in %s.", variable, input);
@@ -135,10 +133,10 @@ public sealed interface IdentityProblem extends Problem
           .fact("expected", form)
           .fact("looks like", probably)
           .remedy(
-              "Correct %s where it is set. The value is not shown, as it may be a secret.", name)
+              "Correct the value of %s. The value is not shown because it may be a secret.", name)
           .remedy(
-              "If a log or the arguments of a process have shown it, create a new key and delete"
-                  + " this one.");
+              "If the value was in a log or in the arguments of a process, create a"
+                  + " new key and delete this one.");
     }
   }
 
@@ -155,16 +153,16 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("command-failed")
-          .what("The command of %s gave nothing", purpose)
+          .what("The command of %s failed", purpose)
           .fact("program", program)
           .fact("outcome", outcome)
-          .facts(Fact.unlessBlank("it said", stderr))
+          .facts(Fact.unlessBlank("output", stderr))
           .remedy(
-              "Run the command by hand, as the same user and in the same folder, and mend what it"
-                  + " says.")
+              "Run the command by hand, as the same user and in the same folder, and"
+                  + " fix the error that it prints.")
           .remedy(
-              "It runs without a shell: no variables, pipes or ~ in its arguments. Where it needs"
-                  + " them, put it into a script.");
+              "Rolecall runs it without a shell: its arguments cannot have variables,"
+                  + " pipes or ~. If you need those, put the command into a script.");
     }
   }
 
@@ -173,12 +171,12 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("command-output")
-          .what("The command of %s printed something else than it should", purpose)
+          .what("The command of %s printed unexpected output", purpose)
           .fact("program", program)
           .fact("expected", expected)
           .remedy(
-              "Run the command by hand and look at its standard output; what is meant for people"
-                  + " belongs to its standard error.");
+              "Run the command by hand and check its standard output. Messages for"
+                  + " people belong to its standard error.");
     }
   }
 
@@ -187,17 +185,17 @@ public sealed interface IdentityProblem extends Problem
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("credentials-refused")
-          .what("No credentials came from %s", service)
+          .what("%s returned no credentials", service)
           // After 200, empty or half of an answer: the server may have been starting.
           .repeat(status == 200 ? Repeat.BRIEFLY : Repeat.of(status))
           .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))
           .remedy(
-              "Correct what the answer names; 200 without credentials means that it is no such"
-                  + " server.")
+              "Correct what the answer names. Status 200 without credentials means"
+                  + " that this is not a credentials server.")
           .remedy(
-              "No other source was tried, on purpose: the one that is configured is the one that is"
-                  + " used.");
+              "Or configure another source. Rolecall uses only the configured source,"
+                  + " and tries no other.");
     }
   }
 }

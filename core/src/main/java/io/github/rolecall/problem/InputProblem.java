@@ -41,22 +41,22 @@ public sealed interface InputProblem extends Problem {
 
     /** A value that the user wrote, or a variable that is set to nothing. */
     public static Blank of(String name) {
-      return new Blank(name, "the variable that its value comes from is probably not set");
+      return new Blank(name, "a variable in its value is probably not set");
     }
 
     /** One of the entries between the commas of a list, with its number, counted from 1. */
     public static Blank entry(int number, String name) {
       return new Blank(
           "entry " + number + " of " + name,
-          "a variable is probably not set, or there is a comma too many");
+          "a variable is probably not set, or there is an extra comma");
     }
 
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("input-blank")
-          .what("%s is blank: %s", name, cause)
-          .remedy("Give %s a value: set the variable that it comes from, or write it out.", name)
-          .remedy("Or remove %s, if it is not meant to have a value.", name);
+          .what("%s is empty: %s", name, cause)
+          .remedy("Set the variable that %s uses, or write the value itself.", name)
+          .remedy("Or remove %s, if it needs no value.", name);
     }
   }
 
@@ -84,14 +84,15 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("contents-instead-of-file")
-          .what("%s must be the name of a file, but looks like %s", name, contents)
-          .remedy("Give %s the name of the file, not what is in it.", name)
+          .what("%s must be a file name, but looks like %s", name, contents)
+          .remedy("Set %s to the name of the file, not to its contents.", name)
           .remedy(
-              "If a variable holds the text, write it to a file first: (umask 077; printf %s"
-                  + " \"$VARIABLE\" > FILE)")
+              "If a variable has the contents, write them to a file first: (umask 077;"
+                  + " printf %s \"$VARIABLE\" > FILE)")
           .remedy(
-              "If it is a secret and was an argument, replace it: other users can see the arguments"
-                  + " of a process. It is not shown here.");
+              "If it is a secret and you gave it as an argument, replace the secret:"
+                  + " other users can see the arguments of a process. Rolecall does not show"
+                  + " it here.");
     }
   }
 
@@ -100,9 +101,11 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("input-file-unreadable")
-          .what("The file of %s cannot be used: %s", name, reason)
+          .what("Could not read the file of %s: %s", name, reason)
           .fact("file", path)
-          .remedy("Correct the path or the file. A relative path starts at the work directory.");
+          .remedy(
+              "Correct the path or the file. A relative path starts at the working"
+                  + " directory.");
     }
   }
 
@@ -131,7 +134,7 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of(
-              "partition-differs", "The role and the Region are in different partitions of AWS")
+              "partition-differs", "The role and the Region are in different AWS partitions")
           .fact("role", role + " (partition " + role.partition() + ")")
           .fact("region", region + " (partition " + partition + ")")
           .remedy("Set %s to a Region of partition %s.", Input.AWS_REGION, role.partition())
@@ -154,8 +157,8 @@ public sealed interface InputProblem extends Problem {
               "%s must be an ARN when a web identity token is used, but is '%s'",
               Input.ROLE_TO_ASSUME, role)
           .remedy(
-              "Write the whole ARN: %s. A token belongs to no account, so a role name alone cannot"
-                  + " be completed.",
+              "Write the whole ARN: %s. A web identity token has no account, so a role"
+                  + " name alone is not enough.",
               assign(Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/" + role));
     }
   }
@@ -169,7 +172,7 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("input-unknown")
-          .what("%s in %s is not known", name, where)
+          .what("%s in %s is unknown", name, where)
           .remedy(nearest.map(meant -> "Write " + meant + ".").orElse("Remove " + name + "."))
           .remedy("All options are in docs/reference.md.");
     }
@@ -183,16 +186,16 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("restriction-unknown")
-          .what("The action has no input '%s', so what it restricts would not be restricted", name)
+          .what("The action has no input '%s', so it would not restrict anything", name)
           .remedy(
               nearest.isPresent()
-                  ? "Write %2$s, if you meant that; otherwise remove %1$s."
+                  ? "Did you mean %2$s? If not, remove %1$s."
                   : "Remove %1$s. All inputs are in docs/reference.md.",
               name,
               nearest.orElse(""))
           .remedy(
-              "If it is not an input of this step but a variable of the job, INPUT_%s, rename the"
-                  + " variable.",
+              "If the job sets the environment variable INPUT_%s for another purpose,"
+                  + " rename the variable.",
               name.toUpperCase(Locale.ROOT));
     }
   }
@@ -202,7 +205,7 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("config-syntax")
-          .what("Line %s of %s cannot be read", line, file)
+          .what("Could not parse line %s of %s", line, file)
           .fact("expected", expected)
           .remedy("Correct line %s of %s. It must be YAML or JSON.", line, file);
     }
@@ -215,9 +218,9 @@ public sealed interface InputProblem extends Problem {
       return Diagnosis.of("config-encrypted")
           .what("%s is encrypted, and only Pulumi has the key", name)
           .remedy(
-              "Let Pulumi print the value (`pulumi config get`, `pulumi env open`), keep it as a"
-                  + " secret of the CI system, and take it out of the file.")
-          .remedy("For a key, log in by a role instead: it needs no secret.");
+              "Print the value with Pulumi (`pulumi config get`, `pulumi env open`),"
+                  + " store it as a secret of the CI system, and remove it from the file.")
+          .remedy("Better than a key: assume a role, which needs no secret.");
     }
   }
 
@@ -226,11 +229,11 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("config-unresolved")
-          .what("%s is %s, which only Pulumi ESC resolves", name, wanted)
+          .what("%s is %s, which only Pulumi ESC can resolve", name, wanted)
           .remedy("Write the value itself.")
           .remedy(
-              "Or let Pulumi resolve the environment first: `pulumi env run ORG/PROJECT/ENV --"
-                  + " rolecall ...` gives Rolecall its variables.");
+              "Or resolve the environment with Pulumi: `pulumi env run ORG/PROJECT/ENV"
+                  + " -- rolecall ...` sets its variables for Rolecall.");
     }
   }
 
@@ -239,12 +242,14 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("config-several-logins")
-          .what("%s logs in to AWS in several places, and Rolecall starts from one", file)
+          .what("%s has several AWS logins, and Rolecall uses only one", file)
           .facts(logins.stream().map(login -> new Fact("login", login)).toList())
           .remedy(
-              "Let `environmentVariables` name one of them: AWS_ACCESS_KEY_ID: ${<path of the"
+              "Select one in `environmentVariables`: AWS_ACCESS_KEY_ID: ${<path of the"
                   + " login>.accessKeyId}.")
-          .remedy("Or give each login a file of its own, and name that by %s.", Input.CONFIG);
+          .remedy(
+              "Or put each login into a separate file, and set %s to one of the files.",
+              Input.CONFIG);
     }
   }
 }

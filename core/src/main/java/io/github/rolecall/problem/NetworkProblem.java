@@ -51,13 +51,14 @@ public sealed interface NetworkProblem extends Problem {
       Remedy region = Remedy.of("Check the spelling of %s.", Input.AWS_REGION);
       Remedy endpoint =
           Remedy.of(
-              "Check the endpoint, where one is set: %s, AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.",
+              "Check the endpoint, if you set one: %s, AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.",
               Input.STS_ENDPOINT);
       Remedy way =
-          Remedy.of("Check that name resolution and firewall let this machine reach the address.");
+          Remedy.of(
+              "Check DNS and firewall: this machine must be able to connect to the" + " address.");
       Remedy viaProxy =
           proxy.isPresent()
-              ? Remedy.of("Check the proxy, or reach the host without it: %s.", Input.NO_PROXY)
+              ? Remedy.of("Check the proxy, or bypass it for this host: %s.", Input.NO_PROXY)
               : Remedy.of("If this network needs a proxy, set %s.", Input.HTTP_PROXY);
       if (!service.equals(STS)) {
         return List.of(viaProxy, way);
@@ -82,14 +83,14 @@ public sealed interface NetworkProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("proxy-refused")
-          .what("The proxy did not let us reach %s", service)
+          .what("The proxy refused the connection to %s", service)
           .facts(connection(address, Optional.of(proxy), reason))
           .remedy(
-              "If it asks for authentication (407), give user and password in %s:"
-                  + " http://user:password@host:port, from a secret of the CI system.",
+              "If the proxy requires authentication (407), set user and password in"
+                  + " %s: http://user:password@host:port, from a secret of the CI system.",
               Remedy.in(FrontEnd.ACTION, Input.HTTP_PROXY, "the environment variable HTTPS_PROXY"))
-          .remedy("Ask its administrators to allow the address.")
-          .remedy("Or reach the address without the proxy: %s.", Input.NO_PROXY);
+          .remedy("Ask the administrators of the proxy to allow the address.")
+          .remedy("Or bypass the proxy for the address: %s.", Input.NO_PROXY);
     }
   }
 
@@ -102,9 +103,10 @@ public sealed interface NetworkProblem extends Problem {
           .what("The certificate of %s is not trusted", service)
           .facts(connection(address, proxy, reason))
           .remedy(
-              "If your network inspects TLS, set the environment variable AWS_CA_BUNDLE to a PEM"
-                  + " file with the certificates to trust; it replaces the standard ones.")
-          .remedy("Check the address: is it the host that you mean?");
+              "If your network inspects TLS, set the environment variable"
+                  + " AWS_CA_BUNDLE to a PEM file with the certificate authorities to trust."
+                  + " It replaces the standard ones.")
+          .remedy("Check the address: it may be the wrong host.");
     }
   }
 
@@ -129,17 +131,16 @@ public sealed interface NetworkProblem extends Problem {
       Instant here = now.truncatedTo(ChronoUnit.SECONDS);
       String wrong = now.isBefore(from) ? "is not valid before " + from : "expired at " + until;
       var set =
-          Remedy.of(
-              "If it is not %s now, set the clock of this machine: that is what it has.", here);
+          Remedy.of("The clock of this machine says %s. If that is wrong, set the clock.", here);
       return Diagnosis.of("certificate-out-of-time")
-          .what("By the clock of this machine, the certificate of %s %s", service, wrong)
+          .what("The certificate of %s %s, by the clock of this machine", service, wrong)
           .fact("address", address)
           .fact("valid", "from " + from + " to " + until)
-          .fact("clock here", here)
+          .fact("clock of this machine", here)
           .because(clock.filter(skew -> skew.isSkewed() && skew.isWithin(from, until)))
           .remedies(clock.isPresent() ? List.of() : List.of(set))
           .remedy(
-              "Have the certificate renewed by those who run %s, or the proxy before it.", address);
+              "Ask the administrators of %s, or of the proxy, to renew the certificate.", address);
     }
   }
 

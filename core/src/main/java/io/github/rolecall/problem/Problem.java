@@ -27,7 +27,7 @@ public sealed interface Problem
 
   /** Where nothing that the running command takes would help. */
   String GENERAL =
-      "Correct what the facts above name where it is set: this command takes no input for it.";
+      "Correct the setting that the facts above name: this command has no option for it.";
 
   /** Whether asking once more can help. */
   enum Repeat {

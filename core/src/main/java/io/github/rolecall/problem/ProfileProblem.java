@@ -12,7 +12,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("aws-file-syntax")
-          .what("Line %s of %s cannot be read", line, file)
+          .what("Could not parse line %s of %s", line, file)
           .fact("expected", expected)
           .remedy("Correct line %s of %s.", line, file);
     }
@@ -23,10 +23,10 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("aws-file-unreadable")
-          .what("The AWS file %s cannot be read", file)
+          .what("Could not read the AWS file %s", file)
           .fact("reason", reason)
-          .remedy("Let the user who runs this read the file.")
-          .remedy("Or name another file: AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
+          .remedy("Give the current user permission to read the file.")
+          .remedy("Or use another file: set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
     }
   }
 
@@ -46,14 +46,14 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-unknown")
-          .what("There is no profile %s", profile)
+          .what("The profile %s does not exist", profile)
           .fact("named by", namedBy)
-          .fact("looked in", String.join(", ", files))
+          .fact("searched files", String.join(", ", files))
           .remedies(nearest.stream().map(name -> Remedy.of("Did you mean %s?", name)).toList())
           .remedy(
               "In the config file the section is [profile %s], in the credentials file [%s].",
               profile, profile)
-          .remedy("AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name other files.");
+          .remedy("To use other files, set AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
     }
   }
 
@@ -62,11 +62,11 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-unusable")
-          .what("The profile %s leads to no credentials: %s", profile, reason)
+          .what("The profile %s has no usable credentials: %s", profile, reason)
           .remedy(remedy)
           .remedy(
-              "No other source was tried, on purpose: the one that is configured is the one that is"
-                  + " used.");
+              "Or configure another source. Rolecall uses only the configured source,"
+                  + " and tries no other.");
     }
   }
 
@@ -76,11 +76,11 @@ public sealed interface ProfileProblem extends IdentityProblem {
     public Diagnosis diagnosis() {
       return Diagnosis.of(
               "profile-cycle",
-              "Profiles name each other as source_profile, so none of them has credentials")
+              "The source_profile settings form a cycle, so no profile has credentials")
           .fact("cycle", String.join(" -> ", profiles))
           .remedy(
-              "Let one of them have credentials of its own: keys, credential_process, SSO, or a"
-                  + " credential_source.");
+              "Give one of the profiles its own credentials: access keys,"
+                  + " credential_process, SSO, or a credential_source.");
     }
   }
 
@@ -89,12 +89,15 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("mfa-code-needed")
-          .what("The profile %s requires an MFA code, and there is no terminal to type it", profile)
+          .what(
+              "The profile %s requires an MFA code, and there is no terminal to enter it", profile)
           .fact("mfa_serial", device)
           .remedy(
-              "In CI, use the token of the job instead of the profile: a role that trusts the CI"
-                  + " system's issuer.")
-          .remedy("On your own machine, run it in a terminal, without the variable CI.");
+              "In CI, do not use the profile: assume a role that trusts the issuer of"
+                  + " the CI system, with the token of the job.")
+          .remedy(
+              "On your own machine, run it in a terminal, and unset the environment"
+                  + " variable CI.");
     }
   }
 
@@ -114,11 +117,11 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("sso-session-unknown")
-          .what("There is no [sso-session %s]", session)
+          .what("The section [sso-session %s] does not exist", session)
           .fact("named by", namedBy)
-          .fact("looked in", file)
-          .fact("sessions there", sessions.isEmpty() ? "none" : String.join(", ", sessions))
-          .remedy("Correct the name, or set the session up: rolecall configure sso");
+          .fact("searched files", file)
+          .fact("existing sessions", sessions.isEmpty() ? "none" : String.join(", ", sessions))
+          .remedy("Correct the name, or create the session: rolecall configure sso");
     }
   }
 
@@ -146,8 +149,8 @@ public sealed interface ProfileProblem extends IdentityProblem {
                   "rolecall sso login --profile " + profile),
               profile)
           .remedy(
-              "No person can sign in in CI: use the token of the job, and a role that trusts the CI"
-                  + " system's issuer.")
+              "In CI nobody can sign in. Assume a role that trusts the issuer of the"
+                  + " CI system, with the token of the job.")
           .because(clock);
     }
   }

@@ -23,7 +23,7 @@ public sealed interface ProofProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("identity-differs")
-          .what("The answer to sts:%s is a session of another identity", call.action())
+          .what("sts:%s returned a session of another identity", call.action())
           .facts(differences)
           .fact("identity", answered.arn().startsWith("arn:") ? answered.arn() : "(no ARN)")
           .facts(Server.asked(call))
@@ -33,7 +33,8 @@ public sealed interface ProofProblem extends Problem {
 
     private static Remedy written(String arn) {
       return Remedy.of(
-          "Write the role as AWS does, capitals included: %s", assign(Input.ROLE_TO_ASSUME, arn));
+          "Write the role with the same upper and lower case as AWS: %s",
+          assign(Input.ROLE_TO_ASSUME, arn));
     }
 
     /** The ARN of the role with the name as the answer has it, where only capitals differ. */
@@ -51,13 +52,13 @@ public sealed interface ProofProblem extends Problem {
   record Unproven(StsCall call, String reason) implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("identity-unproven", "No answer proves whose credentials these are")
+      return Diagnosis.of("identity-unproven", "Could not verify whose credentials these are")
           .fact("reason", reason)
           .facts(Server.asked(call))
           .remedies(Server.remedies(call))
           .remedy(
-              "A service that is compatible with AWS has to name the role and the session in"
-                  + " AssumedRoleUser, or to answer sts:GetCallerIdentity.");
+              "An AWS-compatible service must return the role and the session in"
+                  + " AssumedRoleUser, or support sts:GetCallerIdentity.");
     }
   }
 
@@ -73,11 +74,11 @@ public sealed interface ProofProblem extends Problem {
     public Diagnosis diagnosis() {
       var atItsSource =
           Remedy.of(
-              "Correct the %s where it comes from: credentials of AWS are printable ASCII"
-                  + " characters without blanks and line breaks.",
+              "Correct the %s at its source: AWS credentials are printable ASCII"
+                  + " characters without spaces and line breaks.",
               part);
       return Diagnosis.of("credentials-malformed")
-          .what("The credentials from %s cannot be used", service)
+          .what("The credentials from %s are invalid", service)
           .fact(part, flaw)
           .facts(call.map(Server::asked).orElse(List.of()))
           .remedies(call.map(Server::remedies).orElse(List.of(atItsSource)));
@@ -96,10 +97,12 @@ public sealed interface ProofProblem extends Problem {
     public Diagnosis diagnosis() {
       boolean ofRole = call.flatMap(StsCall::role).isPresent();
       return Diagnosis.of("session-expired")
-          .what("The credentials had already expired when %s answered", service)
-          .fact("expiration", expiration + " (expected: after " + date + ", the answer's Date)")
+          .what("The credentials had already expired when %s responded", service)
+          .fact(
+              "expiration",
+              expiration + " (expected: after " + date + ", the Date of the response)")
           .facts(call.map(Server::asked).orElse(List.of()))
-          .remedies(ofRole ? List.of() : Remedy.all("Get new credentials where these come from."))
+          .remedies(ofRole ? List.of() : Remedy.all("Get new credentials from the same source."))
           .remedies(call.map(Server::remedies).orElse(List.of()));
     }
   }
@@ -111,7 +114,7 @@ public sealed interface ProofProblem extends Problem {
     /** What it was asked. The token and who signed have no part in what it answered. */
     private static List<Fact> asked(StsCall call) {
       return call.facts().stream()
-          .filter(fact -> fact.name().equals("role") || fact.name().equals("asked"))
+          .filter(fact -> fact.name().equals("role") || fact.name().equals("request"))
           .toList();
     }
 
@@ -119,18 +122,18 @@ public sealed interface ProofProblem extends Problem {
       return isOfAws(call.endpoint())
           ? List.of(
               Remedy.of(
-                  "Check what answers at %s: the DNS of this network, and the proxy that %s or"
-                      + " HTTPS_PROXY names.",
+                  "Check which server responds at %s: check DNS, and the proxy in %s"
+                      + " or HTTPS_PROXY.",
                   call.endpoint(), Input.HTTP_PROXY),
               Remedy.of(
-                  "Report it to those who run this network: something answers in the place of"
-                      + " AWS."))
+                  "Report it to the administrators of the network: the response does"
+                      + " not come from AWS."))
           : List.of(
               Remedy.of(
-                  "Check the address that answered, %s: it is not an endpoint of AWS. %s,"
+                  "Check the endpoint %s: it does not belong to AWS. %s,"
                       + " AWS_ENDPOINT_URL_STS, AWS_ENDPOINT_URL or a profile sets it.",
                   call.endpoint(), Input.STS_ENDPOINT),
-              Remedy.of("To ask AWS itself, remove that setting."));
+              Remedy.of("To use AWS itself, remove that setting."));
     }
 
     static boolean isOfAws(String endpoint) {

@@ -15,15 +15,15 @@ public sealed interface RunProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of("timed-out")
           .what("Timed out after %s seconds", seconds)
-          .fact("at that time", doing)
-          .remedy("Run the job again: the other side may have been slow.")
+          .fact("at the time", doing)
+          .remedy("Run the job again: the server may have been slow.")
           .remedy(
               "Or allow more time: %s",
               assign(Input.ACTION_TIMEOUT_S, String.valueOf(Math.min(86_400, seconds * 2))));
     }
   }
 
-  /** One of several roles failed, so none is handed on; others failed too, each with its code. */
+  /** One of several roles failed, so none is exported; others failed too, each with its code. */
   record OfRole(String role, Problem problem, List<String> others) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -47,7 +47,9 @@ public sealed interface RunProblem extends Problem {
       return Diagnosis.of("exhausted")
           .what("Rolecall ran out of %s", what)
           .fact("exception", exception)
-          .remedy("Look for a file or a variable that is very large, or nested very deeply.");
+          .remedy(
+              "Check for a file or an environment variable that is very large or very"
+                  + " deeply nested.");
     }
   }
 
@@ -66,10 +68,12 @@ public sealed interface RunProblem extends Problem {
   record Internal(String exception, String where) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
-      return Diagnosis.of("internal", "This is a fault of Rolecall, not of your configuration")
+      return Diagnosis.of("internal", "Internal error in Rolecall")
           .fact("exception", exception)
           .fact("where", where)
-          .remedy("Please report it with the two facts above.");
+          .remedy(
+              "Please report it, with the two facts above:"
+                  + " https://github.com/rolecall/rolecall/issues");
     }
 
     /** What may be told of an unexpected exception: its kind and the line it came from. */

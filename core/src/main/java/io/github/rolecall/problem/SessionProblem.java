@@ -14,17 +14,14 @@ public sealed interface SessionProblem extends StsProblem {
     @Override
     public Diagnosis diagnosis() {
       Diagnosis told =
-          Diagnosis.of("duration-too-long", "The role session may not last that long")
+          Diagnosis.of("duration-too-long", "The role session is longer than AWS allows")
               .fact("duration", seconds + " seconds")
               .facts(call.facts(awsCode, message));
       Remedy.Text hour = assign(Input.ROLE_DURATION_SECONDS, "3600");
       return message.contains("role chaining")
-          ? told.remedy(
-                  "A role assumed from another role lasts at most 1 hour, whatever the role allows:"
-                      + " %s",
-                  hour)
+          ? told.remedy("In a role chain, a session lasts at most 1 hour: %s", hour)
               .remedy("Or assume the role directly, with the token of the job.")
-          : told.remedy("Ask for less: %s", hour)
+          : told.remedy("Request a shorter session: %s", hour)
               .remedy(
                   "Or raise the role's maximum session duration: aws iam update-role --role-name %s"
                       + " --max-session-duration %s",
@@ -36,7 +33,8 @@ public sealed interface SessionProblem extends StsProblem {
   record SessionTooLarge(StsCall call, String awsCode, String message) implements SessionProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said("session-too-large", "Session policies and session tags together are too large")
+      return said(
+              "session-too-large", "The session policies and session tags together are too large")
           .remedy("Shorten %s or %s.", Input.INLINE_SESSION_POLICY, Input.CUSTOM_TAGS)
           .remedy("Or send no tags: %s", assign(Input.ROLE_SKIP_SESSION_TAGGING, "true"));
     }
@@ -51,9 +49,8 @@ public sealed interface SessionProblem extends StsProblem {
               "AWS cannot read the policy of %s",
               Input.INLINE_SESSION_POLICY)
           .remedy(
-              "Correct the policy; it is an IAM policy without Principal, with a Version and"
-                  + " Statements.")
-          .remedy("Check the ARNs of %s too.", Input.MANAGED_SESSION_POLICIES);
+              "Correct the policy: an IAM policy with Version and Statement, without Principal.")
+          .remedy("Also check the ARNs in %s.", Input.MANAGED_SESSION_POLICIES);
     }
   }
 }

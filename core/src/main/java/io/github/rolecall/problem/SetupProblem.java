@@ -59,10 +59,10 @@ public sealed interface SetupProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("setting-invalid")
-          .what("This value cannot be set as %s", setting)
+          .what("The value of %s is invalid", setting)
           .facts(Fact.unlessBlank("value", shown))
           .fact("expected", expected)
-          .remedy("Give a value of that form.");
+          .remedy("Use a value of the expected form.");
     }
   }
 
@@ -71,8 +71,8 @@ public sealed interface SetupProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("setting-blank")
-          .what("The value for %s is blank", setting)
-          .remedy("Check the variable that the value comes from: it is probably not set.")
+          .what("The value of %s is empty", setting)
+          .remedy("Check the variable in the value: it is probably not set.")
           .remedy("To remove the setting: rolecall configure unset %s", setting);
     }
   }
@@ -86,7 +86,7 @@ public sealed interface SetupProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("setting-not-nested")
-          .what("%s cannot be set: %s has a value of its own, in line %s", setting, key, line)
+          .what("Could not set %s: %s has a value, in line %s", setting, key, line)
           .remedy("Remove that value first: rolecall configure unset %s", key);
     }
   }
@@ -103,7 +103,7 @@ public sealed interface SetupProblem extends Problem {
       return Diagnosis.of("profile-name-invalid")
           .what("\"%s\" cannot be the name of a new profile", name)
           .fact("expected", "letters, digits, and signs such as - _ . : +")
-          .remedy("Choose a name of these characters: SDKs skip profiles with other names.");
+          .remedy("Use only these characters: SDKs skip profiles with other names.");
     }
   }
 
@@ -118,7 +118,7 @@ public sealed interface SetupProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of("no-terminal")
           .what("%s asks questions, and this process has no terminal", command)
-          .remedy("Give the values to commands that ask nothing: %s", instead.get(0))
+          .remedy("Use commands that ask no questions: %s", instead.get(0))
           .remedies(instead.stream().skip(1).map(line -> Remedy.of("Then: " + line)).toList());
     }
   }

@@ -55,7 +55,9 @@ public sealed interface SsoProblem extends IdentityProblem {
           .what("The sign-in to %s was denied", session)
           .fact("reason", reason)
           .remedy("Sign in again, and choose Allow access on the page.")
-          .remedy("If the page says that you have no access, ask who manages IAM Identity Center.");
+          .remedy(
+              "If the page says that you have no access, ask the administrator of IAM"
+                  + " Identity Center.");
     }
   }
 
@@ -66,7 +68,7 @@ public sealed interface SsoProblem extends IdentityProblem {
       return Diagnosis.of("sso-timed-out")
           .what("The sign-in to %s was not completed in time", session)
           .fact("limit", limit.toSeconds() + " seconds")
-          .remedy("Sign in again, and open the page that is printed.")
+          .remedy("Sign in again, and open the page that Rolecall prints.")
           .remedy(
               "If the browser runs on another machine, use a code: rolecall sso login"
                   + " --use-device-code");
@@ -80,10 +82,10 @@ public sealed interface SsoProblem extends IdentityProblem {
       return Diagnosis.of("sso-port-unusable")
           .what(
               port == 0
-                  ? "No port of 127.0.0.1 can be used for the sign-in"
+                  ? "Could not open a port of 127.0.0.1 for the sign-in"
                   : "Port " + port + " of 127.0.0.1 cannot be used for the sign-in")
           .fact("reason", reason.toLowerCase(Locale.ROOT))
-          .remedy("Choose another port, or none: any free one is used then.")
+          .remedy("Choose another port, or none: Rolecall then uses any free port.")
           .remedy("Or sign in with a code: rolecall sso login --use-device-code");
     }
   }
@@ -95,8 +97,12 @@ public sealed interface SsoProblem extends IdentityProblem {
       return Diagnosis.of("sso-nothing-assigned")
           .what("IAM Identity Center lists no %s", what)
           .fact("session", session)
-          .remedy("Ask who manages IAM Identity Center to assign you an account with a role.")
-          .remedy("If you have several users, sign out in the browser and sign in as the other.");
+          .remedy(
+              "Ask the administrator of IAM Identity Center to assign you an account with"
+                  + " a role.")
+          .remedy(
+              "If you have several users, sign out in the browser and sign in as the other"
+                  + " one.");
     }
   }
 
@@ -109,9 +115,9 @@ public sealed interface SsoProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("answer-needed")
-          .what("There is no terminal to answer the question: %s", question)
-          .remedy("Give the answer on the command line: %s", option)
-          .remedy("Or run it in a terminal.");
+          .what("Rolecall needs an answer, and there is no terminal: %s", question)
+          .remedy("Set the option: %s", option)
+          .remedy("Or run the command in a terminal.");
     }
   }
 }

@@ -71,7 +71,7 @@ public record StsCall(
           facts.add(new Fact("audience", String.join(", ", token.audiences())));
         });
     caller.ifPresent(key -> facts.add(new Fact("signed with", CredentialShape.shownKeyId(key))));
-    facts.add(new Fact("asked", "sts:" + action + " at " + endpoint));
+    facts.add(new Fact("request", "sts:" + action + " at " + endpoint));
     return facts;
   }
 

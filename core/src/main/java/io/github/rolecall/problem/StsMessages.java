@@ -22,73 +22,77 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
           row("sts:TagSession", StsMessages::forTags),
           row(
               "sts:SetSourceIdentity",
-              "The caller brings a source identity: allow sts:SetSourceIdentity in the trust policy"
-                  + " of {role}."),
+              "The caller has a source identity: allow sts:SetSourceIdentity in the"
+                  + " trust policy of {role}."),
           row(
               "source identity is already set",
-              "A session keeps its source identity through all roles: do not set another one."),
+              "A session keeps its source identity in a role chain: do not set another one."),
           row(
               "explicit deny",
-              "A Deny that applies wins over every Allow: look for it in the policy that AWS names"
-                  + " above (identity policy, service or resource control policy, permissions"
-                  + " boundary)."),
+              "An explicit Deny overrides every Allow. Find it in the policy that AWS"
+                  + " names above (identity policy, service or resource control policy,"
+                  + " permissions boundary)."),
           row(
               "assumed by root accounts",
-              "Use the keys of an IAM user or of a role: the root user assumes no roles."),
+              "Use the access keys of an IAM user or of a role: the root user cannot"
+                  + " assume roles."),
           row(
               "unable to validate MFA code",
-              "Correct mfa_serial of the profile: it must be a device of the user whose keys sign,"
-                  + " arn:aws:iam::<account id>:mfa/<name>."),
+              "Correct mfa_serial of the profile: it must be an MFA device of the user"
+                  + " who signs the call, arn:aws:iam::<account id>:mfa/<name>."),
           row(
               "MultiFactorAuthentication failed",
-              "Enter the current code of the MFA device; each is good once."),
+              "Enter the current code of the MFA device. Each code works only once."),
           row(
               "not a valid JWT",
-              "Give the ID token, whole: not an access token, not cut, and no line break in it.",
-              "A variable of a CI system that is masked or protected can be empty in this job."),
+              "Use the complete ID token: not an access token, not truncated, and"
+                  + " without line breaks.",
+              "Check the variable of the token: a masked or protected variable may be"
+                  + " empty in this job."),
           row(
               "more than one audience",
               "Request the token for exactly one audience, for example sts.amazonaws.com."),
           row(
               "Missing a required claim",
-              "AWS requires iss, sub, aud, exp and iat of every token: use an ID token of an issuer"
-                  + " that sets them."),
+              "Use an ID token with iss, sub, aud, exp and iat: AWS requires these claims."),
           row(
               "Token too old|Token expired",
-              "Request the token just before the role is assumed, or assume the role earlier in the"
-                  + " job: this token cannot be renewed."),
+              "Request the token just before you assume the role, or assume the role"
+                  + " earlier in the job. This token cannot be renewed."),
           row(
               "roles claim",
-              "The token is bound to other roles by its claim https://aws.amazon.com/roles: have"
-                  + " the issuer list {role}, or assume one that it lists."),
+              "The claim https://aws.amazon.com/roles of the token does not list"
+                  + " {role}. Add the role at the issuer, or assume a role that the claim"
+                  + " lists."),
           row(
               "thumbprint",
-              "Bring the thumbprint up to date: aws iam update-open-id-connect-provider-thumbprint"
-                  + " --open-id-connect-provider-arn <ARN> --thumbprint-list <SHA-1 of the top"
-                  + " intermediate certificate>",
-              "Or let the issuer's certificate come from a public authority: AWS then asks for no"
-                  + " thumbprint."),
+              "Update the thumbprint: aws iam"
+                  + " update-open-id-connect-provider-thumbprint"
+                  + " --open-id-connect-provider-arn <ARN> --thumbprint-list <SHA-1 of the"
+                  + " top intermediate certificate>",
+              "Or use a certificate of a public certificate authority for the issuer:"
+                  + " AWS then needs no thumbprint."),
           row(
               "Request ARN is invalid",
               Remedy.of(
-                  "Give the ARN of a role, arn:aws:iam::<account id>:role/<name>, in %s.",
+                  "Set %s to the ARN of a role: arn:aws:iam::<account id>:role/<name>.",
                   Input.ROLE_TO_ASSUME)),
           row(
               "'roleSessionName'",
               Remedy.of(
-                  "Use 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ - in %s.",
+                  "Set %s to 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ -",
                   Input.ROLE_SESSION_NAME)),
           row(
               "'durationSeconds'",
               Remedy.of(
-                  "Ask for 900 to 43200 seconds: %s", assign(Input.ROLE_DURATION_SECONDS, "3600"))),
+                  "Request 900 to 43200 seconds: %s", assign(Input.ROLE_DURATION_SECONDS, "3600"))),
           row(
               "scoped to a valid region|scoped to correct service",
               call ->
                   List.of(
                       Remedy.of(
-                          "The endpoint belongs to another Region than the request was signed for:"
-                              + " set %s to the Region of %s.",
+                          "The signature and the endpoint are for different Regions: set"
+                              + " %s to the Region of %s.",
                           Input.AWS_REGION, call.endpoint()))));
 
   /** Empty for a text that says no more than its code. */
@@ -125,8 +129,9 @@ record StsMessages(Pattern text, Function<StsCall, List<Remedy>> remedies) {
   private static List<Remedy> forTags(StsCall call) {
     return call.claims().isPresent()
         ? Remedy.all(
-            "The token brings session tags: write \"Action\": [\"sts:AssumeRoleWithWebIdentity\","
-                + " \"sts:TagSession\"] in the trust policy of "
+            "The token has session tags. Write \"Action\":"
+                + " [\"sts:AssumeRoleWithWebIdentity\", \"sts:TagSession\"] in the trust"
+                + " policy of "
                 + role(call)
                 + ".",
             "Or request a token without the claim https://aws.amazon.com/tags.")

@@ -46,7 +46,7 @@ public sealed interface StsProblem extends Problem
     public Optional<String> attachment() {
       return Denials.likelyCauses(call)
           .map(LikelyCauses::trustPolicy)
-          .map(policy -> "The trust policy that lets exactly this job in:\n" + policy);
+          .map(policy -> "A trust policy that lets only this job assume the role:\n" + policy);
     }
   }
 
@@ -56,8 +56,8 @@ public sealed interface StsProblem extends Problem
     public Diagnosis diagnosis() {
       return said(
               "region-disabled", "STS is not active in Region %s for this account", call.region())
-          .remedy("Use a Region that is enabled: %s", assign(Input.AWS_REGION, "<region>"))
-          .remedy("Or activate it for the account: IAM console, Account settings, STS endpoints.");
+          .remedy("Use an enabled Region: %s", assign(Input.AWS_REGION, "<region>"))
+          .remedy("Or activate STS in the Region: IAM console, Account settings, STS endpoints.");
     }
   }
 
@@ -65,10 +65,7 @@ public sealed interface StsProblem extends Problem
   record KeysRejected(StsCall call, String awsCode, String message) implements StsProblem {
     @Override
     public Diagnosis diagnosis() {
-      return said(
-              "keys-rejected",
-              "AWS does not accept the credentials that signed sts:%s",
-              call.action())
+      return said("keys-rejected", "AWS rejected the credentials that signed sts:%s", call.action())
           .because(call.clockThatHidesEnd())
           .remedies(StsMessages.remedies(call, message).orElseGet(this::byCode));
     }
@@ -76,18 +73,19 @@ public sealed interface StsProblem extends Problem
     private List<Remedy> byCode() {
       return switch (awsCode) {
         case "ExpiredToken" ->
-            Remedy.all("These credentials have expired: get new ones, then run the job again.");
+            Remedy.all(
+                "The credentials have expired: get new credentials, then run the job" + " again.");
         case "SignatureDoesNotMatch" ->
             Remedy.all(
-                "Enter the secret access key again: it does not belong to the access key id, or has"
-                    + " a blank or line break too many.");
+                "Enter the secret access key again: it does not belong to the access"
+                    + " key id, or it has extra whitespace.");
         default ->
             List.of(
                 Remedy.of(
                     "Check that the access key exists and is active, and that it belongs to the"
                         + " partition of Region %s.",
                     call.region()),
-                Remedy.of("Keys that start with ASIA need their session token too."));
+                Remedy.of("If the key starts with ASIA, also set its session token."));
       };
     }
   }
@@ -102,8 +100,8 @@ public sealed interface StsProblem extends Problem
           .facts(call.facts(awsCode, message))
           .remedy("Run the job again later.")
           .remedy(
-              "If many jobs start at once, spread them: STS limits requests for each account and"
-                  + " Region.");
+              "If many jobs start at once, start them at different times: STS limits"
+                  + " requests per account and Region.");
     }
 
     /** An answer that cannot be read has status 200, throttling most often 400. */
@@ -128,9 +126,9 @@ public sealed interface StsProblem extends Problem
       return awsCode.equals("OptInRequired")
           ? List.of(
               Remedy.of(
-                  "The account has not opted in to Region %s: enable it, or use another one: %s",
+                  "The account has not enabled Region %s: enable it, or use another Region: %s",
                   call.region(), assign(Input.AWS_REGION, "<region>")))
-          : Remedy.all("Correct what AWS names; the other facts show what it was asked.");
+          : Remedy.all("Correct what AWS names. The other facts show the request.");
     }
   }
 
@@ -148,9 +146,11 @@ public sealed interface StsProblem extends Problem
           .fact("the SDK says", message.isEmpty() ? awsCode : awsCode + ": " + message)
           .facts(call.facts())
           .remedy(
-              "Correct what the SDK names: a value that was given, such as a session token with a"
-                  + " line break.")
-          .remedy("If it names nothing of yours, please report it with this message.");
+              "Correct the value that the SDK names, for example a session token with"
+                  + " a line break.")
+          .remedy(
+              "If it names none of your values, please report it, with this message:"
+                  + " https://github.com/rolecall/rolecall/issues");
     }
   }
 }

@@ -26,17 +26,17 @@ public sealed interface TokenProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("token-answer-unreadable")
-          .what("The token endpoint of %s answered, but not with a token", platform)
+          .what("The token endpoint of %s returned no token", platform)
           .difference(
               "content type",
               "application/json with a field `" + field + "`",
               contentType.isEmpty() ? "none" : contentType)
           .fact("size", bytes + " bytes")
           .remedy(
-              "If a proxy stands between the job and %s, it may answer in its place: add the"
-                  + " endpoint's host to %s.",
+              "If there is a proxy between the job and %s, the proxy may have"
+                  + " responded: add the host of the endpoint to %s.",
               platform, Input.NO_PROXY)
-          .remedy("Run the job again; if it stays, ask the administrators of %s.", platform);
+          .remedy("Run the job again. If it fails again, ask the administrators of %s.", platform);
     }
   }
 
@@ -44,10 +44,13 @@ public sealed interface TokenProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("token-file-unreadable")
-          .what("The web identity token file of %s cannot be read: %s", name, reason)
+          .what("Could not read the web identity token file of %s: %s", name, reason)
           .fact("file", path)
-          .remedy("Correct the path; a relative one starts at the work directory of the step.")
-          .remedy("Make sure that an earlier step wrote the file, and that this user may read it.");
+          .remedy(
+              "Correct the path. A relative path starts at the working directory of the" + " step.")
+          .remedy(
+              "Make sure that an earlier step wrote the file, and that this user can read"
+                  + " it.");
     }
   }
 
@@ -56,10 +59,10 @@ public sealed interface TokenProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("token-not-readable")
-          .what("There is no ID token in what came from %s", source)
+          .what("The text from %s is not an ID token", source)
           .remedy(
-              "Give the whole ID token: three parts with dots between them, no line break, no"
-                  + " access token.");
+              "Use the complete ID token: three parts separated by dots, without line"
+                  + " breaks. An access token does not work.");
     }
   }
 
@@ -69,7 +72,7 @@ public sealed interface TokenProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of(
               "token-several-audiences",
-              "The web identity token has several audiences, and STS accepts only one")
+              "The web identity token has several audiences, but STS accepts only one")
           .fact("aud", String.join(", ", audiences))
           .remedy("Request the token for exactly one audience, for example sts.amazonaws.com.");
     }
@@ -85,7 +88,7 @@ public sealed interface TokenProblem extends Problem {
               ? List.of()
               : List.of(Remedy.of("Set `aud: %s` %s.", expected, whereToChange));
       return Diagnosis.of("token-audience-differs")
-          .what("The web identity token is not for the audience of %s", Input.AUDIENCE)
+          .what("The audience of the web identity token differs from %s", Input.AUDIENCE)
           .difference("aud", expected, String.join(", ", actual))
           .remedies(setting)
           .remedy(setting.isEmpty() ? "Remove %s." : "Or remove %s.", Input.AUDIENCE);

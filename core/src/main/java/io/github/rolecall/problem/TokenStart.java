@@ -28,6 +28,6 @@ record TokenStart(Instant from, ClockSkew clock) {
     // A token that was made here has the time of this machine.
     return clock.hidesStart(from)
         ? told.because(Optional.of(clock))
-        : told.remedy("Set the clock of the issuer of the token: it is ahead of that of AWS.");
+        : told.remedy("Set the clock of the token's issuer: it is ahead of the clock of AWS.");
   }
 }

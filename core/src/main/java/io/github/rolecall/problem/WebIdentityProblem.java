@@ -17,14 +17,16 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer of the token");
       String account = call.role().map(RoleArn::account).orElse("the account of the role");
       return said(
-              "no-oidc-provider", "The account of the role does not know the issuer of the token")
-          .remedy("Check the account in %s: is it %s?", Input.ROLE_TO_ASSUME, account)
+              "no-oidc-provider",
+              "The account of the role has no IAM OIDC provider for the issuer of the" + " token")
+          .remedy("Check the account id in %s: it is %s.", Input.ROLE_TO_ASSUME, account)
           .remedy(
               "Create the provider in account %s: aws iam create-open-id-connect-provider --url %s"
                   + " --client-id-list %s",
               account, issuer, call.claims().flatMap(Claims::audience).orElse("<audience>"))
           .remedy(
-              "If there is one, compare its URL letter by letter: no trailing slash, same path.");
+              "If the provider exists, compare its URL with the issuer character by"
+                  + " character: same path, no trailing slash.");
     }
   }
 
@@ -36,8 +38,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String audience =
           call.claims().map(claims -> String.join(", ", claims.audiences())).orElse("it");
       return said(
-              "audience-unknown",
-              "The OIDC provider in IAM does not list the audience of the token")
+              "audience-unknown", "The IAM OIDC provider does not list the audience of the token")
           .remedy(
               "Add %s to the client ids of the provider: aws iam"
                   + " add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s"
@@ -65,8 +66,8 @@ public sealed interface WebIdentityProblem extends StsProblem {
   record TokenExpired(StsCall call, String awsCode, String message) implements WebIdentityProblem {
     private static final List<Remedy> FRESH =
         Remedy.all(
-            "Request the token just before the role is assumed, or assume the role earlier in the"
-                + " job: this token cannot be renewed.");
+            "Request the token just before you assume the role, or assume the role"
+                + " earlier in the job. This token cannot be renewed.");
 
     @Override
     public Diagnosis diagnosis() {
@@ -85,13 +86,13 @@ public sealed interface WebIdentityProblem extends StsProblem {
     private static final List<Remedy> WHATEVER =
         Remedy.all(
             "If it has expired, assume the role earlier in the job, or request a fresh token.",
-            "Make sure that it is an ID token and whole: not an access token, not cut, no line"
-                + " break in it.");
+            "Make sure that it is a complete ID token: not an access token, not"
+                + " truncated, without line breaks.");
 
     @Override
     public Diagnosis diagnosis() {
       Diagnosis said =
-          said("token-rejected", "AWS does not accept the web identity token")
+          said("token-rejected", "AWS rejected the web identity token")
               .because(call.clockThatHidesEnd());
       return TokenStart.of(call)
           .map(start -> start.in(said))
@@ -108,10 +109,11 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String issuer = call.claims().map(Claims::issuer).orElse("the issuer");
       return said("issuer-unreachable", "AWS could not verify the token with its issuer")
           .repeat(Repeat.WITHIN_BUDGET)
-          .remedy("Run the job again: with a public issuer this passes.")
+          .remedy("Run the job again: with a public issuer, this error is usually temporary.")
           .remedy(
-              "If you run the issuer yourself: AWS must reach %s/.well-known/openid-configuration"
-                  + " over the internet, and within 5 seconds.",
+              "If you run the issuer yourself: AWS must be able to read"
+                  + " %s/.well-known/openid-configuration over the internet, within 5"
+                  + " seconds.",
               issuer);
     }
   }

@@ -60,7 +60,7 @@ final class CheckLines {
   static String seen(Check check) {
     Check.Seen seen = check.seen();
     return seen.values().isEmpty()
-        ? seen.known() ? "(not there)" : "(only AWS knows)"
+        ? seen.known() ? "(missing)" : "(only AWS knows)"
         : oneLine(String.join(", ", seen.values()));
   }
 

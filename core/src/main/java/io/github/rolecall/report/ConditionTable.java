@@ -32,7 +32,7 @@ final class ConditionTable {
             .sorted(Comparator.comparing(check -> check.result() == TriState.TRUE))
             .map(ConditionTable::row)
             .collect(Collectors.joining("\n"));
-    return title + (rows.isEmpty() ? "It has no conditions." : HEAD + rows);
+    return title + (rows.isEmpty() ? "The statement has no conditions." : HEAD + rows);
   }
 
   private static boolean isShown(Check check) {
@@ -72,7 +72,7 @@ final class ConditionTable {
   private static String actual(Check check) {
     List<String> values = check.seen().values();
     return values.isEmpty()
-        ? check.seen().known() ? "*not there*" : "*only AWS knows*"
+        ? check.seen().known() ? "*missing*" : "*only AWS knows*"
         : values.stream()
             .map(value -> marked(value, spans(check, known -> true, Difference::actual)))
             .collect(Collectors.joining(", "));

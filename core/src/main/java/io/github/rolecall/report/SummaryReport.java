@@ -38,7 +38,7 @@ public final class SummaryReport {
     first.stream().map(ConditionTable::of).forEach(this::block);
     findings("What to do", report.findings(true));
     report.change().ifPresent(this::change);
-    String others = report.findings(true).isEmpty() ? "What was found" : "What else was found";
+    String others = report.findings(true).isEmpty() ? "Findings" : "Other findings";
     findings(others, report.findings(false));
     List<String> rest =
         report.statements().stream()
@@ -73,7 +73,7 @@ public final class SummaryReport {
         switch (answer.verdict()) {
           case ALLOWED -> "✅ " + from + "AWS would allow the request";
           case DENIED -> "❌ " + from + "AWS would deny the request";
-          case UNKNOWN -> "❔ " + from + "it is unknown whether AWS would allow the request";
+          case UNKNOWN -> "❔ " + from + "Rolecall cannot know whether AWS would allow the request";
         };
     block("### " + said);
     boolean policy = answer.verdict() != Verdict.UNKNOWN;

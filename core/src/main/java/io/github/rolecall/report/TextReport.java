@@ -43,7 +43,7 @@ public final class TextReport {
     report.otherStatements().forEach(this::statement);
     entries("Plan", report.plan());
     entries("Token", report.token().facts());
-    entries("Claims that AWS offers to trust policies", report.token().offered());
+    entries("Claims that trust policies can use", report.token().offered());
     entries("Other claims", report.token().others());
   }
 

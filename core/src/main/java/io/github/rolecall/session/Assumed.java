@@ -5,11 +5,11 @@ import io.github.rolecall.model.CallerIdentity;
 /**
  * A verified session: credentials, whose they are as an answer of STS has proven it, after every
  * guard has passed. Only {@code Assume} makes one, and exporters accept nothing else, so that
- * nothing can be handed on before it is verified.
+ * nothing can be exported before it is verified.
  *
  * @param identity for a role, the very role and session that were asked for
  * @param origin where the credentials come from; those that the environment already had need not be
- *     handed on again
+ *     exported again
  */
 public record Assumed(
     SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {

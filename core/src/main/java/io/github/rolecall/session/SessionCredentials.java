@@ -51,7 +51,7 @@ public record SessionCredentials(
             || secretAccessKey.isBlank()
             || sessionToken.filter(Secret::isBlank).isPresent();
     if (blank) {
-      throw new IllegalArgumentException("credentials with a blank part are no credentials");
+      throw new IllegalArgumentException("a part of the credentials is empty");
     }
   }
 

@@ -101,7 +101,7 @@ public final class TokenFile {
     }
     if (Files.isSymbolicLink(file)) {
       return madeByKubernetes()
-          .orElseThrow(() -> unreadable(file + " is a symbolic link, and not one of Kubernetes"));
+          .orElseThrow(() -> unreadable(file + " is a symbolic link, but not one of Kubernetes"));
     }
     return file;
   }

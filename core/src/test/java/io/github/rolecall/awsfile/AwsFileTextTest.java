@@ -288,7 +288,7 @@ class AwsFileTextTest {
     "'[a]\nk = 1\n\nK : 2', 4, 'the key k only once in [a]; it is in line 2 too'",
     "'[a]\n[b]\n[a]', 3, 'the section [a] only once; it is in line 1 too'",
     "'# c\n[a', 2, 'a section, [default] or [profile NAME], before the first key'",
-    "'[a]\nk =\n  x = 1\n  not nested', 4, 'key = value, as it stands below k'"
+    "'[a]\nk =\n  x = 1\n  not nested', 4, 'key = value, because it belongs to k'"
   })
   void whatCannotBeReadIsNamed(String text, int line, String expected) {
     var problem =

@@ -13,7 +13,7 @@ import io.github.rolecall.model.SessionTag;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.network.UserAgent;
 import io.github.rolecall.option.FrontEnd;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.TokenProblem;
 import io.github.rolecall.session.Assumed;
@@ -40,8 +40,9 @@ class CiPlatformTest {
     return CiPlatform.detect(TestHost.of(environment));
   }
 
-  private static HandOn handOn(Optional<Path> envFile) {
-    return new HandOn(true, false, Optional.empty(), envFile, false, false, HandOn.Prefixes.NONE);
+  private static ExportTargets exportTargets(Optional<Path> envFile) {
+    return new ExportTargets(
+        true, false, Optional.empty(), envFile, false, false, ExportTargets.Prefixes.NONE);
   }
 
   private static Assumed assumed() {
@@ -279,7 +280,7 @@ class CiPlatformTest {
     Path file = Files.createFile(folder.resolve("env"));
     Exporter exporter =
         platform(Map.of("GITHUB_ACTIONS", "true", "GITHUB_ENV", file.toString()))
-            .laterSteps(handOn(Optional.empty()))
+            .laterSteps(exportTargets(Optional.empty()))
             .orElseThrow();
     Exporter.Prepared prepared = exporter.prepare(assumed());
     assertEquals("", Files.readString(file), "prepared is not committed");
@@ -318,7 +319,7 @@ class CiPlatformTest {
       String variable, String folderName, String parent, @TempDir Path folder) {
     Exporter exporter =
         platform(Map.of("GITLAB_CI", "true", variable, folder.resolve(folderName).toString()))
-            .laterSteps(handOn(Optional.empty()))
+            .laterSteps(exportTargets(Optional.empty()))
             .orElseThrow();
     exporter.prepare(assumed()).commit();
     assertTrue(Files.exists(folder.resolve(parent).resolve("rolecall.env")));
@@ -329,7 +330,7 @@ class CiPlatformTest {
     assertEquals(
         Optional.empty(),
         platform(Map.of("GITLAB_CI", "true", "CI_PROJECT_DIR", "/p"))
-            .laterSteps(handOn(Optional.of(Path.of("/x")))));
-    assertEquals(Optional.empty(), platform(Map.of()).laterSteps(handOn(Optional.empty())));
+            .laterSteps(exportTargets(Optional.of(Path.of("/x")))));
+    assertEquals(Optional.empty(), platform(Map.of()).laterSteps(exportTargets(Optional.empty())));
   }
 }

@@ -34,7 +34,7 @@ class BlankTest {
     assertTrue(
         problem.name().replaceFirst("\\[\\d] in ", " in ").equals(expected),
         problem.name() + ", not " + expected);
-    assertTrue(problem.message(FrontEnd.COMMAND).startsWith(problem.name() + " is blank"));
+    assertTrue(problem.message(FrontEnd.COMMAND).startsWith(problem.name() + " is empty"));
   }
 
   private static Stream<String> blanks(boolean list) {

@@ -143,7 +143,7 @@ class ConfigFileTest {
     assertEquals(Optional.empty(), plan.chain().get(0).externalId());
     String warning = plan.notes().warnings().get(0);
     assertTrue(warning.startsWith("assumeRole in "), warning);
-    assertTrue(warning.contains("--role-to-assume names another role"), warning);
+    assertTrue(warning.contains("--role-to-assume sets another role"), warning);
   }
 
   @Test
@@ -256,7 +256,7 @@ class ConfigFileTest {
       value = {
         "'a: [1,\nb: 2'|2|','",
         "'a: 1\nb: x: y'|2|quotes",
-        "'a: 1\n\tb: 2'|2|no tab",
+        "'a: 1\n\tb: 2'|2|not tabs",
         "'a: 1\n b: 2'|2|quotes",
         "'a: \"x\n'|2|quote that closes",
         "'{\"a\": 1,\n\"b\" 2}'|2|','",
@@ -267,7 +267,7 @@ class ConfigFileTest {
         "'x:\n  a: 1\n  a: 2'|3|line 2",
         "'[a]: 1'|1|a text as the key",
         "'# nothing'|1|a key and its value",
-        "'a: &a\n  b: *a'|1|nested in themselves",
+        "'a: &a\n  b: *a'|1|contain themselves",
         "'a: \u0001'|1|control characters"
       })
   void aSyntaxErrorNamesFileLineAndWhatWasExpected(String text, int line, String expected) {
@@ -320,8 +320,8 @@ class ConfigFileTest {
     Files.write(folder.resolve("latin"), "aws-region: ä\n".getBytes(ISO_8859_1));
     Files.writeString(folder.resolve("large"), "#".repeat(1024 * 1024 + 1));
     assertEquals("it is a folder", reason("dir"));
-    assertEquals("it is a link to nothing", reason("link"));
-    assertEquals("it is no text in UTF-8", reason("latin"));
+    assertEquals("it is a symbolic link to a missing file", reason("link"));
+    assertEquals("it is not UTF-8 text", reason("latin"));
     assertEquals("it has more than 1 MiB", reason("large"));
     assertEquals("it does not exist", reason("missing"));
   }

@@ -104,7 +104,7 @@ class ProviderOptionsTest {
       stack(line, role("")).keys().plan().refuseUnwanted();
       Planned alone = stack(line).keys();
       assertEquals(alone.at("aws:" + option, 2), refused(alone.plan()).name());
-      assertTrue(refused(alone.plan()).expected().contains("whose the credentials are"));
+      assertTrue(refused(alone.plan()).expected().contains("must call sts:GetCallerIdentity"));
       refused(stack(line, role("")).keys().with(Input.MASK_AWS_ACCOUNT_ID, "true").plan());
       refused(stack(line, role("")).keys().with(Input.USE_EXISTING_CREDENTIALS, "true").plan());
       refused(stack(line).keys().with(Input.ROLE_TO_ASSUME, "Deploy").plan());

@@ -141,12 +141,12 @@ class PulumiOptionTest {
     use(
         PulumiOption.SKIP_CREDENTIALS_VALIDATION,
         "'True'",
-        plan -> plan.unasked().validation().get().text(),
+        plan -> plan.skippedChecks().validation().get().text(),
         "true");
     use(
         PulumiOption.SKIP_ACCOUNT_ID,
         "false",
-        plan -> plan.unasked().account().get().text(),
+        plan -> plan.skippedChecks().account().get().text(),
         "false");
     variable(PulumiOption.METADATA_ENDPOINT, "http://m", "http://m");
     variable(PulumiOption.METADATA_MODE, "IPv6", "IPv6");

@@ -106,7 +106,7 @@ class FormatTest {
 
   @Test
   void dotenvHasNothingThatGitLabRefuses() {
-    String text = Format.dotenv(Samples.role(), Samples.handOn());
+    String text = Format.dotenv(Samples.role(), Samples.exportTargets());
     assertEquals(
         """
         AWS_DEFAULT_REGION=eu-central-1
@@ -118,7 +118,7 @@ class FormatTest {
         text);
     assertTrue(text.lines().allMatch(line -> line.matches("[A-Za-z0-9_]+=\\S+")), text);
     assertTrue(
-        Format.dotenv(LONG_TERM, Samples.handOn(true, Optional.empty()))
+        Format.dotenv(LONG_TERM, Samples.exportTargets(true, Optional.empty()))
             .lines()
             .noneMatch(line -> line.matches("\\w+=")));
   }
@@ -126,7 +126,8 @@ class FormatTest {
   @Test
   void shellStatementsRemoveATokenThatDoesNotBelongToTheKeys() {
     String text =
-        Format.shell(LONG_TERM, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", "old"), Shell.SH);
+        Format.shell(
+            LONG_TERM, Samples.exportTargets(), Map.of("AWS_SESSION_TOKEN", "old"), Shell.SH);
     assertTrue(text.endsWith("unset AWS_SESSION_TOKEN\n"), text);
   }
 
@@ -135,7 +136,7 @@ class FormatTest {
     assertEquals(
         "{AWS_DEFAULT_REGION=eu-central-1, AWS_REGION=eu-central-1, AWS_ACCESS_KEY_ID=ASIAEXAMPLE,"
             + " AWS_SECRET_ACCESS_KEY=wJalr/XUtn+FEMI=, AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjE+/==}",
-        Variables.forLaterSteps(Samples.role(), Samples.handOn(), Map.of()).toString());
+        Variables.forLaterSteps(Samples.role(), Samples.exportTargets(), Map.of()).toString());
   }
 
   @ParameterizedTest
@@ -144,7 +145,7 @@ class FormatTest {
     Assumed there = Samples.assumed(Samples.SECRET, Optional.empty(), origin);
     assertEquals(
         "{AWS_DEFAULT_REGION=eu-central-1, AWS_REGION=eu-central-1}",
-        Variables.forLaterSteps(there, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", "x"))
+        Variables.forLaterSteps(there, Samples.exportTargets(), Map.of("AWS_SESSION_TOKEN", "x"))
             .toString());
   }
 
@@ -152,14 +153,15 @@ class FormatTest {
   void aProfileIsNamedToLaterSteps() {
     assertEquals(
         "ci",
-        Variables.forLaterSteps(Samples.role(), Samples.handOn(false, Optional.of("ci")), Map.of())
+        Variables.forLaterSteps(
+                Samples.role(), Samples.exportTargets(false, Optional.of("ci")), Map.of())
             .get("AWS_PROFILE"));
   }
 
   @Test
   void unsettingBlanksWhatTheNewKeysDoNotReplace() {
     Map<String, String> variables =
-        Variables.forLaterSteps(LONG_TERM, Samples.handOn(true, Optional.empty()), Map.of());
+        Variables.forLaterSteps(LONG_TERM, Samples.exportTargets(true, Optional.empty()), Map.of());
     assertEquals("", variables.get("AWS_SESSION_TOKEN"));
     assertEquals("ASIAEXAMPLE", variables.get("AWS_ACCESS_KEY_ID"));
   }
@@ -168,7 +170,8 @@ class FormatTest {
   @CsvSource({"old, true", "'', false"})
   void aTokenOfOtherKeysIsBlankedWhereThereIsOne(String before, boolean blanked) {
     Map<String, String> variables =
-        Variables.forLaterSteps(LONG_TERM, Samples.handOn(), Map.of("AWS_SESSION_TOKEN", before));
+        Variables.forLaterSteps(
+            LONG_TERM, Samples.exportTargets(), Map.of("AWS_SESSION_TOKEN", before));
     assertEquals(blanked, "".equals(variables.get("AWS_SESSION_TOKEN")), variables.toString());
   }
 
@@ -184,12 +187,15 @@ class FormatTest {
   @Test
   void theEnvFileIsAShellScriptThatOnlyItsOwnerReads(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("tmp/rolecall.env");
-    var exporter = new EnvFileExporter(file, Samples.handOn(), Map.of());
+    var exporter = new EnvFileExporter(file, Samples.exportTargets(), Map.of());
     Exporter.Prepared prepared = exporter.prepare(Samples.role());
     assertEquals(false, Files.exists(file));
-    assertEquals("later commands of this job that source the file: . " + file, prepared.commit());
     assertEquals(
-        Format.shell(Samples.role(), Samples.handOn(), Map.of(), Shell.SH), Files.readString(file));
+        "the file " + file + "; to use it in later commands of this job: . " + file,
+        prepared.commit());
+    assertEquals(
+        Format.shell(Samples.role(), Samples.exportTargets(), Map.of(), Shell.SH),
+        Files.readString(file));
   }
 
   @ParameterizedTest
@@ -197,7 +203,8 @@ class FormatTest {
   void dotenvRefusesWhatWouldBecomeAnotherLine(String token) {
     Assumed broken = Samples.assumed(Samples.SECRET, Optional.of(token), Assumed.Origin.ROLE);
     var problem =
-        Thrown.problem(ExportProblem.NotPlain.class, () -> Format.dotenv(broken, Samples.handOn()));
+        Thrown.problem(
+            ExportProblem.NotPlain.class, () -> Format.dotenv(broken, Samples.exportTargets()));
     assertEquals("dotenv", problem.format());
   }
 

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.host.TestHost;
 import io.github.rolecall.host.Thrown;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
 import java.io.IOException;
@@ -35,7 +35,8 @@ class ProfileExporterTest {
   }
 
   private Exporter exporter(String name, boolean overwrite, Map<String, String> environment) {
-    return new ProfileExporter(new HandOn.Profile(name, overwrite), TestHost.at(home, environment));
+    return new ProfileExporter(
+        new ExportTargets.Profile(name, overwrite), TestHost.at(home, environment));
   }
 
   private String export(String name, boolean overwrite, Assumed assumed) {
@@ -54,7 +55,7 @@ class ProfileExporterTest {
         """,
         Files.readString(credentials));
     assertEquals("[profile ci]\nregion = eu-central-1\n", Files.readString(config));
-    assertEquals("profile ci in " + credentials, where);
+    assertEquals("the profile ci in " + credentials, where);
     for (Path file : List.of(credentials, config)) {
       assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
     }

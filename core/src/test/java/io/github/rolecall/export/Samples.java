@@ -2,13 +2,13 @@ package io.github.rolecall.export;
 
 import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the exporters of these tests hand on. */
+/** What the exporters of these tests export. */
 public final class Samples {
   public static final String SECRET = "wJalr/XUtn+FEMI=";
   static final String TOKEN = "IQoJb3JpZ2luX2VjE+/==";
@@ -32,18 +32,18 @@ public final class Samples {
         origin);
   }
 
-  static HandOn handOn(boolean unset, Optional<String> profile) {
-    return new HandOn(
+  static ExportTargets exportTargets(boolean unset, Optional<String> profile) {
+    return new ExportTargets(
         true,
         false,
-        profile.map(name -> new HandOn.Profile(name, false)),
+        profile.map(name -> new ExportTargets.Profile(name, false)),
         Optional.empty(),
         unset,
         false,
-        HandOn.Prefixes.NONE);
+        ExportTargets.Prefixes.NONE);
   }
 
-  static HandOn handOn() {
-    return handOn(false, Optional.empty());
+  static ExportTargets exportTargets() {
+    return exportTargets(false, Optional.empty());
   }
 }

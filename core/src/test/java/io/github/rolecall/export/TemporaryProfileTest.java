@@ -91,7 +91,7 @@ class TemporaryProfileTest {
   void aProfileOfTheUserIsNotTouched() throws IOException {
     Files.createDirectories(credentials.getParent());
     Files.writeString(credentials, "[default]\naws_access_key_id = AKIA\n");
-    assertTaken(profile("default"), "did not write it");
+    assertTaken(profile("default"), "did not create it");
     assertEquals("[default]\naws_access_key_id = AKIA\n", Files.readString(credentials));
   }
 
@@ -99,7 +99,7 @@ class TemporaryProfileTest {
   void aProfileThatSaysWhoInTheConfigFileWouldWin() throws IOException {
     Files.createDirectories(config.getParent());
     Files.writeString(config, "[profile staging]\nrole_arn = arn\nregion = x\n");
-    assertTaken(profile("staging"), "it names");
+    assertTaken(profile("staging"), "its other credentials");
   }
 
   @Test
@@ -107,7 +107,7 @@ class TemporaryProfileTest {
     TemporaryProfile first = profile("default");
     first.prepare();
     first.write(Samples.role());
-    assertTaken(profile("default"), "still running");
+    assertTaken(profile("default"), "another running build");
 
     first.close();
     TemporaryProfile second = profile("default");

@@ -9,7 +9,7 @@ import io.github.rolecall.console.RecordingConsole;
 import io.github.rolecall.export.file.CommandFile;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.TestHost;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
@@ -32,8 +32,8 @@ class WholeExportTest {
   private List<Exporter> places() throws IOException {
     var outputs = new CommandFile("GITHUB_OUTPUT", Files.writeString(outputs(), "mine=1\n"));
     return List.of(
-        new ProfileExporter(new HandOn.Profile("ci", true), TestHost.at(home, Map.of())),
-        new EnvFileExporter(home.resolve("rolecall.env"), Samples.handOn(), Map.of()),
+        new ProfileExporter(new ExportTargets.Profile("ci", true), TestHost.at(home, Map.of())),
+        new EnvFileExporter(home.resolve("rolecall.env"), Samples.exportTargets(), Map.of()),
         assumed -> new Appended(outputs, Map.of("secret", Samples.SECRET), "the outputs"));
   }
 
@@ -113,6 +113,6 @@ class WholeExportTest {
     assertTrue(files().get("outputs").contains(Samples.SECRET));
     assertTrue(files().get("rolecall.env").contains(Samples.SECRET));
     assertTrue(files().get(".aws/credentials").contains(Samples.SECRET));
-    assertTrue(console.of("info").contains("Handed on to the outputs."));
+    assertTrue(console.of("info").contains("Exported to the outputs."));
   }
 }

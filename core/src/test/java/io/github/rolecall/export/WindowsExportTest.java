@@ -3,7 +3,7 @@ package io.github.rolecall.export;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rolecall.host.WindowsHost;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,11 +24,11 @@ class WindowsExportTest {
     Files.writeString(credentials, OTHER);
     String where =
         new ProfileExporter(
-                new HandOn.Profile("ci", false),
+                new ExportTargets.Profile("ci", false),
                 windows.of(Map.of("aws_config_file", config.toString())))
             .prepare(Samples.role())
             .commit();
-    assertEquals("profile ci in " + credentials, where);
+    assertEquals("the profile ci in " + credentials, where);
     String text = Files.readString(credentials);
     assertEquals(OTHER, text.substring(0, OTHER.length()));
     assertEquals(

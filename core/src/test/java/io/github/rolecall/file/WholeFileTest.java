@@ -43,8 +43,7 @@ class WholeFileTest {
     var refusal = assertThrows(UnfitFileException.class, () -> WholeFile.bytes(path));
     String reason =
         switch (special) {
-          case PIPE, LINK_TO_A_PIPE ->
-              "it is a named pipe, which is not opened: its writer could keep this waiting";
+          case PIPE, LINK_TO_A_PIPE -> "it is a named pipe, which Rolecall does not open";
           case SOCKET -> "it is a socket";
           case FOLDER -> "it is a folder";
         };
@@ -56,7 +55,7 @@ class WholeFileTest {
   @ValueSource(strings = {"/dev/zero", "/dev/null", "/dev/full"})
   void noDeviceIsOpened(String device) {
     var refusal = assertThrows(UnfitFileException.class, () -> WholeFile.bytes(Path.of(device)));
-    assertEquals("it is a device, which is not opened", FileFailure.reason(refusal));
+    assertEquals("it is a device, which Rolecall does not open", FileFailure.reason(refusal));
   }
 
   @Test
@@ -93,7 +92,7 @@ class WholeFileTest {
   @Test
   void reasonsAreWordsWhereThereAreSome() {
     assertEquals(
-        "no space is left on its file system",
+        "its file system has no free space",
         FileFailure.reason(new IOException("No space left on device")));
     assertEquals(
         "its file system is read-only",

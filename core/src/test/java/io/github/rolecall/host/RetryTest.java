@@ -273,7 +273,7 @@ class RetryTest {
   void everyFurtherTryStandsInTheLog() {
     failing(new Retry(2, MINUTE), 0.5, WITHIN_BUDGET);
     assertEquals(
-        List.of("sts:AssumeRole failed (sts-busy), attempt 1; next one in 500 ms"),
+        List.of("sts:AssumeRole failed (sts-busy), attempt 1; retrying in 500 ms"),
         console.of("info"));
   }
 

@@ -52,7 +52,7 @@ class BlankTest {
             InputProblem.Blank.class, () -> Inputs.of(frontEnd, Map.of(input, blank), Map.of()));
     assertEquals(frontEnd.spell(input), problem.name());
     String message = problem.message(frontEnd);
-    assertTrue(message.startsWith(frontEnd.spell(input) + " is blank"), message);
+    assertTrue(message.startsWith(frontEnd.spell(input) + " is empty"), message);
     assertTrue(message.contains("is probably not set"), message);
     assertTrue(message.contains("remove " + frontEnd.spell(input)), message);
   }
@@ -124,7 +124,7 @@ class BlankTest {
               () -> inputs.required(input))) {
         var problem = Thrown.problem(InputProblem.Blank.class, use::run);
         assertEquals(name, problem.name());
-        assertTrue(problem.message(frontEnd).startsWith(name + " is blank"), problem.toString());
+        assertTrue(problem.message(frontEnd).startsWith(name + " is empty"), problem.toString());
       }
     }
   }

@@ -68,8 +68,8 @@ class JsonReaderTest {
       delimiter = '|',
       value = {
         "'{\n \"a\": x}'|line 2, column 7: ",
-        "'{} 1'|line 1, column 5: something follows the JSON",
-        "''|line 1, column 1: there is nothing"
+        "'{} 1'|line 1, column 5: there is text after the JSON",
+        "''|line 1, column 1: it is empty"
       })
   void peopleAreToldWhereItIsNoJson(String text, String message) {
     var thrown =

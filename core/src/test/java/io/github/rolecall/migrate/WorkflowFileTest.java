@@ -238,8 +238,10 @@ class WorkflowFileTest {
         "role-duration-seconds: 1h | VALUE_REFUSED | role-duration-seconds: must be a number",
         "allowed-account-ids: 1111 | VALUE_REFUSED | allowed-account-ids: must be 12 digits each",
         "role-chaining: yes please | VALUE_REFUSED | role-chaining: must be true or false",
-        "Audience: '' | INPUT_DIFFERS | audience: a blank one is sts.amazonaws.com, not GitHub's own",
-        "aws-profile: dev | INPUT_DIFFERS | aws-profile: the files are in the runner's temporary folder, not in ~/.aws",
+        "Audience: '' | INPUT_DIFFERS | audience: an empty audience means"
+            + " sts.amazonaws.com, not the default of GitHub",
+        "aws-profile: dev | INPUT_DIFFERS | aws-profile: Rolecall writes the files to"
+            + " the runner's temporary folder, not to ~/.aws",
       })
   void saysWhichInputsDiffer(String input, NoteKind kind, String detail) {
     String step =

@@ -81,8 +81,8 @@ class GuardsTest {
     return Optional.ofNullable(text).map(value -> new Given(value, name));
   }
 
-  private static Unasked unasked(String validation, String account) {
-    return new Unasked(
+  private static SkippedChecks unasked(String validation, String account) {
+    return new SkippedChecks(
         option("skipCredentialsValidation", validation),
         option("skipRequestingAccountId", account));
   }
@@ -95,7 +95,7 @@ class GuardsTest {
     "false,True,skipRequestingAccountId"
   })
   void aQuestionThatAFileForbidsIsRefused(String validation, String account, String name) {
-    Unasked unasked = unasked(validation, account);
+    SkippedChecks unasked = unasked(validation, account);
     unasked.refuseQuestion(false);
     assertEquals(
         name,
@@ -111,7 +111,7 @@ class GuardsTest {
 
   @Test
   void aGuardThatNeedsTheAccountIdIsRefusedWhereNobodyMayAskForIt() {
-    Unasked unasked = unasked(null, "true");
+    SkippedChecks unasked = unasked(null, "true");
     unasked.refuseBeside(List.of());
     unasked(null, "false").refuseBeside(List.of("allowed-account-ids"));
     unasked("true", null).refuseBeside(List.of("allowed-account-ids"));

@@ -191,8 +191,8 @@ class CredentialShapeTest {
 
   @Test
   void exchangedKeysAreToldAsSuch() {
-    assertTrue(refused(CredentialShape.ACCESS_KEY_ID, KEY).contains("exchanged"));
-    assertTrue(refused(CredentialShape.SECRET_ACCESS_KEY, ID).contains("exchanged"));
+    assertTrue(refused(CredentialShape.ACCESS_KEY_ID, KEY).contains("swapped"));
+    assertTrue(refused(CredentialShape.SECRET_ACCESS_KEY, ID).contains("swapped"));
     assertTrue(refused(CredentialShape.ACCESS_KEY_ID, ID + "," + KEY).contains("CSV"));
     assertTrue(refused(CredentialShape.ACCESS_KEY_ID, "'" + ID + "'").contains("quotes"));
   }
@@ -219,7 +219,7 @@ class CredentialShapeTest {
   @ParameterizedTest
   @ValueSource(strings = {KEY, "minioadmin", "s3cretPassw0rd", "AKIA,SECRET", ""})
   void nothingElseIsShownAsOne(String text) {
-    assertEquals("(not shown: not of the form of AWS)", CredentialShape.shownKeyId(text));
+    assertEquals("(not shown: not an AWS access key id)", CredentialShape.shownKeyId(text));
   }
 
   @ParameterizedTest

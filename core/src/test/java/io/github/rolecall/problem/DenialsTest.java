@@ -71,7 +71,7 @@ class DenialsTest {
   @Test
   void withKeysBothSidesAndTheExternalIdAreNamed() {
     List<String> remedies = remedies(Optional.empty(), "is not authorized: sts:AssumeRole");
-    assertTrue(remedies.get(0).contains("Let both sides allow it"), remedies.get(0));
+    assertTrue(remedies.get(0).contains("Check both policies"), remedies.get(0));
     assertTrue(remedies.get(1).contains("role-external-id"), remedies.get(1));
     assertTrue(remedies.get(2).contains("exists in account 111122223333"), remedies.get(2));
   }

@@ -68,7 +68,7 @@ class ProofProblemTest {
     var malformed =
         new ProofProblem.Malformed(
             "the profile dev", "session token", "is empty", Optional.empty());
-    assertEquals("The credentials from the profile dev cannot be used", malformed.what(words));
+    assertEquals("The credentials from the profile dev are invalid", malformed.what(words));
     assertFalse(malformed.message(words).contains("STS"), malformed.message(words));
   }
 

@@ -38,16 +38,16 @@ class StsMessagesTest {
           """
           is not authorized to perform: sts:SetSourceIdentity on resource: x | allow sts:SetSourceIdentity
           The source identity is already set for this assume role session | do not set another one
-          with an explicit deny in a resource-based policy | look for it in the policy that AWS names
-          Roles may not be assumed by root accounts. | the root user assumes no roles
+          with an explicit deny in a resource-based policy | Find it in the policy that AWS names
+          Roles may not be assumed by root accounts. | the root user cannot assume roles
           MultiFactorAuthentication failed with invalid MFA one time pass code. | current code
           MultiFactorAuthentication failed, unable to validate MFA code.  Please verify | mfa_serial
           The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token) | not an access token
           Token audience contains more than one audience while authorized party is not present | exactly one audience
           Missing a required claim: iat. | iss, sub, aud, exp and iat
-          Token too old: 1795000000 | just before the role is assumed
-          Token expired: current date/time 2 must be before the expiration date/time 1 | just before the role is assumed
-          The target role ARN is not present in the roles claim of the identity token | bound to other roles
+          Token too old: 1795000000 | just before you assume the role
+          Token expired: current date/time 2 must be before the expiration date/time 1 | just before you assume the role
+          The target role ARN is not present in the roles claim of the identity token | does not list
           OpenIDConnect provider's HTTPS certificate doesn't match configured thumbprint | update-open-id-connect-provider-thumbprint
           Request ARN is invalid | --role-to-assume
           Value 'x y' at 'roleSessionName' failed to satisfy constraint | --role-session-name

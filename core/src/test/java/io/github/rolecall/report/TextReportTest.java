@@ -34,7 +34,7 @@ class TextReportTest {
     assertTrue(
         text.startsWith(
             """
-            Verdict: denied. AWS would refuse, for the reasons below.
+            Verdict: denied. AWS would deny the request, for the reasons below.
 
             Statement 1 (Ci), Allow: does not apply
               StringEquals token.actions.githubusercontent.com:sub
@@ -137,7 +137,8 @@ class TextReportTest {
   void aNewPolicyIsGivenWhereThereIsNone() {
     String text = text("", Explained.claims(JOB));
     assertTrue(text.startsWith("Verdict: unknown."), text);
-    assertTrue(text.contains("\nThe trust policy that lets exactly this job in:\n{\n"), text);
+    assertTrue(
+        text.contains("\nA trust policy that lets only this job assume the role:\n{\n"), text);
   }
 
   @Test

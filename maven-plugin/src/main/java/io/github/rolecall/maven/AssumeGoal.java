@@ -10,7 +10,7 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.InputProblem;
@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
-/** {@code credentials:assume}: plan, act, verify, and only then hand on. */
+/** {@code credentials:assume}: plan, act, verify, and only then export. */
 final class AssumeGoal {
   private final MavenContext build;
   private final Log log;
@@ -68,7 +68,7 @@ final class AssumeGoal {
       if (roles.stream().anyMatch(this::meetsOtherSettings)) {
         new ConflictingAwsSettings(host).refuseWinners(options, surroundings.keysPossible());
       }
-      build.alone(() -> handOn(roles));
+      build.alone(() -> export(roles));
     } catch (CredentialsException e) {
       if (!mayGoOn(e)) {
         throw e;
@@ -83,29 +83,31 @@ final class AssumeGoal {
           new InputProblem.Conflict(
               inputs.name(Input.LAZY),
               inputs.name(Input.ROLES),
-              "several roles are assumed together, when the goal runs"));
+              "Rolecall assumes several roles together, when the goal runs"));
     }
-    roles.forEach(role -> surroundings.refuseExposed(role.inputs(), options, role.plan().handOn()));
+    roles.forEach(
+        role -> surroundings.refuseExposed(role.inputs(), options, role.plan().exportTargets()));
   }
 
   /** Whether other AWS settings matter: of several roles, not for one under names of its own. */
   private boolean meetsOtherSettings(PlannedRole role) {
-    return !inputs.hasSeveralRoles() || role.plan().handOn().prefixes().variables().isEmpty();
+    return !inputs.hasSeveralRoles()
+        || role.plan().exportTargets().prefixes().variables().isEmpty();
   }
 
   private void tell(PlannedRole role) {
-    HandOn handOn = role.plan().handOn();
+    ExportTargets exportTargets = role.plan().exportTargets();
     HandoffOptions own = options(role.inputs());
     Console named = NamedConsole.of(role.name(), console);
     new Assume(host, platform, console).tell(role);
-    named.info("hand-over: " + own.recipients() + ", by " + own.export());
-    if (surroundings.laterSteps(inputs, own, handOn).isPresent()) {
-      named.info("hand-over: later steps of the " + platform.name() + " job");
+    named.info("export: " + own.recipients() + ", as " + own.export());
+    if (surroundings.laterSteps(inputs, own, exportTargets).isPresent()) {
+      named.info("export: later steps of the " + platform.name() + " job");
     }
-    handOn.envFile().ifPresent(file -> named.info("hand-over: the file " + file));
+    exportTargets.envFile().ifPresent(file -> named.info("export: the file " + file));
   }
 
-  private void handOn(List<PlannedRole> roles) {
+  private void export(List<PlannedRole> roles) {
     BuildCredentials buildCredentials = build.buildCredentials(log);
     List<CredentialHandoff> known = known(buildCredentials, roles);
     if (known.size() == roles.size()) {
@@ -114,7 +116,7 @@ final class AssumeGoal {
         again(roles.get(i), known.get(i));
       }
     } else if (options.lazy()) {
-      console.info("The role is assumed when the first goal starts that may use it.");
+      console.info("Rolecall assumes the role when the first goal that may use it starts.");
       buildCredentials.await(
           parameters,
           options,
@@ -139,7 +141,8 @@ final class AssumeGoal {
 
   /** The file is for later commands, whichever module they are started from. */
   private void again(PlannedRole role, CredentialHandoff known) {
-    List<Exporter> file = new BuildExporter(build, host, console).envFile(role.plan().handOn());
+    List<Exporter> file =
+        new BuildExporter(build, host, console).envFile(role.plan().exportTargets());
     List<Exporter.HandedOver> again =
         known.active().stream()
             .map(given -> new Exporter.HandedOver(given.assumed(), file))
@@ -162,7 +165,7 @@ final class AssumeGoal {
             e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
         throw new AwaitedRoleException(
             options.execution(),
-            "when the first goal that may use its credentials was to start",
+            "before the first goal that may use its credentials",
             build.secrets().without(problem.message(inputs.words())));
       }
     }
@@ -182,12 +185,12 @@ final class AssumeGoal {
                             (role, assumed) -> exporters(buildCredentials, role, assumed),
                             Runnable::run));
     roles.stream()
-        .filter(role -> role.plan().handOn().environment())
+        .filter(role -> role.plan().exportTargets().environment())
         .findFirst()
         .ifPresent(
             role ->
                 surroundings.tellJob(
-                    inputs, options(role.inputs()), role.plan().handOn(), console));
+                    inputs, options(role.inputs()), role.plan().exportTargets(), console));
     exported.stream()
         .filter(one -> meetsOtherSettings(one.role()))
         .forEach(
@@ -198,15 +201,15 @@ final class AssumeGoal {
 
   private List<Exporter> exporters(
       BuildCredentials buildCredentials, PlannedRole role, Assumed assumed) {
-    HandOn handOn = role.plan().handOn();
+    ExportTargets exportTargets = role.plan().exportTargets();
     HandoffOptions own = options(role.inputs());
     var buildExporter = new BuildExporter(build, host, console);
-    var exporters = new ArrayList<>(buildExporter.envFile(handOn));
-    exporters.add(buildExporter.exporter(buildCredentials, of(role), own, handOn));
+    var exporters = new ArrayList<>(buildExporter.envFile(exportTargets));
+    exporters.add(buildExporter.exporter(buildCredentials, of(role), own, exportTargets));
     Optional<Exporter> laterSteps =
-        surroundings.laterSteps(inputs, own, handOn).map(build.jobFiles()::with);
+        surroundings.laterSteps(inputs, own, exportTargets).map(build.jobFiles()::with);
     laterSteps.ifPresent(exporters::add);
-    buildExporter.mask(assumed, own, handOn, laterSteps.isPresent());
+    buildExporter.mask(assumed, own, exportTargets, laterSteps.isPresent());
     return exporters;
   }
 
@@ -219,7 +222,7 @@ final class AssumeGoal {
       return false;
     }
     console.warn(
-        "Later goals get no AWS credentials from the execution '%s', and the build goes on, as"
+        "Later goals get no AWS credentials from the execution '%s'. The build continues, because"
                 .formatted(options.execution())
             + " <required> is false.");
     console.warn(known.problem().message(inputs.words()));

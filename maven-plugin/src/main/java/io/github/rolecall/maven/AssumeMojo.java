@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Assumes an AWS role and hands its short-lived credentials to later goals of the build and to
+ * Assumes an AWS role, and exports its short-lived credentials to later goals of the build and to
  * later steps of the CI job.
  *
  * @since 0.1.0
@@ -38,7 +38,7 @@ public final class AssumeMojo extends AssumeParameters {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(AssumeMojo.class.getClassLoader());
     try {
-      getLog().info("The build cache has skipped credentials:assume, which runs all the same.");
+      getLog().info("The build cache skipped credentials:assume. Rolecall runs it anyway.");
       execute();
     } catch (MojoExecutionException | MojoFailureException e) {
       throw new AwaitedRoleException(

@@ -107,8 +107,9 @@ final class BuildCredentials {
     }
     String more =
         parallel
-            ? "Goals of other modules that run now share Maven's JVM and see these too."
-            : "To keep both, say which goals each is for, with <for>.";
+            ? "Goals of other modules that run at the same time share Maven's JVM and"
+                + " also see these credentials."
+            : "To use both, select the goals of each execution with <for>.";
     forTheRest(project)
         .flatMap(CredentialHandoff::active)
         .map(delivered -> delivered.assumed().identity().arn())
@@ -116,7 +117,7 @@ final class BuildCredentials {
         .ifPresent(
             arn ->
                 log.warn(
-                    "From now on, later goals have these credentials and no longer those of %s. %s"
+                    "Later goals now use these credentials instead of those of %s. %s"
                         .formatted(arn, more)));
   }
 
@@ -175,7 +176,7 @@ final class BuildCredentials {
     return handoffs.stream().filter(CredentialHandoff::forTheRest).findFirst();
   }
 
-  /** The keys that a goal of ours is to use; empty when nothing was handed on for it. */
+  /** The keys that a goal of ours is to use; empty when nothing was exported for it. */
   Map<String, String> keys(MojoExecution goal, String project) {
     assumeIfAwaited(goal, project);
     synchronized (this) {

@@ -5,7 +5,7 @@ import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Set;
@@ -17,13 +17,13 @@ record BuildExporter(MavenContext build, Host host, Console console) {
       BuildCredentials buildCredentials,
       Parameters parameters,
       HandoffOptions options,
-      HandOn handOn) {
+      ExportTargets exportTargets) {
     return assumed -> {
-      Delivery delivery = delivery(assumed, options, handOn);
+      Delivery delivery = delivery(assumed, options, exportTargets);
       return () -> {
         delivery.open();
         buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
-        String prefix = handOn.prefixes().variables();
+        String prefix = exportTargets.prefixes().variables();
         String plainly = options.export() == DeliveryMode.ENV ? "" : " as " + delivery;
         return options.recipients()
             + (prefix.isEmpty() ? plainly : " as " + prefix + "AWS_ACCESS_KEY_ID and so on");
@@ -31,9 +31,9 @@ record BuildExporter(MavenContext build, Host host, Console console) {
     };
   }
 
-  private Delivery delivery(Assumed assumed, HandoffOptions options, HandOn handOn) {
-    if (!handOn.prefixes().variables().isEmpty()) {
-      return Delivery.Keys.beside(assumed, handOn);
+  private Delivery delivery(Assumed assumed, HandoffOptions options, ExportTargets exportTargets) {
+    if (!exportTargets.prefixes().variables().isEmpty()) {
+      return Delivery.Keys.beside(assumed, exportTargets);
     }
     return switch (options.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
@@ -48,18 +48,18 @@ record BuildExporter(MavenContext build, Host host, Console console) {
   }
 
   /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */
-  void mask(Assumed assumed, HandoffOptions options, HandOn handOn, boolean toJob) {
+  void mask(Assumed assumed, HandoffOptions options, ExportTargets exportTargets, boolean toJob) {
     if (toJob
         || options.export() != DeliveryMode.ENDPOINT
-        || handOn.envFile().isPresent()
-        || !handOn.prefixes().variables().isEmpty()) {
+        || exportTargets.envFile().isPresent()
+        || !exportTargets.prefixes().variables().isEmpty()) {
       Variables.secrets(assumed).forEach(console::mask);
     }
   }
 
-  List<Exporter> envFile(HandOn handOn) {
-    return handOn.envFile().stream()
-        .map(file -> new EnvFileExporter(file, handOn, host.environment()))
+  List<Exporter> envFile(ExportTargets exportTargets) {
+    return exportTargets.envFile().stream()
+        .map(file -> new EnvFileExporter(file, exportTargets, host.environment()))
         .map(build.jobFiles()::with)
         .toList();
   }

@@ -38,7 +38,7 @@ final class BuildListener implements InvocationHandler {
     this.atExit = new Thread(this::stopped, "rolecall-remove");
   }
 
-  /** What an earlier goal of this build has handed on. */
+  /** What an earlier goal of this build has exported. */
   static Optional<BuildCredentials> buildCredentials(MavenSession session) {
     return installed(session).map(listener -> listener.buildCredentials);
   }

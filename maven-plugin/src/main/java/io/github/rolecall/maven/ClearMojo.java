@@ -6,8 +6,8 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Takes back what {@code credentials:assume} has handed to later goals, before the end of the build
- * does. What later steps of the CI job have got stays.
+ * Removes the credentials that {@code credentials:assume} exported to later goals, before the end
+ * of the build. Later steps of the CI job keep their credentials.
  *
  * @since 0.1.0
  */
@@ -26,7 +26,7 @@ public final class ClearMojo extends AbstractMojo {
         .ifPresent(
             buildCredentials -> {
               buildCredentials.remove();
-              getLog().info("Later goals of this build no longer have AWS credentials.");
+              getLog().info("Removed the AWS credentials: later goals of this build have none.");
             });
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * AWS settings around the build. Every tool has an order in which it looks for credentials, and
- * some of them come before what is handed on.
+ * some of them come before what is exported.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs and tools, credential providers</a>
@@ -28,7 +28,7 @@ record ConflictingAwsSettings(Host host) {
   /**
    * Refuses what would make later goals use other credentials without a word.
    *
-   * @param keysPossible whether keys, which would win, may be handed on instead
+   * @param keysPossible whether keys, which would win, may be exported instead
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
   void refuseWinners(HandoffOptions options, boolean keysPossible) {
@@ -85,14 +85,14 @@ record ConflictingAwsSettings(Host host) {
     Optional<String> outer = host.variable(KEYS);
     if (outer.isPresent() && !outer.get().equals(assumed.credentials().accessKeyId())) {
       console.warn(
-          "The environment has an AWS_ACCESS_KEY_ID of its own. Goals that Rolecall does not know"
-              + " and that start processes still pass that one on, and so does"
-              + " ${env.AWS_ACCESS_KEY_ID} in a pom; the AWS SDK 1 in Maven's JVM prefers it too.");
+          "The environment already has AWS_ACCESS_KEY_ID. Some goals still use it:"
+              + " goals that start processes and that Rolecall does not know,"
+              + " ${env.AWS_ACCESS_KEY_ID} in a pom, and the AWS SDK 1 in Maven's JVM.");
     }
     String others =
-        "The environment has AWS_PROFILE=%s. Some tools prefer it to the credentials that later"
-            + " goals get, among them the AWS SDK for JavaScript and so the AWS CDK: unset it for"
-            + " this build.";
+        "The environment has AWS_PROFILE=%s. Some tools, such as the AWS SDK for"
+            + " JavaScript and the AWS CDK, prefer it to the credentials of later goals."
+            + " Unset it for this build.";
     host.variable(PROFILE).map(others::formatted).ifPresent(console::warn);
   }
 }

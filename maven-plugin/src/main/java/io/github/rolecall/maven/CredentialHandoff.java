@@ -21,7 +21,7 @@ record CredentialHandoff(
 
   sealed interface State {}
 
-  /** A role that is assumed when somebody needs it; what the work hands on replaces this. */
+  /** A role that is assumed when somebody needs it; what the work exports replaces this. */
   record Pending(Runnable work) implements State {}
 
   /** Credentials, and the way in which goals get them. */

@@ -3,7 +3,7 @@ package io.github.rolecall.maven;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import io.github.rolecall.session.SessionCredentials;
 import java.util.LinkedHashMap;
@@ -45,8 +45,9 @@ interface Delivery extends AutoCloseable {
     }
 
     /** Those under names of their own, which goals get beside those that AWS tools find. */
-    static Keys beside(Assumed assumed, HandOn handOn) {
-      return new Keys(true, Map.copyOf(Variables.beside(assumed, handOn, Map.of())), Map.of());
+    static Keys beside(Assumed assumed, ExportTargets exportTargets) {
+      return new Keys(
+          true, Map.copyOf(Variables.beside(assumed, exportTargets, Map.of())), Map.of());
     }
 
     static Map<String, Optional<String>> forSdks(Assumed assumed) {

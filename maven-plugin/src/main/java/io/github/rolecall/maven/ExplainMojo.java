@@ -11,9 +11,9 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Says whether AWS would let this job have the role, and why. It takes the parameters of {@code
- * assume}, and gets the token as that does. Nothing is assumed. The build fails only if AWS is sure
- * to refuse.
+ * Explains whether AWS would let this job assume the role, and why. Takes the parameters of {@code
+ * assume}, and gets the token in the same way. Assumes no role. The build fails only if AWS is
+ * certain to deny the request.
  */
 @Mojo(name = "explain", requiresProject = false, threadSafe = true)
 public final class ExplainMojo extends ExplainParameters {

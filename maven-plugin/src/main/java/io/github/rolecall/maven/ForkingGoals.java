@@ -75,8 +75,8 @@ record ForkingGoals(Log log) {
       giveByMap(goal, VARIABLES, variables);
     } else if (forks(goal, further)) {
       String none =
-          " of <goals> has no single parameter of type Map for environment variables, so its"
-              + " processes get no AWS credentials.";
+          " in <goals> has no parameter, or several, of type Map for environment"
+              + " variables, so its processes get no AWS credentials.";
       parameter(goal)
           .ifPresentOrElse(
               map -> giveByMap(goal, map, variables), () -> log.warn(name(goal) + none));

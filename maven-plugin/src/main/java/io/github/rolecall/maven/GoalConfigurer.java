@@ -44,7 +44,7 @@ final class GoalConfigurer {
       }
     } catch (RuntimeException e) {
       log.warn(
-          "%s:%s could not be given the AWS credentials: %s"
+          "Could not pass the AWS credentials to %s:%s: %s"
               .formatted(goal.getArtifactId(), goal.getGoal(), e.getClass().getSimpleName()));
     }
   }

@@ -64,7 +64,7 @@ final class JobFiles {
       }
     } catch (CredentialsException e) {
       warning.accept(
-          "The build has failed, and %s still holds credentials: %s. Remove it."
+          "The build failed, and the file %s still has credentials: %s. Remove it."
               .formatted(file, e.problem().code()));
     }
   }

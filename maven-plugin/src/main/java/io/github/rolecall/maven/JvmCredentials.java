@@ -81,9 +81,9 @@ final class JvmCredentials {
           .ifPresent(
               found ->
                   log.warn(
-                      "%s:%s runs in Maven's JVM, which goals share in a parallel build: AWS SDKs"
+                      "%s:%s runs in Maven's JVM, which all goals share in a parallel build: AWS SDKs"
                               .formatted(goal.getArtifactId(), goal.getGoal())
-                          + " in it do not get what <for> says."));
+                          + " in this goal ignore <for>."));
       show(ofTheRest);
     } else if (GoalClassifier.prints(goal)) {
       jvm.show(always);

@@ -10,7 +10,7 @@ import org.apache.maven.plugin.logging.Log;
 /**
  * Maven's log for people; for masks, the CI system's own way. A mask is a line that holds the
  * secret, and whoever stores the output of the build stores that too: so the only secrets that are
- * masked are those that are handed on. The others are only kept out of these lines.
+ * masked are those that are exported. The others are only kept out of these lines.
  */
 final class MavenConsole implements Console {
   private final Log log;

@@ -99,7 +99,7 @@ record MavenContext(
     }
   }
 
-  /** One for the whole build, whichever goals and modules hand on. */
+  /** One for the whole build, whichever goals and modules export. */
   BuildCredentials buildCredentials(Log log) {
     return BuildListener.buildCredentials(session).orElseGet(() -> install(log));
   }
@@ -179,7 +179,7 @@ record MavenContext(
     buildCache().ifPresent(cache -> cache.refuseSilent(MavenContext.class.getClassLoader(), goal));
   }
 
-  /** This build as goals see it that use what was handed on to them. */
+  /** This build as goals see it that use what was exported to them. */
   MavenContext afterAssume(Log log) {
     Host host = process.host();
     var environment = new HashMap<>(host.environment());

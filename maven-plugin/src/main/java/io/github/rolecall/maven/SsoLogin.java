@@ -67,7 +67,8 @@ record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) 
               console.info("To sign in, allow access in the browser. If none opens: " + address);
               code.ifPresent(text -> console.info("and enter the code " + text));
               if (!new WebBrowser(host).open(whole)) {
-                console.info("No browser was opened here. Waiting until you have opened the page.");
+                console.info(
+                    "Rolecall opens no browser here. Waiting until you have opened the" + " page.");
               }
             });
     SsoToken token =
@@ -84,7 +85,7 @@ record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) 
           new InputProblem.Conflict(
               inputs.name(Input.SSO_REDIRECT_PORT),
               inputs.name(Input.SSO_DEVICE_CODE),
-              "with a device code, no browser is sent back to this machine"));
+              "with a device code, the browser is not redirected to this machine"));
     }
     return device;
   }

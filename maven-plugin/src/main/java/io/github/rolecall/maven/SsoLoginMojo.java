@@ -12,9 +12,9 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Signs in to IAM Identity Center for builds on laptops, as {@code rolecall sso login} and {@code
- * aws sso login} do: opens the sign-in page of the profile, which {@code sourceProfile} or {@code
- * AWS_PROFILE} names, and keeps the token where all AWS tools find it. Later builds renew it.
+ * Signs in to IAM Identity Center for builds on laptops, like {@code rolecall sso login} and {@code
+ * aws sso login}. Opens the sign-in page of the profile in {@code sourceProfile} or {@code
+ * AWS_PROFILE}, and stores the token where all AWS tools find it. Later builds renew it.
  *
  * @since 0.1.0
  */
@@ -41,7 +41,7 @@ public final class SsoLoginMojo extends SsoLoginParameters {
     String profile = inputs.text(Input.SOURCE_PROFILE).orElseGet(() -> AwsFiles.chosen(host));
     if (host.variable("CI").isPresent()) {
       throw new CredentialsException(
-          new ProfileProblem.LoginNeeded(profile, "this is a CI job, where no person can sign in"));
+          new ProfileProblem.LoginNeeded(profile, "in a CI job nobody can sign in"));
     }
     new SsoLogin(inputs, host, platform, console).signIn(profile);
   }

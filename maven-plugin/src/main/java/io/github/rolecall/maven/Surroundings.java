@@ -7,7 +7,7 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Exposure;
@@ -37,35 +37,41 @@ record Surroundings(
   }
 
   /** Why later steps of the job get no keys unless the user wishes so; empty if they do. */
-  private Optional<String> reasonAgainstExport(HandoffOptions options, HandOn handOn) {
+  private Optional<String> reasonAgainstExport(
+      HandoffOptions options, ExportTargets exportTargets) {
     return outer
         .map(build -> "this build runs inside " + build.name())
         .or(
             () ->
                 platform
-                    .laterSteps(handOn)
+                    .laterSteps(exportTargets)
                     .filter(EnvFileExporter.class::isInstance)
                     .filter(file -> options.export() == DeliveryMode.ENDPOINT)
                     .map(
                         file ->
-                            "%s leaves no keys, and %s has only a file for them"
-                                .formatted(options.export(), platform.name())));
+                            "%s exports no access keys, and %s supports only a file"
+                                + " with access keys"
+                                    .formatted(options.export(), platform.name())));
   }
 
-  private boolean exportsToJob(Inputs inputs, HandoffOptions options, HandOn handOn) {
-    return handOn.environment()
-        && (inputs.has(Input.EXPORT_TO_JOB) || reasonAgainstExport(options, handOn).isEmpty());
+  private boolean exportsToJob(Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
+    return exportTargets.environment()
+        && (inputs.has(Input.EXPORT_TO_JOB)
+            || reasonAgainstExport(options, exportTargets).isEmpty());
   }
 
   /** Exports to later steps of the job, if they are to get the credentials. */
-  Optional<Exporter> laterSteps(Inputs inputs, HandoffOptions options, HandOn handOn) {
-    return exportsToJob(inputs, options, handOn) ? platform.laterSteps(handOn) : Optional.empty();
+  Optional<Exporter> laterSteps(
+      Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
+    return exportsToJob(inputs, options, exportTargets)
+        ? platform.laterSteps(exportTargets)
+        : Optional.empty();
   }
 
   /** Makes sure that keys go nowhere where they would be seen or stored. */
-  void refuseExposed(Inputs inputs, HandoffOptions options, HandOn handOn) {
+  void refuseExposed(Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
     boolean chosen = options.export() == DeliveryMode.ENV;
-    boolean beside = !handOn.prefixes().variables().isEmpty();
+    boolean beside = !exportTargets.prefixes().variables().isEmpty();
     for (Exposure exposure : exposures) {
       if (chosen && exposure.refusesKeys()) {
         throw exposed(DeliveryMode.ENV.toString(), exposure);
@@ -74,7 +80,7 @@ record Surroundings(
         throw exposed(inputs.name(Input.ENVIRONMENT_PREFIX), exposure);
       }
     }
-    if (exportsToJob(inputs, options, handOn) && masks.isEmpty()) {
+    if (exportsToJob(inputs, options, exportTargets) && masks.isEmpty()) {
       throw exposed(inputs.name(Input.EXPORT_TO_JOB), Exposure.OUTER_BUILD);
     }
   }
@@ -96,23 +102,25 @@ record Surroundings(
     Exposure exposure = exposures.get(0);
     if (!options.exportChosen()) {
       console.info(
-          "%s Later goals get an address that AWS SDKs ask, instead of keys (%s)."
-              .formatted(exposure.sentence(), options.export()));
+          "%s So Rolecall exports an endpoint for AWS SDKs to later goals instead of"
+              + " access keys (%s).".formatted(exposure.sentence(), options.export()));
     } else if (options.export() == DeliveryMode.ENV && !masked(exposure)) {
       console.warn(
-          "%s Without %s, later goals would get an address instead."
+          "%s Without %s, Rolecall would export an endpoint instead."
               .formatted(exposure.sentence(), options.export()));
     }
   }
 
-  void tellJob(Inputs inputs, HandoffOptions options, HandOn handOn, Console console) {
-    reasonAgainstExport(options, handOn)
-        .filter(reason -> handOn.environment() && !exportsToJob(inputs, options, handOn))
-        .filter(reason -> platform.laterSteps(handOn).isPresent())
+  void tellJob(
+      Inputs inputs, HandoffOptions options, ExportTargets exportTargets, Console console) {
+    reasonAgainstExport(options, exportTargets)
+        .filter(
+            reason -> exportTargets.environment() && !exportsToJob(inputs, options, exportTargets))
+        .filter(reason -> platform.laterSteps(exportTargets).isPresent())
         .ifPresent(
             reason ->
                 console.info(
-                    "Not exported to later steps of the job, as %s. To export: %s"
+                    "Not exported to later steps of the job, because %s. To export: %s"
                         .formatted(reason, FrontEnd.MAVEN.assign(Input.EXPORT_TO_JOB, "true"))));
   }
 }

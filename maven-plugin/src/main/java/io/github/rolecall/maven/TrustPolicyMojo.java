@@ -4,7 +4,10 @@ import io.github.rolecall.input.Inputs;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
-/** Writes the narrowest trust policy that lets this job, or a described one, in. */
+/**
+ * Writes the narrowest trust policy that lets this job, or a job that the parameters describe,
+ * assume the role.
+ */
 @Mojo(name = "trust-policy", requiresProject = false, threadSafe = true)
 public final class TrustPolicyMojo extends TrustPolicyParameters {
   private final MavenContext build;

@@ -11,8 +11,8 @@ import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 
 /**
- * Prints whose AWS credentials the build has: UserId, Account and Arn. After {@code
- * credentials:assume} in the same build, these are the credentials that it handed on.
+ * Prints the identity of the AWS credentials of the build: UserId, Account and Arn. After {@code
+ * credentials:assume} in the same build, these are the exported credentials.
  *
  * @since 0.1.0
  */

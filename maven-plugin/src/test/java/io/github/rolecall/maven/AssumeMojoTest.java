@@ -120,7 +120,7 @@ class AssumeMojoTest {
         world.jvm);
     assertEquals(new Properties(), world.sessionProperties());
     assertEquals(secret, CommandFiles.parse(text(gitHubEnv)).get("AWS_SECRET_ACCESS_KEY"));
-    assertTrue(world.log.toString().contains("[INFO] Handed on to later goals of this build."));
+    assertTrue(world.log.toString().contains("[INFO] Exported to later goals of this build."));
     assertTrue(world.log.toString().contains(":assumed-role/Deploy/"), world.log.toString());
     assertTrue(world.raw().contains("::add-mask::" + secret + "\n"), world.raw());
     assertNoSecretIn(world.log.toString());

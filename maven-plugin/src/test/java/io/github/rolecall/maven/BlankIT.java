@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BlankIT {
   private static final String ROLE =
       "<roleToAssume>arn:aws:iam::111122223333:role/Deploy</roleToAssume>";
-  private static final String UNSET = " is blank: the variable that its value comes from";
+  private static final String UNSET = " is empty: a variable in its value is probably not set";
 
   /**
    * A module.
@@ -48,31 +48,31 @@ class BlankIT {
           pom("<roleToAssume>\n  </roleToAssume>", "<roleToAssume>" + UNSET),
           pom(
               "<roleToAssume>${env.ROLE}</roleToAssume>",
-              "<roleToAssume> is blank: Maven has no value for ${env.ROLE}"),
+              "<roleToAssume> is empty: Maven has no value for ${env.ROLE}"),
           pom("<roleToAssume>${nothing}</roleToAssume>", "<roleToAssume>" + UNSET),
           pom(
               "<roleToAssume><role>${env.HUB}</role><role>${env.ROLE}</role></roleToAssume>",
-              "entry 1 of <roleToAssume> is blank: Maven has no value for ${env.HUB}"),
+              "entry 1 of <roleToAssume> is empty: Maven has no value for ${env.HUB}"),
           pom(
               "<roleToAssume><role>arn:aws:iam::111122223333:role/Deploy</role>"
                   + "<role>${env.ROLE}</role></roleToAssume>",
-              "entry 2 of <roleToAssume> is blank: Maven has no value for ${env.ROLE}"),
+              "entry 2 of <roleToAssume> is empty: Maven has no value for ${env.ROLE}"),
           pom(ROLE + "<allowedAccountIds> </allowedAccountIds>", "<allowedAccountIds>" + UNSET),
           pom(
               ROLE + "<allowedAccountIds>${expected}</allowedAccountIds>",
-              "<allowedAccountIds> is blank: Maven has no value for ${expected}"),
+              "<allowedAccountIds> is empty: Maven has no value for ${expected}"),
           pom(
               ROLE + "<allowedAccountIds><id>111122223333</id><id></id></allowedAccountIds>",
               "entry 2 of <allowedAccountIds>" + UNSET),
           pom(
               ROLE + "<forbiddenAccountIds>444455556666,</forbiddenAccountIds>",
-              "entry 2 of <forbiddenAccountIds> is blank: a variable is probably not set, or"),
+              "entry 2 of <forbiddenAccountIds> is empty: a variable is probably not set, or"),
           pom(
               ROLE + "<inlineSessionPolicy>${policy}</inlineSessionPolicy>",
-              "<inlineSessionPolicy> is blank: Maven has no value for ${policy}"),
+              "<inlineSessionPolicy> is empty: Maven has no value for ${policy}"),
           pom(
               ROLE + "<audience>https://${host}/a</audience>",
-              "<audience> must be a text in which Maven has a value for each ${...}"),
+              "<audience> must be a text in which Maven knows each ${...}"),
           pom(
               "<roles><role><name>a</name>"
                   + ROLE
@@ -87,10 +87,10 @@ class BlankIT {
           property("<credentials.roleToAssume/>", "<credentials.roleToAssume>" + UNSET),
           property(
               "<credentials.roleToAssume>${env.ROLE}</credentials.roleToAssume>",
-              "<credentials.roleToAssume> is blank: Maven has no value for ${env.ROLE}"),
+              "<credentials.roleToAssume> is empty: Maven has no value for ${env.ROLE}"),
           new Case(
               ROLE,
-              "entry 1 of <credentials.allowedAccountIds> is blank: a variable is probably not set, or",
+              "entry 1 of <credentials.allowedAccountIds> is empty: a variable is probably not set, or",
               "<credentials.allowedAccountIds>,111122223333</credentials.allowedAccountIds>"));
 
   private static final String HEAD =

@@ -97,7 +97,7 @@ class BuildCredentialsTest {
     assertEquals("ASIA-one", variable(started(EXEC, "x", "a", null)));
     assertEquals("ASIA-two", variable(started(EXEC, "x", "b", null)));
     assertEquals("ASIA-two", variable(started(EXEC, "x", "c", null)));
-    assertTrue(log.toString().contains("no longer those of arn-one"), log.toString());
+    assertTrue(log.toString().contains("instead of those of arn-one"), log.toString());
   }
 
   @Test

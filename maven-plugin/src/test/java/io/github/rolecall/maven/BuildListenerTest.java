@@ -30,7 +30,7 @@ class BuildListenerTest {
     for (int build = 0; build < 2; build++) {
       MavenSession session = session();
       assertTrue(BuildListener.buildCredentials(session).isEmpty());
-      handOn(session);
+      exportCredentials(session);
       assertEquals("key-one", jvm.getProperty("aws.secretAccessKey"));
 
       tell(session, ExecutionEvent.Type.SessionEnded, null);
@@ -44,9 +44,9 @@ class BuildListenerTest {
   @Test
   void aSecondHandOverDoesNotListenTwice() {
     MavenSession session = session();
-    handOn(session);
+    exportCredentials(session);
     ExecutionListener first = session.getRequest().getExecutionListener();
-    handOn(session);
+    exportCredentials(session);
     assertSame(first, session.getRequest().getExecutionListener());
   }
 
@@ -69,7 +69,7 @@ class BuildListenerTest {
                         .getValue());
               }
             });
-    handOn(session);
+    exportCredentials(session);
 
     tell(
         session,
@@ -91,12 +91,12 @@ class BuildListenerTest {
                 throw new IllegalStateException("its own");
               }
             });
-    handOn(session);
+    exportCredentials(session);
     assertThrows(
         IllegalStateException.class, () -> tell(session, ExecutionEvent.Type.SessionEnded, null));
   }
 
-  private void handOn(MavenSession session) {
+  private void exportCredentials(MavenSession session) {
     BuildCredentials buildCredentials =
         BuildListener.buildCredentials(session)
             .orElseGet(

@@ -91,7 +91,7 @@ class GitHubIT {
           lastMask = i;
         }
       }
-      String handedOn = "[INFO] Handed on to later goals of this build.";
+      String handedOn = "[INFO] Exported to later goals of this build.";
       assertTrue(lines.indexOf(handedOn) > lastMask, build.output());
       assertTrue(lastMask > 0, build.output());
     }

@@ -102,7 +102,7 @@ class HandOverIT {
     Workspace.Ended build =
         run(aws.gitHubJob().environment(), "initialize", "credentials:clear", "exec:exec@command");
     assertEquals(0, build.exitCode(), build.output());
-    assertTrue(build.output().contains("no longer have AWS credentials"), build.output());
+    assertTrue(build.output().contains("later goals of this build have none"), build.output());
     assertFalse(build.output().contains("command" + ROLE), build.output());
   }
 
@@ -173,8 +173,8 @@ class HandOverIT {
         () -> assertEquals(List.of(), aws.calls()),
         () -> assertTrue(seen.contains("role: arn:aws:iam::111122223333:role/Deploy as"), seen),
         () -> assertTrue(seen.contains("identity: the token of the GitHub Actions job"), seen),
-        () -> assertTrue(seen.contains("hand-over: later goals of this build"), seen),
-        () -> assertTrue(seen.contains("hand-over: later steps of the GitHub Actions"), seen));
+        () -> assertTrue(seen.contains("export: later goals of this build"), seen),
+        () -> assertTrue(seen.contains("export: later steps of the GitHub Actions"), seen));
   }
 
   @ParameterizedTest
@@ -185,8 +185,7 @@ class HandOverIT {
         workspace.run(Mvn.of(version, "initialize"), aws.gitHubJob().environment());
     String seen = build.output();
     assertEquals(1, build.exitCode(), seen);
-    assertTrue(
-        seen.contains("<alowedAccountIds> in the execution 'deploy-role' is not known"), seen);
+    assertTrue(seen.contains("<alowedAccountIds> in the execution 'deploy-role' is unknown"), seen);
     assertTrue(seen.contains("1. Write <allowedAccountIds>."), seen);
     assertEquals(List.of(), aws.calls());
   }
@@ -293,7 +292,7 @@ class HandOverIT {
     Files.writeString(workspace.home().resolve(".aws/config"), "[profile dev]\nregion = x\n");
     Workspace.Ended env = workspace.run(Mvn.of(Mvn.three(), "package"), environment);
     assertTrue(env.output().contains("command" + ROLE), env.output());
-    assertTrue(env.output().contains("has an AWS_ACCESS_KEY_ID of its own"), env.output());
+    assertTrue(env.output().contains("already has AWS_ACCESS_KEY_ID"), env.output());
     assertTrue(env.output().contains("has AWS_PROFILE=dev"), env.output());
 
     int before = aws.calls().size();

@@ -126,7 +126,7 @@ class JobFilesTest {
     Files.createSymbolicLink(file, elsewhere);
     world.end(Optional.of(new IllegalStateException("a later goal")));
     assertTrue(
-        world.log.toString().contains("[WARNING] The build has failed, and "),
+        world.log.toString().contains("[WARNING] The build failed, and the file "),
         world.log.toString());
   }
 

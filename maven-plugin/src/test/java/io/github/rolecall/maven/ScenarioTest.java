@@ -76,14 +76,14 @@ class ScenarioTest {
   private static String run(TestWorld world, Parameters parameters) {
     try {
       new AssumeGoal(world.build(), world.log, parameters).run();
-      return "handed on\n";
+      return "exported\n";
     } catch (CredentialsException e) {
       return e.problem().message(FrontEnd.MAVEN) + "\n";
     }
   }
 
   private static void assertHandedOnOnlyIfGood(String message, TestWorld world) {
-    boolean good = message.equals("handed on\n");
+    boolean good = message.equals("exported\n");
     assertEquals(good, world.jvm.containsKey("aws.secretAccessKey"));
   }
 }

@@ -89,7 +89,7 @@ class WhoamiMojoTest {
     assertTrue(
         failure
             .getMessage()
-            .contains("1. Provide AWS credentials, in environment variables or a profile."),
+            .contains("1. Set AWS credentials in environment variables or a profile."),
         failure.getMessage());
     assertFalse(failure.getMessage().contains("roleToAssume"), failure.getMessage());
   }

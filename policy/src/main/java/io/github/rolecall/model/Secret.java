@@ -42,13 +42,13 @@ public final class Secret {
       return Optional.of("is empty");
     }
     if (text.isBlank()) {
-      return Optional.of("is blank");
+      return Optional.of("is empty");
     }
     if (text.chars().anyMatch(c -> c == '\n' || c == '\r')) {
       return Optional.of("has a line break");
     }
     if (text.chars().anyMatch(Character::isWhitespace)) {
-      return Optional.of("has a blank");
+      return Optional.of("has a space");
     }
     if (text.chars().anyMatch(Character::isISOControl)) {
       return Optional.of("has a control character");

@@ -24,7 +24,7 @@ public final class JsonTexts {
       parser.nextToken();
       JsonValue root = reader.value();
       if (parser.nextToken() != null) {
-        throw new IllegalArgumentException("something follows the JSON");
+        throw new IllegalArgumentException("there is text after the JSON");
       }
       return new JsonDocument(root, reader.duplicates);
     } catch (JacksonException e) {

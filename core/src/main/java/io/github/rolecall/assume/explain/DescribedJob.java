@@ -36,7 +36,7 @@ final class DescribedJob {
   Optional<Claims> claims() {
     List<Input> described = ISSUERS.stream().filter(inputs::has).toList();
     if (described.size() > 1) {
-      throw inputs.conflict(described.get(0), described.get(1), "a job belongs to one of them");
+      throw inputs.conflict(described.get(0), described.get(1), "a job can have only one of them");
     }
     if (described.isEmpty()) {
       return Optional.empty();
@@ -69,7 +69,7 @@ final class DescribedJob {
       throw inputs.conflict(
           Input.PULL_REQUEST,
           environment.isPresent() ? Input.ENVIRONMENT : other,
-          "the subject of a job has one of them");
+          "the subject of a job can have only one of them");
     }
     String context =
         environment
@@ -86,9 +86,10 @@ final class DescribedJob {
     id(Input.REPOSITORY_OWNER_ID, "repository_owner_id", claims);
     if (!claims.containsKey("repository_id") || !claims.containsKey("repository_owner_id")) {
       notes.add(
-          ("The policy has no ids. It does not match repositories created, renamed or moved since 15"
-                  + " July 2026, whose subjects have ids, and it admits whoever registers the name"
-                  + " after a rename. Set %s and %s: gh api repos/%s --jq '.id, .owner.id'")
+          ("The policy has no ids, so it does not match repositories that were created,"
+                  + " renamed or moved since 15 July 2026: their subjects have ids. After a"
+                  + " rename, it also trusts anyone who registers the old name. Set %s and %s:"
+                  + " gh api repos/%s --jq '.id, .owner.id'")
               .formatted(
                   inputs.frontEnd().spell(Input.REPOSITORY_ID),
                   inputs.frontEnd().spell(Input.REPOSITORY_OWNER_ID),
@@ -126,7 +127,7 @@ final class DescribedJob {
       throw inputs.incomplete(
           Input.PULUMI_ORG,
           Input.PULUMI_PROJECT,
-          "without it the policy lets in every project of the organization");
+          "without it, every project of the organization could assume the role");
     }
     for (Input other : List.of(Input.ENVIRONMENT, Input.PULL_REQUEST, Input.BRANCH, Input.TAG)) {
       if (inputs.has(other)) {
@@ -146,7 +147,7 @@ final class DescribedJob {
 
   private Optional<String> ref(String branch, String tag) {
     if (inputs.has(Input.BRANCH) && inputs.has(Input.TAG)) {
-      throw inputs.conflict(Input.BRANCH, Input.TAG, "a job runs for one of them");
+      throw inputs.conflict(Input.BRANCH, Input.TAG, "a job can run for only one of them");
     }
     return inputs
         .text(Input.BRANCH)
@@ -157,7 +158,7 @@ final class DescribedJob {
   private String issuer(String standard) {
     String issuer = inputs.text(Input.ISSUER).orElse(standard);
     if (!issuer.matches("https://[^/\\s?#]+(/[^\\s?#]*[^/\\s?#])?")) {
-      throw inputs.invalid(Input.ISSUER, "an https URL without a slash at its end");
+      throw inputs.invalid(Input.ISSUER, "an https URL without a trailing slash");
     }
     return issuer;
   }
@@ -178,6 +179,6 @@ final class DescribedJob {
 
   private CredentialsException incomplete(Input set, Input needed, String others) {
     return inputs.incomplete(
-        set, needed, "or " + others + ", a policy has to say for which jobs it is");
+        set, needed, "a trust policy must select jobs, by this option or by " + others);
   }
 }

@@ -71,9 +71,7 @@ public final class Explain {
   private Reports reports(Inputs inputs) {
     if (inputs.has(Input.TRUST_POLICY) && inputs.has(Input.POLICY_PROFILE)) {
       throw inputs.conflict(
-          Input.TRUST_POLICY,
-          Input.POLICY_PROFILE,
-          "each names another place to read the trust policy from");
+          Input.TRUST_POLICY, Input.POLICY_PROFILE, "both set the source of the trust policy");
     }
     // What is wrong with the file is told before a token is asked for.
     Optional<PolicyFile> file = policies.file(inputs);
@@ -203,7 +201,7 @@ public final class Explain {
     }
     if (role.isEmpty() && format.policyAlone()) {
       console.warn(
-          "Put the id of your AWS account in place of %s, or name the role: %s"
+          "Replace %s with the id of your AWS account, or set the role: %s"
               .formatted(
                   TrustTemplate.ACCOUNT,
                   inputs.frontEnd().assign(Input.ROLE_TO_ASSUME, "<ARN of the role>")));
@@ -225,7 +223,7 @@ public final class Explain {
     Source source = first.plan().source();
     if (roles.stream().anyMatch(role -> !role.plan().source().equals(source))) {
       console.warn(
-          "These are the claims of the token for the role %s. Other roles use other tokens."
+          "These are the claims of the token for the role %s. The other roles use other tokens."
               .formatted(first.name()));
     }
     return claims(first.plan(), new SourceAnswers<>());

@@ -20,7 +20,7 @@ record GivenClaims(Inputs inputs, Host host, Console console) {
   private Claims claims(String text) {
     JsonValue claims = JsonReader.document(text).root();
     if (!claims.isObject()) {
-      throw new IllegalArgumentException("claims are a JSON object");
+      throw new IllegalArgumentException("claims must be a JSON object");
     }
     Optional<String> audience = inputs.text(Input.AUDIENCE);
     if (audience.isPresent()) {
@@ -41,7 +41,8 @@ record GivenClaims(Inputs inputs, Host host, Console console) {
     if (issuer.isEmpty()) {
       throw new IllegalArgumentException("the claim iss is missing: the issuer of the token");
     }
-    console.warn("The claims have no iss; by the form of the subject, " + issuer + " is assumed.");
+    console.warn(
+        "The claims have no iss. From the form of the subject, Rolecall assumes " + issuer + ".");
     return issuer;
   }
 }

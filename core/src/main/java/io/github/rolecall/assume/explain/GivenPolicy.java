@@ -35,8 +35,8 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
         throw inputs.conflict(
             Input.TRUST_POLICY,
             Input.ROLES,
-            "the file does not say which of the roles it is for; what `aws iam get-role` prints"
-                + " does");
+            "the file does not contain the name of its role; the output of `aws iam"
+                + " get-role` does");
       }
       return Optional.of(file);
     }
@@ -79,7 +79,9 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
     }
     if (role.isEmpty()) {
       throw inputs.incomplete(
-          Input.POLICY_PROFILE, Input.ROLE_TO_ASSUME, "it says whose trust policy is read");
+          Input.POLICY_PROFILE,
+          Input.ROLE_TO_ASSUME,
+          "it names the role whose trust policy Rolecall reads");
     }
     String profile = inputs.required(Input.POLICY_PROFILE);
     Host world = inputs.variables().in(host);

@@ -48,15 +48,15 @@ final class EnvironmentRole {
       throw inputs.incomplete(
           Input.ROLE_CHAINING,
           Input.ROLE_TO_ASSUME,
-          VARIABLE + " counts with a web identity token only");
+          VARIABLE + " applies only with a web identity token");
     }
     if (source instanceof Source.Ambient && platform.missingToken().isPresent()) {
       // The user wants the role of a token that is missing, and not the machine's own identity.
       throw new CredentialsException(platform.missingToken().get());
     }
     warnings.add(
-        ("%s has no effect: it counts with a web identity token, and %s is the source."
-                + " To assume the role with it, set %s.")
+        ("%s has no effect: it applies only with a web identity token, but the source"
+                + " is %s. To assume the role with that source, set %s.")
             .formatted(VARIABLE, source.describe(), inputs.frontEnd().spell(Input.ROLE_TO_ASSUME)));
     return of(inputs.withoutVariable(Input.ROLE_TO_ASSUME, VARIABLE));
   }

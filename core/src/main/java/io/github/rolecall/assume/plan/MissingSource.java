@@ -44,11 +44,11 @@ record MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role
     boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
     facts.add(
         new Fact(
-            "looked at",
-            "environment variables, AWS profiles, the container's"
-                + (instance ? " and the instance's role" : " role")));
+            "searched",
+            "environment variables, AWS profiles, the container role"
+                + (instance ? ", the instance role" : "")));
     if (!instance) {
-      facts.add(new Fact("not looked at", "the instance's role: " + metadataDisabledBy()));
+      facts.add(new Fact("not searched", "the instance role: " + metadataDisabledBy()));
     }
     List<String> untranslated = inputs.untranslated(host);
     if (!untranslated.isEmpty()) {
@@ -71,22 +71,21 @@ record MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role
         ? List.of(
             Remedy.of(
                 words ->
-                    "Name a profile to start from: "
-                        + words.assign(Input.SOURCE_PROFILE, "<profile>")),
+                    "Set a source profile: " + words.assign(Input.SOURCE_PROFILE, "<profile>")),
             Remedy.of(
-                "Or log in first, so that AWS_PROFILE or the default profile has credentials."))
+                "Or sign in first, so that AWS_PROFILE or the default profile has credentials."))
         : List.of(
             Remedy.of(
                 words ->
-                    "Say which role to assume: "
+                    "Set the role to assume: "
                         + words.assign(
                             Input.ROLE_TO_ASSUME, "arn:aws:iam::<account id>:role/<name>")),
-            Remedy.of("Or provide AWS credentials, in environment variables or a profile."));
+            Remedy.of("Or set AWS credentials in environment variables or a profile."));
   }
 
   private String metadataDisabledBy() {
     return inputs.variables().values().containsKey(METADATA_DISABLED)
-        ? "skipMetadataApiCheck is true in files of Pulumi, unless they set it to false"
+        ? "Pulumi files set skipMetadataApiCheck to true by default"
         : METADATA_DISABLED + " is true";
   }
 }

@@ -71,7 +71,7 @@ final class NamedSources {
 
   private Source tokenCommand(String line) {
     String name = inputs.name(Input.WEB_IDENTITY_TOKEN_COMMAND);
-    String expected = "a command whose quotes are all closed";
+    String expected = "a command with closed quotes";
     var invalid = new InputProblem.Invalid(name, "(not shown)", expected);
     List<String> words =
         Command.split(host, line).orElseThrow(() -> new CredentialsException(invalid));
@@ -106,7 +106,9 @@ final class NamedSources {
     if (!asThePeer) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              used.input(), second.input(), "each names another source of credentials"));
+              used.input(),
+              second.input(),
+              "they are two sources of credentials, and Rolecall uses only one"));
     }
     warnings.add(second.input() + " has no effect, because " + used.input() + " is set.");
   }
@@ -134,7 +136,7 @@ final class NamedSources {
 
   private void requireBoth(Input set, Input needed) {
     if (!inputs.has(needed)) {
-      throw inputs.incomplete(set, needed, "an access key has two parts");
+      throw inputs.incomplete(set, needed, "an access key needs both an id and a secret");
     }
   }
 
@@ -175,7 +177,8 @@ final class NamedSources {
       // Another source would be another identity than the one that is half configured.
       String missing = id.isEmpty() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
       throw new CredentialsException(
-          new InputProblem.Invalid(missing, "", "set, as the other half of the key is"));
+          new InputProblem.Invalid(
+              missing, "", "set, because the other part of the access key is set"));
     }
     return Optional.of(
         new Source.EnvironmentKeys(

@@ -129,8 +129,8 @@ public final class NetworkPlan {
           new InputProblem.Invalid(
               address.name(),
               "(not shown)",
-              "a URL without user and password, as everyone could read them here; the environment"
-                  + " variable HTTPS_PROXY may have both"));
+              "a URL without user and password, because others can read them here (the"
+                  + " environment variable HTTPS_PROXY may have both)"));
     }
     return server;
   }

@@ -36,7 +36,7 @@ record OptionsWithoutRole(Inputs inputs) {
         throw inputs.incomplete(
             policy,
             Input.ROLE_TO_ASSUME,
-            "without a role there is no session whose rights the policy limits");
+            "a session policy limits the session of a role, and no role is set");
       }
     }
     String names =
@@ -46,7 +46,7 @@ record OptionsWithoutRole(Inputs inputs) {
     }
     String role = inputs.frontEnd().spell(Input.ROLE_TO_ASSUME);
     // There, a blank value cannot be told from none.
-    String why = inputs.frontEnd() == FrontEnd.ACTION ? " is blank or not set" : " is not set";
+    String why = inputs.frontEnd() == FrontEnd.ACTION ? " is empty or not set" : " is not set";
     return List.of(
         role + why + ", so no role is assumed and these options have no effect: " + names + ".");
   }

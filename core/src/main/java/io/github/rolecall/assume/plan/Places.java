@@ -2,13 +2,13 @@ package io.github.rolecall.assume.plan;
 
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the roles of a run hand on to: they must not get into each other's way. */
+/** Where the roles of a run export to: they must not get into each other's way. */
 final class Places {
   private final Map<String, String> taken = new HashMap<>();
 
@@ -17,26 +17,29 @@ final class Places {
    * of them, and with {@link InputProblem.Incomplete} when a role of several has none.
    */
   void take(PlannedRole role) {
-    HandOn handOn = role.plan().handOn();
+    ExportTargets exportTargets = role.plan().exportTargets();
     boolean maven = role.inputs().frontEnd() == FrontEnd.MAVEN;
-    boolean named = !handOn.prefixes().variables().isEmpty();
-    if (named || (handOn.environment() && !maven)) {
+    boolean named = !exportTargets.prefixes().variables().isEmpty();
+    if (named || (exportTargets.environment() && !maven)) {
       take(
-          "variables " + handOn.prefixes().variables() + "AWS_ACCESS_KEY_ID ...",
+          "variables " + exportTargets.prefixes().variables() + "AWS_ACCESS_KEY_ID ...",
           role,
-          "set another " + role.inputs().name(Input.ENVIRONMENT_PREFIX));
+          "use another " + role.inputs().name(Input.ENVIRONMENT_PREFIX));
     }
-    String profile = "set another " + role.inputs().name(Input.AWS_PROFILE);
-    handOn.profile().ifPresent(place -> take("the profile " + place.name(), role, profile));
+    String profile = "use another " + role.inputs().name(Input.AWS_PROFILE);
+    exportTargets.profile().ifPresent(place -> take("the profile " + place.name(), role, profile));
     if (maven && !named && !role.inputs().has(Input.FOR)) {
-      take("all later goals", role, "say which goals each is for, with <for>");
+      take("all later goals", role, "select the goals of each role with <for>");
     }
-    if (!maven && !handOn.environment() && !handOn.outputs() && handOn.profile().isEmpty()) {
+    if (!maven
+        && !exportTargets.environment()
+        && !exportTargets.outputs()
+        && exportTargets.profile().isEmpty()) {
       throw new CredentialsException(
           new InputProblem.Incomplete(
               "the role " + role.name(),
               Input.ENVIRONMENT_PREFIX,
-              "one of several roles has to say where its credentials go"));
+              "with several roles, each needs its own place for its credentials"));
     }
   }
 

@@ -98,7 +98,7 @@ public final class Planner {
     Plan.Reach reach = reach(inputs, host, region.id(), chosen.source());
     RegionPlan.checkPartition(reach, roles);
     var guards = new GuardsPlan(inputs);
-    inputs.unasked().refuseBeside(guards.onAccounts());
+    inputs.skippedChecks().refuseBeside(guards.onAccounts());
     List<String> warnings =
         Stream.of(
                 inputs.notes(),
@@ -115,10 +115,10 @@ public final class Planner {
             new Plan.Identity(
                 chosen.source(), roles, origin(inputs, chosen), existing(choice, roles)),
             guards.guards(),
-            new TargetsPlan(inputs, world).handOn(),
+            new TargetsPlan(inputs, world).exportTargets(),
             reach,
             inputs.variables(),
-            inputs.unasked(),
+            inputs.skippedChecks(),
             new Plan.Notes(warnings, reasons(inputs, region, untranslated, chosen, roles)));
     requireRegion(plan, inputs, host);
     return plan;
@@ -139,8 +139,8 @@ public final class Planner {
     return inputs.flag(Input.USE_EXISTING_CREDENTIALS, false) && limited(roles)
         ? List.of(
             inputs.name(Input.USE_EXISTING_CREDENTIALS)
-                + " has no effect: existing credentials would not be limited by the session policy,"
-                + " so the role is assumed.")
+                + " has no effect: the session policy cannot limit existing credentials,"
+                + " so Rolecall assumes the role.")
         : List.of();
   }
 

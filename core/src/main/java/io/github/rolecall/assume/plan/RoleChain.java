@@ -91,8 +91,8 @@ final class RoleChain {
         new InputProblem.Invalid(
             options.name(Input.ROLE_TO_ASSUME),
             text,
-            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or the name of"
-                + " one");
+            "the ARN of a role (arn:aws:iam::<account id of 12 digits>:role/<name>) or"
+                + " the name of a role");
     RoleRef target = RoleRef.parse(text).orElseThrow(() -> new CredentialsException(invalid));
     if (chosen.source().webIdentity() && first && target.arn().isEmpty()) {
       throw new CredentialsException(new InputProblem.RoleNameNeedsAccount(text));
@@ -107,7 +107,7 @@ final class RoleChain {
     if (!NAME.matcher(name).matches()) {
       throw options.invalid(
           Input.ROLE_SESSION_NAME,
-          "a session name of 2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+          "a session name of 2 to 64 characters of A-Z a-z 0-9 _ + = , . @ -");
     }
     return name;
   }
@@ -134,12 +134,10 @@ final class RoleChain {
           matching(
               Input.ROLE_EXTERNAL_ID,
               EXTERNAL_ID,
-              "2 to 1224 characters out of A-Z a-z 0-9 _ + = , . @ : / -");
+              "2 to 1224 characters of A-Z a-z 0-9 _ + = , . @ : / -");
       Optional<String> sourceIdentity =
           matching(
-              Input.ROLE_SOURCE_IDENTITY,
-              NAME,
-              "2 to 64 characters out of A-Z a-z 0-9 _ + = , . @ -");
+              Input.ROLE_SOURCE_IDENTITY, NAME, "2 to 64 characters of A-Z a-z 0-9 _ + = , . @ -");
       List<String> transitive = transitiveTagKeys(tags);
       warnUnused();
       return new Role(
@@ -158,8 +156,9 @@ final class RoleChain {
         if (byToken && inputs.has(unused)) {
           warnings.add(
               inputs.name(unused)
-                  + " has no effect with a web identity token: STS takes tags and source identity"
-                  + " from the token's claims, and no external id.");
+                  + " has no effect with a web identity token: STS reads tags and source"
+                  + " identity from the claims of the token, and has no external id"
+                  + " there.");
         }
       }
     }
@@ -169,8 +168,7 @@ final class RoleChain {
           inputs.number(
               Input.ROLE_DURATION_SECONDS, SHORTEST_SESSION, 43200, last ? 3600 : SHORTEST_SESSION);
       if (chained && seconds > LONGEST_CHAINED_SESSION) {
-        throw inputs.invalid(
-            Input.ROLE_DURATION_SECONDS, "at most 3600, as a role is assumed from another role");
+        throw inputs.invalid(Input.ROLE_DURATION_SECONDS, "at most 3600 in a role chain");
       }
       return seconds;
     }
@@ -193,7 +191,7 @@ final class RoleChain {
         String name = inputs.name(Input.TRANSITIVE_TAG_KEYS);
         wanted.stream()
             .filter(key -> !known.contains(key))
-            .forEach(key -> warnings.add(name + ": '" + key + "' is none of the session's tags."));
+            .forEach(key -> warnings.add(name + ": '" + key + "' is not a tag of the session."));
       }
       return known;
     }
@@ -216,7 +214,7 @@ final class RoleChain {
           || !arns.stream().allMatch(arn -> POLICY_ARN.matcher(arn).matches())) {
         throw inputs.invalid(
             Input.MANAGED_SESSION_POLICIES,
-            "at most 10 ARNs of managed policies (arn:aws:iam::aws:policy/<name>), one a line");
+            "at most 10 ARNs of managed policies (arn:aws:iam::aws:policy/<name>), one per line");
       }
       return arns;
     }

@@ -29,13 +29,14 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
   /** The tags to send; the user's own are checked even when none are. */
   List<SessionTag> all() {
     var tags = new ArrayList<>(ofRun);
-    String expected = "a JSON object, {\"Key\": \"value\"}, that names no key twice";
+    String expected = "a JSON object without duplicate keys, {\"Key\": \"value\"}";
     inputs
         .text(Input.CUSTOM_TAGS)
         .map(text -> JsonReader.object(text).orElseThrow(() -> invalid(expected)))
         .ifPresent(custom -> custom.members().entrySet().forEach(entry -> add(tags, own(entry))));
     if (tags.size() > MOST) {
-      throw invalid("so few tags that there are at most " + MOST + " with those of the CI system");
+      throw invalid(
+          "a number of tags that is at most " + MOST + " together with the tags of the CI system");
     }
     return inputs.flag(Input.ROLE_SKIP_SESSION_TAGGING, false) ? List.of() : tags;
   }
@@ -43,7 +44,7 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
   private void add(List<SessionTag> tags, SessionTag own) {
     // STS compares keys without regard to case.
     if (tags.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(own.key()))) {
-      throw invalid("JSON that names the key " + own.key() + " once only, in whatever case");
+      throw invalid("JSON in which the key " + own.key() + " occurs once, in upper or lower case");
     }
     tags.add(own);
   }
@@ -52,12 +53,12 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
     String key = entry.getKey();
     if (!KEY.matcher(key).matches() || key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
       throw invalid(
-          "JSON with keys of 1 to 128 letters, digits, blanks and _ . : / = + - @, none of which"
-              + " starts with aws:");
+          "JSON with keys of 1 to 128 letters, digits, spaces and _ . : / = + - @,"
+              + " that do not start with aws:");
     }
     // STS compares keys without regard to case.
     if (ofRun.stream().anyMatch(tag -> tag.key().equalsIgnoreCase(key))) {
-      throw invalid("JSON without the key " + key + ", which Rolecall sets itself");
+      throw invalid("JSON without the key " + key + ", which Rolecall sets");
     }
     JsonValue node = entry.getValue();
     if (!node.isScalar() || node.isNull()) {
@@ -66,7 +67,8 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
     String value = text(node);
     if (!VALUE.matcher(value).matches()) {
       throw invalid(
-          "JSON with values of at most 256 letters, digits, blanks and _ . : / = + - @, also for "
+          "JSON with values of at most 256 letters, digits, spaces and _ . : / = + -"
+              + " @, also for "
               + key);
     }
     return new SessionTag(key, value, false);

@@ -77,14 +77,15 @@ final class SourceChoice {
             new InputProblem.Conflict(
                 inputs.byToken().get(),
                 first.get().input(),
-                "the one wants a web identity token, the other is none"));
+                "the first requires a web identity token, but the second is another"
+                    + " source of credentials"));
       }
       if (source.webIdentity() && !role) {
         throw new CredentialsException(
             new InputProblem.Incomplete(
                 first.get().input(),
                 Input.ROLE_TO_ASSUME,
-                "a token is only good for assuming a role"));
+                "a web identity token can only be used to assume a role"));
       }
       String why = "set by " + first.get().input();
       return new Chosen(source, why, Optional.empty(), Assumed.Origin.GIVEN, named.warnings());
@@ -95,7 +96,7 @@ final class SourceChoice {
     boolean token = !flag(Input.FORCE_SKIP_OIDC) && !flag(Input.ROLE_CHAINING);
     if (role && token && platform.hasToken()) {
       var source = new Source.CiToken(platform.name(), audience());
-      return chosen(source, "a role is given and the job can get one");
+      return chosen(source, "a role is set, and the job can get a token");
     }
     return ambient();
   }
@@ -106,7 +107,9 @@ final class SourceChoice {
       if (flag(other)) {
         throw new CredentialsException(
             new InputProblem.Conflict(
-                wantedBy, inputs.name(other), "the one wants the token that the other forbids"));
+                wantedBy,
+                inputs.name(other),
+                "the first requires the token of the job, but the second disables it"));
       }
     }
     String why = "set by " + wantedBy;
@@ -122,9 +125,7 @@ final class SourceChoice {
     }
     throw new CredentialsException(
         new InputProblem.Incomplete(
-            wantedBy,
-            Input.WEB_IDENTITY_TOKEN_FILE,
-            "there is no job here that has a token of its own"));
+            wantedBy, Input.WEB_IDENTITY_TOKEN_FILE, "this is not a CI job that can get a token"));
   }
 
   /** As aws-actions/configure-aws-credentials asks. */
@@ -134,9 +135,9 @@ final class SourceChoice {
       throw inputs.incomplete(
           Input.FORCE_SKIP_OIDC,
           Input.AWS_ACCESS_KEY_ID,
-          "without the token of the job, another source has to be named, keys or"
-              + " web-identity-token-file; for the credentials that are there, role-chaining"
-              + " alone is enough");
+          "without the token of the job, Rolecall needs another source: set access"
+              + " keys or web-identity-token-file. For credentials in the environment,"
+              + " role-chaining alone is enough");
     }
   }
 
@@ -219,7 +220,7 @@ final class SourceChoice {
 
   /**
    * Later steps of a GitHub job have the environment's credentials anyway. Whoever runs the command
-   * or the mojo without a role wants them handed on.
+   * or the mojo without a role wants them exported.
    */
   private Assumed.Origin originWithoutRole() {
     return inputs.frontEnd() == FrontEnd.ACTION ? Assumed.Origin.AMBIENT : Assumed.Origin.GIVEN;

@@ -20,8 +20,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The one way from a plan to credentials that are handed on: assume all roles, verify all of them,
- * and only then export, or hand on nothing. Front ends read inputs before it, and say after it what
+ * The one way from a plan to credentials that are exported: assume all roles, verify all of them,
+ * and only then export, or export nothing. Front ends read inputs before it, and say after it what
  * became of them.
  */
 public final class Assume {
@@ -97,7 +97,7 @@ public final class Assume {
   public UnverifiedCredentials unverified(PlannedRole role) {
     Plan plan = role.plan();
     if (plan.needsProof()) {
-      throw new IllegalArgumentException("STS has to be asked first");
+      throw new IllegalArgumentException("its credentials must be verified first");
     }
     announce(role);
     Parts parts = parts(role);
@@ -132,7 +132,7 @@ public final class Assume {
     Plan plan = role.plan();
     plan.network().proxies().mask(console);
     // Plans and refusals name the roles; their accounts are known from the beginning.
-    if (plan.handOn().maskIdentity()) {
+    if (plan.exportTargets().maskIdentity()) {
       plan.chain().stream()
           .flatMap(hop -> hop.target().arn().stream())
           .map(RoleArn::account)

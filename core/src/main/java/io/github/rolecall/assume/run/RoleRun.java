@@ -75,7 +75,10 @@ final class RoleRun {
       SessionCredentials credentials =
           sources.credentials(source, plan.reach(), sts).requireUsable(source.describe());
       Assumed kept = verified(identified(credentials), Assumed.Origin.KEPT);
-      console.info("The credentials of " + kept.identity().arn() + " are valid and stay.");
+      console.info(
+          "The existing credentials of "
+              + kept.identity().arn()
+              + " are valid. Rolecall keeps them.");
       return Optional.of(kept);
     } catch (CredentialsException e) {
       boolean noGood =
@@ -87,7 +90,7 @@ final class RoleRun {
         // another identity must not replace them without a word.
         throw e;
       }
-      console.info("There are no credentials to keep (" + e.problem().code() + ").");
+      console.info("Rolecall cannot keep the existing credentials (" + e.problem().code() + ").");
       return Optional.empty();
     }
   }
@@ -156,7 +159,7 @@ final class RoleRun {
 
   private Caller source() {
     SessionCredentials credentials = held().requireUsable(plan.source().describe());
-    if (!plan.handOn().maskIdentity()) {
+    if (!plan.exportTargets().maskIdentity()) {
       return new Caller(credentials, Optional.empty());
     }
     // A refusal would name who asks, so that has to be hidden before the first role is asked for.
@@ -166,7 +169,7 @@ final class RoleRun {
   }
 
   private void mask(CallerIdentity identity) {
-    if (plan.handOn().maskIdentity()) {
+    if (plan.exportTargets().maskIdentity()) {
       Stream.of(identity.account(), identity.arn())
           .filter(name -> !name.isBlank())
           .forEach(console::mask);
@@ -200,7 +203,7 @@ final class RoleRun {
       }
       List<String> dropped =
           role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
-      console.info("The session is too large; trying once more without the tags " + dropped);
+      console.info("The session is too large. Retrying without the tags " + dropped);
       return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, smaller, caller.credentials()));
     }
   }

@@ -57,7 +57,7 @@ public final class Sources {
     if (source instanceof Source.TokenFile file) {
       return held(new Given(new TokenFile(file.input(), file.file()).read(), file.input()));
     }
-    throw new IllegalArgumentException("no token comes from " + source.describe());
+    throw new IllegalArgumentException("could not get a token from " + source.describe());
   }
 
   /** Hides the token, also where it turns out to be none. */
@@ -74,7 +74,7 @@ public final class Sources {
     }
     throw new CredentialsException(
         new IdentityProblem.CommandOutput(
-            source.input(), source.command().program(), "one token and nothing else"));
+            source.input(), source.command().program(), "only the token"));
   }
 
   /** Credentials that are hidden already, whatever is said of them from now on. */
@@ -100,7 +100,7 @@ public final class Sources {
     if (source instanceof Source.Ambient ambient) {
       return ambient(reach, sts).ofDefaults(ambient);
     }
-    throw new IllegalArgumentException("no credentials come from " + source.describe());
+    throw new IllegalArgumentException("could not get credentials from " + source.describe());
   }
 
   private AmbientCredentials ambient(Plan.Reach reach, Sts sts) {

@@ -1,5 +1,5 @@
 /**
- * Carries a plan out: assume, verify, and only then hand on. Not an API: may change in any release.
+ * Carries a plan out: assume, verify, and only then export. Not an API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.assume.run;

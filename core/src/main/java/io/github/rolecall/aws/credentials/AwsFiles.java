@@ -123,7 +123,7 @@ public final class AwsFiles {
     if (Files.isDirectory(file)) {
       return file + " (a folder)";
     }
-    return file + (Files.exists(file) ? " (not a regular file)" : " (not there)");
+    return file + (Files.exists(file) ? " (not a regular file)" : " (does not exist)");
   }
 
   Optional<Map<String, String>> ssoSession(String name) {

@@ -46,12 +46,12 @@ record ContainerCredentials(Asking asking) {
    * {@code NetworkProblem} or {@link InputProblem.Invalid}.
    */
   SessionCredentials get() {
-    String service = "the container's credentials server";
+    String service = "the container credentials endpoint";
     var headers = new HashMap<>(Map.of("Accept", "application/json"));
     authorization().ifPresent(token -> headers.put("Authorization", token));
     Http.Request request = asking.near(service, address(), headers, LIMIT);
     return asking.credentials(
-        "the container's credentials",
+        "the container credentials",
         request,
         answer -> CredentialsJson.read(answer.body(), "Token", service));
   }
@@ -72,7 +72,7 @@ record ContainerCredentials(Asking asking) {
         .orElseThrow(
             () ->
                 ServerUrl.invalid(
-                    name, text, "https://..., or http:// to this machine, to ECS or to EKS"));
+                    name, text, "https://..., or http:// for this machine, ECS or EKS"));
   }
 
   /** An address counts in every spelling. A name is never looked up: it may lead anywhere. */

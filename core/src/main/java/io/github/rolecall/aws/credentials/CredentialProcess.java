@@ -30,11 +30,11 @@ record CredentialProcess(Host host) {
    * IdentityProblem.CommandFailed} or {@link IdentityProblem.CommandOutput}.
    */
   SessionCredentials of(Profile profile) {
-    String line = profile.required("credential_process", "it is to run one");
+    String line = profile.required("credential_process", "it requires one");
     Optional<List<String>> words = Command.split(host, line);
     if (words.isEmpty()) {
       throw profile.unusable(
-          "credential_process has a quote that is not closed", "Close the quote, or leave it out.");
+          "credential_process has an unclosed quote", "Close the quote, or remove it.");
     }
     String purpose = "credential_process of the profile " + profile.name();
     Host inside = host.with(CHAIN, chain(profile));
@@ -66,9 +66,8 @@ record CredentialProcess(Host host) {
     }
     if (chain.size() > DEEPEST) {
       throw profile.unusable(
-          "its credential_process is the fifth that runs inside another: "
-              + String.join(" -> ", chain),
-          "Let the programs ask for fewer profiles, " + DEEPEST + " at most.");
+          "its credential_process runs inside four others: " + String.join(" -> ", chain),
+          "Reduce the number of nested profiles to " + DEEPEST + " at most.");
     }
     return String.join("\n", chain);
   }

@@ -41,7 +41,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
   String required(String key, String why) {
     return value(key)
         .orElseThrow(
-            () -> unusable("it has no " + key + ", and " + why, "Add " + key + " to the profile."));
+            () -> unusable("it has no " + key + ", but " + why, "Add " + key + " to the profile."));
   }
 
   boolean has(String key) {
@@ -65,7 +65,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
   /** The role that it names. */
   RoleArn roleArn() {
     String remedy = "Correct it: arn:aws:iam::<account id of 12 digits>:role/<name>";
-    return RoleArn.parse(required("role_arn", "it is to assume a role"))
+    return RoleArn.parse(required("role_arn", "it assumes a role"))
         .orElseThrow(() -> unusable("its role_arn is not the ARN of a role", remedy));
   }
 
@@ -88,7 +88,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
     int seconds = text.matches("\\d{3,5}") ? Integer.parseInt(text) : 0;
     if (seconds < SHORTEST_DURATION || seconds > LONGEST_DURATION) {
       throw unusable(
-          "its duration_seconds is no number of seconds from 900 to " + LONGEST_DURATION,
+          "its duration_seconds is not a number from 900 to " + LONGEST_DURATION,
           "Correct duration_seconds.");
     }
     return seconds;

@@ -62,9 +62,9 @@ final class ProfileCredentials {
     }
     if (profile.has("login_session")) {
       throw profile.unusable(
-          "it is logged in by aws login, which only the AWS CLI can use",
-          "Let the CLI give the keys, in another profile: credential_process = aws configure"
-              + " export-credentials --profile "
+          "it uses aws login, which only the AWS CLI supports",
+          "Get the credentials from the AWS CLI, in another profile:"
+              + " credential_process = aws configure export-credentials --profile "
               + profile.name());
     }
     if (profile.has("credential_process")) {
@@ -75,17 +75,17 @@ final class ProfileCredentials {
     }
     if (profile.has("sso_session") || profile.has("sso_start_url")) {
       throw profile.unusable(
-          "it is configured for SSO, and has neither sso_account_id nor sso_role_name",
+          "it is configured for SSO, but has neither sso_account_id nor sso_role_name",
           "Add sso_account_id and sso_role_name to the profile.");
     }
     throw profile.unusable(
-        "it has neither keys nor another way to credentials",
+        "it has no access keys and no other source of credentials",
         "Add aws_access_key_id and aws_secret_access_key, role_arn, credential_process or"
             + " sso_session.");
   }
 
   private static SessionCredentials keys(Profile profile) {
-    String why = "an access key has two parts";
+    String why = "an access key needs both parts";
     profile.required("aws_access_key_id", why);
     profile.required("aws_secret_access_key", why);
     return SessionCredentials.ofFile(
@@ -102,7 +102,7 @@ final class ProfileCredentials {
           source.isPresent()
               ? "it has both source_profile and credential_source"
               : "it has role_arn, but neither source_profile nor credential_source",
-          "Say with whose credentials the role is assumed: exactly one of the two.");
+          "Set exactly one of the two: it provides the credentials that assume the role.");
     }
     RoleArn arn = profile.roleArn();
     Role role = profile.role(sessionName, profile.durationSeconds());
@@ -141,22 +141,23 @@ final class ProfileCredentials {
         var container = new ContainerCredentials(asking);
         if (!container.configured()) {
           throw profile.unusable(
-              "credential_source is EcsContainer, and this is no container with a role",
-              "Run it in a task with a role, or name another source.");
+              "credential_source is EcsContainer, but this is not a container with a role",
+              "Run it in a task with a role, or set another source.");
         }
         yield container.get();
       }
       case "ec2instancemetadata" -> ofInstance(profile);
       default ->
           throw profile.unusable(
-              "credential_source is none that there is",
+              "credential_source is unknown",
               "Set it to Environment, Ec2InstanceMetadata or EcsContainer.");
     };
   }
 
   private SessionCredentials ofInstance(Profile profile) {
-    String reason = "credential_source is Ec2InstanceMetadata, and this is no instance with a role";
-    String remedy = "Run it on an instance with a role, or name another source.";
+    String reason =
+        "credential_source is Ec2InstanceMetadata, but this is not an instance with a role";
+    String remedy = "Run it on an instance with a role, or set another source.";
     return new InstanceCredentials(asking, Optional.of(profile))
         .get()
         .orElseThrow(() -> profile.unusable(reason, remedy));
@@ -167,7 +168,7 @@ final class ProfileCredentials {
     Optional<Given> secret = host.given("AWS_SECRET_ACCESS_KEY");
     if (id.isEmpty() || secret.isEmpty()) {
       throw profile.unusable(
-          "credential_source is Environment, and the environment has no whole key",
+          "credential_source is Environment, but the environment has no complete access key",
           "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.");
     }
     return EnvironmentCredentials.of(host, FrontEnd.COMMAND, id.get(), secret.get());
@@ -175,7 +176,7 @@ final class ProfileCredentials {
 
   private SessionCredentials byToken(Profile profile) {
     Given named = profile.given("web_identity_token_file").orElseThrow();
-    profile.required("role_arn", "a token is only good for assuming a role");
+    profile.required("role_arn", "a web identity token can only be used to assume a role");
     RoleArn arn = profile.roleArn();
     Path file = host.file(named);
     String text =
@@ -183,7 +184,7 @@ final class ProfileCredentials {
             .read(
                 unreadable ->
                     profile.unusable(
-                        "its web_identity_token_file %s cannot be read: %s"
+                        "Rolecall could not read its web_identity_token_file %s: %s"
                             .formatted(file, unreadable.reason()),
                         "Correct the path of the file."));
     IdentityToken token = IdentityToken.of(new Given(text, named.name())).check();

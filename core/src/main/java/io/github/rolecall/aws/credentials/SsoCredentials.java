@@ -62,7 +62,7 @@ record SsoCredentials(Asking asking, AwsFiles files) {
       if (other.equals(token)) {
         throw new CredentialsException(
             new ProfileProblem.LoginNeeded(
-                profile.name(), "IAM Identity Center does not accept the token any more"));
+                profile.name(), "IAM Identity Center rejected the token"));
       }
       return exchanged(other, address);
     }

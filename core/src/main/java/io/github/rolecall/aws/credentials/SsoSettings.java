@@ -143,8 +143,7 @@ public final class SsoSettings {
         Stream.of(text.split(",", -1)).map(String::strip).filter(one -> !one.isEmpty()).toList();
     if (scopes.stream().anyMatch(scope -> !scope.matches("[\\x21-\\x7e&&[^\"\\\\]]+"))) {
       throw new CredentialsException(
-          new InputProblem.Invalid(
-              "sso_registration_scopes", text, "scopes with commas between them"));
+          new InputProblem.Invalid("sso_registration_scopes", text, "scopes separated by commas"));
     }
     return scopes;
   }
@@ -175,13 +174,13 @@ public final class SsoSettings {
             .orElseThrow(
                 () ->
                     asked.unusable(
-                        "there is no section [sso-session " + name.get() + "]",
+                        "the config file has no section [sso-session " + name.get() + "]",
                         "Add the section to the config file, with sso_start_url and sso_region."));
     session.forEach(
         (key, value) -> {
           if (asked.value(key).filter(own -> !own.equals(value)).isPresent()) {
             throw asked.unusable(
-                key + " is another one in the section [sso-session " + name.get() + "]",
+                key + " differs from the section [sso-session " + name.get() + "]",
                 "Remove " + key + " from the profile.");
           }
         });

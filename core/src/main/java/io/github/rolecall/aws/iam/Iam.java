@@ -90,7 +90,7 @@ public final class Iam {
         ONCE.run(host, console, ACTION, () -> ask(endpoint, profile, role, signer));
     String document = answer.text(DOCUMENT);
     if (document.isEmpty()) {
-      throw refused(profile, role, "the answer of IAM has no trust policy");
+      throw refused(profile, role, "the response of IAM has no trust policy");
     }
     return URLDecoder.decode(document, UTF_8);
   }
@@ -107,7 +107,7 @@ public final class Iam {
       return new Endpoint(other.get(), standard.map(Endpoint::region).orElse(region));
     }
     String expected =
-        "set to the address of IAM in %s, a partition that Rolecall does not know"
+        "set to the IAM endpoint of %s, because Rolecall does not know this partition"
             .formatted(role.partition());
     return standard.orElseThrow(
         () -> new CredentialsException(new InputProblem.Invalid(variable, "", expected)));
@@ -137,7 +137,7 @@ public final class Iam {
             List.of(
                 new Fact("AWS says", code + ": " + message),
                 new Fact("signed with", "the credentials of the profile " + profile),
-                new Fact("asked", ACTION + " at " + endpoint.address()));
+                new Fact("request", ACTION + " at " + endpoint.address()));
         throw new CredentialsException(
             ClockProblem.SignatureRefused.of(ACTION, facts, corrected, host.clock().skew()));
       }

@@ -98,7 +98,7 @@ final class LoopbackRedirect implements AutoCloseable {
     }
     Map<String, String> query = query(target.substring(PATH.length() + 1));
     if (!state.equals(query.get("state"))) {
-      page(browser, "400 Bad Request", "This is not the answer to this sign-in.");
+      page(browser, "400 Bad Request", "This response does not belong to this sign-in.");
       return Optional.empty();
     }
     page(

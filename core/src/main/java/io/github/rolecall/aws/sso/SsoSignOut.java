@@ -75,9 +75,9 @@ public final class SsoSignOut {
       caller
           .console()
           .info(
-              "IAM Identity Center was not told about one token ("
+              "Could not end one session of IAM Identity Center ("
                   + e.problem().code()
-                  + "): it may have ended already");
+                  + "). It may already have ended");
     }
   }
 

@@ -86,7 +86,7 @@ public final class SsoTokens {
 
   private SsoToken kept() {
     if (!cache.hasToken()) {
-      throw needed("no sign-in was found");
+      throw needed("there is no sign-in");
     }
     Optional<SsoToken> token = cache.token();
     return token.orElseThrow(() -> needed("the file of the token is damaged"));

@@ -61,7 +61,7 @@ public final class Proof {
     if (issued.expiration().isEmpty()) {
       throw new CredentialsException(
           new ProofProblem.Malformed(
-              STS, "expiration", "is missing or is no time", Optional.of(call)));
+              STS, "expiration", "is missing or is not a time", Optional.of(call)));
     }
     requireLaterEnd(credentials, issued.date(), STS, Optional.of(call));
     return credentials;
@@ -144,7 +144,7 @@ public final class Proof {
       throw new CredentialsException(
           new ProofProblem.Unproven(
               call,
-              "the answer names the account %s and the ARN %s"
+              "the response has the account %s and the ARN %s"
                   .formatted(shown(answered.account()), shown(answered.arn()))));
     }
     requireLaterEnd(credentials, date, STS, Optional.of(call));

@@ -80,7 +80,7 @@ public final class QueryAnswer {
       }
     } while (!open.isEmpty());
     if (at != xml.length()) {
-      throw new IllegalArgumentException("something follows the document");
+      throw new IllegalArgumentException("there is text after the document");
     }
   }
 
@@ -93,7 +93,7 @@ public final class QueryAnswer {
     }
     open.addLast(name);
     if (open.size() > DEEPEST) {
-      throw new IllegalArgumentException("no answer is nested so deep");
+      throw new IllegalArgumentException("it is nested too deeply");
     }
     text.setLength(0);
     at = end;
@@ -105,7 +105,7 @@ public final class QueryAnswer {
   private void close() {
     int end = after(">");
     if (!xml.substring(at + 2, end - 1).strip().equals(open.peekLast())) {
-      throw new IllegalArgumentException("another element ends than began");
+      throw new IllegalArgumentException("start and end tags differ");
     }
     at = end;
     keep();

@@ -160,7 +160,7 @@ public final class Sts implements AutoCloseable {
               : e.problem().code();
       throw new CredentialsException(
           new ProofProblem.Unproven(
-              call, "the answer names no role, and sts:GetCallerIdentity does not either: " + why));
+              call, "the response names no role, and sts:GetCallerIdentity failed too: " + why));
     }
   }
 

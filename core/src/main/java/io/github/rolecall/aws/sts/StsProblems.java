@@ -106,7 +106,7 @@ final class StsProblems {
   /** An answer that is not what STS answers: cut off, or from somebody else. */
   CredentialsException unreadable(StsCall call) {
     return new CredentialsException(
-        new StsProblem.Busy(call, "unreadable", 200, "the answer is not one of STS"));
+        new StsProblem.Busy(call, "unreadable", 200, "the response is not from STS"));
   }
 
   private Problem answered(
@@ -119,7 +119,7 @@ final class StsProblems {
       return new StsProblem.Busy(call, code, status, message);
     }
     if (code.isEmpty()) {
-      return new StsProblem.Refused(call, "no code", status, "the answer is not one of STS");
+      return new StsProblem.Refused(call, "no code", status, "the response is not from STS");
     }
     if (KEYS.contains(code)) {
       return new StsProblem.KeysRejected(call, code, message);

@@ -49,7 +49,7 @@ public final class CommandFile {
   /** Nothing is written; a file that cannot be written is found before anything else is. */
   public void prepare() {
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS) || !Files.isWritable(path)) {
-      throw unusable("it is not a file that can be written", null);
+      throw unusable("the file is not writable", null);
     }
   }
 
@@ -93,7 +93,7 @@ public final class CommandFile {
       if (channel.size() == after) {
         channel.truncate(before);
       } else if (channel.size() > after) {
-        throw unusable("another process has written behind them", null);
+        throw unusable("another process wrote to the file after it", null);
       }
     } catch (IOException e) {
       throw unusable(FileFailure.reason(e), e);

@@ -73,8 +73,7 @@ public final class PlainFile {
     }
     if (!read().equals(Optional.of(before))) {
       throw new CredentialsException(
-          new ExportProblem.FileUnusable(
-              path.toString(), "another process changed it in the meantime"));
+          new ExportProblem.FileUnusable(path.toString(), "another process changed it"));
     }
     write(after);
   }

@@ -45,13 +45,13 @@ final class SharedLock {
   }
 
   private boolean within(Deadline deadline) {
-    return waiting(deadline, "which another part of this process holds", WITHIN::tryLock);
+    return waiting(deadline, "held by another part of this process", WITHIN::tryLock);
   }
 
   private void alone(Deadline deadline, Runnable work) throws IOException {
     // Closing the channel gives the lock back.
     try (FileChannel channel = guarded.own(file)) {
-      if (!waiting(deadline, "which another process holds", () -> locks(channel))) {
+      if (!waiting(deadline, "held by another process", () -> locks(channel))) {
         throw deadline.timedOut();
       }
       HELD.add(file);

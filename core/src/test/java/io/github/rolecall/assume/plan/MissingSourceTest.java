@@ -31,20 +31,20 @@ class MissingSourceTest {
   void theFactsSayWhereWasLooked() {
     Problem problem = problem(nothing());
     assertInstanceOf(IdentityProblem.NoCredentials.class, problem);
-    assertEquals(List.of("CI system", "looked at"), Thrown.factNames(problem));
-    String looked = Thrown.fact(problem, "looked at");
-    assertTrue(looked.endsWith("the container's and the instance's role"), looked);
+    assertEquals(List.of("CI system", "searched"), Thrown.factNames(problem));
+    String looked = Thrown.fact(problem, "searched");
+    assertTrue(looked.endsWith("the container role, the instance role"), looked);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "TRUE"})
   void aRoleOfTheInstanceThatIsDisabledIsNotLookedAt(String value) {
     Problem problem = problem(nothing().env("AWS_EC2_METADATA_DISABLED", value));
-    String looked = Thrown.fact(problem, "looked at");
-    assertTrue(looked.endsWith("the container's role"), looked);
+    String looked = Thrown.fact(problem, "searched");
+    assertTrue(looked.endsWith("the container role"), looked);
     assertEquals(
-        "the instance's role: AWS_EC2_METADATA_DISABLED is true",
-        Thrown.fact(problem, "not looked at"));
+        "the instance role: AWS_EC2_METADATA_DISABLED is true",
+        Thrown.fact(problem, "not searched"));
   }
 
   @Test

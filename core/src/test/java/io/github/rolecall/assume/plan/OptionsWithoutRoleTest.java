@@ -70,7 +70,7 @@ class OptionsWithoutRoleTest {
             .filter(text -> text.contains("no role"))
             .toList();
     assertEquals(1, warnings.size(), warnings.toString());
-    assertTrue(warnings.get(0).startsWith("role-to-assume is blank or not set"), warnings.get(0));
+    assertTrue(warnings.get(0).startsWith("role-to-assume is empty or not set"), warnings.get(0));
     OPTIONS
         .keySet()
         .forEach(input -> assertTrue(warnings.get(0).contains(input.key()), warnings.toString()));

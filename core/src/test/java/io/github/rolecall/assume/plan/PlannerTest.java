@@ -8,7 +8,7 @@ import io.github.rolecall.host.TestHost;
 import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
-import io.github.rolecall.plan.HandOn;
+import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.plan.Plan;
 import io.github.rolecall.problem.InputProblem;
 import java.net.URI;
@@ -103,38 +103,45 @@ class PlannerTest {
 
   @Test
   void laterStepsGetTheEnvironmentUnlessThereIsAProfile() {
-    assertTrue(Planned.inAction().plan().handOn().environment());
-    assertFalse(Planned.inAction().with(Input.AWS_PROFILE, "p").plan().handOn().environment());
+    assertTrue(Planned.inAction().plan().exportTargets().environment());
+    assertFalse(
+        Planned.inAction().with(Input.AWS_PROFILE, "p").plan().exportTargets().environment());
     assertTrue(
         Planned.inAction()
             .with(Input.AWS_PROFILE, "p")
             .with(Input.OUTPUT_ENV_CREDENTIALS, "true")
             .plan()
-            .handOn()
+            .exportTargets()
             .environment());
     assertFalse(
         Planned.in(FrontEnd.MAVEN)
             .with(Input.EXPORT_TO_JOB, "false")
             .plan()
-            .handOn()
+            .exportTargets()
             .environment());
   }
 
   @Test
   void everyTargetIsSwitchedByItsInput() {
     assertEquals(
-        new HandOn(
-            true, false, Optional.empty(), Optional.empty(), false, false, HandOn.Prefixes.NONE),
-        Planned.inAction().plan().handOn());
+        new ExportTargets(
+            true,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            ExportTargets.Prefixes.NONE),
+        Planned.inAction().plan().exportTargets());
     assertEquals(
-        new HandOn(
+        new ExportTargets(
             false,
             true,
-            Optional.of(new HandOn.Profile("p", true)),
+            Optional.of(new ExportTargets.Profile("p", true)),
             Optional.of(TestHost.WORK.resolve("x.env")),
             true,
             true,
-            HandOn.Prefixes.NONE),
+            ExportTargets.Prefixes.NONE),
         Planned.inAction()
             .with(Input.OUTPUT_CREDENTIALS, "true")
             .with(Input.AWS_PROFILE, "p")
@@ -143,7 +150,7 @@ class PlannerTest {
             .with(Input.UNSET_CURRENT_CREDENTIALS, "true")
             .with(Input.MASK_AWS_ACCOUNT_ID, "true")
             .plan()
-            .handOn());
+            .exportTargets());
   }
 
   @ParameterizedTest

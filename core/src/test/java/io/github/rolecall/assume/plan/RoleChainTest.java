@@ -245,7 +245,7 @@ class RoleChainTest {
     Planned planned = Planned.gitHubJob().with(Input.ROLE_TO_ASSUME, both);
     assertEquals(3600, last(planned.with(Input.ROLE_DURATION_SECONDS, "3600")).durationSeconds());
     var problem = planned.with(Input.ROLE_DURATION_SECONDS, "3601").invalid();
-    assertEquals("at most 3600, as a role is assumed from another role", problem.expected());
+    assertEquals("at most 3600 in a role chain", problem.expected());
   }
 
   // External id
@@ -361,7 +361,7 @@ class RoleChainTest {
             .with(Input.TRANSITIVE_TAG_KEYS, "Team\nOther");
     assertEquals(List.of("Team"), last(planned).transitiveTagKeys());
     assertEquals(
-        List.of("transitive-tag-keys: 'Other' is none of the session's tags."),
+        List.of("transitive-tag-keys: 'Other' is not a tag of the session."),
         planned.plan().notes().warnings());
   }
 

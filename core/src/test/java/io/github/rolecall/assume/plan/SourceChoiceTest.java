@@ -213,7 +213,8 @@ class SourceChoiceTest {
             .with(Input.AWS_ACCESS_KEY_ID, "AKIA")
             .problem(InputProblem.Incomplete.class);
     assertEquals(
-        "aws-access-key-id is set, but aws-secret-access-key is not: an access key has two parts",
+        "aws-access-key-id is set, but aws-secret-access-key is not: an access"
+            + " key needs both an id and a secret",
         problem.what(FrontEnd.ACTION));
   }
 
@@ -465,7 +466,7 @@ class SourceChoiceTest {
             new Fact("region", "eu-central-1, from aws-region"),
             new Fact(
                 "identity",
-                "the token of the GitHub Actions job: a role is given and the job can get one"),
+                "the token of the GitHub Actions job: a role is set, and the job can get a token"),
             new Fact("role", ROLE + " as GitHubActions for 3600 seconds")),
         plan.notes().reasons());
     assertEquals(

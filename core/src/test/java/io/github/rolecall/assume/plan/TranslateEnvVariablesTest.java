@@ -13,8 +13,8 @@ import io.github.rolecall.network.Network;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.Plan;
+import io.github.rolecall.plan.SkippedChecks;
 import io.github.rolecall.plan.Source;
-import io.github.rolecall.plan.Unasked;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.Fact;
 import io.github.rolecall.problem.Given;
@@ -112,7 +112,7 @@ class TranslateEnvVariablesTest {
         List.of(),
         Optional.empty(),
         List.of(),
-        Unasked.NOTHING,
+        SkippedChecks.NOTHING,
         List.of());
   }
 
@@ -217,10 +217,10 @@ class TranslateEnvVariablesTest {
         plan.region(),
         plan.identity(),
         plan.guards(),
-        plan.handOn(),
+        plan.exportTargets(),
         plan.reach(),
         plan.variables(),
-        plan.unasked(),
+        plan.skippedChecks(),
         new Plan.Notes(
             plan.notes().warnings(),
             plan.notes().reasons().stream()

@@ -418,7 +418,9 @@ class AssumeTest {
     assertEquals(Assumed.Origin.ROLE, run().origin());
     assertEquals(List.of("GetCallerIdentity", "oidc-token", TOKEN_CALL), calls());
     assertTrue(
-        console.of("info").contains("There are no credentials to keep (keys-rejected)."),
+        console
+            .of("info")
+            .contains("Rolecall cannot keep the existing credentials (keys-rejected)."),
         console.events().toString());
   }
 

@@ -176,7 +176,7 @@ class ProofTest {
     answer(hop, Fault.altered().saying("Arn", arn));
     var problem = refused(ProofProblem.OtherIdentity.class, hop);
     assertTrue(Thrown.factNames(problem).contains(part), problem.message(FrontEnd.ACTION));
-    assertEquals("sts:" + hop.call + " at " + aws.url(), Thrown.fact(problem, "asked"));
+    assertEquals("sts:" + hop.call + " at " + aws.url(), Thrown.fact(problem, "request"));
     assertTrue(problem.remedies(FrontEnd.ACTION).toString().contains(aws.url().toString()));
   }
 
@@ -219,12 +219,12 @@ class ProofTest {
     Map<String, String> values =
         Map.of(
             "", "is empty",
-            " \n ", "is blank",
-            "one two", "has a blank",
+            " \n ", "is empty",
+            "one two", "has a space",
             "one\ntwo", "has a line break",
             "one\n", "has a line break",
             "one\u0085two", "has a control character",
-            "one\u2028two", "has a blank",
+            "one\u2028two", "has a space",
             "zwölf", "has a character that is not ASCII",
             "x\ncredential_process = touch /tmp/x", "has a line break");
     return Stream.of(Hop.values())

@@ -146,12 +146,14 @@ class ProfileProblemsTest {
     // A container engine makes a folder where a file to be mounted is missing.
     Files.createDirectory(home.resolve(".aws/config"));
     String lookedIn =
-        Thrown.fact(Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "looked in");
+        Thrown.fact(
+            Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "searched files");
     assertTrue(lookedIn.contains(".aws/config (a folder), "), lookedIn);
-    assertTrue(lookedIn.endsWith(".aws/credentials (not there)"), lookedIn);
+    assertTrue(lookedIn.endsWith(".aws/credentials (does not exist)"), lookedIn);
     environment.put("AWS_CONFIG_FILE", "/dev/null");
     lookedIn =
-        Thrown.fact(Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "looked in");
+        Thrown.fact(
+            Thrown.problem(ProfileProblem.NoProfile.class, () -> of("a")), "searched files");
     assertTrue(lookedIn.startsWith("/dev/null (not a regular file), "), lookedIn);
   }
 
@@ -408,7 +410,7 @@ class ProfileProblemsTest {
             asked -> new StandIn.Said(200, answer + "\"Expiration\":" + json + "}"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       problem = Thrown.problem(InputProblem.Invalid.class, this::defaults);
-      assertEquals("Expiration of the container's credentials server", problem.name());
+      assertEquals("Expiration of the container credentials endpoint", problem.name());
     }
   }
 
@@ -614,7 +616,7 @@ class ProfileProblemsTest {
                         + "\"Expiration\":\"2020-01-01T00:00:00Z\"}"))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       var problem = Thrown.problem(ProofProblem.Ended.class, this::defaults);
-      assertEquals("the container's credentials server", problem.service());
+      assertEquals("the container credentials endpoint", problem.service());
     }
   }
 

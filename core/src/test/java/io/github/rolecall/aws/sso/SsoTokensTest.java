@@ -184,7 +184,7 @@ class SsoTokensTest {
         Thrown.problem(ProfileProblem.LoginNeeded.class, this::current).reason());
     Files.delete(file());
     assertEquals(
-        "no sign-in was found",
+        "there is no sign-in",
         Thrown.problem(ProfileProblem.LoginNeeded.class, this::current).reason());
   }
 }

@@ -112,7 +112,7 @@ class StsProblemsTest {
     assertEquals("https://token.actions.githubusercontent.com", Thrown.fact(actual, "issuer"));
     assertEquals("sts.amazonaws.com", Thrown.fact(actual, "audience"));
     assertEquals("arn:aws:iam::111122223333:role/Deploy", Thrown.fact(actual, "role"));
-    assertEquals("sts:AssumeRoleWithWebIdentity at " + aws.url(), Thrown.fact(actual, "asked"));
+    assertEquals("sts:AssumeRoleWithWebIdentity at " + aws.url(), Thrown.fact(actual, "request"));
   }
 
   @ParameterizedTest
@@ -140,7 +140,7 @@ class StsProblemsTest {
     assertEquals(problem, actual.code());
     assertEquals(repeat, actual.repeat());
     assertEquals(USER.accessKeyId(), Thrown.fact(actual, "signed with"));
-    assertEquals("sts:AssumeRole at " + aws.url(), Thrown.fact(actual, "asked"));
+    assertEquals("sts:AssumeRole at " + aws.url(), Thrown.fact(actual, "request"));
   }
 
   @Test
@@ -239,7 +239,7 @@ class StsProblemsTest {
     Problem problem = byTokenAfter(Fault.body(403, "text/html", "<h1>Forbidden</h1>"));
     assertEquals("sts-refused", problem.code());
     assertTrue(
-        Thrown.fact(problem, "AWS says").contains("the answer is not one of STS"),
+        Thrown.fact(problem, "AWS says").contains("the response is not from STS"),
         Thrown.fact(problem, "AWS says"));
   }
 

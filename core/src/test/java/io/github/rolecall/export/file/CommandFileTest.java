@@ -113,7 +113,7 @@ class CommandFileTest {
     String both = Files.readString(path) + "OTHER=1\n";
     Files.writeString(path, both);
     var problem = Thrown.problem(ExportProblem.FileUnusable.class, file::undo);
-    assertEquals("another process has written behind them", problem.reason());
+    assertEquals("another process wrote to the file after it", problem.reason());
     assertEquals(both, Files.readString(path));
     // Whoever made it shorter has taken it back already.
     Files.writeString(path, "");

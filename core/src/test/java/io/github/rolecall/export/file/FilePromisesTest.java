@@ -139,12 +139,12 @@ class FilePromisesTest {
       String large = "x".repeat(256 * 1024);
       var problem =
           Thrown.problem(ExportProblem.FileUnusable.class, () -> new SecureFile(file).write(large));
-      assertEquals("no space is left on its file system", problem.reason());
+      assertEquals("its file system has no free space", problem.reason());
       problem =
           Thrown.problem(
               ExportProblem.FileUnusable.class,
               () -> new CommandFile("GITHUB_ENV", variables).append(Map.of("KEY", large)));
-      assertEquals("no space is left on its file system", problem.reason());
+      assertEquals("its file system has no free space", problem.reason());
       assertEquals("old", Files.readString(file));
       assertEquals("A=1\n", Files.readString(variables));
       assertEquals(List.of("credentials", "env"), names(disk));

@@ -39,7 +39,7 @@ class PlainFileTest {
     var problem =
         Thrown.problem(
             ExportProblem.FileUnusable.class, () -> new PlainFile(path).replace("old", "new"));
-    assertEquals("another process changed it in the meantime", problem.reason());
+    assertEquals("another process changed it", problem.reason());
     assertEquals("changed", Files.readString(path));
   }
 

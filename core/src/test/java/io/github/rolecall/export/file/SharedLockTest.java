@@ -39,8 +39,7 @@ class SharedLockTest {
               () ->
                   new SecureFile(folder.resolve("credentials"))
                       .locked(new Deadline(Duration.ofSeconds(1)), () -> done.set(true)));
-      assertEquals(
-          "waiting for the lock " + lock + ", which another process holds", problem.doing());
+      assertEquals("waiting for the lock " + lock + ", held by another process", problem.doing());
     }
     assertFalse(done.get());
     new SecureFile(folder.resolve("credentials")).locked(LONG, () -> done.set(true));

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  */
 final class Asides {
   private static final String APART =
-      "Make a statement for each owner, and add the ids of the owner and its repositories there.";
+      "Write a statement for each owner, and add the ids of the owner and its"
+          + " repositories to it.";
   private static final String KEEP =
-      "No change is known that keeps in all whom the policy lets in today. Decide who of them"
-          + " needs the role first, and name them.";
+      "Rolecall knows no change that keeps access for everyone who has it today. First"
+          + " decide who needs the role, and list them.";
 
   private final TrustPolicy policy;
   private final List<Edit> made;

@@ -109,7 +109,8 @@ record AudienceFinding(Evaluation evaluation, int statement) {
             : new Widened(request().issuer(), patterns, "sub", has).byToken();
     return FindingCode.AUDIENCE_DIFFERS.error(
         fill(
-            "The subject %s stands under %s, but the audience of the token is %s.",
+            "The policy expects the subject %s under the key %s, but the audience of"
+                + " the token is %s.",
             String.join(" or ", condition.expected()), condition.key(), actual),
         fill(
             "Move it: %s and %s",

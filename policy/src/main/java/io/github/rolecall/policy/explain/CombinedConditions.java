@@ -60,10 +60,10 @@ record CombinedConditions(Request request, int number, Answer answer) {
         FindingCode.CONDITIONS_COMBINED
             .error(
                 fill(
-                    "The statement asks for %s at once, and this token meets %s of them.",
+                    "The statement requires %s together, but the token meets %s of them.",
                     keys, holding.isEmpty() ? "none" : "only some"),
-                "All conditions of a statement must hold for one job: change those that do not, as the"
-                    + " other reasons say.")
+                "A job must meet all conditions of a statement. Change the conditions"
+                    + " that it does not meet, as the other findings say.")
             .as(certain ? Severity.ERROR : Severity.HINT);
     return Optional.of(sameKey ? oneList(finding, failing.get(0).key(), who) : finding);
   }
@@ -102,7 +102,7 @@ record CombinedConditions(Request request, int number, Answer answer) {
         one ->
             edits.add(new Edit.Replace(number, one, edits.isEmpty() ? List.of(list) : List.of())));
     return finding.doing(
-        "If one of the values is enough, put them into one list: " + PolicySnippets.unchanged(list),
+        "If one of the values is enough, write them as one list: " + PolicySnippets.unchanged(list),
         edits);
   }
 

@@ -43,8 +43,8 @@ final class Effort {
   /** Why nothing was tried. */
   String why() {
     return fill(
-        "No change was tried on this policy, which has %s characters and %s values: that would take"
-            + " too long. Explain the statement for this job alone, in a policy of its own.",
+        "The policy has %s characters and %s values, so it would take too long to find"
+            + " a change. Explain only the statement for this job, in a separate policy.",
         policy.length(), values);
   }
 }

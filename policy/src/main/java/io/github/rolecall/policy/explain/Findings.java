@@ -68,7 +68,7 @@ final class Findings {
   private void duplicateKey(String place) {
     findings.add(
         FindingCode.DUPLICATE_KEYS.error(
-            fill("The JSON text names %s twice; only the last one counts.", place),
+            fill("The JSON has the key %s twice. Only the last one counts.", place),
             fill(
                 "Merge the two into one: {\"%s\": {...}} with all keys and values of both.",
                 place.replaceFirst(".*/", ""))));
@@ -131,11 +131,12 @@ final class Findings {
             condition ->
                 FindingCode.CANNOT_BE_KNOWN.warning(
                     fill(
-                        "Only AWS knows %s when the request is made; the policy has %s %s.",
+                        "Only AWS knows the value of %s, at the time of the request."
+                            + " The policy requires %s %s.",
                         condition.key(),
                         condition.name(),
                         String.join(" or ", condition.expected())),
-                    "Check by hand that the job meets " + PolicySnippets.unchanged(condition)))
+                    "Check yourself that the job meets " + PolicySnippets.unchanged(condition)))
         .forEach(findings::add);
   }
 
@@ -154,8 +155,8 @@ final class Findings {
           FindingCode.IDENTITY_PROVIDER_CONTROLS
               .error(
                   fill(
-                      "AWS refuses every request for a role that does not limit the subject for"
-                          + " %s.",
+                      "AWS denies every request for a role whose trust policy does not"
+                          + " limit the subject for %s.",
                       request.issuerName()),
                   "")
               .doing("Add " + PolicySnippets.unchanged(subject), edits));

@@ -46,8 +46,8 @@ record KeyFindings(Request request, int number, Statement statement) {
     return renamed(
         FindingCode.KEY_HAS_SCHEME.error(
             fill(
-                "The condition key %s is not one that AWS knows: keys have neither https:// nor a"
-                    + " slash before the colon.",
+                "AWS does not know the condition key %s: keys have neither https://"
+                    + " nor a slash before the colon.",
                 condition.key()),
             "Write "),
         condition,
@@ -58,8 +58,8 @@ record KeyFindings(Request request, int number, Statement statement) {
     return renamed(
         FindingCode.KEY_ISSUER_DIFFERS.error(
             fill(
-                "The condition key %s is not of the issuer of this token, %s, so AWS does not have"
-                    + " it.",
+                "The condition key %s does not belong to the issuer of this token, %s,"
+                    + " so AWS does not set it.",
                 condition.key(), request.claims().issuer()),
             "Write "),
         condition,

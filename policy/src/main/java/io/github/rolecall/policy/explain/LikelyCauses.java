@@ -46,61 +46,63 @@ public final class LikelyCauses {
     addIf(
         Subject.hasIds(subject),
         FindingCode.SUBJECT_IMMUTABLE_FORM,
-        "This repository has subjects with ids, as all that were created, renamed or moved since"
-            + " July 2026; a policy for the form without ids never matches. List both forms:"
-            + " \"StringEquals\": {\"%s\": [\"%s\", \"%s\"]}.",
+        "This repository has subjects with ids, like all repositories that were"
+            + " created, renamed or moved since July 2026. A policy without ids never"
+            + " matches. List both forms: \"StringEquals\": {\"%s\": [\"%s\", \"%s\"]}.",
         key,
         Subject.withoutIds(subject),
         subject);
     addIf(
         context.startsWith("environment:"),
         FindingCode.SUBJECT_CONTEXT_DIFFERS,
-        "The job names an environment, so the subject ends in environment:NAME and not in the"
-            + " branch. A policy for a branch (ref:refs/heads/...) never matches: expect %s = %s.",
+        "The job names an environment, so the subject ends with environment:NAME and"
+            + " not with the branch. A policy for a branch (ref:refs/heads/...) never"
+            + " matches. Use %s = %s.",
         key,
         subject);
     addIf(
         context.equals("pull_request"),
         FindingCode.SUBJECT_CONTEXT_DIFFERS,
-        "The job runs for a pull request, so the subject ends in pull_request and names no branch."
-            + " Decide deliberately whether pull requests may have the role.");
+        "The job runs for a pull request, so the subject ends with pull_request and"
+            + " has no branch. Decide whether pull requests may assume the role.");
     addIf(
         parts.tag(),
         FindingCode.TAG_BUILD,
-        "The job runs for a tag, so the subject names that; a policy for a branch never matches.");
+        "The job runs for a tag, so the subject has the tag. A policy for a branch"
+            + " never matches.");
   }
 
   private void ofToken(String key) {
     addIf(
         request.claims().reusableWorkflow().isPresent(),
         FindingCode.REUSABLE_WORKFLOW,
-        "The job is defined by the reusable workflow %s. The subject names the repository that"
-            + " calls it, %s; the called file stands in %s only.",
+        "The job comes from the reusable workflow %s. The subject has the repository"
+            + " of the caller, %s. Only %s has the reusable workflow.",
         request.claims().reusableWorkflow().orElse(""),
         request.claims().claim("repository").orElse(""),
         request.keyOf("job_workflow_ref"));
     addIf(
         request.issuerName().matches("token\\.actions\\.githubusercontent\\.com/.+"),
         FindingCode.KEY_ISSUER_DIFFERS,
-        "The issuer has a path, so provider and condition keys have it too: %s.",
+        "The issuer has a path, so the provider and the condition keys need it too: %s.",
         key);
     addIf(
         request.hasTags(),
         FindingCode.TAG_SESSION_MISSING,
-        "The token brings session tags, which need sts:TagSession beside"
-            + " sts:AssumeRoleWithWebIdentity in the trust policy.");
+        "The token has session tags, so the trust policy must allow sts:TagSession and"
+            + " sts:AssumeRoleWithWebIdentity.");
     addIf(
         request.claims().subject().contains("%3A"),
         FindingCode.ENVIRONMENT_NOT_ENCODED,
-        "The name of the environment has a colon, which the subject writes as %3A.");
+        "The name of the environment has a colon, which is %3A in the subject.");
   }
 
   private void ofPolicy(String key) {
     String subject = request.claims().subject();
     add(
         FindingCode.CONDITION_DIFFERS,
-        "Compare the trust policy of %s with the facts above, letter by letter: %s = %s, %s = %s."
-            + " Wildcards need StringLike.",
+        "Compare the trust policy of %s with the facts above, character by character:"
+            + " %s = %s, %s = %s. Wildcards need StringLike.",
         request.role().map(Object::toString).orElse("the role"),
         key,
         subject,

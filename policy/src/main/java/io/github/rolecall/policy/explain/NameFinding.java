@@ -46,8 +46,7 @@ record NameFinding(Request request, int number, Statement statement) {
         : Optional.of(
             FindingCode.MUTABLE_NAMES
                 .error(
-                    "Names can be renamed, and others can register a name that became free. Ids stay the same.",
-                    "")
+                    "After a rename, someone else can register the old name. Ids never change.", "")
                 .as(Severity.HINT)
                 .doing(
                     text(ids), ids.stream().<Edit>map(id -> new Edit.Demand(number, id)).toList()));

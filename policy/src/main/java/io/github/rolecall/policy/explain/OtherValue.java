@@ -34,7 +34,7 @@ record OtherValue(Evaluation evaluation, int statement) {
                 condition.key(),
                 String.join(" or ", condition.expected()),
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
-            "If this job may have the role, change it: ");
+            "If this job may assume the role, change it: ");
     if (condition.positive() && !values.isEmpty()) {
       return finding.mending(
           statement,
@@ -46,7 +46,7 @@ record OtherValue(Evaluation evaluation, int statement) {
 
   private Finding removed(Finding finding, Condition condition) {
     return finding.doing(
-        "If this job may have the role, remove the condition: "
+        "If this job may assume the role, remove the condition: "
             + PolicySnippets.unchanged(condition),
         List.of(new Edit.Replace(statement, condition, List.of())));
   }
@@ -78,10 +78,10 @@ record OtherValue(Evaluation evaluation, int statement) {
         .map(
             name ->
                 finding.orElsewhere(
-                    "Let the job name it, in the workflow: environment: " + name + "."))
+                    "Add the environment to the job in the workflow: environment: " + name + "."))
         .orElse(finding)
         .doing(
-            "If this job may have the role without it, remove the condition: "
+            "If this job may assume the role without an environment, remove the condition: "
                 + PolicySnippets.unchanged(condition),
             List.of(new Edit.Replace(statement, condition, List.of())));
   }

@@ -85,7 +85,8 @@ final class PrincipalFindings {
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.error(
               fill(
-                  "The provider %s is listed under \"%s\", where AWS does not read it as an OIDC provider.",
+                  "The provider %s is a principal of type \"%s\", where it is not an"
+                      + " OIDC provider for AWS.",
                   entry.value(), entry.type()),
               "Write " + federated(),
               inPlaceOf(statement, entry)));
@@ -103,10 +104,10 @@ final class PrincipalFindings {
     if (entry.namesProvider() && !account.equals(entry.account())) {
       return FindingCode.PROVIDER_ACCOUNT_DIFFERS.error(
           fill(
-              "The policy names the provider of account %s, but the role is in account %s. AWS"
-                  + " looks for the provider in the account of the role.",
+              "The policy names the provider of account %s, but the role is in account"
+                  + " %s. AWS uses only providers in the account of the role.",
               entry.account(), account),
-          "Create the provider there if it is missing, and write " + federated(),
+          "Create the provider in that account if it does not exist, and write " + federated(),
           edit);
     }
     String partition = request.role().map(RoleArn::partition).orElse("another one");
@@ -115,7 +116,7 @@ final class PrincipalFindings {
             ? fill(
                 " is a provider of partition %s, but the role is in %s.",
                 entry.partition(), partition)
-            : " is the issuer, and not the ARN of its provider.";
+            : " is the issuer, not the ARN of its provider.";
     return FindingCode.PROVIDER_DIFFERS.error(
         entry.value() + difference, "Write " + federated(), edit);
   }
@@ -138,10 +139,10 @@ final class PrincipalFindings {
     Finding finding =
         FindingCode.WRONG_ACTION.error(
             fill(
-                "The statement%s %s %s, but a token is exchanged by"
+                "The statement%s %s %s, but a web identity token needs"
                     + " sts:AssumeRoleWithWebIdentity.",
                 statement.sid().map(sid -> " " + sid).orElse(""),
-                statement.otherActions() ? "leaves out" : "allows",
+                statement.otherActions() ? "excludes" : "allows",
                 statement.actions().isEmpty() ? "nothing" : String.join(", ", statement.actions())),
             "Write \"Action\": " + JsonWriter.compact(PolicySnippets.oneOrList(actions)));
     return statement.otherActions()

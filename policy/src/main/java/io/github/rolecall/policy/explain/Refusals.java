@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Why conditions keep this token out: which Deny applies, and why the nearest Allow does not. */
 final class Refusals {
-  private static final String COVERED = "The change of its conditions above is enough.";
+  private static final String COVERED = "The change of the conditions above is enough.";
 
   private final Evaluation evaluation;
   private final Request request;
@@ -101,9 +101,9 @@ final class Refusals {
     Finding denied =
         FindingCode.EXPLICIT_DENY.error(
             fill(
-                "The Deny statement%s applies to this job, and a Deny wins over every Allow.",
+                "The Deny statement%s applies to this job. A Deny overrides every Allow.",
                 answer.statement().sid().map(sid -> " " + sid).orElse("")),
-            "Change its conditions so that it does not meet this job: ");
+            "Change its conditions so that it does not match this job: ");
     findings.add(mended ? denied.doing(COVERED, List.of()) : spared(denied, answer, number));
     return findings;
   }

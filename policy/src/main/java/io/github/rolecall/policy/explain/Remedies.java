@@ -24,11 +24,12 @@ import java.util.stream.Stream;
  */
 record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
   private static final String COVERED =
-      "The statement that the first reason asks for lets this job in; nothing here needs to"
-          + " change.";
+      "The new statement of the first finding is enough for this job. Nothing else"
+          + " needs to change.";
   private static final String UNKNOWN =
-      "No change of the policy is known that lets this job in and nobody else. Say who else is"
-          + " meant to have the role, and write a statement for them and one for this job.";
+      "Rolecall knows no change of the policy that lets only this job assume the role."
+          + " Decide who else may assume the role. Write one statement for them, and one for"
+          + " this job.";
 
   static Remedies of(Evaluation evaluation, List<Finding> found) {
     var effort = new Effort(evaluation.policy());

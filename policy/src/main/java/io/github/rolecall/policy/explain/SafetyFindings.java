@@ -63,9 +63,9 @@ final class SafetyFindings {
       var named = new Principals(false, List.of(new Principals.Entry("Federated", provider)));
       findings.add(
           FindingCode.WRONG_PRINCIPAL_TYPE.warning(
-              "A principal of * or a NotPrincipal can be everybody, tokens of other issuers"
-                  + " included.",
-              "Name the provider: \"Principal\": {\"Federated\": \"" + provider + "\"}",
+              "A principal of * or a NotPrincipal can match everyone, including tokens"
+                  + " of other issuers.",
+              "Write the provider: \"Principal\": {\"Federated\": \"" + provider + "\"}",
               new Edit.Principal(number, named)));
     }
   }
@@ -83,8 +83,8 @@ final class SafetyFindings {
       findings.add(
           FindingCode.NO_SUBJECT_CONDITION.warning(
               fill(
-                  "No condition limits the subject: every%s with a token of %s for this audience"
-                      + " has the role.",
+                  "No condition limits the subject: every%s with a token of %s for"
+                      + " this audience can assume the role.",
                   own(statement) ? " job" : "one", request.claims().issuer()),
               "Add " + PolicySnippets.unchanged(limit("sub")),
               new Edit.Demand(number, limit("sub"))));
@@ -121,8 +121,8 @@ final class SafetyFindings {
             claim ->
                 FindingCode.IDENTITY_PROVIDER_CONTROLS.warning(
                     fill(
-                        "AWS does not save such a policy any more: for %s it must limit %s to more"
-                            + " than a wildcard.",
+                        "AWS no longer saves such a policy: for %s it must limit %s"
+                            + " with more than a wildcard.",
                         request.issuerName(), claim),
                     "Add " + PolicySnippets.unchanged(limit(claim)),
                     new Edit.Demand(number, limit(claim))))

@@ -29,19 +29,19 @@ record SavingFindings(TrustPolicy policy) {
       findings.add(
           FindingCode.VALUE_UNRESOLVED.warning(
               fill(
-                  "The policy has variables of a template: %s. What AWS compares there is"
-                      + " not known.",
+                  "The policy has variables of a template: %s. Rolecall does not know"
+                      + " their values.",
                   String.join(", ", unresolved.subList(0, Math.min(MOST_NAMES, unresolved.size())))
                       + (unresolved.size() > MOST_NAMES ? " and others" : "")),
-              "Give the policy that the role has: aws iam get-role --output json"));
+              "Use the policy of the role: aws iam get-role --output json"));
     }
     if (policy.length() > TrustPolicy.LONGEST) {
       findings.add(
           FindingCode.POLICY_TOO_LONG.warning(
               fill(
-                  "The policy has %s characters without white space, and IAM saves at most %s.",
+                  "The policy has %s characters without whitespace, and IAM allows at most %s.",
                   policy.length(), TrustPolicy.LONGEST),
-              "Replace lists of values by patterns, or use several roles."));
+              "Replace lists of values with patterns, or use several roles."));
     }
     return findings;
   }
@@ -64,7 +64,7 @@ record SavingFindings(TrustPolicy policy) {
           case ELEMENT -> FindingCode.ELEMENT_WRONG;
         };
     Finding finding =
-        code.error(fault.message() + " IAM refuses to save this policy.", fault.remedy());
+        code.error(fault.message() + " IAM does not save this policy.", fault.remedy());
     return fault.certain().isPresent()
             && fault.certain().get() instanceof Fault.Misspelled misspelled
         ? corrected(finding, misspelled)

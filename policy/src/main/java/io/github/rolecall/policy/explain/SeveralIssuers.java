@@ -38,9 +38,9 @@ record SeveralIssuers(Request request, int number, Statement statement) {
     return refused
         ? Optional.of(
             FindingCode.CONDITIONS_COMBINED.error(
-                "The statement asks for keys of several issuers at once, and a token has those of"
-                    + " its own only.",
-                "Make a statement for each issuer, each with its own conditions.",
+                "The statement requires keys of several issuers, but a token has only"
+                    + " the keys of its own issuer.",
+                "Write a separate statement for each issuer, with its own conditions.",
                 new Edit.Split(number)))
         : Optional.empty();
   }

@@ -39,9 +39,11 @@ record TokenCheck(Request request) {
                 new Finding(
                     FindingCode.TOKEN_EXPIRED,
                     graced(expires, request.now()),
-                    fill("The token expired at %s; it is %s here.", expires, request.now()),
-                    "Get a new token and assume the role at once. On GitHub, request it in the step"
-                        + " that uses it: it lives 5 minutes.",
+                    fill(
+                        "The token expired at %s. The clock of this machine says %s.",
+                        expires, request.now()),
+                    "Get a new token, and use it immediately. On GitHub, request it in"
+                        + " the step that uses it: it is valid for 5 minutes.",
                     List.of(),
                     ""));
   }
@@ -57,9 +59,9 @@ record TokenCheck(Request request) {
                     FindingCode.TOKEN_NOT_YET_VALID,
                     graced(request.now(), from),
                     fill(
-                        "The token is valid from %s (%s); it is %s here.",
+                        "The token is valid from %s (%s). The clock of this machine says %s.",
                         from, claim, request.now()),
-                    "Set the clock of this machine and of the issuer: they differ.",
+                    "Set the clocks of this machine and of the issuer: they differ.",
                     List.of(),
                     ""));
   }
@@ -78,7 +80,8 @@ record TokenCheck(Request request) {
             all ->
                 FindingCode.SEVERAL_AUDIENCES.error(
                     fill(
-                        "The token has the audiences %s and no azp, and AWS accepts only one.",
+                        "The token has the audiences %s and no azp, but AWS accepts"
+                            + " only one audience.",
                         String.join(", ", all)),
                     "Request the token for exactly one audience: audience: " + all.get(0)));
   }
@@ -102,7 +105,10 @@ record TokenCheck(Request request) {
         .map(
             role ->
                 FindingCode.ROLE_NOT_IN_TOKEN.error(
-                    fill("The token is bound to %s, not to %s.", String.join(", ", roles), role),
-                    fill("Assume one of these roles, or have the issuer list %s.", role)));
+                    fill(
+                        "The token is restricted to %s, and cannot be used for %s.",
+                        String.join(", ", roles), role),
+                    fill(
+                        "Assume one of these roles, or add %s to the claim at the issuer.", role)));
   }
 }

@@ -17,8 +17,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
     Finding finding =
         FindingCode.CLAIM_NOT_A_CONDITION_KEY.error(
             fill(
-                "AWS does not offer the claim %s of %s as a condition key, so %s is always"
-                    + " missing%s.",
+                "AWS has no condition key for the claim %s of %s, so %s is always missing%s.",
                 claim,
                 request.claims().issuer(),
                 condition.key(),
@@ -32,14 +31,16 @@ record UnknownClaim(Request request, int number, Statement statement) {
     Condition subject = ofSubject();
     if (claim.equals("iss")) {
       return finding.doing(
-          "Remove it: the principal already names the issuer. What limits the job is "
+          "Remove the condition: the principal already limits the issuer. To limit the job, use "
               + PolicySnippets.unchanged(subject),
           edit(condition, subject));
     }
     return finding.doing(
         fill(
             "%s %s%s",
-            instead.isPresent() ? "Use instead" : "Remove it, and limit the job by its subject:",
+            instead.isPresent()
+                ? "Use this instead:"
+                : "Remove the condition, and limit the subject:",
             PolicySnippets.unchanged(instead.orElse(subject)),
             custom(claim)),
         edit(condition, instead.orElse(subject)));
@@ -48,10 +49,10 @@ record UnknownClaim(Request request, int number, Statement statement) {
   private String custom(String claim) {
     return request.issuer().gitHub()
         ? fill(
-            ". Or put the claim into the subject: gh api -X PUT"
+            ". Or add the claim to the subject: gh api -X PUT"
                 + " repos/OWNER/REPO/actions/oidc/customization/sub -F use_default=false -f"
                 + " 'include_claim_keys[]=repo' -f 'include_claim_keys[]=context' -f"
-                + " 'include_claim_keys[]=%s', and expect it in %s.",
+                + " 'include_claim_keys[]=%s', and use it in %s.",
             claim, request.keyOf("sub"))
         : "";
   }

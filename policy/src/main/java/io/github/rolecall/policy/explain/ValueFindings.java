@@ -14,7 +14,7 @@ import java.util.List;
  * token.
  */
 record ValueFindings(Evaluation evaluation, int statement) {
-  private static final String ADDED = "If this job may have the role, add its value: ";
+  private static final String ADDED = "If this job may assume the role, add its value: ";
   private static final String AS_TOKEN = "Add the value of the token: ";
 
   /**
@@ -87,18 +87,19 @@ record ValueFindings(Evaluation evaluation, int statement) {
     return switch (mistake) {
       case WILDCARD -> wildcard(condition, expected);
       case CONTEXT -> context(expected, actual);
-      case TAG -> mistake.code.error(seen + ": one is a tag, the other a branch.", ADDED);
+      case TAG ->
+          mistake.code.error(seen + ": one of them is for a tag, the other for a branch.", ADDED);
       case IMMUTABLE ->
           mistake.code.error(
-              seen + ". One names owner and repository with their ids, the other without.",
+              seen + ". One of them has the ids of owner and repository, the other does not.",
               "List both forms: ");
       case CASE -> mistake.code.error(seen + ". AWS compares case-sensitively.", AS_TOKEN);
       case REF_FORM ->
-          mistake.code.error(seen + ": the branch or tag is written in another form.", AS_TOKEN);
+          mistake.code.error(seen + ": the branch or tag has a different form.", AS_TOKEN);
       case URL -> mistake.code.error(seen + ": a subject is not a URL.", AS_TOKEN);
       case ENCODING ->
           mistake.code.error(
-              seen + ": in subjects GitHub writes a colon inside a name as %3A.", AS_TOKEN);
+              seen + ": GitHub encodes a colon in a name as %3A in the subject.", AS_TOKEN);
       case REUSABLE -> reusable(seen);
     };
   }
@@ -124,8 +125,8 @@ record ValueFindings(Evaluation evaluation, int statement) {
             "The policy is for %s (%s), but this job runs for %s (%s).%s",
             Subject.of(expected).describeContext(), expected, has.describeContext(), actual, why),
         pullRequest
-            ? "If this job may have the role, and with it everyone who can open a pull request,"
-                + " add its value: "
+            ? "If this job, and everyone who can open a pull request, may assume the"
+                + " role, add its value: "
             : ADDED);
   }
 
@@ -133,9 +134,9 @@ record ValueFindings(Evaluation evaluation, int statement) {
     String called = request().claims().claim("job_workflow_ref").orElse("");
     return FindingCode.REUSABLE_WORKFLOW.error(
         fill(
-            "%s: the job is defined by the reusable workflow %s, and the subject names the"
-                + " repository that calls it.",
+            "%s: the job comes from the reusable workflow %s, but the subject has the"
+                + " repository of the caller.",
             seen, called),
-        "If the caller may have the role, add its value: ");
+        "If the caller may assume the role, add its value: ");
   }
 }

@@ -54,7 +54,9 @@ record WidePattern(Request request, Condition condition, String claim, String va
   }
 
   private Finding everyJob(int statement) {
-    return found("matches every job of " + request.issuerName(), "If one place is meant, write ")
+    return found(
+            "matches every job of " + request.issuerName(),
+            "To trust only one repository or project, write ")
         .as(Severity.HINT)
         .mending(statement, condition, new JobPatterns(request).place());
   }
@@ -71,8 +73,8 @@ record WidePattern(Request request, Condition condition, String claim, String va
 
   private Finding otherNames(int statement) {
     return found(
-            "also matches other repositories whose names begin like this",
-            "Write the whole name before the wildcard, or name this job: ")
+            "also matches other repositories whose names start with the same characters",
+            "Write the whole name before the wildcard, or only this job: ")
         .as(Severity.HINT)
         .mending(statement, condition, ofThisJob());
   }

@@ -50,7 +50,7 @@ record CloudFormationTemplate(TrustTemplate template) {
 
   private String description() {
     String jobs = template.subject().split(":(ref|env)", 2)[0];
-    return Quoted.text("A role for the jobs of " + jobs);
+    return Quoted.text("Role for the jobs of " + jobs);
   }
 
   private String name() {

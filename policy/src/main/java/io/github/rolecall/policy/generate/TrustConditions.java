@@ -84,13 +84,14 @@ final class TrustConditions {
   private void choices(String subject) {
     List<String> ofARun = issuer.partsOfARun(subject);
     if (!ofARun.isEmpty()) {
-      choices.add(fill("A wildcard stands for what each run has anew: %s.", joined(ofARun)));
+      choices.add(
+          fill("A wildcard matches the parts that change with each run: %s.", joined(ofARun)));
     }
     List<String> ofAPhase = issuer.partsOfAPhase(subject);
     if (!ofAPhase.isEmpty()) {
       choices.add(
           fill(
-              "A wildcard lets in every %s of this job, as the samples of %s do.",
+              "A wildcard matches every %s of this job, like the samples of %s.",
               joined(ofAPhase), issuer.name()));
     }
     issuer
@@ -98,8 +99,7 @@ final class TrustConditions {
         .ifPresent(
             others -> {
               add("StringNotLike", "sub", List.of(others));
-              choices.add(
-                  "StringNotLike keeps jobs out that have an environment: this job has none.");
+              choices.add("StringNotLike excludes jobs with an environment: this job has none.");
             });
   }
 
@@ -117,7 +117,7 @@ final class TrustConditions {
   }
 
   private List<String> bothForms(String names, String ids) {
-    choices.add("The subject stands in both forms of GitHub, without ids and with them.");
+    choices.add("The policy lists both forms of GitHub's subject, without ids and with ids.");
     return List.of(literal(names), literal(ids));
   }
 
@@ -139,7 +139,7 @@ final class TrustConditions {
       claims.reusableWorkflow().ifPresent(called -> pin(pinned, "job_workflow_ref", called));
     }
     if (!pinned.isEmpty()) {
-      choices.add(fill("Beside the subject, the policy pins %s.", joined(pinned)));
+      choices.add(fill("The policy also pins %s.", joined(pinned)));
     }
     if (pinned.contains("ref")) {
       choices.add("Remove ref if several branches or tags deploy to the environment.");

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Audience(boolean fixed, Optional<String> value, String where, String key) {
   static Audience fixed(String value) {
-    return new Audience(true, Optional.of(value), "nowhere: the issuer has fixed it", "aud");
+    return new Audience(true, Optional.of(value), "nowhere: the issuer sets it", "aud");
   }
 
   static Audience set(String where) {

@@ -69,7 +69,7 @@ public record Subject(String place, Optional<String> context) {
   /** In words: "environment prod", "pull requests". */
   public String describeContext() {
     if (context.isEmpty()) {
-      return "nothing in particular (the subject in the policy ends after the name)";
+      return "no branch, tag or environment (the subject in the policy ends after the name)";
     }
     String text = context.get();
     if (text.equals("pull_request")) {

@@ -34,9 +34,7 @@ final class CliTable {
             .flatMap(each -> Stream.concat(Stream.of(each), each.items().stream()))
             .anyMatch(each -> each.has("AssumeRolePolicyDocument") || each.has("Statement"));
     Elements.check(
-        whole,
-        "it is a table of the AWS CLI in which the trust policy is missing or cut off: add --output"
-            + " json");
+        whole, "it is a table of the AWS CLI without a complete trust policy: use --output json");
     return json;
   }
 

@@ -23,7 +23,7 @@ record ConditionReader(int number, JsonValue statement, List<Fault> faults) {
     if (Unresolved.has(node.text())) {
       return List.of(Condition.of(node.text(), node.text(), List.of()));
     }
-    Elements.check(node.isObject() || node.isMissing(), "a Condition is a JSON object");
+    Elements.check(node.isObject() || node.isMissing(), "a Condition must be a JSON object");
     var conditions = new ArrayList<Condition>();
     node.members().forEach((operator, keys) -> conditions.addAll(conditions(operator, keys)));
     return List.copyOf(conditions);
@@ -31,7 +31,9 @@ record ConditionReader(int number, JsonValue statement, List<Fault> faults) {
 
   private List<Condition> conditions(String operator, JsonValue keys) {
     boolean unresolved = Unresolved.has(keys.text());
-    Elements.check(keys.isObject() || unresolved, "in a Condition, an operator has a JSON object");
+    Elements.check(
+        keys.isObject() || unresolved,
+        "in a Condition, the value of an operator must be a JSON object");
     List<Condition> conditions =
         unresolved
             ? List.of(Condition.of(operator, keys.text(), List.of()))
@@ -48,7 +50,7 @@ record ConditionReader(int number, JsonValue statement, List<Fault> faults) {
   private Fault unknown(String operator) {
     String message =
         fill(
-            "Statement %s has the condition %s, which is not an operator of IAM.",
+            "Statement %s has the condition operator %s, which does not exist in IAM.",
             number, operator);
     return Operator.meantBy(operator)
         .map(

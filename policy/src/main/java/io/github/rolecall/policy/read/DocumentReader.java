@@ -27,7 +27,7 @@ final class DocumentReader {
 
   /** Fails with {@link IllegalArgumentException} for what is no policy. */
   TrustPolicy read(JsonValue policy, List<String> duplicateKeys) {
-    Elements.check(policy.isObject(), "a policy is a JSON object");
+    Elements.check(policy.isObject(), "a policy must be a JSON object");
     JsonValue node =
         Elements.member(policy, "Statement")
             .orElseThrow(() -> new IllegalArgumentException("it has no Statement"));
@@ -38,7 +38,7 @@ final class DocumentReader {
             name ->
                 fault(
                     Kind.ELEMENT,
-                    fill("A policy has no element %s.", name),
+                    fill("The policy has the unknown element %s.", name),
                     fill("Remove %s.", name)));
     List<Statement> statements = statements(node.isArray() ? node.items() : List.of(node));
     repeated(statements);
@@ -55,8 +55,8 @@ final class DocumentReader {
           new Fault(
               Kind.VERSION,
               fill(
-                  "The Version is %s, and IAM knows %s and %s only: it is the version of the policy"
-                      + " language, not a date of yours.",
+                  "The Version is %s, but IAM accepts only %s and %s: it is the"
+                      + " version of the policy language, not the date of the policy.",
                   version, CURRENT, OLD),
               fill("Write \"Version\": \"%s\"", CURRENT));
       faults.add(
@@ -73,7 +73,7 @@ final class DocumentReader {
       fault(
           Kind.ELEMENT,
           "The list Statement is empty.",
-          "Add a statement; rolecall trust-policy writes one.");
+          "Add a statement: rolecall trust-policy writes one.");
     }
     var statements = new ArrayList<Statement>();
     for (JsonValue node : nodes) {
@@ -92,7 +92,7 @@ final class DocumentReader {
                 fault(
                     Kind.ELEMENT,
                     fill("Two statements have the Sid %s.", sid),
-                    "Give each statement a Sid of its own, or none."));
+                    "Use a different Sid for each statement, or remove the Sids."));
   }
 
   private void fault(Kind kind, String message, String remedy) {

@@ -36,7 +36,7 @@ final class Elements {
   private static String value(JsonValue node) {
     check(
         node.isScalar() && !node.isNull(),
-        "a value is a text, a number, true or false, not %s",
+        "a value must be a string, a number, true or false, not %s",
         node.isNull() ? "null" : "nested");
     return node.text();
   }

@@ -81,7 +81,8 @@ final class Intrinsics {
   }
 
   static String bounded(String text) {
-    Elements.check(text.length() <= LONGEST, "a function of the template gives too long a text");
+    Elements.check(
+        text.length() <= LONGEST, "a function of the template returns a text that is too long");
     return text;
   }
 

@@ -51,7 +51,7 @@ public final class PolicyFile {
     if (policy.isString()) {
       Elements.check(
           !Unresolved.in(policy.text()).contains(policy.text()),
-          "the trust policy of %s is not resolved: %s",
+          "Rolecall could not resolve the trust policy of %s: %s",
           chosen.label(),
           policy.text());
       // It may be a text in which others stand: the API gives it encoded for URLs.
@@ -76,7 +76,7 @@ public final class PolicyFile {
         fill(
             "it has the trust policies of %s roles%s: %s%s",
             roles.size(),
-            role.map(wanted -> ", and not of one with the name " + wanted.name()).orElse(""),
+            role.map(wanted -> ", but not of a role with the name " + wanted.name()).orElse(""),
             labels,
             more));
   }

@@ -48,10 +48,10 @@ public final class PolicyReader {
    * @throws IllegalArgumentException with a message that says what is wrong with the text
    */
   public PolicyFile read(String text) {
-    Elements.check(depth < DEEPEST, "one text stands in the other too often");
+    Elements.check(depth < DEEPEST, "it is encoded as text too many times");
     var inner = new PolicyReader(json, yaml, depth + 1);
     String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text).trim();
-    Elements.check(!plain.isEmpty(), "there is nothing in it");
+    Elements.check(!plain.isEmpty(), "it is empty");
     if (plain.matches("(?s)%(7[Bb]|5[Bb]|22).*")) {
       return inner.read(decoded(plain));
     }
@@ -61,7 +61,7 @@ public final class PolicyReader {
       return inner.read(root.text());
     }
     Elements.check(
-        root.isObject() || root.isArray(), "a policy is a JSON object, and this is none");
+        root.isObject() || root.isArray(), "a policy must be a JSON object, and this is not one");
     Optional<Template> template = Template.of(root);
     return new PolicyFile(
         candidates(root, template), template.orElse(Template.NONE), document.duplicates(), inner);
@@ -81,7 +81,7 @@ public final class PolicyReader {
     }
     Elements.check(
         !root.isArray() || root.items().stream().anyMatch(JsonValue::isObject),
-        "a policy is a JSON object, and this is a list without statements");
+        "a policy must be a JSON object, and this is a list without statements");
     return List.of(Candidate.alone(root));
   }
 
@@ -97,15 +97,15 @@ public final class PolicyReader {
     if (CliText.is(text)) {
       return new JsonDocument(new CliText(text, this::json).json(), List.of());
     }
-    Elements.check(!text.startsWith("<"), "it is neither JSON nor YAML, but XML or HTML");
+    Elements.check(!text.startsWith("<"), "it is XML or HTML, not JSON or YAML");
     String first = JsonComments.blanked(text).trim();
     if (first.startsWith("{") || first.startsWith("[") || text.startsWith("\"")) {
       return json(text);
     }
     Elements.check(
         !HCL.matcher(first).lookingAt(),
-        "it is Terraform's own language; give what terraform show -json prints, of a plan or of"
-            + " the state");
+        "it is Terraform's own language; use the output of terraform show -json, for a"
+            + " plan or the state");
     return yaml.apply(text);
   }
 
@@ -126,7 +126,7 @@ public final class PolicyReader {
     try {
       return URLDecoder.decode(text, UTF_8);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("it is encoded for URLs, but not as a whole", e);
+      throw new IllegalArgumentException("it is only partly URL-encoded", e);
     }
   }
 }

@@ -29,10 +29,10 @@ record PrincipalReader(String name, JsonValue statement, List<Fault> faults) {
       fault(
           Kind.PRINCIPAL,
           fill(
-              "%s has no Principal, as in a permission policy. The trust policy of a role says who"
-                  + " may assume it.",
+              "%s has no Principal, so this is probably a permissions policy. A trust"
+                  + " policy says who may assume the role.",
               name),
-          "Give the trust policy, which aws iam get-role prints as AssumeRolePolicyDocument.");
+          "Use the trust policy, which aws iam get-role prints as AssumeRolePolicyDocument.");
     } else if (negated && Elements.has(statement, "Principal")) {
       fault(
           Kind.ELEMENT,
@@ -62,7 +62,7 @@ record PrincipalReader(String name, JsonValue statement, List<Fault> faults) {
     if (!TYPES.contains(StatementReader.lower(type))) {
       fault(
           Kind.ELEMENT,
-          fill("%s has the type of principal %s, which IAM does not have.", name, type),
+          fill("%s has the principal type %s, which does not exist in IAM.", name, type),
           "Write \"Federated\" for an OIDC provider, \"AWS\" or \"Service\" for others.");
     }
     return Elements.texts(values).stream().map(value -> new Principals.Entry(type, value)).toList();

@@ -35,10 +35,10 @@ final class StatementReader {
   StatementReader(int number, JsonValue node, List<Fault> faults) {
     Elements.check(
         !Unresolved.has(node.text()),
-        "statement %s is not resolved: %s",
+        "Rolecall could not resolve statement %s: %s",
         String.valueOf(number),
         node.text());
-    Elements.check(node.isObject(), "a Statement is a JSON object");
+    Elements.check(node.isObject(), "a Statement must be a JSON object");
     this.node = node;
     this.faults = faults;
     this.number = number;
@@ -74,7 +74,7 @@ final class StatementReader {
       if (!ELEMENTS.contains(lower(element))) {
         fault(
             Kind.ELEMENT,
-            "%s has an element " + element + ", which is none of a policy.",
+            "%s has the unknown element " + element + ".",
             lower(element).startsWith("condition")
                 ? "Write \"Condition\": {...}"
                 : fill("Remove %s.", element));
@@ -86,7 +86,7 @@ final class StatementReader {
             new Fault(
                     Kind.RESOURCE,
                     fill(
-                        "%s has a %s: in a trust policy the role itself is the resource.",
+                        "%s has a %s: in a trust policy, the role itself is the resource.",
                         name, element),
                     fill("Remove \"%s\".", element))
                 .certain(
@@ -104,7 +104,7 @@ final class StatementReader {
     if (!plain) {
       fault(
           Kind.ELEMENT,
-          "%s has the Sid '" + sid + "': IAM takes letters A to Z and digits only.",
+          "%s has the Sid '" + sid + "': IAM accepts only letters A to Z and digits.",
           "Write a Sid such as \"GitHubActions\", or remove it.");
     }
   }
@@ -121,7 +121,7 @@ final class StatementReader {
   /** An Effect in another letter case, or none, is read as it was probably meant. */
   private boolean effect() {
     String effect = String.join("", Elements.text(node, "Effect"));
-    Elements.check(!Unresolved.has(effect), "an Effect is not resolved: %s", effect);
+    Elements.check(!Unresolved.has(effect), "Rolecall could not resolve an Effect: %s", effect);
     boolean deny = LetterCase.same(effect, "Deny");
     if (effect.isEmpty()) {
       fault(Kind.EFFECT, "%s has no Effect.", "Write \"Effect\": \"Allow\"");
@@ -130,7 +130,8 @@ final class StatementReader {
           new Fault(
               Kind.EFFECT,
               fill(
-                  "%s has the Effect %s, and IAM knows Allow and Deny only, written like this.",
+                  "%s has the Effect %s, but IAM accepts only Allow and Deny, with"
+                      + " this letter case.",
                   name, effect),
               fill("Write \"Effect\": \"%s\"", deny ? "Deny" : "Allow"));
       faults.add(

@@ -12,10 +12,8 @@ import java.util.function.Function;
 
 /** A statement in the text form of the AWS CLI, as far as its lines say what they are. */
 final class TextStatement {
-  private static final String NO_KEY =
-      Unresolved.named("condition key that the text form leaves out");
-  private static final String NO_OPERATOR =
-      Unresolved.named("operator that the text form leaves out");
+  private static final String NO_KEY = Unresolved.named("condition key that the text output omits");
+  private static final String NO_OPERATOR = Unresolved.named("operator that the text output omits");
   private static final Map<String, String> LISTS =
       Map.of(
           "ACTION", "Action",

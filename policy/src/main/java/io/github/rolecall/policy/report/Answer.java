@@ -19,21 +19,21 @@ public record Answer(Verdict verdict, String reason, AsOf asOf) {
 
   private static String reason(Verdict verdict, boolean policy) {
     return switch (verdict) {
-      case ALLOWED -> "This trust policy lets this job have the role.";
+      case ALLOWED -> "AWS would allow this job to assume the role.";
       case DENIED ->
           policy
-              ? "AWS would refuse, for the reasons below."
-              : "AWS would refuse this token whatever the trust policy says.";
+              ? "AWS would deny the request, for the reasons below."
+              : "AWS would reject this token with any trust policy.";
       case UNKNOWN ->
           policy
-              ? "It depends on what only AWS sees, see below."
-              : "No trust policy was given. Set trust-policy to its file, or policy-profile to a"
-                  + " profile that can read it.";
+              ? "It depends on values that only AWS knows, see below."
+              : "There is no trust policy to compare. Set trust-policy to a file, or"
+                  + " policy-profile to a profile that can read the policy.";
     };
   }
 
   /** That the verdict is not one of today, in one sentence. */
   public Optional<String> note() {
-    return asOf.past().map(why -> "Judged as of " + asOf.time() + ", " + why + ".");
+    return asOf.past().map(why -> "Evaluated at " + asOf.time() + ", " + why + ".");
   }
 }

@@ -23,9 +23,7 @@ public record Change(String title, String document, List<Proposal.Line> lines) {
         ? "The corrected policy"
         : proposal.left().stream()
             .map(Fault::message)
-            .collect(
-                joining(
-                    " ", "The corrected policy, which IAM saves once this is put right too: ", ""));
+            .collect(joining(" ", "The corrected policy. Before IAM saves it, also correct: ", ""));
   }
 
   /** The corrected policy; where none was given, a new one; empty where nothing is to be done. */
@@ -38,7 +36,7 @@ public record Change(String title, String document, List<Proposal.Line> lines) {
         ? corrected
         : Optional.of(
             new Change(
-                "The trust policy that lets exactly this job in",
+                "A trust policy that lets only this job assume the role",
                 explanation.remedy().json(),
                 List.of()));
   }

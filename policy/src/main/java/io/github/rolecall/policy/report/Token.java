@@ -55,7 +55,7 @@ public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, Li
     facts.add(new Entry("audience", String.join(", ", claims.audiences())));
     claims.authorizedParty().ifPresent(azp -> facts.add(new Entry("authorized party", azp)));
     facts.add(new Entry("subject", claims.subject()));
-    facts.add(new Entry("expires", claims.expires().map(Object::toString).orElse("not said")));
+    facts.add(new Entry("expires", claims.expires().map(Object::toString).orElse("unknown")));
     return facts;
   }
 

@@ -186,19 +186,19 @@ class TrustTemplateTest {
   void whatWasChosenIsSaid() {
     assertEquals(
         List.of(
-            "The subject stands in both forms of GitHub, without ids and with them.",
-            "Beside the subject, the policy pins repository_id, repository_owner_id and ref.",
+            "The policy lists both forms of GitHub's subject, without ids and with ids.",
+            "The policy also pins repository_id, repository_owner_id and ref.",
             "Remove ref if several branches or tags deploy to the environment."),
         template(token("environment")).choices());
     assertEquals(
         List.of(
-            "A wildcard stands for what each run has anew: commit.",
-            "A wildcard lets in every step of this job, as the samples of Buildkite do.",
-            "Beside the subject, the policy pins organization_id and pipeline_id."),
+            "A wildcard matches the parts that change with each run: commit.",
+            "A wildcard matches every step of this job, like the samples of Buildkite.",
+            "The policy also pins organization_id and pipeline_id."),
         template(token("buildkite")).choices());
     assertEquals(
         List.of(
-            "A wildcard lets in every run phase of this job, as the samples of HCP Terraform do."),
+            "A wildcard matches every run phase of this job, like the samples of HCP Terraform."),
         template(token("terraform")).choices());
     assertEquals(List.of(), template(token("eks")).choices());
   }

@@ -46,7 +46,7 @@ public final class CommandFiles {
     return name.equalsIgnoreCase("NODE_OPTIONS");
   }
 
-  /** Hands on pair by pair: those before a faulty line count for the runner. */
+  /** Emits pair by pair: those before a faulty line count for the runner. */
   static void each(String text, BiConsumer<String, String> pairs) {
     CommandFiles file = new CommandFiles(text);
     for (Line line = file.next(); line != null; line = file.next()) {

@@ -39,7 +39,7 @@ final class LineStream extends OutputStream {
     }
   }
 
-  /** Hands on a last line without an end. */
+  /** Emits a last line without an end. */
   @Override
   public synchronized void close() {
     if (pending.size() > 0) {

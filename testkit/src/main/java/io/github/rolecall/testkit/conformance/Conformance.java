@@ -77,7 +77,7 @@ public final class Conformance {
       loose.addAll(List.of("env", "outputs", "masked", "profiles"));
       List<String> handed = credentials(got);
       if (!handed.isEmpty()) {
-        differences.add("failed, and yet handed on " + handed);
+        differences.add("failed, but exported " + handed);
       }
     }
     for (String part : MUST_MATCH) {

@@ -54,8 +54,8 @@ class ConformanceTest {
     "oidc, BROKEN_COMMAND_FILE, cannot be read",
     "oidc, WRITES_PROFILE, profiles: want",
     "oidc, CRASHES, main threw",
-    "oidc-denied, EXPORTED_ON_FAILURE, 'failed, and yet handed on [AWS_SESSION_TOKEN]'",
-    "oidc-denied, SECRET_OUTPUT_ON_FAILURE, 'failed, and yet handed on [aws-secret-access-key]'",
+    "oidc-denied, EXPORTED_ON_FAILURE, 'failed, but exported [AWS_SESSION_TOKEN]'",
+    "oidc-denied, SECRET_OUTPUT_ON_FAILURE, 'failed, but exported [aws-secret-access-key]'",
     "oidc-denied, FAILS_WITHOUT_ERROR, errors: want",
     "oidc-denied, CRASHES, main threw",
     "profile, NONE, profiles: want",
@@ -76,7 +76,7 @@ class ConformanceTest {
             .toList();
 
     assertEquals(2, broken.size(), broken::toString);
-    assertTrue(broken.stream().allMatch(d -> d.startsWith("failed, and yet handed on")));
+    assertTrue(broken.stream().allMatch(d -> d.startsWith("failed, but exported")));
   }
 
   @Test

@@ -114,10 +114,11 @@ record FakeAction(Fault fault) implements Program {
     if (fault == Fault.ASKS_TWICE) {
       answer = send(http, assume);
     }
-    handOn(env, out, answer);
+    exportTargets(env, out, answer);
   }
 
-  private void handOn(Map<String, String> env, PrintStream out, String answer) throws IOException {
+  private void exportTargets(Map<String, String> env, PrintStream out, String answer)
+      throws IOException {
     String key = element(answer, "AccessKeyId");
     String secret = element(answer, "SecretAccessKey");
     String session = element(answer, "SessionToken");

@@ -13,7 +13,7 @@ import io.github.rolecall.problem.Fact;
 import java.util.Map;
 
 /** The ways in, each of which finds its source of credentials by the same planner as ever. */
-enum WayIn {
+enum EntryPoint {
   ACTION("GitHub action, with a role", FrontEnd.ACTION, Goal.ASSUME, true),
   ASSUME("rolecall assume, with a role", FrontEnd.COMMAND, Goal.ASSUME, true),
   WHOAMI("rolecall whoami and export", FrontEnd.COMMAND, Goal.WHOAMI, false),
@@ -27,7 +27,7 @@ enum WayIn {
   private final Goal goal;
   private final boolean role;
 
-  WayIn(String label, FrontEnd frontEnd, Goal goal, boolean role) {
+  EntryPoint(String label, FrontEnd frontEnd, Goal goal, boolean role) {
     this.label = label;
     this.frontEnd = frontEnd;
     this.goal = goal;

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param maskIdentity whether account id and ARN are hidden in the log
  * @param prefixes what stands before the names of variables and outputs
  */
-public record HandOn(
+public record ExportTargets(
     boolean environment,
     boolean outputs,
     Optional<Profile> profile,

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * @param validation {@code skipCredentialsValidation}, if it is set
  * @param account {@code skipRequestingAccountId}, if it is set
  */
-public record Unasked(Optional<Given> validation, Optional<Given> account) {
+public record SkippedChecks(Optional<Given> validation, Optional<Given> account) {
   /** Nothing of that kind. */
-  public static final Unasked NOTHING = new Unasked(Optional.empty(), Optional.empty());
+  public static final SkippedChecks NOTHING = new SkippedChecks(Optional.empty(), Optional.empty());
 
   /**
    * Accepts a plan that asks nobody whose the credentials are.
@@ -35,9 +35,9 @@ public record Unasked(Optional<Given> validation, Optional<Given> account) {
                   new InputProblem.Invalid(
                       option.name(),
                       option.text(),
-                      "`false` here: AWS is asked whose the credentials are before they are"
-                          + " exported. Only the answer for a role, named by its ARN, makes that"
-                          + " question needless"));
+                      "`false` here, because Rolecall must call sts:GetCallerIdentity"
+                          + " before it exports the credentials. Only a role that is given"
+                          + " by its ARN needs no such call"));
             });
   }
 
@@ -51,7 +51,9 @@ public record Unasked(Optional<Given> validation, Optional<Given> account) {
     if (account.filter(option -> !guards.isEmpty() && isTrue(option)).isPresent()) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              account.get().name(), guards.get(0), "the second needs the account id"));
+              account.get().name(),
+              guards.get(0),
+              "the second needs the account id, which the first disables"));
     }
   }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** How much a command says on its standard error while it runs. Errors are always printed. */
-enum Loudness {
+enum Verbosity {
   /** Errors only. */
   QUIET,
   NORMAL,
@@ -39,12 +39,12 @@ enum Loudness {
    *
    * @throws CredentialsException with {@link InputProblem.Conflict} for both
    */
-  static Loudness of(ParseResult parsed) {
+  static Verbosity of(ParseResult parsed) {
     boolean quiet = parsed.hasMatchedOption(QUIETLY);
     boolean verbose = parsed.hasMatchedOption(VERBOSELY);
     if (quiet && verbose) {
       throw new CredentialsException(
-          new InputProblem.Conflict(QUIETLY, VERBOSELY, "only one of them can be used"));
+          new InputProblem.Conflict(QUIETLY, VERBOSELY, "use only one of them"));
     }
     return quiet ? QUIET : verbose ? VERBOSE : NORMAL;
   }
