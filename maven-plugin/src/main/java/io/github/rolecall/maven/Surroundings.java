@@ -49,9 +49,9 @@ record Surroundings(
                     .filter(file -> options.export() == DeliveryMode.ENDPOINT)
                     .map(
                         file ->
-                            "%s exports no access keys, and %s supports only a file"
-                                + " with access keys"
-                                    .formatted(options.export(), platform.name())));
+                            ("%s exports no access keys, and %s supports only a file"
+                                    + " with access keys")
+                                .formatted(options.export(), platform.name())));
   }
 
   private boolean exportsToJob(Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
@@ -102,8 +102,9 @@ record Surroundings(
     Exposure exposure = exposures.get(0);
     if (!options.exportChosen()) {
       console.info(
-          "%s So Rolecall exports an endpoint for AWS SDKs to later goals instead of"
-              + " access keys (%s).".formatted(exposure.sentence(), options.export()));
+          ("%s So Rolecall exports an endpoint for AWS SDKs to later goals instead of"
+                  + " access keys (%s).")
+              .formatted(exposure.sentence(), options.export()));
     } else if (options.export() == DeliveryMode.ENV && !masked(exposure)) {
       console.warn(
           "%s Without %s, Rolecall would export an endpoint instead."
