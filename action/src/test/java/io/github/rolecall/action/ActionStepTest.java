@@ -172,7 +172,7 @@ class ActionStepTest {
     String said = log.toString(UTF_8);
     assertTrue(said.contains("(restriction-unknown)"), said);
     assertTrue(said.contains("'" + name.toLowerCase(Locale.ROOT) + "'"), said);
-    assertTrue(meant.isEmpty() || said.contains("Write " + meant + ","), said);
+    assertTrue(meant.isEmpty() || said.contains("Did you mean " + meant + "?"), said);
     assertEquals(List.of(), aws.calls());
   }
 

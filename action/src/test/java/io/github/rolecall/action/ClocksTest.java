@@ -90,7 +90,7 @@ class ClocksTest {
         return refusedSignatures == 0 ? "yes" : "yes, signed twice";
       }
       String named =
-          names("this machine") ? ", clock" : names("the issuer") ? ", issuer's clock" : "";
+          names("this machine") ? ", clock" : names("the token's issuer") ? ", issuer's clock" : "";
       return "`" + code() + "`" + named;
     }
   }

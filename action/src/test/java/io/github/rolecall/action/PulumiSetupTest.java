@@ -138,7 +138,7 @@ class PulumiSetupTest {
   @ParameterizedTest
   @CsvSource({
     "mfa, MFA code",
-    "round, name each other",
+    "round, form a cycle",
     "secnd, Did you mean second?",
   })
   void refusesProfilesThatPulumiCannotUse(String profile, String said) {
@@ -148,7 +148,7 @@ class PulumiSetupTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'config: {a: b}', one key a line", "'config: [', Line"})
+  @CsvSource({"'config: {a: b}', one key per line", "'config: [', line 1"})
   void refusesAFileThatItCannotChange(String text, String said) throws IOException {
     write("Pulumi.dev.yaml", text);
     assertEquals(2, run("configure", "pulumi", "--stack", "Pulumi.dev.yaml", "--profile", "dev"));
@@ -195,7 +195,7 @@ class PulumiSetupTest {
       value = {
         "--pulumi-org contoso | --pulumi-project",
         "--pulumi-org contoso --project Core --branch main | projects and stacks only",
-        "--pulumi-org contoso --project Core --gitlab a/b | belongs to one of them",
+        "--pulumi-org contoso --project Core --gitlab a/b | a job can have only one of them",
         "--pulumi-org con*toso --project Core | the name of an organization",
         "--pulumi-org contoso --project C:e | the name of a project",
       })

@@ -24,7 +24,7 @@ enum TooMuch {
       Files.writeString(aws(folder).resolve("credentials"), text);
     }
   },
-  BRACKETS("of roles.yaml cannot be read", "assume --config=roles.yaml") {
+  BRACKETS("line 1 of roles.yaml", "assume --config=roles.yaml") {
     @Override
     void write(Path folder) throws IOException {
       Files.writeString(folder.resolve("roles.yaml"), "roles: " + "[".repeat(60_000));
