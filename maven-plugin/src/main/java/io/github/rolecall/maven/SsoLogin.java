@@ -68,7 +68,7 @@ record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) 
               code.ifPresent(text -> console.info("and enter the code " + text));
               if (!new WebBrowser(host).open(whole)) {
                 console.info(
-                    "Rolecall opens no browser here. Waiting until you have opened the" + " page.");
+                    "Rolecall opens no browser here. Waiting until you have opened the page.");
               }
             });
     SsoToken token =

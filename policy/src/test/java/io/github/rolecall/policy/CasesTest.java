@@ -67,7 +67,7 @@ public class CasesTest {
     return FILES.stream().flatMap(CasesTest::file);
   }
 
-  private static Stream<Case> file(String name) {
+  static Stream<Case> file(String name) {
     return read("cases-" + name + ".json").path("cases").items().stream().map(CasesTest::parse);
   }
 
