@@ -57,6 +57,11 @@ enum Comparison {
     return compareTo(BINARY_EQUALS) < 0;
   }
 
+  /** Whether the value of the policy is a bound. */
+  boolean bounds() {
+    return operator.contains("Less") || operator.contains("Greater");
+  }
+
   /** Whether {@code *} and {@code ?} of the policy stand for other characters. */
   boolean wildcards() {
     return this == STRING_LIKE || this == ARN_EQUALS || this == ARN_LIKE;

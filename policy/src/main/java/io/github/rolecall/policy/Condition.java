@@ -16,7 +16,7 @@ public record Condition(String name, Operator operator, String key, List<String>
     return new Condition(name, Operator.parse(name), key, List.copyOf(expected));
   }
 
-  TriState holds(Request request, boolean variables) {
+  public TriState holds(Request request, boolean variables) {
     boolean replaced = variables && operator.comparesText();
     return operator.holds(request.key(key), expected, new Variables(replaced, request::key));
   }

@@ -105,7 +105,12 @@ public record Operator(
     return quantifier == Quantifier.FOR_ALL_VALUES;
   }
 
-  boolean asksForPresence() {
+  /** Whether the value of the policy is a bound for the one of the request. */
+  public boolean bounds() {
+    return comparison.filter(Comparison::bounds).isPresent();
+  }
+
+  public boolean asksForPresence() {
     return is(Comparison.NULL);
   }
 

@@ -29,19 +29,40 @@ record OtherValue(Evaluation evaluation, int statement) {
     Finding finding =
         FindingCode.CONDITION_DIFFERS.error(
             fill(
-                "%s on %s does not match: the policy expects %s, but the request %s.",
+                "%s on %s does not match: %s the request %s.",
                 condition.name(),
                 condition.key(),
-                String.join(" or ", condition.expected()),
+                demand(condition),
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
             "If this job may assume the role, change it: ");
-    if (condition.positive() && !values.isEmpty()) {
-      return finding.mending(
-          statement,
-          condition,
-          new Widened(evaluation.request().issuer(), condition, claim, values.get(0)).byToken());
+    if (values.isEmpty()) {
+      return removed(finding, condition);
     }
-    return values.isEmpty() ? removed(finding, condition) : excluded(finding, condition, values);
+    if (!condition.positive()) {
+      return excluded(finding, condition, values);
+    }
+    Condition widened =
+        new Widened(evaluation.request().issuer(), condition, claim, values.get(0)).byToken();
+    // One more value below or above which a number has to be may let it in no more than the first.
+    boolean refused = widened.holds(evaluation.request(), true) == TriState.FALSE;
+    return condition.operator().bounds() && refused
+        ? removed(finding, condition)
+        : finding.mending(statement, condition, widened);
+  }
+
+  /** What the condition demands of the request, up to what the request has. */
+  private static String demand(Condition condition) {
+    String values = String.join(" or ", condition.expected());
+    if (condition.operator().asksForPresence()) {
+      return condition.expected().contains("true")
+          ? "the policy requires that the key is missing, but"
+          : "the policy requires the key, but";
+    }
+    return condition.operator().negated()
+        ? "the policy excludes " + values + ", and"
+        : condition.operator().bounds()
+            ? "the policy requires " + condition.name() + " " + values + ", but"
+            : "the policy expects " + values + ", but";
   }
 
   private Finding removed(Finding finding, Condition condition) {

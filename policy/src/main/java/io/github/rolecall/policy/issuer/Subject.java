@@ -17,6 +17,10 @@ public record Subject(String place, Optional<String> context) {
   private static final Pattern GITHUB = Pattern.compile("(repo:[^:]*)(?::(.*))?");
   private static final Pattern GITLAB =
       Pattern.compile("(project_path:.*?)(?::(ref(?:_type)?:.*|\\*))?");
+
+  /** What GitHub runs a workflow of a pull request on. */
+  private static final Pattern PULL = Pattern.compile("refs/pull/(\\d+)/.*");
+
   private static final Pattern IDS =
       Pattern.compile("^((?:repo:)?[^/@:]+)@(?:\\d+|[*?]+)/([^/@:]+)@(?:\\d+|[*?]+)(?=:|$)");
 
@@ -69,7 +73,7 @@ public record Subject(String place, Optional<String> context) {
   /** In words: "environment prod", "pull requests". */
   public String describeContext() {
     if (context.isEmpty()) {
-      return "no branch, tag or environment (the subject in the policy ends after the name)";
+      return gitHub() || gitLab() ? "no branch, tag or environment" : describeRef(place);
     }
     String text = context.get();
     if (text.equals("pull_request")) {
@@ -82,5 +86,17 @@ public record Subject(String place, Optional<String> context) {
         ? "the " + text.replaceFirst(":", " ")
         : (tag() ? "the tag " : branch() ? "the branch " : "")
             + text.replaceFirst("^ref:|^ref_type:[^:]*:ref:", "");
+  }
+
+  /** A ref that stands in a claim of its own. */
+  private static String describeRef(String ref) {
+    Matcher pull = PULL.matcher(ref);
+    if (pull.matches()) {
+      return "pull request " + pull.group(1);
+    }
+    return (ref.startsWith("refs/tags/")
+            ? "the tag "
+            : ref.startsWith("refs/heads/") ? "the branch " : "the ref ")
+        + ref;
   }
 }
