@@ -1,7 +1,6 @@
 package io.github.rolecall.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.rolecall.json.JsonTexts;
 import io.github.rolecall.json.JsonValue;
@@ -36,8 +35,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dgolden.update} writes them.
  */
 class ExplainedCasesTest {
-  private static final Path FOLDER =
-      Path.of("src/test/resources/io/github/rolecall/policy/explained");
   private static final AsOf NOW = AsOf.now(Instant.parse("2026-11-21T12:00:00Z"));
 
   @ParameterizedTest
@@ -53,7 +50,7 @@ class ExplainedCasesTest {
         "saving"
       })
   void eachCaseIsExplainedAsBefore(String file) throws IOException {
-    assertGolden(
+    GoldenSections.assertSame(
         file, CasesTest.file(file).map(one -> section(one.name(), one.explanation())).toList());
   }
 
@@ -66,7 +63,7 @@ class ExplainedCasesTest {
             .map(JsonTexts::value)
             .map(one -> section(one.path("id").text(), explanation(one)))
             .toList();
-    assertGolden("public-policies", sections);
+    GoldenSections.assertSame("public-policies", sections);
   }
 
   private static Explanation explanation(JsonValue node) {
@@ -86,21 +83,11 @@ class ExplainedCasesTest {
                   return section(token.getKey(), likely.causes(), likely.trustPolicy());
                 })
             .toList();
-    assertGolden("tokens-without-a-policy", sections);
+    GoldenSections.assertSame("tokens-without-a-policy", sections);
   }
 
   private static String section(String name, List<String> causes, String policy) {
     return "== " + name + "\n" + String.join("\n", causes) + "\n" + policy.strip() + "\n";
-  }
-
-  private static void assertGolden(String name, List<String> sections) throws IOException {
-    String actual = String.join("\n", sections);
-    Path golden = FOLDER.resolve(name + ".txt");
-    if (System.getProperty("golden.update") != null) {
-      Files.createDirectories(FOLDER);
-      Files.writeString(golden, actual, UTF_8);
-    }
-    assertEquals(Files.readString(golden, UTF_8), actual, "-Dgolden.update writes it anew");
   }
 
   private static String section(String name, Explanation explanation) {

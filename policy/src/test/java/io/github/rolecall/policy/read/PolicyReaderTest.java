@@ -9,16 +9,21 @@ import io.github.rolecall.json.JsonTexts;
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.GoldenSections;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.generate.PolicyDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -86,6 +91,32 @@ class PolicyReaderTest {
     assertEquals(expected.path("verdict").text(), explanation.verdict().text(), said);
     for (JsonValue value : expected.path("values").items()) {
       assertTrue(said.contains(value.text()), said);
+    }
+  }
+
+  /** The whole policy, and each of its faults, of every file; of one that is refused, why. */
+  @Test
+  void whatIsReadIsAsBefore() throws IOException {
+    var sections = new ArrayList<String>();
+    for (String name : cases().toList()) {
+      sections.add("== " + name + "\n" + outcome(CASES.resolve(name)) + "\n");
+    }
+    GoldenSections.assertSame("policies-that-are-read", sections);
+  }
+
+  private static String outcome(Path folder) throws IOException {
+    JsonValue expected = JsonTexts.value(Files.readString(folder.resolve("expected.json"), UTF_8));
+    String text = Files.readString(input(folder).orElseThrow(), UTF_8);
+    try {
+      PolicyFile file = READER.read(text);
+      TrustPolicy policy = file.of(role(expected));
+      return Stream.concat(
+              Stream.of("named: " + file.named(), PolicyDocument.of(policy)),
+              Stream.concat(policy.faults().stream(), policy.duplicateKeys().stream())
+                  .map(Object::toString))
+          .collect(Collectors.joining("\n"));
+    } catch (IllegalArgumentException e) {
+      return e.getClass().getSimpleName() + ": " + e.getMessage();
     }
   }
 }
