@@ -245,7 +245,7 @@ final class ComingFromBed implements AutoCloseable {
     return plain
         .replaceAll("ASIA[A-Z0-9]+", "ASIA")
         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME")
-        .replaceAll("next one in \\d+ ms", "next one in TIME")
+        .replaceAll("retrying in \\d+ ms", "retrying in TIME")
         .replaceAll("(\"(SecretAccessKey|SessionToken)\": )\"[^\"]+\"", "$1SECRET");
   }
 
