@@ -522,6 +522,17 @@ class AssumeTest {
     assertTrue(console.of("mask").contains("111122223333"));
   }
 
+  /** The account of the keys, which the plan does not know. */
+  @Test
+  void whoeverAsksIsMaskedBeforeARefusalNamesThem() {
+    keysInEnvironment()
+        .with(Input.MASK_AWS_ACCOUNT_ID, "true")
+        .with(Input.ROLE_SKIP_SESSION_TAGGING, "true")
+        .with(Input.ROLE_TO_ASSUME, "arn:aws:iam::444455556666:role/Partner");
+    failure(StsProblem.Denied.class);
+    assertTrue(console.of("mask").contains("111122223333"), console.events()::toString);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"role", "existing", "keys"})
   void theAccountIsNamedOnlyAfterItIsMasked(String source) {
