@@ -83,7 +83,7 @@ class BlankIT {
               "<roles><role><name>a</name>"
                   + ROLE
                   + "<audience>${env.AUD}</audience></role></roles>",
-              "<roles>[0].audience in <roles> must be a text in which Maven has a value"),
+              "<roles>[0].audience in <roles> must be a text in which Maven knows each"),
           property("<credentials.roleToAssume/>", "<credentials.roleToAssume>" + UNSET),
           property(
               "<credentials.roleToAssume>${env.ROLE}</credentials.roleToAssume>",
