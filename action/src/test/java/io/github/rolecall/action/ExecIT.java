@@ -178,7 +178,7 @@ class ExecIT {
     GitLabRun run = sh("eval \"$(rolecall export --profile none --format env)\"", "echo went on");
     assertEquals(1, run.exitCode(), run.output());
     assertFalse(run.output().contains("went on"), run.output());
-    assertTrue(run.output().contains("The profile none does not exist"), run.output());
+    assertTrue(run.output().contains("There is no profile none"), run.output());
   }
 
   @Test

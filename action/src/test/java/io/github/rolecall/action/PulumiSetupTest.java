@@ -138,7 +138,7 @@ class PulumiSetupTest {
   @ParameterizedTest
   @CsvSource({
     "mfa, MFA code",
-    "round, form a cycle",
+    "round, name each other",
     "secnd, Did you mean second?",
   })
   void refusesProfilesThatPulumiCannotUse(String profile, String said) {

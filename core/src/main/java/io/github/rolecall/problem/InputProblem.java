@@ -205,7 +205,7 @@ public sealed interface InputProblem extends Problem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("config-syntax")
-          .what("Could not parse line %s of %s", line, file)
+          .what("Line %s of %s cannot be read", line, file)
           .fact("expected", expected)
           .remedy("Correct line %s of %s. It must be YAML or JSON.", line, file);
     }

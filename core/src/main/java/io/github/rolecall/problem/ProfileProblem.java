@@ -12,7 +12,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("aws-file-syntax")
-          .what("Could not parse line %s of %s", line, file)
+          .what("Line %s of %s cannot be read", line, file)
           .fact("expected", expected)
           .remedy("Correct line %s of %s.", line, file);
     }
@@ -46,7 +46,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-unknown")
-          .what("The profile %s does not exist", profile)
+          .what("There is no profile %s", profile)
           .fact("named by", namedBy)
           .fact("searched files", String.join(", ", files))
           .remedies(nearest.stream().map(name -> Remedy.of("Did you mean %s?", name)).toList())
@@ -62,7 +62,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("profile-unusable")
-          .what("The profile %s has no usable credentials: %s", profile, reason)
+          .what("The profile %s leads to no credentials: %s", profile, reason)
           .remedy(remedy)
           .remedy(
               "Or configure another source. Rolecall uses only the configured source,"
@@ -76,7 +76,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     public Diagnosis diagnosis() {
       return Diagnosis.of(
               "profile-cycle",
-              "The source_profile settings form a cycle, so no profile has credentials")
+              "Profiles name each other as source_profile, so none of them has credentials")
           .fact("cycle", String.join(" -> ", profiles))
           .remedy(
               "Give one of the profiles its own credentials: access keys,"
