@@ -30,7 +30,7 @@ record JobStatement(Evaluation evaluation) {
   String text() {
     Statement statement = statement();
     return fill(
-        "If this job may assume the role, add a statement for it: \"Effect\":"
+        "If this job may have the role, add a statement for it: \"Effect\":"
             + " \"Allow\", \"Principal\": %s, \"Action\": %s, and the conditions %s",
         JsonWriter.compact(PolicyDocument.principals(statement.principals())),
         JsonWriter.compact(PolicySnippets.oneOrList(statement.actions())),

@@ -34,7 +34,7 @@ record OtherValue(Evaluation evaluation, int statement) {
                 condition.key(),
                 demand(condition),
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
-            "If this job may assume the role, change it: ");
+            "If this job may have the role, change it: ");
     if (values.isEmpty()) {
       return removed(finding, condition);
     }
@@ -67,7 +67,7 @@ record OtherValue(Evaluation evaluation, int statement) {
 
   private Finding removed(Finding finding, Condition condition) {
     return finding.doing(
-        "If this job may assume the role, remove the condition: "
+        "If this job may have the role, remove the condition: "
             + PolicySnippets.unchanged(condition),
         List.of(new Edit.Replace(statement, condition, List.of())));
   }
@@ -102,7 +102,7 @@ record OtherValue(Evaluation evaluation, int statement) {
                     "Add the environment to the job in the workflow: environment: " + name + "."))
         .orElse(finding)
         .doing(
-            "If this job may assume the role without an environment, remove the condition: "
+            "If this job may have the role without an environment, remove the condition: "
                 + PolicySnippets.unchanged(condition),
             List.of(new Edit.Replace(statement, condition, List.of())));
   }

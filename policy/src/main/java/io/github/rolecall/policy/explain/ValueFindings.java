@@ -14,7 +14,7 @@ import java.util.List;
  * token.
  */
 record ValueFindings(Evaluation evaluation, int statement) {
-  private static final String ADDED = "If this job may assume the role, add its value: ";
+  private static final String ADDED = "If this job may have the role, add its value: ";
   private static final String AS_TOKEN = "Add the value of the token: ";
 
   /**
@@ -125,7 +125,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
             "The policy is for %s (%s), but this job runs for %s (%s).%s",
             Subject.of(expected).describeContext(), expected, has.describeContext(), actual, why),
         pullRequest
-            ? "If this job, and everyone who can open a pull request, may assume the"
+            ? "If this job, and everyone who can open a pull request, may have the"
                 + " role, add its value: "
             : ADDED);
   }
