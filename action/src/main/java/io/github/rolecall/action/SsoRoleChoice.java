@@ -41,7 +41,7 @@ final class SsoRoleChoice {
         throw e;
       }
       questions.say(
-          "This sign-in lists no accounts and roles, so the profile has no account and" + " role.");
+          "This sign-in lists no accounts and roles, so the profile has no account and role.");
     }
     return keys;
   }

@@ -241,6 +241,9 @@ class SsoCommandTest {
     String before = Files.readString(Path.of(token));
     var builder =
         new ProcessBuilder(
+            // A build in the background of a shell ignores Ctrl-C, and what it starts would too.
+            "env",
+            "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),

@@ -235,7 +235,7 @@ public sealed interface ExportProblem extends Problem {
               "The first line must name the three columns that aws configure import"
                   + " requires. Newer files of the IAM console have no user name: add that"
                   + " column.")
-          .remedy("To skip incomplete rows, use skip-invalid.");
+          .remedy("To skip incomplete rows, use the option skip-invalid.");
     }
   }
 }

@@ -54,8 +54,7 @@ public sealed interface NetworkProblem extends Problem {
               "Check the endpoint, if you set one: %s, AWS_ENDPOINT_URL_STS or AWS_ENDPOINT_URL.",
               Input.STS_ENDPOINT);
       Remedy way =
-          Remedy.of(
-              "Check DNS and firewall: this machine must be able to connect to the" + " address.");
+          Remedy.of("Check DNS and firewall: this machine must be able to connect to the address.");
       Remedy viaProxy =
           proxy.isPresent()
               ? Remedy.of("Check the proxy, or bypass it for this host: %s.", Input.NO_PROXY)

@@ -74,7 +74,7 @@ public sealed interface StsProblem extends Problem
       return switch (awsCode) {
         case "ExpiredToken" ->
             Remedy.all(
-                "The credentials have expired: get new credentials, then run the job" + " again.");
+                "The credentials have expired: get new credentials, then run the job again.");
         case "SignatureDoesNotMatch" ->
             Remedy.all(
                 "Enter the secret access key again: it does not belong to the access"

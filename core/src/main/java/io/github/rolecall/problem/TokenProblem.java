@@ -46,8 +46,7 @@ public sealed interface TokenProblem extends Problem {
       return Diagnosis.of("token-file-unreadable")
           .what("Could not read the web identity token file of %s: %s", name, reason)
           .fact("file", path)
-          .remedy(
-              "Correct the path. A relative path starts at the working directory of the" + " step.")
+          .remedy("Correct the path. A relative path starts at the working directory of the step.")
           .remedy(
               "Make sure that an earlier step wrote the file, and that this user can read"
                   + " it.");

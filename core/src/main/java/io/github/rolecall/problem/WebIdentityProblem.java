@@ -18,7 +18,7 @@ public sealed interface WebIdentityProblem extends StsProblem {
       String account = call.role().map(RoleArn::account).orElse("the account of the role");
       return said(
               "no-oidc-provider",
-              "The account of the role has no IAM OIDC provider for the issuer of the" + " token")
+              "The account of the role has no IAM OIDC provider for the issuer of the token")
           .remedy("Check the account id in %s: it is %s.", Input.ROLE_TO_ASSUME, account)
           .remedy(
               "Create the provider in account %s: aws iam create-open-id-connect-provider --url %s"

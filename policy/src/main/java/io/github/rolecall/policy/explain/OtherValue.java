@@ -32,7 +32,7 @@ record OtherValue(Evaluation evaluation, int statement) {
                 "%s on %s does not match: %s the request %s.",
                 condition.name(),
                 condition.key(),
-                demand(condition),
+                demand(condition, values.isEmpty()),
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
             "If this job may have the role, change it: ");
     if (values.isEmpty()) {
@@ -51,12 +51,16 @@ record OtherValue(Evaluation evaluation, int statement) {
   }
 
   /** What the condition demands of the request, up to what the request has. */
-  private static String demand(Condition condition) {
+  private static String demand(Condition condition, boolean missing) {
     String values = String.join(" or ", condition.expected());
     if (condition.operator().asksForPresence()) {
       return condition.expected().contains("true")
           ? "the policy requires that the key is missing, but"
           : "the policy requires the key, but";
+    }
+    if (missing && condition.operator().negated()) {
+      // Only ForAnyValue: one of the values has to be another one, and there is none.
+      return "the operator requires the key, but";
     }
     return condition.operator().negated()
         ? "the policy excludes " + values + ", and"
