@@ -66,6 +66,14 @@ class AllOrNothingTest {
             });
   }
 
+  private static boolean await(CountDownLatch latch) {
+    try {
+      return latch.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private static CredentialsException failure(String what) {
     return new CredentialsException(new RunProblem.Exhausted(what, "none"));
   }
@@ -90,11 +98,7 @@ class AllOrNothingTest {
         run(
             role -> {
               together.countDown();
-              try {
-                assertTrue(together.await(30, TimeUnit.SECONDS), "one waits for the other");
-              } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-              }
+              assertTrue(await(together), "one waits for the other");
               return assumed(role);
             });
     assertEquals(NAMES.size(), all.size());
@@ -178,7 +182,7 @@ class AllOrNothingTest {
           () ->
               run(
                   role -> {
-                    await(waited);
+                    assertTrue(await(waited), "released");
                     return assumed(role);
                   }));
       assertTrue(Thread.interrupted(), "the thread is still interrupted");
