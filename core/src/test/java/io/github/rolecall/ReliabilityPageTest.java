@@ -62,7 +62,7 @@ class ReliabilityPageTest {
     section.says("| depth of YAML | %s levels |".formatted(constant("config.YamlText", "DEEPEST")));
     section.says("| depth of JSON | %d levels |".formatted(deepestJson()));
     section.says("a heap of %s MB".formatted(heapOfImage()));
-    // SmallHeapTest and LastHandlerTest hold these.
+    // SmallHeapTest and FatalErrorOutputTest hold these.
     section.says("an AWS file of 2.7 MB with 45,000 profiles is");
     section.says("`exhausted`, exit code 1 and");
     section.saysNoOtherFigure();

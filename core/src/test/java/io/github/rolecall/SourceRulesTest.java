@@ -34,7 +34,7 @@ class SourceRulesTest {
           // to AWS or a proxy
           "Sts.java",
           "TokenExchange.java",
-          "BegunConnection.java",
+          "TcpConnection.java",
           "HttpConnection.java",
           "ProxyServer.java",
           // to a server that issues credentials

@@ -4,15 +4,18 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * What a run says when nobody else could: before its inputs were read, or because there was neither
- * memory nor stack left for more. It needs little of both, and shows no text of the failure, which
- * may hold a secret.
+ * Prints an error that ended the run outside the normal error handling: before the inputs were
+ * read, or because memory or stack ran out. It needs little of both. It prints no message of the
+ * exception, which may hold a secret.
  *
  * @param out where the result of a run goes, or the log of a step
  * @param err where the command says what it does
  */
-record LastHandler(PrintStream out, PrintStream err) {
-  /** Says so, in a form that stops whoever evaluates it, and returns the exit code. */
+record FatalErrorOutput(PrintStream out, PrintStream err) {
+  /**
+   * Prints the error, in a form that makes a script which evaluates the output fail. Returns the
+   * exit code.
+   */
   int failed(String[] args, Throwable failure) {
     String message =
         "Rolecall failed: " + failure.getClass().getName() + " (" + where(failure) + ")";

@@ -24,7 +24,7 @@ public final class Main {
       Cancellation.watch();
       exit = run(args, Host.process(out), err);
     } catch (Throwable e) {
-      exit = new LastHandler(out, err).failed(args, e);
+      exit = new FatalErrorOutput(out, err).failed(args, e);
     }
     out.flush();
     exit = standardOutput.exit(exit, err);

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class LastHandlerTest {
+class FatalErrorOutputTest {
   @ParameterizedTest
   @CsvSource({
     "assume, false",
@@ -25,7 +25,7 @@ class LastHandlerTest {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var handler =
-        new LastHandler(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+        new FatalErrorOutput(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     assertEquals(1, handler.failed(line.split(" ", -1), new OutOfMemoryError("s3cret")));
     String shown = out.toString(UTF_8);
     assertEquals(printed, shown.strip().replaceFirst(" \\(.*", ""));

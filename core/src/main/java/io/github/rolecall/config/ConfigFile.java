@@ -39,17 +39,17 @@ public final class ConfigFile {
   /** What the keys at the top say which kind of file it is. */
   private static Settings settings(Setting root, Host host) {
     Map<String, Setting> keys = root.keys();
-    var gathered = new Gathered(host);
+    var builder = new SettingsBuilder(host);
     if (keys.containsKey("values") || keys.containsKey("imports")) {
-      new EscEnvironment(root.in(Dialect.ESC), gathered).read();
+      new EscEnvironment(root.in(Dialect.ESC), builder).read();
     } else if (keys.containsKey("settings") || keys.containsKey("operationContext")) {
-      DeploymentSettings.read(root.in(Dialect.STACK), gathered);
+      DeploymentSettings.read(root.in(Dialect.STACK), builder);
     } else if (StackConfig.is(keys)) {
-      StackConfig.read(root.in(Dialect.STACK), gathered);
+      StackConfig.read(root.in(Dialect.STACK), builder);
     } else {
-      OwnFile.read(keys, gathered);
+      OwnFile.read(keys, builder);
     }
-    return gathered.settings();
+    return builder.settings();
   }
 
   private static String text(Path path, String name) {

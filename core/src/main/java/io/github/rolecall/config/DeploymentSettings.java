@@ -12,15 +12,15 @@ import java.util.Optional;
 final class DeploymentSettings {
   private DeploymentSettings() {}
 
-  static void read(Setting root, Gathered gathered) {
-    Provider.asPulumi(root, gathered);
+  static void read(Setting root, SettingsBuilder builder) {
+    Provider.asPulumi(root, builder);
     Optional<Setting> context = root.key("settings").orElse(root).key("operationContext");
     context
         .flatMap(found -> found.key("oidc"))
         .flatMap(oidc -> oidc.key("aws"))
-        .ifPresent(aws -> gathered.first(aws, Place.DEPLOYMENTS));
+        .ifPresent(aws -> builder.first(aws, Place.DEPLOYMENTS));
     context
         .flatMap(found -> found.key("environmentVariables"))
-        .ifPresent(variables -> PulumiVariables.region(variables, gathered));
+        .ifPresent(variables -> PulumiVariables.region(variables, builder));
   }
 }

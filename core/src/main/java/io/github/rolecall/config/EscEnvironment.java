@@ -28,21 +28,20 @@ final class EscEnvironment {
   private static final String REGION = "aws:region";
 
   private final Setting root;
-  private final Gathered gathered;
+  private final SettingsBuilder builder;
   private final Map<String, Setting> logins = new LinkedHashMap<>();
   private final Set<Node> seen = new HashSet<>();
 
-  EscEnvironment(Setting root, Gathered gathered) {
+  EscEnvironment(Setting root, SettingsBuilder builder) {
     this.root = root;
-    this.gathered = gathered;
+    this.builder = builder;
   }
 
   void read() {
-    Provider.asPulumi(root, gathered);
+    Provider.asPulumi(root, builder);
     Map<String, Setting> top = root.written();
     if (top.containsKey("imports")) {
-      gathered.note(
-          top.get("imports"), "Rolecall does not read other environments of Pulumi Cloud");
+      builder.note(top.get("imports"), "Rolecall does not read other environments of Pulumi Cloud");
     }
     Setting values = top.get("values");
     if (values == null) {
@@ -59,10 +58,10 @@ final class EscEnvironment {
       keys.values()
           .removeIf(value -> logins.keySet().stream().anyMatch(path -> refersTo(value, path)));
       regionByStack = keys.containsKey(REGION) && !instead(keys, variables);
-      StackConfig.readKeys(keys, gathered);
+      StackConfig.readKeys(keys, builder);
     }
     if (variables != null && !regionByStack) {
-      PulumiVariables.region(variables, gathered);
+      PulumiVariables.region(variables, builder);
     }
   }
 
@@ -77,8 +76,7 @@ final class EscEnvironment {
             && PulumiVariables.hasRegion(variables);
     if (other) {
       keys.remove(REGION);
-      gathered.note(
-          region, "only Pulumi can read its value, and environmentVariables set a Region");
+      builder.note(region, "only Pulumi can read its value, and environmentVariables set a Region");
     }
     return other;
   }
@@ -115,7 +113,7 @@ final class EscEnvironment {
     logins.forEach(
         (path, login) -> {
           if (used.contains(path) && login.unreadable().isPresent()) {
-            gathered.first(login, Place.ESC_OIDC);
+            builder.first(login, Place.ESC_OIDC);
           } else if (used.contains(path)) {
             login.keys().forEach(this::login);
           }
@@ -124,12 +122,12 @@ final class EscEnvironment {
 
   private void login(String kind, Setting setting) {
     if (kind.equals("oidc")) {
-      gathered.first(setting, Place.ESC_OIDC);
+      builder.first(setting, Place.ESC_OIDC);
     } else if (kind.equals("static") && setting.unreadable().isPresent()) {
-      gathered.put(Input.AWS_ACCESS_KEY_ID, setting, setting::text);
-      gathered.put(Input.AWS_SECRET_ACCESS_KEY, setting, setting::text);
+      builder.put(Input.AWS_ACCESS_KEY_ID, setting, setting::text);
+      builder.put(Input.AWS_SECRET_ACCESS_KEY, setting, setting::text);
     } else if (kind.equals("static")) {
-      new RoleBlock(Place.ESC_STATIC, gathered).options(setting);
+      new RoleBlock(Place.ESC_STATIC, builder).options(setting);
     } else {
       throw setting.unknown(kind, PulumiOption.keys(Place.ESC_LOGIN));
     }

@@ -21,16 +21,16 @@ final class OwnFile {
 
   private OwnFile() {}
 
-  static void read(Map<String, Setting> keys, Gathered gathered) {
-    var provider = new Provider(gathered);
+  static void read(Map<String, Setting> keys, SettingsBuilder builder) {
+    var provider = new Provider(builder);
     keys.forEach(
         (key, setting) -> {
           Input input = INPUTS.get(key);
           Optional<PulumiOption> option = PulumiOption.find(Place.PROVIDER, key);
           if (input == Input.ROLES) {
-            gathered.roles(setting, RoleList.entries(setting));
+            builder.roles(setting, RoleList.entries(setting));
           } else if (input != null) {
-            gathered.put(input, setting, () -> InputText.of(setting, input));
+            builder.put(input, setting, () -> InputText.of(setting, input));
           } else if (option.isPresent()) {
             provider.read(option.get(), setting);
           } else {

@@ -20,29 +20,29 @@ final class Provider {
 
   private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
 
-  private final Gathered gathered;
+  private final SettingsBuilder builder;
 
   /** Which of the two guards the file has, as the user wrote it. */
   private String guard = "";
 
-  Provider(Gathered gathered) {
-    this.gathered = gathered;
+  Provider(SettingsBuilder builder) {
+    this.builder = builder;
   }
 
   /** What holds where nothing else is set: Pulumi asks no metadata service of an instance. */
-  static void asPulumi(Setting file, Gathered gathered) {
-    gathered.standard(
+  static void asPulumi(Setting file, SettingsBuilder builder) {
+    builder.standard(
         METADATA_DISABLED,
         new Given("true", "the default of skipMetadataApiCheck in " + file.place().file()));
   }
 
   void read(PulumiOption option, Setting setting) {
     if (option.target() instanceof PulumiOption.ToInput to) {
-      gathered.put(to.input(), setting, () -> InputText.of(setting, to.input()));
+      builder.put(to.input(), setting, () -> InputText.of(setting, to.input()));
     } else if (option.target() instanceof PulumiOption.ToVariable to) {
-      gathered.putVariable(to.name(), setting, () -> variable(to.name(), setting));
+      builder.putVariable(to.name(), setting, () -> variable(to.name(), setting));
     } else if (option.target() instanceof PulumiOption.Ignored ignored) {
-      gathered.note(setting, ignored.why());
+      builder.note(setting, ignored.why());
     } else {
       readOwn(option, setting);
     }
@@ -51,20 +51,21 @@ final class Provider {
   private void readOwn(PulumiOption option, Setting setting) {
     switch (option) {
       case PROVIDER_ASSUME_ROLE, PROVIDER_ASSUME_ROLES -> chain(setting);
-      case PROVIDER_WEB_IDENTITY -> gathered.first(setting, Place.WEB_IDENTITY);
+      case PROVIDER_WEB_IDENTITY -> builder.first(setting, Place.WEB_IDENTITY);
       case ALLOWED_ACCOUNT_IDS -> guard(Input.ALLOWED_ACCOUNT_IDS, setting);
       case FORBIDDEN_ACCOUNT_IDS -> guard(Input.FORBIDDEN_ACCOUNT_IDS, setting);
       case MAX_RETRIES ->
-          gathered.put(
+          builder.put(
               Input.RETRY_MAX_ATTEMPTS,
               setting,
               () -> setting.text().strip().replaceFirst("^0$", "1"));
       case ENDPOINTS -> endpoints(setting);
       case INSECURE -> insecure(setting);
-      case SKIP_METADATA -> gathered.replace(METADATA_DISABLED, setting, () -> flag(setting));
+      case SKIP_METADATA -> builder.replace(METADATA_DISABLED, setting, () -> flag(setting));
       case SKIP_CREDENTIALS_VALIDATION ->
-          gathered.validationSkipped(Gathered.given(setting, () -> flag(setting)));
-      case SKIP_ACCOUNT_ID -> gathered.accountSkipped(Gathered.given(setting, () -> flag(setting)));
+          builder.validationSkipped(SettingsBuilder.given(setting, () -> flag(setting)));
+      case SKIP_ACCOUNT_ID ->
+          builder.accountSkipped(SettingsBuilder.given(setting, () -> flag(setting)));
       default -> throw new IllegalArgumentException(option.key() + " is not supported here");
     }
   }
@@ -77,17 +78,17 @@ final class Provider {
               guard, setting.name(), "Pulumi's provider accepts only one of them"));
     }
     guard = setting.name();
-    gathered.put(input, setting, () -> InputText.of(setting, input));
+    builder.put(input, setting, () -> InputText.of(setting, input));
   }
 
   private void endpoints(Setting setting) {
     if (setting.unreadable().isPresent()) {
-      gathered.put(Input.STS_ENDPOINT, setting, setting::text);
+      builder.put(Input.STS_ENDPOINT, setting, setting::text);
       return;
     }
     for (Setting item : setting.filled().items()) {
       Optional<Setting> sts = item.unreadable().isPresent() ? Optional.of(item) : item.key("sts");
-      sts.ifPresent(found -> gathered.put(Input.STS_ENDPOINT, found, found::text));
+      sts.ifPresent(found -> builder.put(Input.STS_ENDPOINT, found, found::text));
     }
   }
 
@@ -101,12 +102,12 @@ final class Provider {
   }
 
   private void chain(Setting setting) {
-    var block = new RoleBlock(Place.ASSUME_ROLE, gathered);
+    var block = new RoleBlock(Place.ASSUME_ROLE, builder);
     List<Setting> roles = setting.unreadable().isPresent() ? List.of(setting) : setting.items();
     if (roles.isEmpty()) {
       throw setting.blank();
     }
-    gathered.chain(setting, roles.stream().map(block::role).toList());
+    builder.chain(setting, roles.stream().map(block::role).toList());
   }
 
   private String variable(String name, Setting setting) {
@@ -118,7 +119,7 @@ final class Provider {
     if (FLAGS.contains(name)) {
       return flag(only);
     }
-    return PATHS.contains(name) ? InputText.path(only, gathered.host()) : only.text();
+    return PATHS.contains(name) ? InputText.path(only, builder.host()) : only.text();
   }
 
   private static String flag(Setting setting) {

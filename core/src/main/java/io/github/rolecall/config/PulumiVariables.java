@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 final class PulumiVariables {
   private PulumiVariables() {}
 
-  static void region(Setting variables, Gathered gathered) {
+  static void region(Setting variables, SettingsBuilder builder) {
     readable(variables)
         .or(() -> regions(variables).stream().findFirst())
-        .ifPresent(region -> gathered.put(Input.AWS_REGION, region, region::text));
+        .ifPresent(region -> builder.put(Input.AWS_REGION, region, region::text));
   }
 
   /** Whether a Region stands there itself. */

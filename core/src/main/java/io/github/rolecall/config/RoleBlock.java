@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** A block of options, most of which are for one role: {@code assumeRole}, {@code oidc}. */
-record RoleBlock(Place place, Gathered gathered) {
+record RoleBlock(Place place, SettingsBuilder builder) {
   /** They say who we are, whichever roles follow. */
   private static final Set<Input> SOURCES =
       EnumSet.of(
@@ -53,7 +53,7 @@ record RoleBlock(Place place, Gathered gathered) {
                 boolean free = to.input() == Input.CUSTOM_TAGS;
                 put(options, to.input(), free ? written : written.declared());
               } else if (option.target() instanceof PulumiOption.Ignored ignored) {
-                gathered.note(written, ignored.why());
+                builder.note(written, ignored.why());
               }
             });
     return options;
@@ -64,13 +64,13 @@ record RoleBlock(Place place, Gathered gathered) {
         () ->
             switch (input) {
               case ROLE_DURATION_SECONDS -> GoDuration.seconds(setting);
-              case WEB_IDENTITY_TOKEN_FILE -> InputText.path(setting, gathered.host());
+              case WEB_IDENTITY_TOKEN_FILE -> InputText.path(setting, builder.host());
               default -> InputText.of(setting, input);
             };
     if (SOURCES.contains(input)) {
-      gathered.put(input, setting, text);
+      builder.put(input, setting, text);
     } else {
-      Gathered.put(options, input, setting, text);
+      SettingsBuilder.put(options, input, setting, text);
     }
   }
 }

@@ -76,7 +76,7 @@ public final class RoleList {
         (key, setting) -> {
           Input input = known.get(key);
           if (input != null) {
-            Gathered.put(values, input, setting, () -> InputText.of(setting, input));
+            SettingsBuilder.put(values, input, setting, () -> InputText.of(setting, input));
           } else if (!key.equals(NAME)) {
             throw setting.unknown(
                 key, Stream.concat(Stream.of(NAME), known.keySet().stream()).toList());

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What has been read of a file so far. Nothing is set twice. */
-final class Gathered {
+/** Builds the settings of a configuration file, key by key. Refuses an option that is set twice. */
+final class SettingsBuilder {
   private final Host host;
   private final Map<Input, Given> values = new EnumMap<>(Input.class);
   private final Map<String, Given> variables = new LinkedHashMap<>();
@@ -31,7 +31,7 @@ final class Gathered {
   private final List<RoleEntry> entries = new ArrayList<>();
   private SkippedChecks skippedChecks = SkippedChecks.NOTHING;
 
-  Gathered(Host host) {
+  SettingsBuilder(Host host) {
     this.host = host;
   }
 
@@ -43,7 +43,7 @@ final class Gathered {
     put(values, input, setting, text);
   }
 
-  /** Sets an option of one role; nothing but whitespace is refused. */
+  /** Sets an option of one role. Refuses a value that is empty or only whitespace. */
   static <K> void put(Map<K, Given> values, K key, Setting setting, Supplier<String> text) {
     Given before = values.putIfAbsent(key, given(setting, text));
     if (before != null) {
@@ -51,7 +51,7 @@ final class Gathered {
     }
   }
 
-  /** A value that only Pulumi knows is a problem where it is needed, and not before. */
+  /** A value that only Pulumi can read is a problem only where the run needs it. */
   static Given given(Setting setting, Supplier<String> text) {
     String read;
     try {
@@ -74,7 +74,7 @@ final class Gathered {
     put(variables, name, setting, text);
   }
 
-  /** What a variable is where the file does not {@linkplain #replace set} it. */
+  /** Sets the default of a variable, which {@link #replace} overrides. */
   void standard(String variable, Given given) {
     variables.put(variable, given);
   }
@@ -102,13 +102,13 @@ final class Gathered {
     put(Input.ROLES, setting, () -> String.join(", ", names));
   }
 
-  /** The role that is assumed with a web identity token. */
+  /** Sets the role that the run assumes with a web identity token. */
   void first(Setting setting, PulumiOption.Place place) {
     byToken.add(new RoleBlock(place, this).role(setting));
     tokenSetting = once(tokenSetting, setting);
   }
 
-  /** The roles after it, one assumed from the other. */
+  /** Sets the roles that the run assumes after it, each with the credentials of the one before. */
   void chain(Setting setting, List<Map<Input, Given>> roles) {
     chain.addAll(roles);
     chainSetting = once(chainSetting, setting);
@@ -121,7 +121,10 @@ final class Gathered {
     return Optional.of(setting);
   }
 
-  /** A half would be completed by nobody, and another source would be another identity. */
+  /**
+   * Without this check, the other half of the key could come from another source of credentials,
+   * and the run would use another identity.
+   */
   private void requireWholeKey() {
     Given id = values.get(Input.AWS_ACCESS_KEY_ID);
     Given secret = values.get(Input.AWS_SECRET_ACCESS_KEY);

@@ -26,27 +26,27 @@ final class StackConfig {
         || keys.keySet().stream().anyMatch(TOP::contains);
   }
 
-  static void read(Setting root, Gathered gathered) {
-    Provider.asPulumi(root, gathered);
+  static void read(Setting root, SettingsBuilder builder) {
+    Provider.asPulumi(root, builder);
     String unread = "Rolecall does not read environments of Pulumi Cloud";
-    root.key("environment").ifPresent(environment -> gathered.note(environment, unread));
+    root.key("environment").ifPresent(environment -> builder.note(environment, unread));
     Setting config = root.keys().get("config");
     if (config != null && config.isText()) {
-      gathered.note(config, "it only names the folder of other files; use one of those");
+      builder.note(config, "it only names the folder of other files; use one of those");
     } else if (config != null) {
       Map<String, Setting> keys = config.keys();
       if (keys.keySet().stream().noneMatch(key -> key.matches("aws(-native)?:.*"))) {
-        gathered.note(config, "it has no key of the packages aws and aws-native");
+        builder.note(config, "it has no key of the packages aws and aws-native");
       }
-      readKeys(keys, gathered);
+      readKeys(keys, builder);
     }
   }
 
   /** Reads keys with the package before them: {@code aws:region}. */
-  static void readKeys(Map<String, Setting> keys, Gathered gathered) {
+  static void readKeys(Map<String, Setting> keys, SettingsBuilder builder) {
     String prefix =
         keys.keySet().stream().anyMatch(key -> key.startsWith("aws:")) ? "aws:" : "aws-native:";
-    var provider = new Provider(gathered);
+    var provider = new Provider(builder);
     List<String> known =
         PulumiOption.keys(Place.PROVIDER).stream().map(key -> prefix + key).toList();
     keys.forEach(

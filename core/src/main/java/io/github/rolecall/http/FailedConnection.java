@@ -40,7 +40,7 @@ public final class FailedConnection {
         continue;
       }
       String reason = reason(cause);
-      if (proxy.isPresent() && cause instanceof BegunConnection.ProxyRefusal refusal) {
+      if (proxy.isPresent() && cause instanceof TcpConnection.ProxyRefusal refusal) {
         return new NetworkProblem.ProxyRefused(
             service, address, proxy.get(), "HTTP status " + refusal.status);
       }

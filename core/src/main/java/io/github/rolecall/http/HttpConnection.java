@@ -42,11 +42,11 @@ public final class HttpConnection implements AutoCloseable {
     this.reader = new HttpReader(in);
   }
 
-  /** {@linkplain BegunConnection Begins} a connection, and agrees on TLS. */
+  /** Connects to the server, through its {@link TcpConnection}, and performs the TLS handshake. */
   static HttpConnection open(
       Supplier<SSLSocketFactory> tls, URI address, Network network, Duration patience)
       throws RequestNotSentException {
-    return BegunConnection.to(address, network, patience).agree(tls);
+    return TcpConnection.to(address, network, patience).agree(tls);
   }
 
   /**

@@ -56,12 +56,12 @@ public final class HttpLine implements AutoCloseable {
   }
 
   private HttpConnection connectEarly() throws IOException {
-    BegunConnection begun = BegunConnection.to(address, network, Network.READ_TIMEOUT);
+    TcpConnection tcp = TcpConnection.to(address, network, Network.READ_TIMEOUT);
     start.join();
-    if (!begun.open()) {
-      begun = BegunConnection.to(address, network, Network.READ_TIMEOUT);
+    if (!tcp.open()) {
+      tcp = TcpConnection.to(address, network, Network.READ_TIMEOUT);
     }
-    HttpConnection made = begun.agree(tls);
+    HttpConnection made = tcp.agree(tls);
     if (closed) {
       // Whoever closed the line could not see it yet.
       made.close();

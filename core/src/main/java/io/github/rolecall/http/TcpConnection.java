@@ -17,12 +17,12 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A connection to a server, or to the proxy that leads to it, before TLS is agreed upon. */
-final class BegunConnection {
-  /** After how long a connection that waits for TLS is looked at before. */
+/** A TCP connection to a server, or to its proxy, before the TLS handshake. */
+final class TcpConnection {
+  /** An older connection is checked before the TLS handshake: the server may have closed it. */
   private static final Duration YOUNG = Duration.ofSeconds(1);
 
-  /** What a proxy answers that does not lead on. */
+  /** The proxy refused to open a tunnel to the server. */
   static final class ProxyRefusal extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -36,38 +36,36 @@ final class BegunConnection {
 
   private final Route route;
   private final LimitedSocket plain;
-  private final Duration patience;
+  private final Duration timeout;
   private final long at = System.nanoTime();
 
-  private BegunConnection(Route route, LimitedSocket plain, Duration patience) {
+  private TcpConnection(Route route, LimitedSocket plain, Duration timeout) {
     this.route = route;
     this.plain = plain;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
-  /**
-   * Connects to the host and port of the address; each step may take as long as the patience is.
-   */
-  static BegunConnection to(URI address, Network network, Duration patience)
+  /** Connects to the host and port of the address. Each step may take as long as the timeout. */
+  static TcpConnection to(URI address, Network network, Duration timeout)
       throws RequestNotSentException {
     try {
       Route route = Route.to(address, network);
-      return new BegunConnection(route, connect(route, patience), patience);
+      return new TcpConnection(route, connect(route, timeout), timeout);
     } catch (IOException e) {
       throw new RequestNotSentException(e);
     }
   }
 
-  private static LimitedSocket connect(Route route, Duration patience) throws IOException {
+  private static LimitedSocket connect(Route route, Duration timeout) throws IOException {
     var plain = new LimitedSocket();
     try {
       Duration limit =
-          patience.compareTo(Network.CONNECT_TIMEOUT) < 0 ? patience : Network.CONNECT_TIMEOUT;
+          timeout.compareTo(Network.CONNECT_TIMEOUT) < 0 ? timeout : Network.CONNECT_TIMEOUT;
       plain.connect(route.first(), (int) limit.toMillis());
       // Otherwise the request would wait until the end of the handshake was acknowledged.
       plain.setTcpNoDelay(true);
       if (route.tunnel()) {
-        tunnel(route, plain, patience);
+        tunnel(route, plain, timeout);
       }
       return plain;
     } catch (IOException | RuntimeException e) {
@@ -76,8 +74,8 @@ final class BegunConnection {
     }
   }
 
-  /** Asks the proxy to lead on. */
-  private static void tunnel(Route route, LimitedSocket plain, Duration patience)
+  /** Asks the proxy to open a tunnel to the server. */
+  private static void tunnel(Route route, LimitedSocket plain, Duration timeout)
       throws IOException {
     String authority = route.hostAndPort();
     var message = new StringBuilder("CONNECT " + authority + " HTTP/1.1\r\n");
@@ -86,21 +84,21 @@ final class BegunConnection {
     login.ifPresent(
         value -> message.append(HttpConnection.line("Proxy-Authorization", value.reveal())));
     plain.getOutputStream().write(message.append("\r\n").toString().getBytes(ISO_8859_1));
-    plain.within(patience);
+    plain.within(timeout);
     int status = new HttpReader(new BufferedInputStream(plain.getInputStream())).statusOfConnect();
     if (status / 100 != 2) {
       throw new ProxyRefusal(status);
     }
   }
 
-  /** Whether the other side has not closed it meanwhile. */
+  /** Returns whether the server has not closed the connection meanwhile. */
   boolean open() {
     return System.nanoTime() - at < YOUNG.toNanos() || HttpConnection.isSilent(plain);
   }
 
   /**
-   * Agrees on TLS where the route wants it. It asks for the sockets then, as they may take their
-   * time.
+   * Performs the TLS handshake if the route uses HTTPS. Requests the socket factory only then, as
+   * creating it may take time.
    */
   HttpConnection agree(Supplier<SSLSocketFactory> tls) throws RequestNotSentException {
     try {
@@ -120,11 +118,13 @@ final class BegunConnection {
       if (!KeyShare.canBeOne() || isSureToStay(e)) {
         throw e;
       }
-      return agreed(tls, connect(route, patience), false);
+      return agreed(tls, connect(route, timeout), false);
     }
   }
 
-  /** A certificate that is not trusted, or a server that does not answer, stays so. */
+  /**
+   * A second attempt does not help if the certificate is not trusted or the server does not answer.
+   */
   private static boolean isSureToStay(IOException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof CertificateException || cause instanceof SocketTimeoutException) {
@@ -144,7 +144,7 @@ final class BegunConnection {
         KeyShare.offerOne(parameters);
       }
       socket.setSSLParameters(parameters);
-      over.within(patience);
+      over.within(timeout);
       socket.startHandshake();
       return new HttpConnection(route, over, socket);
     } catch (IOException | RuntimeException e) {

@@ -231,7 +231,7 @@ public class HttpConnectionTest {
     var thrown =
         assertThrows(
             RequestNotSentException.class,
-            () -> BegunConnection.to(address, Networks.direct(), Network.READ_TIMEOUT));
+            () -> TcpConnection.to(address, Networks.direct(), Network.READ_TIMEOUT));
     assertInstanceOf(UnknownHostException.class, thrown.getCause());
   }
 }
