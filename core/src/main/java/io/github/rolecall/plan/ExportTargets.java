@@ -4,15 +4,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Where the credentials go.
+ * Where to export the credentials.
  *
  * @param environment to later steps of the CI job, as environment variables
  * @param outputs to outputs of the step
  * @param profile to the AWS config and credentials files
  * @param envFile to a file that later commands can source
- * @param unsetCurrent whether credentials that were there before are blanked
- * @param maskIdentity whether account id and ARN are hidden in the log
- * @param prefixes what stands before the names of variables and outputs
+ * @param unsetCurrent whether to unset the credentials that were in the environment before
+ * @param maskIdentity whether to mask account id and ARN in the log
+ * @param prefixes prefixes of the names of variables and outputs
  */
 public record ExportTargets(
     boolean environment,
@@ -24,7 +24,7 @@ public record ExportTargets(
     Prefixes prefixes) {
 
   /**
-   * Tells the variables and outputs of one role from those of another.
+   * Prefixes that distinguish the variables and outputs of one role from those of another.
    *
    * @param variables {@code STAGING_}, for {@code STAGING_AWS_ACCESS_KEY_ID}; empty for the names
    *     that AWS tools read
@@ -34,6 +34,6 @@ public record ExportTargets(
     public static final Prefixes NONE = new Prefixes("", "");
   }
 
-  /** A profile to write, also over one of that name. */
+  /** A profile to write, and whether to overwrite an existing one of that name. */
   public record Profile(String name, boolean overwrite) {}
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the credentials must fulfil before they are exported.
+ * The conditions that credentials must meet before they are exported.
  *
  * @param allowedAccounts empty: any
  * @param plainSecretKey whether the secret access key may have only letters and digits
@@ -15,15 +15,15 @@ import java.util.Optional;
 public record Guards(
     List<String> allowedAccounts, List<String> forbiddenAccounts, boolean plainSecretKey) {
 
-  /** Whether it depends on the identity if the credentials may be exported. */
+  /** Returns whether a guard needs the identity of the credentials. */
   boolean judgeIdentity() {
     return !allowedAccounts.isEmpty() || !forbiddenAccounts.isEmpty();
   }
 
   /**
-   * Refuses an identity of the wrong account.
+   * Refuses an identity of an account that is not allowed.
    *
-   * @param source whose credentials they are, for messages; empty: those of a role that was assumed
+   * @param source the source of the credentials, for messages; empty for an assumed role
    * @throws CredentialsException with {@link GuardProblem}
    */
   public void check(CallerIdentity identity, Optional<String> source) {
@@ -36,7 +36,9 @@ public record Guards(
     }
   }
 
-  /** The same for credentials of the environment: {@link GuardProblem.ExistingRefused}. */
+  /**
+   * The same for credentials of the environment. Fails with {@link GuardProblem.ExistingRefused}.
+   */
   public void checkExisting(CallerIdentity identity) {
     if (forbids(identity) || !allows(identity)) {
       throw new CredentialsException(new GuardProblem.ExistingRefused(identity, forbids(identity)));

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that will happen, decided without asking anybody.
+ * Everything that a run will do, decided before the first request.
  *
- * @param region what later steps get; empty: nobody has named one, and none is needed
- * @param variables what a file sets for the run as environment variables would
- * @param skippedChecks what a file says that AWS is not to be asked
+ * @param region the Region for later steps; empty if none was given and none is needed
+ * @param variables values that a file sets for the run like environment variables
+ * @param skippedChecks the calls to AWS that a file forbids
  */
 public record Plan(
     String region,
@@ -30,31 +30,31 @@ public record Plan(
     Notes notes) {
 
   /**
-   * Whose credentials are exported.
+   * Which credentials to export.
    *
-   * @param source who we are at first
-   * @param chain the roles to assume, one from the other; empty: export the source itself
-   * @param origin how the result is to be seen: a role, what the user gave, or what was there
-   *     anyway
-   * @param existing credentials that are kept, instead of all that, if they are good
+   * @param source the credential source
+   * @param chain the roles to assume, each with the credentials of the one before; empty: export
+   *     the source itself
+   * @param origin how to report the result: an assumed role, given credentials, or existing ones
+   * @param existing credentials to keep instead of all that, if they are valid
    */
   public record Identity(
       Source source, List<Role> chain, Assumed.Origin origin, Optional<Source> existing) {}
 
   /**
-   * How others are asked.
+   * How to call other services.
    *
-   * @param stsRegion the Region whose STS is asked; empty: it is not asked
-   * @param retry how often, and for how long, a question is asked again
-   * @param time for the whole run; zero: no limit, but those of each call
+   * @param stsRegion the Region whose STS endpoint is called; empty: STS is not called
+   * @param retry how often, and for how long, to retry a call
+   * @param time the time limit for the whole run; zero: only each call has a limit
    */
   public record Reach(String stsRegion, Network network, Retry retry, Duration time) {}
 
   /**
-   * What there is to say about it.
+   * What to tell the user about the plan.
    *
-   * @param warnings what the user set without effect, and why it has none
-   * @param reasons each decision and where it came from, for the log and for {@code explain}
+   * @param warnings settings without effect, and why they have none
+   * @param reasons each decision and its origin, for the log and for {@code explain}
    */
   public record Notes(List<String> warnings, List<Fact> reasons) {}
 
@@ -71,8 +71,8 @@ public record Plan(
   }
 
   /**
-   * Whether STS has to be asked: for a role, for a guard, for what is kept only if it is good, and
-   * where the identity has to be known to be hidden.
+   * Returns whether the run must call STS: for a role, for a guard, to validate credentials before
+   * keeping them, or to mask their identity.
    */
   public boolean needsProof() {
     return source().webIdentity()
@@ -83,7 +83,7 @@ public record Plan(
   }
 
   /**
-   * Accepts a run that asks AWS nothing that a file says it is not to be asked.
+   * Refuses a run that would make a call to AWS which the file forbids.
    *
    * @throws CredentialsException with {@link InputProblem}
    */
@@ -94,7 +94,7 @@ public record Plan(
         chain().isEmpty() || identity.existing().isPresent() || byName || hidden);
   }
 
-  /** Whether any call is going to be signed: the exchange of a token is not. */
+  /** Returns whether the run signs any call. The exchange of a web identity token is not signed. */
   public boolean signs() {
     return !source().webIdentity() || chain().size() > 1 || identity.existing().isPresent();
   }

@@ -8,18 +8,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a file of Pulumi says that AWS is not to be asked. It is done where a role's answer says all
- * that has to be known. Where it does not, it is refused: no guard is skipped.
+ * The calls to AWS that a Pulumi file forbids. Rolecall obeys if the answer for a role already
+ * contains all required facts. If it does not, Rolecall refuses the setting: it skips no guard.
  *
  * @param validation {@code skipCredentialsValidation}, if it is set
  * @param account {@code skipRequestingAccountId}, if it is set
  */
 public record SkippedChecks(Optional<Given> validation, Optional<Given> account) {
-  /** Nothing of that kind. */
+  /** No call is forbidden. */
   public static final SkippedChecks NOTHING = new SkippedChecks(Optional.empty(), Optional.empty());
 
   /**
-   * Accepts a plan that asks nobody whose the credentials are.
+   * Refuses a plan that must ask STS for the identity of the credentials although the file forbids
+   * it.
    *
    * @param asks whether {@code sts:GetCallerIdentity} is going to be called
    * @throws CredentialsException with {@link InputProblem.Invalid}
@@ -42,7 +43,7 @@ public record SkippedChecks(Optional<Given> validation, Optional<Given> account)
   }
 
   /**
-   * Accepts guards that can do their work.
+   * Refuses the setting if guards on accounts need the identity.
    *
    * @param guards names of the inputs that restrict accounts, as the user wrote them
    * @throws CredentialsException with {@link InputProblem.Conflict}

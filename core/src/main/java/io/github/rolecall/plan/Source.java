@@ -8,24 +8,27 @@ import io.github.rolecall.session.SessionCredentials;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Who we are before any role is assumed: exactly one, chosen by the plan. */
+/** The credential source of a run, before any role is assumed. The plan chooses exactly one. */
 public sealed interface Source {
 
-  /** For the log: "the token of the GitHub Actions job". */
+  /** Returns a description for the log: "the token of the GitHub Actions job". */
   String describe();
 
-  /** Whether the first role is assumed with a web identity token, not with keys. */
+  /** Returns whether the first role is assumed with a web identity token, not with keys. */
   default boolean webIdentity() {
     return this instanceof WebIdentity;
   }
 
-  /** A web identity token, and where one was named, the input that named it, as it was written. */
+  /**
+   * A web identity token. If an input named it, it includes the name of the input, as it was
+   * written.
+   */
   sealed interface WebIdentity extends Source {}
 
   /**
-   * The token that the CI system gives or issues to this job.
+   * The token that the CI system issues to this job.
    *
-   * @param audience whom the token is for; empty: take it as the CI system made it
+   * @param audience the audience of the token; empty: use the one that the CI system sets
    */
   record CiToken(String platform, Optional<String> audience) implements WebIdentity {
     @Override
@@ -34,7 +37,7 @@ public sealed interface Source {
     }
   }
 
-  /** A token that the user gave. */
+  /** A token that the user set as an input. */
   record GivenToken(Secret token, String input) implements WebIdentity {
     @Override
     public String describe() {
@@ -66,7 +69,7 @@ public sealed interface Source {
     }
   }
 
-  /** Keys that the user gave. */
+  /** Keys that the user set. */
   record Keys(SessionCredentials credentials, String input) implements Source {
     @Override
     public String describe() {
@@ -74,7 +77,7 @@ public sealed interface Source {
     }
   }
 
-  /** A named profile of the AWS files. */
+  /** A named profile in the AWS files. */
   record Profile(String name) implements Source {
     @Override
     public String describe() {
@@ -82,7 +85,7 @@ public sealed interface Source {
     }
   }
 
-  /** Keys that are in the environment. */
+  /** Keys in the environment. */
   record EnvironmentKeys(SessionCredentials credentials) implements Source {
     @Override
     public String describe() {
@@ -91,10 +94,10 @@ public sealed interface Source {
   }
 
   /**
-   * What AWS tools find without being told: the default profile, a container's or an instance's
-   * role. The first one that is configured is used; if it fails, no other is tried.
+   * The sources that AWS tools use by default: the default profile, the role of a container or of
+   * an instance. The first configured one is used. If it fails, no other is tried.
    *
-   * @param otherwise what to tell the user when nothing is configured
+   * @param otherwise the problem to report when none is configured
    */
   record Ambient(Problem otherwise) implements Source {
     @Override

@@ -1,4 +1,4 @@
-/** What will happen, decided without asking anybody. Not an API: may change in any release. */
+/** The plan of a run, decided before the first request. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.plan;
 

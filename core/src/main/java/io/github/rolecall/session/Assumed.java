@@ -3,32 +3,32 @@ package io.github.rolecall.session;
 import io.github.rolecall.model.CallerIdentity;
 
 /**
- * A verified session: credentials, whose they are as an answer of STS has proven it, after every
- * guard has passed. Only {@code Assume} makes one, and exporters accept nothing else, so that
- * nothing can be exported before it is verified.
+ * A verified session: credentials and their identity, which STS confirmed, after every guard has
+ * passed. Only {@code Assume} makes one, and exporters accept nothing else, so that nothing can be
+ * exported before it is verified.
  *
- * @param identity for a role, the very role and session that were asked for
- * @param origin where the credentials come from; those that the environment already had need not be
- *     exported again
+ * @param identity for a role, exactly the role and session that were requested
+ * @param origin where the credentials come from; those already in the environment need no new
+ *     export
  */
 public record Assumed(
     SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {
-  /** Refuses blank parts, which would unset variables instead of setting them. */
+  /** Refuses empty parts, which would unset variables instead of setting them. */
   public Assumed {
     credentials.requireNoBlankPart();
   }
 
-  /** Whether later steps would not have these credentials anyway. */
+  /** Returns whether later steps would not have these credentials anyway. */
   public boolean isNew() {
     return origin == Origin.ROLE || origin == Origin.GIVEN;
   }
 
-  /** Who it is, and until when. */
+  /** Describes the identity and the expiry. */
   public String describe() {
     return identity.arn() + credentials.expires().map(at -> ", valid until " + at).orElse("");
   }
 
-  /** How the credentials came to be. */
+  /** How the run got the credentials. */
   public enum Origin {
     /** A role was assumed. */
     ROLE,

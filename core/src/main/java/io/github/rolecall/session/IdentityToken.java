@@ -16,12 +16,12 @@ import java.util.Optional;
 /**
  * A web identity token.
  *
- * @param claims empty when the text cannot be read as a signed token; AWS will say what it thinks
+ * @param claims empty when the text cannot be parsed as a signed token; AWS then decides
  */
 public record IdentityToken(Secret value, Optional<Claims> claims) {
   /**
-   * Blanks and line breaks around the token, which files tend to end in, are dropped. Fails with
-   * {@code IdentityProblem.Malformed} when the text is surely no token.
+   * Makes a token from text, without the whitespace around it: files often end with a line break.
+   * Fails with {@code IdentityProblem.Malformed} when the text is certainly not a token.
    */
   public static IdentityToken of(Given text) {
     String token = CredentialShape.WEB_IDENTITY_TOKEN.check(text);
@@ -42,9 +42,8 @@ public record IdentityToken(Secret value, Optional<Claims> claims) {
   }
 
   /**
-   * Refuses what AWS is sure to refuse, so that the answer comes at once and with its reason.
-   * Whether the token is too old or too new is for AWS to say: the clock of this machine may be
-   * wrong.
+   * Refuses a token that AWS is certain to refuse, so that the user gets the reason at once. Does
+   * not check its times, because the clock of this machine may be wrong: AWS checks them.
    *
    * @throws CredentialsException with {@link TokenProblem.SeveralAudiences}
    */

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Credentials as AWS issued them, or as the user gave them.
+ * AWS credentials, issued by AWS or given by the user.
  *
  * @param sessionToken absent for the long-term keys of an IAM user
  * @param expires absent when unknown
@@ -20,11 +20,11 @@ public record SessionCredentials(
     Secret secretAccessKey,
     Optional<Secret> sessionToken,
     Optional<Instant> expires) {
-  /** A part by its name, and what is wrong with it. Neither holds the value. */
+  /** An invalid part: its name, and what is wrong with it. Neither contains the value. */
   public record Flaw(String part, String what) {}
 
   /**
-   * These credentials, if they can be used. The source is for messages. Fails with {@link
+   * Returns these credentials if they are usable. The source is for messages. Fails with {@link
    * ProofProblem.Malformed}.
    */
   public SessionCredentials requireUsable(String source) {
@@ -42,8 +42,8 @@ public record SessionCredentials(
   }
 
   /**
-   * A last line of defence, where credentials go to exporters: a blank part would unset a variable
-   * or a key instead of setting it.
+   * Refuses an empty part before credentials are exported: it would unset a variable or a key
+   * instead of setting it.
    */
   void requireNoBlankPart() {
     boolean blank =
@@ -56,8 +56,8 @@ public record SessionCredentials(
   }
 
   /**
-   * Why nobody can use these; empty when all parts look right. What STS issued has no pass phrase
-   * as its secret, as a user of a compatible service may have chosen.
+   * Returns why these are unusable; empty when all parts look right. A secret key that STS issued
+   * is never a pass phrase; a user of a compatible service may have chosen one.
    */
   public Optional<Flaw> flaw(boolean issued) {
     Optional<String> secret = issued ? secretAccessKey.flaw() : secretAccessKey.flawOfChosen();
@@ -68,9 +68,9 @@ public record SessionCredentials(
   }
 
   /**
-   * Credentials from outside: of the user, of a file, of a program or a server. Whoever makes them
-   * in another way has them from STS. Fails with {@code IdentityProblem.Malformed} when one of the
-   * values is surely something else than what it should be.
+   * Makes credentials from outside: from the user, a file, a program or a server. All others come
+   * from STS. Fails with {@code IdentityProblem.Malformed} when one of the values is certainly
+   * something else.
    */
   public static SessionCredentials of(
       Given accessKeyId,
@@ -84,7 +84,7 @@ public record SessionCredentials(
         expires);
   }
 
-  /** The same for keys of an AWS file, whose secrets may hold any characters. */
+  /** The same for keys in an AWS file, whose secrets may contain any characters. */
   public static SessionCredentials ofFile(
       Given accessKeyId, Given secretAccessKey, Optional<Given> sessionToken) {
     return new SessionCredentials(

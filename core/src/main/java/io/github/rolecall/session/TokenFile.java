@@ -18,18 +18,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A file with a token. Through a symbolic link, the token could come from a place that somebody
- * else chose, so a file that is a link, or lies in a folder that is one, is refused. Only the links
- * of Kubernetes are followed, by which it replaces a token without a moment in which none is there:
- * {@code token} leads to {@code ..data/token}, and {@code ..data} to a folder named by the time. A
- * descriptor of this process, as {@code /dev/fd/63}, is a stream that the user gives.
+ * A file with a token. A symbolic link could point to a token that another user chose. So a file
+ * that is a link, or that lies in a folder that is a link, is refused. The only exception is the
+ * links of Kubernetes, which replace the token atomically: {@code token} points to {@code
+ * ..data/token}, and {@code ..data} points to a folder named by the time. A descriptor of this
+ * process, such as {@code /dev/fd/63}, is a stream that the user gives.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/storage/projected-volumes/#serviceaccounttoken">Kubernetes,
  *     projected volumes</a>
  */
 public final class TokenFile {
-  /** One folder by two names: on most systems {@code /var/run} is a link to {@code /run}. */
+  /** Two names of one folder: on most systems {@code /var/run} is a link to {@code /run}. */
   private static final List<Path> MOUNTS =
       List.of(Path.of("/var/run/secrets"), Path.of("/run/secrets"));
 
@@ -37,7 +37,7 @@ public final class TokenFile {
   private final Path file;
   private final List<Path> mounts;
 
-  /** Reads nothing yet. The name is that of the file's input, as the user wrote it. */
+  /** Reads nothing yet. The name is the input that names the file, as the user wrote it. */
   public TokenFile(String name, Path file) {
     this(name, file, MOUNTS);
   }
@@ -48,7 +48,7 @@ public final class TokenFile {
     this.mounts = mounts;
   }
 
-  /** The text of the file, as it is. Fails with {@link TokenProblem.FileUnreadable}. */
+  /** Returns the text of the file unchanged. Fails with {@link TokenProblem.FileUnreadable}. */
   public String read() {
     try {
       String text = once();
@@ -63,7 +63,7 @@ public final class TokenFile {
     }
   }
 
-  /** The same, with what it means that the file cannot be read. */
+  /** The same, with the failure to throw when the file cannot be read. */
   public String read(Function<TokenProblem.FileUnreadable, CredentialsException> failure) {
     try {
       return read();
@@ -78,7 +78,7 @@ public final class TokenFile {
     try {
       return text(place());
     } catch (NoSuchFileException e) {
-      // Kubernetes may just have put another folder in place of the one that was looked at.
+      // Kubernetes may have replaced the folder since the check.
       return text(place());
     }
   }
@@ -106,7 +106,9 @@ public final class TokenFile {
     return file;
   }
 
-  /** Where the links of Kubernetes lead, none of which leaves the folder; empty for others. */
+  /**
+   * Returns the target of the Kubernetes links, if none leaves the folder; empty for other files.
+   */
   private Optional<Path> madeByKubernetes() throws IOException {
     Path folder = folder();
     Path token = file.getFileName();

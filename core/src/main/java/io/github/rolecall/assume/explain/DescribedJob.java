@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The claims that a job would have, from what the user says of it. */
+/** Builds the claims of a job that the user describes with inputs. */
 final class DescribedJob {
   private static final Pattern REPOSITORY = Pattern.compile("[^/@:\\s*?]+/[^/@:\\s*?]+");
   private static final Pattern PROJECT = Pattern.compile("[^/:\\s*?]+(/[^/:\\s*?]+)+");
@@ -32,7 +32,7 @@ final class DescribedJob {
     this.role = role;
   }
 
-  /** Empty when the inputs describe no job. Fails with {@code InputProblem}. */
+  /** Returns the claims; empty when the inputs describe no job. Fails with {@code InputProblem}. */
   Optional<Claims> claims() {
     List<Input> described = ISSUERS.stream().filter(inputs::has).toList();
     if (described.size() > 1) {
@@ -52,7 +52,7 @@ final class DescribedJob {
     return Optional.of(new Claims(JsonValue.ofTexts(claims)));
   }
 
-  /** What would make the policy better. */
+  /** Returns advice that would make the policy better. */
   List<String> notes() {
     return notes;
   }
@@ -115,7 +115,7 @@ final class DescribedJob {
   }
 
   /**
-   * Deployments of a project: its subject goes on with the stack and the operation, which may be
+   * Pulumi Deployments of a project. The subject ends with the stack and the operation; both may be
    * any.
    *
    * @see <a href="https://www.pulumi.com/docs/deployments/deployments/oidc/aws/">Pulumi, OIDC for

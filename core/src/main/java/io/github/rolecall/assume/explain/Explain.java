@@ -37,7 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Says what would happen, and why, without assuming anything. */
+/** Explains what a run would do, and why, without assuming a role. */
 public final class Explain {
   private final Host host;
   private final CiPlatform platform;
@@ -49,7 +49,7 @@ public final class Explain {
     this(host, platform, console, Optional.empty());
   }
 
-  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
+  /** The same, with the keys that Maven's settings contain for {@link Input#SERVER_ID}. */
   public Explain(
       Host host, CiPlatform platform, Console console, Optional<Source.Keys> keysOfServer) {
     this.host = host;
@@ -60,9 +60,9 @@ public final class Explain {
   }
 
   /**
-   * Explains what AWS would say to this job, for each role that would be assumed. Fails with {@link
-   * InputProblem} for wrong usage, and with what keeps the plan, the token or the policy from being
-   * had.
+   * Explains what AWS would answer to this job, for each role that the run would assume. Fails with
+   * {@link InputProblem} for wrong usage, and with the problem that prevents making the plan or
+   * reading the token or the policy.
    */
   public Reports run(Inputs inputs) {
     return host.deadline().run(() -> reports(inputs));
@@ -73,7 +73,7 @@ public final class Explain {
       throw inputs.conflict(
           Input.TRUST_POLICY, Input.POLICY_PROFILE, "both set the source of the trust policy");
     }
-    // What is wrong with the file is told before a token is asked for.
+    // Report an error in the file before requesting a token.
     Optional<PolicyFile> file = policies.file(inputs);
     if (inputs.has(Input.CLAIMS)) {
       return new Reports(ofClaims(inputs, file));
@@ -85,7 +85,7 @@ public final class Explain {
             .toList());
   }
 
-  /** Of claims from a file nobody knows whose job they are, so that there is no plan for it. */
+  /** Explains claims from a file. Their job is not known, so there is no plan for it. */
   private List<Report> ofClaims(Inputs inputs, Optional<PolicyFile> file) {
     noteFile(inputs);
     Claims claims = new GivenClaims(inputs, host, console).read();
@@ -109,7 +109,7 @@ public final class Explain {
     return report(inputs, plan, policy, request, asOf);
   }
 
-  /** What {@code assume} would do, from the same planner. */
+  /** Plans the run with the same planner as {@code assume}. */
   private List<PlannedRole> planned(Inputs inputs) {
     List<PlannedRole> roles = planner.plan(inputs);
     for (PlannedRole role : roles) {
@@ -148,7 +148,7 @@ public final class Explain {
 
   private static List<Fact> facts(PlannedRole planned) {
     Inputs inputs = planned.inputs();
-    // With a file, both lists say what comes from where.
+    // With a file, both lists say which value came from where.
     var facts = new ArrayList<>(inputs.decisions());
     partition(inputs).ifPresent(facts::add);
     facts.addAll(planned.plan().notes().reasons());
@@ -170,7 +170,7 @@ public final class Explain {
         .map(partition -> new Fact("partition", partition.id()));
   }
 
-  /** What a file says without effect is told. */
+  /** Notes which settings of the file have no effect. */
   private void noteFile(Inputs inputs) {
     inputs.notes().forEach(console::warn);
     List<String> untranslated = inputs.untranslated(host);
@@ -181,8 +181,8 @@ public final class Explain {
   }
 
   /**
-   * The narrowest trust policy for the job, or for one that the inputs describe. Fails as {@link
-   * #run} does.
+   * Returns the narrowest trust policy for the job, or for a job that the inputs describe. Fails as
+   * {@link #run} does.
    */
   public String trustPolicy(Inputs inputs) {
     return host.deadline().run(() -> written(inputs));
@@ -210,8 +210,9 @@ public final class Explain {
   }
 
   /**
-   * The claims of the job's token, as {@link Input#CLAIMS} reads them; of several roles, the token
-   * of the first. The token itself stays in here. Fails as {@link #run} does.
+   * Returns the claims of the job's token, in the form that {@link Input#CLAIMS} reads. For several
+   * roles, it is the token of the first one. The token itself is never returned. Fails as {@link
+   * #run} does.
    */
   public Claims claims(Inputs inputs) {
     return host.deadline().run(() -> ownClaims(inputs));
@@ -238,8 +239,9 @@ public final class Explain {
   }
 
   /**
-   * The claims of the token that the plan would send, also of one that AWS is sure to refuse. The
-   * token itself stays in here. Fails with {@link IdentityProblem.NoToken} where there is none.
+   * Returns the claims of the token that the plan would send, even if AWS is certain to refuse that
+   * token. The token itself is never returned. Fails with {@link IdentityProblem.NoToken} where
+   * there is none.
    */
   private Claims claims(Plan plan, SourceAnswers<IdentityToken> answers) {
     Source source = plan.source();
@@ -268,7 +270,7 @@ public final class Explain {
                     .orElseThrow(() -> inputs.invalid(Input.ROLE_TO_ASSUME, expected)));
   }
 
-  /** What the session would be called, if a role were named. */
+  /** Returns the session name that a role would get if the user named one. */
   private String sessionName(Inputs inputs) {
     return inputs
         .text(Input.ROLE_SESSION_NAME)

@@ -10,9 +10,9 @@ import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.Input;
 import java.util.Optional;
 
-/** The claims of {@link Input#CLAIMS}, to be explained instead of those of a token. */
+/** The claims of {@link Input#CLAIMS}, which are explained instead of the claims of a token. */
 record GivenClaims(Inputs inputs, Host host, Console console) {
-  /** What the file says. Fails with {@code InputProblem.FileUnreadable}. */
+  /** Reads the claims. Fails with {@code InputProblem.FileUnreadable}. */
   Claims read() {
     return new TextFile(inputs, host, Input.CLAIMS).read(this::claims);
   }
@@ -32,7 +32,10 @@ record GivenClaims(Inputs inputs, Host host, Console console) {
     return new Claims(claims);
   }
 
-  /** People write down a subject and forget the issuer; the form of most subjects tells it. */
+  /**
+   * Users often forget the issuer when they write down a subject. The form of most subjects reveals
+   * it.
+   */
   private String likelyIssuer(String subject) {
     String issuer =
         subject.startsWith("repo:")

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** The trust policy that the user has, in a file or in AWS. */
 record GivenPolicy(Host host, CiPlatform platform, Console console) {
-  /** What a file says, where the user names one. What is wrong with it is told at once. */
+  /** Reads the policy file, if the user names one. Reports its errors at once. */
   Optional<PolicyFile> file(Inputs inputs) {
     if (!inputs.has(Input.TRUST_POLICY)) {
       return Optional.empty();
@@ -42,7 +42,7 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
     }
     List<String> roles = inputs.list(Input.ROLE_TO_ASSUME);
     Optional<RoleArn> role = roles.stream().findFirst().flatMap(RoleArn::parse);
-    // The account of a role that is given by its name only is known later.
+    // The account of a role that is given only by its name is known later.
     if (roles.isEmpty() || role.isPresent()) {
       var unused = of(inputs, file, role);
     }
@@ -67,7 +67,10 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
     }
   }
 
-  /** Of several roles of a run, a file may have the policies of some. */
+  /**
+   * Returns the policy of a role. If the run has several roles, the file may contain the policies
+   * of only some.
+   */
   Optional<TrustPolicy> of(Inputs inputs, Optional<PolicyFile> file, Optional<RoleArn> role) {
     if (file.isPresent()) {
       return file.filter(
@@ -95,7 +98,7 @@ record GivenPolicy(Host host, CiPlatform platform, Console console) {
     return Optional.of(PolicyFiles.read(text).of(role));
   }
 
-  /** The profile may lead to a role, which STS has to be asked for. */
+  /** Returns the credentials of the profile. If the profile names a role, this calls STS. */
   private SessionCredentials credentials(String profile, Host world, Plan.Reach reach) {
     try (var sts = new Sts(reach.stsRegion(), reach.network(), world.http())) {
       return new Sources(world, platform, console)

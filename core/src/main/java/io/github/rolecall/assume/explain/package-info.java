@@ -1,4 +1,7 @@
-/** Says what AWS would answer, from the same plan. Not an API: may change in any release. */
+/**
+ * Explains what AWS would answer to a run, from the same plan. Not an API: may change in any
+ * release.
+ */
 @NullMarked
 package io.github.rolecall.assume.explain;
 

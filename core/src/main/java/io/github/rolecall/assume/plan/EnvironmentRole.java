@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether {@code AWS_ROLE_ARN} names the role to assume. For AWS tools the variable is one half of
- * a web identity: it counts with a token, and never with keys or beside a profile.
+ * Decides whether {@code AWS_ROLE_ARN} names the role to assume. AWS tools read the variable as one
+ * half of a web identity. It counts with a token, and never with keys or with a profile.
  */
 final class EnvironmentRole {
   private static final String VARIABLE = "AWS_ROLE_ARN";
@@ -32,8 +32,8 @@ final class EnvironmentRole {
   }
 
   /**
-   * How a source is chosen from the inputs, without a role that does not count. Fails with {@code
-   * InputProblem} or {@code IdentityProblem}.
+   * Returns the choice of a source for the inputs, without a role that does not count. Fails with
+   * {@code InputProblem} or {@code IdentityProblem}.
    */
   SourceChoice choice(Inputs inputs) {
     SourceChoice choice = of(inputs);
@@ -51,7 +51,7 @@ final class EnvironmentRole {
           VARIABLE + " applies only with a web identity token");
     }
     if (source instanceof Source.Ambient && platform.missingToken().isPresent()) {
-      // The user wants the role of a token that is missing, and not the machine's own identity.
+      // The user wants the role of the missing token, and not the identity of the machine.
       throw new CredentialsException(platform.missingToken().get());
     }
     warnings.add(
@@ -65,7 +65,7 @@ final class EnvironmentRole {
     return new SourceChoice(inputs, host, platform, keysOfServer, explaining);
   }
 
-  /** What the user set without effect. */
+  /** Returns a warning for each setting that has no effect. */
   List<String> warnings() {
     return warnings;
   }

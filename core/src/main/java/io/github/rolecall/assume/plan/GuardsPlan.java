@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the credentials must fulfil. */
+/** Plans the guards that credentials must pass before they are exported. */
 record GuardsPlan(Inputs inputs) {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -18,7 +18,7 @@ record GuardsPlan(Inputs inputs) {
         inputs.flag(Input.SPECIAL_CHARACTERS_WORKAROUND, false));
   }
 
-  /** The guards on accounts that are set, as the user wrote them. */
+  /** Returns the names of the account guards that are set, as the user wrote them. */
   List<String> onAccounts() {
     return Stream.of(Input.ALLOWED_ACCOUNT_IDS, Input.FORBIDDEN_ACCOUNT_IDS)
         .filter(inputs::has)

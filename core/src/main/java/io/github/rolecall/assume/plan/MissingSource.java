@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is missing where there is nobody to start from.
+ * Chooses the problem to report when the run has no source of credentials.
  *
  * @param role whether a role is to be assumed
  */
 record MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role) {
   private static final String METADATA_DISABLED = "AWS_EC2_METADATA_DISABLED";
 
-  /** What the user lacks if the machine has no role of its own either. */
+  /** Returns the problem to report if the machine has no role of its own either. */
   Problem otherwise() {
     boolean wantsToken =
         role
@@ -30,17 +30,17 @@ record MissingSource(Inputs inputs, Host host, CiPlatform platform, boolean role
     Optional<IdentityProblem.NoIdToken> missing =
         wantsToken ? platform.missingToken() : Optional.empty();
     if (missing.isPresent() && platform.hosted()) {
-      // The machine is the CI system's: it can have no AWS role, so there is nobody left to ask.
+      // The machine belongs to the CI system and can have no AWS role, so no source is left to try.
       throw new CredentialsException(missing.get());
     }
     return missing.<Problem>map(problem -> problem).orElseGet(this::nothing);
   }
 
-  /** That there is nothing at all. */
+  /** Returns the problem that no source of credentials exists. */
   IdentityProblem.NoCredentials nothing() {
     var facts = new ArrayList<Fact>();
     facts.add(new Fact("CI system", platform.name()));
-    // As the instance is asked later, and only if nobody else has an answer.
+    // The instance metadata service is the last source that is tried.
     boolean instance = !"true".equalsIgnoreCase(host.environment().get(METADATA_DISABLED));
     facts.add(
         new Fact(

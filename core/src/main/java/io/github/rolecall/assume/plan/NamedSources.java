@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The sources of identity that the user named, of which there may be one at most. */
+/** The credential sources that the user named. Only one is allowed. */
 final class NamedSources {
   private static final Pattern VARIABLE = Pattern.compile("[A-Z_][A-Z0-9_]{0,63}");
 
@@ -31,6 +31,8 @@ final class NamedSources {
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * A source and the input that names it.
+   *
    * @param input the input that names it, as the user wrote it
    */
   record Named(Source source, String input) {}
@@ -39,7 +41,8 @@ final class NamedSources {
     this.platform = platform;
     this.inputs = inputs;
     this.host = host;
-    // The order is that of precedence where the peer action allows several.
+    // The order is that of precedence in the cases where aws-actions/configure-aws-credentials
+    // allows several.
     add(
         Input.WEB_IDENTITY_TOKEN_FILE,
         inputs
@@ -78,19 +81,20 @@ final class NamedSources {
     return new Source.TokenCommand(new Command(name, words, Command.LIMIT), name);
   }
 
-  /** The source that the user named; empty when there is none. */
+  /** Returns the source that the user named; empty when there is none. */
   Optional<Named> only() {
     return found.stream().findFirst();
   }
 
-  /** What the user set without effect. */
+  /** Returns a warning for each setting that has no effect. */
   List<String> warnings() {
     return warnings;
   }
 
   /**
-   * Whoever migrates from aws-actions/configure-aws-credentials may have both a token file and
-   * keys: the file was used. Everywhere else two sources are a mistake.
+   * Rejects several sources. A workflow migrated from aws-actions/configure-aws-credentials may
+   * have both a token file and keys; that action used the file. Everywhere else, two sources are a
+   * mistake.
    */
   private void rejectSeveral() {
     if (found.size() < 2) {
@@ -165,7 +169,7 @@ final class NamedSources {
     return host.given(name).orElseThrow(() -> new CredentialsException(missing));
   }
 
-  /** Keys in the environment, unless the user wants those forgotten. */
+  /** Returns the keys in the environment, unless the user wants to ignore them. */
   Optional<Source.EnvironmentKeys> environmentKeys() {
     boolean forgotten = inputs.flag(Input.UNSET_CURRENT_CREDENTIALS, false);
     Optional<Given> id = host.given("AWS_ACCESS_KEY_ID");
@@ -174,7 +178,7 @@ final class NamedSources {
       return Optional.empty();
     }
     if (id.isEmpty() || secret.isEmpty()) {
-      // Another source would be another identity than the one that is half configured.
+      // Another source would mean another identity than the half-configured one.
       String missing = id.isEmpty() ? "AWS_ACCESS_KEY_ID" : "AWS_SECRET_ACCESS_KEY";
       throw new CredentialsException(
           new InputProblem.Invalid(
@@ -186,9 +190,9 @@ final class NamedSources {
   }
 
   /**
-   * The name of an environment variable. What cannot be one is not shown: it may be the secret
-   * itself, put where its variable's name belongs. Fails with {@link InputProblem.Invalid} for what
-   * cannot be a name.
+   * Returns the name of an environment variable. Fails with {@link InputProblem.Invalid} if the
+   * value cannot be a name. The message does not show that value: it may be the secret itself,
+   * written where the name of its variable belongs.
    */
   private Optional<String> variableName(Input input) {
     Optional<String> name = inputs.text(input);

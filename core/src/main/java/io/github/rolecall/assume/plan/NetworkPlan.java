@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How to reach others: endpoint, proxies, trust, retries. */
+/** Plans the network settings: endpoint, proxies, trusted certificates, retries. */
 public final class NetworkPlan {
   private static final Duration RETRY_BUDGET = Duration.ofSeconds(60);
 
@@ -33,7 +33,10 @@ public final class NetworkPlan {
   private final Optional<String> profile;
   private @Nullable AwsFiles files;
 
-  /** For one run. A profile that is the source of credentials has a say in endpoint and trust. */
+  /**
+   * Plans one run. A profile that is the credential source can also set the endpoint and the
+   * certificate authorities.
+   */
   public NetworkPlan(Inputs inputs, Host host, CiPlatform platform, Optional<String> profile) {
     this.inputs = inputs;
     this.host = host;
@@ -53,7 +56,7 @@ public final class NetworkPlan {
         UserAgent.of(platform.name(), platform.run()));
   }
 
-  /** The variable, then what the profile says, as for every AWS tool. */
+  /** Returns the value of the variable or else of the profile, in the order of all AWS tools. */
   private Optional<String> said(String variable, String key) {
     return host.variable(variable).or(() -> profile.flatMap(name -> files().value(name, key)));
   }
@@ -74,7 +77,9 @@ public final class NetworkPlan {
     return new Retry(inputs.flag(Input.DISABLE_RETRY, false) ? 1 : attempts, RETRY_BUDGET);
   }
 
-  /** The input, then the variables and settings that all AWS tools know. */
+  /**
+   * Returns the value of the input or else of the variables and settings that all AWS tools know.
+   */
   private Optional<URI> stsEndpoint() {
     return inputs
         .given(Input.STS_ENDPOINT)
@@ -93,14 +98,14 @@ public final class NetworkPlan {
   }
 
   /**
-   * The input serves both schemes. Of the variables, each stands in for the other, as people set
-   * one of them and mean both.
+   * Plans the proxies. The input applies to HTTP and HTTPS. If only one of the two variables is
+   * set, it applies to both, because users often set one and mean both.
    */
   private Proxies proxies() {
     Stream<String> variables =
         Stream.of("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
             .flatMap(name -> Stream.of(name, name.toLowerCase(Locale.ROOT)))
-            // Of a value that cannot be had, nothing can be seen.
+            // A variable whose value cannot be read has nothing to mask.
             .flatMap(name -> Optional.ofNullable(host.environment().get(name)).stream())
             .filter(text -> !text.isBlank());
     return chosen().hiding(Stream.concat(inputs.text(Input.HTTP_PROXY).stream(), variables));
@@ -143,9 +148,10 @@ public final class NetworkPlan {
   }
 
   /**
-   * The peer of the action takes the variables in capitals for its inputs, so they do not count
-   * where no input comes from the environment. The runner gives the proxy of its machine to
-   * containers in both cases; the lower one stays.
+   * Returns whether a proxy variable counts. aws-actions/configure-aws-credentials uses the
+   * uppercase variables for its inputs, so they do not count where no input comes from the
+   * environment. The runner passes the proxy of its machine to containers in both spellings; the
+   * lowercase one still counts.
    */
   private boolean counts(String name) {
     return inputs.frontEnd() != FrontEnd.ACTION

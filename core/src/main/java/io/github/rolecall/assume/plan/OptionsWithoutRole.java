@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Options of a role session where no role is assumed. None has an effect. Most are told in a
- * warning; a session policy is refused, as the credentials would have rights that the user took
- * away.
+ * Checks the options of a role session when the run assumes no role. None has an effect. Most cause
+ * a warning. A session policy is refused, because the credentials would have permissions that the
+ * user wanted to remove.
  */
 record OptionsWithoutRole(Inputs inputs) {
   private static final List<Input> OPTIONS =
@@ -27,8 +27,8 @@ record OptionsWithoutRole(Inputs inputs) {
           Input.SPECIAL_CHARACTERS_WORKAROUND);
 
   /**
-   * What has no effect; at most one warning. Fails with {@code InputProblem.Incomplete} for a
-   * session policy.
+   * Returns at most one warning about options without effect. Fails with {@code
+   * InputProblem.Incomplete} for a session policy.
    */
   List<String> warnings() {
     for (Input policy : List.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES)) {
@@ -45,7 +45,7 @@ record OptionsWithoutRole(Inputs inputs) {
       return List.of();
     }
     String role = inputs.frontEnd().spell(Input.ROLE_TO_ASSUME);
-    // There, a blank value cannot be told from none.
+    // The action cannot distinguish an empty value from a missing one.
     String why = inputs.frontEnd() == FrontEnd.ACTION ? " is empty or not set" : " is not set";
     return List.of(
         role + why + ", so no role is assumed and these options have no effect: " + names + ".");
@@ -53,7 +53,7 @@ record OptionsWithoutRole(Inputs inputs) {
 
   private boolean isSet(Input option) {
     if (option == Input.AUDIENCE) {
-      // Who comes from another action may have its default in the workflow.
+      // A workflow migrated from another action may contain the default audience of that action.
       return ownAudience();
     }
     return option.kind() == Input.Kind.FLAG ? inputs.flag(option, false) : inputs.has(option);

@@ -8,13 +8,13 @@ import io.github.rolecall.problem.InputProblem;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the roles of a run export to: they must not get into each other's way. */
+/** Checks that the roles of a run export to different places. */
 final class Places {
   private final Map<String, String> taken = new HashMap<>();
 
   /**
-   * Takes the places of a role. Fails with {@link InputProblem.Conflict} when another role has one
-   * of them, and with {@link InputProblem.Incomplete} when a role of several has none.
+   * Records the places of a role. Fails with {@link InputProblem.Conflict} when another role uses
+   * one of them, and with {@link InputProblem.Incomplete} when a role of several has no place.
    */
   void take(PlannedRole role) {
     ExportTargets exportTargets = role.plan().exportTargets();

@@ -4,17 +4,17 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.plan.Plan;
 
 /**
- * One of the roles of a run, of which there is one as a rule.
+ * One role of a run. Most runs have only one.
  *
  * @param inputs what the user set for it
  */
 public record PlannedRole(Inputs inputs, Plan plan) {
-  /** What tells it from the others; empty: it is the only one. */
+  /** Returns the name that distinguishes the role from the others; empty if it is the only one. */
   public String name() {
     return inputs.role();
   }
 
-  /** Its name with the text, if it has one. */
+  /** Returns the text with the name of the role, if it has one. */
   public String titled(String text) {
     return name().isEmpty() ? text : text + ": " + name();
   }

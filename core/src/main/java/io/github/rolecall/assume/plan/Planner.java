@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Turns inputs into a plan, or says what is wrong with them. It reads the environment, and asks
- * nobody.
+ * Makes a plan from inputs, or fails if they are wrong. It reads the environment and files, and
+ * sends no request.
  */
 public final class Planner {
   private final Host world;
@@ -28,12 +28,12 @@ public final class Planner {
   private final Optional<Source.Keys> keysOfServer;
   private final Use use;
 
-  /** What the plan is for. */
+  /** The purpose of the plan. */
   private enum Use {
     ASSUMING,
-    /** A Region is needed only where STS is asked. */
+    /** Prints credentials. A Region is needed only if the run calls STS. */
     PRINTING,
-    /** Nobody is asked; the role and the Region may be named later. */
+    /** Explains a run and calls nothing. The role and the Region may be missing. */
     EXPLAINING
   }
 
@@ -41,7 +41,7 @@ public final class Planner {
     this(host, platform, Optional.empty());
   }
 
-  /** The same with the keys that Maven's settings hold for {@link Input#SERVER_ID}. */
+  /** The same, with the keys that Maven's settings contain for {@link Input#SERVER_ID}. */
   public Planner(Host host, CiPlatform platform, Optional<Source.Keys> keysOfServer) {
     this(host, platform, keysOfServer, Use.ASSUMING);
   }
@@ -53,19 +53,19 @@ public final class Planner {
     this.use = use;
   }
 
-  /** The same for a use that needs a Region only where STS is asked. */
+  /** Returns a planner that needs a Region only if the run calls STS. */
   public Planner withoutRegion() {
     return new Planner(world, platform, keysOfServer, Use.PRINTING);
   }
 
-  /** The same for saying what would be assumed, also before a role and a Region are known. */
+  /** Returns a planner for explaining a run, also before a role and a Region are known. */
   public Planner explaining() {
     return new Planner(world, platform, keysOfServer, Use.EXPLAINING);
   }
 
   /**
-   * Decides everything, for each role of the run; there is at least one. It reads files within the
-   * time limit of the run. Fails with {@link InputProblem} or {@code IdentityProblem}.
+   * Plans each role of the run; there is at least one. Reads files within the time limit of the
+   * run. Fails with {@link InputProblem} or {@code IdentityProblem}.
    */
   public List<PlannedRole> plan(Inputs written) {
     world.deadline().doing("making the plan");
@@ -124,13 +124,18 @@ public final class Planner {
     return plan;
   }
 
-  /** Credentials that are there, if the user wants those kept and no policy is to limit them. */
+  /**
+   * Returns the existing credentials, if the user wants to keep them and sets no session policy.
+   */
   private static Optional<Source> existing(SourceChoice choice, List<Role> roles) {
     boolean kept = choice.inputs().flag(Input.USE_EXISTING_CREDENTIALS, false);
     return kept && !limited(roles) ? Optional.of(choice.existing()) : Optional.empty();
   }
 
-  /** Of credentials that are there, nobody can see which policies limit their session. */
+  /**
+   * Returns whether a session policy is set. Existing credentials do not show which policies limit
+   * their session.
+   */
   private static boolean limited(List<Role> roles) {
     return roles.stream().anyMatch(role -> role.policies().limit());
   }
@@ -156,12 +161,12 @@ public final class Planner {
     }
   }
 
-  /** Whether credentials of this source come from STS. */
+  /** Returns whether credentials of this source come from STS. */
   private static boolean asksSts(Source source, Host host) {
     return profile(source).filter(name -> new AwsFiles(host).needsSts(name)).isPresent();
   }
 
-  /** Which variables set no input, and why. */
+  /** Lists the variables that set no input, and why. */
   public static Fact ignored(Inputs inputs, List<String> untranslated) {
     String why = " (" + inputs.name(Input.TRANSLATE_ENV_VARIABLES) + " is false)";
     return new Fact("ignored variables", String.join(", ", untranslated) + why);
@@ -176,7 +181,7 @@ public final class Planner {
         Duration.ofSeconds(inputs.number(Input.ACTION_TIMEOUT_S, 0, 86_400, 120)));
   }
 
-  /** The profile that the AWS files are read for, if they are. */
+  /** Returns the profile to read from the AWS files, if the source needs one. */
   private static Optional<String> profile(Source source) {
     if (source instanceof Source.Profile profile) {
       return Optional.of(profile.name());

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The Region of later steps, and that of STS.
+ * The Region of later steps, and the Region of STS.
  *
- * @param id empty: nobody has named one
+ * @param id empty: none was given
  * @param from what named it
  */
 record RegionPlan(String id, String from) {
@@ -26,8 +26,8 @@ record RegionPlan(String id, String from) {
   private static final Pattern REGION = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   /**
-   * The input or, outside the action, what the profile says, as for every AWS tool. The action has
-   * no such stand-in: its peer has none.
+   * Returns the Region of the input or, outside the action, of the profile, as for every AWS tool.
+   * The action does not read the profile: aws-actions/configure-aws-credentials does not either.
    */
   static RegionPlan of(Inputs inputs, Host host, boolean mayBeMissing) {
     if (!inputs.has(Input.AWS_REGION) && inputs.frontEnd() != FrontEnd.ACTION) {
@@ -51,7 +51,7 @@ record RegionPlan(String id, String from) {
     return new RegionPlan(region, inputs.name(Input.AWS_REGION));
   }
 
-  /** The Region whose STS is asked. */
+  /** Returns the Region whose STS endpoint the run calls. */
   static String ofSts(Inputs inputs, String region) {
     String asked = inputs.text(Input.STS_REGION).orElse(region);
     if (!asked.isEmpty() && !REGION.matcher(asked).matches()) {
@@ -60,7 +60,10 @@ record RegionPlan(String id, String from) {
     return asked;
   }
 
-  /** With a custom endpoint, nobody knows which partition answers there. */
+  /**
+   * Checks that role and Region are in the same partition. A custom endpoint has no known
+   * partition.
+   */
   static void checkPartition(Plan.Reach reach, List<Role> roles) {
     Optional<Partition> partition = Partition.ofRegion(reach.stsRegion());
     if (partition.isEmpty() || reach.network().stsEndpoint().isPresent()) {

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which roles, and how each is assumed. Flat inputs describe the session that the user gets, so
- * they go to the last role; roles on the way are assumed for the shortest time and with nothing
- * else. In a file, each role has options of its own.
+ * Plans which roles to assume, and how. Flat inputs describe the session that the user gets, so
+ * they apply to the last role. Roles before it are assumed for the shortest duration and without
+ * other options. In a file, each role has options of its own.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">STS,
  *     AssumeRole</a>
@@ -53,7 +53,7 @@ final class RoleChain {
   }
 
   /**
-   * Checks all options, also those that have no effect here: what is wrong is told either way.
+   * Checks all options, also those that have no effect here, so that every mistake is reported.
    * Fails with {@link InputProblem}.
    */
   List<Role> roles() {
@@ -73,7 +73,7 @@ final class RoleChain {
       roles.add(new RoleOptions(own, first, i == chain.size() - 1).role(target));
     }
     if (roles.isEmpty()) {
-      // There is no role, but what is wrong is wrong all the same.
+      // There is no role. Its options are read only to report mistakes in them.
       var unused = new RoleOptions(inputs, true, true).role(NOBODY);
     }
     if (chain.isEmpty()) {
@@ -127,7 +127,7 @@ final class RoleChain {
     }
 
     private Role role(RoleRef target) {
-      // A file that describes each role says all of its tags.
+      // A file that describes each role contains all of its tags.
       boolean ofRun = last && !inputs.describesEachRole();
       List<SessionTag> tags = new SessionTags(inputs, ofRun ? platform.tags() : List.of()).all();
       Optional<String> externalId =

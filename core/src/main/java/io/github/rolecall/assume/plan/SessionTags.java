@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What the CI system knows of the run, and the user's own tags.
+ * Plans the session tags: the facts that the CI system gives about the run, and the user's own
+ * tags.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html">IAM, session
  *     tags</a>
@@ -26,7 +27,7 @@ record SessionTags(Inputs inputs, List<SessionTag> ofRun) {
   private static final Pattern VALUE = Pattern.compile(CHARACTERS + "{0,256}");
   private static final int MOST = 50;
 
-  /** The tags to send; the user's own are checked even when none are. */
+  /** Returns the tags to send. Checks the user's own tags even when none are sent. */
   List<SessionTag> all() {
     var tags = new ArrayList<>(ofRun);
     String expected = "a JSON object without duplicate keys, {\"Key\": \"value\"}";

@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which one source of identity: what the user names, else the token of the CI job, else what the
- * environment holds. Nothing is tried out; a source that is chosen and fails, fails the run.
+ * Chooses the one source of credentials: the source that the user names, else the token of the CI
+ * job, else what the environment contains. The choice does not test the source. If the chosen
+ * source fails, the run fails.
  */
 final class SourceChoice {
   private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
@@ -32,7 +33,9 @@ final class SourceChoice {
   private final boolean role;
 
   /**
-   * @param explaining whether a token is explained for a role that nobody has named yet
+   * Makes a choice for these inputs.
+   *
+   * @param explaining whether a token is explained before the user has named a role
    */
   SourceChoice(
       Inputs inputs,
@@ -53,6 +56,8 @@ final class SourceChoice {
   }
 
   /**
+   * The chosen source.
+   *
    * @param why for the log and for {@code explain}
    * @param firstRole a role to assume before those of the user, as the environment of EKS says it
    * @param origin what the result is when the user names no role
@@ -65,6 +70,8 @@ final class SourceChoice {
       List<String> warnings) {}
 
   /**
+   * Chooses the source.
+   *
    * @throws CredentialsException with {@link InputProblem} or {@code IdentityProblem}
    */
   Chosen choose() {
@@ -101,7 +108,9 @@ final class SourceChoice {
     return ambient();
   }
 
-  /** The file wants a token, so credentials that the environment has are not taken for one. */
+  /**
+   * Chooses the token. The file requires one, so credentials in the environment do not replace it.
+   */
   private Chosen byToken(String wantedBy) {
     for (Input other : List.of(Input.ROLE_CHAINING, Input.FORCE_SKIP_OIDC)) {
       if (flag(other)) {
@@ -128,7 +137,7 @@ final class SourceChoice {
             wantedBy, Input.WEB_IDENTITY_TOKEN_FILE, "this is not a CI job that can get a token"));
   }
 
-  /** As aws-actions/configure-aws-credentials asks. */
+  /** As in aws-actions/configure-aws-credentials. */
   private void forceSkipNeedsSource() {
     boolean asked = inputs.frontEnd() == FrontEnd.ACTION && flag(Input.FORCE_SKIP_OIDC);
     if (asked && role && named.only().isEmpty()) {
@@ -141,7 +150,7 @@ final class SourceChoice {
     }
   }
 
-  /** Credentials that are there, whatever token the CI system could give. */
+  /** Returns the existing credentials, even if the CI system could issue a token. */
   Source existing() {
     Optional<Source> profile = profile();
     if (asThePeer() && profile.isPresent()) {
@@ -153,7 +162,7 @@ final class SourceChoice {
         : profile.orElseGet(() -> new Source.Ambient(missing.nothing()));
   }
 
-  /** The profile that the environment names. The older variable is the AWS CLI's only. */
+  /** Returns the profile that the environment names. Only the AWS CLI reads the older variable. */
   private Optional<Source> profile() {
     return host.variable("AWS_PROFILE")
         .or(() -> asThePeer() ? Optional.empty() : host.variable("AWS_DEFAULT_PROFILE"))
@@ -165,8 +174,8 @@ final class SourceChoice {
   }
 
   /**
-   * What the environment and the machine have: in the action by the order of the SDK that its peer
-   * uses, elsewhere by that of the AWS CLI.
+   * Chooses from the environment and the machine. The action uses the order of the SDK in
+   * aws-actions/configure-aws-credentials. The other front ends use the order of the AWS CLI.
    */
   private Chosen ambient() {
     Source existing = existing();
@@ -202,8 +211,9 @@ final class SourceChoice {
   }
 
   /**
-   * Of the places that files describe, the AWS CLI looks at the role of a profile before it takes a
-   * token of the environment; the SDK of the peer looks at all that the default profile has.
+   * Chooses the profile before a token in the environment. The AWS CLI does this for a profile with
+   * a role; the SDK of aws-actions/configure-aws-credentials does it for everything in the default
+   * profile.
    */
   private Optional<Chosen> profileBeforeToken() {
     var files = new AwsFiles(host);
@@ -219,8 +229,8 @@ final class SourceChoice {
   }
 
   /**
-   * Later steps of a GitHub job have the environment's credentials anyway. Whoever runs the command
-   * or the mojo without a role wants them exported.
+   * Later steps of a GitHub job have the credentials of the environment anyway. A user who runs the
+   * command or the Maven goal without a role wants them exported.
    */
   private Assumed.Origin originWithoutRole() {
     return inputs.frontEnd() == FrontEnd.ACTION ? Assumed.Origin.AMBIENT : Assumed.Origin.GIVEN;

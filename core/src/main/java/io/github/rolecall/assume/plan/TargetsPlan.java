@@ -8,7 +8,7 @@ import io.github.rolecall.plan.ExportTargets;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Where the credentials go. */
+/** Plans where to export the credentials. */
 record TargetsPlan(Inputs inputs, Host host) {
   private static final Pattern VARIABLE_PREFIX = Pattern.compile("([A-Z_][A-Z0-9_]{0,63})?");
   private static final Pattern PROFILE = Pattern.compile("[^\\s\\[\\]/\\\\\\p{Cntrl}]+");
@@ -21,7 +21,7 @@ record TargetsPlan(Inputs inputs, Host host) {
     }
     boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
     ExportTargets.Prefixes prefixes = prefixes();
-    // Of several roles, only one could have the names that AWS tools read.
+    // Only one of several roles could use the variable names that AWS tools read.
     boolean environment =
         (!inputs.role().isEmpty() && inputs.frontEnd() != FrontEnd.MAVEN)
             ? !prefixes.variables().isEmpty()

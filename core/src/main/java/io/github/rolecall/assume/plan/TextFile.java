@@ -27,8 +27,8 @@ public final class TextFile {
   }
 
   /**
-   * What the text of the file is read as. Fails with {@link InputProblem.FileUnreadable}, also
-   * where the reading throws {@link IllegalArgumentException}.
+   * Reads the file and parses its text. Fails with {@link InputProblem.FileUnreadable}, also when
+   * the parser throws {@link IllegalArgumentException}.
    */
   public <T> T read(Function<String, T> reading) {
     Path path = path();
@@ -47,7 +47,7 @@ public final class TextFile {
     return host.file(new Given(inputs.required(input), inputs.name(input)));
   }
 
-  /** The failure for what turned out to be wrong with the text, in the words of the exception. */
+  /** Returns the failure for invalid text, with the message of the exception. */
   public CredentialsException unfit(IllegalArgumentException e) {
     return unreadable(path(), String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
   }

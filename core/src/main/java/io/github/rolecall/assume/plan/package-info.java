@@ -1,4 +1,6 @@
-/** Makes the plan from the inputs, and asks nobody. Not an API: may change in any release. */
+/**
+ * Makes the plan from the inputs, without sending a request. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.assume.plan;
 

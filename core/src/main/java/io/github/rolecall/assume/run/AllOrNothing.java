@@ -15,15 +15,16 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Does the same for all roles of a run, side by side. All come to an end before a failure is told,
- * so that it can name every role that failed.
+ * Runs the same work for all roles of a run in parallel. Waits for all of them before it reports a
+ * failure, so that the message names every role that failed.
  */
 record AllOrNothing(List<PlannedRole> roles) {
-  /** More connections cost more than they save: TLS has to be agreed upon for each. */
+  /** More connections cost more than they save: each needs a TLS handshake. */
   private static final int MOST_AT_ONCE = 4;
 
   /**
-   * What comes out, in the order of the roles. Of several, fails with {@link RunProblem.OfRole}.
+   * Returns the results in the order of the roles. With several roles, fails with {@link
+   * RunProblem.OfRole}.
    */
   List<Assumed> run(Function<PlannedRole, Assumed> work) {
     if (roles.size() == 1 && roles.get(0).name().isEmpty()) {

@@ -20,12 +20,12 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The one way from a plan to credentials that are exported: assume all roles, verify all of them,
- * and only then export, or export nothing. Front ends read inputs before it, and say after it what
- * became of them.
+ * Carries out a plan: assumes all roles, verifies all of them, and only then exports, or exports
+ * nothing. No other code exports credentials. Front ends read the inputs before it, and report the
+ * result after it.
  */
 public final class Assume {
-  /** Of an STS that has no Region: the planner knows that it is not asked. */
+  /** The Region of an STS client that is never called, when the plan has no Region. */
   private static final String NEVER_ASKED = "us-east-1";
 
   private final Host host;
@@ -39,10 +39,11 @@ public final class Assume {
   }
 
   /**
-   * Assumes and verifies, within the time limit of the run, which is that of the first plan.
+   * Assumes and verifies the roles, within the time limit of the run, which the first plan
+   * contains.
    *
-   * @return what came out, in the order of the roles
-   * @throws CredentialsException with any problem; of several roles with {@code RunProblem.OfRole}
+   * @return the sessions, in the order of the roles
+   * @throws CredentialsException with any problem; with {@code RunProblem.OfRole} for several roles
    */
   public List<Assumed> run(List<PlannedRole> roles) {
     roles.forEach(role -> role.plan().refuseUnwanted());
@@ -58,14 +59,14 @@ public final class Assume {
         });
   }
 
-  /** One role with its verified credentials, and where they went, in words. */
+  /** One role with its verified credentials, and the places they were exported to, in words. */
   public record Exported(PlannedRole role, Assumed assumed, List<String> places) {}
 
   /**
    * Assumes, verifies and exports.
    *
-   * @param exporters where the credentials of a role go
-   * @param whole does the export as a whole, or not at all
+   * @param exporters returns the exporters of a role
+   * @param whole runs the export, which succeeds as a whole or leaves nothing exported
    * @throws CredentialsException as {@link #run} does, and with {@code ExportProblem}
    */
   public List<Exported> export(
@@ -91,8 +92,8 @@ public final class Assume {
   }
 
   /**
-   * Gets the credentials of a plan that {@linkplain Plan#needsProof needs no proof}, and asks
-   * nobody whose they are. Throws the same as {@link #run}.
+   * Returns the credentials of a plan that {@linkplain Plan#needsProof needs no proof}, without
+   * asking STS for their identity. Throws the same as {@link #run}.
    */
   public UnverifiedCredentials unverified(PlannedRole role) {
     Plan plan = role.plan();
@@ -104,7 +105,7 @@ public final class Assume {
     String region = plan.reach().stsRegion().isEmpty() ? NEVER_ASKED : plan.reach().stsRegion();
     return parts.deadline.run(
         () -> {
-          // A profile may name a role, for which STS is asked. Else nobody is.
+          // STS is called only if a profile names a role.
           try (var sts = new Sts(region, plan.network(), host.http())) {
             return new RoleRun(parts, role, sts).unverified();
           }
@@ -116,12 +117,12 @@ public final class Assume {
     return new Parts(host, platform, console);
   }
 
-  /** Hides what must not be seen, and says what the user should know before anything is done. */
+  /** Masks secrets, and logs what the user should know before the run starts. */
   public void announce(PlannedRole role) {
     say(role, Console::debug);
   }
 
-  /** Says what {@link #run} would do, and does nothing of it. */
+  /** Logs what {@link #run} would do, without doing it. */
   public void tell(PlannedRole role) {
     role.plan().refuseUnwanted();
     say(role, Console::info);
@@ -131,7 +132,7 @@ public final class Assume {
     Console own = NamedConsole.of(role.name(), console);
     Plan plan = role.plan();
     plan.network().proxies().mask(console);
-    // Plans and refusals name the roles; their accounts are known from the beginning.
+    // Plans and refusals contain the role ARNs, so the account ids must be masked first.
     if (plan.exportTargets().maskIdentity()) {
       plan.chain().stream()
           .flatMap(hop -> hop.target().arn().stream())

@@ -9,7 +9,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.session.SessionCredentials;
 
-/** What the roles of one run have in common. */
+/** What all roles of one run share. */
 final class Parts {
   final Host host;
   final CiPlatform platform;
@@ -25,7 +25,9 @@ final class Parts {
     this.deadline = host.deadline();
   }
 
-  /** What is said of one of several roles has its name before it. */
+  /**
+   * Returns a console that prefixes each message with the name of the role, if there are several.
+   */
   Console console(PlannedRole role) {
     return NamedConsole.of(role.name(), console);
   }

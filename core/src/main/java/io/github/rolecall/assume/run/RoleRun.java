@@ -29,8 +29,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * One role of a run: token, mask, roles of the chain, identity, guards. What comes out has passed
- * every guard; what does not pass throws.
+ * Runs one role: token, masking, role chain, identity, guards. The result has passed every guard;
+ * otherwise the run throws.
  */
 final class RoleRun {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]*");
@@ -53,7 +53,7 @@ final class RoleRun {
     this.sources = new Sources(plan.variables().in(parts.host), parts.platform, console);
   }
 
-  /** Assumes and verifies. */
+  /** Assumes the role and verifies the session. */
   Assumed assumed() {
     try {
       return existing().orElseGet(this::made);
@@ -65,7 +65,7 @@ final class RoleRun {
     }
   }
 
-  /** Credentials that are there already and good enough, if the user wants those kept. */
+  /** Returns the existing credentials, if they are valid and the user wants to keep them. */
   private Optional<Assumed> existing() {
     if (plan.identity().existing().isEmpty()) {
       return Optional.empty();
@@ -86,8 +86,8 @@ final class RoleRun {
               || e.problem() instanceof IdentityProblem
               || e.problem() instanceof ProofProblem.Ended;
       if (!noGood) {
-        // Nobody knows whether they are good, or they are of an account that must not be used:
-        // another identity must not replace them without a word.
+        // Their validity is unknown, or they belong to an account that is not allowed. Do not
+        // replace them silently with another identity.
         throw e;
       }
       console.info("Rolecall cannot keep the existing credentials (" + e.problem().code() + ").");
@@ -107,7 +107,10 @@ final class RoleRun {
     return assumed;
   }
 
-  /** What a role is assumed with is hidden already where it is found, but for variables. */
+  /**
+   * Masks the credentials that a role is assumed with. Sources mask theirs already, except
+   * variables.
+   */
   private void maskHandedOn(SessionCredentials credentials) {
     boolean given = plan.identity().origin() == Assumed.Origin.GIVEN;
     if (given && plan.source() instanceof Source.EnvironmentKeys) {
@@ -115,7 +118,7 @@ final class RoleRun {
     }
   }
 
-  /** The one place that makes what exporters take, from what has been proven and is allowed. */
+  /** Makes the only value that exporters accept, from a session that is verified and allowed. */
   private Assumed verified(Session session, Assumed.Origin origin) {
     mask(session.identity());
     if (origin == Assumed.Origin.KEPT) {
@@ -127,15 +130,18 @@ final class RoleRun {
     return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
   }
 
-  /** Gets what is there, and asks nobody whose it is. */
+  /** Returns the credentials without asking STS for their identity. */
   UnverifiedCredentials unverified() {
-    // They are printed as they are, as by the AWS CLI; nothing is signed with them here.
+    // They are printed unchanged, as by the AWS CLI. Rolecall signs nothing with them.
     SessionCredentials credentials = current(held());
     maskHandedOn(credentials);
     return new UnverifiedCredentials(credentials, plan.region());
   }
 
-  /** AWS is not asked whose they are; who gave them may have said what time it is. */
+  /**
+   * Refuses expired credentials without calling AWS. The server that returned them may have
+   * corrected the clock.
+   */
   private SessionCredentials current(SessionCredentials credentials) {
     Optional<Instant> past = credentials.expires().filter(parts.host.clock().instant()::isAfter);
     if (past.isPresent()) {
@@ -162,7 +168,7 @@ final class RoleRun {
     if (!plan.exportTargets().maskIdentity()) {
       return new Caller(credentials, Optional.empty());
     }
-    // A refusal would name who asks, so that has to be hidden before the first role is asked for.
+    // An error of STS would name the caller, so mask the identity before the first call.
     Session session = identified(credentials);
     mask(session.identity());
     return new Caller(session);
@@ -180,7 +186,7 @@ final class RoleRun {
     deadline.doing("getting " + plan.source().describe());
     IdentityToken token =
         parts.tokens.of(plan.source(), () -> sources.token(plan.source(), plan.reach()));
-    // The planner lets nothing but an ARN through for the first role of a token.
+    // The planner allows only an ARN for the first role of a token.
     RoleArn arn = role.target().arn().orElseThrow();
     String call = "sts:AssumeRoleWithWebIdentity";
     Supplier<Session> question = () -> sts.assumeRoleWithWebIdentity(arn, role, token);
@@ -192,7 +198,7 @@ final class RoleRun {
     return caller(ASSUME_ROLE, arn, role, () -> assumeRole(arn, role, caller));
   }
 
-  /** If the session is too large, the tags that may go are dropped, once. */
+  /** Assumes the role. If the session is too large, tries once more without the optional tags. */
   private Session assumeRole(RoleArn arn, Role role, Caller caller) {
     try {
       return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, role, caller.credentials()));
@@ -208,10 +214,12 @@ final class RoleRun {
     }
   }
 
-  /** Asks again while the guard on special characters is not content, within bounds. */
+  /**
+   * Repeats the call, up to a limit, until the guard on special characters accepts the secret key.
+   */
   private Caller caller(String call, RoleArn arn, Role role, Supplier<Session> question) {
     deadline.doing(call + " for " + arn);
-    // Nobody sees the keys of a role on the way.
+    // Only the keys of the last role are exported.
     boolean judged = isLast(role) && plan.guards().plainSecretKey();
     for (int attempt = 1; attempt <= SPECIAL_CHARACTERS_ATTEMPTS; attempt++) {
       Session session = question.get();
@@ -224,7 +232,7 @@ final class RoleRun {
     throw new CredentialsException(new GuardProblem.SpecialCharacters(SPECIAL_CHARACTERS_ATTEMPTS));
   }
 
-  /** The very one: comparing all of its parts for the first time is slow. */
+  /** Compares by identity: the first full comparison of records is slow. */
   @SuppressWarnings("ReferenceEquality")
   private boolean isLast(Role role) {
     return role == plan.chain().get(plan.chain().size() - 1);
@@ -244,7 +252,7 @@ final class RoleRun {
     return plan.reach().retry().run(parts.host, console, call, question);
   }
 
-  /** Who can make the next call: credentials, and whose they are if that has been proven. */
+  /** The caller of the next call: credentials, and their identity if it is verified. */
   private record Caller(SessionCredentials credentials, Optional<Session> proven) {
     private Caller(Session session) {
       this(session.credentials(), Optional.of(session));

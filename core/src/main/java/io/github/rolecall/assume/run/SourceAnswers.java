@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * What sources gave in this run: several roles that start from the same one ask it once. Two lists:
- * the first source is compared with nothing, which is slow when done the first time.
+ * Caches what sources returned in this run, so that several roles with the same source request it
+ * once. It keeps two lists: the first source is compared with nothing, because the first comparison
+ * is slow.
  */
 public final class SourceAnswers<T> {
   private final List<Source> sources = new ArrayList<>();
   private final List<Once<T>> answers = new ArrayList<>();
 
-  /** What the source has given, or gives now. */
+  /** Returns the cached answer of the source, or requests it now. */
   public T of(Source source, Supplier<T> question) {
     return once(source, question).get();
   }

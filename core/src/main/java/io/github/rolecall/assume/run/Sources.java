@@ -16,7 +16,7 @@ import io.github.rolecall.session.SessionCredentials;
 import io.github.rolecall.session.TokenFile;
 import java.util.function.Supplier;
 
-/** Gets from the planned source what it holds: a token, or credentials. */
+/** Reads a token or credentials from the planned source. */
 public final class Sources {
   private final Host host;
   private final CiPlatform platform;
@@ -28,12 +28,12 @@ public final class Sources {
     this.console = console;
   }
 
-  /** A token that AWS is not sure to refuse. */
+  /** Returns a token. Fails if AWS is certain to refuse it. */
   IdentityToken token(Source source, Plan.Reach reach) {
     return unverifiedToken(source, reach).check();
   }
 
-  /** Whatever token there is, also one that AWS is sure to refuse. */
+  /** Returns the token, even if AWS is certain to refuse it. */
   public IdentityToken unverifiedToken(Source source, Plan.Reach reach) {
     if (source instanceof Source.CiToken ci) {
       Supplier<IdentityToken> question = () -> platform.token(ci.audience(), reach.network());
@@ -60,7 +60,7 @@ public final class Sources {
     throw new IllegalArgumentException("could not get a token from " + source.describe());
   }
 
-  /** Hides the token, also where it turns out to be none. */
+  /** Masks the value, even if it is not a valid token. */
   private IdentityToken held(Given token) {
     console.hold(token.text().strip());
     return IdentityToken.of(token);
@@ -77,10 +77,10 @@ public final class Sources {
             source.input(), source.command().program(), "only the token"));
   }
 
-  /** Credentials that are hidden already, whatever is said of them from now on. */
+  /** Returns credentials that are already masked. */
   public SessionCredentials credentials(Source source, Plan.Reach reach, Sts sts) {
     SessionCredentials found = found(source, reach, sts);
-    // What stands in variables is hidden by whoever put it there, and no line of ours shows it.
+    // Whoever set the variables has masked their values, and no log line of Rolecall contains them.
     if (!(source instanceof Source.EnvironmentKeys)) {
       mask(found);
     }
@@ -108,7 +108,7 @@ public final class Sources {
         host, console, reach.network(), reach.retry(), sts, platform.sessionName());
   }
 
-  /** Hides all that must not be seen of them, before anything else is said. */
+  /** Masks all secret parts of the credentials before anything else is logged. */
   void mask(SessionCredentials credentials) {
     console.hold(credentials.accessKeyId());
     console.hold(credentials.secretAccessKey().reveal());

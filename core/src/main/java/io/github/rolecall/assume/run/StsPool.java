@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Connections to STS, each used for one role at a time, and then for the next. */
+/** A pool of connections to STS. One role at a time uses each. */
 final class StsPool implements AutoCloseable {
   private final Http http;
   private final List<Sts> free = new ArrayList<>();
@@ -29,7 +29,7 @@ final class StsPool implements AutoCloseable {
     }
   }
 
-  /** Of a run with one role there is none to compare with, which is slow the first time. */
+  /** With one role, the pool is empty and nothing is compared: the first comparison is slow. */
   private synchronized Sts taken(Plan.Reach reach) {
     for (int i = free.size() - 1; i >= 0; i--) {
       if (free.get(i).isAt(reach.stsRegion(), reach.network())) {

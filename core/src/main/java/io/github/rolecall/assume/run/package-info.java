@@ -1,6 +1,4 @@
-/**
- * Carries a plan out: assume, verify, and only then export. Not an API: may change in any release.
- */
+/** Carries out a plan: assume, verify, then export. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.assume.run;
 
