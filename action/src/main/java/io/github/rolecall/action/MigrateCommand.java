@@ -7,6 +7,7 @@ import io.github.rolecall.migrate.MigratedFile;
 import io.github.rolecall.migrate.Migration;
 import io.github.rolecall.migrate.Target;
 import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Documentation;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class MigrateCommand extends Subcommand {
     }
     if (!json) {
       err.print(host.secrets().without(report.text(write)));
-      if (!RolecallCommand.isReleased()) {
+      if (!Documentation.own().isOfRelease()) {
         err.println(UNRELEASED);
       }
     }

@@ -168,11 +168,6 @@ In a GitLab job, with this image or any other that has rolecall:
     }
   }
 
-  /** Whether this is a build of a release, whose names somebody owns. */
-  static boolean isReleased() {
-    return version().matches("[\\d.]+");
-  }
-
   private static String version() {
     String version = RolecallCommand.class.getPackage().getImplementationVersion();
     return version == null ? "(not built as a jar)" : version;

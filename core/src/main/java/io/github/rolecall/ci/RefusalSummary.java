@@ -3,8 +3,8 @@ package io.github.rolecall.ci;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.Words;
 import io.github.rolecall.policy.explain.FindingCode;
+import io.github.rolecall.problem.Documentation;
 import io.github.rolecall.problem.Fact;
-import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.StsProblem;
 import io.github.rolecall.text.Markdown;
 import java.util.List;
@@ -102,6 +102,6 @@ record RefusalSummary(StsProblem refusal, Words words) {
   }
 
   private static String link(String code) {
-    return "[" + code + "](" + Problem.DOCUMENTATION + code + ")";
+    return "[" + code + "](" + Documentation.own().ofCode(code) + ")";
   }
 }

@@ -1,6 +1,6 @@
 package io.github.rolecall.migrate;
 
-import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.Documentation;
 import java.util.Locale;
 
 /** What a user should know of a use, and what to do. Its name in kebab case is its code. */
@@ -146,7 +146,7 @@ public enum NoteKind {
 
   /** Where more is written. */
   public String documentation() {
-    return Problem.DOCUMENTATION.replace("troubleshooting.md#", page.name);
+    return Documentation.own().page(page.name);
   }
 
   public String code() {

@@ -22,9 +22,6 @@ public sealed interface Problem
         RunProblem,
         SetupProblem {
 
-  /** Where everything that can go wrong is explained, each under its code. */
-  String DOCUMENTATION = "https://github.com/rolecall/rolecall/blob/main/docs/troubleshooting.md#";
-
   /** Where nothing that the running command takes would help. */
   String GENERAL =
       "Correct the setting that the facts above name: this command has no option for it.";
@@ -100,7 +97,7 @@ public sealed interface Problem
 
   /** Where this kind of problem is explained at length. */
   default String documentation() {
-    return DOCUMENTATION + code();
+    return Documentation.own().ofCode(code());
   }
 
   /** The whole message: what, facts, remedies, code. Its text is not escaped for any platform. */

@@ -10,7 +10,7 @@ import io.github.rolecall.policy.report.Reason;
 import io.github.rolecall.policy.report.Report;
 import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.policy.report.StatementResult;
-import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.Documentation;
 import io.github.rolecall.text.Markdown;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -97,7 +97,7 @@ public final class SummaryReport {
         .formatted(
             Markdown.prose(finding.code().title),
             code,
-            Problem.DOCUMENTATION + code,
+            Documentation.own().ofCode(code),
             Markdown.prose(finding.message()),
             Markdown.prose(finding.remedy()));
   }

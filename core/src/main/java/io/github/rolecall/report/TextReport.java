@@ -9,7 +9,7 @@ import io.github.rolecall.policy.report.Reason;
 import io.github.rolecall.policy.report.Report;
 import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.policy.report.StatementResult;
-import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.Documentation;
 import java.util.List;
 import java.util.Locale;
 
@@ -80,7 +80,7 @@ public final class TextReport {
               before, finding.code().title + " (" + severity + ", " + finding.code().code() + ")")
           .prose(indent, finding.message())
           .prose(indent, "To do: " + finding.remedy())
-          .line(indent + Problem.DOCUMENTATION + finding.code().code());
+          .line(indent + Documentation.own().ofCode(finding.code().code()));
     }
   }
 

@@ -202,8 +202,8 @@ class ProblemsTest {
             + " is required and has no value\nWhat to do:\n  1. Set "
             + spelled
             + ", or the environment variable AWS_REGION.\nMore: "
-            + Problem.DOCUMENTATION
-            + "input-missing\n(input-missing)",
+            + Documentation.own().ofCode("input-missing")
+            + "\n(input-missing)",
         message);
   }
 
