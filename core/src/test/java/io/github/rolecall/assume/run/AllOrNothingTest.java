@@ -191,14 +191,6 @@ class AllOrNothingTest {
     }
   }
 
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Of several roles none has an empty name; a list of one may have a name all the same. */
   @Test
   void aNamedRoleIsNamedWhereItIsTheOnlyOne() {
