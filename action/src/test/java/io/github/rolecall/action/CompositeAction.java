@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
@@ -26,6 +27,15 @@ record CompositeAction(JsonNode action, Path folder) {
   static CompositeAction in(Path folder) throws IOException {
     Path file = Path.of("../examples/github/jar-action/action.yml");
     return new CompositeAction(new YAMLMapper().readTree(Files.readString(file)), folder);
+  }
+
+  /** The action in the tag of a release. */
+  CompositeAction released(String version, String sum) {
+    JsonNode copy = action.deepCopy();
+    ((ObjectNode) copy.path("runs").path("steps").path(0).path("env"))
+        .put("RELEASE_VERSION", version)
+        .put("RELEASE_SHA256", sum);
+    return new CompositeAction(copy, folder);
   }
 
   /** What came of its last step that was not skipped. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.testkit.ci.WorkflowRun;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -38,6 +40,7 @@ class CompositeActionTest {
   private Path seen;
   private Path action;
   private final Map<String, String> environment = new HashMap<>();
+  private List<String> released = List.of();
   private String log = "";
 
   @BeforeEach
@@ -60,7 +63,9 @@ class CompositeActionTest {
   private boolean run(Map<String, String> with) throws IOException {
     Files.deleteIfExists(seen);
     WorkflowRun run = WorkflowRun.start(Files.createTempDirectory(folder, "run"), environment);
-    CompositeAction.in(action).run(run, with);
+    CompositeAction composite = CompositeAction.in(action);
+    (released.isEmpty() ? composite : composite.released(released.get(0), released.get(1)))
+        .run(run, with);
     log = run.log().visible();
     return !run.failed();
   }
@@ -138,6 +143,35 @@ class CompositeActionTest {
   void saysWhatIsMissing(String input, String value, String message) throws IOException {
     assertFalse(run(Map.of(input, value == null ? "" : value)));
     assertTrue(log.contains(message), log);
+    assertFalse(Files.exists(seen));
+  }
+
+  /** What {@code release/pin jar} writes into the tag of a release. */
+  @Test
+  void aReleaseDownloadsItsOwnJar() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path curl = bin.resolve("curl");
+    Files.writeString(
+        curl,
+        """
+        #!/bin/sh
+        for last; do :; done
+        echo "fetched $last"
+        while [ "$1" != --output ]; do shift; done
+        cp "$JAR" "$2"
+        """);
+    Files.setPosixFilePermissions(curl, PosixFilePermissions.fromString("rwxr-xr-x"));
+    environment.put("JAR", jar.toString());
+    environment.put("PATH", bin + File.pathSeparator + System.getenv("PATH"));
+    released = List.of("1.2.3", sum());
+    assertTrue(run(Map.of()), log);
+    assertTrue(log.contains("/releases/download/v1.2.3/rolecall.jar"), log);
+    assertTrue(Files.exists(seen));
+    assertFalse(run(Map.of("rolecall-version", "1.2.4")), log);
+    assertTrue(log.contains("rolecall-sha256 is not set"), log);
+    released = List.of("1.2.3", "0".repeat(64));
+    assertFalse(run(Map.of()), log);
+    assertTrue(log.contains("It was not run"), log);
     assertFalse(Files.exists(seen));
   }
 

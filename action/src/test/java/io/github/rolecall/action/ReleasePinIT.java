@@ -27,11 +27,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReleasePinIT {
   private static final String INDEX = "{\"schemaVersion\":2}";
 
+  private static final String COMPOSITE = "examples/github/jar-action/action.yml";
+
   @TempDir Path folder;
 
   @BeforeEach
   void copy() throws IOException {
-    for (String file : List.of("release/pin", "Dockerfile", "action.yml")) {
+    for (String file : List.of("release/pin", "Dockerfile", "action.yml", COMPOSITE)) {
       Path copy = folder.resolve(file);
       Files.createDirectories(copy.getParent());
       Files.copy(Path.of("..").resolve(file), copy);
@@ -76,6 +78,21 @@ class ReleasePinIT {
     List<String> pinned = text("Dockerfile").lines().filter(line -> line.endsWith(digest)).toList();
     assertEquals(2, pinned.size(), pinned::toString);
     assertTrue(pinned.stream().allMatch(line -> line.matches("ARG \\w+=[^@]+:[^@]+@.*")));
+  }
+
+  @Test
+  void theCompositeActionNamesTheJarByItsSum() throws Exception {
+    Files.writeString(folder.resolve("rolecall.jar"), INDEX);
+    for (String version : List.of("1.2.3", "1.2.4")) {
+      assertEquals(0, pin("exit 1", "jar", version, "rolecall.jar"));
+      String sum = digest().substring("sha256:".length());
+      String pinned =
+          "        RELEASE_VERSION: '%s'\n        RELEASE_SHA256: '%s'\n".formatted(version, sum);
+      assertTrue(text(COMPOSITE).contains(pinned), text(COMPOSITE));
+    }
+    String before = text(COMPOSITE);
+    assertNotEquals(0, pin("exit 1", "jar", "1.2.5", "gone.jar"));
+    assertEquals(before, text(COMPOSITE));
   }
 
   @ParameterizedTest
