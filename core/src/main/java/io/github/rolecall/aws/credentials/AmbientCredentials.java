@@ -11,15 +11,18 @@ import io.github.rolecall.session.SessionCredentials;
 import java.util.Optional;
 
 /**
- * Credentials from profiles, containers and instances, as the AWS CLI finds them. Unlike the CLI it
- * never goes on to another place because one that is configured has failed.
+ * Finds credentials in profiles, containers and instances, as the AWS CLI does. Unlike the CLI, it
+ * never tries another source after a configured one has failed.
  */
 public final class AmbientCredentials {
   private final Asking asking;
   private final Sts sts;
   private final String sessionName;
 
-  /** Asks this STS for the roles of profiles, under this session name where a profile says none. */
+  /**
+   * Uses this STS client for the roles of profiles, and this session name where a profile sets
+   * none.
+   */
   public AmbientCredentials(
       Host host, Console console, Network network, Retry retry, Sts sts, String sessionName) {
     this.asking = new Asking(host, console, network, retry);
@@ -28,16 +31,17 @@ public final class AmbientCredentials {
   }
 
   /**
-   * What the profile gives. Fails with any {@code IdentityProblem}, {@code StsProblem} or {@code
-   * NetworkProblem}.
+   * Returns the credentials of a profile. Fails with any {@code IdentityProblem}, {@code
+   * StsProblem} or {@code NetworkProblem}.
    */
   public SessionCredentials ofProfile(String name) {
     return new ProfileCredentials(asking, new AwsFiles(asking.host()), sts, sessionName).of(name);
   }
 
   /**
-   * The first place that is configured: the default profile, the container, the instance. Fails
-   * with the source's own problem when none is, and with that of the place when one is and fails.
+   * Returns the credentials of the first configured source: the default profile, the container, the
+   * instance. Fails with {@code source.otherwise()} when none is configured, and with the problem
+   * of a configured source that fails.
    */
   public SessionCredentials ofDefaults(Source.Ambient source) {
     var files = new AwsFiles(asking.host());

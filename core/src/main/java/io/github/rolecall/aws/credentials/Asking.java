@@ -19,9 +19,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Asks the servers that credentials come from, with the retries and the log of the run. */
+/** Calls the servers that issue credentials, with the retries and the log of the run. */
 record Asking(Host host, Console console, Network network, Retry retry) {
-  /** The same for IAM Identity Center. */
+  /** Returns the same for IAM Identity Center. */
   SsoCaller sso() {
     return new SsoCaller(host, console, network, retry);
   }
@@ -30,14 +30,15 @@ record Asking(Host host, Console console, Network network, Retry retry) {
     return retry.run(host, console, what, question);
   }
 
-  /** A question to a server near by, which no proxy leads to. */
+  /** Makes a request to a local server, without a proxy. */
   Http.Request near(String service, URI address, Map<String, String> headers, Duration limit) {
     return new Http.Request(service, address, headers, network.direct()).within(limit);
   }
 
   /**
-   * Asks until an answer has whole credentials, which expire after its own date. The name of the
-   * call is for the log. Fails with {@link IdentityProblem.EndpointRefused} where there are none.
+   * Retries until the answer contains complete credentials that expire after its own date. The name
+   * of the call is for the log. Fails with {@link IdentityProblem.EndpointRefused} where there are
+   * none.
    */
   SessionCredentials credentials(
       String what,
@@ -56,7 +57,7 @@ record Asking(Host host, Console console, Network network, Retry retry) {
   }
 
   CredentialsException refused(String service, Http.Answer answer) {
-    // A success that holds no credentials may hold secrets all the same.
+    // A successful answer without credentials may still contain secrets.
     String text = answer.status() == 200 ? reason(answer.body()) : answer.body();
     return new CredentialsException(
             new IdentityProblem.EndpointRefused(
@@ -64,7 +65,9 @@ record Asking(Host host, Console console, Network network, Retry retry) {
         .after(RetryAfter.of(answer));
   }
 
-  /** Why a service that answers has no credentials; services of AWS say it in these fields. */
+  /**
+   * Returns the reason why a service has no credentials; AWS services report it in these fields.
+   */
   private static String reason(String body) {
     return JsonReader.object(body)
         .map(json -> json.path("Code").text() + " " + json.path("Message").text())

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The config and the credentials file of AWS tools, both read once, agreeing with the AWS CLI.
+ * The AWS config and credentials files, read once, with the same results as the AWS CLI.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/file-format.html">AWS SDKs and
  *     tools, shared config and credentials files</a>
@@ -69,7 +69,7 @@ public final class AwsFiles {
     }
   }
 
-  /** As AWS tools do, also with {@code /dev/null}; a pipe is meant to hold something. */
+  /** AWS tools ignore a missing file, a folder and {@code /dev/null}, but read a pipe. */
   private static boolean isPassedOver(Path file) throws IOException {
     return !Files.exists(file)
         || Set.of(FileKind.FOLDER, FileKind.DEVICE).contains(FileKind.of(file));
@@ -79,7 +79,7 @@ public final class AwsFiles {
     return LosslessText.of(WholeFile.bytes(file, WholeFile.LIMIT_OF_LARGE));
   }
 
-  /** The profile that AWS tools use when nobody names one. */
+  /** Returns the profile that AWS tools use when the command names none. */
   public static String chosen(Host host) {
     return host.variable("AWS_PROFILE")
         .or(() -> host.variable("AWS_DEFAULT_PROFILE"))
@@ -97,8 +97,8 @@ public final class AwsFiles {
   }
 
   /**
-   * The profile of this name, which something names, for messages. Fails with {@link
-   * ProfileProblem.NoProfile}.
+   * Returns the profile of this name. {@code namedBy} says what names it, for messages. Fails with
+   * {@link ProfileProblem.NoProfile}.
    */
   Profile profile(String name, String namedBy) {
     Optional<Profile> found = find(name);
@@ -115,7 +115,7 @@ public final class AwsFiles {
     return found.get();
   }
 
-  /** With what stands there instead, which AWS tools pass over. */
+  /** Describes the file, and what AWS tools ignore in its place. */
   private static String shown(Path file) {
     if (Files.isRegularFile(file)) {
       return file.toString();
@@ -130,7 +130,7 @@ public final class AwsFiles {
     return Optional.ofNullable(sessions.get(name));
   }
 
-  /** The names of all {@code [sso-session]} sections. */
+  /** Returns the names of all {@code [sso-session]} sections. */
   public List<String> ssoSessions() {
     return sessions.keySet().stream().sorted().toList();
   }
@@ -139,31 +139,34 @@ public final class AwsFiles {
     return shown(configFile);
   }
 
-  /** Whether there is such a profile, and it says who its user is. */
+  /** Returns whether the profile exists and sets a credential source. */
   public boolean saysWho(String profile) {
     return find(profile).filter(Profile::saysWho).isPresent();
   }
 
-  /** Whether the AWS CLI assumes a role for the profile; not where there is none. */
+  /**
+   * Returns whether the AWS CLI assumes a role for the profile; false if there is no such profile.
+   */
   public boolean assumesRole(String profile) {
     return find(profile).filter(Profile::assumesRole).isPresent();
   }
 
-  /** Whether there is such a profile, and its credentials come from STS. */
+  /** Returns whether the profile exists and gets its credentials from STS. */
   public boolean needsSts(String profile) {
     return find(profile)
         .filter(found -> found.assumesRole() || found.has("web_identity_token_file"))
         .isPresent();
   }
 
-  /** What the profile says of a key of its file, if there is such a profile and it says that. */
+  /** Returns a value of the profile; empty if the profile or the key is missing. */
   public Optional<String> value(String profile, String key) {
     return find(profile).flatMap(found -> found.value(key));
   }
 
   /**
-   * The address that the user gives for a service: the variable of the service, the variable for
-   * all, the profile's section of services, the profile's {@code endpoint_url}.
+   * Returns the endpoint that the user sets for a service. The order is: the variable of the
+   * service, the variable for all services, the {@code services} section of the profile, its {@code
+   * endpoint_url}.
    *
    * @param service as in a services section: {@code sts}
    * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">AWS

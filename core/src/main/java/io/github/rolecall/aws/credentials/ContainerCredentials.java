@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Credentials of a container: ECS, EKS Pod Identity, or any server of the same form.
+ * Credentials of a container: ECS, EKS Pod Identity, or any server with the same API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">AWS
@@ -31,7 +31,10 @@ record ContainerCredentials(Asking asking) {
   private static final String TOKEN_FILE = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
-  /** ECS and EKS; elsewhere but on this machine, anybody may listen in without TLS. */
+  /**
+   * The addresses of ECS and EKS. Without TLS, other machines could read the traffic to any other
+   * address that is not local.
+   */
   private static final Set<String> NEAR =
       Set.of("169.254.170.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
 
@@ -42,8 +45,8 @@ record ContainerCredentials(Asking asking) {
   }
 
   /**
-   * Asks the server that the environment names. Fails with {@code IdentityProblem.EndpointRefused},
-   * {@code NetworkProblem} or {@link InputProblem.Invalid}.
+   * Calls the server that the environment names. Fails with {@code
+   * IdentityProblem.EndpointRefused}, {@code NetworkProblem} or {@link InputProblem.Invalid}.
    */
   SessionCredentials get() {
     String service = "the container credentials endpoint";
@@ -75,7 +78,10 @@ record ContainerCredentials(Asking asking) {
                     name, text, "https://..., or http:// for this machine, ECS or EKS"));
   }
 
-  /** An address counts in every spelling. A name is never looked up: it may lead anywhere. */
+  /**
+   * Accepts an address in every notation. Does not resolve a name, which could point to any
+   * address.
+   */
   private static boolean isNear(String host) {
     if (!LITERAL.matcher(host).matches()) {
       return "localhost".equalsIgnoreCase(host);
@@ -88,7 +94,10 @@ record ContainerCredentials(Asking asking) {
     }
   }
 
-  /** The file first, as the AWS CLI does. A line break would end the header. */
+  /**
+   * Returns the header value; the file takes precedence, as in the AWS CLI. A line break would end
+   * the header.
+   */
   private Optional<String> authorization() {
     Optional<Given> file = asking.host().given(TOKEN_FILE);
     Optional<String> token = file.map(this::content).or(() -> asking.host().variable(TOKEN));

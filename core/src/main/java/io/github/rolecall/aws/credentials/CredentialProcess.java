@@ -19,14 +19,14 @@ import java.util.Optional;
  *     SDKs and tools, process credentials</a>
  */
 record CredentialProcess(Host host) {
-  /** The profiles whose programs run around this one. */
+  /** The variable that lists the profiles whose programs run around this one. */
   private static final String CHAIN = "ROLECALL_PROFILE_CHAIN";
 
-  /** How many programs may run one inside the other, as in the AWS CLI. */
+  /** The limit of nested programs, as in the AWS CLI. */
   private static final int DEEPEST = 4;
 
   /**
-   * Runs the program of the profile, without a shell, as the AWS CLI does. Fails with {@link
+   * Runs the program of the profile without a shell, as the AWS CLI does. Fails with {@link
    * IdentityProblem.CommandFailed} or {@link IdentityProblem.CommandOutput}.
    */
   SessionCredentials of(Profile profile) {
@@ -40,7 +40,7 @@ record CredentialProcess(Host host) {
     Host inside = host.with(CHAIN, chain(profile));
     var command = new Command(purpose, words.get(), Command.LIMIT);
     String printed = command.output(inside).reveal();
-    // The version is a number, and there is only one.
+    // Version 1 is the only one, and it is a number.
     boolean first =
         JsonReader.object(printed)
             .map(json -> json.path("Version"))
@@ -54,7 +54,7 @@ record CredentialProcess(Host host) {
         .orElseThrow(() -> new CredentialsException(wrong));
   }
 
-  /** A program that asks us for the profile that it serves would start itself without end. */
+  /** Prevents an endless loop: the program of a profile may run Rolecall with the same profile. */
   private String chain(Profile profile) {
     List<String> before =
         host.variable(CHAIN).map(text -> List.of(text.split("\n", -1))).orElse(List.of());

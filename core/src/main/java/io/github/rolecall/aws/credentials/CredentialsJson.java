@@ -10,17 +10,17 @@ import io.github.rolecall.text.Timestamps;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Credentials in the JSON that programs, containers and instances give. */
+/** Reads credentials from the JSON of programs, containers and instances. */
 final class CredentialsJson {
   private CredentialsJson() {}
 
   /**
-   * Reads one of the forms; empty when it is not such JSON.
+   * Reads one of the forms; empty when the text is not such JSON.
    *
-   * @param token the name of the session token: {@code SessionToken} of programs, {@code Token} of
+   * @param token the key of the session token: {@code SessionToken} for programs, {@code Token} for
    *     containers and instances
-   * @param from whose answer it is, for messages
-   * @throws CredentialsException with {@link InputProblem.Invalid} when their end is not a time
+   * @param from who answered, for messages
+   * @throws CredentialsException with {@link InputProblem.Invalid} when the expiry is not a time
    */
   static Optional<SessionCredentials> read(String text, String token, String from) {
     return JsonReader.object(text)
@@ -35,7 +35,7 @@ final class CredentialsJson {
                     end(json.path("Expiration"), "Expiration of " + from)));
   }
 
-  /** Those of an instance, which always have a session token and an end. */
+  /** Reads the credentials of an instance, which always have a session token and an expiry. */
   static Optional<SessionCredentials> ofInstance(String text, String from) {
     return JsonReader.object(text)
         .filter(json -> json.path("Token").isString() && json.path("Expiration").isString())
@@ -48,7 +48,7 @@ final class CredentialsJson {
         .map(value -> new Given(value.text(), field + " of " + from));
   }
 
-  /** Without an end they would be taken for keys that last. */
+  /** Requires an expiry: without it, the credentials would be taken for long-term keys. */
   private static Optional<Instant> end(JsonValue value, String name) {
     String text = value.text();
     if (value.isMissing() || value.isNull() || (value.isString() && text.isBlank())) {
@@ -60,12 +60,12 @@ final class CredentialsJson {
     return Optional.of(end(text, name));
   }
 
-  /** When credentials expire. */
+  /** Parses the time when credentials expire. */
   static Instant end(String text, String name) {
     return Timestamps.instant(text.strip()).orElseThrow(() -> noTime(name, text));
   }
 
-  /** What does not look like a time may be anything that the server was sent. */
+  /** The message does not show the value: the server may have put a secret there. */
   private static CredentialsException noTime(String name, String text) {
     String shown = text.matches("[\\dTZ:+. /-]{0,40}|[A-Za-z]{0,10}") ? text : "(not shown)";
     return new CredentialsException(

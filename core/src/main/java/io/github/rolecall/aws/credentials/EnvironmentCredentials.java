@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The keys in environment variables, as the AWS CLI reads them: the older name of the session token
- * goes before the newer one, and a variable says when they expire. The action reads neither, as its
- * peer.
+ * Reads keys from environment variables, as the AWS CLI does: the older variable of the session
+ * token takes precedence over the newer one, and a variable contains the expiry. The action reads
+ * neither, as in aws-actions/configure-aws-credentials.
  */
 public final class EnvironmentCredentials {
   private EnvironmentCredentials() {}
 
   /**
-   * The credentials of a key that is there as a whole. Fails with {@code InputProblem.Invalid} when
-   * their end is not a time, and with {@code IdentityProblem.Malformed}.
+   * Returns the credentials of a complete key. Fails with {@code InputProblem.Invalid} when the
+   * expiry is not a time, and with {@code IdentityProblem.Malformed}.
    */
   public static SessionCredentials of(Host host, FrontEnd frontEnd, Given id, Given secret) {
     boolean action = frontEnd == FrontEnd.ACTION;

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Credentials of an EC2 instance, by version 2 of its metadata service only: version 1 also answers
- * those who make a server ask for them. A service that is busy, or answers with half of what it
- * should, is asked again; it is there, so no other source is tried.
+ * Credentials of an EC2 instance. It uses only version 2 of the instance metadata service (IMDSv2),
+ * because attackers can read version 1 by server-side request forgery. If the service is busy or
+ * its answer is incomplete, the request is retried. No other source is tried then, because the
+ * service exists.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-data-retrieval.html">AWS,
@@ -27,19 +28,19 @@ import java.util.regex.Pattern;
 record InstanceCredentials(Asking asking, Optional<Profile> profile) {
   private static final String SERVICE = "the instance metadata service";
 
-  /** It goes into a header. A page that something else shows there is none. */
+  /** The token becomes an HTTP header. A page of another server does not match. */
   private static final Pattern TOKEN = Pattern.compile("[!-~]{1,4096}");
 
-  /** The first goes into an address. */
+  /** The first role name becomes a part of an address. */
   private static final Pattern ROLE_NAMES =
       Pattern.compile("[\\w+=,.@/-]{1,512}(\\s.*)?", Pattern.DOTALL);
 
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
 
   /**
-   * The credentials of the instance's role; empty when this is no instance, or one without a role.
-   * Fails with {@code IdentityProblem.EndpointRefused} when there is a role and the service does
-   * not give its credentials.
+   * Returns the credentials of the instance's role; empty when this is no EC2 instance, or one
+   * without a role. Fails with {@code IdentityProblem.EndpointRefused} when there is a role and the
+   * service does not return its credentials.
    */
   Optional<SessionCredentials> get() {
     if (asking
@@ -63,7 +64,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
                 answer -> CredentialsJson.ofInstance(answer.body(), SERVICE)));
   }
 
-  /** Empty when nobody answers, or somebody who has no such thing: this is no instance. */
+  /** Requests a token; empty when no metadata service answers: this machine is no EC2 instance. */
   private Optional<String> token() {
     String ttl = "X-aws-ec2-metadata-token-ttl-seconds";
     return asking.retried(
@@ -73,14 +74,14 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
           try {
             answer = ask("PUT", "/latest/api/token", Map.of(ttl, "21600"));
           } catch (CredentialsException e) {
-            // An answer that broke off is not the same as none: somebody is there.
+            // An interrupted answer proves that a server exists.
             boolean began =
                 e.problem() instanceof NetworkProblem.Unreachable broken
                     && broken.progress() == NetworkProblem.Progress.ANSWERING;
             if (began || !(e.problem() instanceof NetworkProblem)) {
               throw e;
             }
-            // Nothing says beforehand whether this is an instance: no answer means no.
+            // No answer means that this is no EC2 instance: nothing else reveals that.
             return Optional.empty();
           }
           return answer.status() == 200 || isBusy(answer)
@@ -89,7 +90,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
         });
   }
 
-  /** Empty when the instance has no role. */
+  /** Returns the name of the role; empty when the instance has none. */
   private Optional<String> role(Http.Answer answer) {
     return answer.status() == 404
         ? Optional.empty()
@@ -136,7 +137,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
         .isPresent();
   }
 
-  /** One second unless set: on other machines nobody answers. */
+  /** The timeout is one second unless set: on other machines no server answers. */
   private Duration limit() {
     Optional<Given> said = said("AWS_METADATA_SERVICE_TIMEOUT", "metadata_service_timeout");
     String text = said.map(Given::text).orElse("1").strip();
@@ -146,7 +147,7 @@ record InstanceCredentials(Asking asking, Optional<Profile> profile) {
     return Duration.ofSeconds(Integer.parseInt(text));
   }
 
-  /** The variable, then what the profile says. */
+  /** Returns the value of the variable or else of the profile. */
   private Optional<Given> said(String variable, String key) {
     return asking.host().given(variable).or(() -> profile.flatMap(own -> own.given(key)));
   }

@@ -15,16 +15,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A profile, of both files: where both say something, the credentials file counts.
+ * A profile of both files. The credentials file takes precedence over the config file.
  *
- * @param config what the config file says
- * @param credentials what the credentials file says
+ * @param config the keys in the config file
+ * @param credentials the keys in the credentials file
  */
 record Profile(String name, Map<String, String> config, Map<String, String> credentials) {
   private static final int SHORTEST_DURATION = 900;
   private static final int LONGEST_DURATION = 43200;
 
-  /** Blank values count as none. */
+  /** Returns a value; empty if it is missing or blank. */
   Optional<String> value(String key) {
     return Stream.of(credentials, config)
         .flatMap(file -> Optional.ofNullable(file.get(key)).stream())
@@ -32,12 +32,12 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
         .findFirst();
   }
 
-  /** The same with its name, for messages. */
+  /** Returns a value with its name, for messages. */
   Optional<Given> given(String key) {
     return value(key).map(text -> new Given(text, key + " of the profile " + name));
   }
 
-  /** The value that the profile must have here. */
+  /** Returns a value that is required here. */
   String required(String key, String why) {
     return value(key)
         .orElseThrow(
@@ -48,12 +48,14 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
     return value(key).isPresent();
   }
 
-  /** Whether it says who its user is, or tries to. */
+  /** Returns whether it sets a credential source, even an incomplete one. */
   boolean saysWho() {
     return AwsFileText.WHO.stream().anyMatch(this::has);
   }
 
-  /** Whether the AWS CLI assumes a role for it. A token file is another way to its role. */
+  /**
+   * Returns whether the AWS CLI assumes its role with other credentials, and not with a token file.
+   */
   boolean assumesRole() {
     return has("role_arn") && !has("web_identity_token_file");
   }
@@ -62,14 +64,14 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
     return has("aws_access_key_id") || has("aws_secret_access_key");
   }
 
-  /** The role that it names. */
+  /** Returns the role that it names. */
   RoleArn roleArn() {
     String remedy = "Correct it: arn:aws:iam::<account id of 12 digits>:role/<name>";
     return RoleArn.parse(required("role_arn", "it assumes a role"))
         .orElseThrow(() -> unusable("its role_arn is not the ARN of a role", remedy));
   }
 
-  /** How to assume its role; with this session name if it has none. */
+  /** Returns how to assume its role, with this session name if the profile sets none. */
   Role role(String sessionName, int seconds) {
     return new Role(
         RoleRef.of(roleArn()),
@@ -82,7 +84,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
         Optional.empty());
   }
 
-  /** How long the session of its role lasts, in seconds. */
+  /** Returns the session duration of its role, in seconds. */
   int durationSeconds() {
     String text = value("duration_seconds").orElse("3600");
     int seconds = text.matches("\\d{3,5}") ? Integer.parseInt(text) : 0;
@@ -94,7 +96,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
     return seconds;
   }
 
-  /** The same profile with further settings, as those of its SSO session. */
+  /** Returns the profile with more settings, such as those of its SSO session. */
   Profile with(Map<String, String> more) {
     var all = new HashMap<>(config);
     all.putAll(more);
@@ -105,7 +107,7 @@ record Profile(String name, Map<String, String> config, Map<String, String> cred
     return new CredentialsException(new ProfileProblem.Unusable(name, reason, remedy));
   }
 
-  /** Without values, which may be keys. */
+  /** Omits the values, which may be keys. */
   @Override
   public String toString() {
     return "profile " + name;

@@ -21,9 +21,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a profile leads to, in the order in which the AWS CLI looks: a role from another profile or
- * source, a role by a token file, SSO, keys of the credentials file, a program, keys of the config
- * file. Where the CLI would go on to the machine's own role, this fails.
+ * Resolves the credentials of a profile in the order of the AWS CLI: a role assumed from another
+ * profile or source, a role assumed with a token file, SSO, keys of the credentials file, a
+ * program, keys of the config file. Where the CLI would try the role of the machine next, this
+ * fails.
  */
 final class ProfileCredentials {
   private final Host host;
@@ -32,7 +33,7 @@ final class ProfileCredentials {
   private final Sts sts;
   private final String sessionName;
 
-  /** The profiles on the way so far, to notice that they go in a circle. */
+  /** The profiles resolved so far, to detect a cycle. */
   private final List<String> way = new ArrayList<>();
 
   ProfileCredentials(Asking asking, AwsFiles files, Sts sts, String sessionName) {
@@ -49,7 +50,7 @@ final class ProfileCredentials {
     return profile.assumesRole() ? byRole(profile) : own(profile);
   }
 
-  /** Credentials of the profile that come from no other one. */
+  /** Returns the credentials that the profile gets without another profile. */
   private SessionCredentials own(Profile profile) {
     if (profile.has("web_identity_token_file")) {
       return byToken(profile);
@@ -111,7 +112,7 @@ final class ProfileCredentials {
     Optional<Sts.Mfa> mfa = profile.value("mfa_serial").map(device -> mfa(profile, device));
     String what = "sts:AssumeRole for the profile " + profile.name();
     Supplier<Session> question = () -> sts.assumeRole(arn, role, caller, mfa);
-    // A code is good once: asked again with it, AWS would say that the code is wrong.
+    // An MFA code is valid only once: on a retry, AWS would reject it as wrong.
     return (mfa.isPresent()
             ? asking.retry().runUntilSent(host, asking.console(), what, question)
             : asking.retried(what, question))
@@ -119,8 +120,9 @@ final class ProfileCredentials {
   }
 
   /**
-   * A profile may be its own source if it has keys. Another one that has keys is a source by them,
-   * whatever role it names, as for the AWS CLI.
+   * Returns the credentials of a source profile. A profile may be its own source if it has keys.
+   * For another profile that has keys, the keys are used even if it also names a role, as in the
+   * AWS CLI.
    */
   private SessionCredentials ofSource(Profile profile, String name) {
     Profile source = files.profile(name, "source_profile of the profile " + profile.name());
@@ -188,7 +190,7 @@ final class ProfileCredentials {
                             .formatted(file, unreadable.reason()),
                         "Correct the path of the file."));
     IdentityToken token = IdentityToken.of(new Given(text, named.name())).check();
-    // The AWS CLI does not use duration_seconds here.
+    // The AWS CLI ignores duration_seconds here.
     Role role = profile.role(sessionName, 3600);
     return asking
         .retried(

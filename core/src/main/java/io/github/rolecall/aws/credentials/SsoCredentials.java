@@ -22,7 +22,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * Credentials by the token of a sign-in, {@code rolecall sso login} or {@code aws sso login}.
+ * Gets credentials with the token of a sign-in by {@code rolecall sso login} or {@code aws sso
+ * login}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html">IAM
@@ -36,7 +37,7 @@ record SsoCredentials(Asking asking, AwsFiles files) {
   }
 
   /**
-   * Exchanges the token. Fails with {@link ProfileProblem.LoginNeeded}, {@link
+   * Exchanges the token for credentials. Fails with {@link ProfileProblem.LoginNeeded}, {@link
    * ProfileProblem.Unusable}, {@code IdentityProblem.EndpointRefused} or {@code NetworkProblem}.
    */
   SessionCredentials of(Profile profile) {
@@ -57,7 +58,7 @@ record SsoCredentials(Asking asking, AwsFiles files) {
       if (!isUnauthorized(e)) {
         throw e;
       }
-      // By the time of the portal, the token may have ended long ago, and may be renewed.
+      // The clock of the portal may show that the token has expired. Then it may be renewed.
       SsoToken other = tokens.current();
       if (other.equals(token)) {
         throw new CredentialsException(

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the config file says about IAM Identity Center: an {@code [sso-session]}, or a profile. */
+/** Reads the settings of IAM Identity Center from an {@code [sso-session]} section or a profile. */
 public final class SsoSettings {
   private static final String WHY = "it is configured for IAM Identity Center";
 
@@ -25,7 +25,7 @@ public final class SsoSettings {
   /**
    * Makes a reader.
    *
-   * @param profile whose {@code services} section and {@code endpoint_url} count
+   * @param profile the profile whose {@code services} section and {@code endpoint_url} apply
    */
   public SsoSettings(AwsFiles files, Network network, String profile) {
     this.files = files;
@@ -34,7 +34,7 @@ public final class SsoSettings {
   }
 
   /**
-   * Where the profile signs in.
+   * Returns the session in which the profile signs in.
    *
    * @param namedBy what names the profile, for messages
    * @throws CredentialsException with {@link ProfileProblem} or {@link InputProblem.Invalid}
@@ -53,7 +53,7 @@ public final class SsoSettings {
   }
 
   /**
-   * The session of this name.
+   * Returns the session of this name.
    *
    * @throws CredentialsException with {@link InputProblem.Invalid}
    */
@@ -88,9 +88,9 @@ public final class SsoSettings {
   }
 
   /**
-   * A session of these values, which are not checked.
+   * Makes a session of these values without checking them.
    *
-   * @param scopes with commas between them
+   * @param scopes scopes separated by commas
    */
   public SsoSession of(Optional<String> name, String startUrl, String region, String scopes) {
     return new SsoSession(
@@ -103,10 +103,10 @@ public final class SsoSettings {
   }
 
   /**
-   * The session, if somebody could sign in there.
+   * Checks that the session can be used to sign in.
    *
-   * @throws CredentialsException with {@link InputProblem.Invalid} for a start URL or a Region that
-   *     is none
+   * @throws CredentialsException with {@link InputProblem.Invalid} for an invalid start URL or
+   *     Region
    */
   public static SsoSession checked(SsoSession session) {
     startUrl(session.startUrl());
@@ -114,7 +114,7 @@ public final class SsoSettings {
     return session;
   }
 
-  /** The text, if it is a URL. */
+  /** Returns the text if it is a URL. */
   public static String startUrl(String text) {
     if (ServerUrl.parse(text).filter(url -> url.getRawQuery() == null).isEmpty()
         && !text.matches("https://[^\\s?#]+/#/?")) {
@@ -127,7 +127,7 @@ public final class SsoSettings {
     return text;
   }
 
-  /** The text, if a Region may be called so: it becomes a part of the name of a server. */
+  /** Returns the text if it can be the name of a Region, which becomes a part of a host name. */
   public static String region(String text) {
     if (!text.matches("[a-z]{2,}(-[a-z0-9]+)+")) {
       throw new CredentialsException(
@@ -137,7 +137,7 @@ public final class SsoSettings {
     return text;
   }
 
-  /** Scopes that stand in one text, with commas between them. */
+  /** Splits scopes that are separated by commas. */
   public static List<String> scopes(String text) {
     List<String> scopes =
         Stream.of(text.split(",", -1)).map(String::strip).filter(one -> !one.isEmpty()).toList();
@@ -148,7 +148,7 @@ public final class SsoSettings {
     return scopes;
   }
 
-  /** The address of the access portal. */
+  /** Returns the address of the access portal. */
   public URI portal(String region) {
     return address("portal.sso", "sso", "AWS_ENDPOINT_URL_SSO", region);
   }

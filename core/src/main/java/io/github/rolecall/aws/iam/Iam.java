@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The one call of IAM that we make. The SDK's own client of IAM is larger than all of ours, so the
- * SDK signs the request and we send it.
+ * Calls IAM GetRole. The SDK's own IAM client is larger than all of Rolecall, so the SDK signs the
+ * request and Rolecall sends it.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">IAM,
  *     GetRole</a>
@@ -40,7 +40,7 @@ public final class Iam {
   private static final String DOCUMENT =
       "GetRoleResponse/GetRoleResult/Role/AssumeRolePolicyDocument";
 
-  /** IAM has one endpoint in each partition, and one Region for which requests are signed. */
+  /** The endpoint of IAM in a partition, and the Region for which its requests are signed. */
   private record Endpoint(URI address, String region) {
     private static Endpoint of(String host, String region) {
       return new Endpoint(URI.create("https://" + host + "/"), region);
@@ -58,7 +58,10 @@ public final class Iam {
           "aws-iso-e", Endpoint.of("iam.eu-isoe-west-1.cloud.adc-e.uk", "eu-isoe-west-1"),
           "aws-iso-f", Endpoint.of("iam.us-isof-south-1.csp.hci.ic.gov", "us-isof-south-1"));
 
-  /** Nobody waits for IAM; only a wrong time in a signature is corrected. */
+  /**
+   * The policy is optional, so the call is not retried, except with a corrected time in the
+   * signature.
+   */
   private static final Retry ONCE = new Retry(1, Duration.ZERO);
 
   private final Host host;
@@ -66,7 +69,7 @@ public final class Iam {
   private final Network network;
   private final String region;
 
-  /** Signs for this Region where the partition has none that is known. */
+  /** Signs for this Region if the partition is unknown. */
   public Iam(Host host, Console console, Network network, String region) {
     this.host = host;
     this.console = console;
@@ -75,12 +78,14 @@ public final class Iam {
   }
 
   /**
-   * The trust policy of a role, in JSON.
+   * Returns the trust policy of a role, in JSON.
    *
-   * @param profile whose services section may say where IAM is; for messages, too
-   * @param credentials of that profile, which sign the call; they need {@code iam:GetRole}
+   * @param profile the profile whose {@code services} section may set the IAM endpoint; also for
+   *     messages
+   * @param credentials the credentials of that profile, which sign the call; they need {@code
+   *     iam:GetRole}
    * @throws CredentialsException with {@link IdentityProblem.PolicyNotRead} when IAM refuses, with
-   *     {@link InputProblem} where nobody knows its address, and with {@code NetworkProblem}
+   *     {@link InputProblem} when the endpoint is unknown, and with {@code NetworkProblem}
    */
   public String trustPolicy(
       RoleArn role, String profile, Supplier<SessionCredentials> credentials) {
@@ -95,7 +100,7 @@ public final class Iam {
     return URLDecoder.decode(document, UTF_8);
   }
 
-  /** Of a partition that is not known, the user has to say where its IAM is. */
+  /** Returns the endpoint. In an unknown partition, the user must set it. */
   private Endpoint endpoint(RoleArn role, String profile) {
     Optional<Endpoint> standard = Optional.ofNullable(ENDPOINTS.get(role.partition()));
     String variable = "AWS_ENDPOINT_URL_IAM";

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A client that IAM Identity Center has registered, as the AWS CLI keeps it.
+ * A client registered with IAM Identity Center, in the format that the AWS CLI caches.
  *
- * @param scopes those that were asked for
- * @param grantTypes empty for one of the device code flow
+ * @param scopes the requested scopes
+ * @param grantTypes empty for a client of the device code flow
  */
 record ClientRegistration(
     String clientId,
@@ -23,10 +23,10 @@ record ClientRegistration(
     List<String> scopes,
     List<String> grantTypes) {
 
-  /** The AWS CLI registers anew what ends within this time. */
+  /** The AWS CLI registers a new client if the old one expires within this time. */
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
-  /** From a file; empty when it is not one of a client. */
+  /** Reads a client from a file; empty when the file contains none. */
   static Optional<ClientRegistration> of(JsonValue json) {
     JsonValue id = json.path("clientId");
     JsonValue secret = json.path("clientSecret");
@@ -46,13 +46,13 @@ record ClientRegistration(
     return list.items().stream().filter(JsonValue::isString).map(JsonValue::text).toList();
   }
 
-  /** Whether it can be used for this kind of sign-in, and long enough. */
+  /** Returns whether the client supports this kind of sign-in and is valid long enough. */
   boolean serves(boolean browser, Instant now) {
     return grantTypes.contains(SsoOidc.AUTHORIZATION_CODE) == browser
         && Duration.between(now, expiresAt).compareTo(WINDOW) >= 0;
   }
 
-  /** As the AWS CLI writes it. */
+  /** Returns the text of the file, as the AWS CLI writes it. */
   String file() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("clientId", clientId);

@@ -5,10 +5,10 @@ import io.github.rolecall.model.Secret;
 import java.time.Duration;
 
 /**
- * What a device code flow begins with.
+ * The first answer of a device code flow.
  *
- * @param address where the user enters {@code userCode}
- * @param wholeAddress the same with the code in it
+ * @param address the page where the user enters {@code userCode}
+ * @param wholeAddress the same page with the code in its address
  */
 record DeviceCode(
     Secret code,

@@ -18,11 +18,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where a browser is sent back to after a sign-in: a port of this machine that takes one answer.
- * What is not the answer of this sign-in is refused, and does not end the wait.
+ * The redirect target of a browser sign-in: a port of this machine that accepts one answer. Any
+ * other request is refused and does not end the wait.
  */
 final class LoopbackRedirect implements AutoCloseable {
-  /** Any port of this address may be used with the client (RFC 8252, 7.3). */
+  /**
+   * The redirect URI of the client. The client may use any port of this address (RFC 8252, 7.3).
+   */
   static final String REGISTERED = "http://127.0.0.1/oauth/callback";
 
   private static final String PATH = "/oauth/callback";
@@ -34,14 +36,14 @@ final class LoopbackRedirect implements AutoCloseable {
   }
 
   /**
-   * Listens.
+   * Opens the port.
    *
-   * @param port 0 for any that is free
+   * @param port 0 for any free port
    * @throws CredentialsException with {@link SsoProblem.PortUnusable}
    */
   static LoopbackRedirect open(int port) {
     try {
-      // Never on an address that another machine can reach.
+      // Only the loopback address: no other machine can reach it.
       byte[] loopback = {127, 0, 0, 1};
       return new LoopbackRedirect(new ServerSocket(port, 5, InetAddress.getByAddress(loopback)));
     } catch (IOException e) {
@@ -57,7 +59,7 @@ final class LoopbackRedirect implements AutoCloseable {
   /**
    * Waits for the browser.
    *
-   * @return what the address of its request says; empty when the time is over
+   * @return the query parameters of its request; empty after the time limit
    */
   Optional<Map<String, String>> await(String state, Duration limit, Clock clock) {
     Instant end = clock.instant().plus(limit);
@@ -77,7 +79,7 @@ final class LoopbackRedirect implements AutoCloseable {
       } catch (SocketTimeoutException e) {
         return Optional.empty();
       } catch (IOException e) {
-        // The connection of a browser broke: it may come again.
+        // The browser may reconnect after a broken connection.
       }
     }
   }

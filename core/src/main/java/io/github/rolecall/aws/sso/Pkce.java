@@ -9,14 +9,14 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * A proof that whoever redeems a code is the one who asked for it.
+ * Proves that the client which redeems a code is the one that requested it.
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc7636">RFC 7636, PKCE</a>
  */
 record Pkce(Secret verifier, String challenge) {
   private static final int BYTES = 48;
 
-  /** One that nobody can guess. */
+  /** Makes a random verifier and its challenge. */
   static Pkce random() {
     byte[] random = new byte[BYTES];
     new SecureRandom().nextBytes(random);

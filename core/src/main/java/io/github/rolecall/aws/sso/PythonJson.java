@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON as Python's {@code json.dumps} writes it, for files that the AWS CLI writes too, and for
- * hashes of it: a blank after commas and colons, and nothing but ASCII.
+ * Writes JSON as Python's {@code json.dumps} does: a space after commas and colons, and only ASCII.
+ * The AWS CLI writes the same files, and names some of them by a hash of such JSON.
  */
 final class PythonJson {
   private PythonJson() {}
 
-  /** The text of a map, a list, a text or nothing. */
+  /** Returns the JSON of a map, a list, a string or null. */
   static String of(@Nullable Object value) {
     if (value == null) {
       return "null";

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The head of an HTTP request, within a limit of size and of time for the whole of it: any process
- * of this machine can connect, and send one byte after the other.
+ * Reads the head of an HTTP request, with limits for its size and its total time. Any process of
+ * this machine can connect and send one byte after the other.
  */
 final class RequestHead {
   private static final int LONGEST = 32 * 1024;
@@ -21,9 +21,9 @@ final class RequestHead {
   private RequestHead() {}
 
   /**
-   * Reads all of it: to close before would reset the connection.
+   * Reads the whole head: closing the connection earlier would reset it.
    *
-   * @return nothing where it is too long, or does not end in time
+   * @return empty if the head is too long or does not end in time
    */
   static Optional<String> read(Socket from) throws IOException {
     long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS);

@@ -2,15 +2,15 @@ package io.github.rolecall.aws.sso;
 
 import java.util.Optional;
 
-/** Shows a person where to sign in, and opens a browser where there is one. */
+/** Shows the sign-in page to the user, and opens a browser if there is one. */
 @FunctionalInterface
 public interface SignInPage {
   /**
-   * Shows it, and does not wait.
+   * Shows the page without waiting.
    *
    * @param address the page
-   * @param userCode what to enter there; empty where nothing has to be
-   * @param wholeAddress the page with the code in it, for the browser
+   * @param userCode the code to enter there; empty if none is needed
+   * @param wholeAddress the page with the code in its address, for the browser
    */
   void show(String address, Optional<String> userCode, String wholeAddress);
 }

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * The files of tokens and clients in {@code ~/.aws/sso/cache}, which the AWS CLI and SDKs share.
- */
+/** The token and client files in {@code ~/.aws/sso/cache}, which the AWS CLI and SDKs share. */
 final class SsoCache {
   private final Path folder;
   private final Deadline deadline;
@@ -36,7 +34,7 @@ final class SsoCache {
     return Files.isRegularFile(file(session.tokenKey()));
   }
 
-  /** The token that is there; empty when there is none that can be read. */
+  /** Returns the cached token; empty when there is no readable one. */
   Optional<SsoToken> token() {
     return read(session.tokenKey()).flatMap(SsoToken::of);
   }
@@ -54,7 +52,7 @@ final class SsoCache {
   }
 
   /**
-   * Makes sure that the token can be kept, as far as that can be known, before a user signs in.
+   * Checks, before a user signs in, that the token can probably be saved.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -71,7 +69,7 @@ final class SsoCache {
     new SecureFile(file(session.registrationKey())).write(client.file());
   }
 
-  /** Does the work while no other process renews this token. */
+  /** Does the work while no other process can renew this token. */
   void locked(Runnable work) {
     new SecureFile(file(session.tokenKey())).locked(deadline, work);
   }

@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** How a run reaches IAM Identity Center: the one HTTP client, its retries and its log. */
+/** Calls IAM Identity Center with the HTTP client, retries and log of the run. */
 public final class SsoCaller {
   private final Host host;
   private final Console console;
   private final Network network;
   private final Retry retry;
 
-  /** Makes it of what one run has. */
+  /** Makes a caller from the parts of one run. */
   public SsoCaller(Host host, Console console, Network network, Retry retry) {
     this.host = host;
     this.console = console;
@@ -35,7 +35,7 @@ public final class SsoCaller {
     return network;
   }
 
-  /** The same where an answer is welcome, but not needed. */
+  /** Returns a caller without retries, for a call whose answer is optional. */
   SsoCaller once() {
     return new SsoCaller(host, console, network, new Retry(1, Duration.ZERO));
   }
@@ -48,7 +48,7 @@ public final class SsoCaller {
     return retry.run(host, console, what, question);
   }
 
-  /** The same for a question that is good for one try. */
+  /** Runs a call that must not be repeated after it was sent. */
   <T> T retriedUntilSent(String what, Supplier<T> question) {
     return retry.runUntilSent(host, console, what, question);
   }

@@ -31,7 +31,7 @@ final class SsoOidc {
   private static final String TOKEN = "sso-oidc:CreateToken";
   private static final String SERVICE = "SSO OIDC";
 
-  /** What of a question is a secret. */
+  /** Request fields that are secrets. */
   private static final Set<String> SENT =
       Set.of("clientSecret", "refreshToken", "deviceCode", "code", "codeVerifier");
 
@@ -87,7 +87,7 @@ final class SsoOidc {
         grants);
   }
 
-  /** A device code, and what the user is to see. */
+  /** Requests a device code and what to show to the user. */
   DeviceCode startDevice(ClientRegistration client) {
     String operation = "sso-oidc:StartDeviceAuthorization";
     Map<String, Object> question = credentials(client);
@@ -106,7 +106,7 @@ final class SsoOidc {
     return DeviceCode.of(answer, held(answer.path("deviceCode")));
   }
 
-  /** One try for a token by a device code: the caller waits between two of them. */
+  /** Requests a token for a device code once. The caller waits between two requests. */
   SsoToken token(ClientRegistration client, DeviceCode device) {
     Map<String, Object> question = credentials(client);
     question.put("grantType", DEVICE_CODE);
@@ -114,7 +114,7 @@ final class SsoOidc {
     return caller.retried(TOKEN, () -> issued(question, client, Optional.empty()));
   }
 
-  /** A token for a code that is good once. */
+  /** Requests a token for an authorization code, which is valid once. */
   SsoToken token(ClientRegistration client, Secret code, String redirectUri, Secret verifier) {
     Map<String, Object> question = credentials(client);
     question.put("grantType", AUTHORIZATION_CODE);
@@ -124,7 +124,7 @@ final class SsoOidc {
     return caller.retriedUntilSent(TOKEN, () -> issued(question, client, Optional.empty()));
   }
 
-  /** A token that goes on with the session. Where no new refresh token comes, the old one stays. */
+  /** Renews a token. If the answer has no new refresh token, the old one stays. */
   SsoToken renewed(SsoToken token) {
     ClientRegistration client = token.client().orElseThrow();
     Map<String, Object> question = credentials(client);
@@ -152,7 +152,7 @@ final class SsoOidc {
     return question;
   }
 
-  /** A secret that no line of this run may show from now on. */
+  /** Registers a secret, which no log line of this run may show. */
   private Secret held(JsonValue text) {
     caller.console().hold(text.text());
     return new Secret(text.text());

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the access portal says about its user.
+ * Lists the accounts and roles of a user in the access portal.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html">IAM
@@ -41,11 +41,11 @@ public final class SsoPortal {
   /**
    * An account that the user may use.
    *
-   * @param name empty when the portal says none
-   * @param email empty when the portal says none
+   * @param name empty when the portal returns none
+   * @param email empty when the portal returns none
    */
   public record Account(String id, String name, String email) {
-    /** As the AWS CLI shows it in a list. */
+    /** Formats the account as the AWS CLI does in a list. */
     public String shown() {
       String who = name.isEmpty() || email.isEmpty() ? name + email : name + ", " + email;
       return PlainText.harmless(who.isEmpty() ? id : who + " (" + id + ")");
@@ -53,7 +53,7 @@ public final class SsoPortal {
   }
 
   /**
-   * All accounts.
+   * Returns all accounts.
    *
    * @throws CredentialsException with {@link SsoProblem.Refused} or {@link
    *     io.github.rolecall.problem.NetworkProblem}
@@ -69,7 +69,7 @@ public final class SsoPortal {
         .toList();
   }
 
-  /** The names of all roles in the account. Throws like {@link #accounts}. */
+  /** Returns the names of all roles in the account. Throws like {@link #accounts}. */
   public List<String> roles(String account) {
     String query = "account_id=" + URLEncoder.encode(account, UTF_8);
     return all("sso:ListAccountRoles", "/assignment/roles", query, "roleList").stream()

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where and how to sign in to IAM Identity Center.
+ * How to sign in to IAM Identity Center.
  *
- * @param name of the {@code [sso-session]} section; empty for the legacy form, in a profile
- * @param scopes as the section has them; empty when it has none
- * @param oidc the address of SSO OIDC, without a path
- * @param portal the address of the access portal, without a path
+ * @param name name of the {@code [sso-session]} section; empty for the legacy form, in a profile
+ * @param scopes scopes of the section; empty when it has none
+ * @param oidc address of SSO OIDC, without a path
+ * @param portal address of the access portal, without a path
  */
 public record SsoSession(
     Optional<String> name,
@@ -34,17 +34,17 @@ public record SsoSession(
     scopes = List.copyOf(scopes);
   }
 
-  /** What a person calls it. */
+  /** Returns the name to show to the user. */
   public String label() {
     return name.orElse(startUrl);
   }
 
-  /** The name of the file of the token, as the AWS CLI has it. */
+  /** Returns the name of the token file, as in the AWS CLI. */
   String tokenKey() {
     return sha1(name.orElse(startUrl));
   }
 
-  /** The name of the file of the client, as the AWS CLI has it. */
+  /** Returns the name of the client file, as in the AWS CLI. */
   String registrationKey() {
     var key = new TreeMap<String, @Nullable Object>();
     key.put("tool", "botocore");
@@ -55,12 +55,12 @@ public record SsoSession(
     return sha1(PythonJson.of(key));
   }
 
-  /** Scopes to ask for when a browser is used. */
+  /** Returns the scopes to request in a browser sign-in. */
   List<String> scopesOrStandard() {
     return scopes.isEmpty() ? List.of(STANDARD_SCOPE) : scopes;
   }
 
-  /** Not for safety: it is how the AWS CLI names its files. */
+  /** SHA-1 protects nothing here: the AWS CLI names its files by it. */
   private static String sha1(String text) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8));

@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signs a person in: in the browser of this machine, by authorization code and PKCE, or on any
- * device, by a code to enter. Until the person has agreed, no file of a token changes.
+ * Signs a user in: in the browser of this machine with an authorization code and PKCE, or on any
+ * device with a code to enter. No token file changes before the user has agreed.
  *
  * @see <a href="https://datatracker.ietf.org/doc/html/rfc8252">RFC 8252, OAuth 2.0 for native
  *     apps</a>
  */
 public final class SsoSignIn {
-  /** As the AWS CLI has it. */
+  /** The time limit, as in the AWS CLI. */
   public static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /** What the browser brings. */
+  /** The parameter of the browser's request with the authorization code. */
   private static final String CODE = "code";
 
   private static final Duration SLOW_DOWN = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ public final class SsoSignIn {
   }
 
   /**
-   * A token that is good for a while: the one that is there, or one of a new sign-in.
+   * Returns the cached token if it is valid for a while, else the token of a new sign-in.
    *
    * @throws CredentialsException like {@link #browser}
    */
@@ -51,14 +51,14 @@ public final class SsoSignIn {
     return kept.filter(token -> !token.endsSoon(caller.now())).orElseGet(otherwise::token);
   }
 
-  /** One of the two ways to sign in. */
+  /** A way to sign in. */
   @FunctionalInterface
   public interface SignIn {
     SsoToken token();
   }
 
   /**
-   * Signs in with a code that the person enters on any device, and keeps the token.
+   * Signs in with a code that the user enters on any device, and saves the token.
    *
    * @throws CredentialsException with {@link SsoProblem}, {@link
    *     io.github.rolecall.problem.NetworkProblem} or {@link
@@ -74,7 +74,7 @@ public final class SsoSignIn {
       if (!isError(e, "invalid_client")) {
         throw e;
       }
-      // The client that was kept is not known any more.
+      // The server no longer knows the cached client.
       client = registered(false, "");
       device = oidc.startDevice(client);
     }
@@ -107,10 +107,10 @@ public final class SsoSignIn {
   }
 
   /**
-   * Signs in with the browser of this machine, and keeps the token.
+   * Signs in with the browser of this machine, and saves the token.
    *
-   * @param port where the browser is sent back to; 0 for any that is free
-   * @param limit how long to wait for the person
+   * @param port the port for the redirect; 0 for any free port
+   * @param limit how long to wait for the user
    * @throws CredentialsException like {@link #device}
    */
   public SsoToken browser(int port, Duration limit) {

@@ -18,17 +18,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Signs out of all sessions: the portal is told, and the files of tokens are removed, as are those
- * of the credentials that the AWS CLI keeps. Registered clients stay, as for the AWS CLI.
+ * Signs out of all sessions: ends them in the portal and removes the token files, and the
+ * credentials files that the AWS CLI caches. Registered clients stay, as in the AWS CLI.
  */
 public final class SsoSignOut {
   private final SsoCaller caller;
   private final Function<String, URI> portal;
 
   /**
-   * Signs out later.
+   * Makes a sign-out, which {@link #run} performs.
    *
-   * @param portal the address of the access portal in a Region
+   * @param portal returns the address of the access portal in a Region
    */
   public SsoSignOut(SsoCaller caller, Function<String, URI> portal) {
     this.caller = caller;
@@ -36,11 +36,11 @@ public final class SsoSignOut {
   }
 
   /**
-   * Does it. A token that the portal does not take any more is removed all the same.
+   * Signs out. A token that the portal no longer accepts is also removed.
    *
-   * @return how many tokens were removed
+   * @return the number of removed tokens
    * @throws CredentialsException with {@link ExportProblem} for a file that cannot be removed,
-   *     after all others are
+   *     after all others are removed
    */
   public int run() {
     var failed = new ArrayList<CredentialsException>();

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The access token of a sign-in, as the AWS CLI keeps it.
+ * The access token of a sign-in, in the format that the AWS CLI caches.
  *
- * @param client who may renew it; empty in files of older tools
+ * @param client the client that may renew it; empty in files of older tools
  * @param refreshToken empty when the client was registered without scopes
  */
 public record SsoToken(
@@ -22,10 +22,10 @@ public record SsoToken(
     Optional<ClientRegistration> client,
     Optional<Secret> refreshToken) {
 
-  /** Botocore renews a token that ends within this time. */
+  /** Botocore renews a token that expires within this time. */
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
-  /** From a file; empty when it is not one of a token. */
+  /** Reads a token from a file; empty when the file contains none. */
   static Optional<SsoToken> of(JsonValue json) {
     JsonValue access = json.path("accessToken");
     return Timestamps.instant(json.path("expiresAt").text())
@@ -58,12 +58,12 @@ public record SsoToken(
     return Duration.between(now, expiresAt).compareTo(WINDOW) < 0;
   }
 
-  /** Whether it can be tried to renew it. */
+  /** Returns whether a renewal is possible. */
   boolean isRenewable(Instant now) {
     return refreshToken.isPresent() && client.filter(c -> c.expiresAt().isAfter(now)).isPresent();
   }
 
-  /** As the AWS CLI writes it. */
+  /** Returns the text of the file, as the AWS CLI writes it. */
   String file(SsoSession session) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("startUrl", session.startUrl());

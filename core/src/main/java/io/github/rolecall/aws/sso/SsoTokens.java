@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The token of a session for whoever asks the portal. It is renewed a quarter of an hour before its
- * end, as botocore does, while the session and the client live.
+ * Provides the token of a session. It renews the token 15 minutes before it expires, as botocore
+ * does, while the session and the client are valid.
  */
 public final class SsoTokens {
   private final SsoCaller caller;
@@ -20,7 +20,7 @@ public final class SsoTokens {
   private final String profile;
 
   /**
-   * Makes a reader for one run.
+   * Makes a provider for one run.
    *
    * @param profile for messages
    */
@@ -32,8 +32,9 @@ public final class SsoTokens {
   }
 
   /**
-   * A token that is good now, as far as that is known: while nobody has said what time it is, a
-   * token that seems to have ended is for the portal to refuse, and whoever asked comes again.
+   * Returns a token that is valid by all that is known. Before a server has confirmed the time, it
+   * also returns a token that seems to have expired: the portal then refuses it, and the caller
+   * asks again.
    *
    * @throws CredentialsException with {@link ProfileProblem.LoginNeeded}, or, where the token has
    *     ended and cannot be renewed for now, with {@link io.github.rolecall.problem.NetworkProblem}
@@ -72,7 +73,7 @@ public final class SsoTokens {
     var result = new AtomicReference<SsoToken>(stale);
     cache.locked(
         () -> {
-          // Somebody else may have been faster, and a refresh token is good once.
+          // Another process may have renewed it meanwhile, and a refresh token is valid once.
           SsoToken token = cache.token().orElse(stale);
           if (token.endsSoon(caller.now()) && token.isRenewable(caller.now())) {
             SsoCaller asking = token.hasEnded(caller.now()) ? caller : caller.once();

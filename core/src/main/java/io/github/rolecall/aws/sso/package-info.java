@@ -1,6 +1,6 @@
 /**
- * IAM Identity Center: sign in, renew the token, and ask the access portal. Not an API: may change
- * in any release.
+ * Calls of IAM Identity Center: sign-in, token renewal and the access portal. Not an API: may
+ * change in any release.
  */
 @NullMarked
 package io.github.rolecall.aws.sso;

@@ -22,9 +22,9 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** The SDK's way to STS. Used by one thread at a time. */
+/** Sends the requests of the SDK to STS. One thread at a time uses it. */
 final class DirectClient implements SdkHttpClient {
-  /** What the connection writes itself, or what would change how it answers. */
+  /** Headers that the connection writes itself, or that would change how it handles the answer. */
   private static final Set<String> NOT_SENT =
       Set.of("host", "content-length", "connection", "expect");
 
@@ -52,12 +52,12 @@ final class DirectClient implements SdkHttpClient {
     };
   }
 
-  /** Forgets the last answer, so that it is not taken for one to the next question. */
+  /** Discards the last answer, so that it is not taken for the answer to the next request. */
   void forget() {
     last = null;
   }
 
-  /** The last answer, also where the SDK cannot read it. It has secrets in it. */
+  /** Returns the last answer, even if the SDK cannot parse it. It contains secrets. */
   Optional<Http.Answer> last() {
     return Optional.ofNullable(last);
   }
@@ -81,7 +81,7 @@ final class DirectClient implements SdkHttpClient {
   }
 
   /**
-   * The SDK's reader uses the stack: what is nested deeply, or no answer at all, is kept from it.
+   * The SDK's parser is recursive. It does not get answers that are deeply nested or no valid XML.
    */
   private static HttpExecuteResponse answer(Http.Answer answer) {
     String body = QueryAnswer.parse(answer.body()).isPresent() ? answer.body() : "";

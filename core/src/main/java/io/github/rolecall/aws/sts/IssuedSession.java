@@ -6,8 +6,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /**
- * What an answer of STS says of a session, before anybody has looked whether it is all there and
- * what was asked for: that is for {@link Proof} to say. What is missing is as good as empty.
+ * The session in an answer of STS, before {@link Proof} checks whether it is complete and the one
+ * that was requested. Missing parts are empty.
  *
  * @param date when the answer was written, by the clock of the server
  */
@@ -20,7 +20,7 @@ record IssuedSession(
     String assumedRoleId,
     Optional<Instant> date) {
   /**
-   * What stands in an answer to this action of STS, whatever it is worth; empty when it is none.
+   * Parses an answer to this action of STS, without checking it; empty when it is no such answer.
    */
   static Optional<IssuedSession> of(String action, Http.Answer said) {
     String result = action + "Response/" + action + "Result";
@@ -48,7 +48,7 @@ record IssuedSession(
     }
   }
 
-  /** Without the credentials. */
+  /** Omits the credentials. */
   @Override
   public String toString() {
     return arn;

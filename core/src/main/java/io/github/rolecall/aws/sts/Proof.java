@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Compares what an answer of STS gives with what was asked. This is the one place that does, for
- * every role of a chain and of a profile, and the only one that makes a {@link Session}. What does
- * not pass fails with a {@link ProofProblem}, which shows no secret.
+ * Compares the answer of STS with the request. Every role of a chain and of a profile is checked
+ * here, and nothing else makes a {@link Session}. A mismatch fails with a {@link ProofProblem},
+ * which shows no secret.
  */
 public final class Proof {
   private static final String STS = "STS";
@@ -27,14 +27,16 @@ public final class Proof {
   private final StsCall call;
   private final Secrets secrets;
 
-  /** Of the answer to this call, whoever may have put a secret into it. */
+  /**
+   * Checks the answer to this call. The secrets are not shown, wherever the answer contains them.
+   */
   Proof(StsCall call, Secrets secrets) {
     this.call = call;
     this.secrets = secrets;
   }
 
   /**
-   * Credentials that a server near by gave: they can be used, and expire after its answer. Fails
+   * Checks credentials from a local server: they are usable, and expire after its answer. Fails
    * with {@link ProofProblem.Malformed} or {@link ProofProblem.Ended}.
    */
   public static SessionCredentials answered(
@@ -45,10 +47,9 @@ public final class Proof {
   }
 
   /**
-   * The credentials of an answer: all parts are there, and they end after the answer's own date.
-   * The clock of this machine may be wrong, so nothing is compared with it; where the answer has no
-   * date, there is nothing to compare the end with. Fails with {@link ProofProblem.Malformed} or
-   * {@link ProofProblem.Ended}.
+   * Returns the credentials of an answer, if they are complete and expire after its date. The clock
+   * of this machine may be wrong, so it is not used. If the answer has no date, the expiry is not
+   * checked. Fails with {@link ProofProblem.Malformed} or {@link ProofProblem.Ended}.
    */
   SessionCredentials credentials(IssuedSession issued) {
     var credentials =
@@ -79,8 +80,8 @@ public final class Proof {
   }
 
   /**
-   * Whom the answer names itself; empty when it names nobody, as services do that are compatible
-   * with AWS and know no roles.
+   * Returns the identity in the answer; empty when there is none, as with AWS-compatible services
+   * that have no roles.
    */
   static Optional<CallerIdentity> named(IssuedSession issued) {
     return Optional.of(issued.arn())
@@ -89,10 +90,10 @@ public final class Proof {
   }
 
   /**
-   * The session of a role, if that is whom the answer names. Names are compared to the letter, as
-   * in the ARNs of AWS.
+   * Returns the session of a role, if the answer names that role. The comparison of names is
+   * case-sensitive, as in the ARNs of AWS.
    *
-   * @param asked the role; STS drops its path, some compatible services keep it
+   * @param asked the requested role; STS drops its path, some compatible services keep it
    * @throws CredentialsException with {@link ProofProblem.OtherIdentity}
    */
   Session ofRole(
@@ -105,7 +106,7 @@ public final class Proof {
       compare(differences, "role name", asked.name(), parts.role());
     }
     compare(differences, "session name", sessionName, parts.session());
-    // Some compatible services have ids without a session name; the ARN says whose session it is.
+    // In some compatible services the user id has no session name; the ARN contains it.
     if (answered.userId().contains(":") && !answered.userId().endsWith(":" + sessionName)) {
       differences.add(
           Fact.difference("id", "<id of the role>:" + sessionName, id(answered.userId())));
@@ -123,9 +124,7 @@ public final class Proof {
     }
   }
 
-  /**
-   * Of what is no id, nothing is shown: a server that mixes up fields may have put a secret there.
-   */
+  /** Hides an invalid id: a server that mixes up fields may have put a secret there. */
   private String id(String userId) {
     return userId.matches("\\w{1,128}:[\\w+=,.@-]{1,64}") ? secrets.shown(userId) : "none";
   }
@@ -135,8 +134,8 @@ public final class Proof {
   }
 
   /**
-   * Keys, if the answer to {@code GetCallerIdentity}, of this date, says whose they are. Fails with
-   * {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}.
+   * Returns a session of keys, if the answer to {@code GetCallerIdentity}, of this date, contains
+   * their identity. Fails with {@link ProofProblem.Unproven} or {@link ProofProblem.Ended}.
    */
   Session ofKeys(SessionCredentials credentials, CallerIdentity answered, Optional<Instant> date) {
     String account = Parts.of(answered.arn()).account();
@@ -152,10 +151,10 @@ public final class Proof {
   }
 
   /**
-   * The parts of {@code arn:partition:sts::account:assumed-role/name/session}, each blank where the
-   * ARN is another one.
+   * The parts of {@code arn:partition:sts::account:assumed-role/name/session}; each is empty for
+   * any other ARN.
    *
-   * @param role the name, after its path if there is one
+   * @param role the role name, after its path if there is one
    */
   private record Parts(String partition, String account, String role, String session) {
     private static Parts of(String arn) {

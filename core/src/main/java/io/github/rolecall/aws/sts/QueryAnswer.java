@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answer of an AWS query API: an XML document without anything but elements and their texts,
- * which needs no XML library to be set up. What is not such a document is no answer.
+ * The answer of an AWS query API: an XML document that contains only elements and text, so that no
+ * XML library has to be loaded. Any other document is rejected.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">AWS query protocol</a>
  */
@@ -16,10 +16,12 @@ public final class QueryAnswer {
   private static final Map<String, String> ENTITIES =
       Map.of("lt", "<", "gt", ">", "amp", "&", "quot", "\"", "apos", "'");
 
-  /** AWS nests six elements. Each level makes all the names below it longer. */
+  /**
+   * AWS nests six elements. The limit is needed because each level makes all names below it longer.
+   */
   private static final int DEEPEST = 50;
 
-  /** An answer in which nothing was found. */
+  /** An answer without any element. */
   public static final QueryAnswer NONE = new QueryAnswer("");
 
   private final Map<String, String> texts = new HashMap<>();
@@ -32,7 +34,7 @@ public final class QueryAnswer {
     this.xml = xml;
   }
 
-  /** Reads an answer; empty when it is not one. */
+  /** Parses an answer; empty when the document is invalid. */
   public static Optional<QueryAnswer> parse(String xml) {
     var answer = new QueryAnswer(xml.strip());
     try {
@@ -44,19 +46,19 @@ public final class QueryAnswer {
   }
 
   /**
-   * The text of an element, by the names from the root to it with slashes between, without blanks
-   * around it; empty where there is no such element.
+   * Returns the text of an element, trimmed; empty if there is no such element. The path contains
+   * the names from the root to it, separated by slashes.
    */
   public String text(String path) {
     return exactText(path).strip();
   }
 
-  /** The text of an element to the letter: blanks around a secret are no part of its layout. */
+  /** Returns the text of an element untrimmed: whitespace around a secret is part of it. */
   String exactText(String path) {
     return texts.getOrDefault(path, "");
   }
 
-  /** Whether there is such an element, or one inside it. */
+  /** Returns whether there is such an element, or one inside it. */
   boolean has(String path) {
     return texts.keySet().stream().anyMatch(name -> (name + "/").startsWith(path + "/"));
   }
@@ -111,7 +113,10 @@ public final class QueryAnswer {
     keep();
   }
 
-  /** The first of several with one name: AWS names them member, and none is needed here. */
+  /**
+   * Keeps only the first of several elements with one name: AWS names list items member, and none
+   * is needed here.
+   */
   private void keep() {
     texts.putIfAbsent(String.join("/", open), text.toString());
     open.removeLast();

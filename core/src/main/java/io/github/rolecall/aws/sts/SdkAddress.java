@@ -8,8 +8,9 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * An address for the SDK, which takes its host from {@link URI#getHost}: null for a name with an
- * underscore. Such a request is made for another host, and gets the real one before it is signed.
+ * An address for the SDK. {@link URI#getHost} returns null for a host name with an underscore, and
+ * the SDK needs it. So the request is made for another host, and gets the real one before it is
+ * signed.
  */
 final class SdkAddress implements ExecutionInterceptor {
   private static final String IN_PLACE = "host-with-underscore.invalid";
@@ -20,7 +21,7 @@ final class SdkAddress implements ExecutionInterceptor {
     this.address = address;
   }
 
-  /** The address, if need be with another host. */
+  /** Returns the address for the SDK, with another host if needed. */
   URI told() {
     return address.getHost() != null
         ? address

@@ -4,7 +4,8 @@ import io.github.rolecall.model.CallerIdentity;
 import io.github.rolecall.session.SessionCredentials;
 
 /**
- * Credentials, and the proof whose they are. Only {@link Proof} makes one: for a role, the answer
- * named the very role and session that were asked for; for other keys, STS said whose they are.
+ * Credentials and their confirmed identity. Only {@link Proof} makes one. For a role, the answer
+ * named exactly the role and session that were requested. For other keys, STS returned their
+ * identity.
  */
 public record Session(SessionCredentials credentials, CallerIdentity identity) {}

@@ -10,13 +10,13 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 
-/** A GET that the SDK has signed, and somebody else sends. */
+/** A GET request that the SDK has signed and another client sends. */
 public record SignedGet(URI address, Map<String, String> headers) {
   /**
-   * Signs for this Region and this service, as signatures name it.
+   * Signs a request for this Region and this service, by their names in signatures.
    *
-   * @param http of the run: the signer's secrets belong to its own from now on, and its clock says
-   *     when it is signed
+   * @param http the HTTP client of the run: it must not show the secrets of the signer, and its
+   *     clock sets the time of the signature
    */
   public static SignedGet of(
       URI endpoint,
@@ -54,7 +54,7 @@ public record SignedGet(URI address, Map<String, String> headers) {
     return new SignedGet(signed.getUri(), headers);
   }
 
-  /** Without its headers, one of which may be the token of a session. */
+  /** Omits the headers, which may contain a session token. */
   @Override
   public String toString() {
     return "GET " + address;

@@ -36,9 +36,9 @@ import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
- * The three calls of STS that we make. Each is made once; whether again is for {@link
- * io.github.rolecall.host.Retry} to say. All answers are read in one way, by us: the SDK signs and
- * sends, and what it makes of an answer is not used.
+ * The three calls of STS that Rolecall makes. Each sends one request; {@link
+ * io.github.rolecall.host.Retry} decides about retries. Rolecall parses all answers itself, in one
+ * way. The SDK only signs and sends; its parsed answer is ignored.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/welcome.html">STS API
  *     reference</a>
@@ -55,7 +55,7 @@ public final class Sts implements AutoCloseable {
   private final ServerClock clock;
   private final TokenExchange exchange;
 
-  /** Connects when it is first asked, or {@linkplain #connect before} that. */
+  /** Connects at the first call, or earlier with {@link #connect}. */
   public Sts(String region, Network network, Http http) {
     this.region = region;
     this.network = network;
@@ -69,18 +69,18 @@ public final class Sts implements AutoCloseable {
     this.exchange = new TokenExchange(endpoint, problems, line, network.userAgent());
   }
 
-  /** Whether this is the STS of that Region, reached in that way. */
+  /** Returns whether this is the STS client of that Region and network. */
   public boolean isAt(String otherRegion, Network otherNetwork) {
     return region.equals(otherRegion) && network.equals(otherNetwork);
   }
 
-  /** Begins to connect, and does not wait for it: meanwhile the caller gets its token. */
+  /** Starts to connect in the background, so that the caller can request its token meanwhile. */
   public Sts connect() {
     line.begin();
     return this;
   }
 
-  /** Begins, in the background, what signed calls need. */
+  /** Starts to load, in the background, what signed calls need. */
   public void prepareToSign() {
     client.begin("rolecall-sts");
   }
@@ -88,7 +88,7 @@ public final class Sts implements AutoCloseable {
   /**
    * Exchanges a web identity token. STS takes session tags and source identity from its claims.
    * Fails with {@link StsProblem}, {@link NetworkProblem}, or {@link ProofProblem} when the answer
-   * is not the session that was asked for.
+   * is not the session that was requested.
    */
   public Session assumeRoleWithWebIdentity(RoleArn arn, Role role, IdentityToken token) {
     secrets.learn(token.value().reveal());
@@ -96,7 +96,7 @@ public final class Sts implements AutoCloseable {
     return proven(call, arn, role, exchange.ask(arn, role, token));
   }
 
-  /** A device and the code that it shows now. */
+  /** An MFA device and its current code. */
   public record Mfa(String device, Secret code) {}
 
   /** Assumes a role with keys. Throws the same as {@link #assumeRoleWithWebIdentity}. */
@@ -104,7 +104,7 @@ public final class Sts implements AutoCloseable {
     return assumeRole(arn, role, caller, Optional.empty());
   }
 
-  /** The same for a role that asks for a code of a device. */
+  /** The same for a role that requires an MFA code. */
   public Session assumeRole(RoleArn arn, Role role, SessionCredentials caller, Optional<Mfa> mfa) {
     StsCall call = signedCall("AssumeRole", Optional.of(arn), caller);
     return proven(
@@ -131,7 +131,9 @@ public final class Sts implements AutoCloseable {
     return request.build();
   }
 
-  /** The role that was asked for, by the answer itself or, where that names none, by asking. */
+  /**
+   * Checks that the answer names the requested role. If it names none, asks STS for the identity.
+   */
   private Session proven(StsCall call, RoleArn arn, Role role, Http.Answer said) {
     IssuedSession issued =
         IssuedSession.of(call.action(), succeeded(call, Optional.of(role), said))
@@ -165,8 +167,8 @@ public final class Sts implements AutoCloseable {
   }
 
   /**
-   * The keys, with the proof whose they are. It needs no permission. Throws the same as {@link
-   * #assumeRoleWithWebIdentity}.
+   * Returns the keys with their confirmed identity. The call needs no permission. Throws the same
+   * as {@link #assumeRoleWithWebIdentity}.
    */
   public Session identified(SessionCredentials caller) {
     StsCall call = signedCall("GetCallerIdentity", Optional.empty(), caller);
@@ -207,7 +209,7 @@ public final class Sts implements AutoCloseable {
         .at(clock.skew());
   }
 
-  /** What came back, also where the SDK cannot read it, or takes it for a failure. */
+  /** Returns the answer, even if the SDK cannot parse it or treats it as a failure. */
   private Http.Answer asking(StsCall call, Consumer<StsClient> question) {
     signed.forget();
     try {
@@ -217,7 +219,7 @@ public final class Sts implements AutoCloseable {
     } catch (SdkException e) {
       return signed.last().orElseThrow(() -> problems.of(call, e));
     } catch (IllegalArgumentException | IllegalStateException e) {
-      // The SDK's way to refuse a value, and ours to refuse a header that it made of one.
+      // The SDK refuses a value this way, and Rolecall refuses an invalid header that the SDK made.
       throw problems.sdkFailed(call, e);
     }
     return signed.last().orElseThrow();
@@ -230,14 +232,14 @@ public final class Sts implements AutoCloseable {
     return said;
   }
 
-  /** Who answers a signed call may repeat what signed it. */
+  /** The answer to a signed call may repeat the credentials that signed it. */
   static void learn(Secrets secrets, SessionCredentials caller) {
     secrets.learn(caller.accessKeyId());
     Stream.concat(Stream.of(caller.secretAccessKey()), caller.sessionToken().stream())
         .forEach(secret -> secrets.learn(secret.reveal()));
   }
 
-  /** Null for none: an empty list would be sent as an empty parameter. */
+  /** Returns null for none: the SDK would send an empty list as an empty parameter. */
   private static @Nullable List<PolicyDescriptorType> policies(List<String> arns) {
     return arns.isEmpty()
         ? null
@@ -252,7 +254,7 @@ public final class Sts implements AutoCloseable {
     return StaticCredentialsProvider.create(credentials(caller));
   }
 
-  /** As the SDK's signers take them. */
+  /** Converts credentials for the signers of the SDK. */
   static AwsCredentials credentials(SessionCredentials caller) {
     String secret = caller.secretAccessKey().reveal();
     return caller

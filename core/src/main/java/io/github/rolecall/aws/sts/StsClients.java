@@ -31,10 +31,10 @@ import software.amazon.awssdk.services.sts.endpoints.StsEndpointProvider;
 import software.amazon.awssdk.utils.AttributeMap;
 
 /**
- * Makes the SDK's client from a whole configuration, without the SDK's builder. The builder reads
- * environment, system properties and the files in {@code ~/.aws} also for what it is told, with a
- * grammar of its own, and fails on what it cannot read: decision 41. Here everything is said, and
- * nothing is read.
+ * Creates the SDK's STS client from a complete configuration, without the SDK's builder. The
+ * builder reads the environment, system properties and the files in {@code ~/.aws} even for values
+ * that are set, with a parser of its own, and fails on what it cannot parse: decision 41. Here
+ * every value is set, and nothing is read.
  */
 final class StsClients {
   private static final String SDK = " aws-sdk-java/" + VersionInfo.SDK_VERSION;
@@ -43,7 +43,7 @@ final class StsClients {
 
   private StsClients() {}
 
-  /** Signs with the time of this clock: the SDK corrects its own only where it may retry. */
+  /** Signs with the time of this clock: the SDK corrects its own clock only when it may retry. */
   static StsClient create(
       StsEndpoint endpoint, DirectClient http, UserAgent userAgent, Clock clock) {
     try {
@@ -72,13 +72,13 @@ final class StsClients {
       StsEndpoint endpoint, DirectClient http, UserAgent userAgent, Clock clock) {
     Region region = Region.of(endpoint.region());
     var address = new SdkAddress(endpoint.address());
-    // Each call says who signs it.
+    // Each call sets its own credentials.
     AnonymousCredentialsProvider nobody = AnonymousCredentialsProvider.create();
     return SdkClientConfiguration.builder()
         .option(SdkClientOption.CLIENT_TYPE, ClientType.SYNC)
         .option(SdkClientOption.SERVICE_NAME, "Sts")
         .option(SdkClientOption.SYNC_HTTP_CLIENT, http)
-        // whom to ask
+        // endpoint
         .option(
             SdkClientOption.CLIENT_ENDPOINT_PROVIDER,
             ClientEndpointProvider.forEndpointOverride(address.told()))
@@ -89,7 +89,7 @@ final class StsClients {
         .option(AwsClientOption.FIPS_ENDPOINT_ENABLED, false)
         .option(AwsClientOption.DUALSTACK_ENDPOINT_ENABLED, false)
         .option(AwsAdvancedClientOption.ENABLE_DEFAULT_REGION_DETECTION, false)
-        // how to sign
+        // signature
         .option(AwsClientOption.AWS_REGION, region)
         .option(AwsClientOption.SIGNING_REGION, region)
         .option(AwsClientOption.SERVICE_SIGNING_NAME, "sts")
@@ -99,7 +99,7 @@ final class StsClients {
             Map.of(AwsV4AuthScheme.SCHEME_ID, AwsV4AuthScheme.create()))
         .option(SdkClientOption.IDENTITY_PROVIDERS, IdentityProviders.builder().build())
         .option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER, nobody)
-        // what to send, and how often: whether again is for Retry to say
+        // request and retries: Retry decides about retries
         .option(SdkClientOption.RETRY_STRATEGY, AwsRetryStrategy.doNotRetry())
         .option(SdkClientOption.EXECUTION_INTERCEPTORS, List.of(address))
         .option(SdkClientOption.METRIC_PUBLISHERS, List.of())
@@ -117,7 +117,10 @@ final class StsClients {
         .build();
   }
 
-  /** What a scheme says of the time goes before what the SDK says. */
+  /**
+   * Sets the clock as a property of the auth scheme, which takes precedence over the clock of the
+   * SDK.
+   */
   private static StsAuthSchemeProvider signingBy(Clock clock) {
     StsAuthSchemeProvider standard = StsAuthSchemeProvider.defaultProvider();
     return call ->

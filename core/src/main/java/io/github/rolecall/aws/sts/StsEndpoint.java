@@ -6,14 +6,14 @@ import java.net.URI;
 import java.util.stream.Stream;
 
 /**
- * Whom to ask. The names are those of the SDK's rules, with which a test compares them: the rules
- * themselves read a file that {@code AWS_PARTITIONS_FILE} names, and take longer to load than a
- * question takes.
+ * The STS endpoint of a Region. The names are those of the SDK's endpoint rules, and a test
+ * compares both. The rules themselves are not used: they read a file that {@code
+ * AWS_PARTITIONS_FILE} names, and take longer to load than a call takes.
  *
- * @param region for which a question is signed
+ * @param region the Region for which a request is signed
  */
 record StsEndpoint(String region, URI address) {
-  /** The endpoint of old, which is in this Region. */
+  /** The legacy global endpoint, which is in this Region. */
   private static final String GLOBAL = "aws-global";
 
   private static final String REGION_OF_GLOBAL = "us-east-1";
@@ -32,7 +32,7 @@ record StsEndpoint(String region, URI address) {
     return network.host("sts", region, partition);
   }
 
-  /** A Region that nobody knows is taken for a new one of the largest partition. */
+  /** An unknown Region is treated as a new one of the largest partition. */
   private static Partition partition(String region) {
     return Partition.ofRegion(region)
         .or(

@@ -23,8 +23,8 @@ import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Turns what the SDK throws into problems that say what to do. Codes and texts: STS API reference;
- * error codes that pass: the SDK's own lists.
+ * Turns exceptions of the SDK and error answers into problems that say what to do. Codes and texts:
+ * STS API reference; transient error codes: the SDK's own lists.
  */
 final class StsProblems {
   private static final Set<String> THROTTLED =
@@ -48,9 +48,9 @@ final class StsProblems {
   private final ServerClock clock;
 
   /**
-   * Of this endpoint.
+   * Makes problems for this endpoint.
    *
-   * @param http knows what must not be told, also if AWS or the SDK says it, and what time it is
+   * @param http has the secrets to hide, even when AWS or the SDK repeats them, and the clock
    */
   StsProblems(StsEndpoint endpoint, Network network, Http http) {
     this.endpoint = endpoint;
@@ -60,8 +60,8 @@ final class StsProblems {
   }
 
   /**
-   * What an exception of the SDK means that got no answer. It goes no further: its requests and
-   * responses print session tokens.
+   * Returns the problem of an SDK exception without an answer. The exception itself is dropped: its
+   * requests and responses print session tokens.
    */
   CredentialsException of(StsCall call, SdkException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -72,14 +72,14 @@ final class StsProblems {
     return sdkFailed(call, failure);
   }
 
-  /** The SDK could not make a request, or not send it. */
+  /** The SDK could not make or send a request. */
   CredentialsException sdkFailed(StsCall call, RuntimeException failure) {
     String said = Objects.requireNonNullElse(failure.getMessage(), "");
     return new CredentialsException(
         new StsProblem.SdkFailed(call, failure.getClass().getSimpleName(), secrets.shown(said)));
   }
 
-  /** An answer that is no success, to a call that was made by the clock that the call has. */
+  /** Returns the problem of an error answer. The call contains the clock that it was made with. */
   CredentialsException of(StsCall call, Optional<Role> role, Http.Answer said) {
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     String code = secrets.shown(answer.text("ErrorResponse/Error/Code"));
@@ -92,7 +92,7 @@ final class StsProblems {
     return new CredentialsException(problem).after(RetryAfter.of(said));
   }
 
-  /** No answer at all. */
+  /** No answer arrived. */
   CredentialsException of(IOException failure) {
     return new CredentialsException(
         FailedConnection.of(
@@ -103,7 +103,7 @@ final class StsProblems {
             failure));
   }
 
-  /** An answer that is not what STS answers: cut off, or from somebody else. */
+  /** The answer is not one of STS: it is truncated, or another server sent it. */
   CredentialsException unreadable(StsCall call) {
     return new CredentialsException(
         new StsProblem.Busy(call, "unreadable", 200, "the response is not from STS"));

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The exchange of a web identity token for a session. The call is not signed, so it is made without
- * the SDK, whose setting up takes a JVM that has just started longer than the call.
+ * Exchanges a web identity token for a session. The call is not signed, so it is made without the
+ * SDK: in a new JVM, setting up the SDK takes longer than the call.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html">STS,
@@ -25,10 +25,10 @@ record TokenExchange(
     StsEndpoint endpoint, StsProblems problems, HttpLine line, UserAgent userAgent) {
   static final String ACTION = "AssumeRoleWithWebIdentity";
 
-  /** Of the API. */
+  /** The version of the API. */
   private static final String VERSION = "2011-06-15";
 
-  /** Asks once. */
+  /** Sends one request. */
   Http.Answer ask(RoleArn arn, Role role, IdentityToken token) {
     try {
       return line.ask(

@@ -1,7 +1,4 @@
-/**
- * The calls of STS, what its answers mean, and the proof of who answered. Not an API: may change in
- * any release. Not an API: may change in any release.
- */
+/** The calls of STS and the checks of its answers. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.aws.sts;
 
