@@ -3,14 +3,14 @@ package io.github.rolecall.export;
 import io.github.rolecall.export.file.CommandFile;
 import java.util.Map;
 
-/** Variables or outputs for the runner, as a hand-over. */
+/** Appends variables or outputs to a file of the runner. */
 public final class Appended implements Exporter.Prepared {
   private final CommandFile file;
   private final Map<String, String> entries;
   private final String place;
 
   /**
-   * Of entries for a file that is prepared.
+   * Makes an export of these entries to a prepared file.
    *
    * @param place where the credentials go, in words
    */

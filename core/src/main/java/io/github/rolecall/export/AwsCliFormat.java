@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The forms of {@code aws configure export-credentials}, under its names, and two more: {@code
- * json}, which is {@code process} on one line, and {@code pulumi}, an ESC environment.
+ * The output formats of {@code aws configure export-credentials}, under the same names, and two
+ * more: {@code json}, which is {@code process} on one line, and {@code pulumi}, an ESC environment.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/cli/latest/reference/configure/export-credentials.html">AWS
@@ -39,7 +39,7 @@ public enum AwsCliFormat {
 
   private static final String PLAIN = "[A-Za-z0-9+/=_.:-]*";
 
-  // Made of nothing that changes.
+  // A pure function: it has no state.
   @SuppressWarnings("ImmutableEnumChecker")
   private final BinaryOperator<String> line;
 
@@ -47,34 +47,32 @@ public enum AwsCliFormat {
     this.line = line;
   }
 
-  /** The name as users write it: {@code env-no-export}. */
+  /** Returns the name as users write it: {@code env-no-export}. */
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** All names, in the order of the AWS CLI. */
+  /** Returns all names, in the order of the AWS CLI. */
   public static List<String> keys() {
     return Stream.of(values()).map(AwsCliFormat::key).toList();
   }
 
-  /** The form of this name. */
+  /** Returns the format of this name. */
   public static AwsCliFormat of(String key) {
     return valueOf(key.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /**
-   * The credentials in this form.
+   * Formats the credentials.
    *
-   * @throws CredentialsException with {@link ExportProblem.NotPlain} when they have characters that
-   *     it cannot carry
+   * @throws CredentialsException with {@link ExportProblem.NotPlain} when they contain characters
+   *     that the format cannot express
    */
   public String text(Assumed assumed) {
     return text(assumed.credentials(), Optional.of(assumed.identity().account()), assumed.region());
   }
 
-  /**
-   * The same of credentials that nobody has assumed: these forms are the only ones that take them.
-   */
+  /** Formats unverified credentials. Only these formats accept them. */
   public String text(UnverifiedCredentials unverified) {
     return text(unverified.credentials(), Optional.empty(), unverified.region());
   }
@@ -91,7 +89,7 @@ public enum AwsCliFormat {
   private String lines(SessionCredentials credentials) {
     Map<String, String> variables = new LinkedHashMap<>(Variables.keys(credentials));
     if (!variables.values().stream().allMatch(Format::isOneLine)) {
-      // A line of its own could be anything for whoever reads this.
+      // A line break in a value would start a line that the reader evaluates.
       throw new CredentialsException(new ExportProblem.NotPlain(key()));
     }
     credentials
@@ -107,7 +105,7 @@ public enum AwsCliFormat {
     return value.matches(PLAIN);
   }
 
-  /** The value, of which no shell takes anything for syntax. */
+  /** Returns the value, if no shell treats a part of it as syntax. */
   static String onlyPlain(String format, String value) {
     if (!plain(value)) {
       throw new CredentialsException(new ExportProblem.NotPlain(format));

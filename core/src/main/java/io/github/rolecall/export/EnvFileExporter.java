@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A file of mode 0600 that later commands of a job can source, for CI systems without more.
+ * Writes a file of mode 0600 that later commands of a job can source, for CI systems that offer
+ * nothing better.
  *
- * @param before what the environment of the job was, which decides what the file blanks
+ * @param before the environment of the job, which decides which variables the file unsets
  */
 public record EnvFileExporter(Path file, ExportTargets exportTargets, Map<String, String> before)
     implements Exporter {
@@ -24,7 +25,7 @@ public record EnvFileExporter(Path file, ExportTargets exportTargets, Map<String
         "the file " + secure + "; to use it in later commands of this job: . " + secure);
   }
 
-  /** Without the environment, which holds secrets. */
+  /** Omits the environment, which contains secrets. */
   @Override
   public String toString() {
     return "EnvFileExporter[" + file + "]";

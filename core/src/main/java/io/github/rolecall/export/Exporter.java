@@ -5,46 +5,47 @@ import io.github.rolecall.session.Assumed;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One place that credentials go to. */
+/** Exports credentials to one place. */
 @FunctionalInterface
 public interface Exporter {
 
   /**
-   * Does all that can fail, and writes nothing yet.
+   * Performs every step that can fail, and exports nothing yet.
    *
    * @throws io.github.rolecall.problem.CredentialsException with an {@link
    *     io.github.rolecall.problem.ExportProblem}
    */
   Prepared prepare(Assumed assumed);
 
-  /** A hand-over that only has to be carried out. */
+  /** A prepared export. */
   @FunctionalInterface
   interface Prepared {
-    /** Exports, and says in a few words where to. */
+    /** Exports, and returns the place in a few words. */
     String commit();
 
     /**
-     * Takes back what {@link #commit} has written, or a part of it, as it has failed or another
-     * place has.
+     * Undoes {@link #commit}, even a partial one, because it or the export to another place has
+     * failed.
      *
-     * @throws io.github.rolecall.problem.CredentialsException when the credentials stay there
+     * @throws io.github.rolecall.problem.CredentialsException when the credentials could not be
+     *     removed
      */
     default void undo() {}
 
-    /** Does the work with the locks that {@link #commit} needs, which may have to be waited for. */
+    /** Does the work while it holds the locks that {@link #commit} needs. May wait for them. */
     default void alone(Runnable work) {
       work.run();
     }
   }
 
-  /** Credentials of a run, and where they go. */
+  /** The credentials of a role, and their exporters. */
   record HandedOver(Assumed assumed, List<Exporter> exporters) {}
 
   /**
-   * All or nothing: every exporter has prepared, and has its locks, before the first one writes. If
-   * one fails all the same, those before it take back what they wrote.
+   * Exports to all places or to none. Every exporter prepares, and gets its locks, before the first
+   * one writes. If one still fails, those before it undo their export.
    *
-   * @return for each of the credentials, where to, in words
+   * @return for each of the credentials, the places in words
    */
   static List<List<String>> exportAll(List<HandedOver> all, Console console) {
     List<List<Prepared>> prepared =

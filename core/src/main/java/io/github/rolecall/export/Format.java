@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Texts that hold credentials. */
+/** Formats credentials as text. */
 public final class Format {
   private Format() {}
 
   /**
-   * Statements that set the variables, safe to evaluate whatever the values hold.
+   * Returns statements that set the variables. They are safe to evaluate, whatever the values
+   * contain.
    *
    * @param before the environment of the shell
    */
@@ -28,7 +29,7 @@ public final class Format {
   }
 
   /**
-   * {@code NAME=value} lines as GitLab's dotenv reports want them: no quotes, no comments, no empty
+   * Returns {@code NAME=value} lines for GitLab's dotenv reports: without quotes, comments or empty
    * lines.
    *
    * @throws CredentialsException with {@link ExportProblem.NotPlain} when a value has a line break
@@ -50,13 +51,14 @@ public final class Format {
     return name + "=" + value + "\n";
   }
 
-  /** Whether no reader, of any tool, takes the text for more than a part of one line. */
+  /** Returns whether every reader, of any tool, takes the text for a part of one line. */
   static boolean isOneLine(String text) {
     return text.chars().noneMatch(c -> Character.isISOControl(c) || c == 0x2028 || c == 0x2029);
   }
 
   /**
-   * The JSON that {@code credential_process} expects, version 1, with the account if it is known.
+   * Returns the JSON that {@code credential_process} expects, version 1, with the account if it is
+   * known.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html">AWS,
@@ -66,7 +68,7 @@ public final class Format {
     return JsonWriter.compact(process(credentials, account)) + "\n";
   }
 
-  /** The same with a field on each line, as the AWS CLI prints it. */
+  /** The same with one field per line, as the AWS CLI prints it. */
   static String credentialProcessIndented(
       SessionCredentials credentials, Optional<String> account) {
     return process(credentials, account).entrySet().stream()
@@ -89,7 +91,7 @@ public final class Format {
   }
 
   /**
-   * A Pulumi ESC environment with these keys, as {@code pulumi env edit --file -} takes it.
+   * Returns a Pulumi ESC environment with these keys, as {@code pulumi env edit --file -} reads it.
    *
    * @see <a
    *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
@@ -126,17 +128,16 @@ public final class Format {
             escText(region));
   }
 
-  /** A text in quotes, in which no expression begins. */
+  /** Quotes a text so that it contains no ESC expression. */
   private static String escText(String text) {
     String object = JsonWriter.compact(Map.of("", text.replace("${", "$${")));
     return object.substring(object.indexOf(':') + 1, object.length() - 1);
   }
 
   /**
-   * The answer of a container credentials endpoint.
+   * Returns the answer of a container credentials endpoint.
    *
-   * @param end when they are to be asked for again: SDKs want an expiry, also of credentials that
-   *     have none
+   * @param end when to request them again: SDKs require an expiry, even for credentials without one
    * @see <a
    *     href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html">AWS,
    *     container credentials</a>

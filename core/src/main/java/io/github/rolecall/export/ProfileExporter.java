@@ -19,7 +19,7 @@ public final class ProfileExporter implements Exporter {
   private final ProfileFile config;
   private final Deadline deadline;
 
-  /** Makes an exporter for the files that the environment or the home of the host names. */
+  /** Exports to the files that the environment or the home folder of the host names. */
   public ProfileExporter(ExportTargets.Profile profile, Host host) {
     this(
         profile,
@@ -28,7 +28,7 @@ public final class ProfileExporter implements Exporter {
         host.deadline());
   }
 
-  /** Makes an exporter for these files. */
+  /** Exports to these files. */
   public ProfileExporter(
       ExportTargets.Profile profile, SecureFile credentials, SecureFile config, Deadline deadline) {
     this.profile = profile;
@@ -55,7 +55,7 @@ public final class ProfileExporter implements Exporter {
 
       @Override
       public String commit() {
-        // Other jobs of this machine write their profiles too: read again, and alone.
+        // Other jobs of this machine may write profiles too, so read the file again under the lock.
         String text = merged(credentials, keys);
         newConfig.write(merged(config, settings));
         newCredentials.write(text);
@@ -79,7 +79,7 @@ public final class ProfileExporter implements Exporter {
     return text.with(profile.name(), keys).toString();
   }
 
-  /** The entries of a profile in the credentials file. */
+  /** Returns the keys of a profile in the credentials file. */
   static Map<String, String> keys(Assumed assumed) {
     var keys = new LinkedHashMap<String, String>();
     keys.put("aws_access_key_id", assumed.credentials().accessKeyId());

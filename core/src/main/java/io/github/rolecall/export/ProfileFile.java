@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /** One of the two files in which AWS tools look for profiles. */
 public record ProfileFile(AwsFileText.Kind kind, SecureFile file) {
-  /** The variables with which AWS tools are told of other files than those of the home. */
+  /** The variables with which users name other files than those in the home folder. */
   public static final String CREDENTIALS = "AWS_SHARED_CREDENTIALS_FILE";
 
   public static final String CONFIG = "AWS_CONFIG_FILE";
@@ -23,7 +23,7 @@ public record ProfileFile(AwsFileText.Kind kind, SecureFile file) {
   }
 
   /**
-   * The file in which the profile says who its user is; empty when no such profile does.
+   * Returns the file in which the profile sets a credential source; empty when there is none.
    *
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.ExportProblem}
@@ -35,7 +35,7 @@ public record ProfileFile(AwsFileText.Kind kind, SecureFile file) {
         .map(ProfileFile::toString);
   }
 
-  /** What is in it now. */
+  /** Returns its current content. */
   AwsFileText text() {
     return AwsFileText.of(kind, file.read().orElse(""));
   }

@@ -3,7 +3,7 @@ package io.github.rolecall.export;
 import io.github.rolecall.export.file.Replacement;
 import io.github.rolecall.export.file.SecureFile;
 
-/** A whole file of credentials, as a hand-over. */
+/** Replaces a whole file of credentials. */
 public final class Replaced implements Exporter.Prepared {
   private final Replacement replacement;
   private final String text;

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Shells that can take over variables by evaluating text. */
+/** Shells that can set variables by evaluating text. */
 public enum Shell {
   /** Any POSIX shell. */
   SH,
@@ -13,7 +13,7 @@ public enum Shell {
   POWERSHELL,
   /** fish, through {@code source}. */
   FISH,
-  /** The command prompt of Windows, line by line. It carries plain values only. */
+  /** The Windows command prompt, line by line. It supports only plain values. */
   CMD;
 
   private static final Map<String, Shell> BY_NAME =
@@ -26,11 +26,11 @@ public enum Shell {
           "pwsh", POWERSHELL,
           "cmd", CMD);
 
-  /** The names of shells, in the order of the documentation. */
+  /** The names of the shells, in the order of the documentation. */
   public static final List<String> NAMES =
       List.of("sh", "bash", "zsh", "fish", "powershell", "pwsh", "cmd");
 
-  /** The shell of this name, if there is one. */
+  /** Returns the shell of this name, if there is one. */
   public static Optional<Shell> named(String name) {
     return Optional.ofNullable(BY_NAME.get(name));
   }
@@ -38,7 +38,7 @@ public enum Shell {
   String set(String name, String value) {
     return switch (this) {
       case SH -> "export " + name + "='" + value.replace("'", "'\\''") + "'";
-      // Curly quotes end a text there, too.
+      // PowerShell also ends a string at a curly quote.
       case POWERSHELL ->
           "$Env:" + name + " = '" + value.replaceAll("['\u2018-\u201B]", "$0$0") + "'";
       case FISH -> "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
@@ -56,8 +56,8 @@ public enum Shell {
   }
 
   /**
-   * What makes the evaluation fail. {@code eval "$(rolecall ...)"} loses the exit code of what it
-   * evaluates: without this, a script would go on with whatever credentials it had before.
+   * Returns text that makes the evaluation fail. {@code eval "$(rolecall ...)"} loses the exit code
+   * of the command: without this text, a script would continue with its old credentials.
    */
   public String failure() {
     return switch (this) {
@@ -67,7 +67,7 @@ public enum Shell {
     };
   }
 
-  /** One statement a line; a blank value removes the variable. */
+  /** Returns one statement per line; an empty value unsets the variable. */
   String statements(Map<String, String> variables) {
     return variables.entrySet().stream()
         .map(

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A profile of the AWS files that goes away again. While it is there, a lock says that its writer
- * lives: a profile that a killed process has left behind is replaced, and no other.
+ * A profile in the AWS files that is removed again. While it exists, its writer holds a lock. A
+ * profile whose writer was killed holds no lock and is replaced; any other profile is not.
  */
 public final class TemporaryProfile implements AutoCloseable {
   private static final String MARK =
@@ -28,10 +28,10 @@ public final class TemporaryProfile implements AutoCloseable {
   private final Deadline deadline;
   private final List<Written> written = new ArrayList<>();
 
-  /** A file before and after, to tell whether somebody else has changed it since. */
+  /** The content of a file before and after, to detect a change by another process. */
   private record Written(ProfileFile in, Optional<String> before, String after) {}
 
-  /** Makes a profile in the files that the environment or the home of the host names. */
+  /** Makes a profile in the files that the environment or the home folder of the host names. */
   public TemporaryProfile(String name, Host host) {
     this.name = name;
     this.credentials = ProfileFile.credentials(host);
@@ -41,7 +41,7 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   /**
-   * Makes sure that the profile can be written.
+   * Checks that the profile can be written.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -57,12 +57,12 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   /**
-   * Writes the profile, or writes it anew.
+   * Writes or updates the profile.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
   public synchronized void write(Assumed assumed) {
-    // Other builds of this machine write their profiles too: read again, and alone.
+    // Other builds of this machine may write profiles too, so read the file again under the lock.
     locked(
         () -> {
           remove();
@@ -103,7 +103,7 @@ public final class TemporaryProfile implements AutoCloseable {
     written.add(new Written(to, before, after));
   }
 
-  /** Takes the profile away again; what others have written meanwhile stays. */
+  /** Removes the profile. Changes that others made meanwhile stay. */
   @Override
   public synchronized void close() {
     if (!written.isEmpty()) {

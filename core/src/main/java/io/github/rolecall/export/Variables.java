@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The environment variables that AWS tools read. Both names of the Region are set, because tools
- * disagree on which they read.
+ * The environment variables that AWS tools read. Both names of the Region are set, because some
+ * tools read only one of them.
  */
 public final class Variables {
   static final String ACCESS_KEY_ID = "AWS_ACCESS_KEY_ID";
@@ -21,23 +21,23 @@ public final class Variables {
   private static final List<String> KEYS = List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN);
   private static final String PROFILE = "AWS_PROFILE";
 
-  /** Read by botocore, before the newer name of the session token. */
+  /** Botocore reads it before the newer variable of the session token. */
   private static final String SECURITY_TOKEN = "AWS_SECURITY_TOKEN";
 
-  /** Read by botocore, which refuses keys that have expired by it. */
+  /** Botocore reads it, and refuses keys that it says have expired. */
   private static final String EXPIRATION = "AWS_CREDENTIAL_EXPIRATION";
 
-  /** All variables from which tools take keys. */
+  /** All variables from which tools read keys. */
   public static final List<String> OF_KEYS =
       List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY, SESSION_TOKEN, SECURITY_TOKEN, EXPIRATION);
 
   private Variables() {}
 
   /**
-   * Everything that a tool needs.
+   * Returns all variables that a tool needs.
    *
    * @param before the environment that the tool would have otherwise: a session token in it that
-   *     does not belong to the new keys is blanked
+   *     does not belong to the new keys is unset
    */
   static Map<String, String> all(
       Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
@@ -58,15 +58,16 @@ public final class Variables {
   }
 
   /**
-   * What a process gets whose environment is otherwise that of this one: keys that hide all others.
+   * Returns the variables for a child process that inherits the environment of this one. They take
+   * precedence over all other keys.
    *
-   * @param before the environment of this process. Of the older names that some tools still read
-   *     first, those are set that are there.
+   * @param before the environment of this process. Older names, which some tools read first, are
+   *     set only if they are in it.
    */
   public static Map<String, String> forProcess(Assumed assumed, Map<String, String> before) {
     SessionCredentials credentials = assumed.credentials();
     var variables = new LinkedHashMap<>(keys(credentials));
-    // Blank and not absent: a token that is there does not belong to these keys.
+    // Empty and not absent: an inherited session token does not belong to these keys.
     variables.putIfAbsent(SESSION_TOKEN, "");
     if (before.containsKey(SECURITY_TOKEN)) {
       variables.put(SECURITY_TOKEN, variables.getOrDefault(SESSION_TOKEN, ""));
@@ -79,13 +80,13 @@ public final class Variables {
   }
 
   /**
-   * The whole environment of a process that has these credentials and no others.
+   * Returns the whole environment of a process that has these credentials and no others.
    *
-   * @param before the environment that it would have otherwise
+   * @param before the environment that the process would have otherwise
    */
   public static Map<String, String> environment(Assumed assumed, Map<String, String> before) {
     var environment = new LinkedHashMap<>(before);
-    // A profile that is named and not there makes tools fail, whatever keys they have.
+    // If a named profile does not exist, tools fail, even with keys.
     environment.keySet().removeAll(List.of(PROFILE, "AWS_DEFAULT_PROFILE"));
     environment.putAll(forProcess(assumed, before));
     List.of(SESSION_TOKEN, SECURITY_TOKEN, EXPIRATION)
@@ -94,9 +95,9 @@ public final class Variables {
   }
 
   /**
-   * An environment with these credentials under names of their own, beside all that is there.
+   * Returns the environment plus these credentials under prefixed names.
    *
-   * @param exportTargets says what stands before the names
+   * @param exportTargets contains the prefixes of the names
    */
   public static Map<String, String> beside(
       Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
@@ -107,14 +108,14 @@ public final class Variables {
     return environment;
   }
 
-  /** The Region, under both names. */
+  /** Returns the Region, under both names. */
   public static Map<String, String> region(Assumed assumed) {
     var variables = new LinkedHashMap<String, String>();
     REGION.forEach(name -> variables.put(name, assumed.region()));
     return variables;
   }
 
-  /** What later steps get: not the keys that they have anyway. */
+  /** Returns the variables for later steps, without keys that the steps have anyway. */
   public static Map<String, String> forLaterSteps(
       Assumed assumed, ExportTargets exportTargets, Map<String, String> before) {
     return assumed.isNew()
@@ -132,10 +133,10 @@ public final class Variables {
   }
 
   /**
-   * What later steps must no longer have.
+   * Returns the variables to unset for later steps.
    *
    * @param profile whether a profile was exported
-   * @param prefix of the names, may be empty
+   * @param prefix the prefix of the names, may be empty
    */
   public static Map<String, String> blank(boolean profile, String prefix) {
     var variables = new LinkedHashMap<String, String>();
@@ -146,12 +147,12 @@ public final class Variables {
     return variables;
   }
 
-  /** The values that must not be seen, wherever these credentials go. */
+  /** Returns the values to mask, wherever these credentials are exported. */
   public static List<String> secrets(Assumed assumed) {
     return List.copyOf(keys(assumed.credentials()).values());
   }
 
-  /** The two or three variables of the credentials themselves. */
+  /** Returns the two or three variables of the credentials themselves. */
   static Map<String, String> keys(SessionCredentials credentials) {
     var variables = new LinkedHashMap<String, String>();
     variables.put(ACCESS_KEY_ID, credentials.accessKeyId());

@@ -8,20 +8,20 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes to every place, or to none. A disk that is full at the third place must not leave the
- * credentials of a failed run at the first two, where the next step of the job would use them.
+ * Exports to every place or to none. If the disk is full at the third place, the first two must not
+ * keep the credentials of a failed run: the next step of the job would use them.
  */
 final class WholeExport {
   private final Console console;
 
-  /** The last one on top. One that has failed may have written a part. */
+  /** The exports to undo, the last one first. One that failed may have written a part. */
   private final Deque<Prepared> begun = new ArrayDeque<>();
 
   WholeExport(Console console) {
     this.console = console;
   }
 
-  /** The places, in words. */
+  /** Exports, and returns the places in words. */
   List<List<String>> commit(List<List<Prepared>> all) {
     try {
       List<List<String>> places =

@@ -1,4 +1,4 @@
-/** Where credentials go, once they are verified. Not an API: may change in any release. */
+/** Exports verified credentials. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.export;
 

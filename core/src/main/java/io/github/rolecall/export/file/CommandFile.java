@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file through which a step gives variables or outputs to its runner, in the form {@code
- * NAME<<DELIMITER}, which no value can break out of.
+ * A file through which a step passes variables or outputs to its runner. Each entry has the form
+ * {@code NAME<<DELIMITER}, whose delimiter no value can contain.
  *
  * @see <a
  *     href="https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions">GitHub,
@@ -33,12 +33,14 @@ public final class CommandFile {
   private final String variable;
   private final Path path;
 
-  /** Bytes that the file had before and after the last text of ours. */
+  /** The size of the file in bytes before and after the last append. */
   private long before = -1;
 
   private long after;
 
   /**
+   * Makes a file that is not opened yet.
+   *
    * @param variable the variable in which the runner names the file, for messages
    */
   public CommandFile(String variable, Path path) {
@@ -46,26 +48,26 @@ public final class CommandFile {
     this.path = path;
   }
 
-  /** Nothing is written; a file that cannot be written is found before anything else is. */
+  /** Checks that the file can be written, without writing to it. */
   public void prepare() {
     if (!Files.isRegularFile(path, NOFOLLOW_LINKS) || !Files.isWritable(path)) {
       throw unusable("the file is not writable", null);
     }
   }
 
-  /** Appends all of them at once, so that a reader sees all or none. */
+  /** Appends all entries at once, so that a reader sees all or none. */
   public void append(Map<String, String> entries) {
     var text = new StringBuilder();
     entries.forEach(
         (name, value) -> {
-          // Random for each value, so that no value can hold it.
+          // Random for each value, so that no value can contain it.
           String delimiter = "rolecall_" + UUID.randomUUID();
           text.append(name + "<<" + delimiter + "\n" + value + "\n" + delimiter + "\n");
         });
     append(text.toString());
   }
 
-  /** Appends text that is not of that form, to a file that takes any. */
+  /** Appends text of another form, to a file that accepts any. */
   public void append(String text) {
     try {
       if (Files.exists(path, NOFOLLOW_LINKS)) {
@@ -81,9 +83,9 @@ public final class CommandFile {
   }
 
   /**
-   * Takes the last text back, unless another process has written behind it.
+   * Removes the last append, unless another process has appended after it.
    *
-   * @throws CredentialsException with {@link ExportProblem} when it stays
+   * @throws CredentialsException with {@link ExportProblem} when the text could not be removed
    */
   public void undo() {
     if (before < 0) {
@@ -109,13 +111,13 @@ public final class CommandFile {
       before = channel.size();
       ByteBuffer bytes = ByteBuffer.wrap((missingLineEnd(before) + text).getBytes(UTF_8));
       try {
-        // One call of the kernel: a process that is killed has written all or nothing.
+        // One system call, so that a killed process has written all or nothing.
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         after = channel.size();
       } catch (IOException e) {
-        // A full disk takes a part, and half a value must not stay.
+        // A full disk stores only a part. Remove it, so that no truncated value stays.
         channel.truncate(before);
         before = -1;
         throw e;
@@ -123,7 +125,7 @@ public final class CommandFile {
     }
   }
 
-  /** What ends the line that another writer of the file has left open. */
+  /** Returns a line break if another writer has left the last line without one. */
   private String missingLineEnd(long size) throws IOException {
     if (size == 0) {
       return "";

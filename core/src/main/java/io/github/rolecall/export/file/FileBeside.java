@@ -18,15 +18,15 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A new file that takes the place of another one. Its writer holds a lock on it, which the
- * operating system gives back when the process ends, however that is: so {@link StaleFiles} can
- * tell what a killed one has left behind.
+ * A new file that replaces another one. Its writer locks it. The operating system releases the lock
+ * when the process ends for any reason, so {@link StaleFiles} can recognize the file of a killed
+ * process.
  */
 final class FileBeside implements AutoCloseable {
-  /** Only ever a new file: neither one that is there nor what a link leads to. */
+  /** Opens only a new file, never an existing one or the target of a link. */
   static final Set<OpenOption> NEW = Set.of(CREATE_NEW, WRITE);
 
-  /** To close a second channel of a file would give back the lock of the first. */
+  /** Our own files: closing a second channel of a file would release the lock of the first. */
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path path;
@@ -37,13 +37,13 @@ final class FileBeside implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Makes an empty file under a name that nobody knows beforehand. */
+  /** Makes an empty file with a random name, which other users cannot predict. */
   static FileBeside of(Path target, FileAttribute<?>... attributes) throws IOException {
     while (true) {
       Path path = name(target, UUID.randomUUID().toString());
       OURS.add(path);
       var made = new FileBeside(path, FileChannel.open(path, NEW, attributes));
-      // Before it was locked, another process may have taken it for one that was left behind.
+      // Before it was locked, another process may have removed it as a stale file.
       if (made.locks() && Files.exists(path, NOFOLLOW_LINKS)) {
         return made;
       }
@@ -59,7 +59,7 @@ final class FileBeside implements AutoCloseable {
     try {
       return channel.tryLock() != null;
     } catch (IOException e) {
-      // A file system without locks: then nobody else gets one either, and removes it.
+      // The file system has no locks, so no other process can lock and remove the file.
       return true;
     }
   }
@@ -68,7 +68,7 @@ final class FileBeside implements AutoCloseable {
     return path;
   }
 
-  /** Writes through the channel that made the file: nobody can put another one in its place. */
+  /** Writes through the channel that created the file, so that no other file can take its place. */
   void write(byte[] content) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(content);
     while (bytes.hasRemaining()) {
@@ -77,12 +77,12 @@ final class FileBeside implements AutoCloseable {
     channel.force(true);
   }
 
-  /** Replaces the target. Without the second option, a file system may refuse to do that. */
+  /** Replaces the target. Without the second option, a file system may refuse this. */
   void moveTo(Path target) throws IOException {
     Files.move(path, target, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
-  /** The file goes, unless it has been moved. */
+  /** Removes the file, unless it has been moved. */
   @Override
   public void close() throws IOException {
     try (channel) {

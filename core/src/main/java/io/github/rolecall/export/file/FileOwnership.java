@@ -17,16 +17,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells files and folders of ours from those that another user of the machine has put where
- * credentials are about to be written. Through a planted file that user would get the credentials,
- * or would choose what AWS tools do with them. Root's files are trusted as ours are.
+ * Refuses files and folders that another user of the machine has put where credentials will be
+ * written. That user could read the credentials in a planted file, or control how AWS tools use
+ * them. Files of root are trusted like our own.
  *
- * <p>Windows has no such attributes, and there a user's own folders are closed to others: nothing
- * is checked.
+ * <p>Windows has no such attributes, and a user's own folders are private there, so nothing is
+ * checked.
  *
  * @see <a href="https://cwe.mitre.org/data/definitions/379.html">CWE-379, temporary file in a
  *     directory with insecure permissions</a>
- * @param mount the folder that a container mounts from its host, to whose owner all files go
+ * @param mount the folder that a container mounts from its host, whose owner gets all files
  *     (decision 14); empty: all files belong to the user of this process
  */
 record FileOwnership(Optional<Path> mount) {
@@ -37,7 +37,10 @@ record FileOwnership(Optional<Path> mount) {
   private static final int ROOT = 0;
   private static final Path PROCESS = Path.of("/proc/self/status");
 
-  /** What a file is, without following a link; the key tells it from every other file. */
+  /**
+   * The attributes of a file, without following a link. The key distinguishes it from all other
+   * files.
+   */
   private record Seen(int user, int group, int mode, int names, Object key) {
     static Seen of(Path path) throws IOException {
       Map<String, Object> all = Files.readAttributes(path, ATTRIBUTES, NOFOLLOW_LINKS);
@@ -49,7 +52,10 @@ record FileOwnership(Optional<Path> mount) {
           Objects.requireNonNull(all.get("fileKey")));
     }
 
-    /** A group named as its user, or that of root, has nobody else in it on most systems. */
+    /**
+     * On most systems, a group with the name of its user, and the group of root, has no other
+     * members.
+     */
     boolean openToOthers() {
       boolean shared = group != user && group != ROOT;
       return (mode & OTHERS_WRITE) != 0 || (shared && (mode & GROUP_WRITES) != 0);
@@ -65,8 +71,9 @@ record FileOwnership(Optional<Path> mount) {
   }
 
   /**
-   * A link on the way to the file that is not followed: another user's, or one in a folder where
-   * others can put links, whoever seems to have made it; empty when there is none.
+   * Returns a link in the path of the file that must not be followed: a link of another user, or a
+   * link in a folder where others can create links, no matter who owns it. Empty when there is
+   * none.
    */
   Optional<Path> refusedLink(Path file) throws IOException {
     return hasOwners(file)
@@ -77,7 +84,7 @@ record FileOwnership(Optional<Path> mount) {
         : Optional.empty();
   }
 
-  /** Refuses a file that is not ours alone. */
+  /** Refuses a file that other users own or can change. */
   void refusePlanted(Path file) throws IOException {
     if (!Files.exists(file, NOFOLLOW_LINKS)) {
       return;
@@ -104,10 +111,10 @@ record FileOwnership(Optional<Path> mount) {
   }
 
   /**
-   * Refuses a folder that another user made in a shared one, as {@code /tmp} is: that user can
-   * replace the files in it at any time. The folders that are there already are looked at, up to
-   * the root. In an open folder without the sticky bit all users can replace everything, whoever
-   * made it: volumes of CI systems are such folders, and there is one user in them.
+   * Refuses a folder that another user made in a shared one, such as {@code /tmp}: that user can
+   * replace the files in it at any time. Checks the existing folders up to the root. In an open
+   * folder without the sticky bit, all users can replace everything, no matter who made it. Such
+   * folders are accepted: they are volumes of CI systems, which have only one user.
    */
   void refusePlantedFolder(Path folder) throws IOException {
     if (!hasOwners(folder)) {
@@ -126,7 +133,7 @@ record FileOwnership(Optional<Path> mount) {
     }
   }
 
-  /** Whose a new file in the same folder is: network file systems may have other users. */
+  /** Returns the owner of a new file in the same folder: network file systems may map users. */
   private static Optional<Integer> newFiles(Path file) {
     try (FileBeside probe = FileBeside.of(file, SecureFile.ownerOnly(file, "rw-------"))) {
       return Optional.of(Seen.of(probe.path()).user());
@@ -143,12 +150,15 @@ record FileOwnership(Optional<Path> mount) {
     return there;
   }
 
-  /** What tells a file that was just made from any other; empty where that cannot be told. */
+  /** Returns a key that distinguishes a new file from all others; empty where there is none. */
   Optional<Object> identity(Path created) throws IOException {
     return hasOwners(created) ? Optional.of(Seen.of(created).key()) : Optional.empty();
   }
 
-  /** In a container, root writes what a user of the host shall read. Elsewhere nothing is given. */
+  /**
+   * Gives the file to the owner of the mounted folder, because root in a container writes for a
+   * user of the host. Without a mount, it does nothing.
+   */
   void give(Path file) throws IOException {
     if (!hasOwners(file) || mount.isEmpty()) {
       return;
@@ -160,20 +170,20 @@ record FileOwnership(Optional<Path> mount) {
         Files.setAttribute(file, "unix:gid", wanted.group(), NOFOLLOW_LINKS);
         Files.setAttribute(file, "unix:uid", wanted.user(), NOFOLLOW_LINKS);
       } catch (FileSystemException e) {
-        // Not root: then the file is that of whoever runs this, as it would be without us.
+        // Without root permissions, the file keeps the user of this process.
       }
     }
   }
 
-  /** Root and the user of this process. */
+  /** Returns root and the user of this process. */
   private static Set<Integer> users() throws IOException {
     return new HashSet<>(List.of(ROOT, process()));
   }
 
   private static int process() throws IOException {
     if (Files.exists(PROCESS)) {
-      // Four user ids: real, effective, saved, and that of file systems. The folder of the process
-      // tells none: for a program with capabilities it belongs to root.
+      // Four user ids: real, effective, saved, and that of file systems. The owner of the folder in
+      // /proc is not used: for a program with capabilities it is root.
       for (String line : Files.readAllLines(PROCESS)) {
         if (line.startsWith("Uid:")) {
           return Integer.parseInt(line.split("\\s+", -1)[2]);

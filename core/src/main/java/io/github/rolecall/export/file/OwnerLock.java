@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says, as long as it is held, that its process lives: the operating system gives it back when the
- * process ends, however that is. It is taken and given back only under {@link SecureFile#locked},
- * so that its file can go too.
+ * A lock that shows that its process is alive. The operating system releases it when the process
+ * ends for any reason. It is acquired and released only under {@link SecureFile#locked}, so that
+ * its file can be removed too.
  */
 public final class OwnerLock implements AutoCloseable {
   private final SecureFile guarded;
@@ -23,7 +23,7 @@ public final class OwnerLock implements AutoCloseable {
   }
 
   /**
-   * Takes the lock, or has it already.
+   * Acquires the lock, unless this object already holds it.
    *
    * @return false when another process, or another build of this one, holds it
    */

@@ -8,14 +8,14 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * The symbolic links on the way to a file, in the order in which the operating system follows them,
- * also those within the target of a link.
+ * The symbolic links in the path of a file, in the order in which the operating system follows
+ * them, including links in the target of a link.
  */
 final class PathLinks {
-  /** As many as Linux follows. */
+  /** The limit of Linux. */
   private static final int MOST = 40;
 
-  /** Whether a link is followed. */
+  /** Decides whether to refuse a link. */
   @FunctionalInterface
   interface Rule {
     boolean refuses(Path link, Path folder) throws IOException;
@@ -23,7 +23,7 @@ final class PathLinks {
 
   private PathLinks() {}
 
-  /** The first link that the rule refuses; empty when there is none. */
+  /** Returns the first link that the rule refuses; empty when there is none. */
   static Optional<Path> refused(Path file, Rule rule) throws IOException {
     Deque<Path> ahead = new ArrayDeque<>();
     file.forEach(ahead::add);

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Optional;
 
 /**
- * A file without secrets, such as one of a project: it is replaced as a whole or not at all, and
- * keeps its owner and its permissions.
+ * A file without secrets, such as a project file. It is replaced as a whole or not at all, and
+ * keeps its owner and permissions.
  */
 public final class PlainFile {
   private final Path path;
@@ -25,7 +25,7 @@ public final class PlainFile {
   }
 
   /**
-   * The text; empty when there is no such file.
+   * Returns the text; empty when there is no such file.
    *
    * @throws CredentialsException with {@link ExportProblem.FileUnusable}
    */
@@ -63,9 +63,10 @@ public final class PlainFile {
   }
 
   /**
-   * Replaces a text by another one.
+   * Replaces one text by another.
    *
-   * @throws CredentialsException as {@link #write}, also where another text is there by now
+   * @throws CredentialsException as {@link #write}, and when the file no longer contains the first
+   *     text
    */
   public void replace(String before, String after) {
     if (Files.isSymbolicLink(path)) {
@@ -78,7 +79,9 @@ public final class PlainFile {
     write(after);
   }
 
-  /** Only root can give a file away; for anybody else it would change hands, and so it fails. */
+  /**
+   * Restores the owner. Only root can do this. For other users the owner would change, so it fails.
+   */
   private void keepOwner(Path written) throws IOException {
     var before = Files.readAttributes(path, PosixFileAttributes.class);
     var view = Files.getFileAttributeView(written, PosixFileAttributeView.class);

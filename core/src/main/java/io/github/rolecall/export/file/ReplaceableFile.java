@@ -7,12 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 
-/** The look at a file before somebody is asked for what would be written to it. */
+/** Checks a file before the user is asked for its new content. */
 public final class ReplaceableFile {
   private ReplaceableFile() {}
 
   /**
-   * Makes sure that {@link SecureFile#write} would replace the file, as far as that can be known.
+   * Checks that {@link SecureFile#write} can probably replace the file.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -24,7 +24,10 @@ public final class ReplaceableFile {
     new SecureFile(file).prepare();
   }
 
-  /** A file can be replaced whatever its mode; whoever took away its owner's leave meant it. */
+  /**
+   * Refuses a read-only file. The file could be replaced despite its mode, but a user who made it
+   * read-only did so on purpose.
+   */
   static void refuseReadOnly(Path file) {
     if (isReadOnly(file)) {
       throw unusable(file, "it is read-only");

@@ -2,19 +2,19 @@ package io.github.rolecall.export.file;
 
 import java.util.Optional;
 
-/** A new text of a file, which can be taken back while the file is locked or nobody else's. */
+/** A new text of a file. It can be undone while the file is locked or no other process uses it. */
 public final class Replacement {
   private final SecureFile file;
   private Optional<String> before = Optional.empty();
   private boolean written;
 
-  /** Of this file, which is prepared. */
+  /** Makes a replacement for a prepared file. */
   public Replacement(SecureFile file) {
     this.file = file;
   }
 
   /**
-   * Writes the text, and remembers what it replaces.
+   * Writes the text, and keeps the old one.
    *
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.ExportProblem}
@@ -26,7 +26,7 @@ public final class Replacement {
   }
 
   /**
-   * Brings back what was there, if anything was written.
+   * Restores the old text, if anything was written.
    *
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.ExportProblem}

@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A file that holds secrets: only its owner may read it, it is replaced as a whole or not at all,
- * neither it nor its folder is reached through a symbolic link, and what another user has put in
- * its place is neither read nor replaced (decision 28).
+ * A file that contains secrets. Only its owner may read it. It is replaced as a whole or not at
+ * all. Neither it nor its folder is reached through a symbolic link. A file that another user has
+ * put in its place is neither read nor replaced (decision 28).
  */
 public final class SecureFile {
   private final Path path;
@@ -40,17 +40,17 @@ public final class SecureFile {
   }
 
   /**
-   * A file that a container writes for its host: it belongs to the owner of the folder that both
+   * A file that a container writes for its host. It belongs to the owner of the folder that both
    * share (decision 14).
    *
-   * @param mount that folder, as the container has it
+   * @param mount the path of that folder in the container
    */
   public static SecureFile ofHost(Path path, Path mount) {
     return new SecureFile(path, Optional.of(mount));
   }
 
   /**
-   * The text of the file; empty when there is none.
+   * Returns the text of the file; empty when there is none.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -72,10 +72,7 @@ public final class SecureFile {
     }
   }
 
-  /**
-   * The text of the file for a look at it only, which links do not disturb; empty when it cannot be
-   * read.
-   */
+  /** Returns the text for inspection only, also through links; empty when it cannot be read. */
   public Optional<String> look() {
     try {
       return Optional.of(LosslessText.of(WholeFile.bytes(path, WholeFile.LIMIT_OF_LARGE)));
@@ -85,8 +82,7 @@ public final class SecureFile {
   }
 
   /**
-   * Makes sure that {@link #write} will work, as far as that can be known: the folder is made, and
-   * a first file in it.
+   * Checks that {@link #write} will probably work. Creates the folder.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -122,7 +118,7 @@ public final class SecureFile {
   }
 
   /**
-   * Replaces the whole file; it has mode 0600 from its first byte on.
+   * Replaces the whole file. The new file has mode 0600 before its first byte is written.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -153,8 +149,8 @@ public final class SecureFile {
   }
 
   /**
-   * Does the work while no other process does such work on this file, and takes the time for it
-   * that the run has left. Fails with {@code RunProblem.TimedOut} when another one does not end.
+   * Does the work while no other process does such work on this file. Waits until the time limit of
+   * the run. Fails with {@code RunProblem.TimedOut} when the other process takes longer.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -168,7 +164,7 @@ public final class SecureFile {
     }
   }
 
-  /** A file that belongs to this one and holds nothing, open for a lock. */
+  /** Opens an empty file for a lock, with the same protection as this file. */
   FileChannel own(Path lock) throws IOException {
     try {
       FileChannel channel = FileChannel.open(lock, FileBeside.NEW, ownerOnly(lock, "rw-------"));
@@ -180,7 +176,7 @@ public final class SecureFile {
     }
   }
 
-  /** Whose part of the file is, as long as its process lives. */
+  /** Returns a lock that shows that the writer of a part of the file is alive. */
   public OwnerLock owner(String part) {
     return new OwnerLock(this, folder().resolve("." + path.getFileName() + "." + part + ".owner"));
   }
@@ -223,7 +219,9 @@ public final class SecureFile {
     return parent == null ? path : parent;
   }
 
-  /** The attributes of a new file; none on Windows, where a user's own folders are private. */
+  /**
+   * Returns the attributes of a new file; none on Windows, where a user's own folders are private.
+   */
   static FileAttribute<?>[] ownerOnly(Path path, String permissions) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
@@ -234,7 +232,7 @@ public final class SecureFile {
 
   CredentialsException unusable(IOException cause) {
     String reason = FileFailure.reason(cause);
-    // It may be the lock beside the file, or a folder, that cannot be used.
+    // The exception may be about the lock file or a folder.
     if (cause instanceof FileSystemException named
         && named.getFile() != null
         && !named.getFile().startsWith(path.toString())) {
@@ -243,7 +241,7 @@ public final class SecureFile {
     return new CredentialsException(new ExportProblem.FileUnusable(path.toString(), reason), cause);
   }
 
-  /** Where the file is, whether it exists or not. */
+  /** Returns the path, whether the file exists or not. */
   public Path path() {
     return path;
   }

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lock that everybody takes who changes a file: a file beside it, as the file itself is
- * replaced. It stays, because who removes a lock breaks it. It is waited for as long as the run may
- * take.
+ * The lock for changes of a file. It is a separate file next to it, because the file itself is
+ * replaced. The lock file is never removed: removing it would break the lock. A process waits for
+ * the lock until the time limit of the run.
  */
 final class SharedLock {
-  /** Locks of files are those of a process: its threads have one of their own. */
+  /** File locks belong to a process, so its threads need this lock as well. */
   private static final ReentrantLock WITHIN = new ReentrantLock();
 
   private static final Set<Path> HELD = new HashSet<>();
@@ -28,7 +28,7 @@ final class SharedLock {
     this.file = file;
   }
 
-  /** Does the work while nobody else holds the lock. Whoever holds it already may take it again. */
+  /** Does the work while it holds the lock. The lock is reentrant. */
   void locked(Deadline deadline, Runnable work) throws IOException {
     if (!within(deadline)) {
       throw deadline.timedOut();
@@ -49,7 +49,7 @@ final class SharedLock {
   }
 
   private void alone(Deadline deadline, Runnable work) throws IOException {
-    // Closing the channel gives the lock back.
+    // Closing the channel releases the lock.
     try (FileChannel channel = guarded.own(file)) {
       if (!waiting(deadline, "held by another process", () -> locks(channel))) {
         throw deadline.timedOut();
@@ -61,7 +61,7 @@ final class SharedLock {
     }
   }
 
-  /** Says what it waits for, if it has to. */
+  /** Waits until the attempt succeeds, and records what it waits for. */
   private boolean waiting(Deadline deadline, String holder, Attempt attempt) {
     if (attempt.succeeds()) {
       return true;
@@ -84,7 +84,7 @@ final class SharedLock {
     try {
       return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      // Another copy of these classes has it, as Maven loads one for each plugin.
+      // Another copy of these classes holds it: Maven loads one for each plugin.
       return false;
     } catch (IOException e) {
       throw guarded.unusable(e);

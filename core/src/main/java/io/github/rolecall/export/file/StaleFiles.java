@@ -13,13 +13,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Files beside another one that a killed process has left there, with the secrets in them. */
+/** Files with secrets that a killed process has left next to another file. */
 final class StaleFiles {
   private static final String RANDOM = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private StaleFiles() {}
 
-  /** Removes what killed processes have left beside the file; what cannot be removed stays. */
+  /**
+   * Removes the files that killed processes have left next to the file. Ignores those that it
+   * cannot remove.
+   */
   static void remove(Path target) {
     Path folder = target.getParent();
     if (folder == null || !Files.isDirectory(folder)) {
@@ -31,7 +34,7 @@ final class StaleFiles {
           all.filter(file -> names.matcher(file.getFileName().toString()).matches()).toList();
       found.stream().filter(file -> !FileBeside.isOurs(file)).forEach(StaleFiles::removeUnlocked);
     } catch (IOException | RuntimeException e) {
-      // It is only tidying up: the folder may be one that cannot be listed.
+      // Only a cleanup: it may fail, for example if the folder cannot be listed.
     }
   }
 
@@ -45,7 +48,7 @@ final class StaleFiles {
         }
       }
     } catch (IOException | OverlappingFileLockException e) {
-      // Another user's, or that of a writer who lives.
+      // The file belongs to another user, or its writer is alive.
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Files that keep secrets: owners, locks, and writes that happen whole or not at all. Not an API:
- * may change in any release.
+ * Files that contain secrets: owners, locks and atomic writes. Not an API: may change in any
+ * release.
  */
 @NullMarked
 package io.github.rolecall.export.file;
