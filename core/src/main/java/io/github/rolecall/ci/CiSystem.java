@@ -37,12 +37,12 @@ record CiSystem(
    * @param unsure what that leaves open; may be empty
    */
   record Confirmed(String link, String unsure) {
-    /** By its documentation alone: nobody has run Rolecall in it. */
+    /** Confirmed only by the documentation: Rolecall has not been run in it. */
     static Confirmed documented(String link) {
       return new Confirmed(link, "");
     }
 
-    /** By its documentation, which leaves something open. */
+    /** Confirmed by documentation that leaves something open. */
     static Confirmed unsure(String link, String unsure) {
       return new Confirmed(link, unsure);
     }

@@ -31,7 +31,7 @@ final class GitHubToken {
               "If there is a proxy between the runner and GitHub, the proxy may have"
                   + " refused the request."));
 
-  /** What lets whoever has it request a token of the job. */
+  /** The variables with which a process can request a token of the job. */
   static final List<String> VARIABLES = ENDPOINT.variables();
 
   private final Host host;

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a step writes to the summary of a GitHub job, which more people read than its log.
+ * A section for the summary of a GitHub job, which more people read than its log.
  *
- * @param markdown in which no text of others can become Markdown or HTML
+ * @param markdown the text, in which values are escaped so that they are not Markdown or HTML
  */
 record JobSummary(String markdown) {
 
   /**
-   * A refusal of AWS; empty for other problems. Claims of a repository that is not public are left
-   * out: whoever wants them there asks for an explanation.
+   * Describes a refusal of AWS; empty for other problems. Omits the claims if the repository is not
+   * public: {@code explain} shows them.
    */
   static Optional<JobSummary> of(Problem problem, Words words) {
     if (problem instanceof RunProblem.OfRole one) {
@@ -29,10 +29,10 @@ record JobSummary(String markdown) {
   }
 
   /**
-   * Who was assumed, until when, and where the credentials went.
+   * Describes the assumed role, the expiry, and the places the credentials were exported to.
    *
-   * @param hidden whether the account is not to be seen: the runner hides it here too, but only
-   *     what it was told before the file is read
+   * @param hidden whether to hide the account: the runner masks it here too, but only what was
+   *     registered before it reads the file
    */
   static JobSummary of(String title, Assumed assumed, boolean hidden, List<String> places) {
     var text = new StringBuilder("### " + title + "\n\n| | |\n|---|---|\n");
@@ -47,7 +47,7 @@ record JobSummary(String markdown) {
     text.append("| ").append(name).append(" | ").append(value).append(" |\n");
   }
 
-  /** Without what Markdown or HTML would take for something else. */
+  /** Escapes Markdown and HTML. */
   private static String plain(String text) {
     return text.replaceAll("[|`<>\\r\\n]", " ");
   }

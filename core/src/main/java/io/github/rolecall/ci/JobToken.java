@@ -7,31 +7,31 @@ import io.github.rolecall.session.IdentityToken;
 import java.util.List;
 import java.util.Optional;
 
-/** How a CI system gives its ID token to a job. */
+/** How a job gets an ID token of its CI system. */
 interface JobToken {
 
-  /** Why the job cannot get one: "the variable X is not set"; empty when it can. */
+  /** Returns why the job cannot get one: "the variable X is not set"; empty when it can. */
   Optional<String> missing(Host host);
 
-  /** The variables that hold it, or let whoever has them request one. */
+  /** Returns the variables that contain the token, or with which a process can request one. */
   List<String> variables();
 
-  /** What the token says that is in the job already; empty where there is none to read. */
+  /** Returns the claims of a token that is already in the job; empty where there is none. */
   default Optional<Claims> claims(Host host) {
     return Optional.empty();
   }
 
-  /** Whether the job can get a token for any audience. */
+  /** Returns whether the job can get a token for any audience. */
   default boolean choosesAudience() {
     return false;
   }
 
   /**
-   * The token.
+   * Returns the token.
    *
-   * @param audience the one that the user or the plan wants
-   * @throws io.github.rolecall.problem.CredentialsException when it cannot be had, or is for
-   *     another audience
+   * @param audience the audience that the user or the plan wants
+   * @throws io.github.rolecall.problem.CredentialsException when the job cannot get it, or when it
+   *     is for another audience
    */
   IdentityToken get(Host host, Optional<String> audience, Network network);
 }

@@ -6,9 +6,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** The variables that make a process the job itself to whoever trusts the CI system's tokens. */
+/**
+ * Removes the variables with which a process can get ID tokens of the job. Such a process could
+ * assume every role that trusts the job.
+ */
 public final class JobTokenVariables {
-  /** Further ones of a system begin like these: those with a tag of HCP Terraform, for one. */
+  /**
+   * The variables of a system may have more variants with these prefixes: those with a tag of HCP
+   * Terraform, for example.
+   */
   private static final List<String> NAMES =
       Stream.of(
               GitHubToken.VARIABLES.stream(),
@@ -21,9 +27,9 @@ public final class JobTokenVariables {
   private JobTokenVariables() {}
 
   /**
-   * An environment without ID tokens of a job, and without what requests one.
+   * Returns the environment without ID tokens of a job, and without the variables that request one.
    *
-   * @param more names that hold a token, as the user said
+   * @param more more variables with a token, which the user named
    */
   public static Map<String, String> without(
       Map<String, String> environment, Collection<String> more) {

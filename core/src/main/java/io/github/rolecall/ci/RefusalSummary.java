@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A refusal of AWS, for the summary of the job. No trust policy is known here, so that each reason
- * is one that may be.
+ * Describes a refusal of AWS for the summary of the job. The trust policy is unknown here, so each
+ * reason is only possible.
  */
 record RefusalSummary(StsProblem refusal, Words words) {
   private static final Pattern CODE = Pattern.compile("\\(([a-z-]+)\\)$");
 
-  /** Facts that are no claims, and tell nobody who can read the summary anything new. */
+  /** Facts that are not claims. Every reader of the summary knows them already. */
   private static final Set<String> NO_CLAIMS = Set.of("role", "account", "request");
 
-  /** In Markdown, in which no text of others is Markdown or HTML. */
+  /** Returns Markdown in which all values are escaped. */
   String markdown() {
     boolean open = visibility().filter("public"::equals).isPresent();
     var text = new StringBuilder("### ❌ Rolecall: ");
@@ -72,7 +72,7 @@ record RefusalSummary(StsProblem refusal, Words words) {
         .collect(Collectors.joining("", "#### What to do\n\n", ""));
   }
 
-  /** Which findings the token makes likely, without what it says. */
+  /** Lists the findings that the token makes likely, without its claims. */
   private String likelyReasons() {
     String rows =
         refusal.remedies(words).stream()
@@ -93,7 +93,7 @@ record RefusalSummary(StsProblem refusal, Words words) {
         : Optional.empty();
   }
 
-  /** A title on the first line, and then JSON. */
+  /** Formats a title on the first line, followed by JSON. */
   private static String attachment(String text) {
     String[] parts = text.split("\n", 2);
     return parts.length < 2

@@ -22,22 +22,22 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An address at which a CI system issues tokens, as JSON with the token in one field.
+ * An endpoint of a CI system that issues tokens, as JSON with the token in one field.
  *
- * @param field the field of the answer that holds the token
- * @param address the variable that holds the address
- * @param bearer the variable that holds what authorizes a request
+ * @param field the field of the answer that contains the token
+ * @param address the variable that contains the address
+ * @param bearer the variable that contains the authorization of a request
  * @param remedies what to do when it refuses
  */
 record TokenEndpoint(
     String platform, String field, String address, String bearer, List<Remedy> remedies) {
-  /** For messages: "the token endpoint of GitHub Actions". */
+  /** Returns the name for messages: "the token endpoint of GitHub Actions". */
   String service() {
     return "the token endpoint of " + platform;
   }
 
   /**
-   * Asks once.
+   * Sends one request.
    *
    * @throws CredentialsException with {@link TokenProblem} or {@link
    *     io.github.rolecall.problem.NetworkProblem}
@@ -72,12 +72,12 @@ record TokenEndpoint(
         .orElse(answer.body());
   }
 
-  /** What lets whoever has it request a token. */
+  /** Returns the variables with which a process can request a token. */
   List<String> variables() {
     return List.of(address, bearer);
   }
 
-  /** The variable that a job lacks to request a token; empty when it has both. */
+  /** Returns the first of the two variables that is not set; empty when both are set. */
   Optional<String> missing(Host host) {
     return Stream.of(bearer, address)
         .filter(name -> host.variable(name).isEmpty())
@@ -86,10 +86,10 @@ record TokenEndpoint(
   }
 
   /**
-   * A request with what the two variables hold.
+   * Makes a request from the two variables.
    *
-   * @param query what is added to the address, without a question mark; may be empty
-   * @param scheme stands before the bearer: {@code "Bearer "}; may be empty
+   * @param query the text to append to the address, without a question mark; may be empty
+   * @param scheme the prefix of the bearer: {@code "Bearer "}; may be empty
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
   Http.Request request(
@@ -102,9 +102,9 @@ record TokenEndpoint(
   }
 
   /**
-   * A value that goes into a request.
+   * Checks a value that becomes a part of a request.
    *
-   * @param expected what the pattern takes, in words
+   * @param expected what the pattern matches, in words
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
   static String matching(Pattern pattern, String expected, String variable, String value) {
@@ -115,7 +115,7 @@ record TokenEndpoint(
   }
 
   /**
-   * What authorizes a request.
+   * Returns the authorization of a request.
    *
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
@@ -129,9 +129,9 @@ record TokenEndpoint(
   }
 
   /**
-   * The address of a request.
+   * Returns the address of a request.
    *
-   * @param query what is added to it, without a question mark; may be empty
+   * @param query the text to append, without a question mark; may be empty
    * @throws CredentialsException with {@link InputProblem.Invalid} naming the variable
    */
   URI address(String url, String query) {

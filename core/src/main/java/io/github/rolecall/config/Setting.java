@@ -20,20 +20,20 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * A value of the file with the place where it stands: text, list or map.
+ * A value in the file and its place: text, list or map.
  *
- * @param hidden whether the file says beside it that it is a secret
+ * @param hidden whether the file marks it as a secret
  */
 record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
 
-  /** As JSON writes numbers; what YAML has beside them stays a text. */
+  /** A number in JSON's syntax. Other numbers of YAML stay texts. */
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
 
-  /** In YAML's core schema; the reader knows JSON's word alone. */
+  /** Null in YAML's core schema; the parser knows only JSON's null. */
   private static final Set<String> NOTHING = Set.of("~", "Null", "NULL");
 
   /**
-   * What a project's file can say of a key.
+   * The keys of a declaration in a project file.
    *
    * @see <a href="https://www.pulumi.com/docs/iac/concepts/config/#project-level-configuration">
    *     Pulumi, project-level configuration</a>
@@ -41,30 +41,30 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
   private static final Set<String> DECLARATION =
       Set.of("value", "secret", "type", "description", "default", "items");
 
-  /** The whole file; refused if it is no YAML. */
+  /** Parses a file. Fails if it is not YAML. */
   static Setting parse(String file, String text) {
     var place = new FilePlace(file, "", 1, false);
     return new Setting(place, Dialect.PLAIN, YamlText.parse(file, text), false);
   }
 
-  /** The same file as another program reads it. */
+  /** Returns the same file in another dialect. */
   Setting in(Dialect other) {
     return new Setting(place, other, node, false);
   }
 
-  /** The same value where its lines say nothing to the user. */
+  /** Returns the same value without line numbers, where they would not help the user. */
   Setting withoutLines() {
     return new Setting(new FilePlace(place.file(), place.path(), 0, true), dialect, node, false);
   }
 
-  /** The same value under a shorter name. */
+  /** Returns the same value under a shorter name. */
   Setting named(String other) {
     return new Setting(place.named(other), dialect, node, hidden);
   }
 
   /**
-   * The value of a declaration, as {@code Pulumi.yaml} has them: {@code {value: ..., secret:
-   * true}}. Anything else is itself.
+   * Returns the value of a declaration in {@code Pulumi.yaml}: {@code {value: ..., secret: true}}.
+   * Returns any other setting unchanged.
    */
   Setting declared() {
     Map<String, Setting> words = dialect == Dialect.STACK ? written() : Map.of();
@@ -86,12 +86,14 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return new Setting(place, dialect, value.node, secret.equalsIgnoreCase("true"));
   }
 
-  /** Whether the file marks it as a secret, whatever it is for. */
+  /** Returns whether the file marks it as a secret. */
   boolean isSecret() {
     return hidden || dialect.marksSecret(node);
   }
 
-  /** What keeps the value, as a whole, from being had: it is encrypted, or stands elsewhere. */
+  /**
+   * Returns why the value as a whole is not readable: it is encrypted, or refers to another place.
+   */
   Optional<InputProblem> unreadable() {
     try {
       return isExpression() ? Optional.of(expression()) : Optional.empty();
@@ -100,7 +102,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     }
   }
 
-  /** The problem of a value that only Pulumi knows; empty for another one. */
+  /** Returns the problem of a value that only Pulumi can read; empty for any other exception. */
   static Optional<InputProblem> unreadable(CredentialsException e) {
     return Optional.of(e.problem())
         .filter(
@@ -118,7 +120,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return place.name();
   }
 
-  /** Whether it is one value as it is written, though a text in JSON may have more in it. */
+  /** Returns whether it is a single value as written. It may be a text that contains JSON. */
   boolean isText() {
     return plain() instanceof ScalarNode;
   }
@@ -131,7 +133,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return content() instanceof SequenceNode;
   }
 
-  /** Whether nothing stands there, or one of YAML's words for it. */
+  /** Returns whether it is empty or null. */
   boolean isEmpty() {
     return node.getTag().equals(Tag.NULL)
         || (node instanceof ScalarNode scalar
@@ -139,12 +141,12 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
             && NOTHING.contains(scalar.getValue()));
   }
 
-  /** The same for a text of nothing but whitespace. */
+  /** Returns whether it is empty, null or only whitespace. */
   boolean isBlank() {
     return isEmpty() || (plain() instanceof ScalarNode scalar && scalar.getValue().isBlank());
   }
 
-  /** Itself, unless nothing stands there. */
+  /** Returns this setting. Fails if it is empty. */
   Setting filled() {
     if (isBlank()) {
       throw blank();
@@ -152,7 +154,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return this;
   }
 
-  /** The entries of a map, in their order; of nothing, none. */
+  /** Returns the entries of a map, in their order; none if it is empty. */
   Map<String, Setting> keys() {
     if (isBlank()) {
       return new LinkedHashMap<>();
@@ -177,7 +179,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return keys;
   }
 
-  /** The entries of a list; of anything else, that alone. */
+  /** Returns the entries of a list; any other value is its only entry. */
   List<Setting> items() {
     if (isBlank()) {
       return List.of();
@@ -193,12 +195,12 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return items;
   }
 
-  /** Whether what is in it has no lines of its own. */
+  /** Returns whether its entries have no line numbers of their own. */
   private boolean inText() {
     return place.embedded() || isText();
   }
 
-  /** What stands in it as it is written, functions too; of one value, nothing. */
+  /** Returns its entries as written, including functions; none for a single value. */
   Map<String, Setting> written() {
     if (node instanceof MappingNode map) {
       return keys(map, place.embedded());
@@ -210,7 +212,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return written;
   }
 
-  /** One value; refused for a list or a map, and for what only Pulumi can tell. */
+  /** Returns a single value. Refuses a list, a map, and a value that only Pulumi can read. */
   String text() {
     if (isEmpty()) {
       return "";
@@ -263,9 +265,10 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
   }
 
   /**
-   * That nobody reads the key which it is the value of: a misspelled guard would guard nothing.
+   * Returns the failure for an unknown key. A misspelled guard must not be ignored: it would guard
+   * nothing.
    *
-   * @param key what the user may have misspelled; the name may have more before it
+   * @param key what the user may have misspelled; the name may have a longer prefix
    */
   CredentialsException unknown(String key, Collection<String> known) {
     return new CredentialsException(
@@ -280,7 +283,7 @@ record Setting(FilePlace place, Dialect dialect, Node node, boolean hidden) {
     return new CredentialsException(new InputProblem.Invalid(name(), actual, expected));
   }
 
-  /** Without its value, which may be a secret. */
+  /** Omits the value, which may be a secret. */
   @Override
   public String toString() {
     return name();

@@ -29,18 +29,18 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * The config and the credentials file of AWS tools, to look at and to change. Credentials go to the
- * credentials file and everything else to the config file, as with the AWS CLI.
+ * Reads and changes the AWS config and credentials files. Credentials go to the credentials file
+ * and everything else to the config file, as with the AWS CLI.
  */
 public final class AwsConfiguration {
-  /** Names that every AWS tool takes. */
+  /** Names that every AWS tool accepts. */
   private static final String NAME = "[A-Za-z0-9_\\-/.%@:+=,]+";
 
   private final SecureFile configFile;
   private final SecureFile credentialsFile;
   private final Deadline deadline;
 
-  /** The files that the environment names, else those of the home. */
+  /** Uses the files that the environment names, else those in the home folder. */
   public AwsConfiguration(Host host) {
     this.deadline = host.deadline();
     this.configFile = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
@@ -49,18 +49,20 @@ public final class AwsConfiguration {
   }
 
   /**
-   * A setting and the file that it stands in.
+   * A setting and its file.
    *
-   * @param file as the user would name it
+   * @param file the path as the user would write it
    */
   public record Found(String file, AwsSetting setting) {}
 
-  /** Where the file is, whether it is there or not. */
+  /** Returns the path of the file, whether it exists or not. */
   public Path path(AwsFileText.Kind kind) {
     return file(kind).path();
   }
 
-  /** Why nobody can read the file; empty when it can be read, or is not there. */
+  /**
+   * Returns why the file cannot be parsed or read; empty when it can be read, or does not exist.
+   */
   public Optional<Problem> problem(AwsFileText.Kind kind) {
     try {
       var unused = look(kind).sections(file(kind).toString());
@@ -71,7 +73,7 @@ public final class AwsConfiguration {
   }
 
   /**
-   * All profiles: those of the config file, then the others.
+   * Returns all profiles: those of the config file, then the others.
    *
    * @throws CredentialsException with {@link io.github.rolecall.problem.ProfileProblem.FileSyntax}
    */
@@ -86,7 +88,7 @@ public final class AwsConfiguration {
   }
 
   /**
-   * The problem with a profile that does not exist.
+   * Returns the problem of a profile that does not exist.
    *
    * @param namedBy what names it
    */
@@ -100,7 +102,7 @@ public final class AwsConfiguration {
   }
 
   /**
-   * What a section says, in both files; where both say something, the credentials file counts.
+   * Returns the settings of a section in both files. The credentials file takes precedence.
    *
    * @return each setting by its name, with dots; in the order of the files
    * @throws CredentialsException with {@link io.github.rolecall.problem.ProfileProblem.FileSyntax}
@@ -119,7 +121,7 @@ public final class AwsConfiguration {
     return found;
   }
 
-  /** What a name stands for, if anything. Throws like {@link #settings}. */
+  /** Returns the value of a setting, if it is set. Throws like {@link #settings}. */
   public Optional<String> value(SettingName name) {
     String key = name.key().name() + name.sub().map(sub -> "." + sub).orElse("");
     return Optional.ofNullable(settings(name.section()).get(key))
@@ -127,7 +129,7 @@ public final class AwsConfiguration {
   }
 
   /**
-   * Sets settings of one section, all of them or none.
+   * Writes settings of one section: all of them or none.
    *
    * @throws CredentialsException with {@link SetupProblem}, {@link
    *     io.github.rolecall.problem.ExportProblem} or {@link
@@ -161,7 +163,7 @@ public final class AwsConfiguration {
     return new AwsSetting(name.key().name(), name.sub(), checked, 0);
   }
 
-  /** Removes a setting, if it is there. Throws like {@link #set}. */
+  /** Removes a setting, if it exists. Throws like {@link #set}. */
   public void unset(SettingName name) {
     change(
         Set.of(kind(name)),
@@ -174,7 +176,7 @@ public final class AwsConfiguration {
 
   private void change(Set<AwsFileText.Kind> kinds, Change change) {
     kinds.forEach(kind -> ReplaceableFile.require(path(kind)));
-    // The one lock for both files that everybody here takes.
+    // All writers take this one lock for both files.
     credentialsFile.prepare();
     credentialsFile.locked(
         deadline,
@@ -182,7 +184,7 @@ public final class AwsConfiguration {
           var changed = new LinkedHashMap<AwsFileText.Kind, String>();
           for (AwsFileText.Kind kind : kinds) {
             AwsFileText text = AwsFileText.of(kind, file(kind).read().orElse(""));
-            // What no reader takes would be written where nobody finds it.
+            // Fails if the result cannot be parsed: no AWS tool would find the setting in it.
             var unused = text.sections(file(kind).toString());
             changed.put(kind, change.of(kind).apply(text).toString());
           }
@@ -206,7 +208,7 @@ public final class AwsConfiguration {
     return kind == AwsFileText.Kind.CONFIG ? configFile : credentialsFile;
   }
 
-  /** The text for a look at it, which links do not disturb. */
+  /** Returns the text for inspection only, also through links. */
   private AwsFileText look(AwsFileText.Kind kind) {
     Path path = path(kind);
     try {

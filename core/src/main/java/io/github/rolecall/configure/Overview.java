@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The settings that count for AWS tools that are told nothing else, each with its origin: a
- * variable goes before the files.
+ * Lists the settings that AWS tools use by default, each with its origin. A variable takes
+ * precedence over the files.
  */
 public final class Overview {
-  /** Variables of settings, the first of which counts. */
+  /** The variables of each setting; the first one that is set counts. */
   private static final Map<String, List<String>> VARIABLES = new LinkedHashMap<>();
 
   static {
@@ -28,26 +28,26 @@ public final class Overview {
     VARIABLES.put("ca_bundle", List.of("AWS_CA_BUNDLE"));
   }
 
-  /** What is shown although it is not set. */
+  /** Settings that are listed even if they are not set. */
   private static final List<String> ALWAYS =
       List.of("aws_access_key_id", "aws_secret_access_key", "region");
 
   private Overview() {}
 
   /**
-   * A setting, for people.
+   * A setting for display.
    *
-   * @param value of a secret, nothing but stars
+   * @param value only asterisks for a secret
    * @param type env, file, option, or none
    * @param location the variable, or the file and the line in it
    */
   public record Row(String name, String value, String type, String location) {}
 
   /**
-   * All rows.
+   * Returns all rows.
    *
    * @param given whether an option names the profile
-   * @param settings of the profile
+   * @param settings the settings of the profile
    */
   public static List<Row> of(
       Host host, String profile, boolean given, Map<String, AwsConfiguration.Found> settings) {
@@ -58,7 +58,7 @@ public final class Overview {
     settings.keySet().forEach(name -> names.put(name, true));
     for (String name : names.keySet()) {
       AwsKey key = AwsKey.find(name).orElseGet(() -> AwsKey.unknown(name));
-      // Keys of the environment are not those of a profile that somebody names.
+      // If an option names a profile, tools do not use the keys in the environment.
       List<String> variables =
           given && key.isCredential() ? List.of() : VARIABLES.getOrDefault(name, List.of());
       Optional<String> variable =

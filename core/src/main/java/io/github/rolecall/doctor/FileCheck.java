@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The two AWS files: whether they are there, who can read them, and whether they can be read. */
+/**
+ * Checks the two AWS files: whether they exist, who can read them, and whether they can be parsed.
+ */
 final class FileCheck {
   private static final Set<PosixFilePermission> OF_OTHERS =
       EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
@@ -32,7 +34,7 @@ final class FileCheck {
     this.words = words;
   }
 
-  /** Whether nobody can read one of them. */
+  /** Returns whether one of them cannot be read or parsed. */
   boolean broken() {
     return kinds().anyMatch(kind -> files.problem(kind).isPresent());
   }

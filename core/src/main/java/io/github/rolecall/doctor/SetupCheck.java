@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks at everything that says whose credentials are used here. It changes nothing. */
+/** Checks all settings that decide which credentials are used. It changes nothing. */
 public final class SetupCheck {
   private final Host host;
   private final CiPlatform platform;
@@ -20,7 +20,7 @@ public final class SetupCheck {
   /**
    * Makes a check.
    *
-   * @param words of the command that runs
+   * @param words how the running command names inputs
    */
   public SetupCheck(Host host, CiPlatform platform, Words words) {
     this.host = host;
@@ -29,10 +29,10 @@ public final class SetupCheck {
   }
 
   /**
-   * What is found.
+   * Returns the report.
    *
-   * @param profile the one that somebody names; empty: the one that the environment says
-   * @param online whether AWS is asked for its time
+   * @param profile the profile that an option names; empty: the one that the environment names
+   * @param online whether to ask AWS for the time
    */
   public SetupReport report(Optional<String> profile, boolean online) {
     Host seen = profile.map(name -> host.with("AWS_PROFILE", name)).orElse(host);

@@ -24,29 +24,29 @@ import java.util.stream.Stream;
  * A program that prints a secret. It is started without a shell, gets no input, and has a time
  * limit.
  *
- * @param purpose whose it is, for messages: "credential_process of the profile dev"
- * @param words the program and its arguments, which may hold secrets and are not shown
+ * @param purpose which program it is, for messages: "credential_process of the profile dev"
+ * @param words the program and its arguments, which may contain secrets and are not shown
  */
 public record Command(String purpose, List<String> words, Duration limit) {
-  /** How long a program may take: some ask a server, or a person. */
+  /** The time limit of a program: some call a server or ask the user. */
   public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final int LONGEST_OUTPUT = 256 * 1024;
 
-  /** The program without its arguments, unless somebody put a secret in its place. */
+  /** Returns the program without its arguments. Hides it if it looks like a secret. */
   public String program() {
     return CredentialShape.shown(words.get(0));
   }
 
-  /** Without the arguments. */
+  /** Omits the arguments. */
   @Override
   public String toString() {
     return purpose;
   }
 
   /**
-   * The words of a command line, as a POSIX shell splits them: blanks separate, quotes and
-   * backslashes keep. Nothing is expanded. Empty when a quote is not closed or there is no word.
+   * Splits a command line into words like a POSIX shell: whitespace separates words, quotes and
+   * backslashes preserve it. Expands nothing. Empty when a quote is not closed or there is no word.
    */
   public static Optional<List<String>> split(String line) {
     var words = new ArrayList<String>();
@@ -63,7 +63,7 @@ public record Command(String purpose, List<String> words, Duration limit) {
           return Optional.empty();
         }
         char next = line.charAt(++i);
-        // Within double quotes a backslash keeps only what would be special there.
+        // Within double quotes, a backslash escapes only the special characters.
         word.append(quote == '"' && next != '"' && next != '\\' ? "\\" : "").append(next);
         started = true;
       } else if (quote != 0) {
@@ -88,12 +88,12 @@ public record Command(String purpose, List<String> words, Duration limit) {
     return quote != 0 || words.isEmpty() ? Optional.empty() : Optional.of(words);
   }
 
-  /** The words of a command line, as programs of the host's operating system split them. */
+  /** Splits a command line as programs on the host's operating system do. */
   public static Optional<List<String>> split(Host host, String line) {
     return host.onWindows() ? WindowsWords.of(line) : split(line);
   }
 
-  /** Where a program is that could be started; empty when there is none of that name. */
+  /** Returns the path of an executable program; empty when there is none of that name. */
   public static Optional<Path> locate(Host host, String program) {
     try {
       if (program.contains("/") || (host.onWindows() && program.contains("\\"))) {
@@ -110,7 +110,9 @@ public record Command(String purpose, List<String> words, Duration limit) {
     }
   }
 
-  /** With each ending that Windows adds to the name of a program: so {@code az} is az.cmd. */
+  /**
+   * Tries each extension that Windows appends to the name of a program: {@code az} finds az.cmd.
+   */
   private static Stream<Path> named(Host host, Path file) {
     if (!host.onWindows()) {
       return Stream.of(file);
@@ -121,9 +123,9 @@ public record Command(String purpose, List<String> words, Duration limit) {
   }
 
   /**
-   * Runs it, waits for its end, and returns what it printed to its standard output. Fails with
-   * {@link IdentityProblem.CommandFailed} when it cannot be started, ends with another exit code
-   * than 0, or takes too long.
+   * Runs the program and returns its standard output. Fails with {@link
+   * IdentityProblem.CommandFailed} when it cannot be started, returns another exit code than 0, or
+   * exceeds the time limit.
    */
   public Secret output(Host host) {
     String program = words.get(0);

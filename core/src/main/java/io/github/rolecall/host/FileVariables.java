@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Environment variables that a file sets for one run, and for nobody who comes after it.
+ * Environment variables that a file sets for one run only.
  *
- * @param unreadable those whose values cannot be had; the run fails where one of them is needed
+ * @param unreadable variables whose values cannot be read; the run fails if it needs one of them
  */
 public record FileVariables(Map<String, String> values, Map<String, Given> unreadable) {
-  /** The same world with these variables before its own. */
+  /** Returns the host with these variables, which take precedence over its own. */
   public Host in(Host host) {
     Host with = host;
     for (Map.Entry<String, String> variable : values.entrySet()) {
@@ -28,7 +28,7 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
     return with;
   }
 
-  /** What of the environment counts for values that cannot be had. */
+  /** Returns notes on variables of the environment that replace unreadable values. */
   public List<String> notes(Host host) {
     var notes = new ArrayList<String>();
     unreadable.forEach(
@@ -37,7 +37,7 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
     return notes;
   }
 
-  /** That another value counts for one that cannot be had. */
+  /** Returns the note that another value is used instead of an unreadable one. */
   public static String insteadOf(Given unreadable, String other) {
     return unreadable.name()
         + " has no effect: only Pulumi can read its value. "
@@ -52,7 +52,7 @@ public record FileVariables(Map<String, String> values, Map<String, Given> unrea
         .findFirst();
   }
 
-  /** Without values: a proxy can have a password in it. */
+  /** Omits the values: a proxy URL can contain a password. */
   @Override
   public String toString() {
     return "FileVariables[" + values.size() + "]";

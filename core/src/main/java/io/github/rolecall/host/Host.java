@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The whole outside world, so that nothing else reads the environment, the clock or the network by
- * itself.
+ * All access to the outside world. No other class reads the environment, the clock or the network
+ * directly.
  *
  * @param log the standard output that the CI system reads, unchanged by any framework
- * @param unreadable variables that are set, with what keeps their values from being had
+ * @param unreadable variables that are set, and why their values cannot be read
  */
 public record Host(
     Map<String, String> environment,
@@ -32,23 +32,22 @@ public record Host(
     Terminal terminal,
     Map<String, InputProblem> unreadable) {
   /**
-   * Its requests compare the clock of this machine with those of servers. What its variables hold
-   * is a secret of the run where their names say so.
+   * Lets HTTP requests compare the clock of this machine with those of servers. Registers the
+   * values of variables as secrets if their names indicate that.
    */
   public Host {
     http = http.on(time.clock());
     http.secrets().learn(environment);
   }
 
-  /** The world as it is. */
+  /** Returns the host of this process. */
   public static Host system(PrintStream log) {
     return system(log, Http.ofJvm(Clock.systemUTC()));
   }
 
-  /** The same where the process is all ours, and nobody else has said what to trust. */
+  /** The same for a process that runs only Rolecall and has no trust settings of its own. */
   public static Host process(PrintStream log) {
-    // Whoever shows a certificate of their own, or has a store of another kind, has both in the
-    // JVM's standard TLS.
+    // A client certificate or a trust store of another type needs the JVM's standard TLS.
     boolean own =
         Stream.of("keyStore", "trustStoreType", "trustStoreProvider", "trustStorePassword")
             .anyMatch(name -> System.getProperty("javax.net.ssl." + name) != null);
@@ -56,9 +55,7 @@ public record Host(
         log, own ? Http.ofJvm(Clock.systemUTC()) : Http.ofJdk(trustStore(), Clock.systemUTC()));
   }
 
-  /**
-   * Where the JDK looks for those whom it trusts: JSSE reference guide, choosing trust material.
-   */
+  /** Returns the trust store that the JDK uses: JSSE reference guide, choosing trust material. */
   private static Path trustStore() {
     String named = System.getProperty("javax.net.ssl.trustStore");
     if (named != null) {
@@ -74,7 +71,10 @@ public record Host(
     return of(Environment.ofProcess(), home, Path.of("").toAbsolutePath(), log, http);
   }
 
-  /** The real clock and network around an environment, whose {@code HOME} goes before this one. */
+  /**
+   * Returns a host with the real clock and network and this environment, whose {@code HOME} takes
+   * precedence over this one.
+   */
   public static Host of(
       Map<String, String> environment, Path home, Path workDirectory, PrintStream log) {
     return of(environment, home, workDirectory, log, Http.ofJvm(Clock.systemUTC()));
@@ -96,8 +96,8 @@ public record Host(
   }
 
   /**
-   * A variable; blank counts as absent, as it does for AWS tools. Fails with {@link InputProblem}
-   * when a file sets it, and its value cannot be had.
+   * Returns a variable; a blank value counts as absent, as in AWS tools. Fails with {@link
+   * InputProblem} when a file sets it and its value cannot be read.
    */
   public Optional<String> variable(String name) {
     if (unreadable.containsKey(name)) {
@@ -106,59 +106,59 @@ public record Host(
     return Optional.ofNullable(environment.get(name)).filter(text -> !text.isBlank());
   }
 
-  /** The same with its name, for messages. */
+  /** Returns a variable with its name, for messages. */
   public Optional<Given> given(String name) {
     return variable(name).map(text -> new Given(text, name));
   }
 
-  /** All secrets of the run, which no text of others may show. */
+  /** Returns the secrets of the run, which must not be shown. */
   public Secrets secrets() {
     return http.secrets();
   }
 
   /**
-   * What time it is, as those say who were asked: with this, every end of validity is compared. The
-   * clock of this machine, which may be wrong, is that of {@link #time}.
+   * Returns the time as the servers report it. Every expiry is compared with it. {@link #time} has
+   * the clock of this machine, which may be wrong.
    */
   public ServerClock clock() {
     return http.clock();
   }
 
-  /** The time limit of the run. */
+  /** Returns the time limit of the run. */
   public Deadline deadline() {
     return time.deadline();
   }
 
-  /** The same world for another job. */
+  /** Returns the same host for another job. */
   public Host in(Map<String, String> environment, Path folder) {
     return with(environment, folder, folder, unreadable);
   }
 
-  /** The same world for a run with other variables and another folder, where nobody is asked. */
+  /** Returns the same host with other variables and another folder, and without a terminal. */
   public Host unattended(Map<String, String> environment, Path folder) {
     return with(environment, home, folder, Map.of()).with(Terminal.NONE).with(time.anew());
   }
 
-  /** The same world with one more variable. */
+  /** Returns the same host with one more variable. */
   public Host with(String name, String value) {
     var more = new HashMap<>(environment);
     more.put(name, value);
     return with(more, home, workDirectory, unreadable);
   }
 
-  /** The same world with a variable that is set, and whose value cannot be had. */
+  /** Returns the same host with a variable that is set, but cannot be read. */
   Host without(String name, InputProblem why) {
     var more = new HashMap<>(unreadable);
     more.put(name, why);
     return with(environment, home, workDirectory, more);
   }
 
-  /** The same world at another time. */
+  /** Returns the same host with another clock. */
   public Host with(Time other) {
     return new Host(environment, home, workDirectory, other, http, log, terminal, unreadable);
   }
 
-  /** The same world with somebody else at the terminal. */
+  /** Returns the same host with another terminal. */
   public Host with(Terminal other) {
     return new Host(environment, home, workDirectory, time, http, log, other, unreadable);
   }
@@ -168,34 +168,38 @@ public record Host(
     return new Host(Map.copyOf(others), home, folder, time, http, log, terminal, Map.copyOf(why));
   }
 
-  /** Without the environment, which holds secrets. */
+  /** Omits the environment, which contains secrets. */
   @Override
   public String toString() {
     return "Host[" + workDirectory + "]";
   }
 
   /**
-   * A file that a user named: {@code ~} is the home, and a relative path starts here. Fails with
-   * {@link InputProblem.ContentsGiven} when the text is what should be in the file.
+   * Resolves a file that a user named: {@code ~} is the home folder, and a relative path starts at
+   * the current folder. Fails with {@link InputProblem.ContentsGiven} when the text is the content
+   * of a file.
    */
   public Path file(Given name) {
     return FileName.of(name, this::path);
   }
 
-  /** A path: {@code ~} is the home, and a relative one starts here. */
+  /**
+   * Resolves a path: {@code ~} is the home folder, and a relative path starts at the current
+   * folder.
+   */
   public Path path(String text) {
     boolean inHome = text.startsWith("~/") || (onWindows() && text.startsWith("~\\"));
     return inHome ? home.resolve(text.substring(2)) : workDirectory.resolve(text);
   }
 
-  /** Whether files, programs and variables are named as Windows names them. */
+  /** Returns whether files, programs and variables have Windows names. */
   public boolean onWindows() {
     return workDirectory.getFileSystem().getSeparator().equals("\\");
   }
 
   /**
-   * A file that all AWS tools share: that of the variable, or the one of this name in the folder
-   * {@code .aws} of the home.
+   * Returns a file that all AWS tools share: the one that the variable names, or the one of this
+   * name in the folder {@code .aws} of the home folder.
    */
   public Path awsFile(String variable, String standard) {
     return given(variable).map(this::file).orElse(home.resolve(".aws").resolve(standard));

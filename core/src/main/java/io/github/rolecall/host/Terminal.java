@@ -11,47 +11,47 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** A person who can be asked. */
+/** A terminal where the user can answer questions. */
 @FunctionalInterface
 public interface Terminal {
-  /** Nobody is there. */
+  /** No terminal: no user can answer. */
   Terminal NONE = question -> Optional.empty();
 
-  /** What the person answers, without blanks around it; empty when nobody is there. */
+  /** Returns the trimmed answer of the user; empty when there is no user. */
   Optional<String> ask(String question);
 
-  /** Whether a person can be asked. */
+  /** Returns whether a user can be asked. */
   default boolean present() {
     return this != NONE;
   }
 
-  /** The same as {@link #ask} for a secret, which the terminal does not show while it is typed. */
+  /** Asks for a secret, which the terminal does not show while the user types it. */
   default Optional<String> askSecret(String question) {
     return ask(question);
   }
 
   /**
-   * How many characters a line of the standard output has; empty where that is no terminal: a file,
-   * a pipe, the log of a job.
+   * Returns the line width of the standard output in characters; empty when it is not a terminal,
+   * but a file, a pipe or the log of a job.
    */
   default OptionalInt columns() {
     return OptionalInt.empty();
   }
 
-  /** Whether the standard error is shown on a terminal. */
+  /** Returns whether the standard error is shown on a terminal. */
   default boolean showsErrors() {
     return false;
   }
 
   /**
-   * The terminal that this process was started from, also when its standard streams lead elsewhere,
-   * as in {@code eval "$(rolecall assume)"}.
+   * Returns the terminal that this process was started from, even if its standard streams are
+   * redirected, as in {@code eval "$(rolecall assume)"}.
    */
   static Terminal system() {
     return new Device(Path.of("/dev/tty"));
   }
 
-  /** A terminal by its file. Windows has none, nor has a process in CI. */
+  /** A terminal opened as a file. Windows has none, and neither has a process in CI. */
   record Device(Path file) implements Terminal {
     @Override
     public boolean present() {
@@ -87,7 +87,7 @@ public interface Terminal {
 
     @Override
     public Optional<String> askSecret(String question) {
-      // Ctrl-C ends this process, and the person's shell would not show what is typed after it.
+      // After Ctrl-C, the user's shell would not show what the user types.
       var restoring = new Thread(() -> echo("echo"));
       if (!echo("-echo")) {
         return Optional.empty();
@@ -105,7 +105,7 @@ public interface Terminal {
       }
     }
 
-    /** Whether the terminal has changed what it shows. */
+    /** Returns whether the terminal has accepted the setting. */
     private boolean echo(String setting) {
       try {
         Process stty =

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The tries of one call so far, and when the next one is made. A wait is drawn anew between nothing
- * and a ceiling that triples from one second to ten, so that jobs which start together do not come
- * back together. {@code StormTest} measures it: docs/reliability.md.
+ * The attempts of one call, and the time of the next one. A wait is random between zero and a
+ * ceiling, which triples from 1 s up to 10 s, so that jobs that start together do not retry
+ * together. {@code StormTest} measures it: docs/reliability.md.
  *
  * @see <a href="https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/">AWS on
  *     back-off and jitter</a>
@@ -23,10 +23,10 @@ final class Tries {
   private static final Duration BRIEF_CEILING = Duration.ofMillis(1500);
   private static final Duration BRIEF_BUDGET = Duration.ofSeconds(5);
 
-  /** What a try needs at the end of a run: one that is cut off helps nobody. */
+  /** The time that an attempt needs before the end of a run: an interrupted attempt is useless. */
   private static final Duration TIME_FOR_A_TRY = Duration.ofSeconds(1);
 
-  /** What is left of a time when it is as good as over, so that tries do not crowd at its end. */
+  /** A remaining time that counts as zero, so that attempts do not crowd at the end. */
   private static final Duration NOTHING = Duration.ofMillis(100);
 
   private final Retry retry;
@@ -36,28 +36,28 @@ final class Tries {
   private int made;
   private boolean corrected;
 
-  /** From now on. */
+  /** Starts now. */
   Tries(Retry retry, Time time) {
     this.retry = retry;
     this.time = time;
     this.start = time.nanos().getAsLong();
   }
 
-  /** How many there were. */
+  /** Returns the number of attempts. */
   int made() {
     return made;
   }
 
   /**
-   * One more has failed.
+   * Records a failed attempt.
    *
-   * @param asked how long the server asks to be left alone
-   * @return how long to wait for the next; empty when there is none
+   * @param asked how long the server asks to wait
+   * @return how long to wait for the next attempt; empty when there is none
    */
   Optional<Duration> next(Problem.Repeat repeat, Optional<Duration> asked) {
     made++;
     int attempts = corrected ? made - 1 : made;
-    // A request with another signature is not a repetition: decision 81.
+    // A request with another signature is not a retry: decision 81.
     if (repeat != Problem.Repeat.AT_ONCE && attempts >= retry.attempts()) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class Tries {
     };
   }
 
-  /** Of this budget, what the time until now and the run have left. */
+  /** Returns the rest of this budget, within the time limit of the run. */
   private Duration left(Duration budget) {
     return Collections.min(List.of(after(budget), ofRun()));
   }
@@ -79,14 +79,19 @@ final class Tries {
     return budget.minusNanos(time.nanos().getAsLong() - start);
   }
 
-  /** Until the last try can begin; a run without a limit asks as long as one with the standard. */
+  /**
+   * Returns the time until the last attempt can start. A run without a limit uses the default
+   * limit.
+   */
   private Duration ofRun() {
     Deadline run = time.deadline();
     Duration whole = run.limit().isZero() ? Deadline.STANDARD : run.limit();
     return Collections.min(List.of(after(whole), run.left())).minus(TIME_FOR_A_TRY);
   }
 
-  /** Once: who says another time with each answer would be asked for ever. */
+  /**
+   * Retries once: a server that returns another time with each answer would cause endless retries.
+   */
   private Optional<Duration> atOnce() {
     boolean first = !corrected;
     corrected = true;

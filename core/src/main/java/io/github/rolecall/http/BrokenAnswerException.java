@@ -2,7 +2,7 @@ package io.github.rolecall.http;
 
 import java.io.IOException;
 
-/** An answer had begun, and did not come to its end: somebody is there. */
+/** The connection ended in the middle of an answer. So the server exists. */
 public final class BrokenAnswerException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A single keep-alive connection to STS, opened in the background or when it is first asked, and
- * kept as long as the server keeps it. Used by one thread at a time.
+ * A single keep-alive connection to STS. It is opened in the background or at the first request,
+ * and kept until the server closes it. One thread at a time uses it.
  */
 public final class HttpLine implements AutoCloseable {
   private final Supplier<SSLSocketFactory> tls;
@@ -28,13 +28,13 @@ public final class HttpLine implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Connects when it is first asked, or {@linkplain #begin begins} before that.
+   * Connects at the first request, or earlier with {@link #begin}.
    *
-   * @param tls asked when it is needed, as it may take its time
-   * @param start when to agree on TLS, unless there is a question before that: in a JVM that has
-   *     just started, the first handshake takes as long as five later ones, and two at once would
-   *     both be first ones
-   * @param clock learns from each answer what time it is
+   * @param tls called when needed, as creating it may take time
+   * @param start when to perform the TLS handshake, unless a request needs it earlier: in a new
+   *     JVM, the first handshake takes as long as five later ones, and two in parallel would both
+   *     be first ones
+   * @param clock learns the time from each answer
    */
   HttpLine(
       Supplier<SSLSocketFactory> tls,
@@ -49,7 +49,7 @@ public final class HttpLine implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Starts to connect, and does not wait for it. */
+  /** Starts to connect in the background. */
   public HttpLine begin() {
     first.begin("rolecall-connect");
     return this;
@@ -63,18 +63,18 @@ public final class HttpLine implements AutoCloseable {
     }
     HttpConnection made = tcp.agree(tls);
     if (closed) {
-      // Whoever closed the line could not see it yet.
+      // The line was closed before this connection was visible to {@link #close}.
       made.close();
     }
     return made;
   }
 
   /**
-   * Sends one request, once, on the connection that is there or on a new one.
+   * Sends one request, once, on the open connection or on a new one.
    *
    * @param headers all but Host, Content-Length, Connection and Proxy-Authorization
    * @throws RequestNotSentException when there is no connection
-   * @throws IOException when no whole answer comes; nobody knows then what became of the request
+   * @throws IOException when no complete answer arrives; the server may have processed the request
    */
   public Http.Answer ask(
       String method, URI question, List<Map.Entry<String, String>> headers, byte[] body)
@@ -122,7 +122,7 @@ public final class HttpLine implements AutoCloseable {
   public void close() {
     closed = true;
     start.complete(null);
-    // Also where the connection that was begun has not been asked for.
+    // Also closes a connection that was opened in the background and never used.
     first.made().ifPresent(HttpConnection::close);
     if (connection != null) {
       connection.close();

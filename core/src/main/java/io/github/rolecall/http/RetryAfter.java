@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How long a server asks to be left alone.
+ * How long a server asks clients to wait.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-retry-after">RFC 9110, Retry-After</a>
  */
@@ -13,15 +13,16 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * From now on; empty when the answer does not say it readably. A time is compared with the
-   * answer's own Date, as the clock of this machine may be wrong; without a Date it says nothing.
+   * Returns the wait from now on; empty when the header is missing or not readable. A time is
+   * compared with the answer's own Date, as the clock of this machine may be wrong. Without a Date
+   * it is ignored.
    */
   public static Optional<Duration> of(Http.Answer answer) {
     return answer.header("retry-after").map(String::strip).flatMap(text -> of(text, answer));
   }
 
   private static Optional<Duration> of(String text, Http.Answer answer) {
-    // Nobody waits for a year, and more digits would not fit.
+    // More digits would be more than a year, and would not fit.
     if (text.matches("0*\\d{1,8}")) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }

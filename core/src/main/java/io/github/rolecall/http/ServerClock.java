@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The time as the servers of a run have it: the clock of this machine, less what it is wrong by.
- * That is known from the {@code Date} of the last answer that came over TLS, so that nobody on the
- * way can set this clock; until there is one, this machine is believed.
+ * The time of the servers: the clock of this machine, corrected by its error. The error comes from
+ * the {@code Date} of the last answer over TLS, so that no attacker in the network can change this
+ * clock. Before the first answer, it is the clock of this machine.
  */
 public final class ServerClock extends Clock {
-  /** A {@code Date} has whole seconds, and clocks that are kept right differ by less than one. */
+  /** A {@code Date} has whole seconds, and synchronized clocks differ by less than one second. */
   private static final Duration TOLERATED = Duration.ofSeconds(2);
 
   private final Clock machine;
   private final AtomicReference<Optional<ClockSkew>> skew;
 
-  /** On a machine with this clock, which has not been compared with another one. */
+  /** Uses the clock of this machine until a server answers. */
   public ServerClock(Clock machine) {
     this(machine, new AtomicReference<>(Optional.empty()));
   }
@@ -32,29 +32,31 @@ public final class ServerClock extends Clock {
     this.skew = skew;
   }
 
-  /** The clock of this machine, right or wrong. */
+  /** Returns the clock of this machine, right or wrong. */
   Clock machine() {
     return machine;
   }
 
-  /** How wrong this machine is; empty while no server has said what time it is. */
+  /** Returns the error of this machine's clock; empty while no server has sent the time. */
   public Optional<ClockSkew> skew() {
     return Objects.requireNonNull(skew.get());
   }
 
   /**
-   * Compares the clock with that of a server, if its answer can be believed.
+   * Compares the clock with that of a server, if its answer can be trusted.
    *
-   * @param asked when the question was begun, by the clock of this machine
+   * @param asked when the request started, by the clock of this machine
    */
   void compare(String server, URI address, Instant asked, Http.Answer answer) {
-    // What a cache kept is of the time when it was kept.
+    // A cached answer has the time when it was cached.
     if ("https".equals(address.getScheme()) && answer.header("age").isEmpty()) {
       answer.date().ifPresent(date -> compare(server, date, asked));
     }
   }
 
-  /** The answer was written between question and now: only what exceeds that is a skew. */
+  /**
+   * The answer was written between the request and now. Only a difference beyond that is an error.
+   */
   private void compare(String server, Instant date, Instant asked) {
     Instant now = machine.instant();
     Instant nearest = date.isBefore(asked) ? asked : date.isAfter(now) ? now : date;
@@ -67,7 +69,10 @@ public final class ServerClock extends Clock {
     return machine.instant().minus(ahead());
   }
 
-  /** When the clock of this machine will show a moment: for those who compare it with that. */
+  /**
+   * Returns what the clock of this machine will show at a moment, for code that compares it with
+   * that.
+   */
   public Instant shownHere(Instant moment) {
     return moment.plus(ahead());
   }

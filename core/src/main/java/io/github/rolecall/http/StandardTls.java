@@ -25,17 +25,17 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS as the JDK does it by default, made beside other work, and with those of its authorities that
- * a server's certificates name: to read all of them takes a JVM that has just started longer than
- * to plan the run. Every check is the JDK's. No other authority could have a part in it, as each
- * certificate names its issuer; and what does not pass with those is checked again with all.
+ * The JDK's default TLS, prepared in the background, with only those certificate authorities that a
+ * server's certificates name. In a new JVM, reading all of them takes longer than planning the run.
+ * The JDK performs every check. Other authorities cannot matter, because each certificate names its
+ * issuer. A certificate that fails with these is checked again with all.
  */
 final class StandardTls implements Tls {
   private final Once<Optional<AuthorityIndex>> index;
   private final Once<X509ExtendedTrustManager> all;
   private final Once<SSLSocketFactory> sockets = new Once<>(this::make);
 
-  /** Makes nothing yet. The store is the one that the JDK's own trust manager would read. */
+  /** Reads nothing yet. The store is the one that the JDK's own trust manager would read. */
   StandardTls(Path store) {
     this.index = new Once<>(() -> AuthorityIndex.of(store));
     this.all = new Once<>(() -> Tls.manager(all(store)));
@@ -56,7 +56,7 @@ final class StandardTls implements Tls {
     return Tls.trusting(new Awaited());
   }
 
-  /** The whole store; null for what the JDK does without one. */
+  /** Reads the whole store; returns null if the JDK uses none. */
   private static @Nullable KeyStore all(Path store) throws GeneralSecurityException {
     try {
       return Files.exists(store) ? KeyStore.getInstance(store.toFile(), (char[]) null) : null;
@@ -65,7 +65,9 @@ final class StandardTls implements Tls {
     }
   }
 
-  /** Reads what will be needed, and checks a certificate of no interest, as the first is slow. */
+  /**
+   * Reads what will be needed, and checks a sample certificate, because the first check is slow.
+   */
   private boolean rehearsed() throws GeneralSecurityException {
     Optional<AuthorityIndex> found = index.get();
     X509Certificate some =
@@ -88,7 +90,10 @@ final class StandardTls implements Tls {
         CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
   }
 
-  /** Those authorities whose names stand in the chain; empty where there are none, or no index. */
+  /**
+   * Returns a trust manager with the authorities named in the chain; empty where there are none, or
+   * no index.
+   */
   private Optional<X509ExtendedTrustManager> named(X509Certificate[] chain)
       throws CertificateException {
     Optional<AuthorityIndex> found = index.get();
@@ -97,7 +102,7 @@ final class StandardTls implements Tls {
     }
     var authorities = new LinkedHashSet<Certificate>();
     for (X509Certificate certificate : chain) {
-      // Its issuer; and itself, if somebody trusts this very certificate.
+      // The issuer of the certificate, and the certificate itself, which may be trusted directly.
       for (byte[] name :
           List.of(
               certificate.getIssuerX500Principal().getEncoded(),
@@ -119,12 +124,15 @@ final class StandardTls implements Tls {
     }
   }
 
-  /** One of the checks that a trust manager makes. */
+  /** One of the checks of a trust manager. */
   private interface Check {
     void by(X509ExtendedTrustManager trust) throws CertificateException;
   }
 
-  /** What passes with few authorities passes with all of them; what does not is told by all. */
+  /**
+   * A certificate that passes with few authorities also passes with all. For a failure, the check
+   * with all authorities decides.
+   */
   private void check(X509Certificate[] chain, Check check) throws CertificateException {
     Optional<X509ExtendedTrustManager> few = named(chain);
     if (few.isPresent()) {
@@ -132,18 +140,18 @@ final class StandardTls implements Tls {
         check.by(few.get());
         return;
       } catch (CertificateException e) {
-        // All authorities say it again, or know better.
+        // The check with all authorities repeats the failure or passes.
       }
     }
     check.by(all.get());
   }
 
-  /** Whose certificates are trusted. */
+  /** Returns the trusted certificates. */
   X509Certificate[] authorities() {
     return all.get().getAcceptedIssuers();
   }
 
-  /** Asks the JDK's trust manager. */
+  /** Delegates to the JDK's trust manager. */
   private final class Awaited extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket)

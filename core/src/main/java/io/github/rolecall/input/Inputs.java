@@ -20,15 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the user wrote, untouched but for surrounding whitespace, each value with where it came
- * from. A blank value is refused by name. In the action it is an absent one: the runner passes
- * every input, and those that nobody wrote as blank ones.
+ * The values that the user wrote, unchanged except for surrounding whitespace, each with its
+ * origin. A blank value is refused with its name. In the action, a blank value counts as absent,
+ * because the runner passes every input, and passes an unset one as blank.
  */
 public final class Inputs {
   private final FrontEnd frontEnd;
   private final Set<Input> known;
   private final Values values;
-  // Variables that are set to nothing and must not be, see Input.mayBeBlank.
+  // Variables that are empty and must not be, see Input.mayBeBlank.
   private final Map<Input, String> blankVariables;
   private final Settings settings;
   private final String role;
@@ -50,7 +50,7 @@ public final class Inputs {
   }
 
   /**
-   * Takes what the user wrote and, where that is nothing, what stands in for it.
+   * Takes the values that the user wrote, and for the other inputs the environment variables.
    *
    * @param written what the user set in this front end
    * @param environment stands in for inputs that were not set, see {@link Input#environment}

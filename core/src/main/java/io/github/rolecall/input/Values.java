@@ -16,11 +16,10 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The values of inputs. Of those of one input the first counts; the others would have set it if
- * that were not there.
+ * The values of inputs. The first value of an input counts; the others would be used without it.
  */
 record Values(Map<Input, List<Given>> all) {
-  /** Values that stand for the same thing as an input, and that nobody may pass as an argument. */
+  /** Inputs that must not be passed as arguments, and the inputs that set the same thing. */
   private static final Map<Input, Input> ONLY_IN_FILES =
       Map.of(
           Input.AWS_ACCESS_KEY_ID, Input.ACCESS_KEY_ID_ENV,
@@ -28,11 +27,11 @@ record Values(Map<Input, List<Given>> all) {
           Input.AWS_SESSION_TOKEN, Input.ACCESS_KEY_ID_ENV,
           Input.WEB_IDENTITY_TOKEN, Input.WEB_IDENTITY_TOKEN_FILE);
 
-  /** They are one credential: parts of two must not be put together. */
+  /** They are one credential: parts of two must not be combined. */
   private static final Set<Input> KEYS =
       EnumSet.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN);
 
-  /** Whose they are: another place must not stand in for the one that counts. */
+  /** They decide the identity: a value from another origin must not replace a missing one. */
   private static final Set<Input> IDENTITY =
       EnumSet.of(
           Input.ROLE_TO_ASSUME,

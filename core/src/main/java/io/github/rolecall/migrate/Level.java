@@ -4,7 +4,7 @@ package io.github.rolecall.migrate;
 public enum Level {
   /** The line is not changed. */
   STAYS,
-  /** The line is changed, and somebody has to look. */
+  /** The line is changed, and the user must check it. */
   CHECK,
   /** Nothing is to be changed here. */
   INFO

@@ -448,9 +448,9 @@ public enum Input {
   }
 
   /**
-   * Whether a variable of this name may be set to nothing, which counts as not set, as it does for
-   * AWS tools. Our own variables that choose the role or narrow its session may not: what they
-   * should say would be missed by nobody.
+   * Returns whether an empty variable of this name counts as not set, as in AWS tools. Rolecall's
+   * own variables that choose the role or restrict its session must not be empty: the user would
+   * not notice that the value is missing.
    */
   public boolean mayBeBlank(String variable) {
     return !option.guarded || variable.startsWith("AWS_");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /** The credentials cannot be exported. Nothing was written. */
 public sealed interface ExportProblem extends Problem {
-  /** Only Maven has several ways of handing on, so only a pom has words for them. */
+  /** Only Maven has several ways to export, so only a pom has words for them. */
   Remedy.Text KEYS =
       Remedy.in(FrontEnd.MAVEN, assign(Input.EXPORT, "env"), "as environment variables");
 
@@ -23,7 +23,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** Through a symbolic link, secrets could land in a place that somebody else chose. */
+  /** Through a symbolic link, secrets could be written to a place that another user chose. */
   record SymbolicLink(String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -35,8 +35,8 @@ public sealed interface ExportProblem extends Problem {
   }
 
   /**
-   * Another user has put something where credentials are about to be written: a file, or a folder
-   * on the way to it. Users are numbers.
+   * Another user owns a file, or a folder on the path to it, where credentials would be written.
+   * Users are numbers.
    */
   record FileOfAnother(String path, String owner, String us) implements ExportProblem {
     @Override
@@ -61,7 +61,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The file has further names, which may lie in a folder of somebody else. */
+  /** The file has more names (hard links), which may be in a folder of another user. */
   record HardLink(String path, int names) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -90,7 +90,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The file is the host's, and the container cannot reach it. */
+  /** The file is on the host, and the container cannot reach it. */
   record FileOutsideContainer(String variable, String path) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -118,7 +118,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** Whoever reads the result has gone, or the disk that it goes to is full. */
+  /** The reader of the result has closed the pipe, or the disk is full. */
   record OutputLost() implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -130,10 +130,10 @@ public sealed interface ExportProblem extends Problem {
   }
 
   /**
-   * AWS settings around the build that tools would use before what is exported.
+   * AWS settings around the build that tools would prefer to the exported credentials.
    *
-   * @param export the input that asks for this way of handing on, as the user wrote it
-   * @param winners what would win, and where it was seen
+   * @param export the input that chooses this way to export, as the user wrote it
+   * @param winners the settings that take precedence, and where they are
    * @param keysPossible whether keys may be exported instead
    */
   record Outranked(String export, List<Fact> winners, boolean keysPossible)
@@ -156,7 +156,7 @@ public sealed interface ExportProblem extends Problem {
             KEYS);
   }
 
-  /** Keys would go where everyone can read them; {@code export} asks for that. */
+  /** Keys would be exported to a place that everyone can read; {@code export} chooses it. */
   record KeysExposed(String export, Exposure exposure) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -199,7 +199,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The profile that a build would write for its time is somebody else's. */
+  /** The temporary profile of a build would replace a profile that the user made. */
   record ProfileTaken(String profile, String file, String whose) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -213,7 +213,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The values cannot be carried by the form that was asked for. */
+  /** The requested format cannot express the values. */
   record NotPlain(String format) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -225,7 +225,7 @@ public sealed interface ExportProblem extends Problem {
     }
   }
 
-  /** The file of access keys is not one as IAM writes it. */
+  /** The file of access keys does not have the format of IAM. */
   record CsvUnreadable(String file, String reason) implements ExportProblem {
     @Override
     public Diagnosis diagnosis() {

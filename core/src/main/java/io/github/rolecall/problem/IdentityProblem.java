@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** There is nobody to start from: no token, no keys, no credentials. */
+/** The run has no usable credential source: no token, no keys, no credentials. */
 public sealed interface IdentityProblem extends Problem
     permits IdentityProblem.NoIdToken,
         IdentityProblem.NoCredentials,
@@ -25,8 +25,8 @@ public sealed interface IdentityProblem extends Problem
         SsoProblem {
 
   /**
-   * The CI system is known, but this job has no token. Why, and what to change, only the file of
-   * that CI system can say.
+   * The CI system is known, but this job has no token. The class of that CI system knows why, and
+   * what to change.
    *
    * @param code stable name, for example {@code no-id-token-permission}
    * @param remedies what to change in that CI system's configuration
@@ -49,7 +49,10 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** There is nothing to explain, neither a token nor claims: a role is assumed with the source. */
+  /**
+   * There is neither a token nor claims to explain: a role is assumed with the credentials of the
+   * source.
+   */
   record NoToken(String source) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -68,9 +71,9 @@ public sealed interface IdentityProblem extends Problem
   }
 
   /**
-   * Credentials, as of "AWS_ACCESS_KEY_ID in the environment", whose end has passed.
+   * Credentials that have expired, such as "AWS_ACCESS_KEY_ID in the environment".
    *
-   * @param clock what is known of the clock of this machine; empty when nobody was asked
+   * @param clock the error of this machine's clock; empty when no server was asked
    */
   record Expired(String source, String toldBy, Instant end, Instant now, Optional<ClockSkew> clock)
       implements IdentityProblem {
@@ -88,7 +91,7 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** IAM does not give the trust policy of the role. */
+  /** IAM does not return the trust policy of the role. */
   record PolicyNotRead(String profile, String role, String reason) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -103,7 +106,10 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** A variable that should hold a secret, named by an input; this run may not have it at all. */
+  /**
+   * A variable that should contain a secret, named by an input. The CI system may withhold it from
+   * this run.
+   */
   record VariableMissing(String input, String variable, Optional<Withheld> withheld)
       implements IdentityProblem {
     @Override
@@ -117,8 +123,9 @@ public sealed interface IdentityProblem extends Problem
   }
 
   /**
-   * A key or token that is surely something else. It is not shown: it may be a secret.
+   * A key or token that is certainly something else. It is not shown: it may be a secret.
    *
+   * @param name the input or variable that contains it, as the user wrote it
    * @param name what holds it, as the user wrote it
    * @param noun what it should be: "an access key id"
    * @param form what such a value looks like
@@ -166,7 +173,7 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** A program ended well, but what it printed is not what it should print. */
+  /** A program succeeded, but its output has the wrong format. */
   record CommandOutput(String purpose, String program, String expected) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -180,13 +187,13 @@ public sealed interface IdentityProblem extends Problem
     }
   }
 
-  /** A server that gives credentials refuses to. */
+  /** A server that issues credentials refuses to. */
   record EndpointRefused(String service, int status, String answer) implements IdentityProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("credentials-refused")
           .what("%s returned no credentials", service)
-          // After 200, empty or half of an answer: the server may have been starting.
+          // A 200 with an empty or incomplete answer: the server may have been starting.
           .repeat(status == 200 ? Repeat.BRIEFLY : Repeat.of(status))
           .fact("status", status)
           .facts(Fact.unlessBlank("answer", answer))

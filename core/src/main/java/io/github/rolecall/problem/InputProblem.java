@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the user wrote cannot be meant. Nothing was called and nothing was written. A {@code name}
- * is that of an input, as the user wrote it. A secret in the wrong place is not shown.
+ * An input is invalid. Nothing was called and nothing was written. A {@code name} is that of an
+ * input, as the user wrote it. A secret in the wrong place is not shown.
  */
 public sealed interface InputProblem extends Problem {
 
@@ -79,7 +79,10 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** Contents, as "a token", where the name of a file belongs. They may be a secret: not shown. */
+  /**
+   * The content of a file, such as "a token", where its name belongs. It may be a secret, so it is
+   * not shown.
+   */
   record ContentsGiven(String name, String contents) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -96,7 +99,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** A file that an input names cannot be read, or does not hold what it should. */
+  /** A file that an input names cannot be read, or has the wrong content. */
   record FileUnreadable(String name, String path, String reason) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -109,7 +112,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** An input that needs another one beside it. */
+  /** An input that requires another one. */
   record Incomplete(String name, Input needed, String why) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -119,7 +122,9 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** Two inputs that each name another source of identity, or otherwise exclude each other. */
+  /**
+   * Two inputs that exclude each other, for example because each names another credential source.
+   */
   record Conflict(String first, String second, String why) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -129,7 +134,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** The role, by its ARN, is in another partition than the Region whose STS would be asked. */
+  /** The role, by its ARN, is in another partition than the Region whose STS would be called. */
   record PartitionDiffers(RoleArn role, String region, String partition) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -144,7 +149,10 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** A bare role name, and nobody whose account could complete it before the role is assumed. */
+  /**
+   * A bare role name without credentials whose account could complete it before the role is
+   * assumed.
+   */
   record RoleNameNeedsAccount(String role) implements InputProblem {
     public RoleNameNeedsAccount {
       role = CredentialShape.shown(role);
@@ -163,7 +171,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** Something that the user set, and nobody reads; {@code nearest} may have been meant. */
+  /** A key that the user set and that does not exist; {@code nearest} may have been meant. */
   record Unknown(String name, String where, Optional<String> nearest) implements InputProblem {
     public Unknown {
       name = CredentialShape.shown(name);
@@ -178,10 +186,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /**
-   * An input of a step that does not exist, and whose name says that it restricts something:
-   * nothing would enforce it.
-   */
+  /** An unknown input of a step whose name indicates a restriction: nothing would enforce it. */
   record UnknownRestriction(String name, Optional<String> nearest) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -224,7 +229,7 @@ public sealed interface InputProblem extends Problem {
     }
   }
 
-  /** A value that stands elsewhere: {@code ${aws.region}}, {@code fn::open::aws-secrets}. */
+  /** A value that refers to another place: {@code ${aws.region}}, {@code fn::open::aws-secrets}. */
   record ConfigUnresolved(String name, String wanted) implements InputProblem {
     @Override
     public Diagnosis diagnosis() {

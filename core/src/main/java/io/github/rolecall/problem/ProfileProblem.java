@@ -4,10 +4,10 @@ import io.github.rolecall.option.FrontEnd;
 import java.util.List;
 import java.util.Optional;
 
-/** A profile of the AWS files does not lead to credentials. */
+/** A profile of the AWS files does not provide credentials. */
 public sealed interface ProfileProblem extends IdentityProblem {
 
-  /** A line, counted from 1, that cannot be read. It is not shown: it may hold a key. */
+  /** A line, counted from 1, that cannot be parsed. It is not shown: it may contain a key. */
   record FileSyntax(String file, int line, String expected) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -18,7 +18,10 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /** An AWS file is there; the reason is the kind of failure, as AccessDeniedException. */
+  /**
+   * An AWS file exists but cannot be read; the reason is the kind of failure, such as
+   * AccessDeniedException.
+   */
   record FileUnreadable(String file, String reason) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -57,7 +60,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /** A profile lacks a setting, or has one that cannot be meant. */
+  /** A profile lacks a setting, or has an invalid one. */
   record Unusable(String profile, String reason, String remedy) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -84,7 +87,7 @@ public sealed interface ProfileProblem extends IdentityProblem {
     }
   }
 
-  /** A role wants a code of a device, and there is nobody to type it. */
+  /** A role requires an MFA code, and there is no terminal where the user can enter it. */
   record CodeNeeded(String profile, String device) implements ProfileProblem {
     @Override
     public Diagnosis diagnosis() {

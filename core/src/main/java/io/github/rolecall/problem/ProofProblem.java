@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An answer gave credentials, but they are not those that were asked for, or nobody can use them.
- * Asking again would get the same answer. Nothing was exported.
+ * An answer contains credentials, but they are unusable or not the requested ones. A retry would
+ * get the same answer. Nothing was exported.
  */
 public sealed interface ProofProblem extends Problem {
 
-  /** The session belongs to another identity than the one that was asked for: what differs. */
+  /** The session belongs to another identity than the requested one. The differences are listed. */
   record OtherIdentity(StsCall call, List<Fact> differences, CallerIdentity answered)
       implements ProofProblem {
     @Override
@@ -37,7 +37,7 @@ public sealed interface ProofProblem extends Problem {
           assign(Input.ROLE_TO_ASSUME, arn));
     }
 
-    /** The ARN of the role with the name as the answer has it, where only capitals differ. */
+    /** Returns the ARN of the role with the name in the answer, if only its letter case differs. */
     private Optional<String> spelling() {
       String[] parts = answered.arn().split("/", -1);
       String name = parts.length < 3 ? "" : parts[parts.length - 2];
@@ -48,7 +48,7 @@ public sealed interface ProofProblem extends Problem {
     }
   }
 
-  /** Nothing says for certain whose credentials these are; the reason is what is missing. */
+  /** The identity of these credentials is not confirmed; the reason says what is missing. */
   record Unproven(StsCall call, String reason) implements ProofProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -66,7 +66,7 @@ public sealed interface ProofProblem extends Problem {
    * A part of the credentials is missing, or has characters that no AWS credentials have.
    *
    * @param part which part, without its value
-   * @param call the question, where STS was asked
+   * @param call the call, if STS answered
    */
   record Malformed(String service, String part, String flaw, Optional<StsCall> call)
       implements ProofProblem {
@@ -86,10 +86,10 @@ public sealed interface ProofProblem extends Problem {
   }
 
   /**
-   * The credentials had expired when the answer was written, by the clock of who wrote it.
+   * The credentials had expired when the answer was written, by the clock of the server.
    *
-   * @param service who gave the credentials, or says whose they are
-   * @param call the question, where STS was asked
+   * @param service who issued the credentials or returned their identity
+   * @param call the call, if STS answered
    */
   record Ended(String service, Instant expiration, Instant date, Optional<StsCall> call)
       implements ProofProblem {
@@ -107,11 +107,13 @@ public sealed interface ProofProblem extends Problem {
     }
   }
 
-  /** The server that answered, and what to do if it is not the one that was meant. */
+  /** Describes the server that answered, and what to do if it is the wrong one. */
   final class Server {
     private Server() {}
 
-    /** What it was asked. The token and who signed have no part in what it answered. */
+    /**
+     * Lists the facts of the call. The token and the signing keys had no influence on the answer.
+     */
     private static List<Fact> asked(StsCall call) {
       return call.facts().stream()
           .filter(fact -> fact.name().equals("role") || fact.name().equals("request"))

@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * One thing to do. It can name inputs only through the words of the running command; where that
- * does not take one of them, it is no remedy.
+ * One step to fix a problem. It names inputs in the words of the running command. If the command
+ * does not have one of these inputs, the remedy does not apply.
  */
 public final class Remedy {
-  /** A sentence or two, in the words of whoever runs. */
+  /** One or two sentences in the words of the running front end. */
   @FunctionalInterface
   public interface Text {
     String in(Words words);
@@ -27,25 +27,26 @@ public final class Remedy {
     this.text = text;
   }
 
-  /** A remedy whose text is filled as {@link #filled} does. */
+  /** Makes a remedy from a text with {@code %s}, see {@link #filled}. */
   public static Remedy of(String text, Object... values) {
     return new Remedy(filled(text, values));
   }
 
-  /** A remedy that is said in another way in each front end. */
+  /** Makes a remedy whose text differs by front end. */
   public static Remedy of(Text text) {
     return new Remedy(text);
   }
 
-  /** Remedies that name no input. */
+  /** Makes remedies that name no input. */
   public static List<Remedy> all(String... texts) {
     return Stream.of(texts).map(Remedy::of).toList();
   }
 
   /**
-   * A text with values in it. Without values it is taken as it is.
+   * Fills values into a text. Without values, the text is used unchanged.
    *
-   * @param values for each {@code %s}: an input is spelled, and a text said, by whoever runs
+   * @param values for each {@code %s}: inputs and texts are written in the words of the running
+   *     front end
    */
   static Text filled(String text, Object... values) {
     return values.length == 0
@@ -60,17 +61,17 @@ public final class Remedy {
     return value instanceof Text text ? text.in(words) : value;
   }
 
-  /** Something that is said in one front end, and something else in the others. */
+  /** Returns one text for a front end, and another for all others. */
   static Text in(FrontEnd frontEnd, Object there, Object elsewhere) {
     return words -> said(words.frontEnd() == frontEnd ? there : elsewhere, words).toString();
   }
 
-  /** How a user gives the input a value, as a part of a text. */
+  /** Returns how a user sets the input to a value, as a part of a text. */
   public static Text assign(Input input, String value) {
     return words -> words.assign(input, value);
   }
 
-  /** The text; empty where one of its inputs cannot be set. */
+  /** Returns the text; empty if one of its inputs cannot be set here. */
   public Optional<String> in(Words words) {
     var said = new Said(words);
     String sentence = text.in(said);
@@ -85,14 +86,14 @@ public final class Remedy {
     return plain.substring(0, 1).toUpperCase(Locale.ROOT) + plain.substring(1);
   }
 
-  /** The inputs that it names, each with the value that it says to set, if it says one. */
+  /** Returns the inputs in the text, each with the value that it says to set, if any. */
   public Map<Input, Optional<String>> inputs(Words words) {
     var said = new Said(words);
     text.in(said);
     return said.inputs;
   }
 
-  /** Keeps in mind what is said. */
+  /** Records the inputs that a text names. */
   private static final class Said implements Words {
     private final Words words;
     private final Map<Input, Optional<String>> inputs = new EnumMap<>(Input.class);
@@ -106,7 +107,7 @@ public final class Remedy {
       return words.frontEnd();
     }
 
-    /** Whoever asks has something else to say. */
+    /** Every input counts, because the text is only inspected. */
     @Override
     public boolean takes(Input input) {
       return words.takes(input);

@@ -6,7 +6,7 @@ import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
 
-/** The run itself ended, whoever was at fault. */
+/** The run itself ended, whatever the cause. */
 public sealed interface RunProblem extends Problem {
 
   /** The time for the whole run is over. */
@@ -23,7 +23,10 @@ public sealed interface RunProblem extends Problem {
     }
   }
 
-  /** One of several roles failed, so none is exported; others failed too, each with its code. */
+  /**
+   * One of several roles failed, so none is exported. The other failed roles are listed, each with
+   * its code.
+   */
   record OfRole(String role, Problem problem, List<String> others) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -40,7 +43,7 @@ public sealed interface RunProblem extends Problem {
     }
   }
 
-  /** What was read is larger or deeper nested than this process can hold. */
+  /** The input is larger or more deeply nested than the memory of this process allows. */
   record Exhausted(String what, String exception) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -53,7 +56,7 @@ public sealed interface RunProblem extends Problem {
     }
   }
 
-  /** What an exception means that nobody else has caught. */
+  /** Returns the problem for an exception that no other code has handled. */
   static RunProblem of(Throwable unexpected) {
     String name = unexpected.getClass().getName();
     if (unexpected instanceof OutOfMemoryError) {
@@ -64,7 +67,7 @@ public sealed interface RunProblem extends Problem {
         : Internal.of(unexpected);
   }
 
-  /** A fault of Rolecall. The exception's own text is not shown: it may hold a secret. */
+  /** A bug in Rolecall. The exception's message is not shown: it may contain a secret. */
   record Internal(String exception, String where) implements RunProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -76,7 +79,10 @@ public sealed interface RunProblem extends Problem {
                   + " https://github.com/rolecall/rolecall/issues");
     }
 
-    /** What may be told of an unexpected exception: its kind and the line it came from. */
+    /**
+     * Returns the facts of an unexpected exception that are safe to show: its class and its source
+     * line.
+     */
     public static Internal of(Throwable unexpected) {
       StackTraceElement[] trace = unexpected.getStackTrace();
       return new Internal(

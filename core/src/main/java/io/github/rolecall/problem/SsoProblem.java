@@ -3,7 +3,7 @@ package io.github.rolecall.problem;
 import java.time.Duration;
 import java.util.Locale;
 
-/** A sign-in to IAM Identity Center did not succeed. No token was kept. */
+/** A sign-in to IAM Identity Center failed. No token was saved. */
 public sealed interface SsoProblem extends IdentityProblem {
 
   /**
@@ -16,7 +16,7 @@ public sealed interface SsoProblem extends IdentityProblem {
   record Refused(String operation, int status, String error, String description)
       implements SsoProblem {
 
-    /** Whether the service could not answer, as opposed to: would not. */
+    /** Returns whether the service failed, and did not refuse on purpose. */
     public boolean isFault() {
       return status == 429 || status >= 500;
     }
@@ -41,10 +41,10 @@ public sealed interface SsoProblem extends IdentityProblem {
     }
   }
 
-  /** The person said no, or may not sign in. */
+  /** The user declined, or is not allowed to sign in. */
   record Denied(String session, String reason) implements SsoProblem {
 
-    /** One whose reason, which a browser brought, is a code and nothing else. */
+    /** Makes a problem with the reason from the browser, if it has the form of an error code. */
     public static Denied of(String session, String reason) {
       return new Denied(session, reason.matches("[a-z_ ]{1,40}") ? reason : "not shown");
     }
@@ -61,7 +61,7 @@ public sealed interface SsoProblem extends IdentityProblem {
     }
   }
 
-  /** Nobody signed in within the time. */
+  /** The user did not sign in within the time limit. */
   record TimedOut(String session, Duration limit) implements SsoProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -75,7 +75,7 @@ public sealed interface SsoProblem extends IdentityProblem {
     }
   }
 
-  /** The browser cannot be sent back to this port. */
+  /** The redirect of the browser cannot use this port. */
   record PortUnusable(int port, String reason) implements SsoProblem {
     @Override
     public Diagnosis diagnosis() {
@@ -107,9 +107,9 @@ public sealed interface SsoProblem extends IdentityProblem {
   }
 
   /**
-   * A question that nobody answers.
+   * A question without a user to answer it.
    *
-   * @param option what gives the answer without a question
+   * @param option the option that answers it
    */
   record AnswerNeeded(String question, String option) implements SsoProblem {
     @Override

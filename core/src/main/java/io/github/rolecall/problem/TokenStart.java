@@ -6,12 +6,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A token that was not valid yet when AWS answered: a clock is wrong, that of who issued it.
+ * A token that was not valid yet when AWS answered: the clock of its issuer is wrong.
  *
  * @param from the later one of its {@code iat} and {@code nbf}
  */
 record TokenStart(Instant from, ClockSkew clock) {
-  /** Of the token of this call; empty where it was valid, or nobody said what time it is. */
+  /**
+   * Returns the start of the token of this call; empty if it was valid, or if the time of AWS is
+   * unknown.
+   */
   static Optional<TokenStart> of(StsCall call) {
     Optional<Instant> from =
         call.claims().stream()
@@ -25,7 +28,7 @@ record TokenStart(Instant from, ClockSkew clock) {
   Diagnosis in(Diagnosis diagnosis) {
     Diagnosis told =
         diagnosis.fact("valid from", from + " (STS answered at " + clock.theirs() + ")");
-    // A token that was made here has the time of this machine.
+    // A token that was issued on this machine has the time of its clock.
     return clock.hidesStart(from)
         ? told.because(Optional.of(clock))
         : told.remedy("Set the clock of the token's issuer: it is ahead of the clock of AWS.");

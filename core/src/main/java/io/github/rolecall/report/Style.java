@@ -3,8 +3,8 @@ package io.github.rolecall.report;
 import io.github.rolecall.text.PlainText;
 
 /**
- * How a part of a text is to look. While the text is written, each begins with a character that
- * nobody writes, so that no escape sequence of others passes for one of ours.
+ * The style of a part of a text. In the unfinished text, each style is a private character that
+ * texts do not contain, so that an escape sequence in a value cannot imitate a style.
  */
 enum Style {
   BOLD('\uE100', "1"),
@@ -26,12 +26,12 @@ enum Style {
     return text.isEmpty() ? text : mark + text + END;
   }
 
-  /** A text of others: without what we write styles with. */
+  /** Removes the style characters from a value. */
   static String plain(String text) {
     return PlainText.harmless(text.replaceAll("[\uE100-\uE10F]", "?"));
   }
 
-  /** The whole text as a terminal or a log takes it; nothing in it is a command of a CI system. */
+  /** Renders the text for a terminal or a log. Nothing in it is a command of a CI system. */
   static String shown(String text, boolean colored) {
     String shown = PlainText.harmless(text);
     for (Style style : values()) {

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes out of a text of others what looks like a secret, whoever's it is. */
+/**
+ * Removes everything that looks like a secret from a text, whether it is one of this run or not.
+ */
 final class Redaction {
   static final String STARS = "***";
 

@@ -8,15 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Finds secrets in a text, in every form in which somebody may have written them: as they are, in
- * Base64 of either alphabet, alone or within something larger, escaped for a URL, for JSON or XML,
- * and broken into lines.
+ * Finds secrets in a text in every encoding: plain, in both alphabets of Base64, alone or within
+ * other data, escaped for a URL, for JSON or XML, and with line breaks.
  */
 final class SecretForms {
-  /** How often a text may be encoded over. */
+  /** The limit of nested encodings. */
   private static final int DEEPEST = 3;
 
-  /** What is shorter is a part of other words, and counts as a word of its own only. */
+  /** Anything shorter may be a part of other words. It counts only as a separate word. */
   private static final int SHORTEST_PART = 8;
 
   private static final int SHORTEST_IN_BASE64 = 4;
@@ -50,7 +49,7 @@ final class SecretForms {
   }
 
   /**
-   * Removes the secret later.
+   * Adds a secret to find.
    *
    * @param piece how many characters of it are enough
    */
@@ -58,7 +57,7 @@ final class SecretForms {
     if (secret.length() < SHORTEST_PART) {
       words.forEach(reading -> reading.findWord(secret, marks));
     } else {
-      // A form writes a blank as a plus sign.
+      // Form encoding writes a space as a plus sign.
       Stream.of(TracedText.of(secret).squeezed().toString(), secret.replace(' ', '+'))
           .distinct()
           .forEach(form -> squeezed.forEach(reading -> reading.find(form, piece, marks)));
@@ -66,7 +65,10 @@ final class SecretForms {
     base64(secret).forEach(form -> base64.forEach(reading -> reading.find(form, piece, marks)));
   }
 
-  /** What of its Base64 does not depend on the bytes around it, for each place in three bytes. */
+  /**
+   * Returns the parts of its Base64 that do not depend on the bytes around it, for each offset in
+   * three bytes.
+   */
   private static Stream<String> base64(String secret) {
     byte[] bytes = secret.getBytes(UTF_8);
     return Stream.of(0, 1, 2)
@@ -80,7 +82,7 @@ final class SecretForms {
             });
   }
 
-  /** The text with stars in place of all that was found. */
+  /** Returns the text with asterisks in place of the secrets. */
   String without() {
     var shown = new StringBuilder();
     for (int i = 0; i < marks.length; i++) {

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what somebody may have meant to write. */
+/** Suggests the right spelling of a misspelled word. */
 public final class Spelling {
   private Spelling() {}
 
-  /** The word that needs the fewest changes of single letters; empty when none is near. */
+  /** Returns the word with the smallest edit distance; empty when none is near. */
   public static Optional<String> nearest(String written, Collection<String> words) {
     int most = Math.max(2, written.length() / 3);
     return words.stream()
@@ -18,7 +18,7 @@ public final class Spelling {
             Comparator.comparingInt((String word) -> changes(written, word)).thenComparing(w -> w));
   }
 
-  /** The Levenshtein distance, letter case aside. */
+  /** Returns the Levenshtein distance, ignoring letter case. */
   private static int changes(String one, String other) {
     String from = one.toLowerCase(Locale.ROOT);
     String to = other.toLowerCase(Locale.ROOT);
