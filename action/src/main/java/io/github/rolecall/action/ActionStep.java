@@ -31,21 +31,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The GitHub action: the same entry for the main step and, at the end of the job, the post step.
- */
+/** Runs the GitHub action: its main step and, at the end of the job, its post step. */
 final class ActionStep {
   private static final String PHASE = "phase";
   private static final String POST = "post";
 
-  /** Prefixes of variables that the post step has to blank. */
+  /** The state that holds the prefixes of the variables which the post step unsets. */
   private static final String PREFIXES = "prefixes";
 
   private final Host host;
   private final GitHubActions gitHub;
   private final Console console;
 
-  /** How to speak of inputs, as far as they have been read. */
+  /** How messages name inputs, as far as the inputs have been read. */
   private volatile Words words = FrontEnd.ACTION;
 
   private final Optional<String> hostTemp;
@@ -80,7 +78,8 @@ final class ActionStep {
       post(withFileIfGood(inputs));
     } else {
       host.http().prepare();
-      // First of all, or a main step that fails would be run again as its own post step.
+      // This must come first: without the state, a failed main step would run again as its own post
+      // step.
       gitHub.saveState(PHASE, POST);
       var unknown = new UnknownInputs(host.environment());
       unknown.warnings().forEach(console::warn);
@@ -93,7 +92,7 @@ final class ActionStep {
     return 0;
   }
 
-  /** At the end of the job the file may be gone; the variables have to go all the same. */
+  /** The file may be missing at the end of the job; the variables must be unset anyway. */
   private Inputs withFileIfGood(Inputs inputs) {
     try {
       return WholeInputs.of(inputs, host);
@@ -102,7 +101,7 @@ final class ActionStep {
     }
   }
 
-  /** The runner gives inputs as {@code INPUT_ROLE-TO-ASSUME}. */
+  /** Reads the inputs, which the runner passes as {@code INPUT_ROLE-TO-ASSUME}. */
   private static Map<Input, String> written(Map<String, String> environment) {
     var written = new EnumMap<Input, String>(Input.class);
     for (Input input : Input.values()) {
@@ -114,7 +113,7 @@ final class ActionStep {
     return written;
   }
 
-  /** Also where another source goes before them: whoever gave them does not want them shown. */
+  /** Masks the keys even if another source takes precedence over them. */
   private void maskKeys(Inputs inputs) {
     if (inputs.has(Input.AWS_ACCESS_KEY_ID) && inputs.has(Input.AWS_SECRET_ACCESS_KEY)) {
       Stream.of(Input.AWS_ACCESS_KEY_ID, Input.AWS_SECRET_ACCESS_KEY, Input.AWS_SESSION_TOKEN)
@@ -140,7 +139,10 @@ final class ActionStep {
         exported.places());
   }
 
-  /** Before anybody is asked: the runner takes variables, and the post step knows them. */
+  /**
+   * Before any request: checks that the runner accepts variables, and stores their prefixes for the
+   * post step.
+   */
   private void ready(List<ExportTargets> all) {
     List<String> prefixes =
         all.stream()
@@ -156,7 +158,7 @@ final class ActionStep {
     }
   }
 
-  /** Assumes nothing. What cannot be known here fails no step. */
+  /** Explains the run without assuming a role. An unknown answer does not fail the step. */
   private int explain(Inputs inputs) {
     Reports reports = new Explain(host, gitHub, console).run(inputs);
     console.info(TextReport.of(reports, Display.PLAIN));
@@ -185,8 +187,9 @@ final class ActionStep {
   }
 
   /**
-   * Blanks the variables that such a step exports, as the peer action does, also when this one
-   * exported none. A profile stays: later jobs of the runner may have been given it on purpose.
+   * Unsets the variables that such a step exports, even if this one exported none, as
+   * aws-actions/configure-aws-credentials does. A profile stays: later jobs of the runner may use
+   * it on purpose.
    */
   private void post(Inputs inputs) {
     boolean profile = inputs.has(Input.AWS_PROFILE);

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The environment in which a command runs, before it is given the credentials: without what they
- * were made from. Whoever has that can do more than the role can.
+ * The environment of a command before the credentials are added. It excludes the keys and tokens
+ * that the role was assumed with, because they permit more than the role does.
  */
 final class ChildEnvironment {
   private static final List<Input> KEYS =
@@ -22,7 +22,7 @@ final class ChildEnvironment {
   private ChildEnvironment() {}
 
   /**
-   * Of this process, without the keys that a role is assumed with.
+   * Returns the environment of this process, without the keys that a role is assumed with.
    *
    * @param jobTokens whether the command is to have the ID tokens of the job
    */
@@ -40,7 +40,7 @@ final class ChildEnvironment {
     return jobTokens ? child : JobTokenVariables.without(child, Set.copyOf(named));
   }
 
-  /** A profile may say that they are its source, too. */
+  /** A profile may name the environment as its credential source, too. */
   private static boolean assumesWithKeysOfEnvironment(PlannedRole role) {
     Source source = role.plan().source();
     return source instanceof Source.Profile

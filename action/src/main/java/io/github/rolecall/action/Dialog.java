@@ -5,28 +5,30 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a person, or a text that was written beforehand. Questions go to the standard error. */
+/**
+ * Asks the user, or reads answers that were written beforehand. Prints questions to the standard
+ * error.
+ */
 interface Dialog {
   /**
    * Asks for a text.
    *
-   * @return the answer without blanks around it, which may have nothing in it; empty when nobody
-   *     answers
+   * @return the trimmed answer, which may be empty; no value if there is no user to answer
    */
   Optional<String> ask(String question);
 
   /**
-   * Has one of several chosen.
+   * Lets the user choose one item.
    *
    * @param items at least one
-   * @return the place of the chosen one; empty when nobody answers
+   * @return the index of the chosen item; no value if there is no user to answer
    */
   Optional<Integer> choose(List<String> items);
 
-  /** Says something between two questions. */
+  /** Prints a text between two questions. */
   void say(String text);
 
-  /** Of this process: with keys on a terminal, with numbers elsewhere. */
+  /** Makes a dialog for this process: with keys on a terminal, with numbers elsewhere. */
   static Dialog system(Host host, PrintStream err) {
     var lines = LineDialog.of(System.in, err);
     return TerminalMode.of(host).<Dialog>map(mode -> new KeyDialog(lines, mode)).orElse(lines);

@@ -26,8 +26,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code rolecall exec}: runs a command that has the credentials in its environment, and nobody
- * else has them.
+ * {@code rolecall exec}: runs a command with the credentials in its environment, and exports them
+ * nowhere else.
  */
 final class ExecCommand extends Subcommand {
   private static final String JOB_TOKENS = "--pass-job-tokens";
@@ -66,7 +66,7 @@ final class ExecCommand extends Subcommand {
                     + " that assume roles or renew credentials themselves. Default: Rolecall"
                     + " removes them.")
             .build());
-    // What follows the command belongs to it, options too.
+    // Everything after the command belongs to it, including options.
     spec.parser().stopAtPositional(true);
     return spec;
   }
@@ -77,7 +77,7 @@ final class ExecCommand extends Subcommand {
 
   @Override
   int run(ParseResult parsed) {
-    // What a shell makes of a variable that is not set is no command either.
+    // A shell passes an unset variable as a blank word, which is not a command.
     if (words(parsed).isEmpty() || words(parsed).get(0).isBlank()) {
       err.println("Missing: COMMAND\nRun `rolecall exec --help` for usage.");
       return ExitCode.USAGE.code();
@@ -88,7 +88,7 @@ final class ExecCommand extends Subcommand {
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     List<String> words = words(parsed);
-    // Before anybody is asked: a command that is not there needs no credentials.
+    // Look for the program before the first request: a missing command needs no credentials.
     Optional<Path> program = Command.locate(host, words.get(0));
     if (program.isEmpty()) {
       return refused(words, "command not found", ExitCode.NOT_FOUND);
@@ -104,7 +104,7 @@ final class ExecCommand extends Subcommand {
     }
     host.log().flush();
     err.flush();
-    // From here on it is the time of the command.
+    // The time limit of the run does not apply to the command.
     host.deadline().commit(() -> host.deadline().limit(Duration.ZERO));
     host.deadline().doingVisibly("running the command");
     try {

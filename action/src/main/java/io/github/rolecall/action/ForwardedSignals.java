@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stands between whoever sends signals and a child process. The JDK has no supported way to do so:
- * its own class is reached by reflection, and where it is missing the child is ended with us.
+ * Forwards signals to a child process. The JDK has no supported API for this, so its internal class
+ * is called by reflection. Where that class is missing, a shutdown hook ends the child.
  */
 final class ForwardedSignals {
   private static final Path OWN_STATUS = Path.of("/proc/self/stat");
@@ -21,14 +21,15 @@ final class ForwardedSignals {
   private ForwardedSignals() {}
 
   /**
-   * Starts the child, waits for its end, and gives it meanwhile what we get.
+   * Starts the child, forwards signals to it, and waits for its end.
    *
-   * @return its exit code; 128 and the number of the signal if one has ended it
+   * @return its exit code; 128 plus the number of the signal that ended it
    * @throws IOException when it cannot be started
    */
   static int run(ProcessBuilder program) throws IOException {
     var started = new CompletableFuture<Process>();
-    // Before the child is there, or a signal in between would end us and leave it alone.
+    // Install the handlers before the child starts: a signal in between would end this process and
+    // leave the child running.
     SIGNALS.forEach(name -> forward(name, started));
     Process child = program.start();
     started.complete(child);
@@ -39,12 +40,12 @@ final class ForwardedSignals {
       Runtime.getRuntime().removeShutdownHook(end);
       return exit;
     } catch (InterruptedException e) {
-      // Nobody interrupts us but to end all.
+      // This thread is interrupted only to end the run.
       stop(child);
       Thread.currentThread().interrupt();
       return 1;
     } catch (IllegalStateException e) {
-      // We are ending, and the hook has ended the child.
+      // This process is ending, and the hook has ended the child.
       return child.exitValue();
     }
   }
@@ -78,7 +79,8 @@ final class ForwardedSignals {
           .getMethod("handle", signal, handler)
           .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     } catch (ReflectiveOperationException | RuntimeException e) {
-      // No such class in this runtime, or no such signal on this system: the hook is left.
+      // The runtime has no such class, or the system no such signal. The shutdown hook still ends
+      // the child.
       return;
     }
   }
@@ -88,16 +90,16 @@ final class ForwardedSignals {
       child.destroy();
       return;
     }
-    // Ctrl-C reaches every process in the foreground: twice would be once too often.
+    // Ctrl-C reaches every process in the foreground: do not send it to the child a second time.
     if (name.equals("INT") && inForeground()) {
       return;
     }
-    // Java can send no other signals, and every shell can.
+    // Java cannot send other signals, but every shell can.
     new ProcessBuilder("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, "" + child.pid())
         .start();
   }
 
-  /** Whether our process group is the one that the terminal sends its signals to. */
+  /** Returns whether the terminal sends its signals to the process group of this process. */
   private static boolean inForeground() {
     try {
       String status = Files.readString(OWN_STATUS, UTF_8);

@@ -4,13 +4,13 @@ import io.github.rolecall.text.PlainText;
 import java.util.List;
 import java.util.Optional;
 
-/** A dialog on a terminal; one of several is chosen with the arrow keys. */
+/** A dialog on a terminal. The user chooses an item with the arrow keys. */
 final class KeyDialog implements Dialog {
   private static final int ROWS = 10;
   private static final int WIDEST = 76;
   private static final int ESCAPE = 27;
 
-  /** What a key means for a list. */
+  /** The meaning of a key in a list. */
   private enum Key {
     UP,
     DOWN,
@@ -45,7 +45,7 @@ final class KeyDialog implements Dialog {
     return chosen[0] < 0 ? Optional.empty() : Optional.of(chosen[0]);
   }
 
-  /** Negative when nobody answers. */
+  /** Returns the index of the chosen item; negative if there is no user to answer. */
   private int chosen(List<String> items) {
     int rows = Math.min(ROWS, items.size());
     int at = 0;

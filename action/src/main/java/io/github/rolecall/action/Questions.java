@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 
-/** Answers that stand on the command line, and the questions for all others. */
+/** Takes answers from the command line, and asks the user for the others. */
 final class Questions {
   private static final int TRIES = 5;
 
@@ -20,9 +20,9 @@ final class Questions {
   private Optional<Dialog> dialog = Optional.empty();
 
   /**
-   * Nobody is asked before a question has no answer.
+   * Opens the dialog only for a question that no option answers.
    *
-   * @param dialog made when it is first needed
+   * @param dialog created for the first question
    */
   Questions(CommandLine.ParseResult parsed, Supplier<Dialog> dialog) {
     this.parsed = parsed;
@@ -49,12 +49,13 @@ final class Questions {
   }
 
   /**
-   * The answer of the option, or of the person.
+   * Returns the answer of the option or the user.
    *
    * @param text the question, as the AWS CLI asks it
-   * @param current what an empty answer means; empty: nothing
-   * @param check gives the answer back, or fails with {@link InputProblem} or {@link SetupProblem}
-   * @throws CredentialsException with {@link SsoProblem.AnswerNeeded} when nobody answers
+   * @param current the meaning of an empty answer; empty: none
+   * @param check returns the answer, or fails with {@link InputProblem} or {@link SetupProblem}
+   * @throws CredentialsException with {@link SsoProblem.AnswerNeeded} when there is no user to
+   *     answer
    */
   String text(
       String option, String text, Optional<String> current, Function<String, String> check) {
@@ -65,7 +66,7 @@ final class Questions {
     return asked(option, question, current.orElse(""), check);
   }
 
-  /** The same with a question that is written out. */
+  /** The same with a complete question. */
   String asked(String option, String question, String empty, Function<String, String> check) {
     for (int i = 0; i < TRIES; i++) {
       String said = dialog().ask(question).orElseThrow(() -> needed(question, option));
@@ -81,7 +82,7 @@ final class Questions {
     throw needed(question, option);
   }
 
-  /** One of several, by the option or by the person. */
+  /** Returns the index of an item that the option or the user chooses. */
   int choice(String option, String text, List<String> items) {
     dialog().say(text);
     return dialog().choose(items).orElseThrow(() -> needed(text, option));

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The {@code rolecall} command for shells. Its standard output is its result, and nothing else. */
+/** The {@code rolecall} command for shells. Its standard output contains only its result. */
 final class RolecallCommand {
   static final String NAME = "rolecall";
 
@@ -42,7 +42,7 @@ In a GitLab job, with this image or any other that has rolecall:
     - eval "$CREDENTIALS"
 """;
 
-  /** Those for people, in the order of the help. */
+  /** The commands in the help, in its order. */
   private static final List<CommandName> SUBCOMMANDS =
       Stream.of(CommandName.values()).filter(name -> name != CommandName.ACTION).toList();
 
@@ -51,12 +51,13 @@ In a GitLab job, with this image or any other that has rolecall:
   /**
    * Runs one of the subcommands.
    *
-   * @return 0; 1 when the user has something to mend; 2 for wrong usage; of {@code explain} also 3
-   *     when AWS would refuse, and 4 when that cannot be known
+   * @return 0; 1 when the user must fix something; 2 for wrong usage; for {@code explain} also 3
+   *     when AWS would refuse, and 4 when the answer is unknown
    */
   static int run(String[] arguments, Host host, PrintStream err) {
     String[] args = spelledOut(List.of(arguments));
-    // To make the options of all of them takes a JVM that has just started longer than one needs.
+    // In a new JVM, creating the options of all subcommands takes longer than those of the needed
+    // one.
     List<CommandName> needed =
         SUBCOMMANDS.stream()
             .filter(name -> args.length > 0 && args[0].equals(name.word()))
@@ -64,7 +65,7 @@ In a GitLab job, with this image or any other that has rolecall:
     return line(host, err, needed.isEmpty() ? SUBCOMMANDS : needed).execute(args);
   }
 
-  /** {@code rolecall help assume} and {@code rolecall version}, as other commands have them. */
+  /** Rewrites {@code rolecall help assume} and {@code rolecall version} as options. */
   private static String[] spelledOut(List<String> arguments) {
     String first = arguments.isEmpty() ? "" : arguments.get(0);
     if (first.equals("version") && arguments.size() == 1) {
@@ -95,7 +96,7 @@ In a GitLab job, with this image or any other that has rolecall:
     };
   }
 
-  /** The command with all of its subcommands, ready to run. */
+  /** Makes the command with all of its subcommands. */
   static CommandLine line(Host host, PrintStream err) {
     return line(host, err, SUBCOMMANDS);
   }
@@ -116,7 +117,7 @@ In a GitLab job, with this image or any other that has rolecall:
       subcommands.put(name.word(), subcommand);
       spec.addSubcommand(name.word(), subcommand.spec());
     }
-    // An argument @x would be read as a file of options.
+    // Otherwise picocli would read an argument @x as a file of options.
     return new CommandLine(spec)
         .setExpandAtFiles(false)
         .setOut(new PrintWriter(host.log(), true, UTF_8))
@@ -138,7 +139,7 @@ In a GitLab job, with this image or any other that has rolecall:
     CommandLine.ParseResult last = last(parsed);
     refuseUnknown(last);
     if (parsed.isUsageHelpRequested() || last.isUsageHelpRequested() || last == parsed) {
-      // Only for a page is the terminal asked how wide it is, which takes a process.
+      // Only a help page needs the width of the terminal, which starts a process.
       HelpPage.fit(parsed.commandSpec().commandLine(), host);
     }
     Integer help = CommandLine.executeHelpRequest(parsed);
@@ -146,7 +147,7 @@ In a GitLab job, with this image or any other that has rolecall:
       return help;
     }
     if (!parsed.hasSubcommand()) {
-      // Not to the standard output: somebody may evaluate that.
+      // Not to the standard output: a script may evaluate it.
       parsed.commandSpec().commandLine().usage(err);
       err.print(WORKFLOW);
       return CommandLine.ExitCode.USAGE;
@@ -155,12 +156,12 @@ In a GitLab job, with this image or any other that has rolecall:
     return Objects.requireNonNull(subcommands.get(chosen.commandSpec().name())).run(chosen);
   }
 
-  /** The innermost command that was named. */
+  /** Returns the innermost subcommand on the command line. */
   private static CommandLine.ParseResult last(CommandLine.ParseResult parsed) {
     return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
   }
 
-  /** The parser takes every word beside {@code --help}. */
+  /** Refuses unknown words beside {@code --help}, which the parser accepts. */
   private static void refuseUnknown(CommandLine.ParseResult last) {
     if (!last.unmatched().isEmpty()) {
       throw new CommandLine.UnmatchedArgumentException(

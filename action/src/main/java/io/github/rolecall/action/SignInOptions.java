@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** How a person signs in: the options that are equal wherever somebody does. */
+/** The sign-in options that all commands with a sign-in share. */
 final class SignInOptions {
   private static final String NO_BROWSER = "--no-browser";
   private static final String DEVICE_CODE = "--use-device-code";
@@ -54,7 +54,7 @@ final class SignInOptions {
     return parsed.hasMatchedOption(DEVICE_CODE);
   }
 
-  /** 0 where the user has named none. */
+  /** Returns the port; 0 if the user set none. */
   static int port(CommandLine.ParseResult parsed) {
     if (!parsed.hasMatchedOption(PORT)) {
       return 0;

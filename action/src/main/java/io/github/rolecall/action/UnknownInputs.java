@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Inputs that somebody wrote and the action does not have. The runner passes them on all the same,
- * as it passes variables of the job whose names begin in the same way.
+ * Inputs in the workflow that the action does not have. The runner passes them to the action
+ * anyway, and it also passes variables of the job whose names have the same prefix.
  */
 final class UnknownInputs {
   private static final String PREFIX = "INPUT_";
 
-  /** The first is the action's own business; the runner itself takes the others. */
+  /** The action itself uses the first one; the runner uses the others. */
   private static final Set<String> NOT_OURS = Set.of("host-temp", "entrypoint", "args");
 
   private final List<String> known =
@@ -41,8 +41,8 @@ final class UnknownInputs {
   }
 
   /**
-   * Refuses those that restrict something, by their names: without them the step would do more than
-   * the user wants.
+   * Refuses inputs whose names indicate a restriction: without it, the step would do more than the
+   * user wants.
    */
   void refuseRestrictions() {
     for (String name : unknown) {
@@ -54,7 +54,7 @@ final class UnknownInputs {
     }
   }
 
-  /** A warning for each of the others, with the input that was probably meant. */
+  /** Returns a warning for each other input, with the input that was probably meant. */
   List<String> warnings() {
     return unknown.stream()
         .filter(name -> !new Restriction(name, known).is())

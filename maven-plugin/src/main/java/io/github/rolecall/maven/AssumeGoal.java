@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
-/** {@code credentials:assume}: plan, act, verify, and only then export. */
+/** {@code credentials:assume}: plans, assumes, verifies, and only then exports. */
 final class AssumeGoal {
   private final MavenContext build;
   private final Log log;
@@ -76,7 +76,7 @@ final class AssumeGoal {
     }
   }
 
-  /** What is wrong is told before anybody is asked. */
+  /** Reports mistakes before any request. */
   private void refuse(List<PlannedRole> roles) {
     if (options.lazy() && inputs.hasSeveralRoles()) {
       throw new CredentialsException(
@@ -213,7 +213,10 @@ final class AssumeGoal {
     return exporters;
   }
 
-  /** Nobody to start from is no fault where the user says so. A refusal by AWS always is one. */
+  /**
+   * Returns whether the build continues. A missing credential source may be allowed by the user. A
+   * refusal by AWS always fails the build.
+   */
   private boolean mayGoOn(Throwable e) {
     if (options.required()
         || !(e instanceof CredentialsException known)

@@ -17,9 +17,9 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before the build's own listener: told when a goal starts, which is before Maven configures
- * it, and when the build ends. It is a proxy, so that events of other Maven versions pass through
- * as well.
+ * Wraps the build's own listener. Maven calls it when a goal starts, before Maven configures the
+ * goal, and when the build ends. It is a proxy, so that it forwards the events of other Maven
+ * versions too.
  */
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
@@ -27,7 +27,7 @@ final class BuildListener implements InvocationHandler {
   private final JobFiles jobFiles;
   private final SkippedGoals skippedGoals = new SkippedGoals();
 
-  /** For a build that is stopped, whose end nobody tells. */
+  /** For a build that is killed: Maven does not report its end. */
   private final Thread atExit;
 
   private BuildListener(

@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.plugin.MojoExecution;
 
 /**
- * What one set of parameters hands to later goals. Modules that inherit an execution share it.
+ * The credentials that one set of parameters exports to later goals. Modules that inherit an
+ * execution share it.
  *
  * @param projects where the goal ran with these parameters
  */
@@ -21,7 +22,9 @@ record CredentialHandoff(
 
   sealed interface State {}
 
-  /** A role that is assumed when somebody needs it; what the work exports replaces this. */
+  /**
+   * A role that is assumed when a goal first needs it. The export of the work replaces this state.
+   */
   record Pending(Runnable work) implements State {}
 
   /** Credentials, and the way in which goals get them. */

@@ -14,8 +14,8 @@ import org.apache.maven.plugin.logging.Log;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Goals that start processes, and how their configuration says what environment those get. It is a
- * list, and not "whatever has such a parameter": some plugins write theirs into what they build.
+ * Goals that start processes, and the parameters that set the environment of those processes. It is
+ * a list, because some plugins with such a parameter write its value into what they build.
  */
 record ForkingGoals(Log log) {
   private static final String VARIABLES = "environmentVariables";
@@ -35,7 +35,10 @@ record ForkingGoals(Log log) {
           "org.springframework.boot:spring-boot-maven-plugin:test-run",
           "org.springframework.boot:spring-boot-maven-plugin:start");
 
-  /** What says who a process is. Half of the user's and half of ours would be nobody. */
+  /**
+   * Variables that determine the identity of a process. A mix of the user's and Rolecall's
+   * variables would be no valid identity.
+   */
   private static final Set<String> WHO =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE");
 

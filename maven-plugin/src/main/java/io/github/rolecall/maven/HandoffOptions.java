@@ -5,15 +5,15 @@ import io.github.rolecall.option.Input;
 import java.util.List;
 
 /**
- * What one execution of {@code assume} says about its hand-over to later goals.
+ * The options of one execution of {@code assume} for its export to later goals.
  *
  * @param execution the id of the execution, for messages and as the name of a profile
  * @param exportChosen whether the user has chosen how goals get the credentials
- * @param only the goals that it is for; empty: all that no other execution names
- * @param further goals that start processes beside those that are known
- * @param required whether the build fails where there is nobody to start from
- * @param lazy whether the role is assumed only when a goal starts that may use it
- * @param dryRun whether the plan is only told
+ * @param only the goals that get the credentials; empty: all goals that no other execution names
+ * @param further more goals that start processes, beside the known ones
+ * @param required whether the build fails if there is no credential source
+ * @param lazy whether to assume the role only when a goal starts that may use it
+ * @param dryRun whether to print only the plan
  */
 record HandoffOptions(
     String execution,

@@ -178,7 +178,7 @@ final class LoopbackServer implements AutoCloseable {
       // Only this gives the port back: until then the system takes connections for it.
       selector.close();
     } catch (IOException e) {
-      // Nobody is answered any more, which is all that is wanted.
+      // Closing is best effort: no client is served any more.
       return;
     }
   }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Maven's log for people; for masks, the CI system's own way. A mask is a line that holds the
- * secret, and whoever stores the output of the build stores that too: so the only secrets that are
- * masked are those that are exported. The others are only kept out of these lines.
+ * Prints messages to Maven's log, and masks to the CI system. A mask is a line that contains the
+ * secret, and a stored build log would contain it too. So only exported secrets are masked. The
+ * others are only kept out of these lines.
  */
 final class MavenConsole implements Console {
   private final Log log;

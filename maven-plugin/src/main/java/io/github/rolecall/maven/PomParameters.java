@@ -30,7 +30,10 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/** What the pom and the command line say about one execution of a goal, as it was written. */
+/**
+ * The parameters of one execution of a goal in the pom and on the command line, as they were
+ * written.
+ */
 record PomParameters(MavenSession session, MavenProject project, MojoExecution goal) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+\\}");
 
@@ -70,9 +73,9 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
   }
 
   /**
-   * Refuses parameters that somebody wrote and for which Maven filled in nothing: a blank element,
-   * an expression without a value, a blank property. Where an expression is one part of a text,
-   * Maven leaves it as it is written.
+   * Refuses parameters that are in the pom but for which Maven filled in nothing: an empty element,
+   * an expression without a value, an empty property. If an expression is only one part of a text,
+   * Maven leaves it unchanged.
    */
   void refuseBlank(Parameters filled) {
     for (Input input : filled.known()) {

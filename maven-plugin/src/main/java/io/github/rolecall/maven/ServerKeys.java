@@ -14,10 +14,10 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
-/** AWS keys that somebody keeps in settings.xml, as the user name and password of a server. */
+/** AWS keys in settings.xml, stored as the user name and password of a server. */
 record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
 
-  /** The keys that the user named; empty when the user named none. */
+  /** Returns the keys that the user named; empty when the user named none. */
   Optional<Source.Keys> named(Inputs inputs) {
     return inputs
         .text(Input.SERVER_ID)
@@ -33,7 +33,7 @@ record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
     if (result.getProblems().stream()
         .anyMatch(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)) {
-      // The problem's own text is not told: it may quote what could not be decrypted.
+      // The text of the problem is not shown: it may quote the value that could not be decrypted.
       throw inputs.invalid(
           Input.SERVER_ID, "the id of a <server> whose password Maven can decrypt");
     }

@@ -15,10 +15,13 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** The proxy of settings.xml, for those who have told Maven of it and nobody else. */
+/** Uses the proxy of settings.xml, for users who configured a proxy only in Maven. */
 record SettingsProxy(Settings settings, SettingsDecrypter decrypter) {
 
-  /** The environment, with the proxy in it if neither it nor the inputs name another. */
+  /**
+   * Returns the environment with this proxy, if neither the environment nor the inputs name
+   * another.
+   */
   Map<String, String> in(Map<String, String> environment, Inputs inputs) {
     Proxy encrypted = settings.getActiveProxy();
     if (encrypted == null

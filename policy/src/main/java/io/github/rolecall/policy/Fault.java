@@ -4,21 +4,20 @@ import io.github.rolecall.json.JsonValue;
 import java.util.Optional;
 
 /**
- * Something in a policy for which IAM would refuse to save it, so that no role can have the policy
- * as it is written.
+ * A mistake for which IAM would refuse to save the policy, so that no role can have it as written.
  *
  * @param message what is wrong, with the place and the value
  * @param remedy what to write instead
- * @param certain what is to be put right, where there is no doubt what was meant
+ * @param certain the correction, if it is certain
  */
 public record Fault(Kind kind, String message, String remedy, Optional<Certain> certain) {
 
-  /** A fault of which nobody knows what was meant. */
+  /** Makes a fault whose correction is uncertain. */
   public Fault(Kind kind, String message, String remedy) {
     this(kind, message, remedy, Optional.empty());
   }
 
-  /** The same where there is no doubt what was meant. */
+  /** Returns the same fault with a certain correction. */
   public Fault certain(Certain what) {
     return new Fault(kind, message, remedy, Optional.of(what));
   }

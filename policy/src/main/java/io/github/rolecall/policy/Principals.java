@@ -7,11 +7,14 @@ import java.util.List;
 /**
  * A {@code Principal} or {@code NotPrincipal} element.
  *
- * @param negated whether everybody but these is meant
+ * @param negated whether it matches all principals except these
  */
 public record Principals(boolean negated, List<Entry> entries) {
 
-  /** The bearer of a token of an issuer: its provider in an account, or a built-in one's name. */
+  /**
+   * Returns the principal of an issuer's tokens: the ARN of its provider in an account, or the name
+   * of a built-in provider.
+   */
   public static String provider(String issuer, String partition, String account) {
     return Issuer.of(issuer).builtIn()
         ? issuer
@@ -30,12 +33,12 @@ public record Principals(boolean negated, List<Entry> entries) {
       return LetterCase.same(type, "Federated");
     }
 
-    /** A provider's ARN or one of the providers that AWS has built in, wherever it stands. */
+    /** Returns whether it is the ARN of a provider or a built-in provider, whatever its type is. */
     public boolean namesProvider() {
       return value.contains(PROVIDER);
     }
 
-    /** The issuer without its scheme, as an ARN has it; else the value itself. */
+    /** Returns the issuer without its scheme, as in the ARN; else the value itself. */
     public String provider() {
       int at = value.indexOf(PROVIDER);
       return at < 0 ? value : value.substring(at + PROVIDER.length());
@@ -55,8 +58,8 @@ public record Principals(boolean negated, List<Entry> entries) {
     }
 
     /**
-     * Whether this is the bearer of a token of that issuer. A bare {@code *} is everybody; whether
-     * {@code "AWS": "*"} is too, for callers that are not of AWS, nobody has measured.
+     * Returns whether it matches a token of that issuer. A bare {@code *} matches everyone. Whether
+     * {@code "AWS": "*"} also matches callers outside AWS has not been measured.
      */
     TriState matches(Request request) {
       if (type.equals("*")) {
@@ -77,7 +80,7 @@ public record Principals(boolean negated, List<Entry> entries) {
               : Issuer.of(value).builtIn());
     }
 
-    /** The same for a provider's ARN that a template has not filled in. */
+    /** The same for the ARN of a provider that contains an unresolved part of a template. */
     private TriState partly(Request request) {
       boolean possible =
           request
@@ -92,7 +95,7 @@ public record Principals(boolean negated, List<Entry> entries) {
                   () ->
                       !namesProvider()
                           || Unresolved.pattern(provider()).matches(request.issuerName()));
-      // Without a role, it is one in whatever account the policy names.
+      // Without a role, the account is the one that the policy names.
       boolean certain = request.role().isEmpty() && namesProvider() && !Unresolved.has(provider());
       return possible && !certain ? TriState.UNKNOWN : TriState.of(possible);
     }

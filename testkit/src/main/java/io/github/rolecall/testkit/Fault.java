@@ -27,7 +27,7 @@ public sealed interface Fault permits ArmedFault {
     return new ArmedFault.Busy(status, code, message, retryAfter);
   }
 
-  /** The call gets an answer that somebody else wrote, such as the HTML of a gateway. */
+  /** The call gets an answer from another server, such as the HTML of a gateway. */
   static Fault body(int status, String contentType, String body) {
     return new ArmedFault.Answer(status, contentType, body);
   }
@@ -53,9 +53,9 @@ public sealed interface Fault permits ArmedFault {
   }
 
   /**
-   * From here on a bucket of permits stands before the call: who finds it empty is refused with
-   * status 400, {@code Throttling: Rate exceeded}. It is never used up, so faults behind it do not
-   * come to pass.
+   * Puts a token bucket before the call: if the bucket is empty, the call is refused with status
+   * 400, {@code Throttling: Rate exceeded}. This fault never ends, so the faults after it have no
+   * effect.
    *
    * @param permits the size of the bucket, which starts full
    * @param per the time, on the clock of {@link FakeAws}, in which an empty bucket fills again

@@ -19,7 +19,7 @@ public final class GitHubJob {
   private final String id = UUID.randomUUID().toString();
   private final String requestToken = "ghjob_" + UUID.randomUUID().toString().replace("-", "");
 
-  // Set only on a copy that nobody has seen yet, so that a job never changes.
+  // Set only on a copy before it is returned, so that a job never changes.
   private String repository = "octo-org/octo-repo";
   private Optional<String> ref = Optional.empty();
   private Optional<String> environment = Optional.empty();

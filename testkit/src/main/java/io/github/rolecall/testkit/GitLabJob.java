@@ -14,7 +14,7 @@ public final class GitLabJob {
 
   private final CiHost host;
 
-  // Set only on a copy that nobody has seen yet, so that a job never changes.
+  // Set only on a copy before it is returned, so that a job never changes.
   private String projectPath = "acme/shop";
   private String ref = "main";
   private String refType = "branch";

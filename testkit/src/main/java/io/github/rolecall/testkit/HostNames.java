@@ -56,7 +56,7 @@ final class HostNames {
     return URI.create((https ? "https://" : "http://") + host + ":" + port);
   }
 
-  /** Nobody outside this machine may reach the simulator. */
+  /** Refuses other addresses than loopback, so that no other machine can reach the simulator. */
   static String requireLoopback(String address) {
     if (!address.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
       throw new IllegalArgumentException("not an IPv4 loopback address: " + address);

@@ -8,8 +8,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * The corrected policy: it lets the job in and its next run, keeps in whom the policy lets in
- * today, and lets nobody else in. That has been tried, see {@link
+ * The corrected policy. It allows the job and its next run, still allows all that the policy allows
+ * today, and allows no other. The evaluator has checked this, see {@link
  * io.github.rolecall.policy.repair.Witnesses}.
  *
  * @param before the policy as it was read, without comments and elements that AWS does not know
@@ -27,17 +27,19 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
   /** A line of the two policies, without its line break. */
   public record Line(Mark mark, String text) {}
 
-  /** The whole policy, for {@code aws iam update-assume-role-policy}. */
+  /** Returns the whole policy, for {@code aws iam update-assume-role-policy}. */
   public String document() {
     return PolicyDocument.of(after);
   }
 
-  /** Why IAM would not save this policy either: what only its author knows how to put right. */
+  /**
+   * Returns why IAM would not save this policy either: mistakes that only the author can correct.
+   */
   public List<Fault> left() {
     return before.faults().stream().filter(fault -> fault.certain().isEmpty()).toList();
   }
 
-  /** Both policies line by line, with what changes: the fewest lines that can be marked. */
+  /** Returns both policies line by line, with the smallest number of marked lines. */
   public List<Line> lines() {
     List<String> old = PolicyDocument.written(before).lines().toList();
     List<String> now = document().lines().toList();

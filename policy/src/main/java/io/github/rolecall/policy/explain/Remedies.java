@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Tries what findings advise before it is printed. What would not let the job in, would let in a
- * stranger or would keep somebody out is replaced by what does not.
+ * Checks the advice of findings before it is printed. Advice that would not allow the job, would
+ * allow a stranger, or would exclude a job that is allowed today, is replaced.
  *
- * @param findings with remedies that have been tried
- * @param proposal the policy with all that the reasons of a refusal advise
+ * @param findings with checked remedies
+ * @param proposal the policy with all the changes that the reasons of a refusal advise
  */
 record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
   private static final String COVERED =
@@ -58,7 +58,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
         proved.map(each -> new Proposal(evaluation.policy(), after(evaluation.policy(), each))));
   }
 
-  /** What may be proposed; nothing where only AWS knows the answer, or nothing has to change. */
+  /** Returns the changes to try; none where only AWS knows the answer, or nothing has to change. */
   private static List<List<Finding>> tries(Evaluation evaluation, List<Finding> reasons) {
     if (Answer.of(evaluation) == TriState.FALSE) {
       return List.of(reasons, added(evaluation, reasons));
@@ -68,7 +68,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
     return misread ? List.of(reasons) : List.of();
   }
 
-  /** Subjects of the policy without the mistakes in them: for whom it is meant to be. */
+  /** Returns the subjects of the policy without their mistakes: whom the policy is meant for. */
   private static List<String> meant(Evaluation evaluation) {
     Request request = evaluation.request();
     return evaluation.policy().statements().stream()
@@ -85,7 +85,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
         .toList();
   }
 
-  /** Without the statements that have no principal: IAM does not save them. */
+  /** Returns the policy without statements that have no principal: IAM does not save them. */
   private static TrustPolicy after(TrustPolicy policy, List<Finding> findings) {
     TrustPolicy edited =
         Edit.all(policy, findings.stream().flatMap(finding -> finding.edits().stream()).toList());
@@ -95,7 +95,7 @@ record Remedies(List<Finding> findings, Optional<Proposal> proposal) {
             .toList());
   }
 
-  /** A statement for the job in place of every change but those of a Deny. */
+  /** Replaces every change, except those of a Deny, by a new statement for the job. */
   private static List<Finding> added(Evaluation evaluation, List<Finding> reasons) {
     var statement = new JobStatement(evaluation);
     var findings = new ArrayList<Finding>();

@@ -35,7 +35,7 @@ public record TrustTemplate(
     List<Condition> conditions,
     boolean tags,
     List<String> choices) {
-  /** What stands for an account that nobody named. IAM does not take it for one. */
+  /** The placeholder of an unknown account. IAM does not accept it as an account. */
   public static final String ACCOUNT = "<ACCOUNT-ID>";
 
   /**

@@ -21,7 +21,7 @@ public record Audience(boolean fixed, Optional<String> value, String where, Stri
     return new Audience(false, Optional.empty(), where, "aud");
   }
 
-  /** One with a value that holds where nobody sets another. */
+  /** Makes an audience with a default that the job can change. */
   static Audience set(String usual, String where) {
     return new Audience(false, Optional.of(usual), where, "aud");
   }

@@ -201,7 +201,10 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         : beginning(subject, place).map(beginning -> PatternText.literal(beginning) + "*");
   }
 
-  /** The subject up to the end of its first part, whose owner nobody else can be. */
+  /**
+   * Returns the subject up to the end of its first part, the owner. Only this owner can have such
+   * subjects.
+   */
   Optional<String> owner(String subject) {
     int slash = subject.indexOf('/', parts.get(0).before().length());
     Optional<String> first = beginning(subject, 1);

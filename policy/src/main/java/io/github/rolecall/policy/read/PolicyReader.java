@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * Finds trust policies in a text: a policy, a part of one, what the AWS CLI prints, or a template.
  */
 public final class PolicyReader {
-  /** One text in the other, such as JSON in a text of JSON, is seen; more are nobody's. */
+  /** The limit of nested documents, such as JSON in a JSON string. Real files nest only one. */
   private static final int DEEPEST = 5;
 
   /** A block of Terraform's own language. */

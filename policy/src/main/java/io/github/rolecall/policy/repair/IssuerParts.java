@@ -9,23 +9,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A statement taken apart by the issuers that it trusts. */
+/** Splits a statement by the issuers that it trusts. */
 public record IssuerParts(Statement statement) {
 
-  /** The issuers by name; for a principal that is no provider, its value. */
+  /** Returns the issuers by name; for a principal that is not a provider, its value. */
   public Set<String> issuers() {
     var issuers = new LinkedHashSet<String>();
     statement.principals().entries().forEach(entry -> issuers.add(entry.provider()));
     return issuers;
   }
 
-  /** Whether the condition is on a key of the issuer. */
+  /** Returns whether the condition uses a key of the issuer. */
   public static boolean on(Condition condition, String issuer) {
     int colon = condition.key().lastIndexOf(':');
     return colon >= 0 && LetterCase.same(condition.key().substring(0, colon), issuer);
   }
 
-  /** A statement for each issuer, with the conditions on its own keys and those on nobody's. */
+  /**
+   * Returns a statement for each issuer, with the conditions on its own keys and those that belong
+   * to no issuer.
+   */
   List<Statement> all() {
     var parts = new ArrayList<Statement>();
     for (String issuer : issuers()) {

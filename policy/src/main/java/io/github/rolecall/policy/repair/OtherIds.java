@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Ids beside names: a job of another owner or repository has others than this job. */
+/** Ids in a subject beside the names: another owner or repository has other ids than this job. */
 record OtherIds(Issuer issuer) {
 
-  /** The ids that differ between two subjects, each with a value that nobody has. */
+  /** Returns the ids that differ between two subjects, each with a value that no job has. */
   Map<String, String> of(String subject, String other) {
     var ids = new LinkedHashMap<String, String>();
     List<String> place = place(subject);
@@ -31,14 +31,16 @@ record OtherIds(Issuer issuer) {
     return ids;
   }
 
-  /** Whose job it is, without the ids of GitHub behind the names. */
+  /**
+   * Returns the owner and repository of the job, without the ids that GitHub appends to the names.
+   */
   private List<String> place(String subject) {
     return issuer.place(subject).stream()
         .map(part -> part.replaceFirst("@\\d+$", "").toLowerCase(Locale.ROOT))
         .toList();
   }
 
-  /** The owner, also where the issuer has owner and repository in one part. */
+  /** Returns the owner, also where the issuer has owner and repository in one part. */
   private static String owner(List<String> place) {
     return place.get(0).split("/", 2)[0];
   }

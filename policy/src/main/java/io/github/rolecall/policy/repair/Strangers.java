@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Jobs that nobody meant to let in: another owner, repository, workspace, environment or branch in
- * place of that of the job.
+ * Jobs that the author did not mean to allow: another owner, repository, workspace, environment or
+ * branch than that of the job.
  *
- * @param meant patterns of subjects for whom the policy is meant to be: they are no strangers
+ * @param meant patterns of the subjects that the policy is meant for: they are no strangers
  */
 record Strangers(Request request, List<String> meant) {
-  /** Subjects have fewer; more is no reason to ask for minutes. */
+  /** Subjects have fewer names; a subject with more must not make this take minutes. */
   private static final int MOST_NAMES = 40;
 
   List<Request> all() {
@@ -44,7 +44,7 @@ record Strangers(Request request, List<String> meant) {
         new OtherIds(request.issuer()).of(subject, whole.matcher(subject).replaceAll(other)));
   }
 
-  /** Whether only what each run has anew differs. */
+  /** Returns whether only the parts differ that change with each run. */
   private boolean isNextRun(String subject) {
     return request
         .issuer()
@@ -54,8 +54,8 @@ record Strangers(Request request, List<String> meant) {
   }
 
   /**
-   * Whether a pattern, which has a name of this job in it, is for that subject, were its letter
-   * case right.
+   * Returns whether a pattern, which contains a name of this job, is meant for that subject,
+   * ignoring its letter case.
    */
   private static boolean isMeant(String subject, List<String> patterns) {
     return patterns.stream().anyMatch(value -> Glob.of(value).matchesIgnoringCase(subject));

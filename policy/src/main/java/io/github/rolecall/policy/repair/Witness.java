@@ -6,10 +6,11 @@ import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 
 /**
- * Somebody who may ask for the role, by whom a change of the policy is judged.
+ * A job that may request the role. Its answers before and after a change decide whether the change
+ * is acceptable.
  *
- * @param evaluation of what they would ask, by the policy before it is changed
- * @param today what it answers
+ * @param evaluation the evaluation of its request, by the policy before the change
+ * @param today the answer of that policy
  */
 record Witness(Kind kind, Evaluation evaluation, TriState today) {
 
@@ -18,11 +19,11 @@ record Witness(Kind kind, Evaluation evaluation, TriState today) {
     JOB,
     /** This job, run once more. */
     NEXT_RUN,
-    /** A job that has no business with the role. */
+    /** A job that must not get the role. */
     STRANGER,
-    /** A job that the policy lets in today, by a value that it names. */
+    /** A job that the policy allows today, by a value that it names. */
     NAMED,
-    /** A job that the policy lets in today, by a wildcard or for want of a condition. */
+    /** A job that the policy allows today, by a wildcard or because a condition is missing. */
     MATCHED
   }
 
@@ -32,15 +33,15 @@ record Witness(Kind kind, Evaluation evaluation, TriState today) {
   }
 
   /**
-   * Whether this witness may get the answer of the changed policy.
+   * Returns whether this witness may get the answer of the changed policy.
    *
-   * @param narrowing whether the change is to let fewer in
+   * @param narrowing whether the change is meant to allow fewer jobs
    */
   boolean accepts(TrustPolicy changed, boolean narrowing) {
     int now = rank(Answer.of(evaluation.under(changed)));
     int old = rank(today);
     return switch (kind) {
-      // What only AWS sees may still refuse.
+      // A condition that only AWS can evaluate may still refuse.
       case JOB, NEXT_RUN -> narrowing ? now >= old : now > 0;
       case STRANGER -> now <= old;
       case NAMED -> now >= old;
@@ -48,7 +49,10 @@ record Witness(Kind kind, Evaluation evaluation, TriState today) {
     };
   }
 
-  /** Whether the changed policy answers at least what it answers today; no matter to strangers. */
+  /**
+   * Returns whether the changed policy allows at least what it allows today; irrelevant for
+   * strangers.
+   */
   boolean isKept(TrustPolicy changed) {
     return kind == Kind.STRANGER || rank(Answer.of(evaluation.under(changed))) >= rank(today);
   }

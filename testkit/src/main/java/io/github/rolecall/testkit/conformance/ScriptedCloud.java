@@ -162,7 +162,7 @@ final class ScriptedCloud implements AutoCloseable {
     try {
       Thread.sleep((long) (step.path("hang").asDouble(0) * 1000));
     } catch (InterruptedException e) {
-      // The server closes, and nobody waits for this answer any more.
+      // The server is closing, so no client waits for this answer.
       Thread.currentThread().interrupt();
     }
     return step;

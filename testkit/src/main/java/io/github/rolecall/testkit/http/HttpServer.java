@@ -87,8 +87,8 @@ public final class HttpServer implements Closeable {
           threads.execute(() -> serve(socket, handler));
         }
       } catch (IOException | RejectedExecutionException e) {
-        // The server was closed, or one client gave up before it was accepted: nobody is left to
-        // tell.
+        // The server was closed, or a client gave up before it was accepted. There is no client to
+        // inform.
       }
     }
     left.countDown();

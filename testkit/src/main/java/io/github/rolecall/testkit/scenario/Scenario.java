@@ -105,7 +105,7 @@ public final class Scenario {
     }
   }
 
-  /** What a front end should show; empty when nobody has written it down yet. */
+  /** Returns the expected output of a front end; empty when it has not been recorded yet. */
   public Optional<String> expected(String file) {
     return text("expected/" + file);
   }

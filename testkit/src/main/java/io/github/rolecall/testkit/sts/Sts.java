@@ -58,8 +58,8 @@ public final class Sts {
   }
 
   /**
-   * Credentials for a permission set of IAM Identity Center, as its portal gives them: those of a
-   * role that nobody but the portal assumes.
+   * Returns credentials for a permission set of IAM Identity Center, as its portal does. They
+   * belong to a role that only the portal can assume.
    *
    * @return {@code accessKeyId}, {@code secretAccessKey}, {@code sessionToken}, and {@code
    *     expiration} in milliseconds
