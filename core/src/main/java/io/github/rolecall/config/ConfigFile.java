@@ -19,15 +19,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The file that {@link Input#CONFIG} names, whichever of the known kinds it is. */
+/** Reads the file that {@link Input#CONFIG} names, in any of the supported formats. */
 public final class ConfigFile {
   private ConfigFile() {}
 
   /**
-   * The inputs with what the file says, see {@link Inputs#with}.
+   * Returns the inputs with the values of the file, see {@link Inputs#with}.
    *
    * @param inputs must have a value for {@link Input#CONFIG}
-   * @param host where the file is, and what paths in it may refer to
+   * @param host resolves the file and the paths in it
    * @throws CredentialsException with {@link InputProblem}
    */
   public static Inputs read(Inputs inputs, Host host) {
@@ -36,7 +36,7 @@ public final class ConfigFile {
     return inputs.withFile(settings(Setting.parse(given.text(), text), host));
   }
 
-  /** What the keys at the top say which kind of file it is. */
+  /** The top-level keys show which format the file has. */
   private static Settings settings(Setting root, Host host) {
     Map<String, Setting> keys = root.keys();
     var builder = new SettingsBuilder(host);

@@ -4,7 +4,8 @@ import io.github.rolecall.config.PulumiOption.Place;
 import java.util.Optional;
 
 /**
- * The settings of Pulumi Deployments, {@code Pulumi.<stack>.deploy.yaml}, or the same from its API.
+ * Reads the settings of Pulumi Deployments: {@code Pulumi.<stack>.deploy.yaml}, or the same from
+ * its API.
  *
  * @see <a href="https://www.pulumi.com/docs/deployments/guides/oidc/aws/">Pulumi, OIDC for AWS in
  *     Deployments</a>

@@ -8,7 +8,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/** Who reads the file usually, and so what its values can be. */
+/** The program that a file is made for, which determines the form of its values. */
 enum Dialect {
   PLAIN,
   /** Values may be encrypted, and lists and maps may be JSON in a text. */
@@ -18,14 +18,16 @@ enum Dialect {
 
   private static final String SECRET = "fn::secret";
 
-  /** With a text that is a list or a map in JSON read as that, as Pulumi does. */
+  /** Returns the node. Parses a text that contains a JSON list or map, as Pulumi does. */
   Node content(Node node, FilePlace place) {
     Node value = unwrapped(node, place);
     boolean json = this != PLAIN && value instanceof ScalarNode scalar && YamlText.isJson(scalar);
     return json ? YamlText.parse(place.lineOfFile(), ((ScalarNode) value).getValue()) : value;
   }
 
-  /** Without the wrapping of a secret; refused for what only Pulumi can tell. */
+  /**
+   * Returns the value of a secret without its marker. Refuses a value that only Pulumi can read.
+   */
   Node unwrapped(Node node, FilePlace place) {
     Optional<NodeTuple> only = this == PLAIN ? Optional.empty() : onlyEntry(node);
     if (only.isEmpty()) {
@@ -43,12 +45,12 @@ enum Dialect {
     return secret ? value : node;
   }
 
-  /** Whether the file marks the value as a secret, whatever it is for. */
+  /** Returns whether the file marks the value as a secret, whatever it is for. */
   boolean marksSecret(Node node) {
     return this == ESC && onlyEntry(node).filter(entry -> key(entry).equals(SECRET)).isPresent();
   }
 
-  /** Whether something of the text stands elsewhere. */
+  /** Returns whether a part of the text refers to another place. */
   boolean isExpression(String text) {
     return this == ESC && text.replace("$${", "").contains("${");
   }

@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /**
- * A Pulumi ESC environment: its login to AWS, and the provider's options that it gives to stacks.
+ * Reads a Pulumi ESC environment: its AWS login, and the provider options that it passes to stacks.
  *
  * @see <a
  *     href="https://www.pulumi.com/docs/esc/integrations/dynamic-login-credentials/aws-login/">Pulumi
@@ -66,7 +66,8 @@ final class EscEnvironment {
   }
 
   /**
-   * Whether the variables have the Region that stands elsewhere for stacks; it is left out then.
+   * Returns whether the variables set the Region. If so, a Region of the stack configuration that
+   * refers to another place is ignored.
    */
   private boolean instead(Map<String, Setting> keys, @Nullable Setting variables) {
     Setting region = Objects.requireNonNull(keys.get(REGION));
@@ -81,7 +82,7 @@ final class EscEnvironment {
     return other;
   }
 
-  /** Every login, by the path that expressions name it with. */
+  /** Finds every login, by the path that expressions use. */
   private void find(Setting setting) {
     if (!seen.add(setting.node())) {
       return;
@@ -133,7 +134,7 @@ final class EscEnvironment {
     }
   }
 
-  /** The logins that the variables or the configuration of stacks are made from. */
+  /** Returns the logins that the variables or the stack configuration refer to. */
   private List<String> used(Map<String, Setting> blocks) {
     List<Setting> users =
         Stream.of("environmentVariables", "pulumiConfig")

@@ -3,10 +3,10 @@ package io.github.rolecall.config;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
- * Where a value of a file stands.
+ * The place of a value in a file.
  *
- * @param line 0: it says nothing to the user
- * @param embedded whether it stands in a text, so that its own lines say nothing
+ * @param line 0: the line number would not help the user
+ * @param embedded whether it is inside a text, so that it has no line number of its own
  */
 record FilePlace(String file, String path, int line, boolean embedded) {
 

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How long a session lasts, as Pulumi's users write it: {@code 1h30m0s}, {@code 3600}, {@code
- * 3600s}, {@code 1.5h}, and {@code PT1H30M}.
+ * Parses a session duration in the forms that Pulumi's users write: {@code 1h30m0s}, {@code 3600},
+ * {@code 3600s}, {@code 1.5h}, and {@code PT1H30M}.
  *
  * @see <a href="https://pkg.go.dev/time#ParseDuration">Go, ParseDuration</a>
  */
@@ -31,7 +31,7 @@ final class GoDuration {
 
   private GoDuration() {}
 
-  /** Whole seconds, as an input takes them. */
+  /** Returns whole seconds, the form of the input. */
   static String seconds(Setting setting) {
     String text = setting.filled().text().strip();
     return parse(text)

@@ -9,7 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Values of a file as the text that an input takes: lists a line each, maps as JSON. */
+/**
+ * Converts values of a file to the text form of inputs: a list to one entry per line, a map to
+ * JSON.
+ */
 final class InputText {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(\\w+)\\}|\\$([A-Za-z_]\\w*)");
 
@@ -32,7 +35,10 @@ final class InputText {
     return setting.text();
   }
 
-  /** A path in which {@code ~} is the home, and {@code $NAME} a variable of the environment. */
+  /**
+   * Resolves a path, in which {@code ~} is the home folder and {@code $NAME} an environment
+   * variable.
+   */
   static String path(Setting setting, Host host) {
     String text = setting.text();
     String filled =

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Our inputs by their keys, and the options of Pulumi's provider by theirs, at the top. */
+/** Reads Rolecall's own format: inputs and options of Pulumi's provider as top-level keys. */
 final class OwnFile {
-  /** They say whether the file is read at all. */
+  /** They decide whether the file is read at all, so it cannot set them. */
   private static final Set<Input> OUTSIDE = EnumSet.of(Input.CONFIG, Input.SKIP);
 
   private static final Map<String, Input> INPUTS =

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * YAML as a tree whose parts say where they stand in the text, for edits that leave the rest as it
- * is. What an alias names is the same object as what the anchor names.
+ * A YAML tree whose nodes know their place in the text, for edits that leave the rest unchanged. An
+ * alias is the same object as its anchor.
  */
 public sealed interface PlacedYaml {
-  /** The line where it begins, counted from 1. */
+  /** Returns the line where it starts, counted from 1. */
   int line();
 
   /**
    * A text.
    *
-   * @param value as YAML reads it
-   * @param start where it begins in the text, its anchor and quote included
-   * @param end behind its last character
-   * @param inline whether it is not a block of lines
+   * @param value the parsed value
+   * @param start where it starts in the text, including its anchor and quote
+   * @param end the position after its last character
+   * @param inline whether it is not a block scalar
    */
   record Scalar(String value, int line, int start, int end, boolean inline) implements PlacedYaml {
-    /** Without the values: a secret may stand in a file. */
+    /** Omits the values: the file may contain a secret. */
     @Override
     public String toString() {
       return "Scalar[line " + line + "]";
@@ -32,16 +32,16 @@ public sealed interface PlacedYaml {
 
   /** A list. */
   record Items(int line, List<PlacedYaml> items) implements PlacedYaml {
-    /** Without the values: a secret may stand in a file. */
+    /** Omits the values: the file may contain a secret. */
     @Override
     public String toString() {
       return "Items[line " + line + "]";
     }
   }
 
-  /** A map by its keys, each of which stands once. */
+  /** A map by its unique keys. */
   record Entries(int line, Map<String, PlacedYaml> entries) implements PlacedYaml {
-    /** Without the values: a secret may stand in a file. */
+    /** Omits the values: the file may contain a secret. */
     @Override
     public String toString() {
       return "Entries[line " + line + "]";
@@ -49,9 +49,9 @@ public sealed interface PlacedYaml {
   }
 
   /**
-   * The document.
+   * Parses a document.
    *
-   * @throws IllegalArgumentException with a message that says where it is no YAML; the message
+   * @throws IllegalArgumentException with a message that says where it is not YAML; the message
    *     quotes nothing of the text
    */
   static PlacedYaml read(String text) {
@@ -66,22 +66,22 @@ public sealed interface PlacedYaml {
     }
   }
 
-  /** The value of a key, if this is a map that has it. */
+  /** Returns the value of a key, if this is a map that has it. */
   default Optional<PlacedYaml> get(String key) {
     return Optional.ofNullable(entries().get(key));
   }
 
-  /** The text of a key, if this is a map that has one. */
+  /** Returns the text of a key, if this is a map that has one. */
   default Optional<Scalar> text(String key) {
     return get(key).filter(Scalar.class::isInstance).map(Scalar.class::cast);
   }
 
-  /** The items, if this is a list. */
+  /** Returns the items, if this is a list. */
   default List<PlacedYaml> items() {
     return List.of();
   }
 
-  /** The entries, if this is a map. */
+  /** Returns the entries, if this is a map. */
   default Map<String, PlacedYaml> entries() {
     return Map.of();
   }

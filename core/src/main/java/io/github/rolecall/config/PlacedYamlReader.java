@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/** Turns the nodes of a text into parts, each once. */
+/** Converts the YAML nodes of a text. Converts each node once. */
 final class PlacedYamlReader {
   private final String text;
   private final IdentityHashMap<Node, PlacedYaml> known = new IdentityHashMap<>();
@@ -50,7 +50,7 @@ final class PlacedYamlReader {
         scalar.getValue(), line, at(node.getStartMark()), at(node.getEndMark()), !block);
   }
 
-  /** Marks count characters of Unicode, strings those of Java. */
+  /** Marks count Unicode characters, Java strings count UTF-16 units. */
   private int at(Optional<Mark> mark) {
     return text.offsetByCodePoints(0, mark.map(Mark::getIndex).orElse(0));
   }

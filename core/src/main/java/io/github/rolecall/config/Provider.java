@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** The options of Pulumi's AWS provider, wherever they stand. */
+/** Reads the options of Pulumi's AWS provider, in any format. */
 final class Provider {
   private static final Set<String> PATHS =
       Set.of("AWS_SHARED_CREDENTIALS_FILE", "AWS_CONFIG_FILE", "AWS_CA_BUNDLE");
@@ -22,14 +22,14 @@ final class Provider {
 
   private final SettingsBuilder builder;
 
-  /** Which of the two guards the file has, as the user wrote it. */
+  /** The account guard that the file sets, as the user wrote it. */
   private String guard = "";
 
   Provider(SettingsBuilder builder) {
     this.builder = builder;
   }
 
-  /** What holds where nothing else is set: Pulumi asks no metadata service of an instance. */
+  /** Sets Pulumi's default: it does not use the instance metadata service. */
   static void asPulumi(Setting file, SettingsBuilder builder) {
     builder.standard(
         METADATA_DISABLED,
@@ -70,7 +70,7 @@ final class Provider {
     }
   }
 
-  /** Pulumi's provider takes one of the two lists. */
+  /** Pulumi's provider accepts only one of the two lists. */
   private void guard(Input input, Setting setting) {
     if (!guard.isEmpty()) {
       throw new CredentialsException(

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The one table of Pulumi's options for AWS credentials, and where each goes. The table in {@code
- * docs/config-file.md} is made from it.
+ * The table of all Pulumi options for AWS credentials, and the input or variable that each sets.
+ * The table in {@code docs/config-file.md} is generated from it.
  *
  * @see <a href="https://www.pulumi.com/registry/packages/aws/api-docs/provider/">Pulumi, AWS
  *     provider</a>
@@ -153,7 +153,7 @@ enum PulumiOption {
     }
   }
 
-  /** It does what the variable does, and goes before that. */
+  /** The option replaces an environment variable, and takes precedence over it. */
   record ToVariable(String name) implements Target {
     @Override
     public String inWords() {
@@ -161,10 +161,10 @@ enum PulumiOption {
     }
   }
 
-  /** It is read in a way of its own. */
+  /** The option has a reader of its own. */
   record Own(String inWords) implements Target {}
 
-  /** It is known and left alone. */
+  /** The option is known and ignored. */
   record Ignored(String why) implements Target {
     @Override
     public String inWords() {
@@ -177,7 +177,9 @@ enum PulumiOption {
   private final List<Place> places;
 
   /**
-   * @param places where it stands; none: among the options of the provider
+   * Makes an option.
+   *
+   * @param places the blocks that contain it; none: the options of the provider
    */
   PulumiOption(String key, Target target, Place... places) {
     this.key = key;

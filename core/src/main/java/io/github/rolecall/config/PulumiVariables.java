@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Variables that Pulumi sets for a run. Of those, the Region is for Rolecall; it sets the rest. */
+/**
+ * Reads the variables that Pulumi sets for a run. Rolecall uses only the Region; Pulumi sets the
+ * others itself.
+ */
 final class PulumiVariables {
   private PulumiVariables() {}
 
@@ -16,7 +19,7 @@ final class PulumiVariables {
         .ifPresent(region -> builder.put(Input.AWS_REGION, region, region::text));
   }
 
-  /** Whether a Region stands there itself. */
+  /** Returns whether the Region is set directly. */
   static boolean hasRegion(Setting variables) {
     return readable(variables).isPresent();
   }

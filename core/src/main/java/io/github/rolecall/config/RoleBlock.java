@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** A block of options, most of which are for one role: {@code assumeRole}, {@code oidc}. */
+/** Reads a block of options, most of which apply to one role: {@code assumeRole}, {@code oidc}. */
 record RoleBlock(Place place, SettingsBuilder builder) {
-  /** They say who we are, whichever roles follow. */
+  /** They determine the credential source, which is the same for all roles. */
   private static final Set<Input> SOURCES =
       EnumSet.of(
           Input.AWS_ACCESS_KEY_ID,
@@ -22,7 +22,7 @@ record RoleBlock(Place place, SettingsBuilder builder) {
           Input.WEB_IDENTITY_TOKEN,
           Input.WEB_IDENTITY_TOKEN_FILE);
 
-  /** The options of a role, which the block must name. */
+  /** Returns the options of a role. The block must name the role. */
   Map<Input, Given> role(Setting block) {
     Optional<InputProblem> unreadable = block.unreadable();
     if (unreadable.isPresent()) {
@@ -38,7 +38,7 @@ record RoleBlock(Place place, SettingsBuilder builder) {
     return options;
   }
 
-  /** The options of the block, without those that are put where they belong. */
+  /** Returns the options of the block that belong to the role, and sets all others. */
   Map<Input, Given> options(Setting block) {
     var options = new EnumMap<Input, Given>(Input.class);
     block
@@ -49,7 +49,7 @@ record RoleBlock(Place place, SettingsBuilder builder) {
                   PulumiOption.find(place, key)
                       .orElseThrow(() -> written.unknown(key, PulumiOption.keys(place)));
               if (option.target() instanceof PulumiOption.ToInput to) {
-                // A tag may be called `value`.
+                // A tag may have the name `value`.
                 boolean free = to.input() == Input.CUSTOM_TAGS;
                 put(options, to.input(), free ? written : written.declared());
               } else if (option.target() instanceof PulumiOption.Ignored ignored) {

@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A list of roles, each a map with a name and inputs by their keys. */
+/** Reads a list of roles. Each role is a map with a name and inputs as keys. */
 public final class RoleList {
   private static final String NAME = "name";
 
   private RoleList() {}
 
   /**
-   * The inputs with the roles that {@link Input#ROLES} lists in YAML or JSON.
+   * Returns the inputs with the roles that {@link Input#ROLES} lists in YAML or JSON.
    *
    * @param inputs must have a value for it
    * @throws CredentialsException with {@link InputProblem}
@@ -35,11 +35,11 @@ public final class RoleList {
         RoleEntry.INPUTS.stream()
             .filter(input -> input.frontEnds().contains(inputs.frontEnd()))
             .collect(Collectors.toMap(pom ? Input::parameter : Input::key, input -> input));
-    // In a pom, our lines are not the user's.
+    // In a pom, line numbers of the list do not match the lines of the file.
     return inputs.withRoles(entries(pom ? roles.withoutLines() : roles, known));
   }
 
-  /** Reads a list of a file, which may be for several front ends. */
+  /** Reads the list of a file, which several front ends may use. */
   static List<RoleEntry> entries(Setting roles) {
     return entries(
         roles, RoleEntry.INPUTS.stream().collect(Collectors.toMap(Input::key, input -> input)));

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 
 /**
- * The configuration of a stack, {@code Pulumi.<stack>.yaml}, or of a project, {@code Pulumi.yaml}:
- * the keys of the package {@code aws} or, where there are none, those of {@code aws-native}. All
- * others are not ours.
+ * Reads the configuration of a stack, {@code Pulumi.<stack>.yaml}, or of a project, {@code
+ * Pulumi.yaml}: the keys of the package {@code aws} or, if there are none, those of {@code
+ * aws-native}. Ignores all other keys.
  */
 final class StackConfig {
   private static final Set<String> TOP =
@@ -17,7 +17,7 @@ final class StackConfig {
 
   private StackConfig() {}
 
-  /** Whether the keys at the top are those of such a file. */
+  /** Returns whether the top-level keys are those of such a file. */
   static boolean is(Map<String, Setting> keys) {
     Setting config = keys.get("config");
     Setting environment = keys.get("environment");
@@ -42,7 +42,7 @@ final class StackConfig {
     }
   }
 
-  /** Reads keys with the package before them: {@code aws:region}. */
+  /** Reads keys with the package as prefix: {@code aws:region}. */
   static void readKeys(Map<String, Setting> keys, SettingsBuilder builder) {
     String prefix =
         keys.keySet().stream().anyMatch(key -> key.startsWith("aws:")) ? "aws:" : "aws-native:";

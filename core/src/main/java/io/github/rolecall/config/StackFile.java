@@ -15,8 +15,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /**
- * The text of a {@code Pulumi.<stack>.yaml}, in which keys below {@code config} are set. All other
- * lines stay to the letter, comments too.
+ * Edits keys below {@code config} in the text of a {@code Pulumi.<stack>.yaml}. All other lines
+ * stay unchanged, including comments.
  *
  * @see <a href="https://www.pulumi.com/docs/iac/concepts/config/">Pulumi, configuration</a>
  */
@@ -27,9 +27,9 @@ public final class StackFile {
   private final List<String> lines;
 
   /**
-   * Takes a text.
+   * Makes an editor for a text.
    *
-   * @param file for messages
+   * @param file the name for messages
    */
   public StackFile(String file, String text) {
     this.file = file;
@@ -37,11 +37,11 @@ public final class StackFile {
   }
 
   /**
-   * The text with these keys, and without others.
+   * Returns the text with these keys set and others removed.
    *
    * @param values texts, and lists of maps of texts
-   * @throws CredentialsException with {@link InputProblem.ConfigSyntax} for a file that is no YAML,
-   *     or whose {@code config} does not have one key a line
+   * @throws CredentialsException with {@link InputProblem.ConfigSyntax} for a file that is not
+   *     YAML, or whose {@code config} has several keys on one line
    */
   public String with(Map<String, Object> values, List<String> without) {
     without.forEach(this::remove);
@@ -113,7 +113,7 @@ public final class StackFile {
     return entry.getKeyNode().getStartMark().orElseThrow();
   }
 
-  /** The lines of an entry, without the comments and blank lines after it. */
+  /** Returns the lines of an entry, without the comments and blank lines after it. */
   private List<String> span(NodeTuple entry) {
     int column = start(entry).getColumn();
     int first = start(entry).getLine();
@@ -125,7 +125,7 @@ public final class StackFile {
     return lines.subList(first, end);
   }
 
-  /** Whether a line below an entry is still of that entry: lists may stand in the same column. */
+  /** Returns whether a line below an entry belongs to it: list items may be in the same column. */
   private static boolean belongs(String line, int column) {
     String text = line.strip();
     int depth = line.indexOf(text);
@@ -153,7 +153,8 @@ public final class StackFile {
   }
 
   /**
-   * Plain where every reader takes it for a text; else in the quotes of JSON, which YAML has too.
+   * Returns a plain scalar if every parser reads it as a text; otherwise a JSON string, which is
+   * valid YAML.
    */
   private static String scalar(String text) {
     boolean plain = text.matches("[A-Za-z][A-Za-z0-9_./@+=-]*(:[A-Za-z0-9_./@+=-]*)*[A-Za-z0-9]");

@@ -5,16 +5,14 @@ import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
 import java.time.Duration;
 
-/**
- * What the user wrote here and in files. Where there is no file, nothing that reads one is loaded.
- */
+/** Combines inputs with those of files. Without a file, it loads no class that reads one. */
 public final class WholeInputs {
   private WholeInputs() {}
 
   /**
-   * The inputs with those of the file of settings, and with the list of roles.
+   * Returns the inputs with those of the configuration file, and with the list of roles.
    *
-   * @param host where relative paths start
+   * @param host the start of relative paths
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.InputProblem}
    */
@@ -29,8 +27,8 @@ public final class WholeInputs {
   }
 
   /**
-   * Gives the run the time limit that the inputs say; one that is no number is for the planner to
-   * refuse.
+   * Sets the time limit of the run from the inputs. The planner refuses a limit that is not a
+   * number.
    */
   public static void limit(Inputs inputs, Host host) {
     inputs

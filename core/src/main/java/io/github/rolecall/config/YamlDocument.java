@@ -15,9 +15,9 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** YAML without secrets as JSON values: a template, or what the AWS CLI prints. */
+/** Parses YAML without secrets into JSON values: a template, or the output of the AWS CLI. */
 public final class YamlDocument {
-  /** Aliases let a short text stand for a long one. */
+  /** With aliases, a short text can expand to a very large document. */
   private static final int MOST_VALUES = 200_000;
 
   private int values;
@@ -25,10 +25,10 @@ public final class YamlDocument {
   private YamlDocument() {}
 
   /**
-   * The document. The short form of a function of CloudFormation becomes the long one: {@code !Sub
-   * x} is {@code {"Fn::Sub": "x"}}.
+   * Parses a document. The short form of a CloudFormation function becomes the long one: {@code
+   * !Sub x} is {@code {"Fn::Sub": "x"}}.
    *
-   * @throws IllegalArgumentException with a message that says where it is no YAML
+   * @throws IllegalArgumentException with a message that says where it is not YAML
    */
   public static JsonDocument read(String text) {
     try {

@@ -23,8 +23,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * YAML 1.2, which JSON is a part of, as a tree with lines. Refusals never quote the text: it may
- * hold a secret.
+ * Parses YAML 1.2, which includes JSON, into a tree with line numbers. Error messages never quote
+ * the text: it may contain a secret.
  */
 final class YamlText {
   private static final int MOST_ALIASES = 20;
@@ -39,12 +39,12 @@ final class YamlText {
 
   private YamlText() {}
 
-  /** Whether a text is a list or a map in JSON. */
+  /** Returns whether a text is a JSON list or map. */
   static boolean isJson(ScalarNode text) {
     return text.getValue().strip().matches("(?s)\\[.*\\]|\\{.*\\}");
   }
 
-  /** The document, whose keys are all texts that stand once. */
+  /** Parses a document. All keys must be texts and unique. */
   static Node parse(String file, String text) {
     try {
       refuseDepth(file, text);
@@ -68,7 +68,7 @@ final class YamlText {
     }
   }
 
-  /** Looks at the nesting first: the composer calls itself for each level. */
+  /** Checks the nesting first, because the composer is recursive. */
   private static void refuseDepth(String file, String text) {
     int depth = 0;
     for (Event event : new Parse(SETTINGS).parseString(text)) {
@@ -81,7 +81,7 @@ final class YamlText {
     }
   }
 
-  /** The line of the node, counted from 1. */
+  /** Returns the line of the node, counted from 1. */
   static int line(Node node) {
     return line(node.getStartMark());
   }
@@ -94,7 +94,7 @@ final class YamlText {
     return new CredentialsException(new InputProblem.ConfigSyntax(file, line, expected));
   }
 
-  /** In words that say what should be there; names that the text has are left out. */
+  /** Returns what was expected, without names from the text. */
   private static String expected(String context, String problem) {
     if (problem.contains("unexpected end of stream") && context.contains("quoted scalar")) {
       return "the quote that closes a text";
@@ -120,9 +120,9 @@ final class YamlText {
         : known.replaceFirst("^could not find expected", "the missing");
   }
 
-  /** Looks at every node once, however often an alias names it. */
+  /** Checks every node once, even if several aliases refer to it. */
   private record Check(String file, Set<Node> seen, Set<Node> above) {
-    /** Without the nodes, which may hold secrets. */
+    /** Omits the nodes, which may contain secrets. */
     @Override
     public String toString() {
       return file;

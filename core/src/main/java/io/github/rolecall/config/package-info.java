@@ -1,6 +1,6 @@
 /**
- * Reads files of settings: our own, and those of Pulumi. Loaded only where there is such a file.
- * Not an API: may change in any release.
+ * Reads configuration files of Rolecall and of Pulumi. Loaded only if there is such a file. Not an
+ * API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.config;

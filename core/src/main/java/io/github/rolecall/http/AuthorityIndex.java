@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The certificates of a key store by the names of their subjects, as they stand in the file: to
- * read what each of some hundred and fifty says takes a JVM that has just started longer than all
- * else that it does, and a server needs one of them.
+ * An index of the certificates in a key store by their encoded subject. A server needs only one of
+ * about 150 certificates. In a new JVM, parsing all of them takes longer than the rest of the run.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, certificate</a>
  */
@@ -32,7 +31,10 @@ final class AuthorityIndex {
 
   private AuthorityIndex() {}
 
-  /** Reads a store in the JDK's first format; empty for any other, and for what is not in order. */
+  /**
+   * Reads a store in JKS, the JDK's first format; empty for any other format, and for a damaged
+   * file.
+   */
   static Optional<AuthorityIndex> of(Path store) {
     try (var in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(store), 65536))) {
@@ -65,12 +67,12 @@ final class AuthorityIndex {
     }
   }
 
-  /** The certificates whose subject has exactly this name, in DER. */
+  /** Returns the certificates whose subject has exactly this name, in DER. */
   List<byte[]> named(byte[] subject) {
     return bySubject.getOrDefault(ByteBuffer.wrap(subject), List.of());
   }
 
-  /** One of them. There is one: a store without any is none. */
+  /** Returns any certificate. There is at least one: an empty store has no index. */
   byte[] any() {
     return bySubject.values().iterator().next().get(0);
   }
@@ -81,7 +83,7 @@ final class AuthorityIndex {
     if ((to.get(to.position()) & 0xff) == VERSION) {
       skip(to);
     }
-    // Serial number, signature, issuer, validity.
+    // Skip serial number, signature, issuer and validity.
     for (int i = 0; i < 4; i++) {
       skip(to);
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What an exception of a connection means for the user. */
+/** Translates an exception of a connection into a problem for the user. */
 public final class FailedConnection {
   private static final Set<CertPathValidatorException.Reason> OUT_OF_TIME =
       Set.of(
@@ -21,7 +21,7 @@ public final class FailedConnection {
 
   private FailedConnection() {}
 
-  /** Tells apart what a failed connection can mean, by the exception of the JDK or its causes. */
+  /** Finds the problem by the exception of the JDK or its causes. */
   public static NetworkProblem of(
       String service,
       String address,
@@ -31,7 +31,7 @@ public final class FailedConnection {
     NetworkProblem.Progress progress = NetworkProblem.Progress.SENT;
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RequestNotSentException) {
-        // What it says is only what its cause says.
+        // Its message only repeats that of its cause.
         progress = NetworkProblem.Progress.NOT_SENT;
         continue;
       }
@@ -68,7 +68,9 @@ public final class FailedConnection {
         clock.skew());
   }
 
-  /** The certificate of the chain that was compared with the time, if that is what failed. */
+  /**
+   * Returns the certificate of the chain that is expired or not yet valid, if that is the failure.
+   */
   private static Optional<X509Certificate> outOfTime(Throwable failure) {
     return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
         .filter(CertPathValidatorException.class::isInstance)

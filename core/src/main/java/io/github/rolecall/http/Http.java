@@ -15,18 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one client for HTTP: for the token endpoints of CI systems, the credentials endpoints of
- * machines, and AWS, also for what the SDK signs. It sends each request once; whether it is sent
- * again is for {@code Retry} to say.
+ * The HTTP client for all requests: to the token endpoints of CI systems, to local credentials
+ * endpoints, and to AWS, including requests that the SDK signs. It sends each request once. {@code
+ * Retry} decides about retries.
  */
 public interface Http {
   /**
-   * One question.
+   * A request.
    *
-   * @param service whom it goes to, for messages: "the token endpoint of GitHub Actions"
-   * @param headers not logged: they hold the bearer
-   * @param body what is sent; empty: nothing
-   * @param patience how long a connection and an answer may take
+   * @param service the name of the server, for messages: "the token endpoint of GitHub Actions"
+   * @param headers not logged: they contain the bearer token
+   * @param body the body; empty: none
+   * @param patience the timeout of a connection and of an answer
    */
   record Request(
       String service,
@@ -37,27 +37,30 @@ public interface Http {
       Network network,
       Duration patience) {
 
-    /** A GET with the time limits that hold everywhere. */
+    /** A GET with the default timeouts. */
     public Request(String service, URI address, Map<String, String> headers, Network network) {
       this(service, "GET", address, headers, Optional.empty(), network, Network.READ_TIMEOUT);
     }
 
-    /** The same question by another method. */
+    /** Returns the same request with another method. */
     public Request by(String method) {
       return new Request(service, method, address, headers, body, network, patience);
     }
 
-    /** The same question as a POST of this text. */
+    /** Returns the same request as a POST with this body. */
     public Request posting(Secret text) {
       return new Request(service, "POST", address, headers, Optional.of(text), network, patience);
     }
 
-    /** The same question for those who are near and answer at once, or not at all. */
+    /**
+     * Returns the same request with another timeout, for a local server that answers at once or not
+     * at all.
+     */
     public Request within(Duration limit) {
       return new Request(service, method, address, headers, body, network, limit);
     }
 
-    /** Without the headers and the body. */
+    /** Omits the headers and the body. */
     @Override
     public String toString() {
       return service + " at " + address;
@@ -65,18 +68,18 @@ public interface Http {
   }
 
   /**
-   * What came back, whatever the status.
+   * An answer with any status.
    *
-   * @param headers in their order, with names in lower case
+   * @param headers in their order, with lowercase names
    */
   record Answer(int status, List<Map.Entry<String, String>> headers, String body) {
 
-    /** An answer that says what it is, and nothing more. */
+    /** An answer with only a content type and a body. */
     public Answer(int status, String contentType, String body) {
       this(status, List.of(Map.entry("content-type", contentType)), body);
     }
 
-    /** The first header of that name, which is in lower case. */
+    /** Returns the first header of that lowercase name. */
     public Optional<String> header(String name) {
       return headers.stream()
           .filter(header -> header.getKey().equals(name))
@@ -84,13 +87,14 @@ public interface Http {
           .findFirst();
     }
 
-    /** Empty when the answer names none. */
+    /** Returns the content type; empty when the answer has none. */
     public String contentType() {
       return header("content-type").orElse("");
     }
 
     /**
-     * When it was written, by the clock of the server; empty when it does not say that readably.
+     * Returns when it was written, by the clock of the server; empty when the header is missing or
+     * not readable.
      *
      * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-date">RFC 9110, Date</a>
      */
@@ -98,10 +102,10 @@ public interface Http {
       return header("date").flatMap(Answer::time);
     }
 
-    /** A time as headers have it; empty when it is none. */
+    /** Parses a time in a header; empty when it is invalid. */
     static Optional<Instant> time(String text) {
       try {
-        // The day of the week says nothing new, and a wrong one would hide the rest.
+        // The day of the week is redundant, and a wrong one would make the time invalid.
         String date = text.replaceFirst("^\\w+,", "").strip();
         return Optional.of(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
       } catch (DateTimeException e) {
@@ -109,7 +113,7 @@ public interface Http {
       }
     }
 
-    /** Without headers and body, which may be a token. */
+    /** Omits headers and body, which may contain a token. */
     @Override
     public String toString() {
       return status + " " + contentType();
@@ -117,33 +121,34 @@ public interface Http {
   }
 
   /**
-   * Asks once. Redirections are not followed: they would carry the bearer elsewhere. Fails with a
-   * {@code NetworkProblem} when no whole answer comes.
+   * Sends a request once. Does not follow redirects, which would send the bearer token to another
+   * server. Fails with a {@code NetworkProblem} when no complete answer arrives.
    */
   Answer ask(Request request);
 
-  /** All secrets of the run: what is sent is among them, and what comes back may repeat it. */
+  /** Returns all secrets of the run. They include what is sent, because an answer may repeat it. */
   Secrets secrets();
 
-  /** What time it is, as those say who were asked. */
+  /** Returns the time as the servers report it. */
   ServerClock clock();
 
-  /** The same on a machine whose clock is this one, which may be right or wrong. */
+  /** Returns the same client for a machine with this clock, which may be right or wrong. */
   Http on(Clock machine);
 
-  /** Begins, in the background, what the first question will need. */
+  /** Starts to load, in the background, what the first request needs. */
   default void prepare() {}
 
-  /** A connection to STS, which is opened when it is first asked. The caller closes it. */
+  /** Returns a connection to STS, which opens at the first request. The caller closes it. */
   HttpLine line(URI address, Network network);
 
-  /** Trusts what this JVM trusts, on a machine with this clock. */
+  /** Makes a client that trusts the certificates of this JVM, for a machine with this clock. */
   static Http ofJvm(Clock machine) {
     return new SocketHttp(Tls.ofJvm(), machine);
   }
 
   /**
-   * Trusts the certificates of this store of the JDK, and can be {@linkplain #prepare prepared}.
+   * Makes a client that trusts the certificates in this JDK store, and that {@link #prepare} can
+   * speed up.
    */
   static Http ofJdk(Path store, Clock machine) {
     return new SocketHttp(new StandardTls(store), machine);

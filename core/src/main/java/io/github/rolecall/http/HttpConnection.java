@@ -17,9 +17,10 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * One HTTP/1.1 connection, to a server or through a proxy, with TLS for https. The certificate is
- * checked, and the host's name in it, as the JDK does for HTTPS. It sends what it is told to send,
- * once: the JDK's own client repeats a GET whose connection breaks, and cannot be told not to.
+ * An HTTP/1.1 connection to a server, directly or through a proxy, with TLS for https. The
+ * certificate and its host name are checked as the JDK does for HTTPS. It sends each request
+ * exactly once: the JDK's own client repeats a GET whose connection breaks, and this cannot be
+ * turned off.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
  */
@@ -33,7 +34,7 @@ public final class HttpConnection implements AutoCloseable {
   private final HttpReader reader;
   private boolean usable = true;
 
-  /** Over a socket that is connected, and, for https, has agreed upon TLS. */
+  /** Uses a connected socket; for https, the TLS handshake is complete. */
   HttpConnection(Route route, LimitedSocket plain, Socket socket) throws IOException {
     this.route = route;
     this.plain = plain;
@@ -50,15 +51,16 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * Whether another request can be sent: the last answer was whole and left the connection open,
-   * and since then the server has neither closed it nor said anything. To ask takes a millisecond.
+   * Returns whether another request can be sent: the last answer was complete and left the
+   * connection open, and the server has neither closed it nor sent anything since. The check takes
+   * 1 ms.
    */
   boolean usable() {
     usable = usable && !plain.isClosed() && isSilent(plain, in);
     return usable;
   }
 
-  /** Whether the other side has neither closed the connection nor said anything. */
+  /** Returns whether the server has neither closed the connection nor sent anything. */
   static boolean isSilent(LimitedSocket plain) {
     try {
       return isSilent(plain, plain.getInputStream());
@@ -67,7 +69,10 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** Whether there is neither an end nor an answer to nothing, which would be the next one. */
+  /**
+   * Returns whether there is neither the end of the stream nor unexpected data, which would be
+   * taken for the next answer.
+   */
   private static boolean isSilent(LimitedSocket plain, InputStream in) {
     try {
       plain.within(MOMENT);
@@ -81,8 +86,7 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * Sends one request, once, and reads its answer; the parameters are those of {@link
-   * HttpLine#ask}.
+   * Sends one request once, and reads its answer. The parameters are those of {@link HttpLine#ask}.
    */
   Http.Answer ask(
       String method,
@@ -117,7 +121,7 @@ public final class HttpConnection implements AutoCloseable {
     }
   }
 
-  /** A header. */
+  /** Formats a header line. */
   static String line(String name, String value) {
     String line = name + ": " + value;
     if (line.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
@@ -127,8 +131,8 @@ public final class HttpConnection implements AutoCloseable {
   }
 
   /**
-   * Says that this is the end, and does not wait for the answer: the JDK's sockets would, a whole
-   * round trip long. Every answer has told its own length.
+   * Closes the connection without waiting for the server's TLS close message, as the JDK's sockets
+   * would, for a whole round trip. This is safe, because every answer states its own length.
    */
   @Override
   public void close() {
@@ -141,7 +145,7 @@ public final class HttpConnection implements AutoCloseable {
         socket.shutdownOutput();
       }
     } catch (IOException e) {
-      // What was asked has its answer, or its failure has been told.
+      // The request has its answer, or its failure has been reported.
     }
   }
 }

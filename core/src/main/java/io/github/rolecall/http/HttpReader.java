@@ -13,15 +13,18 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads HTTP/1.1 answers, one after the other, from one connection. Strict: a success tells its
- * length once, by one Content-Length or by chunks. An answer that could be read in two ways, that
- * ends early or that is longer than any answer we ask for is an error. Only a failure, whose text
- * is for people, and an answer of HTTP/1.0 may end with the connection.
+ * Reads HTTP/1.1 answers from one connection, one after the other. It is strict: a successful
+ * answer must state its length once, by one Content-Length or by chunks. An answer that is
+ * ambiguous, that ends early or that exceeds the size limit is an error. Only an error answer,
+ * whose text is for people, and an answer of HTTP/1.0 may end with the connection.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112, HTTP/1.1</a>
  */
 final class HttpReader {
-  /** All lines of an answer together: interim answers, headers, sizes of chunks, trailers. */
+  /**
+   * The size limit of all lines of an answer together: interim answers, headers, chunk sizes,
+   * trailers.
+   */
   static final int LONGEST_TEXT = 64 * 1024;
 
   static final int LONGEST_BODY = 1024 * 1024;
@@ -58,14 +61,17 @@ final class HttpReader {
     }
   }
 
-  /** Reads the next answer, after interim ones. After a failure, nothing more can be read. */
+  /** Reads the next answer, after interim ones. After a failure, the connection is unusable. */
   Http.Answer answer() throws IOException {
     Head head = head();
     byte[] body = body(head);
     return new Http.Answer(head.status(), head.headers(), new String(body, UTF_8));
   }
 
-  /** The status of the answer to CONNECT; a success has no body, a refusal none that is needed. */
+  /**
+   * Returns the status of the answer to CONNECT. A success has no body, and the body of a refusal
+   * is not needed.
+   */
   int statusOfConnect() throws IOException {
     Head head = head();
     if (in.available() > 0 && head.status() / 100 == 2) {
@@ -74,12 +80,12 @@ final class HttpReader {
     return head.status();
   }
 
-  /** Whether the last answer has left the connection fit for another request. */
+  /** Returns whether the connection can be used for another request after the last answer. */
   boolean fitForMore() throws IOException {
     return fitForMore && in.available() == 0;
   }
 
-  /** Whether a byte of the last answer has come. */
+  /** Returns whether a byte of the last answer has arrived. */
   boolean begun() {
     return begun;
   }
@@ -121,7 +127,10 @@ final class HttpReader {
     return headers;
   }
 
-  /** Nothing else: a blank before the colon, or at the beginning, is read in different ways. */
+  /**
+   * Accepts only a header name: servers and proxies interpret a space before the colon or at the
+   * beginning differently.
+   */
   private static boolean isName(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (CHARACTERS_OF_NAMES.indexOf(text.charAt(i)) < 0) {
@@ -175,7 +184,7 @@ final class HttpReader {
         throw new IOException("a chunk of the response is longer than its size");
       }
     }
-    // Trailers say nothing that is needed, but are to be some.
+    // The trailers are not needed, but must be valid.
     headers();
     return body.toByteArray();
   }
@@ -211,7 +220,7 @@ final class HttpReader {
     return bytes;
   }
 
-  /** A line without its end, which is CR and LF; no other control character but a tab is in it. */
+  /** Reads a line without its CR and LF. Refuses every other control character except a tab. */
   private String line() throws IOException {
     var line = new StringBuilder();
     while (true) {

@@ -7,15 +7,15 @@ import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a TLS client makes before it knows what the server takes. The JDK makes one of each
- * family, and that of P-256 costs a JVM that has just started more than all the rest of the
- * handshake. So the first connection offers X25519 alone, which nearly every server takes; who does
- * not is connected to again with the JDK's own choice.
+ * Limits the key shares that a TLS client generates before it knows what the server accepts. The
+ * JDK generates one of each family. In a new JVM, the one for P-256 takes longer than the rest of
+ * the handshake. So the first connection offers only X25519, which nearly every server accepts. If
+ * a server does not, a second connection uses the JDK's defaults.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8446#section-4.2.8">RFC 8446, key share</a>
  */
 final class KeyShare {
-  /** New in JDK 20; before that, every connection is a standard one. */
+  /** The method is new in JDK 20. With an older JDK, every connection uses the defaults. */
   private static final @Nullable MethodHandle SET_NAMED_GROUPS = find();
 
   private KeyShare() {}
@@ -33,7 +33,7 @@ final class KeyShare {
     return SET_NAMED_GROUPS != null;
   }
 
-  /** Offers one key alone, where that can be. */
+  /** Offers only one key, if the JDK supports it. */
   static void offerOne(SSLParameters parameters) {
     if (SET_NAMED_GROUPS != null) {
       try {

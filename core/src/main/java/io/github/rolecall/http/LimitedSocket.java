@@ -7,13 +7,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /**
- * A socket whose reads together take no longer than they may. The time limit of the JDK is one for
- * each read, so a server that sends a byte now and then could go on for ever, also within TLS.
+ * A socket with one time limit for all reads together. The JDK's timeout applies to each read, so a
+ * server that sends one byte at a time could delay a read forever, also within TLS.
  */
 final class LimitedSocket extends Socket {
   private volatile long end = System.nanoTime();
 
-  /** From now on, reads take no longer than this time, together. */
+  /** Sets the time limit for all reads from now on. */
   void within(Duration time) {
     end = System.nanoTime() + time.toNanos();
   }
@@ -40,7 +40,9 @@ final class LimitedSocket extends Socket {
       return super.read(bytes, offset, length);
     }
 
-    /** When the time is over, what is there can still be read. Zero would be: for ever. */
+    /**
+     * After the limit, data that has arrived can still be read. A timeout of zero would mean none.
+     */
     private void limit() throws IOException {
       setSoTimeout((int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
     }

@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** A value that is made once, in the background or by the first who needs it; all others wait. */
+/**
+ * A value that is created once, in the background or by the first thread that needs it. All other
+ * threads wait.
+ */
 public final class Once<T> {
   private final FutureTask<T> making;
 
@@ -13,21 +16,21 @@ public final class Once<T> {
     this.making = new FutureTask<>(making);
   }
 
-  /** Begins to make it in the background. */
+  /** Starts to create it in the background. */
   public void begin(String thread) {
     start(thread, making);
   }
 
-  /** Does the work in a thread that does not keep the JVM alive. */
+  /** Runs the work in a daemon thread. */
   public static void start(String thread, Runnable work) {
     var daemon = new Thread(work, thread);
     daemon.setDaemon(true);
     daemon.start();
   }
 
-  /** The value. Throws what making it has thrown, to everyone who asks. */
+  /** Returns the value. If its creation failed, throws the same exception at every call. */
   public T get() {
-    // Does nothing where it has begun or is done.
+    // Does nothing if it has started or is done.
     making.run();
     try {
       return making.get();
@@ -42,7 +45,7 @@ public final class Once<T> {
     }
   }
 
-  /** The value if it is there by now. */
+  /** Returns the value if it already exists. */
   public Optional<T> made() {
     try {
       return making.isDone() ? Optional.of(get()) : Optional.empty();

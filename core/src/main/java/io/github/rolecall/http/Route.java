@@ -11,14 +11,15 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * How a connection gets to a server.
+ * The route of a connection to a server.
  *
- * @param host as it stands in the address: an IPv6 address has its brackets
- * @param https whether TLS is spoken with the server
+ * @param host as in the address: an IPv6 address has brackets
+ * @param https whether the connection to the server uses TLS
  */
 record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) {
   /**
-   * The route to the server of an address; fails where it names no host, or no port that can be.
+   * Returns the route to the server of an address. Fails if the address has no host or an invalid
+   * port.
    */
   static Route to(URI address, Network network) throws IOException {
     boolean https = "https".equalsIgnoreCase(address.getScheme());
@@ -28,7 +29,7 @@ record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) 
     return new Route(host, ServerUrl.port(address), https, network.proxies().on(address));
   }
 
-  /** Whom to connect to: the proxy, or the server itself. */
+  /** Returns the address to connect to: the proxy, or the server itself. */
   InetSocketAddress first() throws UnknownHostException {
     String name = proxy.map(ProxyServer::host).orElse(host);
     var target = new InetSocketAddress(name, proxy.map(ProxyServer::port).orElse(port));
@@ -38,27 +39,32 @@ record Route(String host, int port, boolean https, Optional<ProxyServer> proxy) 
     return target;
   }
 
-  /** Whether the proxy is asked to lead the connection on, so that it cannot read it. */
+  /** Returns whether the connection is a tunnel through the proxy, which cannot read it. */
   boolean tunnel() {
     return https && proxy.isPresent();
   }
 
-  /** What the proxy wants to hear with each request; empty where it cannot read them. */
+  /**
+   * Returns the authorization for the proxy in each request; empty with a tunnel, where the proxy
+   * cannot read requests.
+   */
   Optional<Secret> proxyAuthorization() {
     return https ? Optional.empty() : proxy.flatMap(ProxyServer::authorization);
   }
 
-  /** Host and port, as {@code CONNECT} takes them. */
+  /** Returns host and port in the form of {@code CONNECT}. */
   String hostAndPort() {
     return host + ":" + port;
   }
 
-  /** The value of the header Host. */
+  /** Returns the value of the Host header. */
   String hostHeader() {
     return port == (https ? 443 : 80) ? host : hostAndPort();
   }
 
-  /** What stands in a request's first line: path and query; for a proxy, the whole address. */
+  /**
+   * Returns the target in a request's first line: path and query; for a proxy, the whole address.
+   */
   String target(URI address) {
     URI ascii = URI.create(address.toASCIIString());
     String path =

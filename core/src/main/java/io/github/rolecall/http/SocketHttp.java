@@ -25,17 +25,17 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLSocketFactory;
 
-/** HTTP on sockets of the JDK. */
+/** An HTTP client on sockets of the JDK. */
 public final class SocketHttp implements Http {
   private final Tls tls;
   private final Secrets secrets;
   private final Map<Path, Once<SSLSocketFactory>> own;
   private final ServerClock clock;
 
-  /** Done when this process has agreed on TLS once, and so knows how. */
+  /** Completed after the first TLS handshake of this process, which initializes the JDK's TLS. */
   private final CompletableFuture<Void> agreed;
 
-  /** Makes no connection yet. */
+  /** Opens no connection yet. */
   SocketHttp(Tls tls, Clock machine) {
     this.tls = tls;
     this.secrets = new Secrets();
@@ -97,7 +97,7 @@ public final class SocketHttp implements Http {
       }
       return answer;
     } catch (IllegalArgumentException e) {
-      // A header with a control character would be two.
+      // A header with a line break would become two headers.
       String header = "a header for " + request.service();
       throw new CredentialsException(
           new InputProblem.Invalid(header, "(not shown)", "text without control characters"), e);
@@ -113,7 +113,10 @@ public final class SocketHttp implements Http {
     }
   }
 
-  /** What authorizes a request, without the scheme; a signature is good for one request. */
+  /**
+   * Registers the credentials of a header without their scheme. A signature is no secret: it is
+   * valid for one request.
+   */
   private void learn(String header, String value) {
     if (SecretNames.isSecret(header) && !value.startsWith("AWS4-")) {
       secrets.learn(value.replaceFirst("^[A-Za-z][\\w-]* ", ""));
@@ -128,7 +131,7 @@ public final class SocketHttp implements Http {
     Supplier<SSLSocketFactory> sockets = sockets(request.network());
     try {
       if (request.network().trusted().isPresent()) {
-        // A file that cannot be read is told first.
+        // Report an unreadable file first.
         Objects.requireNonNull(sockets.get());
       }
       return HttpConnection.open(sockets, request.address(), request.network(), request.patience());
@@ -143,7 +146,10 @@ public final class SocketHttp implements Http {
     return new HttpLine(sockets(network), address, network, agreed, clock);
   }
 
-  /** With the certificates of the user, if there are some: they replace the standard ones. */
+  /**
+   * Returns sockets with the user's certificates, if there are some. They replace the standard
+   * ones.
+   */
   private Supplier<SSLSocketFactory> sockets(Network network) {
     if (network.trusted().isEmpty()) {
       return tls::sockets;

@@ -20,17 +20,17 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** What TLS connections are made of. */
+/** Provides the sockets of TLS connections. */
 interface Tls {
-  /** Made when it is first asked for, which takes its time. */
+  /** Returns the socket factory. The first call creates it, which takes time. */
   SSLSocketFactory sockets();
 
-  /** Begins to make it in the background. */
+  /** Starts to create it in the background. */
   default void prepare() {}
 
   /**
-   * The certificates of a PEM file, trusted instead of the standard ones, as AWS_CA_BUNDLE asks.
-   * Fails with {@link InputProblem.Invalid} when the file holds none.
+   * Trusts the certificates of a PEM file instead of the standard ones, as AWS_CA_BUNDLE requires.
+   * Fails with {@link InputProblem.Invalid} when the file contains none.
    */
   static SSLSocketFactory ofFile(Path file) {
     try {
@@ -47,14 +47,14 @@ interface Tls {
     }
   }
 
-  /** Sockets that trust what this manager trusts. */
+  /** Returns sockets that use this trust manager. */
   static SSLSocketFactory trusting(TrustManager manager) throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {manager}, null);
     return context.getSocketFactory();
   }
 
-  /** The JDK's checks with this store; null: with that of the JDK. */
+  /** Returns the JDK's trust manager for this store; null: for the JDK's own store. */
   static X509ExtendedTrustManager manager(@Nullable KeyStore store)
       throws GeneralSecurityException {
     var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -67,7 +67,7 @@ interface Tls {
     throw new IllegalStateException("the JDK has no trust manager for certificates");
   }
 
-  /** A store in memory, of a type that the JDK has, with these certificates. */
+  /** Makes a store in memory with these certificates, of a type that the JDK supports. */
   static KeyStore store(String type, Collection<? extends Certificate> certificates)
       throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance(type);
@@ -80,8 +80,9 @@ interface Tls {
   }
 
   /**
-   * What the JDK trusts, and what the properties {@code javax.net.ssl.*} of this JVM say. Not the
-   * JVM's default context: other plugins of a build put one there that trusts everybody.
+   * Trusts what the JDK trusts, and reads the properties {@code javax.net.ssl.*} of this JVM. It
+   * does not use the JVM's default context: another plugin of a build may have replaced it by one
+   * that trusts every server.
    */
   static Tls ofJvm() {
     return () -> {

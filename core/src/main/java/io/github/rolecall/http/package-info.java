@@ -1,4 +1,4 @@
-/** The one HTTP client: connections and TLS. Not an API: may change in any release. */
+/** The HTTP client: connections and TLS. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.http;
 
