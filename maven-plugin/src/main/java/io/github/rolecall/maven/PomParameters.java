@@ -125,7 +125,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
   /** Refuses a value in which an expression is left that Maven has no value for. */
   private static void refuseExpression(Input input, String name, String text) {
     if (!WITH_VARIABLES_OF_THEIR_OWN.contains(input) && EXPRESSION.matcher(text).find()) {
-      String expected = "a text in which Maven knows each ${...}";
+      String expected = "a text in which every ${...} has a value";
       throw new CredentialsException(new InputProblem.Invalid(name, text, expected));
     }
   }

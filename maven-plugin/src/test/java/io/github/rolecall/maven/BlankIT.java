@@ -72,7 +72,7 @@ class BlankIT {
               "<inlineSessionPolicy> is empty: Maven has no value for ${policy}"),
           pom(
               ROLE + "<audience>https://${host}/a</audience>",
-              "<audience> must be a text in which Maven knows each ${...}"),
+              "<audience> must be a text in which every ${...} has a value"),
           pom(
               "<roles><role><name>a</name>"
                   + ROLE
@@ -83,7 +83,7 @@ class BlankIT {
               "<roles><role><name>a</name>"
                   + ROLE
                   + "<audience>${env.AUD}</audience></role></roles>",
-              "<roles>[0].audience in <roles> must be a text in which Maven knows each"),
+              "<roles>[0].audience in <roles> must be a text in which every ${...} has a value"),
           property("<credentials.roleToAssume/>", "<credentials.roleToAssume>" + UNSET),
           property(
               "<credentials.roleToAssume>${env.ROLE}</credentials.roleToAssume>",
