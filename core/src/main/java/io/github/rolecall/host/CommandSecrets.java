@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What a program has in its hands that what it says must not show. */
+/** Collects the secrets of a program, which its error output must not show. */
 final class CommandSecrets {
   private static final int SHORTEST_PRINTED = 8;
 
   private CommandSecrets() {}
 
   /**
-   * Its arguments behind options that are named like secrets, and what it printed, as that would
-   * have been a secret.
+   * Returns its arguments after options whose names indicate a secret, and its standard output,
+   * which would have been a secret.
    */
   static List<String> of(List<String> words, String printed) {
     var secrets = new ArrayList<String>();

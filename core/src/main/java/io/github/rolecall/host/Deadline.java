@@ -11,14 +11,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The time limit for a whole run, whatever it waits for at the moment: from reading the inputs to
- * the export. It is there before the inputs are, so it starts with the standard limit.
+ * The time limit for a whole run, from reading the inputs to the export, whatever it waits for. It
+ * exists before the inputs are read, so it starts with the default limit.
  */
 public final class Deadline {
-  /** The limit of a run that has not said another one. */
+  /** The default limit of a run. */
   public static final Duration STANDARD = Duration.ofMinutes(2);
 
-  /** How long an export that has begun may take when the time ends meanwhile. */
+  /** How much longer an export may take that has started before the time limit. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final LongSupplier nanos;
@@ -31,46 +31,49 @@ public final class Deadline {
   private boolean exporting;
   private boolean over;
 
-  /** Sets a limit; zero: none. */
+  /** Makes a limit; zero: none. */
   public Deadline(Duration limit) {
     this(limit, System::nanoTime);
   }
 
-  /** The same where time passes as these nanoseconds say. */
+  /** The same with another source of elapsed nanoseconds. */
   Deadline(Duration limit, LongSupplier nanos) {
     this.limit = limit;
     this.nanos = nanos;
     this.begun = nanos.getAsLong();
   }
 
-  /** The limit; zero: none. */
+  /** Returns the limit; zero: none. */
   Duration limit() {
     return limit;
   }
 
-  /** Says what is done now: told if the time ends meanwhile. */
+  /** Records the current activity, which the message of a timeout shows. */
   public void doing(String what) {
     doing = what;
     visible = false;
   }
 
-  /** The same for what shows itself: a question, or a command with an output of its own. */
+  /**
+   * The same for an activity that the user sees anyway: a question, or a command with its own
+   * output.
+   */
   public void doingVisibly(String what) {
     doing = what;
     visible = true;
   }
 
-  /** Whether what is done shows itself. */
+  /** Returns whether the user sees the current activity. */
   public boolean isVisible() {
     return visible;
   }
 
-  /** What was last said. */
+  /** Returns the current activity. */
   public String doing() {
     return doing;
   }
 
-  /** The time begins now, and goes on over all that is run from here. */
+  /** Starts the time of the run, which includes all work from here on. */
   public synchronized void begin() {
     begun = nanos.getAsLong();
     spans = true;
@@ -78,27 +81,27 @@ public final class Deadline {
     exporting = false;
   }
 
-  /** Changes the limit, which counts from the beginning; zero: none. */
+  /** Changes the limit, which counts from the start of the run; zero: none. */
   public synchronized void limit(Duration whole) {
     limit = whole;
     notifyAll();
   }
 
-  /** How long a lock may be waited for: the time that is left, or the standard limit. */
+  /** Returns how long to wait for a lock: the time that is left, or the default limit. */
   Duration left() {
     return limit.isZero() ? STANDARD : limit.minusNanos(nanos.getAsLong() - begun).plusMillis(1);
   }
 
-  /** What is told when the time is over. */
+  /** Returns the failure for an exceeded time limit. */
   public CredentialsException timedOut() {
     Duration whole = limit.isZero() ? STANDARD : limit;
     return new CredentialsException(new RunProblem.TimedOut((int) whole.toSeconds(), doing));
   }
 
   /**
-   * Asks again and again until there is an answer, as long as the time allows.
+   * Polls until the answer is true, or the time limit is reached.
    *
-   * @return whether there was one
+   * @return whether the answer was true
    */
   public boolean await(Supplier<Boolean> answer) {
     Duration pause = Duration.ofMillis(2);
@@ -123,9 +126,9 @@ public final class Deadline {
   }
 
   /**
-   * Does the work, and waits for it no longer than the time allows. Fails with {@link
-   * RunProblem.TimedOut} when the time is over; the work is then abandoned, and what it still does
-   * has no effect outside. Work within such work has the same time.
+   * Runs the work, and waits for it until the time limit. Then fails with {@link
+   * RunProblem.TimedOut} and abandons the work, which has no effect outside any more. Nested work
+   * has the same limit.
    */
   public <T> T run(Supplier<T> work) {
     if (!enter()) {
@@ -162,9 +165,9 @@ public final class Deadline {
   }
 
   /**
-   * Does what has an effect outside, as a whole, or throws {@link RunProblem.TimedOut} because the
-   * time is over. Once it has begun, it and what follows are waited for, if only for some seconds:
-   * a run that has exported has not failed.
+   * Runs work with an effect outside as a whole, or throws {@link RunProblem.TimedOut} after the
+   * time limit. Once it has started, the run waits for it, and for what follows, at least some
+   * seconds: a run that has exported has not failed.
    */
   public void commit(Runnable work) {
     synchronized (this) {

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The environment of this process. In containers no locale is set, and the JVM then garbles all
- * that is not ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8, so what
- * was garbled is read again as that.
+ * Reads the environment of this process. Containers often set no locale, and the JVM then garbles
+ * all characters outside ASCII: the name of a workflow, a branch, a person. CI systems write UTF-8,
+ * so garbled values are decoded again as UTF-8.
  */
 public final class Environment {
   private static final Path RAW = Path.of("/proc/self/environ");
@@ -24,8 +24,8 @@ public final class Environment {
   private Environment() {}
 
   /**
-   * The JVM's view stays the truth but for what it could not read: the Maven daemon, for one, gives
-   * each build another environment than its process has.
+   * Returns the variables of the JVM, and replaces only garbled values: the Maven daemon, for
+   * example, gives each build another environment than its process has.
    */
   static Map<String, String> ofProcess() {
     Map<String, String> variables = named(System.getenv(), File.separatorChar == '\\');
@@ -39,14 +39,14 @@ public final class Environment {
           (name, value) -> value.contains(GARBLED) ? raw.getOrDefault(name, value) : value);
       return repaired;
     } catch (IOException e) {
-      // Not Linux, or not UTF-8 either: then the JVM's view is the best there is.
+      // Without Linux or UTF-8, the variables of the JVM are the best source.
       return variables;
     }
   }
 
   /**
-   * The variables under the names by which they are looked for. Windows does not tell {@code Path}
-   * from {@code PATH}, and takes all names in capitals.
+   * Returns the variables by their lookup names. Windows ignores the case of names such as {@code
+   * Path}, so all its names become uppercase.
    */
   static Map<String, String> named(Map<String, String> variables, boolean windows) {
     if (!windows) {
@@ -57,7 +57,7 @@ public final class Environment {
     return capitals;
   }
 
-  /** Entries {@code NAME=VALUE}, each ended by a zero byte. */
+  /** Parses entries {@code NAME=VALUE}, each ended by a zero byte. */
   static Map<String, String> parse(byte[] raw) throws CharacterCodingException {
     var variables = new HashMap<String, String>();
     for (String entry :
@@ -70,7 +70,7 @@ public final class Environment {
     return variables;
   }
 
-  /** The name of the operating system, as the JVM has it. */
+  /** Returns the name of the operating system, as the JVM reports it. */
   static String operatingSystem() {
     return System.getProperty("os.name", "");
   }

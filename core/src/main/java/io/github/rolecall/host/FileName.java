@@ -12,14 +12,15 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Where a user names a file. {@code --csv "$CSV"} with the text in place of the file would show the
- * secret in every message about the file, so such a text is refused and not shown.
+ * Checks the name of a file that a user gives. {@code --csv "$CSV"} may pass the content instead of
+ * the file, and every message about the file would then show a secret. So such a text is refused
+ * and not shown.
  */
 final class FileName {
-  /** What the longest name of a file has on Linux, macOS and Windows. */
+  /** The limit of a file name on Linux, macOS and Windows. */
   private static final int LONGEST = 255;
 
-  /** What a whole path may have on Linux, with the end that C gives it. */
+  /** The limit of a path on Linux, including the zero byte of C. */
   private static final int LONGEST_PATH = 4096;
 
   private record Sign(Pattern pattern, String contents) {
@@ -40,7 +41,7 @@ final class FileName {
 
   private FileName() {}
 
-  /** The path of the file. Throws {@link InputProblem.ContentsGiven}. */
+  /** Returns the path of the file. Throws {@link InputProblem.ContentsGiven}. */
   static Path of(Given name, Function<String, Path> path) {
     try {
       Path file = path.apply(name.text());

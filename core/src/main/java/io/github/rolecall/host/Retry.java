@@ -11,32 +11,30 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Repeats only what can succeed, with full jitter, within the time that is left, and does not sleep
- * after the last try. This is the one policy, visible in the log: nothing below it sends a request
- * twice, neither {@code Http} nor the SDK, whose own retry is off. {@link Tries} says how long it
- * waits.
+ * The retry policy. It repeats only calls that can succeed, with full jitter, within the remaining
+ * time, and does not wait after the last attempt. It is the only retry policy, and the log shows
+ * each retry: neither {@code Http} nor the SDK, whose own retry is off, sends a request twice.
+ * {@link Tries} computes the waits.
  *
- * @param attempts how often a call is made at most; a second signature, where AWS has refused the
- *     time of the first, is not counted
- * @param budget how long to go on with calls that {@link Problem.Repeat#WITHIN_BUDGET} says may
- *     succeed
+ * @param attempts the maximum number of attempts; a second signature, after AWS has refused the
+ *     time of the first, does not count
+ * @param budget how long to retry calls that {@link Problem.Repeat#WITHIN_BUDGET} says may succeed
  */
 public record Retry(int attempts, Duration budget) {
-  /** As often as the time allows. */
+  /** No limit but the time. */
   public static final int ANY_NUMBER = Integer.MAX_VALUE;
 
   /**
-   * Makes the call, which has a name for the log, until it succeeds or no further try can help or
-   * may be made; then throws the last exception.
+   * Makes the call, which has a name for the log, until it succeeds or no further attempt can help
+   * or is allowed; then throws the last exception.
    */
   public <T> T run(Host host, Console console, String what, Supplier<T> call) {
     return run(host, console, what, call, Problem::repeat);
   }
 
   /**
-   * The same for a call that is good for one try, such as one with an MFA code: repeats it only
-   * while not a byte of it has left this machine, or where AWS has refused its signature, which it
-   * reads first.
+   * The same for a call that works only once, such as one with an MFA code. It is repeated only if
+   * none of it was sent, or if AWS has refused its signature, which AWS checks first.
    */
   public <T> T runUntilSent(Host host, Console console, String what, Supplier<T> call) {
     return run(

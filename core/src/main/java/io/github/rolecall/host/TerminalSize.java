@@ -7,16 +7,16 @@ import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
-/** Whether standard streams lead to a terminal, and how large that is. */
+/** Finds out whether standard streams are terminals, and the terminal's width. */
 final class TerminalSize {
-  /** What terminals have that do not say it. */
+  /** The default of a terminal that reports none. */
   private static final int STANDARD = 80;
 
   private TerminalSize() {}
 
   /**
-   * Asks the shell, which has the standard output of this process: the JDK knows of terminals only
-   * where the standard input is one too. Empty where the standard output is none.
+   * Asks a shell that inherits the standard output of this process: the JDK detects a terminal only
+   * if the standard input is one too. Empty if the standard output is not a terminal.
    */
   static OptionalInt columns(Path terminal) {
     try {
@@ -41,7 +41,7 @@ final class TerminalSize {
     }
   }
 
-  /** Whether the standard error of this process is a terminal. */
+  /** Returns whether the standard error of this process is a terminal. */
   static boolean showsErrors() {
     try {
       Process shell =

@@ -9,15 +9,15 @@ import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * The clock, the wait for a later time, the chance that spreads waits, and the end of a run.
+ * The clock, the wait, the randomness of waits, and the time limit of a run.
  *
- * @param clock of this machine, right or wrong: {@link Host#clock} is corrected
+ * @param clock the clock of this machine, right or wrong: {@link Host#clock} is corrected
  * @param random from 0 inclusive to 1 exclusive, for jitter
- * @param nanos nanoseconds that only ever pass, while a clock may be set in the middle of a run
+ * @param nanos elapsed nanoseconds, which always increase, while a clock may be set during a run
  */
 public record Time(
     Clock clock, Sleeper sleeper, DoubleSupplier random, LongSupplier nanos, Deadline deadline) {
-  /** Time of a run that has not begun, where time passes as this clock says. */
+  /** Makes the time of a new run, whose elapsed time comes from this clock. */
   public Time(Clock clock, Sleeper sleeper, DoubleSupplier random) {
     this(
         clock,
@@ -27,7 +27,7 @@ public record Time(
         new Deadline(Deadline.STANDARD));
   }
 
-  /** The time as it passes. */
+  /** Returns the real time. */
   static Time system() {
     return new Time(
         Clock.systemUTC(),
@@ -37,12 +37,12 @@ public record Time(
         new Deadline(Deadline.STANDARD));
   }
 
-  /** The same for another run. */
+  /** Returns the same for another run. */
   Time anew() {
     return with(new Deadline(Deadline.STANDARD));
   }
 
-  /** The same with another end. */
+  /** Returns the same with another time limit. */
   Time with(Deadline other) {
     return new Time(clock, sleeper, random, nanos, other);
   }

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The browser of this machine: what {@code BROWSER} names, else what the system opens pages with.
- * It is started without a shell, and goes on when this process ends.
+ * Opens a page in the browser of this machine: the one in {@code BROWSER}, else the default of the
+ * system. The browser is started without a shell, and keeps running when this process ends.
  */
 public final class WebBrowser {
-  /** Long enough to see a program fail; one that goes on is a browser that is open. */
+  /** Long enough to notice that a program fails. A program that still runs is an open browser. */
   private static final long LOOK_MILLIS = 2000;
 
   private final Host host;
@@ -25,7 +25,7 @@ public final class WebBrowser {
     this(host, Environment.operatingSystem());
   }
 
-  /** The same for a system of this name. */
+  /** The same for an operating system of this name. */
   WebBrowser(Host host, String system) {
     this.host = host;
     this.system = system.toLowerCase(Locale.ROOT);
@@ -34,17 +34,17 @@ public final class WebBrowser {
   /**
    * Opens the page.
    *
-   * @return whether a program was started, and has not failed at once
+   * @return whether a program was started and has not failed at once
    */
   public boolean open(String url) {
     return commands(url).stream().anyMatch(this::start);
   }
 
-  /** The programs to try, in their order. */
+  /** Returns the programs to try, in order. */
   List<List<String>> commands(String url) {
     Optional<String> named = host.variable("BROWSER");
     if (named.isPresent()) {
-      // As Python and xdg-open read it: several, with the page in place of %s or at the end.
+      // As in Python and xdg-open: several commands, with the page in place of %s or at the end.
       return Stream.of(named.get().split(File.pathSeparator, -1))
           .flatMap(command -> Command.split(command).stream())
           .map(words -> with(words, url))
@@ -59,7 +59,7 @@ public final class WebBrowser {
     boolean screen =
         Stream.of("DISPLAY", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME")
             .anyMatch(name -> host.variable(name).isPresent());
-    // Without a screen it would open a browser in this very terminal.
+    // Without a display, it would open a browser in this terminal.
     return screen ? List.of(List.of("xdg-open", url), List.of("wslview", url)) : List.of();
   }
 

@@ -21,7 +21,7 @@ final class WindowsWords {
 
   private WindowsWords() {}
 
-  /** The words of the line; empty when a quote is not closed or there is no word. */
+  /** Returns the words of the line; empty when a quote is not closed or there is no word. */
   static Optional<List<String>> of(String line) {
     var reader = new WindowsWords();
     line.chars().forEach(c -> reader.take((char) c));
@@ -46,7 +46,7 @@ final class WindowsWords {
     }
   }
 
-  /** Two backslashes before a quote are one, and a single one makes the quote a character. */
+  /** Two backslashes before a quote are one backslash; a single one escapes the quote. */
   private void takeQuote() {
     boolean escaped = backslashes % 2 == 1;
     addBackslashes(backslashes / 2);

@@ -1,6 +1,6 @@
 /**
- * The outside world: environment, files, clock, terminal, processes, and the retry of the run. Not
- * an API: may change in any release. Not an API: may change in any release.
+ * All access to the outside world: environment, files, clock, terminal, processes, and the retries
+ * of the run. Not an API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.host;

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Values in words: what each is, where it came from, and what else would have set it. */
+/**
+ * Describes values for the log: each value, its origin, and the other origins that it overrides.
+ */
 record Decisions(Inputs inputs) {
   private static final Set<Input> OF_ROLE =
       EnumSet.of(
@@ -40,7 +42,7 @@ record Decisions(Inputs inputs) {
     return inputs.values().all();
   }
 
-  /** What describes one role. */
+  /** Lists the values of one role. */
   private List<Fact> ofRole(String target) {
     return values().entrySet().stream()
         .filter(entry -> OF_ROLE.contains(entry.getKey()))
@@ -60,7 +62,7 @@ record Decisions(Inputs inputs) {
     return notes.stream().distinct().toList();
   }
 
-  /** A variable counts for a value of the file that cannot be had. */
+  /** Notes the variables that replace unreadable values of the file. */
   private List<String> replaced() {
     return values().values().stream()
         .filter(given -> given.get(0).origin() != Given.Origin.EXPLICIT)
@@ -95,17 +97,17 @@ record Decisions(Inputs inputs) {
     return shown(input.secret() || input == Input.HTTP_PROXY, value);
   }
 
-  /** A proxy can have a password in it, so that it is hidden as a secret is. */
+  /** Hides a proxy like a secret, because its URL can contain a password. */
   private static String shown(boolean hidden, Given value) {
     return hidden || value.secret() ? "(not shown)" : CredentialShape.shown(value.text());
   }
 
-  /** What a file sets as an environment variable would. */
+  /** Describes a variable that a file sets. */
   private static Fact variable(String name, Given given) {
     return new Fact(name, shown(name.endsWith("PROXY"), given) + ", from " + given.name());
   }
 
-  /** Variables that are set, and would set an input if the user had not forbidden it. */
+  /** Lists the variables that would set an input if the user had not disabled it. */
   List<String> untranslated(Host host) {
     return inputs.translated()
         ? List.of()

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Whether the name of an input that does not exist says that it restricts something. */
+/** Decides whether the name of an unknown input indicates a restriction. */
 public final class Restriction {
-  /** Without one of these, the step does more than the user wants. */
+  /** Without one of these inputs, the step does more than the user wants. */
   private static final List<String> OURS =
       Stream.of(
               Input.ALLOWED_ACCOUNT_IDS,
@@ -26,12 +26,12 @@ public final class Restriction {
           .map(Input::key)
           .toList();
 
-  /** How words begin that say what a session may do. */
+  /** Prefixes of words for the permissions of a session. */
   private static final String POLICIES = "polic|boundar|permission|scope";
 
   private static final String EXCLUDING = "disallow|deny|denie|forbid|prohibit|block|exclu";
 
-  /** How words begin that restrict. */
+  /** Prefixes of words for a restriction. */
   private static final String RESTRICTING =
       "allow|restrict|limit|only|require|guard|expect|except|enforce|prevent|protect|reject|refuse"
           + "|whitelist|blacklist|trusted|readonly|"
@@ -39,7 +39,7 @@ public final class Restriction {
           + "|"
           + POLICIES;
 
-  /** How words begin that say what credentials are restricted by. */
+  /** Prefixes of words for what restricts credentials. */
   private static final String SUBJECTS =
       "account|duration|session|role|region|audience|arn|principal|identit|credential|org|aws"
           + "|polic|boundar|permission";
@@ -55,14 +55,15 @@ public final class Restriction {
             .flatMap(near -> known.stream().filter(key -> plain(key).equals(near)).findFirst());
   }
 
-  /** Hyphens aside, as some write underscores and others nothing. */
+  /** Ignores hyphens: some write underscores, others nothing. */
   private static String plain(String name) {
     return name.replaceAll("[^a-z0-9]", "");
   }
 
   /**
-   * Variables of a job that workflows name after their own inputs, {@code INPUT_MAX_ITEMS}, have no
-   * hyphens. Without one, the name has to say too that it is about credentials.
+   * Returns whether it is a restriction. Variables of a job that workflows name after their own
+   * inputs, {@code INPUT_MAX_ITEMS}, have no hyphens. Without a hyphen, the name must also contain
+   * a word for credentials.
    */
   public boolean is() {
     if (similar.filter(OURS::contains).isPresent()) {
@@ -73,7 +74,7 @@ public final class Restriction {
         : begins(RESTRICTING) && begins(SUBJECTS);
   }
 
-  /** The input that was probably meant. */
+  /** Returns the input that was probably meant. */
   public Optional<String> nearest() {
     if (begins("account") && !begins("mask")) {
       Input guard = begins(EXCLUDING) ? Input.FORBIDDEN_ACCOUNT_IDS : Input.ALLOWED_ACCOUNT_IDS;
@@ -88,7 +89,7 @@ public final class Restriction {
     return begins(POLICIES) ? Optional.of(Input.INLINE_SESSION_POLICY.key()) : Optional.empty();
   }
 
-  /** Whether a word of the name begins with one of these. */
+  /** Returns whether a word of the name has one of these prefixes. */
   private boolean begins(String beginnings) {
     return Pattern.compile("(?<![a-z0-9])(" + beginnings + ")").matcher(name).find();
   }

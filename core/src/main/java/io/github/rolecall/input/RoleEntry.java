@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** One of several roles: its name, for outputs and messages, and what is set for it alone. */
+/** One of several roles: its name, for outputs and messages, and its own values. */
 public record RoleEntry(String name, Map<Input, Given> values) {
-  /** Inputs that each role can have of its own; all others are for all of them. */
+  /** Inputs that each role can set; all others apply to all roles. */
   public static final Set<Input> INPUTS =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -36,7 +36,7 @@ public record RoleEntry(String name, Map<Input, Given> values) {
               Input.ENV_FILE,
               Input.FOR));
 
-  /** What several roles cannot have in common. */
+  /** Inputs that several roles must not share. */
   static final Set<Input> NEVER_SHARED =
       Collections.unmodifiableSet(
           EnumSet.of(
@@ -48,12 +48,12 @@ public record RoleEntry(String name, Map<Input, Given> values) {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
-  /** Whether outputs can bear the name. */
+  /** Returns whether the name can be a prefix of outputs. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();
   }
 
-  /** Without values, as those of {@link Given} are not printed either. */
+  /** Omits the values, which may be secrets. */
   @Override
   public String toString() {
     return name;

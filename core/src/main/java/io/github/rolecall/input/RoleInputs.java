@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** What is set for each role: of several roles of a run, and of the roles of a chain. */
+/** Splits the inputs by role: for several roles of a run, and for the roles of a chain. */
 record RoleInputs(Inputs inputs) {
   /** See {@link Inputs#roles}. */
   List<Inputs> roles() {
@@ -59,7 +59,7 @@ record RoleInputs(Inputs inputs) {
     return chain;
   }
 
-  /** What a file says of each role of a chain. */
+  /** Returns the inputs of each role of a chain, as the file describes them. */
   List<Inputs> ofFile() {
     List<Map<Input, Given>> roles = inputs.settings().hops();
     Values last = values().only(input -> input != Input.ROLE_TO_ASSUME);

@@ -13,16 +13,15 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a file says, each value with the place where it stands.
+ * The settings of a file, each value with its place.
  *
- * @param values of inputs
- * @param variables what is set as an environment variable would be, for this run only
+ * @param values the values of inputs
+ * @param variables values that act like environment variables, for this run only
  * @param hops the roles of a chain, each with its own options; empty: {@code values} describe them
- * @param byToken what asks that the first role is assumed with a web identity token, if something
- *     does
+ * @param byToken the setting that requires a web identity token for the first role, if there is one
  * @param roles several roles, each with its own inputs and name; empty: there is one at most
- * @param skippedChecks what the file says that AWS is not to be asked
- * @param notes what the file says without effect, and why it has none
+ * @param skippedChecks the calls to AWS that the file forbids
+ * @param notes settings without effect, and why they have none
  */
 public record Settings(
     Map<Input, Given> values,
@@ -33,7 +32,7 @@ public record Settings(
     SkippedChecks skippedChecks,
     List<String> notes) {
 
-  /** No file. */
+  /** The settings without a file. */
   public static final Settings NONE =
       new Settings(
           Map.of(),
@@ -45,10 +44,10 @@ public record Settings(
           List.of());
 
   /**
-   * The same where the user names another role: those of the file, with their policies and guards,
-   * have no effect.
+   * Returns the settings for a run whose role the user names elsewhere: the roles of the file, with
+   * their policies and guards, have no effect.
    *
-   * @param name of what names the role, as the user wrote it
+   * @param name the input that names the role, as the user wrote it
    */
   Settings afterRole(String name) {
     var more = new ArrayList<>(notes);
@@ -73,19 +72,19 @@ public record Settings(
         List.copyOf(more));
   }
 
-  /** The same without its roles, for a use that has none. */
+  /** Returns the settings without roles. */
   Settings withoutRoles() {
     return new Settings(
         values, variables, List.of(), Optional.empty(), List.of(), skippedChecks, notes);
   }
 
-  /** The same with these roles. */
+  /** Returns the settings with these roles. */
   Settings with(List<RoleEntry> others) {
     return new Settings(
         values, variables, hops, byToken, List.copyOf(others), skippedChecks, notes);
   }
 
-  /** What is set as environment variables would be. */
+  /** Returns the values that act like environment variables. */
   FileVariables fileVariables() {
     var values = new TreeMap<String, String>();
     var unreadable = new TreeMap<String, Given>();
@@ -100,7 +99,7 @@ public record Settings(
     return new FileVariables(values, unreadable);
   }
 
-  /** Without values, which may be secrets. */
+  /** Omits the values, which may be secrets. */
   @Override
   public String toString() {
     return "Settings" + values.keySet();

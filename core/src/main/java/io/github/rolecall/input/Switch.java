@@ -3,9 +3,9 @@ package io.github.rolecall.input;
 import java.util.List;
 import java.util.Optional;
 
-/** The value of a switch, spelled as YAML's core schema spells it. */
+/** Parses a switch as YAML's core schema does. */
 public final class Switch {
-  /** What a message says that it must be. */
+  /** The expected values, for messages. */
   public static final String EXPECTED = "`true` or `false`";
 
   private static final List<String> ON = List.of("true", "True", "TRUE");
@@ -13,7 +13,7 @@ public final class Switch {
 
   private Switch() {}
 
-  /** Whether it is on; empty for any other spelling. */
+  /** Returns the value; empty for any other spelling. */
   public static Optional<Boolean> of(String text) {
     return ON.contains(text) || OFF.contains(text)
         ? Optional.of(ON.contains(text))

@@ -50,27 +50,27 @@ record Values(Map<Input, List<Given>> all) {
     return of(input).stream().findFirst();
   }
 
-  /** Whether the value that counts was written in the front end. */
+  /** Returns whether the value that counts was written in the front end. */
   boolean explicit(Input input) {
     return first(input).filter(value -> value.origin() == Given.Origin.EXPLICIT).isPresent();
   }
 
-  /** The values of some of the inputs. */
+  /** Returns the values of some of the inputs. */
   Values only(Predicate<Input> which) {
     return filtered((input, value) -> which.test(input));
   }
 
-  /** What environment variables set is gone. */
+  /** Returns the values without those of environment variables. */
   Values withoutVariables() {
     return filtered((input, value) -> value.origin() != Given.Origin.ENVIRONMENT);
   }
 
-  /** What this environment variable sets of an input is gone. */
+  /** Returns the values without the one that this environment variable sets. */
   Values withoutVariable(Input input, String variable) {
     return filtered((other, value) -> other != input || !isFrom(value, variable));
   }
 
-  /** Whether a value comes from this environment variable. */
+  /** Returns whether a value comes from this environment variable. */
   static boolean isFrom(Given value, String variable) {
     return value.origin() == Given.Origin.ENVIRONMENT && value.name().equals(variable);
   }
@@ -83,21 +83,22 @@ record Values(Map<Input, List<Given>> all) {
                     given.stream().filter(value -> which.test(input, value)).toList()));
   }
 
-  /** One value goes before all others of its input. */
+  /** Returns the values with one more, which takes precedence over all others of its input. */
   Values before(Input input, Given value) {
     return changed(
         more -> more.put(input, Stream.concat(Stream.of(value), of(input).stream()).toList()));
   }
 
-  /** One value takes the place of all others of its input. */
+  /** Returns the values with one that replaces all others of its input. */
   Values instead(Input input, Given value) {
     return changed(more -> more.put(input, List.of(value)));
   }
 
   /**
-   * What a file says, after what is explicit and before the environment.
+   * Returns the values with those of a file, which have a lower precedence than explicit ones and a
+   * higher one than the environment.
    *
-   * @param known the inputs that there are; others are left alone
+   * @param known the available inputs; others are ignored
    */
   Values with(Map<Input, Given> file, Set<Input> known) {
     boolean otherKeys = KEYS.stream().anyMatch(this::explicit);
@@ -113,7 +114,7 @@ record Values(Map<Input, List<Given>> all) {
   }
 
   private List<Given> with(Input input, Given file) {
-    // Of two in the file, the later one to be asked for is nearer: that of a role.
+    // If the file sets an input twice, the value of the role takes precedence.
     var here = new ArrayList<>(of(input));
     here.add(0, file);
     here.sort(Comparator.comparing(Given::origin));
@@ -131,7 +132,7 @@ record Values(Map<Input, List<Given>> all) {
     return new Values(more);
   }
 
-  /** Without values, which may be secrets. */
+  /** Omits the values, which may be secrets. */
   @Override
   public String toString() {
     return "Values" + all.keySet();

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what the user wrote in a front end and, where that is nothing, what stands in for it. */
+/**
+ * Reads the values that the user wrote in a front end, and for missing ones the environment
+ * variables.
+ */
 final class WrittenInputs {
   private final FrontEnd frontEnd;
   private final Map<String, String> environment;
@@ -24,9 +27,9 @@ final class WrittenInputs {
   }
 
   /**
-   * All values.
+   * Returns all values.
    *
-   * @throws CredentialsException with {@link InputProblem.Blank} for a blank one, but not in the
+   * @throws CredentialsException with {@link InputProblem.Blank} for a blank value, but not in the
    *     action
    */
   Values values(Set<Input> known, Map<Input, Given> written) {
@@ -54,7 +57,7 @@ final class WrittenInputs {
     return Stream.concat(own, standIns).filter(value -> !value.text().isEmpty()).toList();
   }
 
-  /** Variables that are set to nothing and must not be, see {@link Input#mayBeBlank}. */
+  /** Returns variables that are empty and must not be, see {@link Input#mayBeBlank}. */
   Map<Input, String> blankVariables(Set<Input> known) {
     var blank = new EnumMap<Input, String>(Input.class);
     if (frontEnd != FrontEnd.ACTION) {

@@ -1,4 +1,4 @@
-/** What the user wrote, and where. Not an API: may change in any release. */
+/** The values that the user wrote, and their origins. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.input;
 
