@@ -165,7 +165,7 @@ public final class AwsFiles {
 
   /**
    * Returns the endpoint that the user sets for a service. The order is: the variable of the
-   * service, the variable for all services, the {@code services} section of the profile, its {@code
+   * service, the variable for all services, the services section that the profile names, its {@code
    * endpoint_url}.
    *
    * @param service as in a services section: {@code sts}
