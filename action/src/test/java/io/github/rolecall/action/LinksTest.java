@@ -50,6 +50,29 @@ class LinksTest {
     assertEquals(List.of(), faults);
   }
 
+  /** A list or a table of its sections above the first one. */
+  @Test
+  void everyPageHasContents() throws IOException {
+    List<Path> pages;
+    try (Stream<Path> all = Files.list(ROOT.resolve("docs"))) {
+      pages = all.filter(file -> file.toString().endsWith(".md")).toList();
+    }
+    var without = new ArrayList<String>();
+    for (Path page : pages) {
+      String text = FENCE.matcher(Files.readString(page)).replaceAll("");
+      List<String> parts = List.of(text.split("(?m)^## ", -1));
+      long named = LINK.matcher(parts.get(0)).results().filter(LinksTest::isOfThePage).count();
+      if (parts.size() > 3 && named < 3) {
+        without.add(page.getFileName().toString());
+      }
+    }
+    assertEquals(List.of(), without, "pages of three sections or more without contents");
+  }
+
+  private static boolean isOfThePage(MatchResult link) {
+    return link.group(1).startsWith("#");
+  }
+
   @Test
   void aLinkThatLeadsNowhereIsFound() throws IOException {
     Path page = folder.resolve("page.md");
