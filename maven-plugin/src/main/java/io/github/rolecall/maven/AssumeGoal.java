@@ -43,12 +43,21 @@ final class AssumeGoal {
     this.platform = CiPlatform.detect(host);
     this.surroundings = build.surroundings(platform, log);
     this.console = new MavenConsole(log, surroundings.masks(), build.secrets());
-    this.options = options(inputs);
+    this.options = options(execution(), inputs);
   }
 
-  /** Of several roles, each has goals of its own. */
-  private HandoffOptions options(Inputs own) {
-    return HandoffOptions.of(build.goal().getExecutionId(), own, surroundings.standard());
+  private String execution() {
+    return build.goal().getExecutionId();
+  }
+
+  /** Of several roles, each has goals of its own, and a profile that is named after it. */
+  private HandoffOptions options(PlannedRole role) {
+    String name = role.name();
+    return options(name.isEmpty() ? execution() : execution() + "-" + name, role.inputs());
+  }
+
+  private HandoffOptions options(String profile, Inputs own) {
+    return HandoffOptions.of(profile, own, surroundings.standard());
   }
 
   /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
@@ -97,7 +106,7 @@ final class AssumeGoal {
 
   private void tell(PlannedRole role) {
     ExportTargets exportTargets = role.plan().exportTargets();
-    HandoffOptions own = options(role.inputs());
+    HandoffOptions own = options(role);
     Console named = NamedConsole.of(role.name(), console);
     new Assume(host, platform, console).tell(role);
     named.info("export: " + own.recipients() + ", as " + own.export());
@@ -164,7 +173,7 @@ final class AssumeGoal {
         Problem problem =
             e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
         throw new AwaitedRoleException(
-            options.execution(),
+            execution(),
             "before the first goal that may use its credentials",
             build.secrets().without(problem.message(inputs.words())));
       }
@@ -189,20 +198,18 @@ final class AssumeGoal {
         .findFirst()
         .ifPresent(
             role ->
-                surroundings.tellJob(
-                    inputs, options(role.inputs()), role.plan().exportTargets(), console));
+                surroundings.tellJob(inputs, options(role), role.plan().exportTargets(), console));
     exported.stream()
         .filter(one -> meetsOtherSettings(one.role()))
         .forEach(
             one ->
-                new ConflictingAwsSettings(host)
-                    .warn(options(one.role().inputs()), one.assumed(), console));
+                new ConflictingAwsSettings(host).warn(options(one.role()), one.assumed(), console));
   }
 
   private List<Exporter> exporters(
       BuildCredentials buildCredentials, PlannedRole role, Assumed assumed) {
     ExportTargets exportTargets = role.plan().exportTargets();
-    HandoffOptions own = options(role.inputs());
+    HandoffOptions own = options(role);
     var buildExporter = new BuildExporter(build, host, console);
     var exporters = new ArrayList<>(buildExporter.envFile(exportTargets));
     exporters.add(buildExporter.exporter(buildCredentials, of(role), own, exportTargets));
@@ -226,7 +233,7 @@ final class AssumeGoal {
     }
     console.warn(
         "Later goals get no AWS credentials from the execution '%s'. The build continues, because"
-                .formatted(options.execution())
+                .formatted(execution())
             + " <required> is false.");
     console.warn(known.problem().message(inputs.words()));
     return true;

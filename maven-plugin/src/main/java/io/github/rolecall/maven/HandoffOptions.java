@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The options of one execution of {@code assume} for its export to later goals.
  *
- * @param execution the id of the execution, for messages and as the name of a profile
+ * @param profile the name of the profile for goals that are told one
  * @param exportChosen whether the user has chosen how goals get the credentials
  * @param only the goals that get the credentials; empty: all goals that no other execution names
  * @param further more goals that start processes, beside the known ones
@@ -16,7 +16,7 @@ import java.util.List;
  * @param dryRun whether to print only the plan
  */
 record HandoffOptions(
-    String execution,
+    String profile,
     DeliveryMode export,
     boolean exportChosen,
     List<GoalPattern> only,
@@ -25,9 +25,9 @@ record HandoffOptions(
     boolean lazy,
     boolean dryRun) {
 
-  static HandoffOptions of(String execution, Inputs inputs, DeliveryMode standard) {
+  static HandoffOptions of(String profile, Inputs inputs, DeliveryMode standard) {
     return new HandoffOptions(
-        execution,
+        profile,
         DeliveryMode.of(inputs, standard),
         inputs.has(Input.EXPORT),
         GoalPattern.ofFor(inputs),

@@ -19,7 +19,7 @@ final class ProfileDelivery implements Delivery {
 
   private ProfileDelivery(Assumed assumed, HandoffOptions options, Host host) {
     this.assumed = assumed;
-    this.told = options.only().isEmpty() ? Optional.empty() : Optional.of(options.execution());
+    this.told = options.only().isEmpty() ? Optional.empty() : Optional.of(options.profile());
     String name = told.or(() -> host.variable("AWS_PROFILE")).orElse("default");
     this.profile = new TemporaryProfile(name, host);
   }

@@ -66,9 +66,22 @@ class HandOverIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void severalRolesOfOneExecutionAreEachWhereTheyBelong(String version) throws Exception {
+    assertEachRoleIsWhereItBelongs(version, "env");
+  }
+
+  @Test
+  void eachOfSeveralRolesHasAProfileOfItsOwn() throws Exception {
+    assertEachRoleIsWhereItBelongs(Mvn.three(), "file");
+  }
+
+  private void assertEachRoleIsWhereItBelongs(String version, String export) throws Exception {
     Workspace workspace =
-        Workspace.with("several-roles-" + version, Path.of("src", "it", "several-roles"));
-    Workspace.Ended build = workspace.run(Mvn.of(version, "deploy"), aws.gitHubJob().environment());
+        Workspace.with(
+            "several-roles-" + export + "-" + version, Path.of("src", "it", "several-roles"));
+    Workspace.Ended build =
+        workspace.run(
+            Mvn.of(version, "deploy", "-Dcredentials.export=" + export),
+            aws.gitHubJob().environment());
 
     String seen = build.output();
     String production = "arn:aws:sts::444455556666:assumed-role/Other/";

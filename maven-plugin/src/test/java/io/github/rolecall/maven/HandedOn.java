@@ -38,9 +38,9 @@ final class HandedOn {
     return new Parameters().put(Input.ROLE_TO_ASSUME, name).put(Input.FOR, only);
   }
 
-  static HandoffOptions options(String execution, Parameters parameters) {
+  static HandoffOptions options(String profile, Parameters parameters) {
     Inputs inputs = parameters.inputs(Map.of());
-    return HandoffOptions.of(execution, inputs, DeliveryMode.ENV);
+    return HandoffOptions.of(profile, inputs, DeliveryMode.ENV);
   }
 
   static Delivery keys(Assumed assumed) {
