@@ -190,6 +190,7 @@ final class Arrows {
         "policy.explain",
         "problem",
         "session");
+    arrow("refresh");
     arrow(
         "report", "host", "model", "policy", "policy.explain", "policy.report", "problem", "text");
     arrow(
