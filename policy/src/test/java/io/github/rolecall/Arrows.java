@@ -66,6 +66,7 @@ final class Arrows {
         "plan",
         "problem",
         "session");
+    arrow("endpoint", "export", "http", "json", "problem", "session");
     arrow("migrate", "config", "export.file", "file", "input", "option", "problem", "text");
     arrow(
         "configure",

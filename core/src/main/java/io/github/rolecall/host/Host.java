@@ -139,6 +139,11 @@ public record Host(
     return with(environment, home, folder, Map.of()).with(Terminal.NONE).with(time.anew());
   }
 
+  /** Returns the same host for another run, which has a time limit of its own. */
+  public Host anew() {
+    return with(time.anew());
+  }
+
   /** Returns the same host with one more variable. */
   public Host with(String name, String value) {
     var more = new HashMap<>(environment);

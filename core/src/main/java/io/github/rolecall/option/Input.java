@@ -281,6 +281,10 @@ public enum Input {
       "How later goals get the credentials: `env` (variables and system properties),"
           + " `file` (a profile in the AWS files, until the build ends), or `endpoint` (a"
           + " local container credentials endpoint of this build, which AWS SDKs call)."),
+  REFRESH(
+      flag().only(MAVEN).onlyFor(Goal.ASSUME).in(RESULT),
+      "Set to `true` to renew the credentials for as long as the build runs. Later goals get"
+          + " an `endpoint`, which AWS SDKs call again before the credentials expire."),
   FOR(
       list()
           .standard("all goals that no other execution selects")

@@ -1,25 +1,33 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.assume.plan.PlannedRole;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.console.Console;
+import io.github.rolecall.endpoint.RenewingSession;
 import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.plan.ExportTargets;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Set;
 
 /** Hands credentials on to later goals of the build, in the way that the user chose. */
-record BuildExporter(MavenContext build, Host host, Console console) {
+record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console console) {
 
   Exporter exporter(
       BuildCredentials buildCredentials,
       Parameters parameters,
       HandoffOptions options,
-      ExportTargets exportTargets) {
+      PlannedRole role) {
+    ExportTargets exportTargets = role.plan().exportTargets();
     return assumed -> {
-      Delivery delivery = delivery(assumed, options, exportTargets);
+      Delivery delivery = delivery(role, assumed, options);
       return () -> {
         delivery.open();
         buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
@@ -31,7 +39,8 @@ record BuildExporter(MavenContext build, Host host, Console console) {
     };
   }
 
-  private Delivery delivery(Assumed assumed, HandoffOptions options, ExportTargets exportTargets) {
+  private Delivery delivery(PlannedRole role, Assumed assumed, HandoffOptions options) {
+    ExportTargets exportTargets = role.plan().exportTargets();
     if (!exportTargets.prefixes().variables().isEmpty()) {
       return Delivery.Keys.beside(assumed, exportTargets);
     }
@@ -39,12 +48,31 @@ record BuildExporter(MavenContext build, Host host, Console console) {
       case ENV -> Delivery.Keys.of(assumed, host);
       case FILE -> ProfileDelivery.prepared(assumed, options, host);
       case ENDPOINT ->
-          EndpointDelivery.start(
-              assumed,
-              host.clock(),
-              console::warn,
-              options.exportChosen() ? Set.of() : new ConflictingAwsSettings(host).keys());
+          options.refresh()
+              ? renewing(role, assumed)
+              : EndpointDelivery.start(
+                  assumed,
+                  host.clock(),
+                  console::warn,
+                  options.exportChosen() ? Set.of() : new ConflictingAwsSettings(host).keys());
     };
+  }
+
+  private Delivery renewing(PlannedRole role, Assumed assumed) {
+    var session =
+        new RenewingSession(
+            assumed,
+            () -> new Assume(host, platform, console).again(role),
+            e -> explanation(role, e),
+            host.clock(),
+            host.time().nanos(),
+            console::warn);
+    return EndpointDelivery.renewing(assumed, session, host.clock());
+  }
+
+  private String explanation(PlannedRole role, RuntimeException e) {
+    Problem problem = e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
+    return build.secrets().without(problem.message(role.inputs().words()));
   }
 
   /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */

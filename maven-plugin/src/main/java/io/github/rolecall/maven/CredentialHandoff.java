@@ -63,8 +63,11 @@ record CredentialHandoff(
     return state instanceof Active delivered ? Optional.of(delivered) : Optional.empty();
   }
 
-  /** The credentials, if they are good for a while yet. */
+  /** The credentials, if they are renewed or stay valid for a while. */
   Optional<Assumed> good(Instant now) {
+    if (active().filter(given -> given.delivery().renews()).isPresent()) {
+      return active().map(Active::assumed);
+    }
     return active()
         .map(Active::assumed)
         .filter(

@@ -31,6 +31,11 @@ interface Delivery extends AutoCloseable {
   @Override
   default void close() {}
 
+  /** Whether the credentials are renewed, so that they do not expire during the build. */
+  default boolean renews() {
+    return false;
+  }
+
   /** Whether it competes with no other: its variables have names of their own. */
   default boolean prefixed() {
     return false;

@@ -2,6 +2,8 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.input.Inputs;
 import io.github.rolecall.option.Input;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.InputProblem;
 import java.util.List;
 
 /**
@@ -13,6 +15,7 @@ import java.util.List;
  * @param further more goals that start processes, beside the known ones
  * @param required whether the build fails if there is no credential source
  * @param lazy whether to assume the role only when a goal starts that may use it
+ * @param refresh whether an endpoint renews the credentials
  * @param dryRun whether to print only the plan
  */
 record HandoffOptions(
@@ -23,17 +26,34 @@ record HandoffOptions(
     List<GoalPattern> further,
     boolean required,
     boolean lazy,
+    boolean refresh,
     boolean dryRun) {
+  static final String REFRESH = "<refresh>true</refresh>";
 
+  /**
+   * Reads the options.
+   *
+   * @throws CredentialsException with {@link InputProblem}
+   */
   static HandoffOptions of(String profile, Inputs inputs, DeliveryMode standard) {
+    boolean refresh = inputs.flag(Input.REFRESH, false);
+    DeliveryMode export = DeliveryMode.of(inputs, refresh ? DeliveryMode.ENDPOINT : standard);
+    if (refresh && export != DeliveryMode.ENDPOINT) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              inputs.name(Input.REFRESH),
+              export.toString(),
+              "only an endpoint can renew credentials: remove one of the two"));
+    }
     return new HandoffOptions(
         profile,
-        DeliveryMode.of(inputs, standard),
-        inputs.has(Input.EXPORT),
+        export,
+        refresh || inputs.has(Input.EXPORT),
         GoalPattern.ofFor(inputs),
         GoalPattern.ofGoals(inputs),
         inputs.flag(Input.REQUIRED, true),
         inputs.flag(Input.LAZY, false),
+        refresh,
         inputs.flag(Input.DRY_RUN, false));
   }
 

@@ -3,6 +3,7 @@ package io.github.rolecall.assume.run;
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.aws.sts.Sts;
 import io.github.rolecall.ci.CiPlatform;
+import io.github.rolecall.console.BackgroundConsole;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.console.NamedConsole;
 import io.github.rolecall.export.Exporter;
@@ -57,6 +58,18 @@ public final class Assume {
                 role -> pool.using(role.plan(), sts -> new RoleRun(parts, role, sts).assumed()));
           }
         });
+  }
+
+  /**
+   * Assumes and verifies one role again, as a run of its own with its own time limit. The CI system
+   * issues a new token, where it issues more than one.
+   *
+   * @throws CredentialsException as {@link #run} does
+   */
+  public Assumed again(PlannedRole role) {
+    Host anew = host.anew();
+    var quiet = new BackgroundConsole(console);
+    return new Assume(anew, CiPlatform.detect(anew), quiet).run(List.of(role)).get(0);
   }
 
   /** One role with its verified credentials, and the places they were exported to, in words. */

@@ -1,6 +1,7 @@
-package io.github.rolecall.maven;
+package io.github.rolecall.endpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.util.concurrent.CompletableFuture.completedFuture;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -21,11 +22,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,15 +52,15 @@ class LoopbackServerTest {
   static final int HUGE_HEAD = 200_000;
 
   private static final Duration SHORT = Duration.ofMillis(300);
-  private static final Assumed ASSUMED = HandedOn.assumed("one");
+  private static final Assumed ASSUMED = Sessions.unlimited("one");
 
-  private final EndpointDelivery endpoint =
-      EndpointDelivery.start(ASSUMED, new ServerClock(Clock.systemUTC()), text -> {}, Set.of());
-  private final String address = endpoint.environment().get("AWS_CONTAINER_CREDENTIALS_FULL_URI");
+  private final ServerClock clock = new ServerClock(Clock.systemUTC());
+  private final CredentialEndpoint endpoint =
+      CredentialEndpoint.start(new FixedSession(ASSUMED, clock, "", text -> {}), clock);
+  private final String address = endpoint.address();
   private final String host = address.substring("http://".length(), address.lastIndexOf('/'));
   private final String right =
-      "Host: %s\r\nAuthorization: %s\r\n"
-          .formatted(host, endpoint.environment().get("AWS_CONTAINER_AUTHORIZATION_TOKEN"));
+      "Host: %s\r\nAuthorization: %s\r\n".formatted(host, endpoint.authorization());
   private final List<Socket> clients = new ArrayList<>();
 
   @AfterEach
@@ -214,7 +217,7 @@ class LoopbackServerTest {
         "Authorization: x\r\nAuthorization: ${token}"
       })
   void onlyTheAuthorizationOpens(String header) throws Exception {
-    String token = endpoint.environment().get("AWS_CONTAINER_AUTHORIZATION_TOKEN");
+    String token = endpoint.authorization();
     String shown = header.isEmpty() ? "" : header.replace("${token}", token) + "\r\n";
     assertStatus(
         401, answer("GET /credentials HTTP/1.1\r\nHost: " + host + "\r\n" + shown + "\r\n"));
@@ -280,7 +283,7 @@ class LoopbackServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "GET /cred", "GET / HTTP/1.1\r\n\r\n"})
   void aConnectionEndsInTime(String sent) throws Exception {
-    try (var server = LoopbackServer.start(request -> EndpointAnswer.of(401), SHORT)) {
+    try (var server = LoopbackServer.start(request -> refused(401), SHORT)) {
       Socket client = connected(server.authority());
       send(client, sent);
       rest(client);
@@ -289,7 +292,7 @@ class LoopbackServerTest {
 
   @Test
   void drippingBytesDoNotProlongAConnection() throws Exception {
-    try (var server = LoopbackServer.start(request -> EndpointAnswer.of(401), SHORT)) {
+    try (var server = LoopbackServer.start(request -> refused(401), SHORT)) {
       Socket client = connected(server.authority());
       assertTimeoutPreemptively(
           HANGS,
@@ -308,7 +311,8 @@ class LoopbackServerTest {
   @Test
   void aClientThatDoesNotReadItsAnswerIsNotWaitedFor() throws Exception {
     String large = "x".repeat(20_000_000);
-    try (var server = LoopbackServer.start(request -> new EndpointAnswer(200, large), SHORT)) {
+    try (var server =
+        LoopbackServer.start(request -> completedFuture(new EndpointAnswer(200, large)), SHORT)) {
       Socket deaf = connected(server.authority());
       send(deaf, "GET / HTTP/1.1\r\n\r\n");
       Socket other = connected(server.authority());
@@ -325,7 +329,7 @@ class LoopbackServerTest {
               if (request.target().equals("/fails")) {
                 throw new IllegalStateException("planted");
               }
-              return EndpointAnswer.of(404);
+              return refused(404);
             },
             LoopbackServer.LIMIT)) {
       Socket first = connected(server.authority());
@@ -345,9 +349,55 @@ class LoopbackServerTest {
     assertThrows(ConnectException.class, this::connected);
   }
 
+  /** A renewal takes longer than a request, and nobody else waits for it. */
+  @Test
+  void anAnswerMayComeLater() throws Exception {
+    BlockingQueue<CompletableFuture<EndpointAnswer>> waiting = new LinkedBlockingQueue<>();
+    try (var server =
+        LoopbackServer.start(
+            request -> {
+              if (request.target().equals("/now")) {
+                return refused(404);
+              }
+              var later = new CompletableFuture<EndpointAnswer>();
+              waiting.add(later);
+              return later;
+            },
+            HANGS)) {
+      Socket slow = connected(server.authority());
+      send(slow, "GET /later HTTP/1.1\r\n\r\n");
+      CompletableFuture<EndpointAnswer> later = waiting.take();
+      Socket gone = connected(server.authority());
+      send(gone, "GET /later HTTP/1.1\r\n\r\n");
+      CompletableFuture<EndpointAnswer> toNobody = waiting.take();
+      gone.close();
+      Socket quick = connected(server.authority());
+      send(quick, "GET /now HTTP/1.1\r\n\r\n");
+      assertStatus(404, rest(quick));
+      toNobody.complete(EndpointAnswer.of(405));
+      later.complete(EndpointAnswer.of(404));
+      assertStatus(404, rest(slow));
+    }
+  }
+
+  @Test
+  void aClientDoesNotWaitForAnAnswerForEver() throws Exception {
+    try (var server = LoopbackServer.start(request -> new CompletableFuture<>(), SHORT)) {
+      Socket waiting = connected(server.authority());
+      send(waiting, "GET / HTTP/1.1\r\n\r\n");
+      assertTimeoutPreemptively(
+          HANGS, () -> assertTrue(isClosed(waiting, 0), "the connection is open"));
+    }
+  }
+
+  private static CompletableFuture<EndpointAnswer> refused(int status) {
+    return completedFuture(EndpointAnswer.of(status));
+  }
+
   private void assertSdkIsServed() {
     Map<String, String> told = new HashMap<>();
-    endpoint.properties().forEach((name, value) -> told.put(name, value.orElseThrow()));
+    told.put("aws.containerCredentialsFullUri", address);
+    told.put("aws.containerAuthorizationToken", endpoint.authorization());
     told.forEach(System::setProperty);
     try (var provider = ContainerCredentialsProvider.builder().build()) {
       var found =

@@ -1,4 +1,4 @@
-package io.github.rolecall.maven;
+package io.github.rolecall.endpoint;
 
 import io.github.rolecall.PageFigures;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.github.rolecall.maven;
+package io.github.rolecall.endpoint;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

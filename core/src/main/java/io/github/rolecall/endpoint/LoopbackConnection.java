@@ -1,4 +1,4 @@
-package io.github.rolecall.maven;
+package io.github.rolecall.endpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,23 +21,36 @@ final class LoopbackConnection {
   /** The first line and the headers. An SDK sends about 300 bytes. */
   static final int LARGEST_HEAD = 8 * 1024;
 
+  /** The connection waits for an answer, whatever the client does. */
+  static final int ANSWER = 0;
+
+  /** The connection has ended. */
+  static final int END = -1;
+
   private static final int LARGEST_REST = 256 * 1024;
 
   private final SocketChannel channel;
-  private final Function<EndpointRequest, EndpointAnswer> answers;
+  private final Function<EndpointRequest, CompletableFuture<EndpointAnswer>> answers;
   private final long end;
   private final ByteBuffer head = ByteBuffer.allocate(LARGEST_HEAD);
+  private final Consumer<LoopbackConnection> answered;
+  private @Nullable CompletableFuture<EndpointAnswer> awaited;
   private @Nullable ByteBuffer answer;
   private int rest;
 
   /**
    * @param channel does not block
+   * @param answered is called, by any thread, when an answer is there that was not at once
    * @param limit from the first byte of the request to the end of the connection
    */
   LoopbackConnection(
-      SocketChannel channel, Function<EndpointRequest, EndpointAnswer> answers, Duration limit) {
+      SocketChannel channel,
+      Function<EndpointRequest, CompletableFuture<EndpointAnswer>> answers,
+      Consumer<LoopbackConnection> answered,
+      Duration limit) {
     this.channel = channel;
     this.answers = answers;
+    this.answered = answered;
     this.end = System.nanoTime() + limit.toNanos();
   }
 
@@ -45,20 +60,29 @@ final class LoopbackConnection {
   }
 
   /**
-   * Goes on as far as the client lets it.
+   * Continues as far as the client lets it.
    *
-   * @return what to wait for, as {@link SelectionKey} has it; 0 at the end of the connection
+   * @return what to wait for, as {@link SelectionKey} has it; {@link #ANSWER}; or {@link #END}
    * @throws IOException if the client has gone
    */
   int proceed() throws IOException {
-    if (answer == null) {
+    if (awaited == null) {
       if (channel.read(head) < 0) {
-        return 0;
+        return END;
       }
-      answer = answer();
+      awaited = answer();
+      if (awaited == null) {
+        return SelectionKey.OP_READ;
+      }
+      if (!awaited.isDone()) {
+        var unused = awaited.whenComplete((json, e) -> answered.accept(this));
+      }
+    }
+    if (!awaited.isDone()) {
+      return ANSWER;
     }
     if (answer == null) {
-      return SelectionKey.OP_READ;
+      answer = awaited.join().bytes();
     }
     if (answer.hasRemaining()) {
       channel.write(answer);
@@ -71,22 +95,25 @@ final class LoopbackConnection {
   }
 
   /** The answer to what was read up to now; null if the request has not ended. */
-  private @Nullable ByteBuffer answer() {
+  private @Nullable CompletableFuture<EndpointAnswer> answer() {
     String read = new String(head.array(), 0, head.position(), ISO_8859_1);
     int blankLine = read.indexOf("\r\n\r\n");
     if (blankLine < 0) {
-      return head.hasRemaining() ? null : EndpointAnswer.of(431).bytes();
+      return head.hasRemaining() ? null : refused(431);
     }
     return EndpointRequest.of(read.substring(0, blankLine))
         .map(answers)
-        .orElseGet(() -> EndpointAnswer.of(400))
-        .bytes();
+        .orElseGet(() -> refused(400));
+  }
+
+  private static CompletableFuture<EndpointAnswer> refused(int status) {
+    return CompletableFuture.completedFuture(EndpointAnswer.of(status));
   }
 
   private int throwAway() throws IOException {
     int read = channel.read(head.clear());
     rest += Math.max(0, read);
-    return read < 0 || rest > LARGEST_REST ? 0 : SelectionKey.OP_READ;
+    return read < 0 || rest > LARGEST_REST ? END : SelectionKey.OP_READ;
   }
 
   void close() {

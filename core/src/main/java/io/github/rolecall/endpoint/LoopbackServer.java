@@ -1,4 +1,4 @@
-package io.github.rolecall.maven;
+package io.github.rolecall.endpoint;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,7 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
@@ -32,16 +35,19 @@ final class LoopbackServer implements AutoCloseable {
 
   private final ServerSocketChannel server;
   private final Selector selector;
-  private final Function<EndpointRequest, EndpointAnswer> answers;
+  private final Function<EndpointRequest, CompletableFuture<EndpointAnswer>> answers;
   private final Duration limit;
 
   /** The oldest first. Only the thread of the server uses it. */
   private final Set<SelectionKey> connections = new LinkedHashSet<>();
 
+  /** Those whose answer has come since the thread of the server looked last. */
+  private final Queue<LoopbackConnection> answered = new ConcurrentLinkedQueue<>();
+
   private LoopbackServer(
       ServerSocketChannel server,
       Selector selector,
-      Function<EndpointRequest, EndpointAnswer> answers,
+      Function<EndpointRequest, CompletableFuture<EndpointAnswer>> answers,
       Duration limit) {
     this.server = server;
     this.selector = selector;
@@ -52,11 +58,12 @@ final class LoopbackServer implements AutoCloseable {
   /**
    * Starts a server on a free port.
    *
-   * @param answers is asked for every request, by the thread of the server
+   * @param answers is asked for every request, by the thread of the server, which must not block
    * @param limit the longest time that a connection lasts
    * @throws IOException if the system gives no port
    */
-  static LoopbackServer start(Function<EndpointRequest, EndpointAnswer> answers, Duration limit)
+  static LoopbackServer start(
+      Function<EndpointRequest, CompletableFuture<EndpointAnswer>> answers, Duration limit)
       throws IOException {
     // By number: a name may lead elsewhere, and SDKs take http only for the loopback address.
     var address = new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
@@ -83,6 +90,7 @@ final class LoopbackServer implements AutoCloseable {
     try {
       while (selector.isOpen()) {
         selector.select(this::ready, untilNextEnd());
+        proceedAnswered();
         endOverdue();
       }
     } catch (ClosedSelectorException | IOException e) {
@@ -96,6 +104,21 @@ final class LoopbackServer implements AutoCloseable {
 
   private long untilNextEnd() {
     return connections.isEmpty() ? 0 : Math.max(1, left(connections.iterator().next()));
+  }
+
+  private void answered(LoopbackConnection connection) {
+    answered.add(connection);
+    selector.wakeup();
+  }
+
+  private void proceedAnswered() {
+    for (var next = answered.poll(); next != null; next = answered.poll()) {
+      LoopbackConnection connection = next;
+      connections.stream()
+          .filter(key -> key.isValid() && connection == key.attachment())
+          .findFirst()
+          .ifPresent(this::proceed);
+    }
   }
 
   private void ready(SelectionKey key) {
@@ -116,7 +139,7 @@ final class LoopbackServer implements AutoCloseable {
         return;
       }
       channel.configureBlocking(false);
-      var connection = new LoopbackConnection(channel, answers, limit);
+      var connection = new LoopbackConnection(channel, answers, this::answered, limit);
       SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
       connections.add(key);
       proceed(key);
@@ -133,7 +156,7 @@ final class LoopbackServer implements AutoCloseable {
   private void proceed(SelectionKey key) {
     try {
       int wanted = connection(key).proceed();
-      if (wanted != 0) {
+      if (wanted != LoopbackConnection.END) {
         key.interestOps(wanted);
         return;
       }
