@@ -66,7 +66,6 @@ final class Arrows {
         "plan",
         "problem",
         "session");
-    arrow("endpoint", "export", "http", "json", "problem", "session");
     arrow("migrate", "config", "export.file", "file", "input", "option", "problem", "text");
     arrow(
         "configure",
@@ -192,6 +191,7 @@ final class Arrows {
         "problem",
         "session");
     arrow("refresh");
+    arrow("endpoint", "export", "http", "json", "problem", "refresh", "session");
     arrow(
         "report", "host", "model", "policy", "policy.explain", "policy.report", "problem", "text");
     arrow(

@@ -1,6 +1,7 @@
 package io.github.rolecall.endpoint;
 
 import io.github.rolecall.http.Once;
+import io.github.rolecall.refresh.RenewalMargin;
 import io.github.rolecall.session.Assumed;
 import java.time.Clock;
 import java.time.Duration;
@@ -192,8 +193,9 @@ public final class RenewingSession implements ServedSession {
 
     /** How long before the end the session is renewed. */
     Duration margin() {
-      Duration quarter = lifetime.dividedBy(4);
-      Duration margin = quarter.compareTo(MARGIN) < 0 ? quarter : MARGIN;
+      Instant start = Instant.EPOCH;
+      Instant end = start.plus(lifetime);
+      Duration margin = Duration.between(RenewalMargin.renewAt(start, end, MARGIN), end);
       return margin.compareTo(TIME_TO_USE) < 0 ? TIME_TO_USE : margin;
     }
   }
