@@ -191,7 +191,22 @@ final class Arrows {
         "problem",
         "session");
     arrow("refresh");
-    arrow("endpoint", "export", "http", "json", "problem", "refresh", "session");
+    arrow(
+        "endpoint",
+        "assume.plan",
+        "assume.run",
+        "console",
+        "export",
+        "host",
+        "http",
+        "input",
+        "json",
+        "model",
+        "option",
+        "problem",
+        "refresh",
+        "session",
+        "text");
     arrow(
         "report", "host", "model", "policy", "policy.explain", "policy.report", "problem", "text");
     arrow(
@@ -235,6 +250,7 @@ final class Arrows {
         "configure",
         "console",
         "doctor",
+        "endpoint",
         "export",
         "export.file",
         "file",
@@ -265,6 +281,7 @@ final class Arrows {
         "ci",
         "config",
         "console",
+        "endpoint",
         "export",
         "export.file",
         "host",

@@ -12,6 +12,7 @@ enum CommandName {
   EXPORT,
   IMPORT,
   EXEC,
+  SERVE,
   CONFIGURE,
   DOCTOR,
   SSO,

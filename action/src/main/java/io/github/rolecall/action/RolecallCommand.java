@@ -86,6 +86,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case EXPORT -> new ExportCommand(host, err);
       case IMPORT -> new ImportCommand(host, err);
       case EXEC -> new ExecCommand(host, err);
+      case SERVE -> new ServeCommand(host, err);
       case CONFIGURE -> new ConfigureCommand(host, err);
       case DOCTOR -> new DoctorCommand(host, err);
       case SSO -> new SsoCommand(host, err);

@@ -57,6 +57,7 @@ class ComingFromCommandsTest {
           Map.entry("aws sts assume-role", SESSION),
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
           Map.entry("aws --profile dev s3 ls", ""),
+          Map.entry("aws --profile dev s3 sync big s3://bucket", ""),
           Map.entry("aws configure", ""),
           Map.entry("aws configure --profile dev", ""),
           Map.entry("aws configure set region eu-central-1", ""),
@@ -213,7 +214,7 @@ class ComingFromCommandsTest {
     String[] words = command.replaceFirst("^rolecall ", "").split(" ", -1);
     RolecallCommand.line(TestHost.of(environment(command), home, home, System.out), System.err)
         .parseArgs(words);
-    if (words[0].equals("exec")) {
+    if (List.of("exec", "serve").contains(words[0])) {
       // It would take the signals of this process.
       return;
     }

@@ -109,6 +109,15 @@ public final class CredentialEndpoint implements AutoCloseable {
         Map.of("code", code, "Code", code, "message", message, "Message", message));
   }
 
+  /** Returns the variables with which SDKs find it. */
+  public Map<String, String> variables() {
+    return Map.of(
+        "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+        address(),
+        "AWS_CONTAINER_AUTHORIZATION_TOKEN",
+        authorization);
+  }
+
   /** Returns the address, for {@code AWS_CONTAINER_CREDENTIALS_FULL_URI}. */
   public String address() {
     return "http://" + server.authority() + PATH;

@@ -1,6 +1,13 @@
 package io.github.rolecall.endpoint;
 
+import io.github.rolecall.assume.plan.PlannedRole;
+import io.github.rolecall.assume.run.Assume;
+import io.github.rolecall.console.Console;
+import io.github.rolecall.host.Host;
 import io.github.rolecall.http.Once;
+import io.github.rolecall.problem.CredentialsException;
+import io.github.rolecall.problem.Problem;
+import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.refresh.RenewalMargin;
 import io.github.rolecall.session.Assumed;
 import java.time.Clock;
@@ -46,6 +53,8 @@ public final class RenewingSession implements ServedSession {
   private long pausedUntil;
 
   /**
+   * Makes a session of which the first client to ask in time starts the renewal.
+   *
    * @param first the session of the run that starts the endpoint
    * @param exchange assumes and verifies the role again, within a time limit of its own
    * @param explanation the message of a failure, without secrets
@@ -53,7 +62,7 @@ public final class RenewingSession implements ServedSession {
    * @param nanos elapsed nanoseconds, which always increase, while the clock may be set
    * @param warning prints a line to the log: AWS SDKs hide most of what an endpoint tells them
    */
-  public RenewingSession(
+  RenewingSession(
       Assumed first,
       Supplier<Assumed> exchange,
       Function<RuntimeException, String> explanation,
@@ -66,6 +75,27 @@ public final class RenewingSession implements ServedSession {
     this.nanos = nanos;
     this.warning = warning;
     this.issued = issued(first);
+  }
+
+  /**
+   * Returns a session that is renewed by assuming the planned role again.
+   *
+   * @param assume assumed the role for the first session
+   * @param console gets what happens, and nothing when all is well
+   */
+  public static RenewingSession of(
+      Assume assume, PlannedRole role, Assumed first, Host host, Console console) {
+    return new RenewingSession(
+        first,
+        () -> assume.again(role),
+        e -> {
+          Problem problem =
+              e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
+          return host.secrets().without(problem.message(role.inputs().words()));
+        },
+        host.clock(),
+        host.time().nanos(),
+        console::warn);
   }
 
   @Override

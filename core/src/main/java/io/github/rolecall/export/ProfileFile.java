@@ -3,8 +3,8 @@ package io.github.rolecall.export;
 import io.github.rolecall.awsfile.AwsFileText;
 import io.github.rolecall.export.file.SecureFile;
 import io.github.rolecall.host.Host;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** One of the two files in which AWS tools look for profiles. */
 public record ProfileFile(AwsFileText.Kind kind, SecureFile file) {
@@ -23,16 +23,22 @@ public record ProfileFile(AwsFileText.Kind kind, SecureFile file) {
   }
 
   /**
-   * Returns the file in which the profile sets a credential source; empty when there is none.
+   * Returns the files in which the profile sets a credential source, each with the variable that
+   * names it.
    *
    * @throws io.github.rolecall.problem.CredentialsException with {@link
    *     io.github.rolecall.problem.ExportProblem}
    */
-  public static Optional<String> sayingWho(String profile, Host host) {
-    return Stream.of(credentials(host), config(host))
-        .filter(one -> AwsFileText.of(one.kind, one.file.look().orElse("")).saysWho(profile))
-        .findFirst()
-        .map(ProfileFile::toString);
+  public static Map<String, String> sayingWho(String profile, Host host) {
+    var found = new LinkedHashMap<String, String>();
+    Map.of(CREDENTIALS, credentials(host), CONFIG, config(host))
+        .forEach(
+            (variable, one) -> {
+              if (AwsFileText.of(one.kind, one.file.look().orElse("")).saysWho(profile)) {
+                found.put(variable, one.toString());
+              }
+            });
+    return found;
   }
 
   /** Returns its current content. */

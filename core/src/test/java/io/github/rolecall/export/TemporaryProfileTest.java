@@ -149,8 +149,10 @@ class TemporaryProfileTest {
     Files.writeString(credentials, "[keys]\naws_access_key_id = AKIA\n");
     Files.writeString(config, "[default]\nregion = x\n[profile sso]\nsso_session = y\n");
     Host host = TestHost.at(home, Map.of());
-    assertEquals(credentials.toString(), ProfileFile.sayingWho("keys", host).orElseThrow());
-    assertEquals(config.toString(), ProfileFile.sayingWho("sso", host).orElseThrow());
+    assertEquals(
+        Map.of("AWS_SHARED_CREDENTIALS_FILE", credentials.toString()),
+        ProfileFile.sayingWho("keys", host));
+    assertEquals(Map.of("AWS_CONFIG_FILE", config.toString()), ProfileFile.sayingWho("sso", host));
     assertTrue(ProfileFile.sayingWho("default", host).isEmpty());
     assertTrue(ProfileFile.sayingWho("none", host).isEmpty());
   }

@@ -10,9 +10,6 @@ import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.plan.ExportTargets;
-import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Problem;
-import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Set;
@@ -60,19 +57,8 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
 
   private Delivery renewing(PlannedRole role, Assumed assumed) {
     var session =
-        new RenewingSession(
-            assumed,
-            () -> new Assume(host, platform, console).again(role),
-            e -> explanation(role, e),
-            host.clock(),
-            host.time().nanos(),
-            console::warn);
+        RenewingSession.of(new Assume(host, platform, console), role, assumed, host, console);
     return EndpointDelivery.renewing(assumed, session, host.clock());
-  }
-
-  private String explanation(PlannedRole role, RuntimeException e) {
-    Problem problem = e instanceof CredentialsException known ? known.problem() : RunProblem.of(e);
-    return build.secrets().without(problem.message(role.inputs().words()));
   }
 
   /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */

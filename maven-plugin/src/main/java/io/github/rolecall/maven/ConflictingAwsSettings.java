@@ -72,7 +72,7 @@ record ConflictingAwsSettings(Host host) {
             "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE");
     String profile = host.variable(PROFILE).orElse("default");
     Stream<Fact> ofProfile =
-        ProfileFile.sayingWho(profile, host).stream()
+        ProfileFile.sayingWho(profile, host).values().stream()
             .map(file -> new Fact("profile", profile + " in " + file));
     return Stream.concat(winners.stream(), ofProfile).toList();
   }

@@ -28,7 +28,12 @@ record CredentialHandoff(
   record Pending(Runnable work) implements State {}
 
   /** Credentials, and the way in which goals get them. */
-  record Active(Assumed assumed, Delivery delivery) implements State {}
+  record Active(Assumed first, Delivery delivery) implements State {
+    /** The session that was delivered, or what has become of it by renewals. */
+    Assumed assumed() {
+      return delivery.renewed().orElse(first);
+    }
+  }
 
   static CredentialHandoff of(
       Parameters parameters, HandoffOptions options, State state, int number) {
@@ -63,11 +68,8 @@ record CredentialHandoff(
     return state instanceof Active delivered ? Optional.of(delivered) : Optional.empty();
   }
 
-  /** The credentials, if they are renewed or stay valid for a while. */
+  /** The credentials, if they stay valid for a while. */
   Optional<Assumed> good(Instant now) {
-    if (active().filter(given -> given.delivery().renews()).isPresent()) {
-      return active().map(Active::assumed);
-    }
     return active()
         .map(Active::assumed)
         .filter(

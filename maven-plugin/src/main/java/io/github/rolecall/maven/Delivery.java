@@ -31,9 +31,9 @@ interface Delivery extends AutoCloseable {
   @Override
   default void close() {}
 
-  /** Whether the credentials are renewed, so that they do not expire during the build. */
-  default boolean renews() {
-    return false;
+  /** The present session, if it is one that is renewed and valid. Waits for its renewal. */
+  default Optional<Assumed> renewed() {
+    return Optional.empty();
   }
 
   /** Whether it competes with no other: its variables have names of their own. */

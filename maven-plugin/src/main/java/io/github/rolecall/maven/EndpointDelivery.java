@@ -22,14 +22,17 @@ final class EndpointDelivery implements Delivery {
 
   private final Assumed assumed;
   private final Set<String> blanked;
-  private final boolean renews;
+  private final Optional<ServedSession> renewed;
   private final CredentialEndpoint endpoint;
 
   private EndpointDelivery(
-      Assumed assumed, Set<String> blanked, boolean renews, CredentialEndpoint endpoint) {
+      Assumed assumed,
+      Set<String> blanked,
+      Optional<ServedSession> renewed,
+      CredentialEndpoint endpoint) {
     this.assumed = assumed;
     this.blanked = blanked;
-    this.renews = renews;
+    this.renewed = renewed;
     this.endpoint = endpoint;
   }
 
@@ -46,7 +49,8 @@ final class EndpointDelivery implements Delivery {
       Assumed assumed, ServerClock clock, Consumer<String> warning, Set<String> blanked) {
     CredentialEndpoint.requireSession(assumed, DeliveryMode.ENDPOINT.toString());
     var session = new FixedSession(assumed, clock, ADVICE, warning);
-    return new EndpointDelivery(assumed, blanked, false, CredentialEndpoint.start(session, clock));
+    return new EndpointDelivery(
+        assumed, blanked, Optional.empty(), CredentialEndpoint.start(session, clock));
   }
 
   /**
@@ -56,21 +60,24 @@ final class EndpointDelivery implements Delivery {
    * @throws CredentialsException with {@link ExportProblem}
    */
   static EndpointDelivery renewing(Assumed assumed, ServedSession session, ServerClock clock) {
-    CredentialEndpoint.requireSession(assumed, HandoffOptions.REFRESH);
-    return new EndpointDelivery(assumed, Set.of(), true, CredentialEndpoint.start(session, clock));
+    CredentialEndpoint.requireSession(assumed, ExportChoice.REFRESH);
+    return new EndpointDelivery(
+        assumed, Set.of(), Optional.of(session), CredentialEndpoint.start(session, clock));
   }
 
   @Override
-  public boolean renews() {
-    return renews;
+  public Optional<Assumed> renewed() {
+    return renewed
+        .map(session -> session.current().join())
+        .filter(ServedSession.Current.Valid.class::isInstance)
+        .map(valid -> ((ServedSession.Current.Valid) valid).assumed());
   }
 
   @Override
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>(Variables.region(assumed));
     blanked.forEach(name -> variables.put(name, ""));
-    variables.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", endpoint.address());
-    variables.put("AWS_CONTAINER_AUTHORIZATION_TOKEN", endpoint.authorization());
+    variables.putAll(endpoint.variables());
     return variables;
   }
 

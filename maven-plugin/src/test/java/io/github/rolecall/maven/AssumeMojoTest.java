@@ -103,6 +103,28 @@ class AssumeMojoTest {
 
   @Test
   @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "refresh", value = "true")
+  void refreshGivesLaterGoalsAnAddress(AssumeMojo mojo) throws Exception {
+    mojo.execute();
+    assertNull(world.jvm.getProperty("aws.secretAccessKey"));
+    assertTrue(
+        world.jvm.getProperty("aws.containerCredentialsFullUri").startsWith("http://127.0.0.1:"));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
+  @MojoParameter(name = "refresh", value = "true")
+  @MojoParameter(name = "export", value = "file")
+  void onlyAnEndpointCanRefresh(AssumeMojo mojo) {
+    var thrown = assertThrows(MojoFailureException.class, mojo::execute);
+    assertTrue(
+        thrown.getMessage().contains("<refresh> and <export>file</export> are both set: only an"),
+        thrown.getMessage());
+    assertEquals(List.of(), aws.calls("AssumeRoleWithWebIdentity"));
+  }
+
+  @Test
+  @InjectMojo(goal = "assume", pom = DEPLOY)
   void theBuildAndTheJobGetTheCredentials(AssumeMojo mojo) throws Exception {
     mojo.execute();
 

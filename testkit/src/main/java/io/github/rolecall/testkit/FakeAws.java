@@ -57,7 +57,14 @@ public final class FakeAws implements AutoCloseable {
     world.providers().stream().map(OidcProvider::issuer).forEach(issuers::get);
     gitHubTokens = new GitHubTokens(secrets::add);
     SigningKeys keys = new SigningKeys(new HttpGet(tls, settings.issuerTimeout), issuers::location);
-    sts = new Sts(world.directory(), keys, world.packedSizeLimit(), clock, settings.tolerance);
+    sts =
+        new Sts(
+            world.directory(),
+            keys,
+            world.packedSizeLimit(),
+            clock,
+            settings.tolerance,
+            settings.longestSession);
     faults = new FaultQueue(clock);
     world.faults().forEach(faults::add);
     world.users().stream().map(User::secretAccessKey).forEach(secrets::add);
@@ -180,6 +187,7 @@ public final class FakeAws implements AutoCloseable {
     private Optional<TestAuthority> authority = Optional.of(TestAuthority.ofThisProcess());
     private boolean x25519 = true;
     private Duration issuerTimeout = Duration.ofSeconds(5);
+    private Duration longestSession = Duration.ofHours(12);
     private Consumer<Call> listener = call -> {};
 
     private Builder() {}
@@ -232,6 +240,15 @@ public final class FakeAws implements AutoCloseable {
      */
     public Builder address(String value) {
       address = HostNames.requireLoopback(value);
+      return this;
+    }
+
+    /**
+     * Ends sessions after this time, however long they should last: AWS has none under 15 minutes,
+     * and a test does not wait that long. 12 hours if not set.
+     */
+    public Builder longestSession(Duration value) {
+      longestSession = value;
       return this;
     }
 

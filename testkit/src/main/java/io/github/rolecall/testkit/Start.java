@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class Start {
         --plain-http         serve HTTP without TLS; otherwise AWS_CA_BUNDLE names the certificate
         --port N             the port (default: a free one)
         --address A          the loopback address (default 127.0.0.1)
+        --session-seconds N  end sessions after N seconds, however long they should last
         --world FILE         what exists, as JSON (default: the standard world)
         --job KIND           whose environment to print: github (default), gitlab or none
         --repository NAME    the job's repository or project (default octo-org/octo-repo or acme/shop)
@@ -50,6 +52,8 @@ public final class Start {
         case "--plain-http" -> plainHttp = true;
         case "--port" -> settings.port(Integer.parseInt(value(option, rest)));
         case "--address" -> settings.address(value(option, rest));
+        case "--session-seconds" ->
+            settings.longestSession(Duration.ofSeconds(Long.parseLong(value(option, rest))));
         case "--world" -> settings.world(World.parse(Path.of(value(option, rest))));
         case "--job" -> job = value(option, rest);
         case "--repository" -> repository = value(option, rest);

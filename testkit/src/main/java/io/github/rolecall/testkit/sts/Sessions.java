@@ -2,7 +2,9 @@ package io.github.rolecall.testkit.sts;
 
 import io.github.rolecall.testkit.iam.Role;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,17 +15,21 @@ import java.util.stream.Stream;
 final class Sessions {
   private final Map<String, Session> byAccessKey = new ConcurrentHashMap<>();
   private final Clock clock;
+  private final Duration longest;
 
-  Sessions(Clock clock) {
+  /** Makes sessions that end early, if their duration is longer than the longest. */
+  Sessions(Clock clock, Duration longest) {
     this.clock = clock;
+    this.longest = longest;
   }
 
   Session issue(
       SessionRequest request, Role role, SessionTags tags, Optional<String> sourceIdentity) {
+    Duration duration = Collections.min(List.of(request.duration(), longest));
     Session session =
         new Session(
             SessionKey.random(),
-            clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(request.duration()),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(duration),
             role,
             role.arn().session(request.sessionName()),
             tags,

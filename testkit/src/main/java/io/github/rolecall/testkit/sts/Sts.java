@@ -28,10 +28,16 @@ public final class Sts {
    * @param packedSizeLimit the space for session policies and tags, in bytes
    * @param clock what time it is at AWS
    * @param tolerance how far the time of a signature may be off
+   * @param longestSession sessions that should last longer end then
    */
   public Sts(
-      Directory directory, SigningKeys keys, int packedSizeLimit, Clock clock, Duration tolerance) {
-    this.sessions = new Sessions(clock);
+      Directory directory,
+      SigningKeys keys,
+      int packedSizeLimit,
+      Clock clock,
+      Duration tolerance,
+      Duration longestSession) {
+    this.sessions = new Sessions(clock, longestSession);
     SignatureCheck signatures = new SignatureCheck(directory, sessions, clock, tolerance);
     PackedSize packedSize = new PackedSize(packedSizeLimit);
     TokenCheck tokens = new TokenCheck(directory, keys, clock);

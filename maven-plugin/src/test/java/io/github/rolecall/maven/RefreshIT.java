@@ -1,0 +1,89 @@
+package io.github.rolecall.maven;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.Fault;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Builds that take longer than their credentials are valid, with the real AWS CLI. */
+class RefreshIT {
+  /** Longer than a call of the AWS CLI takes, on a machine with other work. */
+  private static final int SESSION_SECONDS = 16;
+
+  private static final Path PROJECT = Path.of("src", "it", "one-command");
+
+  /** Two processes at a time, until one is refused. */
+  private static final String LOOP =
+      """
+      end=$(($(date +%%s) + %d))
+      while [ $(date +%%s) -lt $end ]; do
+        aws sts get-caller-identity > other 2>&1 &
+        aws sts get-caller-identity --query Arn --output text > said 2>&1 || { cat said; exit 9; }
+        wait
+        sleep 1
+      done
+      echo "$1 is $(cat said)"
+      """;
+
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void aBuildOutlivesThreeSessions(String version) throws Exception {
+    try (FakeAws aws = brief()) {
+      Workspace workspace = Workspace.with("refresh-" + version, PROJECT);
+      Files.writeString(
+          workspace.project().resolve("loop.sh"), LOOP.formatted(4 * SESSION_SECONDS));
+      Workspace.Ended build =
+          workspace.run(
+              Mvn.of(version, "package", "-Dcredentials.refresh", "-Dscript=loop.sh"),
+              aws.gitHubJob().environment());
+      String seen = build.output();
+      int exchanges = aws.calls("AssumeRoleWithWebIdentity").size();
+      assertAll(
+          () -> assertEquals(0, build.exitCode(), seen),
+          () ->
+              assertTrue(seen.contains("command is arn:aws:sts::111122223333:assumed-role"), seen),
+          () -> assertTrue(exchanges >= 4, exchanges + " exchanges"),
+          () -> assertEquals(exchanges, aws.calls("oidc-token").size(), "each has a new token"),
+          () -> assertEquals(List.of(), workspace.filesWith(aws.secrets())));
+    }
+  }
+
+  @Test
+  void aRefusedRenewalFailsTheCommandWithTheReasonWhenTheSessionHasEnded() throws Exception {
+    try (FakeAws aws = brief()) {
+      Fault[] refusals =
+          Stream.generate(() -> Fault.error(403, "AccessDenied", "Not any more"))
+              .limit(100)
+              .toArray(Fault[]::new);
+      aws.fault("AssumeRoleWithWebIdentity", Fault.none());
+      aws.fault("AssumeRoleWithWebIdentity", refusals);
+      Workspace workspace = Workspace.with("refresh-refused", PROJECT);
+      Files.writeString(workspace.project().resolve("loop.sh"), LOOP.formatted(120));
+      Workspace.Ended build =
+          workspace.run(
+              Mvn.of(Mvn.three(), "package", "-Dcredentials.refresh", "-Dscript=loop.sh"),
+              aws.gitHubJob().environment());
+      String seen = build.output();
+      assertAll(
+          () -> assertEquals(1, build.exitCode(), seen),
+          () -> assertTrue(seen.contains("[WARNING] Could not renew the credentials of"), seen),
+          () -> assertTrue(seen.contains("Could not renew them: "), seen),
+          () -> assertTrue(seen.contains("Not any more"), seen),
+          () -> assertTrue(aws.calls("GetCallerIdentity").size() > 1, "they served to their end"));
+    }
+  }
+
+  private static FakeAws brief() {
+    return FakeAws.builder().longestSession(Duration.ofSeconds(SESSION_SECONDS)).start();
+  }
+}
