@@ -38,7 +38,7 @@ class RefreshIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void aBuildOutlivesThreeSessions(String version) throws Exception {
-    try (FakeAws aws = brief()) {
+    try (FakeAws aws = brief(SESSION_SECONDS)) {
       Workspace workspace = Workspace.with("refresh-" + version, PROJECT);
       Files.writeString(
           workspace.project().resolve("loop.sh"), LOOP.formatted(4 * SESSION_SECONDS));
@@ -60,7 +60,7 @@ class RefreshIT {
 
   @Test
   void aRefusedRenewalFailsTheCommandWithTheReasonWhenTheSessionHasEnded() throws Exception {
-    try (FakeAws aws = brief()) {
+    try (FakeAws aws = brief(3 * SESSION_SECONDS)) {
       Fault[] refusals =
           Stream.generate(() -> Fault.error(403, "AccessDenied", "Not any more"))
               .limit(100)
@@ -83,7 +83,7 @@ class RefreshIT {
     }
   }
 
-  private static FakeAws brief() {
-    return FakeAws.builder().longestSession(Duration.ofSeconds(SESSION_SECONDS)).start();
+  private static FakeAws brief(int sessionSeconds) {
+    return FakeAws.builder().longestSession(Duration.ofSeconds(sessionSeconds)).start();
   }
 }
