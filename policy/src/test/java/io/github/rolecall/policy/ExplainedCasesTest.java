@@ -1,6 +1,7 @@
 package io.github.rolecall.policy;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.json.JsonTexts;
 import io.github.rolecall.json.JsonValue;
@@ -10,6 +11,7 @@ import io.github.rolecall.policy.explain.Explanation;
 import io.github.rolecall.policy.explain.Finding;
 import io.github.rolecall.policy.explain.LikelyCauses;
 import io.github.rolecall.policy.explain.Proposal;
+import io.github.rolecall.policy.repair.Edit;
 import io.github.rolecall.policy.report.AsOf;
 import io.github.rolecall.policy.report.Change;
 import io.github.rolecall.policy.report.Check;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -52,6 +55,21 @@ class ExplainedCasesTest {
   void eachCaseIsExplainedAsBefore(String file) throws IOException {
     GoldenSections.assertSame(
         file, CasesTest.file(file).map(one -> section(one.name(), one.explanation())).toList());
+  }
+
+  /** Such a list lets in everyone whom no other condition keeps out, and does not look like it. */
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.policy.CasesTest#cases")
+  void noRemedyHidesThatAConditionIsGivenUp(CasesTest.Case one) {
+    for (Finding finding : one.explanation().findings()) {
+      for (Edit edit : finding.edits()) {
+        if (edit instanceof Edit.Replace replace && !replace.before().expected().contains("*")) {
+          assertTrue(
+              replace.after().stream().noneMatch(after -> after.expected().contains("*")),
+              finding.remedy());
+        }
+      }
+    }
   }
 
   @Test

@@ -65,6 +65,14 @@ public record Finding(
     return new Finding(code, severity, message, both, List.copyOf(others), elsewhere);
   }
 
+  /** The same with the removal of the condition, for a job that may have the role. */
+  Finding removing(int statement, Condition condition) {
+    return doing(
+        "If this job may have the role, remove the condition: "
+            + PolicySnippets.unchanged(condition),
+        List.of(new Edit.Replace(statement, condition, List.of())));
+  }
+
   /** The same without its changes of the policy, where they have not been tried. */
   Finding untried(String why) {
     return edits.isEmpty() ? this : doing(why, List.of());

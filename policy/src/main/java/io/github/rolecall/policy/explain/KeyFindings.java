@@ -72,8 +72,12 @@ record KeyFindings(Request request, int number, Statement statement) {
         .anyMatch(entry -> LetterCase.same(entry.provider(), issuer));
   }
 
-  /** On the right key the values may still be for another job. */
+  /** On the right key the values may still be for another job, and AWS may not have that key. */
   private Finding renamed(Finding finding, Condition condition, String key) {
+    Optional<String> unknown = request.claimOf(key).filter(claim -> !request.issuer().maps(claim));
+    if (unknown.isPresent()) {
+      return new UnknownClaim(request, number, statement).advise(finding, condition, unknown.get());
+    }
     Condition moved = condition.on(key);
     Optional<String> actual =
         request
@@ -87,10 +91,12 @@ record KeyFindings(Request request, int number, Statement statement) {
         moved.positive()
             && moved.operator().comparesText()
             && actual.filter(value -> !MismatchDiagnosis.matches(moved, value)).isPresent();
-    Condition right =
-        differs
-            ? new Widened(request.issuer(), moved, request.claimIn(moved), actual.get()).byToken()
-            : moved;
-    return finding.mending(number, condition, right);
+    if (!differs) {
+      return finding.mending(number, condition, moved);
+    }
+    var right = new Widened(request.issuer(), moved, request.claimIn(moved), actual.get());
+    return right.differsInEachRun()
+        ? finding.removing(number, condition)
+        : finding.mending(number, condition, right.byToken());
   }
 }

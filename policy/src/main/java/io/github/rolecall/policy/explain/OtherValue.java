@@ -36,17 +36,17 @@ record OtherValue(Evaluation evaluation, int statement) {
                 values.isEmpty() ? "does not have it" : "has " + String.join(", ", values)),
             "If this job may have the role, change it: ");
     if (values.isEmpty()) {
-      return removed(finding, condition);
+      return finding.removing(statement, condition);
     }
     if (!condition.positive()) {
       return excluded(finding, condition, values);
     }
-    Condition widened =
-        new Widened(evaluation.request().issuer(), condition, claim, values.get(0)).byToken();
-    // One more value below or above which a number has to be may let it in no more than the first.
+    var other = new Widened(evaluation.request().issuer(), condition, claim, values.get(0));
+    Condition widened = other.byToken();
+    // A second bound does not help when the first one still excludes the number.
     boolean refused = widened.holds(evaluation.request(), true) == TriState.FALSE;
-    return condition.operator().bounds() && refused
-        ? removed(finding, condition)
+    return other.differsInEachRun() || (condition.operator().bounds() && refused)
+        ? finding.removing(statement, condition)
         : finding.mending(statement, condition, widened);
   }
 
@@ -69,20 +69,13 @@ record OtherValue(Evaluation evaluation, int statement) {
             : "the policy expects " + values + ", but";
   }
 
-  private Finding removed(Finding finding, Condition condition) {
-    return finding.doing(
-        "If this job may have the role, remove the condition: "
-            + PolicySnippets.unchanged(condition),
-        List.of(new Edit.Replace(statement, condition, List.of())));
-  }
-
   /** A list of those who are kept out, without the value that the token has. */
   private Finding excluded(Finding finding, Condition condition, List<String> values) {
     List<String> others =
         List.copyOf(
             new Widened(evaluation.request().issuer(), condition, "", values.get(0)).without());
     if (others.isEmpty() || others.size() == condition.expected().size()) {
-      return removed(finding, condition);
+      return finding.removing(statement, condition);
     }
     return finding.mending(
         statement, condition, Condition.of(condition.name(), condition.key(), others));

@@ -23,6 +23,11 @@ record UnknownClaim(Request request, int number, Statement statement) {
                 condition.key(),
                 request.claims().all().has(claim) ? ", although the token has the claim" : ""),
             "");
+    return advise(finding, condition, claim);
+  }
+
+  /** Adds to the finding what to use in place of a condition on the claim. */
+  Finding advise(Finding finding, Condition condition, String claim) {
     Optional<Condition> instead =
         request
             .issuer()
@@ -47,7 +52,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
   }
 
   private String custom(String claim) {
-    return request.issuer().gitHub()
+    return request.issuer().gitHub() && !request.issuer().claimsOfARun().contains(claim)
         ? fill(
             ". Or add the claim to the subject: gh api -X PUT"
                 + " repos/OWNER/REPO/actions/oidc/customization/sub -F use_default=false -f"

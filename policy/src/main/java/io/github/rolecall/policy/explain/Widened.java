@@ -21,6 +21,11 @@ import java.util.Set;
  */
 record Widened(Issuer issuer, Condition condition, String claim, String actual) {
 
+  /** Whether each run has another value: then no list of values lets in the next run. */
+  boolean differsInEachRun() {
+    return issuer.claimsOfARun().contains(claim);
+  }
+
   /** With the value of the token, or the pattern for it where each run has another. */
   Condition byToken() {
     Optional<String> pattern = issuer.valueOfAnyRun(claim, actual);
