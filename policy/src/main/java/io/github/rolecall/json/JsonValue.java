@@ -8,11 +8,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value of JSON, which never changes. What is not there is a value too, {@link #MISSING}, so that
- * a path can be followed without asking at every step.
+ * An immutable JSON value. A missing value is a value too, {@link #MISSING}, so that callers can
+ * follow a path without a check at every step.
  */
 public final class JsonValue {
-  /** What has no value of its own. */
+  /** The values that have no Java value of their own. */
   private enum Kind {
     NULL,
     MISSING
@@ -21,7 +21,7 @@ public final class JsonValue {
   public static final JsonValue NULL = new JsonValue(Kind.NULL);
   public static final JsonValue MISSING = new JsonValue(Kind.MISSING);
 
-  /** More would be no time, and no number of Java. */
+  /** Longer numbers are not times, and do not fit into a Java number. */
   private static final int MOST_DIGITS = 15;
 
   /** The members, the items, a text, a number, a boolean, or a kind. */
@@ -90,7 +90,7 @@ public final class JsonValue {
     return isNumber() && !(value instanceof Double);
   }
 
-  /** The whole number that it is, if no more than 15 digits: enough for any time. */
+  /** The value as a whole number, if it has at most 15 digits, which is enough for any time. */
   public OptionalLong wholeNumber() {
     return isWholeNumber() && value.toString().length() <= MOST_DIGITS
         ? OptionalLong.of(((Number) value).longValue())
@@ -129,14 +129,17 @@ public final class JsonValue {
     return members.containsKey(name);
   }
 
-  /** The object with another member, in the place of one of the same name or at the end. */
+  /**
+   * A copy of the object with this member. It replaces a member of the same name, or is added at
+   * the end.
+   */
   public JsonValue with(String name, JsonValue member) {
     var changed = new LinkedHashMap<>(members);
     changed.put(name, member);
     return object(changed);
   }
 
-  /** A text as it is, a number or boolean as JSON writes it; of anything else nothing. */
+  /** A string as it is, a number or boolean as JSON writes it; empty for any other value. */
   public String text() {
     return isScalar() && !isNull() ? value.toString() : "";
   }

@@ -22,7 +22,7 @@ public final class JsonWriter {
     return new JsonWriter(false).written(value);
   }
 
-  /** The value over several lines, indented by two blanks. */
+  /** The value over several lines, indented by two spaces. */
   public static String indented(Object value) {
     return new JsonWriter(true).written(value);
   }

@@ -1,7 +1,7 @@
 package io.github.rolecall.model;
 
 /**
- * Who AWS says that we are.
+ * The answer of GetCallerIdentity.
  *
  * @param userId unique id, for a role session {@code AROA...:session-name}
  */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a web identity token says, read but not verified: AWS verifies, we explain.
+ * The claims of a web identity token. They are read but not verified: only AWS verifies tokens.
  *
- * @param all every claim as the token has it
+ * @param all every claim of the token
  * @see <a href="https://openid.net/specs/openid-connect-core-1_0.html#IDToken">OpenID Connect, ID
  *     Token</a>
  */
@@ -41,10 +41,10 @@ public record Claims(JsonValue all) {
   }
 
   /**
-   * A claim that is a time, in seconds since 1970, whole or not, of any size. What is beyond the
-   * years that people write is the last or the first of those.
+   * A claim that is a time, in seconds since 1970, as an integer or a fraction. A number that is
+   * out of range becomes the first or the last possible time.
    *
-   * @return empty when the claim is no number
+   * @return empty when the claim is not a number
    */
   public Optional<Instant> time(String claim) {
     return Optional.of(all.path(claim))
@@ -53,7 +53,10 @@ public record Claims(JsonValue all) {
         .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
   }
 
-  /** The value that AWS compares with the client ids of the provider; empty for several. */
+  /**
+   * The value that AWS compares with the client ids of the provider; empty if the token has
+   * several.
+   */
   public Optional<String> audience() {
     List<String> audiences = audiences();
     return authorizedParty()
@@ -67,7 +70,7 @@ public record Claims(JsonValue all) {
         .map(JsonValue::text);
   }
 
-  /** The file of another repository that defines a job of GitHub. */
+  /** The file in another repository that defines a GitHub job. */
   public Optional<String> reusableWorkflow() {
     String caller = claim("repository").orElse("");
     return claim("job_workflow_ref")

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The partitions of AWS: which Regions each has, as botocore's endpoint data states them. */
+/** The AWS partitions and their Regions, from botocore's endpoint data. */
 public enum Partition {
   AWS("aws", "amazonaws.com", "api.aws", "(us|eu|ap|sa|ca|me|af|il|mx)-\\w+-\\d+"),
   CHINA("aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn", "cn-\\w+-\\d+"),
@@ -39,12 +39,12 @@ public enum Partition {
     return id;
   }
 
-  /** What the names of its services end with. */
+  /** The domain of its services. */
   public String domain() {
     return domain;
   }
 
-  /** What the names of its services end with that have IPv4 and IPv6 addresses. */
+  /** The domain of its services that have IPv4 and IPv6 addresses. */
   public String dualStackDomain() {
     return dualStackDomain;
   }

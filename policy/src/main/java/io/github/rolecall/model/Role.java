@@ -8,9 +8,9 @@ import java.util.Optional;
  *
  * @param target an ARN, or a name that is completed with the caller's account
  * @param durationSeconds how long the session lasts
- * @param tags and what follows: session tags are not sent with a web identity token, for which STS
- *     takes them from its claims
- * @param sourceIdentity who stands behind the session; a web identity token says it itself
+ * @param tags the session tags; with a web identity token they are not sent, because STS takes them
+ *     from its claims
+ * @param sourceIdentity the source identity of the session; a web identity token contains its own
  */
 public record Role(
     RoleRef target,
@@ -22,7 +22,7 @@ public record Role(
     SessionPolicies policies,
     Optional<String> sourceIdentity) {
 
-  /** A role on the way: the shortest session that AWS gives, and nothing else. */
+  /** A role in the middle of the chain: the shortest session that AWS allows, without options. */
   public static Role passing(RoleRef target, String sessionName) {
     return new Role(
         target,
@@ -35,7 +35,7 @@ public record Role(
         Optional.empty());
   }
 
-  /** The same role without the tags that may go. */
+  /** The same role without its droppable tags. */
   public Role withoutDroppableTags() {
     return new Role(
         target,

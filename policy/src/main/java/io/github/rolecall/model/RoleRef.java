@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 public record RoleRef(String text, Optional<RoleArn> arn) {
 
-  /** Empty when the text is neither the ARN of a role nor the name of one. */
+  /** Empty when the text is neither the ARN nor the name of a role. */
   public static Optional<RoleRef> parse(String text) {
     Optional<RoleArn> arn = RoleArn.parse(text);
     return arn.isPresent() || RoleArn.isName(text)
@@ -22,7 +22,7 @@ public record RoleRef(String text, Optional<RoleArn> arn) {
     return new RoleRef(arn.toString(), Optional.of(arn));
   }
 
-  /** The ARN; a name is one of the caller's own account and partition. */
+  /** The ARN; a name belongs to the account and partition of the caller. */
   public RoleArn of(CallerIdentity caller) {
     return arn.orElseGet(() -> new RoleArn(caller.arn().split(":", -1)[1], caller.account(), text));
   }

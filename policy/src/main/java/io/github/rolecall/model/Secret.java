@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** A text that must not be shown. It prints as {@code ***}; the only way out is {@link #reveal}. */
+/** A text that must not be shown. It prints as {@code ***}; only {@link #reveal} returns it. */
 public final class Secret {
   private final String value;
 
@@ -12,7 +12,7 @@ public final class Secret {
     this.value = value;
   }
 
-  /** The text itself. Every call is a place to look at: it must go to AWS, or to an exporter. */
+  /** The text itself. Review every call: the text may go only to AWS or to an exporter. */
   public String reveal() {
     return value;
   }
@@ -21,21 +21,21 @@ public final class Secret {
     return value.isBlank();
   }
 
-  /** What is wrong with this as a part of credentials; nothing if it is usable. */
+  /** Why this is not usable as a part of credentials; empty if it is usable. */
   public Optional<String> flaw() {
     return flawOf(value);
   }
 
-  /** The same for a secret that a person may have chosen: it is in no header. */
+  /** The same for a secret that a person may have chosen, and that is not sent in a header. */
   public Optional<String> flawOfChosen() {
     return flaw()
         .filter(flaw -> value.isBlank() || value.matches("(?s).*[[\\p{Cc}\\p{Z}]&&[^ ]].*"));
   }
 
   /**
-   * What is wrong with a text as a part of credentials: AWS and all that is compatible with it
-   * issue printable ASCII characters without blanks, and nothing else goes through headers, files
-   * of profiles and shells unchanged. The answer holds nothing of the text.
+   * Why the text is not usable as a part of credentials. AWS and compatible services issue
+   * printable ASCII characters without spaces; other characters do not pass unchanged through
+   * headers, profile files and shells. The answer contains nothing of the text.
    */
   public static Optional<String> flawOf(String text) {
     if (text.isEmpty()) {

@@ -4,13 +4,14 @@ import java.util.Optional;
 
 /**
  * A range of IP addresses in CIDR notation; a range that cannot be read contains nothing. Addresses
- * are read by hand, because a browser cannot, and a JDK would look up what it takes for a name.
+ * are parsed here, because a browser has no parser for them, and the JDK's parser would look up a
+ * host name.
  *
- * @param length of an address in bits; 0 for no range
- * @param start how the addresses begin, as zeros and ones
+ * @param length the bits of an address; 0 for an invalid range
+ * @param start the common first bits, as zeros and ones
  */
 record AddressRange(int length, String start) {
-  /** How IPv6 writes an IPv4 address. */
+  /** The prefix of an IPv4 address that is written as IPv6. */
   private static final String MAPPED = "0".repeat(80) + "1".repeat(16);
 
   static AddressRange parse(String text) {
@@ -56,7 +57,7 @@ record AddressRange(int length, String start) {
       return Optional.empty();
     }
     int missing = 128 - head.get().length() - tail.get().length();
-    // Two colons stand for one group at least.
+    // Two colons replace one or more groups.
     boolean whole = halves.length == 2 ? missing >= 16 : missing == 0;
     return whole ? Optional.of(head.get() + "0".repeat(missing) + tail.get()) : Optional.empty();
   }
@@ -67,7 +68,9 @@ record AddressRange(int length, String start) {
         : numbers(text.split(":", -1), "[0-9A-Fa-f]{1,4}", 16, 16);
   }
 
-  /** One behind the other, each in so many bits; empty if one of them is no number or too large. */
+  /**
+   * All numbers, each with this many bits; empty if one of them is not a number or is too large.
+   */
   private static Optional<String> numbers(String[] texts, String form, int radix, int bits) {
     var all = new StringBuilder();
     for (String text : texts) {

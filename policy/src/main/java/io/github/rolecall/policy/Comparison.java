@@ -19,7 +19,7 @@ enum Comparison {
   STRING_EQUALS("StringEquals", "StringNotEquals"),
   STRING_EQUALS_IGNORE_CASE("StringEqualsIgnoreCase", "StringNotEqualsIgnoreCase"),
   STRING_LIKE("StringLike", "StringNotLike"),
-  /** Behaves as the next: wildcards within each of six fields. */
+  /** IAM evaluates it like {@link #ARN_LIKE}: wildcards within each of the six fields. */
   ARN_EQUALS("ArnEquals", "ArnNotEquals"),
   ARN_LIKE("ArnLike", "ArnNotLike"),
   BINARY_EQUALS("BinaryEquals"),
@@ -38,7 +38,7 @@ enum Comparison {
   /** Compares whether the key is absent. */
   NULL("Null");
 
-  /** The operator, and the one that asks for the opposite; the same where IAM has none. */
+  /** The operator and its negation; the same name where IAM has no negation. */
   final String operator;
 
   final String negated;
@@ -52,17 +52,17 @@ enum Comparison {
     this(operator, operator);
   }
 
-  /** Whether policy variables are replaced: IAM does that in texts and ARNs only. */
+  /** Whether IAM replaces policy variables: it does so for strings and ARNs only. */
   boolean variables() {
     return compareTo(BINARY_EQUALS) < 0;
   }
 
-  /** Whether the value of the policy is a bound. */
+  /** Whether the value of the policy is a lower or upper bound. */
   boolean bounds() {
     return operator.contains("Less") || operator.contains("Greater");
   }
 
-  /** Whether {@code *} and {@code ?} of the policy stand for other characters. */
+  /** Whether {@code *} and {@code ?} in the policy are wildcards. */
   boolean wildcards() {
     return this == STRING_LIKE || this == ARN_EQUALS || this == ARN_LIKE;
   }
@@ -84,12 +84,12 @@ enum Comparison {
     };
   }
 
-  /** Whether a value of which parts are unknown can be one that matches. */
+  /** Whether a value with unknown parts may match. */
   boolean mayMatch(String actual, Glob pattern) {
     return !variables() || pattern.matchesIgnoringCase(actual);
   }
 
-  /** Empty when one of the two is no number or no date: then nothing matches. */
+  /** Empty when one of the two is not a number or date: then nothing matches. */
   private Optional<Integer> order(String actual, Glob expected) {
     return name().startsWith("DATE")
         ? date(actual).flatMap(a -> date(expected.literal()).map(a::compareTo))

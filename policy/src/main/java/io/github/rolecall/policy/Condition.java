@@ -4,11 +4,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
- * One demand of a {@code Condition} element: one operator, one key.
+ * One operator on one key of a {@code Condition} element.
  *
  * @param name the operator as the policy writes it
  * @param key the condition key as the policy writes it; its letter case does not count
- * @param expected one of these, or for negated operators none
+ * @param expected the values. The key must have one of them, or, for a negated operator, none of
+ *     them
  */
 public record Condition(String name, Operator operator, String key, List<String> expected) {
 
@@ -25,7 +26,7 @@ public record Condition(String name, Operator operator, String key, List<String>
     return LetterCase.same(key, other);
   }
 
-  /** Whether it lets exactly those through whom the policy names. */
+  /** Whether the condition matches the values that the policy lists. */
   public boolean positive() {
     return operator.positive();
   }
@@ -36,7 +37,7 @@ public record Condition(String name, Operator operator, String key, List<String>
         && expected.stream().allMatch(value -> LetterCase.same(value, "false"));
   }
 
-  /** Values with a wildcard where the operator takes it for a plain character. */
+  /** Values with a wildcard that the operator compares as a plain character. */
   public List<String> literalWildcards() {
     return operator.comparesText() && !operator.wildcards()
         ? expected.stream().filter(Condition::hasWildcard).toList()
@@ -48,7 +49,7 @@ public record Condition(String name, Operator operator, String key, List<String>
     return plain.contains("*") || plain.contains("?");
   }
 
-  /** The same with the values of both, which are alternatives. */
+  /** The same condition with the values of both; they are alternatives. */
   public Condition or(Condition other) {
     var values = new LinkedHashSet<>(expected);
     values.addAll(other.expected);

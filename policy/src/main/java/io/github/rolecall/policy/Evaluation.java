@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a trust policy says to one request, statement by statement, as IAM evaluates it: an explicit
- * Deny, else an Allow, else no.
+ * The evaluation of a trust policy for one request, statement by statement, as IAM does it: an
+ * explicit Deny, else an Allow, else an implicit deny.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">IAM,
@@ -16,14 +16,14 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
   public static final String TAG = "sts:TagSession";
   public static final String SET_SOURCE_IDENTITY = "sts:SetSourceIdentity";
 
-  /** A condition and what became of it. */
+  /** A condition and its result. */
   public record Outcome(Condition condition, KeyValue actual, TriState result) {}
 
   /**
-   * A statement and what became of its parts.
+   * A statement and the results of its parts.
    *
-   * @param number which one of the policy it is, from 0
-   * @param applies whether the statement speaks about this request for the role
+   * @param number the index of the statement in the policy, from 0
+   * @param applies whether the statement matches this request
    */
   public record Answer(
       int number,
@@ -59,7 +59,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
           .and(TriState.all(conditions.stream().map(Outcome::result)));
     }
 
-    /** Whether only the conditions decide. */
+    /** Whether the principal and the action match, so that only the conditions decide. */
     public boolean conditional() {
       return principal != TriState.FALSE && statement.concerns(ASSUME) != TriState.FALSE;
     }
@@ -73,7 +73,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
     return new Evaluation(policy, request, List.copyOf(answers));
   }
 
-  /** What a changed policy says to the request; statements that stay as they are keep theirs. */
+  /** The evaluation of a changed policy. Results of unchanged statements are kept. */
   public Evaluation under(TrustPolicy changed) {
     var now = new ArrayList<Answer>();
     for (Statement statement : changed.statements()) {
@@ -88,7 +88,7 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
     return new Evaluation(changed, request, List.copyOf(now));
   }
 
-  /** Whether the policy allows the role, and the tags and source identity that the token brings. */
+  /** Whether the policy allows the role, and the tags and source identity of the token. */
   public TriState allows() {
     return allows(ASSUME)
         .and(request.hasTags() ? allows(TAG) : TriState.TRUE)
@@ -106,7 +106,9 @@ public record Evaluation(TrustPolicy policy, Request request, List<Answer> answe
             .map(answer -> answer.applies(action)));
   }
 
-  /** Statements that allow something to the bearer of such a token, whatever their conditions. */
+  /**
+   * Statements that allow an action to a bearer of such a token, independent of their conditions.
+   */
   public List<Answer> allowing() {
     return answers.stream()
         .filter(answer -> answer.statement().allow() && answer.conditional())

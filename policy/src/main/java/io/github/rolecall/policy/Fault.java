@@ -4,7 +4,7 @@ import io.github.rolecall.json.JsonValue;
 import java.util.Optional;
 
 /**
- * A mistake for which IAM would refuse to save the policy, so that no role can have it as written.
+ * A mistake for which IAM rejects the policy, so that no role can have it as written.
  *
  * @param message what is wrong, with the place and the value
  * @param remedy what to write instead
@@ -32,13 +32,13 @@ public record Fault(Kind kind, String message, String remedy, Optional<Certain> 
     ELEMENT
   }
 
-  /** What is wrong, and what was meant. */
+  /** A mistake whose correction is certain. */
   public sealed interface Certain {}
 
   /**
-   * An element as it stands in the document; the policy has been read as it was meant.
+   * An element as the document has it; the policy has been read with the correction.
    *
-   * @param statement of which it is, from 0; empty: of the policy
+   * @param statement index of the statement, from 0; empty: an element of the policy itself
    */
   public record Element(Optional<Integer> statement, String name, JsonValue value)
       implements Certain {}
@@ -46,8 +46,8 @@ public record Fault(Kind kind, String message, String remedy, Optional<Certain> 
   /**
    * An operator that the policy has been read with.
    *
-   * @param statement in which it stands, from 0
-   * @param meant the only one of IAM whose name is nearly the same
+   * @param statement index of the statement, from 0
+   * @param meant the only operator of IAM with nearly the same name
    */
   public record Misspelled(int statement, String name, String meant) implements Certain {}
 }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * A value of a policy after its variables are replaced, in which wildcards are told from the same
- * characters meant literally ({@code ${*}}).
+ * A value of a policy after its variables are replaced. It distinguishes wildcards from literal
+ * asterisks and question marks ({@code ${*}}).
  */
 public record Glob(String text) {
-  /** Private characters of Unicode, which no policy has, in place of the two wildcards. */
+  /** Private-use Unicode characters, which no policy contains, in place of the two wildcards. */
   private static final char ANY = '\uE000';
 
   static final char ONE = '\uE001';
@@ -20,7 +20,7 @@ public record Glob(String text) {
     return new Glob(text.replace('*', ANY).replace('?', ONE));
   }
 
-  /** What the policy has, wildcards as they are written. */
+  /** The value as the policy writes it. */
   String literal() {
     return text.replace(ANY, '*').replace(ONE, '?');
   }
@@ -33,7 +33,7 @@ public record Glob(String text) {
     return matches(text.toLowerCase(Locale.ROOT), actual.toLowerCase(Locale.ROOT));
   }
 
-  /** Field by field, as ARNs are compared. */
+  /** Compares field by field, as IAM compares ARNs. */
   boolean matchesFields(String actual) {
     List<String> patterns = List.of(text.split(":", 6));
     List<String> fields = List.of(actual.split(":", 6));
@@ -43,8 +43,8 @@ public record Glob(String text) {
   }
 
   /**
-   * Without going back: what stands before the first asterisk and behind the last one has its
-   * place, and each part between two of them is found as early as can be.
+   * Matches without backtracking: the texts before the first and after the last asterisk have fixed
+   * places, and each part between two asterisks is found as early as possible.
    */
   private static boolean matches(String pattern, String actual) {
     int plain = 0;
@@ -79,7 +79,7 @@ public record Glob(String text) {
     return taken >= 0;
   }
 
-  /** Where the next asterisk is; the end if there is none. */
+  /** The index of the next asterisk, or the length if there is none. */
   private static int next(int[] pattern, int from) {
     int at = from;
     while (at < pattern.length && pattern[at] != ANY) {

@@ -4,9 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A part of a pattern without asterisks, which stands in a text or not. The search keeps one bit
- * for each character of the part, that says whether the part fits up to there; so it looks at each
- * character of the text once, whatever the part is.
+ * A part of a pattern, without asterisks. The search keeps one bit for each character of the part,
+ * which says whether the part matches up to there. So it reads each character of the text once.
  *
  * @see <a href="https://en.wikipedia.org/wiki/Bitap_algorithm">The bitap algorithm</a>
  */
@@ -17,7 +16,7 @@ final class GlobPart {
     this.part = part;
   }
 
-  /** Whether it stands at this place. */
+  /** Whether the part is at this place. */
   boolean at(int[] text, int place) {
     for (int i = 0; i < part.length; i++) {
       if (part[i] != Glob.ONE && part[i] != text[place + i]) {
@@ -27,7 +26,7 @@ final class GlobPart {
     return true;
   }
 
-  /** Where it ends that begins first from there on and ends before the limit; -1: nowhere. */
+  /** The end of its first occurrence between the two places, or -1. */
   int find(int[] text, int from, int limit) {
     if (part.length > limit - from) {
       return -1;
@@ -58,7 +57,7 @@ final class GlobPart {
     return (part.length + 63) / 64;
   }
 
-  /** For each character, a bit for each place of the part at which it may stand. */
+  /** For each character, one bit for each place of the part where the character matches. */
   private Map<Integer, long[]> masks() {
     var masks = new HashMap<Integer, long[]>();
     for (int i = 0; i < part.length; i++) {

@@ -3,10 +3,10 @@ package io.github.rolecall.policy;
 import java.util.List;
 import java.util.Optional;
 
-/** What a condition key has in one request. */
+/** The value of a condition key in one request. */
 public sealed interface KeyValue {
 
-  /** None where the key is not there, or not known. */
+  /** Empty where the key is missing or unknown. */
   default List<String> values() {
     return List.of();
   }
@@ -21,19 +21,19 @@ public sealed interface KeyValue {
   /** The request has no such key. */
   record Absent() implements KeyValue {}
 
-  /** Only AWS knows, when the request is made. */
+  /** Only AWS knows the value, at the time of the request. */
   record Unknown() implements KeyValue {}
 
   static KeyValue of(String value) {
     return new Present(List.of(value));
   }
 
-  /** Unknown where it is empty. */
+  /** Unknown if the value is empty. */
   static KeyValue ofKnown(Optional<String> value) {
     return value.map(KeyValue::of).orElseGet(Unknown::new);
   }
 
-  /** Present with these values; without any, absent. */
+  /** Present with these values; absent if there are none. */
   static KeyValue of(List<String> values) {
     return values.isEmpty() ? new Absent() : new Present(values);
   }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Texts without regard to letter case. {@link String#equalsIgnoreCase} would answer another thing
- * in a browser, about a dotless i for one.
+ * Compares texts without regard to letter case. {@link String#equalsIgnoreCase} gives other answers
+ * in a browser, for example about a dotless i.
  */
 public final class LetterCase {
   private static final int MOST_WILDCARDS = 5;
@@ -19,9 +19,10 @@ public final class LetterCase {
   }
 
   /**
-   * A pattern in the letter case of a text that it matches but for that, its wildcards kept.
+   * Returns a pattern in the letter case of a text that matches it in another case. Wildcards are
+   * kept.
    *
-   * @return empty when it does not match, or has more asterisks than anybody writes
+   * @return empty when it does not match, or has more asterisks than a real policy
    */
   public static Optional<String> as(String pattern, String text) {
     String[] parts = pattern.split("(?=[*?])|(?<=[*?])", -1);

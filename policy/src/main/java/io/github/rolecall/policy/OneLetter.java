@@ -2,7 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.Locale;
 
-/** Words that differ by one letter: another one, one too many, or one that is missing. */
+/** Compares words that differ by one letter: replaced, added or missing. */
 final class OneLetter {
   private OneLetter() {}
 

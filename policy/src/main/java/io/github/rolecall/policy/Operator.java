@@ -10,10 +10,10 @@ import java.util.stream.Stream;
 /**
  * A condition operator, such as {@code ForAnyValue:StringNotLikeIfExists}.
  *
- * @param quantifier what is asked of several values in the request
- * @param comparison empty for an operator that IAM does not have, about which nothing can be said
+ * @param quantifier how several values of the request are compared
+ * @param comparison empty for an operator that IAM does not have
  * @param negated whether no value of the policy may match
- * @param ifExists whether a key that is absent satisfies it
+ * @param ifExists whether a missing key matches
  */
 public record Operator(
     Quantifier quantifier, Optional<Comparison> comparison, boolean negated, boolean ifExists) {
@@ -32,7 +32,7 @@ public record Operator(
       this.prefix = written.toLowerCase(Locale.ROOT);
     }
 
-    /** The operators that compare like this, as IAM writes them. */
+    /** The operators with this comparison, as IAM writes them. */
     private Stream<String> names(Comparison comparison) {
       return Stream.of(comparison.operator, comparison.negated)
           .flatMap(name -> Stream.of(name, name + "IfExists"))
@@ -65,7 +65,9 @@ public record Operator(
         .orElseGet(() -> new Operator(Quantifier.NONE, Optional.empty(), false, false));
   }
 
-  /** The one operator of IAM whose name differs in one letter; none where two do, or none does. */
+  /**
+   * The only operator of IAM whose name differs in one letter; empty if there are several or none.
+   */
   public static Optional<String> meantBy(String name) {
     Set<String> near =
         Stream.of(Quantifier.values())
@@ -84,7 +86,7 @@ public record Operator(
     return comparison.filter(other::equals).isPresent();
   }
 
-  /** Whether it lets a request through that has the value which the policy names. */
+  /** Whether it matches a request that has the value of the policy. */
   public boolean positive() {
     return comparison.isPresent() && !asksForPresence() && !negated;
   }
@@ -105,7 +107,7 @@ public record Operator(
     return quantifier == Quantifier.FOR_ALL_VALUES;
   }
 
-  /** Whether the value of the policy is a bound for the one of the request. */
+  /** Whether the value of the policy is a bound for the value of the request. */
   public boolean bounds() {
     return comparison.filter(Comparison::bounds).isPresent();
   }

@@ -1,6 +1,6 @@
 package io.github.rolecall.policy;
 
-/** Fills in texts: {@link String#format} would bring locales and currencies into a browser. */
+/** Formats texts. {@link String#format} would bring locales and currencies into a browser. */
 public final class Placeholders {
   private Placeholders() {}
 

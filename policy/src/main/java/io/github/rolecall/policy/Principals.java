@@ -33,7 +33,7 @@ public record Principals(boolean negated, List<Entry> entries) {
       return LetterCase.same(type, "Federated");
     }
 
-    /** Returns whether it is the ARN of a provider or a built-in provider, whatever its type is. */
+    /** Returns whether it is the ARN of a provider or a built-in provider, with any type. */
     public boolean namesProvider() {
       return value.contains(PROVIDER);
     }

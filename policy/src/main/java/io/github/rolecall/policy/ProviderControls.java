@@ -4,16 +4,16 @@ import io.github.rolecall.policy.issuer.Issuer;
 import java.util.List;
 import java.util.Optional;
 
-/** What AWS demands of trust policies for issuers that many customers share. */
+/** What AWS requires of trust policies for shared issuers (identity provider controls). */
 public final class ProviderControls {
   private ProviderControls() {}
 
-  /** The claim that a policy must limit: {@code sub} or {@code aud}; empty for own issuers. */
+  /** The claim that a policy must limit: {@code sub} or {@code aud}; empty for other issuers. */
   public static Optional<String> limited(String issuer) {
     return Issuer.of(issuer).demanded();
   }
 
-  /** Whether AWS refuses the request for it; for most issuers it only refuses to save a policy. */
+  /** Whether AWS also denies the request; for most issuers it only refuses to save the policy. */
   public static boolean refuse(Evaluation evaluation) {
     Request request = evaluation.request();
     if (!request.issuerName().equals("app.terraform.io")) {
@@ -28,7 +28,7 @@ public final class ProviderControls {
         && applying.stream().noneMatch(statement -> limits(statement, request.keyOf("sub")));
   }
 
-  /** Whether the statement limits the claim to something more than a wildcard, or may do so. */
+  /** Whether the statement limits the claim, or may limit it, with more than a wildcard. */
   public static boolean limits(Statement statement, String key) {
     if (statement.hasUnresolvedKey()) {
       return true;

@@ -11,11 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request to assume a role with a web identity token, as far as it is known before AWS sees it.
+ * A request to assume a role with a web identity token, as far as it is known before AWS receives
+ * it.
  *
- * @param role empty: whatever role has the policy, in the account that the policy names
+ * @param role empty: any role with this policy, in the account that the policy names
  * @param sessionName empty: not known
- * @param region of the STS that is asked; empty: not known
+ * @param region the Region of the STS endpoint; empty: not known
  */
 public record Request(
     Claims claims,
@@ -54,7 +55,7 @@ public record Request(
     return issuerName() + ":" + claim;
   }
 
-  /** The claim that a condition key stands for; empty for a key that is not of this issuer. */
+  /** The claim of a condition key; empty for a key of another issuer. */
   public Optional<String> claimOf(String key) {
     String prefix = issuerName().toLowerCase(Locale.ROOT) + ":";
     return key.toLowerCase(Locale.ROOT).startsWith(prefix)
@@ -62,12 +63,12 @@ public record Request(
         : Optional.empty();
   }
 
-  /** The claim that the condition is on; an empty text for a key that is not of this issuer. */
+  /** The claim of the condition; an empty text for a key of another issuer. */
   public String claimIn(Condition condition) {
     return claimOf(condition.key()).orElse("");
   }
 
-  /** What the condition key will have; key names have no letter case. */
+  /** The value of a condition key. The letter case of keys does not count. */
   KeyValue key(String key) {
     if (Unresolved.has(key)) {
       return new KeyValue.Unknown();
@@ -86,7 +87,7 @@ public record Request(
         if (!offers(name)) {
           yield new KeyValue.Absent();
         }
-        // AWS does not say for other partitions that it offers more than the standard claims.
+        // AWS does not document whether other partitions offer more than the standard claims.
         yield role.filter(arn -> !arn.partition().equals("aws")).isPresent()
             ? new KeyValue.Unknown()
             : KeyValue.of(texts(claims.all().path(name)));
@@ -117,20 +118,20 @@ public record Request(
       case "aws:epochtime" -> KeyValue.of(String.valueOf(now.getEpochSecond()));
       case "aws:securetransport" -> KeyValue.of("true");
       case "aws:requestedregion" -> KeyValue.ofKnown(region);
-      // Such a call is not signed and has no such parameter.
+      // The call is not signed and has no such parameter.
       case "aws:multifactorauthpresent", "aws:multifactorauthage", "sts:externalid" ->
           new KeyValue.Absent();
       default -> ofAnotherIssuer(key) ? new KeyValue.Absent() : new KeyValue.Unknown();
     };
   }
 
-  /** AWS fills in the keys of the token's own issuer only. */
+  /** AWS sets only the keys of the token's own issuer. */
   public static boolean ofAnotherIssuer(String key) {
     int colon = key.lastIndexOf(':');
     return colon < 0 || key.startsWith("saml:") || key.substring(0, colon).contains(".");
   }
 
-  /** A session tag that the issuer vouches for. */
+  /** A session tag from the token. */
   private record Tag(String key, String value) {}
 
   public boolean hasTags() {
@@ -141,14 +142,14 @@ public record Request(
     return claims.claim(SOURCE_IDENTITY);
   }
 
-  /** The roles that the issuer lets the token have; empty: it does not say. */
+  /** The roles that the issuer allows for the token; empty: it does not restrict them. */
   public Optional<List<String>> roles() {
     return claims.all().has(ROLES)
         ? Optional.of(texts(claims.all().path(ROLES)))
         : Optional.empty();
   }
 
-  /** In the nested or the flattened form; a value may be a list of one. */
+  /** Reads the nested and the flattened form; a value may be a list with one item. */
   private List<Tag> tags() {
     var tags = new ArrayList<Tag>();
     JsonValue all = claims.all();
@@ -170,7 +171,7 @@ public record Request(
     return keys;
   }
 
-  /** A claim as condition keys have it: texts, one or several; empty for an object. */
+  /** The values of a claim as condition keys have them; empty for an object. */
   private static List<String> texts(JsonValue claim) {
     if (claim.isArray()) {
       return claim.items().stream().filter(JsonValue::isScalar).map(JsonValue::text).toList();

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * One statement of a trust policy.
  *
- * @param otherActions whether {@code NotAction} lists what is not meant
+ * @param otherActions whether the element is {@code NotAction}
  */
 public record Statement(
     Optional<String> sid,
@@ -19,21 +19,24 @@ public record Statement(
     List<String> actions,
     List<Condition> conditions) {
 
-  /** Whether the statement is about this action, compared with wildcards and without case. */
+  /**
+   * Whether the statement is about this action. Actions may have wildcards; letter case does not
+   * count.
+   */
   public boolean about(String action) {
     boolean listed =
         actions.stream().anyMatch(pattern -> Glob.of(pattern).matchesIgnoringCase(action));
     return listed != otherActions;
   }
 
-  /** The same, where a template has not filled in an action. */
+  /** The same; unknown where a template has not filled in an action. */
   TriState concerns(String action) {
     boolean known = actions.stream().noneMatch(Unresolved::has);
     boolean named = about(action) != otherActions;
     return known || named ? TriState.of(about(action)) : TriState.UNKNOWN;
   }
 
-  /** What a template has not filled in, as it is written. */
+  /** The parts that a template has not filled in, as they are written. */
   Stream<String> unresolved() {
     return Stream.of(
             principals.entries().stream().map(Principals.Entry::value),
@@ -44,7 +47,7 @@ public record Statement(
         .flatMap(text -> Unresolved.in(text).stream());
   }
 
-  /** Whether a template has not filled in a condition key, so that any may be meant. */
+  /** Whether a template has not filled in a condition key, so that it may be any key. */
   public boolean hasUnresolvedKey() {
     return conditions.stream().map(Condition::key).anyMatch(Unresolved::has);
   }
@@ -53,7 +56,7 @@ public record Statement(
     return conditions.stream().filter(condition -> condition.sameKey(key)).toList();
   }
 
-  /** The same with other conditions; two on one key under one operator become one list. */
+  /** The same statement with other conditions. Two on one key with one operator become one list. */
   public Statement with(List<Condition> others) {
     var merged = new LinkedHashMap<String, Condition>();
     others.forEach(
@@ -64,17 +67,17 @@ public record Statement(
         sid, allow, principals, otherActions, actions, List.copyOf(merged.values()));
   }
 
-  /** The same about other actions. */
+  /** The same statement for other actions. */
   public Statement allowing(List<String> others) {
     return new Statement(sid, allow, principals, false, List.copyOf(others), conditions);
   }
 
-  /** The same for other principals. */
+  /** The same statement for other principals. */
   public Statement by(Principals others) {
     return new Statement(sid, allow, others, otherActions, actions, conditions);
   }
 
-  /** The same without its name, of which a policy may have one only. */
+  /** The same statement without its Sid, which must be unique in a policy. */
   public Statement unnamed() {
     return new Statement(Optional.empty(), allow, principals, otherActions, actions, conditions);
   }

@@ -2,10 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.stream.Stream;
 
-/**
- * Kleene's three values: what cannot be known here stays unknown, unless the rest decides without
- * it.
- */
+/** Kleene's three values. A result is unknown only if the unknown parts decide it. */
 public enum TriState {
   TRUE,
   FALSE,

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
  * The trust policy of a role.
  *
  * @param role the role that it belongs to, where the text says so
- * @param variables whether policy variables are replaced: not in version 2008-10-17, which is also
- *     the version of a policy that names none
+ * @param variables whether policy variables are replaced: not in version 2008-10-17, which is the
+ *     default version
  * @param duplicateKeys where the JSON text names a key twice, so that only the last one counts
  * @param faults why IAM would not save it
  * @param length in characters without white space, as IAM counts it
@@ -29,25 +29,25 @@ public record TrustPolicy(
     int length) {
 
   /**
-   * The most that IAM saves, in characters without white space, where the quota of the account has
-   * been raised; without that it saves a quarter of it.
+   * The longest policy that IAM saves, in characters without white space, after the quota of the
+   * account was raised; the default quota is a quarter of it.
    *
    * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html">IAM,
    *     quotas</a>
    */
   public static final int LONGEST = 8192;
 
-  /** The same policy of this role. */
+  /** The same policy for this role. */
   public TrustPolicy of(Optional<RoleArn> arn) {
     return new TrustPolicy(arn, variables, statements, duplicateKeys, faults, length);
   }
 
-  /** The same with other statements, in the order given. */
+  /** The same policy with these statements. */
   public TrustPolicy with(List<Statement> others) {
     return new TrustPolicy(role, variables, others, List.of(), faults, length);
   }
 
-  /** What a template has not filled in, each once, as it is written. */
+  /** The parts that a template has not filled in, each once, as it is written. */
   public List<String> unresolved() {
     Set<String> places =
         statements.stream()

@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places in a text that a template has not filled in: {@code ${var.owner}} of Terraform, {@code
- * ${Owner}} of CloudFormation, {@code {{ owner }}} of Jinja. A policy variable of IAM has a prefix
- * with one colon, or is one of three characters. What stands in such a place is unknown.
+ * Parts of a text that a template has not filled in: {@code ${var.owner}} of Terraform, {@code
+ * ${Owner}} of CloudFormation, {@code {{ owner }}} of Jinja. A policy variable of IAM is not such a
+ * part: it has a prefix and one colon, or is one of three characters. The value of such a part is
+ * unknown.
  */
 public final class Unresolved {
   private static final String OPEN = "${";
@@ -14,10 +15,10 @@ public final class Unresolved {
 
   private Unresolved() {}
 
-  /** A place in a text, from its first character to behind its last one. */
+  /** A part of a text, from its first character to after its last one. */
   private record Span(int start, int end) {}
 
-  /** The places as they are written; empty for a text in which everything is known. */
+  /** The unresolved parts as they are written; empty if the whole text is known. */
   public static List<String> in(String text) {
     return spans(text).stream().map(span -> text.substring(span.start, span.end)).toList();
   }
@@ -26,17 +27,17 @@ public final class Unresolved {
     return !spans(text).isEmpty();
   }
 
-  /** A text of which nothing is known but where it comes from, such as {@code Owner}. */
+  /** The text for an unknown value that has a name, such as {@code Owner}. */
   public static String named(String name) {
     return OPEN + name.replace("}", "") + "}";
   }
 
-  /** Whether the first text, with something in place of what is unknown, can be the second. */
+  /** Whether the second text is a possible value of the first one. */
   public static boolean mayBe(String text, String actual) {
     return pattern(text).matches(actual);
   }
 
-  /** What the text may be: a pattern that stands for anything in the place of the unknown. */
+  /** A pattern for the possible values: a wildcard replaces each unresolved part. */
   static Glob pattern(String text) {
     var pattern = new StringBuilder();
     int from = 0;
@@ -71,7 +72,7 @@ public final class Unresolved {
     return dollar < 0 || braces < 0 ? Math.max(dollar, braces) : Math.min(dollar, braces);
   }
 
-  /** Whether IAM would take the name for a variable of its own. */
+  /** Whether IAM reads the name as a policy variable. */
   private static boolean variable(String name) {
     String plain = name.trim();
     if (plain.equals("*") || plain.equals("?") || plain.equals("$")) {

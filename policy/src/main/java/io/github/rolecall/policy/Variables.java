@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Policy variables such as {@code ${aws:RequestTag/team}}, which only version 2012-10-17 has; for
- * the older one they are plain text.
+ * Policy variables such as {@code ${aws:RequestTag/team}}. Only version 2012-10-17 has them; in the
+ * older version they are plain text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">IAM,
@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 record Variables(boolean replaced, Function<String, KeyValue> keys) {
 
   /**
-   * Whether a value passes the test when its variables are replaced. One with a variable that has
-   * no value and no default matches nothing; one that a template has not filled in may match.
+   * Whether a value passes the test after its variables are replaced. A value whose variable has
+   * neither a value nor a default matches nothing; a value with an unresolved part of a template
+   * may match.
    */
   TriState test(String value, Predicate<Glob> test, Predicate<Glob> possible) {
     if (Unresolved.has(value)) {
@@ -56,9 +57,9 @@ record Variables(boolean replaced, Function<String, KeyValue> keys) {
   }
 
   /**
-   * What stands between the braces.
+   * The text between the braces.
    *
-   * @param otherwise the default, which stands in quotes behind a comma
+   * @param otherwise the default, which is in quotes after a comma
    */
   private record Variable(String name, Optional<String> otherwise) {
 
@@ -71,7 +72,7 @@ record Variables(boolean replaced, Function<String, KeyValue> keys) {
           name, quoted ? Optional.of(rest.substring(1, rest.length() - 1)) : Optional.empty());
     }
 
-    /** Whether it stands for a character that would be a wildcard or begin a variable. */
+    /** Whether it is a literal wildcard or dollar sign, such as {@code ${*}}. */
     boolean character() {
       return name.equals("*") || name.equals("?") || name.equals("$");
     }

@@ -2,7 +2,7 @@ package io.github.rolecall.policy;
 
 import java.util.Locale;
 
-/** What AWS would answer. */
+/** The answer that AWS would give. */
 public enum Verdict {
   ALLOWED,
   DENIED,

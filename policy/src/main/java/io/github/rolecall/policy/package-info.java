@@ -1,6 +1,6 @@
 /**
- * Trust policies of roles: read, evaluate, explain, write. Nothing here asks anybody. Not an API:
- * may change in any release.
+ * Trust policies of roles: read, evaluate, explain, write. This module makes no network requests.
+ * Not an API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.policy;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Warnings and hints, whose changes must not keep out whom the policy lets in, or would let in once
- * the reasons of a refusal are mended.
+ * Checks the remedies of warnings and hints. Their changes must not exclude a job that the policy
+ * allows today, or would allow after the reasons of a refusal are corrected.
  */
 final class Asides {
   private static final String APART =
@@ -41,7 +41,7 @@ final class Asides {
     then = Witnesses.of(Edit.all(policy, made), evaluation.request(), meant);
   }
 
-  /** Those among all findings, with remedies that have been tried. */
+  /** Returns the warnings and hints among the findings, with checked remedies. */
   Stream<Finding> of(List<Finding> found) {
     return found.stream().filter(finding -> finding.severity() != Severity.ERROR).map(this::tried);
   }
@@ -58,7 +58,10 @@ final class Asides {
         : finding.doing(KEEP, List.of());
   }
 
-  /** Of a policy for several repositories, all ids but the owner's would keep out the others. */
+  /**
+   * Keeps only the ids that all allowed jobs have: a policy for several repositories can require
+   * the owner's id, but not the id of one repository.
+   */
   private Finding pinned(Finding finding) {
     var ids = new ArrayList<Condition>();
     List<Edit> edits =

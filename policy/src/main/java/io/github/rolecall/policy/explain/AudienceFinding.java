@@ -16,7 +16,7 @@ import io.github.rolecall.policy.repair.Answer;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.List;
 
-/** Why a condition on the audience keeps a token out. */
+/** Explains why a condition on the audience does not match a token. */
 record AudienceFinding(Evaluation evaluation, int statement) {
 
   private Request request() {
@@ -57,7 +57,7 @@ record AudienceFinding(Evaluation evaluation, int statement) {
         .orElse(finding);
   }
 
-  /** A provider of the account has a list of audiences; an issuer that AWS has built in, none. */
+  /** An OIDC provider in the account has a list of audiences; a built-in issuer has none. */
   private String clientId(String audience) {
     return request().issuer().builtIn()
         ? ""
@@ -83,13 +83,13 @@ record AudienceFinding(Evaluation evaluation, int statement) {
         .orElse("<ARN>");
   }
 
-  /** What the policy answers as it is to a token of this job for another audience. */
+  /** Whether the unchanged policy allows a token of this job with another audience. */
   private TriState asking(String audience) {
     var claims = request().claims().all().with("aud", JsonValue.of(audience));
     return Answer.of(evaluation.policy(), request().of(new Claims(claims)));
   }
 
-  /** Whether the value has the form of this token's subject, with its first word. */
+  /** Whether the value looks like this token's subject: it starts with the same word. */
   private boolean subject(String value) {
     String has = request().claims().subject();
     int word = has.indexOf(':');

@@ -17,21 +17,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Conditions that must all hold, where only one of them can, or was meant to. */
+/** Finds conditions of one statement that cannot all match, or were meant as alternatives. */
 record CombinedConditions(Request request, int number, Answer answer) {
   private static final Set<String> NOT_WHO = Set.of("aud", "oaud", "amr", "email");
 
-  /** What a job runs for; people expect one or the other of it. */
+  /** Claims of which a subject contains one or the other. */
   private static final Set<String> CONTEXT = Set.of("environment", "ref");
 
-  /** These hold for many jobs, so it says little that they do. */
+  /** Conditions on these match many jobs, so a match says little. */
   private static final Set<String> OWNERS =
       Set.of("repository_owner_id", "namespace_id", "organization_id", "enterprise_id");
 
   /**
-   * Whether the statement fails because its conditions are combined.
+   * The finding, if the statement fails because its conditions are combined.
    *
-   * @param others what else explains it
+   * @param others the other findings for the statement
    */
   Optional<Finding> finding(List<Finding> others) {
     List<Outcome> who = identifying();
@@ -68,7 +68,7 @@ record CombinedConditions(Request request, int number, Answer answer) {
     return Optional.of(sameKey ? oneList(finding, failing.get(0).key(), who) : finding);
   }
 
-  /** Those that say who may have the role. */
+  /** The conditions that say which jobs may have the role. */
   private List<Outcome> identifying() {
     return answer.conditions().stream()
         .filter(outcome -> outcome.condition().positive())
@@ -84,13 +84,13 @@ record CombinedConditions(Request request, int number, Answer answer) {
         .toList();
   }
 
-  /** Whether nothing is known but that the values differ. */
+  /** Whether the finding says only that the values differ. */
   private static boolean vague(Finding finding) {
     return finding.code() == FindingCode.CONDITION_DIFFERS
         || finding.message().contains("names no environment");
   }
 
-  /** One list of the values that stand under several operators on one key. */
+  /** Suggests one list with the values of several operators on one key. */
   private Finding oneList(Finding finding, String key, List<Outcome> who) {
     List<Condition> same =
         who.stream().map(Outcome::condition).filter(one -> one.sameKey(key)).toList();
@@ -106,7 +106,10 @@ record CombinedConditions(Request request, int number, Answer answer) {
         edits);
   }
 
-  /** A subject for a branch, and an environment: a subject never has both. */
+  /**
+   * Whether one condition requires a branch and another one an environment: a subject has only one
+   * of them.
+   */
   private boolean contradictory(List<Outcome> who) {
     return who.stream().anyMatch(one -> request.claimIn(one.condition()).equals("environment"))
         && who.stream()

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
- * One way in which a value of a policy can miss a claim. Each takes two values that differ in that
- * way to two that match.
+ * A common reason why a value of a policy does not match a claim. Each one converts two values that
+ * differ in this way into two values that match.
  */
 enum CommonMistake {
   CASE(1, FindingCode.CASE_DIFFERS),
@@ -23,7 +23,7 @@ enum CommonMistake {
   REUSABLE(2, FindingCode.REUSABLE_WORKFLOW),
   CONTEXT(3, FindingCode.SUBJECT_CONTEXT_DIFFERS);
 
-  /** How unlikely it is that the user made this mistake and no other. */
+  /** How unlikely it is that the user made only this mistake. */
   final int weight;
 
   final FindingCode code;
@@ -33,7 +33,7 @@ enum CommonMistake {
     this.code = code;
   }
 
-  /** What a policy and a token have for one key. */
+  /** The values of policy and token for one key. */
   record Pair(String claim, String expected, String actual, Request request) {
     private Stream<Pair> to(String newExpected, String newActual) {
       return Stream.of(new Pair(claim, newExpected, newActual, request));
@@ -45,13 +45,16 @@ enum CommonMistake {
     }
   }
 
-  /** Whether at most one of the three can be: they leave out what the others look at. */
+  /**
+   * Whether the comparison ignores the context. A set of mistakes contains at most one of these.
+   */
   boolean leavesOutContext() {
     return compareTo(TAG) >= 0;
   }
 
   /**
-   * The pairs without this mistake; none when it does not fit. Matching itself does the first two.
+   * The pairs without this mistake; empty when it does not apply. The matching itself corrects the
+   * first two.
    */
   Stream<Pair> apply(Pair pair) {
     String expected = pair.expected();
@@ -84,7 +87,7 @@ enum CommonMistake {
     };
   }
 
-  /** Without host and suffix; a URL that stands in place of the whole place gets its prefix. */
+  /** Removes host and suffix. A URL in place of the repository gets the prefix of a subject. */
   private static Stream<Pair> url(Pair pair) {
     if (!pair.expected().contains(".")) {
       return Stream.of();
@@ -105,7 +108,7 @@ enum CommonMistake {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      // A percent sign that encodes nothing.
+      // The percent sign encodes nothing.
       return text;
     }
   }
@@ -124,7 +127,7 @@ enum CommonMistake {
         : (expected.tag() && actual.branch()) || (expected.branch() && actual.tag());
   }
 
-  /** The called workflow's repository where the caller's belongs. */
+  /** The value has the repository of the called workflow in place of the caller's. */
   private static Stream<Pair> reusable(Pair pair) {
     Claims claims = pair.request().claims();
     String called = claims.claim("job_workflow_ref").orElse("");

@@ -6,14 +6,15 @@ import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.repair.Witnesses;
 
 /**
- * What may still be tried on a policy, so that any policy is explained in less than a second. It is
- * counted and not measured: the same input has the same answer on every machine.
+ * Limits how many changes of a policy are tried, so that any policy is explained in less than a
+ * second. It counts comparisons instead of time, so that the same input has the same answer on
+ * every machine.
  */
 final class Effort {
-  /** Times that a witness is compared with a value of the policy. */
+  /** The limit of comparisons between a witness and a value of the policy. */
   private static final long MOST = 250_000;
 
-  /** Characters of a policy: twice what IAM saves. */
+  /** The longest policy, in characters, for which changes are tried: twice what IAM saves. */
   private static final int LONGEST = 2 * TrustPolicy.LONGEST;
 
   private final TrustPolicy policy;
@@ -29,18 +30,18 @@ final class Effort {
             .sum();
   }
 
-  /** Whether changes of the policy can be tried at all: everybody whom it lets in is a witness. */
+  /** Whether changes of the policy can be tried: every job that it allows is a witness. */
   boolean suffices() {
     return policy.length() <= LONGEST && values * values <= MOST;
   }
 
-  /** Takes the effort of asking all witnesses so many times; false if it is not left. */
+  /** Uses the effort to ask all witnesses this many times; false if not enough is left. */
   boolean take(Witnesses witnesses, int times) {
     left -= times * values * witnesses.all().size();
     return left >= 0;
   }
 
-  /** Why nothing was tried. */
+  /** Why no change was tried. */
   String why() {
     return fill(
         "The policy has %s characters and %s values, so it would take too long to find"

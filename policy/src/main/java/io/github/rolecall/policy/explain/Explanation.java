@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What AWS would answer to a request, and why.
+ * The answer of AWS to a request, and the reasons.
  *
  * @param evaluation empty without a trust policy
- * @param findings the likeliest reason first
- * @param proposal the policy that would let the job in; empty where it is not the policy that
- *     refuses, or no change of it is known that is safe
+ * @param findings the most likely reason first
+ * @param proposal the policy that would allow the job; empty if the policy is not the reason, or if
+ *     no safe change is known
  */
 public record Explanation(
     Request request,
@@ -29,7 +29,7 @@ public record Explanation(
     List<Finding> findings,
     Optional<Proposal> proposal) {
 
-  /** Explains a request; without a policy, only what the token itself gives away. */
+  /** Explains a request. Without a policy, it explains only what the token itself shows. */
   public static Explanation of(Request request, Optional<TrustPolicy> policy) {
     List<Finding> token = new TokenCheck(request).findings();
     TriState valid =
@@ -60,7 +60,7 @@ public record Explanation(
         remedies.flatMap(Remedies::proposal));
   }
 
-  /** The policy that lets exactly this job in. */
+  /** A policy that allows only this job. */
   public TrustTemplate remedy() {
     return TrustTemplate.of(request.claims(), request.role());
   }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Something that a person should know of a policy and a token.
+ * One observation about a policy and a token.
  *
- * @param message what was seen, with the values
+ * @param message what was found, with the values
  * @param remedy what to do, with text that can be pasted
- * @param edits the same as changes of the policy; empty where the policy is not what is to change
- * @param elsewhere the part of the remedy that is no change of the policy; may be empty
+ * @param edits the remedy as changes of the policy; empty if something else must change
+ * @param elsewhere the part of the remedy that is not a change of the policy; may be empty
  */
 public record Finding(
     FindingCode code,
@@ -25,13 +25,13 @@ public record Finding(
   public enum Severity {
     /** A reason why AWS refuses. */
     ERROR,
-    /** It lets in more than it should, or hides a mistake. */
+    /** The policy allows more than it should, or hides a mistake. */
     WARNING,
     /** It could be better. */
     HINT
   }
 
-  /** The same, where it is no reason of a refusal. */
+  /** The same finding as a warning: it is not a reason of a refusal. */
   Finding aside() {
     return as(Severity.WARNING);
   }
@@ -40,7 +40,10 @@ public record Finding(
     return new Finding(code, other, message, remedy, edits, elsewhere);
   }
 
-  /** The same with a condition in place of another, which its remedy ends with. */
+  /**
+   * The same finding with a condition that replaces another one. The remedy ends with the new
+   * condition.
+   */
   Finding mending(int statement, Condition before, Condition after) {
     return doing(
         remedy + PolicySnippets.unchanged(after),
@@ -51,7 +54,7 @@ public record Finding(
     return doing(remedy, others);
   }
 
-  /** The same with other changes, after what can be done elsewhere. */
+  /** The same finding with other changes. They follow what can be done elsewhere. */
   Finding doing(String change, List<Edit> others) {
     String both =
         elsewhere.isEmpty()
@@ -73,12 +76,12 @@ public record Finding(
         List.of(new Edit.Replace(statement, condition, List.of())));
   }
 
-  /** The same without its changes of the policy, where they have not been tried. */
+  /** The same finding without changes of the policy, because they were not tried. */
   Finding untried(String why) {
     return edits.isEmpty() ? this : doing(why, List.of());
   }
 
-  /** The same with what can be done outside of the policy. */
+  /** The same finding with advice that does not change the policy. */
   Finding orElsewhere(String advice) {
     return new Finding(code, severity, message, remedy, edits, advice).doing(remedy, edits);
   }

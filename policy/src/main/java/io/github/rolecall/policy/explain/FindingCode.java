@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Everything that can be found in a trust policy and a token, the most frequent first. The names,
- * in kebab case, are stable: scripts and searches depend on them.
+ * Every kind of finding about a trust policy and a token, the most frequent first. The names, in
+ * kebab case, are stable: scripts and searches depend on them.
  */
 public enum FindingCode {
   NO_PRINCIPAL(
@@ -261,7 +261,7 @@ public enum FindingCode {
     return error(message, remedy, edits).as(Finding.Severity.WARNING);
   }
 
-  /** Whether it is about how the document is written, and not about whom it lets in. */
+  /** Whether it is about how the document is written, not about whom it allows. */
   boolean ofTheDocument() {
     return this == DUPLICATE_KEYS || compareTo(VALUE_UNRESOLVED) < 0;
   }

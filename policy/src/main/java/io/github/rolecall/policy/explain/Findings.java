@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Everything that is to be said of a policy and a token, the likeliest reason first. */
+/** Finds everything to report about a policy and a token, the most likely reason first. */
 final class Findings {
   private final Evaluation evaluation;
   private final Request request;
@@ -98,7 +98,7 @@ final class Findings {
     return new Edit.Actions(answer.number(), actions);
   }
 
-  /** Mistakes that are ones whatever this token has. */
+  /** Mistakes that do not depend on the token. */
   private void mistakes(Evaluation.Answer answer, Condition condition) {
     new KeyFindings(request, answer.number(), answer.statement())
         .of(condition)
@@ -140,7 +140,7 @@ final class Findings {
         .forEach(findings::add);
   }
 
-  /** For this issuer AWS refuses a wide policy at every request, not only when it is saved. */
+  /** For this issuer AWS denies every request if the policy is too wide, not only saving it. */
   private void controls() {
     if (verdict == Verdict.DENIED && ProviderControls.refuse(evaluation)) {
       Condition none = Condition.of("StringEquals", request.keyOf("sub"), List.of());

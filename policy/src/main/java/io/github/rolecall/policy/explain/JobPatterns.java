@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Values for a condition on the subject that let in more than this run: what AWS compares with a
- * commit or a step in it lets no other run in.
+ * Conditions on the subject that match more than this run. They are needed where the subject
+ * contains a commit or a step, which the next run does not have.
  */
 record JobPatterns(Request request) {
 
-  /** The condition that lets in every job of this repository, pipeline or workspace. */
+  /** The condition that matches every job of this repository, pipeline or workspace. */
   Condition place() {
     Issuer issuer = Issuer.of(request.issuerName());
     String key = request.keyOf("sub");
@@ -29,7 +29,7 @@ record JobPatterns(Request request) {
     return job();
   }
 
-  /** The condition that lets in this job and its next runs. */
+  /** The condition that matches this job and its next runs. */
   Condition job() {
     String key = request.keyOf("sub");
     String subject = request.claims().subject();
@@ -40,7 +40,7 @@ record JobPatterns(Request request) {
         .orElseGet(() -> Condition.of("StringEquals", key, List.of(literal(subject))));
   }
 
-  /** What a pattern has to begin with so that no other owner matches, in each form. */
+  /** What a pattern must start with so that no other owner matches, in each form. */
   List<String> owners() {
     Issuer issuer = Issuer.of(request.issuerName());
     return subjects().flatMap(subject -> issuer.owner(subject).stream()).toList();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A statement more, for this job and its next runs alone: it is what can be done where no statement
- * of the policy can be changed without letting others in or keeping others out.
+ * A new statement for this job and its next runs only. It is the advice where no existing statement
+ * can be changed without allowing or excluding others.
  */
 record JobStatement(Evaluation evaluation) {
 
@@ -26,7 +26,7 @@ record JobStatement(Evaluation evaluation) {
     return new Edit.Add(statement());
   }
 
-  /** What to do, with the parts of the statement. */
+  /** The advice, with the parts of the statement. */
   String text() {
     Statement statement = statement();
     return fill(
@@ -51,7 +51,7 @@ record JobStatement(Evaluation evaluation) {
         template.conditions());
   }
 
-  /** The role, or any of the account that the policy names. */
+  /** The role, or a placeholder role in the account that the policy names. */
   private Optional<RoleArn> role() {
     return evaluation
         .request()

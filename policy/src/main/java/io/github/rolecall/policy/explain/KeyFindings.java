@@ -11,13 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Faults of the keys in conditions: AWS never has them, whatever the token says.
+ * Finds condition keys that AWS never sets, for any token.
  *
- * @param number which statement of the policy has the conditions, from 0
+ * @param number index of the statement in the policy, from 0
  */
 record KeyFindings(Request request, int number, Statement statement) {
 
-  /** Why AWS will never have the key of this condition; empty when it may. */
+  /** Why AWS never sets the key of this condition; empty if it may set it. */
   Optional<Finding> of(Condition condition) {
     String key = condition.key();
     if (Unresolved.has(key)) {
@@ -66,7 +66,9 @@ record KeyFindings(Request request, int number, Statement statement) {
         key);
   }
 
-  /** Whether the statement is for that issuer too: then the key is right, for its tokens. */
+  /**
+   * Whether the statement also trusts that issuer: then the key is right for that issuer's tokens.
+   */
   private boolean trusts(String issuer) {
     return statement.principals().entries().stream()
         .anyMatch(entry -> LetterCase.same(entry.provider(), issuer));

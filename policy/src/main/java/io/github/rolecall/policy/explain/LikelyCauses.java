@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is likely wrong with a trust policy that is not known, by the token that AWS refused. */
+/** The likely mistakes of an unknown trust policy, judged by the token that AWS refused. */
 public final class LikelyCauses {
   private final Request request;
   private final TrustTemplate template;
   private final List<String> causes = new ArrayList<>();
 
-  /** Of the token that AWS refused, and the role that it was refused for. */
+  /** Takes the token that AWS refused, and the role. */
   public LikelyCauses(Claims claims, Optional<RoleArn> role) {
-    // Nothing here depends on the session, on where it is asked for, or when.
+    // The causes do not depend on the session, the Region or the time.
     request = new Request(claims, role, Optional.empty(), Optional.empty(), Instant.EPOCH);
     template = TrustTemplate.of(claims, role);
     String key = request.keyOf("sub");
@@ -30,12 +30,12 @@ public final class LikelyCauses {
     ofPolicy(key);
   }
 
-  /** What to look at, the likeliest cause first. */
+  /** What to check, the most likely cause first. */
   public List<String> causes() {
     return causes;
   }
 
-  /** The policy that would let exactly this job in, in JSON. */
+  /** A policy in JSON that would allow only this job. */
   public String trustPolicy() {
     return template.json();
   }

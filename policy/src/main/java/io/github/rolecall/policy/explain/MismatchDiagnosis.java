@@ -16,18 +16,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Why a condition misses a claim: the smallest set of usual mistakes without which it would match.
+ * Why a condition does not match a claim: the smallest set of common mistakes without which it
+ * would match.
  *
- * @param mistakes the likeliest first; empty when nothing known explains the difference
- * @param expected the value of the policy that comes nearest
- * @param corrected that value without the mistakes, its wildcards kept; empty where the policy
- *     means another job
+ * @param mistakes the most likely first; empty when no known mistake explains the difference
+ * @param expected the nearest value of the policy
+ * @param corrected that value without the mistakes, its wildcards kept; empty if the policy is
+ *     meant for another job
  */
 record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<String> corrected) {
   private static final List<Subset> SUBSETS = subsets();
   private static final Pattern IDS = Pattern.compile("^repo:[^@]+@(\\d+)/[^@]+@(\\d+).*");
 
-  /** How far the two are apart; used to find the statement that was meant. */
+  /** How far policy and token are apart; it is used to find the statement that was meant. */
   int weight() {
     return mistakes.isEmpty() ? 10 : mistakes.stream().mapToInt(each -> each.weight).sum();
   }
@@ -35,7 +36,7 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
   /**
    * A set of mistakes.
    *
-   * @param fewer the place of the same set without its last one
+   * @param fewer the index of the same set without its last mistake
    */
   private record Subset(EnumSet<CommonMistake> mistakes, int fewer, CommonMistake last) {
     int weight() {
@@ -50,7 +51,7 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
     }
   }
 
-  /** Compares every value of a condition on a claim with what the token has. */
+  /** Compares every value of a condition with the claim of the token. */
   static MismatchDiagnosis of(Condition condition, String claim, String actual, Request request) {
     Optional<MismatchDiagnosis> nearest = Optional.empty();
     for (String expected : comparable(condition, actual)) {
@@ -65,7 +66,9 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
                 Set.of(), condition.expected().stream().findFirst().orElse(""), Optional.empty()));
   }
 
-  /** No more values than a policy has that IAM saves: each is compared in hundreds of ways. */
+  /**
+   * At most the number of characters that IAM saves: each value is compared in hundreds of ways.
+   */
   private static List<String> comparable(Condition condition, String actual) {
     var values = new ArrayList<String>();
     int left = actual.length() > TrustPolicy.LONGEST ? 0 : TrustPolicy.LONGEST;
@@ -79,13 +82,13 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
     return values;
   }
 
-  /** The lightest set of mistakes that explains the difference, if it is lighter than that. */
+  /** The lightest set of mistakes that explains the difference, if it is lighter than the limit. */
   private static Optional<MismatchDiagnosis> explained(Condition condition, Pair pair, int below) {
     Optional<MismatchDiagnosis> lightest = Optional.empty();
     var without = new ArrayList<List<Pair>>();
     without.add(List.of(pair));
     for (Subset subset : SUBSETS) {
-      // Most mistakes do not fit most values: then no set with them does.
+      // Most mistakes do not apply to most values: then no set with them applies.
       List<Pair> fewer = without.get(subset.fewer());
       List<Pair> mended =
           fewer.isEmpty() ? fewer : fewer.stream().flatMap(subset.last()::apply).toList();
@@ -108,14 +111,17 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
     return lightest;
   }
 
-  /** Whether the condition, which may know wildcards, holds for the value. */
+  /** Whether the condition, which may have wildcards, matches the value. */
   static boolean matches(Condition condition, String actual) {
     return condition.expected().stream()
         .map(value -> condition.operator().wildcards() ? Glob.of(value) : new Glob(value))
         .anyMatch(glob -> glob.matches(actual));
   }
 
-  /** What is left out to compare the rest cannot be put right; ids can, where names are whole. */
+  /**
+   * The corrected value. A mistake that ignores the context has no correction; missing ids can be
+   * added if the names are complete.
+   */
   private static Optional<String> corrected(Set<CommonMistake> mistakes, Pair pair, Pair mended) {
     if (mistakes.stream().anyMatch(CommonMistake::leavesOutContext)) {
       return Optional.empty();
@@ -138,7 +144,7 @@ record MismatchDiagnosis(Set<CommonMistake> mistakes, String expected, Optional<
         : Optional.of(Subject.withIds(value, ids.group(1), ids.group(2)));
   }
 
-  /** Every set of mistakes with at most one of those that leave out the context; the empty is 0. */
+  /** Every set of mistakes with at most one that ignores the context; the empty set is first. */
   private static List<Subset> subsets() {
     var subsets = new ArrayList<Subset>();
     for (CommonMistake mistake : CommonMistake.values()) {

@@ -14,15 +14,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Names in a statement, which can change hands, and ids beside them, which cannot. */
+/**
+ * Finds names in a statement, which others can register after a rename, without the ids, which
+ * never change.
+ */
 record NameFinding(Request request, int number, Statement statement) {
   private static final Pattern NAMED = Pattern.compile("^(repo|project_path|organization):");
 
-  /** Claims that are names which can be given up and taken by others. */
+  /** Claims with names that can be given up and registered by others. */
   private static final Set<String> NAMES =
       Set.of("repository", "actor", "user_login", "organization_slug", "pipeline_slug");
 
-  /** Whether an id says whose jobs are let in, whatever the names are. */
+  /** Whether an id limits the owner of the jobs, so that renamed names do no harm. */
   boolean pinned() {
     return positive()
         .filter(condition -> !condition.operator().ifExists())
@@ -31,7 +34,7 @@ record NameFinding(Request request, int number, Statement statement) {
         .anyMatch(condition -> request.issuer().pins(request.claimIn(condition)));
   }
 
-  /** Names without ids, where AWS offers ids. */
+  /** The finding for names without ids, where AWS offers ids. */
   Optional<Finding> finding() {
     var ids = new ArrayList<Condition>();
     for (String id : request.issuer().ids()) {
@@ -52,7 +55,7 @@ record NameFinding(Request request, int number, Statement statement) {
                     text(ids), ids.stream().<Edit>map(id -> new Edit.Demand(number, id)).toList()));
   }
 
-  /** What to do: these conditions more. */
+  /** The remedy: conditions to add. */
   static String text(List<Condition> ids) {
     return "Add the ids: " + PolicyDocument.line(ids);
   }

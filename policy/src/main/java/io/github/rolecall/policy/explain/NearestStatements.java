@@ -8,12 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The statements of which one was probably meant for the job. Of a long policy that are those whose
- * subjects begin as the job's does: each value is compared in many ways, and a policy of any length
- * is to be explained at once.
+ * Chooses the statements that were probably meant for the job. In a long policy these are the ones
+ * whose subjects start like the job's subject: each value is compared in many ways, and any policy
+ * must be explained quickly.
  */
 record NearestStatements(Request request) {
-  /** Characters of all values that are compared: twice what IAM saves. */
+  /** The limit of compared values, in characters: twice what IAM saves. */
   private static final int MOST = 16_384;
 
   List<Answer> of(List<Answer> all) {
@@ -40,7 +40,10 @@ record NearestStatements(Request request) {
         .sum();
   }
 
-  /** How many characters of the job's subject a value begins with, in any letter case. */
+  /**
+   * How many characters a value has in common with the start of the job's subject, in any letter
+   * case.
+   */
   private int alike(Answer answer) {
     return answer.statement().conditions().stream()
         .filter(condition -> request.claimIn(condition).equals("sub"))

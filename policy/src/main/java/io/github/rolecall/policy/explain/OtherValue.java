@@ -15,7 +15,7 @@ import io.github.rolecall.policy.repair.Answer;
 import io.github.rolecall.policy.repair.Edit;
 import java.util.List;
 
-/** A condition that does not hold, and no usual mistake explains it. */
+/** Explains a condition that does not match, where no common mistake is the reason. */
 record OtherValue(Evaluation evaluation, int statement) {
 
   Finding finding(Evaluation.Outcome outcome, String claim) {
@@ -50,7 +50,7 @@ record OtherValue(Evaluation evaluation, int statement) {
         : finding.mending(statement, condition, widened);
   }
 
-  /** What the condition demands of the request, up to what the request has. */
+  /** What the condition requires, as the first half of the sentence. */
   private static String demand(Condition condition, boolean missing) {
     String values = String.join(" or ", condition.expected());
     if (condition.operator().asksForPresence()) {
@@ -69,7 +69,7 @@ record OtherValue(Evaluation evaluation, int statement) {
             : "the policy expects " + values + ", but";
   }
 
-  /** A list of those who are kept out, without the value that the token has. */
+  /** The list of excluded values without the value of the token. */
   private Finding excluded(Finding finding, Condition condition, List<String> values) {
     List<String> others =
         List.copyOf(
@@ -81,7 +81,7 @@ record OtherValue(Evaluation evaluation, int statement) {
         statement, condition, Condition.of(condition.name(), condition.key(), others));
   }
 
-  /** The job can name the environment, if that is all that it needs. */
+  /** The remedies for a missing environment: name one in the job, or remove the condition. */
   private Finding noEnvironment(Condition condition) {
     String expected = String.join(" or ", condition.expected());
     Finding finding =
@@ -104,7 +104,7 @@ record OtherValue(Evaluation evaluation, int statement) {
             List.of(new Edit.Replace(statement, condition, List.of())));
   }
 
-  /** What the policy answers as it is to this job, in an environment. */
+  /** Whether the unchanged policy allows this job in an environment. */
   private TriState naming(String environment) {
     Request request = evaluation.request();
     String place = Subject.of(request.claims().subject()).place();

@@ -15,16 +15,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Why no statement is about this token at all: its principals or its actions are others. */
+/** Explains why no statement is about this token: the principals or the actions differ. */
 final class PrincipalFindings {
   private final Evaluation evaluation;
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
 
-  /** Which statement is looked at. */
+  /** The statement that is being checked. */
   private int number;
 
-  /** Principals that have nothing to do with the issuer of the token. */
+  /** Principals that do not belong to the issuer of the token. */
   private final List<String> others = new ArrayList<>();
 
   PrincipalFindings(Evaluation evaluation) {
@@ -32,7 +32,7 @@ final class PrincipalFindings {
     this.request = evaluation.request();
   }
 
-  /** Empty when some statement allows, to the bearer of such a token, what is asked. */
+  /** Empty when a statement allows the requested action to such a token. */
   List<Finding> all() {
     if (!evaluation.allowing().isEmpty()) {
       return List.of();
@@ -97,7 +97,7 @@ final class PrincipalFindings {
     }
   }
 
-  /** About the provider of the right issuer that is not the one in the account of the role. */
+  /** A provider of the right issuer, but not in the account of the role. */
   private Finding elsewhere(Statement statement, Principals.Entry entry) {
     Edit edit = inPlaceOf(statement, entry);
     String account = request.role().map(RoleArn::account).orElse(entry.account());

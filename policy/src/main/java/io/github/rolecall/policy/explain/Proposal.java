@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Proposal(TrustPolicy before, TrustPolicy after) {
 
-  /** Whether a line stands in both policies, or only in the old or in the new one. */
+  /** Whether a line is in both policies, only in the old one or only in the new one. */
   public enum Mark {
     SAME,
     REMOVED,
@@ -54,7 +54,7 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
     return lines;
   }
 
-  /** How many lines two texts have in common at their beginning. */
+  /** The number of lines that two texts have in common at their start. */
   private static int same(List<String> old, List<String> now) {
     int same = 0;
     while (same < Math.min(old.size(), now.size()) && old.get(same).equals(now.get(same))) {
@@ -87,7 +87,7 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
     return lines;
   }
 
-  /** How many lines two ends of the policies can have in common, from each pair of lines on. */
+  /** The number of lines that the remainders can have in common, for each pair of start lines. */
   private static int[][] common(List<String> old, List<String> now) {
     var common = new int[old.size() + 1][now.size() + 1];
     for (int i = old.size() - 1; i >= 0; i--) {

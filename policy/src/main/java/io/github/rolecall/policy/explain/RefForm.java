@@ -4,11 +4,11 @@ import io.github.rolecall.policy.issuer.Subject;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Other ways in which people write branches and tags than GitHub and GitLab do. */
+/** The other forms in which people write branches and tags. */
 final class RefForm {
   private RefForm() {}
 
-  /** What the value of the policy would be in the form that the claim has; it may be several. */
+  /** The possible values of the policy in the form of the claim. */
   static Stream<String> of(String claim, String expected, String actual) {
     return switch (claim) {
       case "ref" -> full(expected).filter(text -> !text.equals(expected));

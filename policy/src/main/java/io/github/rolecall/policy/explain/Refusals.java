@@ -14,7 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Why conditions keep this token out: which Deny applies, and why the nearest Allow does not. */
+/**
+ * Explains why conditions refuse this token: a Deny that matches, and why the nearest Allow does
+ * not match.
+ */
 final class Refusals {
   private static final String COVERED = "The change of the conditions above is enough.";
 
@@ -45,7 +48,7 @@ final class Refusals {
     return findings;
   }
 
-  /** Whether it allows something to others, or something else, but speaks of this issuer. */
+  /** Whether it allows something to other jobs, or another action, but is about this issuer. */
   boolean related(Evaluation.Answer answer) {
     return answer.statement().allow()
         && (answer.statement().principals().entries().stream()
@@ -108,7 +111,7 @@ final class Refusals {
     return findings;
   }
 
-  /** The Deny with the subject of this job among those that it spares. */
+  /** Adds the subject of this job to the exceptions of the Deny. */
   private Finding spared(Finding denied, Evaluation.Answer answer, int number) {
     String subject = request.claims().subject();
     Optional<Condition> present =

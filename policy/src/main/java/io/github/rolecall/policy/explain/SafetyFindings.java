@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What lets in more than was meant, whether or not this token is let in. */
+/** Finds statements that allow more than was meant, whether or not they allow this token. */
 final class SafetyFindings {
   private static final Set<String> PLACES =
       Set.of("repository", "job_workflow_ref", "oidc.circleci.com/project-id", "email");
@@ -28,7 +28,7 @@ final class SafetyFindings {
   private final Request request;
   private final List<Finding> findings = new ArrayList<>();
 
-  /** Which statement is looked at. */
+  /** The statement that is being checked. */
   private int number;
 
   SafetyFindings(Evaluation evaluation) {
@@ -91,11 +91,14 @@ final class SafetyFindings {
     }
   }
 
-  /** The condition on a claim that lets in the jobs of the same place, or all of the audience. */
+  /**
+   * The condition that limits a claim: {@code sub} to the jobs of the same place, another claim to
+   * the value of the token.
+   */
   private Condition limit(String claim) {
     var job = new JobPatterns(request);
     return claim.equals("sub")
-        // Whom AWS refuses today for want of a condition, no advice may let in.
+        // Advice must not allow jobs that AWS refuses today because a condition is missing.
         ? (ProviderControls.refuse(evaluation) ? job.job() : job.place())
         : Condition.of(
             "StringEquals",
@@ -163,7 +166,7 @@ final class SafetyFindings {
         .mending(number, condition, plain);
   }
 
-  /** Whether all tokens that the statement takes are of one account. */
+  /** Whether all tokens that the statement accepts belong to one account. */
   private boolean own(Statement statement) {
     Issuer issuer = request.issuer();
     boolean audienceLimits =

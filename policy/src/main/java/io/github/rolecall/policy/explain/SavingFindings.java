@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** What is wrong with a policy before it is compared with a token: IAM would not save it. */
+/** Finds why IAM would not save a policy, before it is compared with a token. */
 record SavingFindings(TrustPolicy policy) {
   private static final int MOST_NAMES = 10;
 
@@ -20,7 +20,8 @@ record SavingFindings(TrustPolicy policy) {
     var findings =
         new ArrayList<>(
             policy.faults().stream()
-                // A permission policy has a Resource too: that it is one comes first.
+                // A permission policy has a Resource too, but the kind of policy is the first thing
+                // to report.
                 .sorted(Comparator.comparing(fault -> fault.kind() != Fault.Kind.PRINCIPAL))
                 .map(this::refused)
                 .toList());
@@ -46,7 +47,7 @@ record SavingFindings(TrustPolicy policy) {
     return findings;
   }
 
-  /** Whether the condition says what AWS compares; else another finding says why not. */
+  /** Whether IAM knows the operator of the condition; otherwise another finding reports it. */
   static boolean knows(Condition condition) {
     return condition.operator().known()
         && !Unresolved.has(condition.key())

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A statement that trusts several issuers and has conditions on the keys of each: a token has the
- * keys of its own issuer only, so it meets none of the others.
+ * Finds a statement that trusts several issuers and has conditions on the keys of each. A token has
+ * only the keys of its own issuer, so it cannot meet the other conditions.
  */
 record SeveralIssuers(Request request, int number, Statement statement) {
 
-  /** Whether the condition is on a key of another issuer that the statement trusts too. */
+  /** Whether the condition is on a key of another issuer that the statement also trusts. */
   boolean foreign(Condition condition) {
     Set<String> issuers = new IssuerParts(statement).issuers();
     return issuers.contains(request.issuerName())

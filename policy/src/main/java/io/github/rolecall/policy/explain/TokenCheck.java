@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What AWS asks of the token before it looks at the trust policy. */
+/** Checks what AWS requires of the token before it evaluates the trust policy. */
 record TokenCheck(Request request) {
-  /** AWS has been seen to accept tokens for about this long after their expiry. */
+  /** AWS was seen to accept tokens for about this long after their expiry. */
   private static final Duration LEEWAY = Duration.ofMinutes(5);
 
-  /** Why AWS refuses the token whatever the policy says; a warning is what it may let pass. */
+  /** Why AWS refuses the token under any policy; a warning if AWS may accept it. */
   List<Finding> findings() {
     return Stream.of(
             expiry(),
@@ -66,7 +66,7 @@ record TokenCheck(Request request) {
                     ""));
   }
 
-  /** A short while is not certain either way. */
+  /** A short time after the limit, the answer is uncertain. */
   private static Severity graced(Instant earlier, Instant later) {
     return Duration.between(earlier, later).compareTo(LEEWAY) <= 0
         ? Severity.WARNING

@@ -10,7 +10,7 @@ import io.github.rolecall.policy.repair.Edit;
 import java.util.List;
 import java.util.Optional;
 
-/** A condition on a claim that AWS does not offer to policies. */
+/** A condition on a claim for which AWS has no condition key. */
 record UnknownClaim(Request request, int number, Statement statement) {
 
   Finding finding(Condition condition, String claim) {
@@ -67,7 +67,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
     return new Widened(request.issuer(), exact, claim, value).byToken();
   }
 
-  /** The condition that limits the subject: the one that stands there, or one for this job. */
+  /** The condition that limits the subject: the existing one, or one for this job. */
   private Condition ofSubject() {
     return statement.on(request.keyOf("sub")).stream()
         .filter(Condition::positive)
@@ -75,7 +75,7 @@ record UnknownClaim(Request request, int number, Statement statement) {
         .orElseGet(() -> pin("sub", request.claims().subject()));
   }
 
-  /** Without the condition, and with the other one if it does not stand there. */
+  /** Removes the condition, and adds the other one if it is missing. */
   private List<Edit> edit(Condition condition, Condition other) {
     List<Condition> instead = statement.conditions().contains(other) ? List.of() : List.of(other);
     return List.of(new Edit.Replace(number, condition, instead));

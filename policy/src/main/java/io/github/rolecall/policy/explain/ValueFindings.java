@@ -10,7 +10,7 @@ import io.github.rolecall.policy.issuer.Subject;
 import java.util.List;
 
 /**
- * Why a condition keeps this token out: its key is right, but its values are not those of the
+ * Explains why a condition on the right key does not match: its values differ from those of the
  * token.
  */
 record ValueFindings(Evaluation evaluation, int statement) {
@@ -18,7 +18,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
   private static final String AS_TOKEN = "Add the value of the token: ";
 
   /**
-   * Reasons, the likeliest first.
+   * The reasons, the most likely first.
    *
    * @param weight how far policy and token are apart
    */
@@ -60,8 +60,8 @@ record ValueFindings(Evaluation evaluation, int statement) {
   }
 
   /**
-   * The subject tells which statement is meant: of one for quite another job, more is to be said
-   * than of one that misses some other claim.
+   * The subject shows for which job a statement is meant. A statement for another job gets a
+   * greater distance than one that differs in another claim.
    */
   private static int distance(String claim, String expected, String actual) {
     if (!claim.equals("sub")) {
@@ -80,7 +80,7 @@ record ValueFindings(Evaluation evaluation, int statement) {
     return difference.corrected().flatMap(widened::by).orElseGet(widened::byToken);
   }
 
-  /** What each mistake is; what is to be written is the same for all. */
+  /** The finding for one mistake. The new condition is the same for all mistakes. */
   private Finding explained(
       CommonMistake mistake, Condition condition, String expected, String actual) {
     String seen = fill("The policy expects %s, but the token has %s", expected, actual);

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A pattern of a condition that may match jobs of others.
+ * A pattern in a condition that may match jobs of strangers.
  *
- * @param claim that the condition is on
- * @param own whether all tokens that the statement takes are of one account: then no pattern
- *     matches jobs of strangers
+ * @param claim the claim of the condition
+ * @param own whether all tokens that the statement accepts belong to one account: then no pattern
+ *     matches strangers
  */
 record WidePattern(Request request, Condition condition, String claim, String value, boolean own) {
   private static final Pattern UNFINISHED_NAME =
@@ -24,7 +24,7 @@ record WidePattern(Request request, Condition condition, String claim, String va
   private static final Pattern UNFINISHED =
       Pattern.compile("^[A-Za-z_-]+:(//)?[^:/@]*$|^[A-Za-z_-]+/[^:/]*$|^[^A-Za-z0-9]*$");
 
-  /** The finding, with a condition in place of this one in the statement of that number. */
+  /** The finding, with a condition that replaces this one in the statement with that number. */
   Optional<Finding> finding(int statement) {
     if (own) {
       return claim.equals("sub") && value.matches("[*?:/]*")
@@ -39,7 +39,7 @@ record WidePattern(Request request, Condition condition, String claim, String va
         : Optional.empty();
   }
 
-  /** What stands before the first wildcard. */
+  /** The text before the first wildcard. */
   private String before() {
     return value.split("(?<!\\{)[*?]", 2)[0];
   }
@@ -103,7 +103,10 @@ record WidePattern(Request request, Condition condition, String claim, String va
             .toList());
   }
 
-  /** The pattern with the owner of this job before its wildcard, in each form; if it still fits. */
+  /**
+   * The pattern with the owner of this job before its wildcard, in each form; empty if it no longer
+   * matches.
+   */
   private List<String> finished() {
     String actual = request.claims().claim(claim).orElse("");
     List<String> owners =
@@ -125,7 +128,7 @@ record WidePattern(Request request, Condition condition, String claim, String va
     }
     String rest = value.substring(before.length());
     String end = owner.substring(owner.length() - 1);
-    // The wildcard stood for the owner alone: what follows it goes on with the name.
+    // The wildcard replaced the owner alone: the name follows.
     return Optional.of(owner + (rest.startsWith("*" + end) ? rest.substring(2) : rest));
   }
 }

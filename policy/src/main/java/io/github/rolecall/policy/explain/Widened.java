@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A condition that lets a job in as well, with every value that it has today.
+ * A condition that also matches the job, in addition to all of its present values.
  *
- * @param issuer of the token
- * @param condition as the policy has it
- * @param claim what it is on
- * @param actual what the token has
+ * @param issuer the issuer of the token
+ * @param condition the condition of the policy
+ * @param claim the claim of the condition
+ * @param actual the value of the token
  */
 record Widened(Issuer issuer, Condition condition, String claim, String actual) {
 
@@ -26,26 +26,26 @@ record Widened(Issuer issuer, Condition condition, String claim, String actual) 
     return issuer.claimsOfARun().contains(claim);
   }
 
-  /** With the value of the token, or the pattern for it where each run has another. */
+  /** Adds the value of the token, or a pattern if part of the value differs in each run. */
   Condition byToken() {
     Optional<String> pattern = issuer.valueOfAnyRun(claim, actual);
     return with(pattern.isPresent(), List.of(pattern.orElse(actual)));
   }
 
-  /** With a value of the policy that has been put right, if it matches the token. */
+  /** Adds a corrected value of the policy, if it matches the token. */
   Optional<Condition> by(String corrected) {
     boolean wild = Condition.hasWildcard(corrected);
     boolean matches = wild ? Glob.of(corrected).matches(actual) : corrected.equals(actual);
     return matches ? Optional.of(with(wild, List.of(corrected))) : Optional.empty();
   }
 
-  /** With the forms of a GitHub subject, with ids and without. */
+  /** Adds the forms of a GitHub subject, with and without ids. */
   Condition byForms(String other) {
     boolean wild = Condition.hasWildcard(other);
     return with(wild, wild ? List.of(other) : List.of(other, actual));
   }
 
-  /** With its own values, now as patterns. */
+  /** Keeps the values, but compares them as patterns. */
   Condition byWildcards() {
     return with(true, List.of());
   }
@@ -73,7 +73,7 @@ record Widened(Issuer issuer, Condition condition, String claim, String actual) 
         .replaceFirst("(?i)StringNotEquals(IgnoreCase)?", "StringNotLike");
   }
 
-  /** Values of the policy that keep the token out under a negated operator. */
+  /** The values of a negated operator without those that exclude the token. */
   Set<String> without() {
     var values = new LinkedHashSet<>(condition.expected());
     values.removeIf(value -> Glob.of(value).matchesIgnoringCase(actual));

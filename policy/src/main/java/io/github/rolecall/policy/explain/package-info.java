@@ -1,5 +1,5 @@
 /**
- * Why a policy allows or refuses a job, and what to do about it. Not an API: may change in any
+ * Explains why a policy allows or refuses a job, and what to change. Not an API: may change in any
  * release.
  */
 @NullMarked

@@ -47,8 +47,8 @@ record AwsCliScript(TrustTemplate template) {
   }
 
   /**
-   * A list of one text. The AWS CLI reads what begins with {@code file://} from a file, in version
-   * 1 what begins with {@code https://} from the web, and what begins with a bracket as JSON.
+   * A list with one value. The AWS CLI reads {@code file://} values from files, version 1 also
+   * reads {@code https://} values from the web, and a value that starts with a bracket is JSON.
    */
   private static String list(String text) {
     return text.matches("\\w[\\w.-]*") ? text : quoted(JsonWriter.compact(List.of(text)));

@@ -27,7 +27,7 @@ public final class PolicyDocument {
     return JsonWriter.indented(tree(policy));
   }
 
-  /** The same as maps and lists, for a document that holds it. */
+  /** The policy as maps and lists, to embed it in another document. */
   public static Map<String, Object> tree(TrustPolicy policy) {
     var document = new LinkedHashMap<String, Object>();
     document.put("Version", policy.variables() ? "2012-10-17" : "2008-10-17");
@@ -35,9 +35,7 @@ public final class PolicyDocument {
     return document;
   }
 
-  /**
-   * The whole policy as it stands, with what IAM would not save where what was meant is certain.
-   */
+  /** The policy as it was written: with the mistakes whose correction is certain. */
   public static String written(TrustPolicy policy) {
     List<Map<String, Object>> statements =
         policy.statements().stream().map(PolicyDocument::statement).toList();
@@ -55,7 +53,7 @@ public final class PolicyDocument {
     return JsonWriter.indented(document);
   }
 
-  /** Conditions as they stand in a statement, on one line, each operator once. */
+  /** The conditions on one line, each operator once. */
   public static String line(List<Condition> conditions) {
     String element = JsonWriter.compact(conditions(conditions));
     return element.substring(1, element.length() - 1);
@@ -78,7 +76,7 @@ public final class PolicyDocument {
     return json;
   }
 
-  /** By type; a bare asterisk stands without one. */
+  /** Grouped by type; a bare asterisk has no type. */
   public static Object principals(Principals principals) {
     List<Principals.Entry> entries = principals.entries();
     if (entries.stream().allMatch(entry -> entry.type().isEmpty() || entry.type().equals("*"))) {

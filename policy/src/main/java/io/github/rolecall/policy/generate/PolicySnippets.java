@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
-/** Pieces of a policy that a person can paste. */
+/** Parts of a policy that users can paste. */
 public final class PolicySnippets {
   private PolicySnippets() {}
 
@@ -16,12 +16,12 @@ public final class PolicySnippets {
     return "\"" + operator + "\": " + JsonWriter.compact(Map.of(key, oneOrList(values)));
   }
 
-  /** A value alone stands without its list. */
+  /** A single value is written without a list. */
   public static Object oneOrList(List<String> values) {
     return values.size() == 1 ? values.get(0) : values;
   }
 
-  /** The condition that a key has exactly this value. */
+  /** A condition that requires exactly this value. */
   public static String exactly(String key, String value) {
     return condition("StringEquals", key, List.of(literal(value)));
   }
@@ -34,12 +34,12 @@ public final class PolicySnippets {
     return condition(condition.name(), key, condition.expected());
   }
 
-  /** The condition under an operator that knows wildcards, if it has any. */
+  /** The same condition with an operator that supports wildcards, if it has any. */
   public static String withWildcards(Condition condition) {
     return with(condition, condition.expected());
   }
 
-  /** The condition with another value after its own. */
+  /** The condition with an additional value. */
   public static String extended(Condition condition, String value) {
     var values = new LinkedHashSet<>(condition.expected());
     values.add(value);
@@ -59,7 +59,7 @@ public final class PolicySnippets {
     return condition(operator, condition.key(), List.copyOf(values));
   }
 
-  /** A value as a policy of version 2012-10-17 takes it literally. */
+  /** A value as it is written literally in version 2012-10-17. */
   public static String literal(String value) {
     return value.replace("${", "${$}{");
   }

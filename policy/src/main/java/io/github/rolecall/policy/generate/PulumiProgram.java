@@ -48,7 +48,7 @@ record PulumiProgram(TrustTemplate template) {
   private String trust() {
     String federated = template.builtIn() ? template.issuer() : PROVIDER;
     String policy = escaped(Yaml.block(template.document(federated), " ".repeat(10)));
-    // A value of the policy never is this: it has ${$}{ for dollar and brace.
+    // No value of the policy equals this: ${$}{ replaces dollar and brace there.
     return policy.replace(escaped(PROVIDER), PROVIDER);
   }
 
@@ -72,7 +72,7 @@ record PulumiProgram(TrustTemplate template) {
         escaped(Quoted.text(template.url())), escaped(Quoted.text(template.audience())));
   }
 
-  /** Pulumi replaces {@code ${...}} itself; a second dollar keeps the text. */
+  /** Pulumi replaces {@code ${...}} itself; a second dollar sign escapes it. */
   private static String escaped(String text) {
     return text.replace("${", "$${");
   }

@@ -5,9 +5,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A text in double quotes as JSON, YAML and HCL take it. HCL has no {@code \b} and {@code \f}, and
- * YAML neither DEL nor the controls above it as they are; what hides or turns around other
- * characters is written by its number, too.
+ * A text in double quotes, valid in JSON, YAML and HCL. HCL has no {@code \b} and {@code \f}; YAML
+ * does not allow DEL and the controls after it. Invisible and bidirectional characters are escaped
+ * too.
  */
 final class Quoted {
   private static final Pattern ESCAPE_OR_HIDDEN =
@@ -30,7 +30,7 @@ final class Quoted {
     };
   }
 
-  /** A backslash means something in a replacement. */
+  /** A backslash is special in a replacement. */
   private static String escaped(char c) {
     return c == '\\' ? "\\\\" : String.valueOf(c);
   }

@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The conditions for one job, and what was chosen where there was a choice: sentences that name no
- * value of a claim.
+ * The conditions for one job, and the choices that were made. Choices are sentences that contain no
+ * claim values.
  */
 final class TrustConditions {
   private static final Pattern WITH_IDS = Pattern.compile("^repo:[^/@:]+@(\\d+)/[^/@:]+@(\\d+)");
 
-  /** A description of Pulumi Deployments ends so; no token does. */
+  /** The name in a description of Pulumi Deployments has this suffix; tokens do not. */
   private static final Pattern DESCRIBED =
       Pattern.compile("(pulumi:deploy:org:[^:*]+:project:[^:*]+:(?:stack:[^:*]+:)?)\\*");
 
@@ -30,10 +30,11 @@ final class TrustConditions {
   private final List<String> choices = new ArrayList<>();
 
   /**
-   * Chooses.
+   * Chooses the conditions.
    *
-   * @param audience the one that AWS compares
-   * @param phases whether every phase of the job is meant, as samples do, or this one alone
+   * @param audience the audience that AWS compares
+   * @param phases whether the policy is for every phase of the job, as in samples, or only for this
+   *     one
    */
   TrustConditions(Claims claims, String audience, boolean phases) {
     this.claims = claims;
@@ -80,7 +81,7 @@ final class TrustConditions {
     }
   }
 
-  /** What the wildcards of the pattern for every phase are for, and what they must not let in. */
+  /** Explains the wildcards in the pattern for every phase, and what they exclude. */
   private void choices(String subject) {
     List<String> ofARun = issuer.partsOfARun(subject);
     if (!ofARun.isEmpty()) {
@@ -103,7 +104,7 @@ final class TrustConditions {
             });
   }
 
-  /** Both forms of GitHub's subjects, if the ids are known; else the one that the token has. */
+  /** Both forms of a GitHub subject if the ids are known, else the form of the token. */
   private List<String> subjects() {
     String subject = claims.subject();
     if (WITH_IDS.matcher(subject).find()) {
@@ -122,8 +123,8 @@ final class TrustConditions {
   }
 
   /**
-   * Adds ids, and what GitHub's subject leaves out: the branch beside an environment, the workflow.
-   * For partitions where AWS is known to offer more than the standard claims.
+   * Adds ids, and what a GitHub subject leaves out: the branch of a job with an environment, and
+   * the workflow. Only for partitions where AWS documents more than the standard claims.
    */
   void pins() {
     var pinned = new ArrayList<String>();

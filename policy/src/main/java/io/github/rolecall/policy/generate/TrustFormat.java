@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The forms in which a trust policy is written: alone, or with provider, role and permissions. */
+/**
+ * The output formats of a trust policy: the policy alone, or with provider, role and permissions.
+ */
 public enum TrustFormat {
   JSON,
   AWS_CLI,
@@ -14,12 +16,12 @@ public enum TrustFormat {
   PULUMI,
   CDK;
 
-  /** Stands where the permissions of the role belong: everybody may do this anyway. */
+  /** Replaces the permissions of the role. Every identity may call this action anyway. */
   static final String PLACEHOLDER_ACTION = "sts:GetCallerIdentity";
 
   static final String PLACEHOLDER = "Put the permissions of the role here.";
 
-  /** Ends with a line break. */
+  /** The text ends with a line break. */
   public String write(TrustTemplate template) {
     return switch (this) {
       case JSON -> template.json() + "\n";
@@ -32,14 +34,14 @@ public enum TrustFormat {
   }
 
   /**
-   * Whether it is the policy alone, which has no place for comments and needs the account; the
-   * others say what was chosen, and find out the account by themselves.
+   * Whether it is only the policy, which has no comments and needs the account. The other formats
+   * explain the choices in comments, and find the account themselves.
    */
   public boolean policyAlone() {
     return this == JSON;
   }
 
-  /** The word for users: {@code aws-cli}. */
+  /** The name for users: {@code aws-cli}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -17,16 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The narrowest trust policy that lets one job in: its subject, its audience, and ids beside names
+ * The narrowest trust policy that allows one job: its subject, its audience, and ids beside names
  * where AWS offers them.
  *
  * @param role whose account and partition are used; its name may be a placeholder
  * @param issuer without its scheme, as providers and condition keys name it
- * @param audience the one that AWS compares
+ * @param audience the audience that AWS compares
  * @param conditions on audience, subject, and claims that must have the value of the job
  * @param tags whether the token brings session tags
- * @param choices what was chosen where there was a choice, a sentence each, without any value of
- *     the token
+ * @param choices the choices that were made, a sentence each, without any value of the token
  */
 public record TrustTemplate(
     RoleArn role,
@@ -47,7 +46,9 @@ public record TrustTemplate(
     return of(claims, role, true);
   }
 
-  /** As {@link #of(Claims, Optional)}, for the next runs of the job in the same phase alone. */
+  /**
+   * Like {@link #of(Claims, Optional)}, but only for the next runs of the job in the same phase.
+   */
   public static TrustTemplate ofRuns(Claims claims, Optional<RoleArn> role) {
     return of(claims, role, false);
   }
@@ -65,12 +66,12 @@ public record TrustTemplate(
         arn, issuer, audience, conditions.conditions(), tags, conditions.choices());
   }
 
-  /** The ARN of the provider that has to exist in the account of the role. */
+  /** The ARN of the provider that must exist in the account of the role. */
   public String provider() {
     return Principals.provider(issuer, role.partition(), role.account());
   }
 
-  /** Whether AWS knows the issuer without a provider in the account. */
+  /** Whether the issuer is built into AWS and needs no provider in the account. */
   boolean builtIn() {
     return Issuer.of(issuer).builtIn();
   }
@@ -79,12 +80,12 @@ public record TrustTemplate(
     return "https://" + issuer;
   }
 
-  /** The name of the role, or one to begin with. */
+  /** The name of the role, or a default name. */
   String roleName() {
     return role.name().startsWith("<") ? "ci-deploy" : role.name();
   }
 
-  /** The path of the role as IAM has it, {@code /ci/}; empty for a role without one. */
+  /** The path of the role in IAM, {@code /ci/}; empty for a role without a path. */
   Optional<String> rolePath() {
     int end = role.path().lastIndexOf('/');
     return end < 0 ? Optional.empty() : Optional.of("/" + role.path().substring(0, end + 1));
@@ -99,12 +100,12 @@ public record TrustTemplate(
         .orElse("");
   }
 
-  /** What was chosen, as lines of a comment. */
+  /** The choices, as comment lines. */
   String comments(String sign) {
     return choices.stream().map(choice -> sign + " " + choice + "\n").collect(joining());
   }
 
-  /** What the job has to be allowed. */
+  /** The actions that the policy must allow. */
   public List<String> actions() {
     return tags ? List.of(Evaluation.ASSUME, Evaluation.TAG) : List.of(Evaluation.ASSUME);
   }
@@ -119,7 +120,7 @@ public record TrustTemplate(
     return element;
   }
 
-  /** The policy as IAM takes it, with another text in place of the provider's ARN. */
+  /** The policy as IAM reads it, with another text in place of the provider's ARN. */
   Map<String, Object> document(Object federated) {
     return policy(
         "Principal",
@@ -130,7 +131,7 @@ public record TrustTemplate(
         conditionElement());
   }
 
-  /** A policy of one statement that allows, with these elements: names and values in turn. */
+  /** A policy with one Allow statement that has these elements: names and values in turn. */
   static Map<String, Object> policy(Object... elements) {
     var statement = new LinkedHashMap<String, Object>();
     statement.put("Effect", "Allow");

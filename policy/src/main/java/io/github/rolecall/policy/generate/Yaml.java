@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes maps, lists and texts as YAML in blocks. Texts are written in double quotes, which YAML
- * has from JSON, so that no text can be taken for anything else.
+ * Writes maps, lists and texts as block YAML. Texts are in double quotes, as in JSON, so that YAML
+ * cannot read them as another type.
  */
 final class Yaml {
   private Yaml() {}
@@ -40,7 +40,7 @@ final class Yaml {
         : Quoted.text(String.valueOf(entry)) + "\n";
   }
 
-  /** A text; what is a word for people and nothing else for YAML is not quoted. */
+  /** A text; a plain word that YAML cannot misread has no quotes. */
   static String text(String text) {
     return text.matches("[A-Za-z][A-Za-z0-9:]*[A-Za-z0-9]")
             && !text.matches("(?i)true|false|yes|no|on|off|null")

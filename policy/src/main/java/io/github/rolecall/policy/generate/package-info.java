@@ -1,4 +1,6 @@
-/** Writes trust policies, in the language of each tool. Not an API: may change in any release. */
+/**
+ * Writes trust policies in the languages of several tools. Not an API: may change in any release.
+ */
 @NullMarked
 package io.github.rolecall.policy.generate;
 

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What AWS does with an issuer's tokens.
+ * How AWS handles an issuer's tokens.
  *
- * @param builtIn whether AWS knows the issuer by its name, without a provider in the account
- * @param keys claims that AWS offers as condition keys, beyond those of every issuer
- * @param ids those of the keys that pin what a name can lose
- * @param idsOfOwner keys that all repositories of an owner have in common; the other ids are those
- *     of one place
- * @param instead for claims that are no keys, in lower case as keys are compared: the key that says
- *     nearly the same
- * @param demanded what IAM wants a trust policy to limit before it saves it, {@code sub} or {@code
- *     aud}; empty where it demands nothing
+ * @param builtIn whether the issuer is built into AWS and needs no provider in the account
+ * @param keys claims that AWS offers as condition keys, in addition to those of every issuer
+ * @param ids those of the keys that contain ids, which never change
+ * @param idsOfOwner keys that all repositories of an owner have in common; the other ids identify
+ *     one place
+ * @param instead for claims without a condition key, in lower case as keys are compared: the key
+ *     with nearly the same meaning
+ * @param demanded the claim that a trust policy must limit before IAM saves it, {@code sub} or
+ *     {@code aud}; empty where IAM has no such rule
  */
 record AwsSupport(
     boolean builtIn,

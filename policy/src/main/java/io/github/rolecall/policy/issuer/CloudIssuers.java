@@ -2,7 +2,7 @@ package io.github.rolecall.policy.issuer;
 
 import java.util.List;
 
-/** Clouds and clusters, whose workloads have tokens. */
+/** Clouds and clusters that issue tokens to workloads. */
 final class CloudIssuers {
   private static final String READ = "2026-11";
 

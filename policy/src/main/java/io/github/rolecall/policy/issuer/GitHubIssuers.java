@@ -2,7 +2,7 @@ package io.github.rolecall.policy.issuer;
 
 import java.util.List;
 
-/** GitHub Actions, and what speaks as it does. */
+/** GitHub Actions and compatible issuers. */
 final class GitHubIssuers {
   private static final String DOCS = "https://docs.github.com/en/actions/reference/security/oidc";
   private static final String READ = "2026-11";
@@ -11,14 +11,14 @@ final class GitHubIssuers {
       "actor actor_id enterprise_id environment job_workflow_ref ref repository repository_id"
           + " repository_owner_id workflow";
 
-  /** Of the context behind the repository. */
+  /** Words in the context of a subject, after the repository. */
   static final String WORDS = Row.REFS + " ref pull_request environment";
 
   private static final String CLAIMS =
       "actor actor_id check_run_id head_ref job_workflow_sha run_attempt run_id run_number sha"
           + " workflow_sha";
 
-  /** Customized subjects can have any claim; pull requests are numbered. */
+  /** Customized subjects can contain any claim; pull requests are numbered. */
   static final String OF_A_RUN =
       "(?:refs/pull/|(?:^|:)(?:actor|actor_id|check_run_id|head_ref|job_workflow_sha|run_attempt"
           + "|run_id|run_number|sha|workflow_sha):)([^/:]+)";

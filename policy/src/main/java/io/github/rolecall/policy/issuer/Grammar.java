@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 /**
  * The forms of an issuer's subjects, the most precise first.
  *
- * @param forms may be empty: nothing is known
- * @param apart a part that sets jobs apart: a pattern for those without it must not let in those
- *     with it
- * @param words in subjects that name nothing, beyond those of the forms
- * @param changing what changes with each run wherever it stands in a claim: the group of it
+ * @param forms empty if the forms are unknown
+ * @param apart a part that separates jobs: a pattern for jobs without it must not match jobs with
+ *     it
+ * @param words words in subjects that are not names, in addition to those of the forms
+ * @param changing the part of any claim that changes with each run: a group of this regular
+ *     expression
  */
 record Grammar(
     List<SubjectForm> forms,
@@ -28,7 +29,7 @@ record Grammar(
     Optional<Pattern> changing) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{2,}");
 
-  /** Names in a subject, of whom and of what it runs for; not the words of the grammar. */
+  /** The names in a subject: who runs it, and for what. Keywords are left out. */
   Set<String> names(String subject) {
     Set<String> names = in(subject);
     names.removeAll(words);
@@ -43,13 +44,13 @@ record Grammar(
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The values of the parts that say whose job it is, as far as a text has them. */
+  /** The parts that say whose job it is, as far as the text contains them. */
   List<String> place(String subject) {
     int parts = forms.stream().mapToInt(SubjectForm::place).max().orElse(1);
     return fields(subject).stream().limit(parts).map(Map.Entry::getValue).toList();
   }
 
-  /** The named parts; the whole as {@code subject} where no form fits. */
+  /** The named parts; the whole text as {@code subject} if no form matches. */
   List<Map.Entry<String, String>> fields(String subject) {
     return forms.stream()
         .flatMap(form -> form.fields(subject).stream())
@@ -70,7 +71,7 @@ record Grammar(
     return form(subject).flatMap(form -> form.ofAnyPhase(subject)).or(() -> anywhere(subject));
   }
 
-  /** The pattern for a claim with a part that changes with each run; empty where it has none. */
+  /** A pattern for a claim with a part that changes with each run; empty if it has no such part. */
   Optional<String> anywhere(String value) {
     return changing
         .map(pattern -> pattern.matcher(value))
@@ -88,7 +89,7 @@ record Grammar(
             });
   }
 
-  /** The pattern for jobs that are set apart from the one of this subject; often there are none. */
+  /** A pattern for the jobs that must stay separate from this one; usually empty. */
   Optional<String> apartFrom(String subject) {
     return apart.flatMap(
         part ->
@@ -111,12 +112,12 @@ record Grammar(
     return form(subject).flatMap(form -> form.owner(subject));
   }
 
-  /** Whether a form begins like this and goes on with whose job it is. */
+  /** Whether a form starts with this text, and the owner comes after it. */
   boolean beginsLike(String text) {
     return forms.stream().anyMatch(form -> form.parts().get(0).before().startsWith(text));
   }
 
-  /** The parts of a subject that differ in one of these ways. */
+  /** The parts of a subject that change in one of these ways. */
   List<String> changing(String subject, Predicate<SubjectPart.Change> changes) {
     return form(subject).map(form -> form.names(changes)).orElse(List.of());
   }

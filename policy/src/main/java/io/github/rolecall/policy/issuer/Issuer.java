@@ -8,18 +8,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is known of an issuer of tokens.
+ * What is known about a token issuer.
  *
  * @param name for messages: "GitHub Actions"
  * @param pattern of the issuer's name, without its scheme
- * @param shared whether everyone can have a token of it; otherwise it belongs to one account,
+ * @param shared whether everyone can get a token from it; otherwise it belongs to one account,
  *     organization, server or cluster
  * @param audience of its tokens, and where it is set
  * @param subject the forms of its subjects
  * @param claims of its tokens
- * @param aws what AWS does with them
- * @param source where all of that was read, but for condition keys ({@link Source#CONDITION_KEYS})
- *     and what IAM demands ({@link Source#CONTROLS})
+ * @param aws how AWS handles its tokens
+ * @param source the page with these facts; condition keys ({@link Source#CONDITION_KEYS}) and the
+ *     rules of IAM ({@link Source#CONTROLS}) have their own
  */
 public record Issuer(
     String name,
@@ -38,8 +38,8 @@ public record Issuer(
   }
 
   /**
-   * The issuer of a name as providers and condition keys have it, with or without {@code https://}.
-   * One that the table does not have is taken for shared, with the subjects of any issuer.
+   * The issuer with a name as in providers and condition keys, with or without {@code https://}. An
+   * unknown issuer counts as shared, with any form of subject.
    */
   public static Issuer of(String issuerName) {
     String name = issuerName.replaceFirst("^https://", "");
@@ -50,9 +50,9 @@ public record Issuer(
   }
 
   /**
-   * The issuer that messages call so.
+   * The issuer with this name in messages.
    *
-   * @throws java.util.NoSuchElementException if the table has none
+   * @throws java.util.NoSuchElementException if there is none
    */
   public static Issuer named(String name) {
     return IssuerTable.ALL.stream()
@@ -61,83 +61,85 @@ public record Issuer(
         .orElseThrow();
   }
 
-  /** Whether the table has it. */
+  /** Whether the issuer is in the table. */
   public boolean known() {
     return IssuerTable.ALL.contains(this);
   }
 
   /**
    * The named parts of a subject, or of a pattern for subjects, in their order: {@code owner},
-   * {@code repository}, {@code context}. Where a pattern ends in a wildcard before the form does,
-   * the last is {@code rest}. Where no form fits, the whole is {@code subject}.
+   * {@code repository}, {@code context}. If a pattern ends in a wildcard before the form ends, the
+   * last part is {@code rest}. If no form matches, the whole text is {@code subject}.
    */
   public List<Map.Entry<String, String>> fields(String subject) {
     return this.subject.fields(subject);
   }
 
   /**
-   * The forms of its subjects for people: {@code repo:<owner>/<repository>:<context>}, with an
-   * asterisk where each run or phase differs.
+   * The forms of its subjects for users: {@code repo:<owner>/<repository>:<context>}, with an
+   * asterisk for parts that differ between runs or phases.
    */
   public List<String> subjectForms() {
     return this.subject.forms().stream().map(SubjectForm::shown).toList();
   }
 
   /**
-   * The pattern that lets the next run of the same job in, for StringLike; what is not of a run is
-   * literal. Empty where all runs of the job have one subject.
+   * A StringLike pattern for the next runs of the same job. Everything that does not change with
+   * the run is literal. Empty if all runs of the job have the same subject.
    */
   public Optional<String> subjectOfAnyRun(String subject) {
     return this.subject.ofAnyRun(subject);
   }
 
   /**
-   * The pattern that lets in every run of the job and every phase of it, as the issuer's own
-   * samples do: plan and apply, proposed and tracked. Empty where they have one subject.
+   * A pattern for every run and every phase of the job, as in the issuer's own samples: plan and
+   * apply, proposed and tracked. Empty if they all have the same subject.
    */
   public Optional<String> subjectOfAnyPhase(String subject) {
     return this.subject.ofAnyPhase(subject);
   }
 
   /**
-   * The pattern that {@link #subjectOfAnyPhase} lets in beside the job, and that StringNotLike has
-   * to keep out: steps with a deployment environment. Empty where there is none.
+   * A pattern that {@link #subjectOfAnyPhase} matches in addition to the job, and that
+   * StringNotLike must exclude: steps with a deployment environment. Empty if there is none.
    */
   public Optional<String> subjectsToKeepOut(String subject) {
     return this.subject.apartFrom(subject);
   }
 
   /**
-   * The pattern for every job of the place that the subject names, a repository, a pipeline or a
-   * workspace. Empty where the whole subject says whose job it is.
+   * A pattern for every job of the same repository, pipeline or workspace. Empty if the whole
+   * subject says whose job it is.
    */
   public Optional<String> subjectsOfThePlace(String subject) {
     return this.subject.ofPlace(subject);
   }
 
-  /** What a pattern has to begin with so that no other owner can match: {@code repo:acme/}. */
+  /**
+   * The text that a pattern must start with so that it matches no other owner: {@code repo:acme/}.
+   */
   public Optional<String> owner(String subject) {
     return this.subject.owner(subject);
   }
 
-  /** Whether subjects begin with this text before they say whose job it is. */
+  /** Whether this beginning of a subject names no owner yet. */
   public boolean namesNoOwner(String beginning) {
     return this.subject.beginsLike(beginning);
   }
 
-  /** What each run has anew in the subject, as people call it: {@code commit}. */
+  /** The parts of the subject that change with each run, as users call them: {@code commit}. */
   public List<String> partsOfARun(String subject) {
     return this.subject.changing(subject, SubjectPart.Change::eachRun);
   }
 
-  /** What differs in the subject with what a run does: {@code run phase}. */
+  /** The parts of the subject that change with the phase of a run: {@code run phase}. */
   public List<String> partsOfAPhase(String subject) {
     return this.subject.changing(subject, SubjectPart.Change.EACH_PHASE::equals);
   }
 
   /**
-   * As {@link #subjectOfAnyRun}, for any claim: the pattern for the next run, empty where the value
-   * stays.
+   * Like {@link #subjectOfAnyRun}, for any claim: a pattern for the next run, empty if the value
+   * stays the same.
    */
   public Optional<String> valueOfAnyRun(String claim, String value) {
     if (claim.equals("sub")) {
@@ -146,17 +148,17 @@ public record Issuer(
     return claimsOfARun().contains(claim) ? Optional.of("*") : subject.anywhere(value);
   }
 
-  /** Claims that each run has anew, as the token names them. */
+  /** Claims that have another value in each run, as the token names them. */
   public Set<String> claimsOfARun() {
     return claims.ofARun();
   }
 
-  /** Whether its tokens can bring session tags. */
+  /** Whether its tokens can contain session tags. */
   public boolean sessionTags() {
     return claims.sessionTags();
   }
 
-  /** Claims that AWS offers as condition keys, beyond those of every issuer. */
+  /** Claims that AWS offers as condition keys, in addition to those of every issuer. */
   public Set<String> conditionKeys() {
     return aws.keys();
   }
@@ -166,13 +168,13 @@ public record Issuer(
     return OF_ANY.contains(claim) || aws.keys().contains(claim);
   }
 
-  /** A key that says nearly the same as a claim that is none. */
+  /** The condition key with nearly the same meaning as a claim that has none. */
   public Optional<String> instead(String claim) {
     return Optional.ofNullable(aws.instead().get(claim.toLowerCase(Locale.ROOT)))
         .filter(this::maps);
   }
 
-  /** Condition keys that pin what a name can lose. */
+  /** Condition keys with ids, which stay the same after a rename. */
   public List<String> ids() {
     return aws.ids();
   }
@@ -182,35 +184,35 @@ public record Issuer(
     return aws.idsOfOwner();
   }
 
-  /** Whether a condition on the claim pins whose job it is, whatever the names are. */
+  /** Whether a condition on the claim limits the owner of the job, with names or ids. */
   public boolean pins(String claim) {
     return aws.ids().contains(claim) || aws.idsOfOwner().contains(claim);
   }
 
-  /** Names in a subject, of whom and of what it runs for; not the words of its grammar. */
+  /** The names in a subject: who runs it, and for what. Keywords of its grammar are left out. */
   public Set<String> names(String subject) {
     return this.subject.names(subject);
   }
 
   /**
-   * The values of the parts of a subject that say whose job it is, the owner first, as far as a
-   * text has them: {@code acme}, {@code shop}.
+   * The parts of a subject that say whose job it is, the owner first, as far as the text contains
+   * them: {@code acme}, {@code shop}.
    */
   public List<String> place(String subject) {
     return this.subject.place(subject);
   }
 
-  /** What IAM wants a policy to limit before it saves it: {@code sub} or {@code aud}. */
+  /** The claim that a policy must limit before IAM saves it: {@code sub} or {@code aud}. */
   public Optional<String> demanded() {
     return aws.demanded();
   }
 
-  /** Whether AWS knows the issuer by its name, without a provider in the account. */
+  /** Whether the issuer is built into AWS and needs no provider in the account. */
   public boolean builtIn() {
     return aws.builtIn();
   }
 
-  /** Whether it speaks as GitHub Actions does, with the same subjects and condition keys. */
+  /** Whether it has the subjects and condition keys of GitHub Actions. */
   public boolean gitHub() {
     return aws.keys().contains("job_workflow_ref");
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The table of issuers: the first row whose pattern fits counts. */
+/** The table of issuers. The first row with a matching pattern counts. */
 final class IssuerTable {
   static final List<Issuer> ALL =
       Stream.of(
@@ -17,7 +17,7 @@ final class IssuerTable {
           .flatMap(List::stream)
           .toList();
 
-  /** The forms whose beginning says whose they are, for servers that customers run themselves. */
+  /** Subject forms that start with the owner, for self-hosted servers. */
   private static final List<SubjectForm> FORMS =
       ALL.stream()
           .flatMap(issuer -> issuer.subject().forms().stream())

@@ -2,7 +2,7 @@ package io.github.rolecall.policy.issuer;
 
 import java.util.List;
 
-/** Issuers of which only is known what IAM demands for them. */
+/** Issuers of which only the rules of IAM are known. */
 final class OtherIssuers {
   static final List<Issuer> ALL =
       List.of(

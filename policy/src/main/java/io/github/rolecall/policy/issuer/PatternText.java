@@ -2,7 +2,7 @@ package io.github.rolecall.policy.issuer;
 
 import java.util.regex.Pattern;
 
-/** Texts as operators with wildcards take them. */
+/** Escapes texts for operators that support wildcards. */
 public final class PatternText {
   private static final Pattern SPECIAL = Pattern.compile("\\$\\{|[*?]");
 

@@ -2,7 +2,7 @@ package io.github.rolecall.policy.issuer;
 
 import java.util.List;
 
-/** Hosts of repositories whose own pipelines have tokens. */
+/** Repository hosts whose own pipelines get tokens. */
 final class RepositoryIssuers {
   private static final String READ = "2026-11";
 

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A row of the table while it is written: what a row does not say, the issuer does not have. */
+/** Builds a row of the table. Properties that are not set are empty. */
 final class Row {
-  /** Words of the full names of branches and tags. */
+  /** Keywords in the full names of branches and tags. */
   static final String REFS = "refs heads tags pull merge";
 
   private final String name;
@@ -56,7 +56,7 @@ final class Row {
     return this;
   }
 
-  /** The next form of the subjects, see {@link SubjectForm#of}. */
+  /** Adds a form of the subjects, see {@link SubjectForm#of}. */
   Row subject(String... next) {
     Stream.of(next).map(SubjectForm::of).forEach(forms::add);
     return this;
@@ -67,19 +67,19 @@ final class Row {
     return this;
   }
 
-  /** A part of subjects: a pattern for jobs without it must not let in those with it. */
+  /** A part of subjects. A pattern for jobs without it must not match jobs with it. */
   Row apart(String part) {
     apart = Optional.of(part);
     return this;
   }
 
-  /** What changes with each run wherever it stands: the groups of a regular expression. */
+  /** Parts of any claim that change with each run: the groups of this regular expression. */
   Row anywhere(String of) {
     anywhere = Optional.of(Pattern.compile(of));
     return this;
   }
 
-  /** Claims, with blanks between them. */
+  /** Claims that have another value in each run, separated by spaces. */
   Row ofARun(String claims) {
     ofARun += " " + claims;
     return this;
@@ -95,31 +95,35 @@ final class Row {
     return this;
   }
 
-  /** Condition keys, with blanks between them. */
+  /** Condition keys, separated by spaces. */
   Row keys(String of) {
     keys = of;
     return this;
   }
 
-  /** Condition keys, with blanks between them. */
+  /** Condition keys with ids, separated by spaces. */
   Row ids(String of) {
     ids = words(of).toList();
     return this;
   }
 
-  /** Condition keys that all repositories of an owner have in common, with blanks between them. */
+  /** Condition keys that all repositories of an owner have in common, separated by spaces. */
   Row idsOfOwner(String of) {
     idsOfOwner = words(of).toList();
     return this;
   }
 
-  /** Words in subjects that name nothing, beyond those of the forms, with blanks between them. */
+  /**
+   * Words in subjects that are not names, in addition to those of the forms, separated by spaces.
+   */
   Row namingNothing(String of) {
     words = of;
     return this;
   }
 
-  /** Claims that are no keys, with blanks between them, and the key that says nearly the same. */
+  /**
+   * Claims without a condition key, separated by spaces, and the key with nearly the same meaning.
+   */
   Row instead(String claims, String key) {
     words(claims.toLowerCase(Locale.ROOT)).forEach(claim -> instead.put(claim, key));
     return this;

@@ -1,7 +1,7 @@
 package io.github.rolecall.policy.issuer;
 
 /**
- * Where a fact was read.
+ * The source of a fact.
  *
  * @param url of the public page
  * @param read the month in which it was read: {@code 2026-11}
@@ -13,7 +13,7 @@ public record Source(String url, String read) {
           "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html",
           "2026-11");
 
-  /** What IAM demands of trust policies for shared issuers. */
+  /** The rules of IAM for trust policies of shared issuers. */
   public static final Source CONTROLS =
       new Source(
           "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc_secure-by-default.html",

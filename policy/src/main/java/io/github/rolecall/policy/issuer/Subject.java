@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A subject of GitHub or GitLab, or a pattern for subjects, taken apart. Subjects of others are
- * whole places. Read 2026-11.
+ * The parts of a subject of GitHub or GitLab, or of a pattern for subjects. A subject of another
+ * issuer is a place as a whole. Read 2026-11.
  *
  * @param place whose job it is: {@code repo:acme/shop} or {@code project_path:acme/shop}
- * @param context for what it runs: {@code ref:refs/heads/main}, {@code environment:prod}
+ * @param context what it runs for: {@code ref:refs/heads/main}, {@code environment:prod}
  * @see <a href="https://docs.github.com/en/actions/reference/security/oidc">GitHub, OpenID Connect
  *     reference</a>
  */
@@ -18,7 +18,7 @@ public record Subject(String place, Optional<String> context) {
   private static final Pattern GITLAB =
       Pattern.compile("(project_path:.*?)(?::(ref(?:_type)?:.*|\\*))?");
 
-  /** What GitHub runs a workflow of a pull request on. */
+  /** The ref on which GitHub runs a workflow for a pull request. */
   private static final Pattern PULL = Pattern.compile("refs/pull/(\\d+)/.*");
 
   private static final Pattern IDS =
@@ -50,7 +50,7 @@ public record Subject(String place, Optional<String> context) {
     return IDS.matcher(text).replaceFirst("$1/$2");
   }
 
-  /** The same subject with ids behind the names. */
+  /** The same subject with ids after the names. */
   public static String withIds(String text, String ownerId, String repositoryId) {
     return text.replaceFirst(
         "^repo:([^/@:]+)/([^/@:]+)",
@@ -88,7 +88,7 @@ public record Subject(String place, Optional<String> context) {
             + text.replaceFirst("^ref:|^ref_type:[^:]*:ref:", "");
   }
 
-  /** A ref that stands in a claim of its own. */
+  /** Describes a ref that is a claim of its own. */
   private static String describeRef(String ref) {
     Matcher pull = PULL.matcher(ref);
     if (pull.matches()) {

@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 /**
  * A form of an issuer's subjects.
  *
- * @param parts in their order; each reaches as far as the text behind it
- * @param end the text behind the last part
- * @param place how many parts say whose job it is, without saying for what it runs
+ * @param parts in their order; each ends where the next text starts
+ * @param end the text after the last part
+ * @param place the number of parts that say whose job it is; the others say what it runs for
  */
 record SubjectForm(List<SubjectPart> parts, String end, int place) {
 
-  /** OpenID Connect allows 255 characters; more may take very long to take apart. */
+  /** OpenID Connect allows 255 characters. Matching a much longer subject could take very long. */
   private static final int LONGEST = 2048;
 
   private static final Pattern PART = Pattern.compile("([^<]*)<([a-z_]+)([!#~]?)>");
 
   /**
-   * Reads a form as the table has it: {@code organization:<organization>:commit:<commit!>}. A mark
-   * behind a name says when the part changes: {@code !} with each run, {@code #} with each run and
-   * is a UUID, {@code ~} with each phase of a run. A bar ends what says whose job it is.
+   * Parses a form of the table: {@code organization:<organization>:commit:<commit!>}. A mark after
+   * a name says when the part changes: {@code !} with each run, {@code #} with each run and is a
+   * UUID, {@code ~} with each phase of a run. A bar ends the parts that say whose job it is.
    */
   static SubjectForm of(String text) {
     var parts = new ArrayList<SubjectPart>();
@@ -48,14 +48,14 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
     return new SubjectForm(List.copyOf(parts), form.substring(end), place);
   }
 
-  /** The named parts of a subject, or of a pattern for subjects, of exactly this form. */
+  /** The named parts of a subject, or of a pattern for subjects, if it has exactly this form. */
   Optional<List<Map.Entry<String, String>>> fields(String subject) {
     return values(parts.size(), Pattern.quote(end), subject).map(values -> named(values));
   }
 
   /**
-   * The first parts of a text that stops before the form does, the last part or a wildcard at its
-   * end; what the wildcard stands for is the last field, {@code rest}.
+   * The first parts of a text that ends before the form does, inside a part or with a wildcard. The
+   * last field, {@code rest}, is what the wildcard replaces.
    */
   Optional<List<Map.Entry<String, String>>> beginning(String pattern) {
     for (int count = parts.size() - 1; count > 0; count--) {
@@ -74,7 +74,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
     return Optional.empty();
   }
 
-  /** What is left of a text behind as much of the other as it begins with. */
+  /** The text after the common beginning of both texts. */
   private static String behind(String beginning, String text) {
     int same = 0;
     while (same < beginning.length()
@@ -108,17 +108,17 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         .toList();
   }
 
-  /** The pattern for the next run of the job; empty where all of its runs have one subject. */
+  /** A pattern for the next run of the job; empty if all runs have the same subject. */
   Optional<String> ofAnyRun(String subject) {
     return parts.stream().anyMatch(part -> part.change().eachRun())
         ? pattern(subject, SubjectPart::ofAnyRun, parts.size())
         : Optional.empty();
   }
 
-  /** The pattern for every run and phase of the job; empty where they have one subject. */
+  /** A pattern for every run and phase of the job; empty if they have the same subject. */
   Optional<String> ofAnyPhase(String subject) {
     int kept = parts.size();
-    // What differs at the end is one wildcard, not one for each part.
+    // All changing parts at the end become one wildcard.
     while (kept > 1 && changes(kept - 1) && changes(kept - 2)) {
       kept--;
     }
@@ -145,7 +145,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
             });
   }
 
-  /** The parts that differ in one of these ways, as people call them. */
+  /** The parts that change in one of these ways, as users call them. */
   List<String> names(Predicate<SubjectPart.Change> changes) {
     return parts.stream()
         .filter(part -> changes.test(part.change()))
@@ -153,7 +153,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         .toList();
   }
 
-  /** The form for people; what changes has an asterisk behind its name. */
+  /** The form for users. Changing parts have an asterisk after the name. */
   String shown() {
     return parts.stream()
             .map(
@@ -167,7 +167,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         + end;
   }
 
-  /** What stands between the parts. */
+  /** The texts between the parts. */
   List<String> texts() {
     return Stream.concat(parts.stream().map(SubjectPart::before), Stream.of(end)).toList();
   }
@@ -176,7 +176,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
     return parts.stream().anyMatch(part -> part.name().equals(name));
   }
 
-  /** The pattern for subjects of this form that have these parts, whatever their others are. */
+  /** A pattern for subjects of this form with these parts and any others. */
   String pattern(List<Map.Entry<String, String>> known) {
     var pattern = new StringBuilder();
     for (SubjectPart part : parts) {
@@ -192,9 +192,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
     return pattern.append(end).toString();
   }
 
-  /**
-   * The pattern for every job of the same place; empty where the whole subject says whose it is.
-   */
+  /** A pattern for every job of the same place; empty if the whole subject says whose it is. */
   Optional<String> ofPlace(String subject) {
     return place == parts.size()
         ? Optional.empty()
@@ -202,7 +200,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
   }
 
   /**
-   * Returns the subject up to the end of its first part, the owner. Only this owner can have such
+   * Returns the subject up to the end of its first part, the owner. No other owner can have such
    * subjects.
    */
   Optional<String> owner(String subject) {
@@ -212,7 +210,7 @@ record SubjectForm(List<SubjectPart> parts, String end, int place) {
         part -> slash < 0 || slash >= part.length() ? part : subject.substring(0, slash + 1));
   }
 
-  /** The first parts of a subject with the character behind them. */
+  /** The first parts of a subject, including the character after them. */
   private Optional<String> beginning(String subject, int count) {
     return fields(subject)
         .map(

@@ -3,19 +3,19 @@ package io.github.rolecall.policy.issuer;
 /**
  * A named part of a subject.
  *
- * @param before the text between it and the part before it
+ * @param before the text between the previous part and this one
  * @param name as messages name it: {@code repository}
  */
 record SubjectPart(String before, String name, Change change) {
 
-  /** When the part differs for what a person calls the same job. */
+  /** When the part changes although users speak of the same job. */
   enum Change {
     NEVER,
     /** With each run: a commit, a person. */
     EACH_RUN,
     /** With each run, and always a UUID. */
     EACH_RUN_UUID,
-    /** With what is done in the run: plan or apply. The samples of the issuer admit all of it. */
+    /** With the phase of the run: plan or apply. The issuer's own samples match all phases. */
     EACH_PHASE;
 
     static Change of(String mark) {
@@ -34,16 +34,16 @@ record SubjectPart(String before, String name, Change change) {
 
   private static final String UUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
-  /** What stands for the part in a pattern for the next run of the job that has this value. */
+  /** The pattern for this part in the next run of the job. */
   String ofAnyRun(String value) {
     if (change == Change.EACH_RUN_UUID && value.matches(UUID)) {
-      // An asterisk would match further parts too, and let in what was meant to stay out.
+      // An asterisk would also match further parts, and so jobs that must be excluded.
       return value.replaceAll("[0-9A-Fa-f]", "?");
     }
     return change.eachRun() ? "*" : PatternText.literal(value);
   }
 
-  /** What stands for the part in a pattern for every run and every phase. */
+  /** The pattern for this part in every run and phase. */
   String ofAnyPhase(String value) {
     return change == Change.NEVER ? PatternText.literal(value) : "*";
   }

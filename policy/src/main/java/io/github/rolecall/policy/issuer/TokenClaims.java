@@ -3,9 +3,9 @@ package io.github.rolecall.policy.issuer;
 import java.util.Set;
 
 /**
- * What is known of an issuer's claims.
+ * What is known about an issuer's claims.
  *
- * @param ofARun those that each run has anew, as the token names them
- * @param sessionTags whether tokens can bring session tags
+ * @param ofARun claims that have another value in each run, as the token names them
+ * @param sessionTags whether tokens can contain session tags
  */
 record TokenClaims(Set<String> ofARun, boolean sessionTags) {}

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A policy in the blocks of Terraform's {@code aws_iam_policy_document}, in which what is not known
- * yet is missing.
+ * A policy in the blocks of Terraform's {@code aws_iam_policy_document}. Values that Terraform does
+ * not know yet are missing.
  */
 record BlockPolicy(JsonValue values) {
   private static final JsonValue UNKNOWN = JsonValue.of("${known after apply}");
 
-  /** The policy as IAM has it. */
+  /** The policy as IAM stores it. */
   JsonValue json() {
     JsonValue version = values.path("version");
     return new JsonObject()
@@ -81,7 +81,7 @@ record BlockPolicy(JsonValue values) {
             .toList());
   }
 
-  /** What is null or missing in a plan is not known yet. */
+  /** A value that is null or missing in a plan is not known yet. */
   private static JsonValue known(JsonValue value) {
     if (value.isArray()) {
       return JsonValue.array(value.items().stream().map(BlockPolicy::known).toList());

@@ -6,10 +6,10 @@ import io.github.rolecall.policy.Unresolved;
 import java.util.Optional;
 
 /**
- * A role with its trust policy, as a file has it.
+ * A role in a file, with its trust policy.
  *
- * @param name of the role, of which parts may be unknown; empty: the file does not say
- * @param id how the file itself calls it; empty where it has no name of its own
+ * @param name of the role, possibly with unresolved parts; empty if the file does not contain it
+ * @param id the name of the role within the file; empty if it has none
  * @param policy a JSON object, a list of statements or a text
  */
 record Candidate(String name, String id, Optional<RoleArn> arn, JsonValue policy) {
@@ -19,7 +19,7 @@ record Candidate(String name, String id, Optional<RoleArn> arn, JsonValue policy
     return new Candidate("", "", Optional.empty(), policy);
   }
 
-  /** For people. */
+  /** The name for messages. */
   String label() {
     return arn.map(Object::toString).orElse(name.isEmpty() ? id : name);
   }
@@ -33,8 +33,8 @@ record Candidate(String name, String id, Optional<RoleArn> arn, JsonValue policy
   }
 
   /**
-   * Whether CloudFormation or Terraform may have given the role this name; of a role with an ARN,
-   * whether only the path differs.
+   * Whether the role may have this ARN: CloudFormation or Terraform may have generated its name,
+   * and the path may differ.
    */
   boolean mayBe(RoleArn wanted) {
     if (arn.isPresent()) {

@@ -7,7 +7,7 @@ import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.Unresolved;
 import java.util.Map;
 
-/** The functions of a template that choose: by a condition, or from a map. */
+/** The CloudFormation functions that choose a value, by a condition or from a map. */
 final class Choices {
   private final Template template;
   private final Intrinsics intrinsics;
@@ -17,7 +17,10 @@ final class Choices {
     this.intrinsics = intrinsics;
   }
 
-  /** Only what is written as left out is left out: a condition that vanishes would let in more. */
+  /**
+   * Removes an element only if the template says so: a condition removed by mistake would allow
+   * more.
+   */
   JsonValue choose(JsonValue argument) {
     if (argument.items().size() != 3) {
       return intrinsics.unresolved("Fn::If", JsonValue.NULL);
@@ -43,7 +46,9 @@ final class Choices {
     return found.isMissing() ? intrinsics.unresolved("Fn::FindInMap", JsonValue.of(map)) : found;
   }
 
-  /** A condition of the template; unknown where it depends on what the template has not. */
+  /**
+   * Evaluates a condition of the template; unknown if it depends on values that the template lacks.
+   */
   private TriState holds(JsonValue condition, int depth) {
     intrinsics.step();
     if (condition.members().size() != 1 || depth > 20) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the AWS CLI prints as a table, in which each section has as many bars as it is deep. */
+/** Reads the table output of the AWS CLI. The depth of a section is its number of bars. */
 final class CliTable {
   private final TableSection root = new TableSection("", 0);
   private final Deque<TableSection> open = new ArrayDeque<>(List.of(root));
@@ -22,7 +22,7 @@ final class CliTable {
         && text.startsWith("|", end + 1);
   }
 
-  /** What the command gave, below the title that is the command's own. */
+  /** The result of the command, below the title of the command itself. */
   JsonValue json() {
     JsonValue json = root.sections().isEmpty() ? root.json() : root.sections().get(0).json();
     JsonValue roles = json.path("Roles");

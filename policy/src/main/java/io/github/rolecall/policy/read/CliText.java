@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the AWS CLI prints as text: values without the names of condition keys, which therefore are
- * not known here.
+ * Reads the text output of the AWS CLI. It contains values without the names of condition keys, so
+ * these are unknown.
  */
 final class CliText {
   private final Function<String, JsonDocument> json;
@@ -59,7 +59,7 @@ final class CliText {
     }
   }
 
-  /** Ends the role that the lines were about. */
+  /** Finishes the current role. */
   private void close() {
     if (!statements.isEmpty()) {
       var policy = new JsonObject();

@@ -4,13 +4,13 @@ import io.github.rolecall.json.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a plan of Terraform says of the configuration: which value comes from where. */
+/** The configuration in a Terraform plan, which says where values come from. */
 record Configuration(JsonValue plan) {
 
   /**
-   * The resources and data sources that an argument is made of.
+   * The resources and data sources that an argument refers to.
    *
-   * @param address of the resource, without numbers: {@code module.ci.aws_iam_role.deploy}
+   * @param address of the resource, without indexes: {@code module.ci.aws_iam_role.deploy}
    */
   List<String> references(String address, String argument) {
     var found = new ArrayList<String>();
@@ -40,7 +40,9 @@ record Configuration(JsonValue plan) {
             });
   }
 
-  /** {@code data.aws_iam_policy_document.trust.json} names a data source and what it gives. */
+  /**
+   * {@code data.aws_iam_policy_document.trust.json} consists of a data source and its attribute.
+   */
   private static String withoutAttribute(String reference) {
     return reference.endsWith(".json")
         ? reference.substring(0, reference.length() - ".json".length())

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads a policy in the form that IAM has. What IAM would not save is noted, and read as it was
+ * Reads a policy in IAM's own form. It notes what IAM would not save, and reads it as it was
  * probably meant.
  */
 final class DocumentReader {
@@ -25,7 +25,7 @@ final class DocumentReader {
 
   private final List<Fault> faults = new ArrayList<>();
 
-  /** Fails with {@link IllegalArgumentException} for what is no policy. */
+  /** Throws {@link IllegalArgumentException} if it is not a policy. */
   TrustPolicy read(JsonValue policy, List<String> duplicateKeys) {
     Elements.check(policy.isObject(), "a policy must be a JSON object");
     JsonValue node =

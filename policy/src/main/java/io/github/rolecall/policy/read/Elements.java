@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Elements of a policy and their values. Their names are taken in any letter case, as in IAM. */
+/** Elements of a policy and their values. Element names are case-insensitive, as in IAM. */
 final class Elements {
   private Elements() {}
 
@@ -26,7 +26,7 @@ final class Elements {
     return member(object, name).map(Elements::texts).orElse(List.of());
   }
 
-  /** One value may stand in place of a list of one; booleans and numbers may stand bare. */
+  /** A single value may replace a list of one; booleans and numbers may be unquoted. */
   static List<String> texts(JsonValue node) {
     return node.isArray()
         ? node.items().stream().map(Elements::value).toList()

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Resolves the functions of CloudFormation where the template or the role has the values. What they
- * have not becomes a text that says where it comes from, as {@code ${Owner}}.
+ * Resolves CloudFormation functions if the template or the role has the values. A missing value
+ * becomes a text with its name, such as {@code ${Owner}}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html">CloudFormation,
@@ -31,10 +31,10 @@ final class Intrinsics {
   private int steps;
 
   /**
-   * Takes the places in which to look.
+   * Takes the sources of values.
    *
    * @param role whose account and partition are those of the stack
-   * @param json reads JSON that stands in a text
+   * @param json parses JSON in a text
    */
   Intrinsics(Template template, Optional<RoleArn> role, Function<String, JsonDocument> json) {
     this.references = new References(template, role, this);
@@ -43,7 +43,7 @@ final class Intrinsics {
     this.choices = new Choices(template, this);
   }
 
-  /** The value without functions; {@link JsonValue#MISSING} for what is left out. */
+  /** The value without functions; {@link JsonValue#MISSING} for an element that is left out. */
   JsonValue resolve(JsonValue node) {
     step();
     depth++;
@@ -62,19 +62,19 @@ final class Intrinsics {
     return value;
   }
 
-  /** Counts what is done: a hostile template must not keep anybody waiting. */
+  /** Counts the steps, so that a hostile template cannot take unlimited time. */
   void step() {
     Elements.check(
         depth < DEEPEST && ++steps < MOST_STEPS,
         "the functions of the template are nested too deeply, or too many");
   }
 
-  /** The value of JSON in a text. */
+  /** The value of a JSON text. */
   JsonValue parsed(String text) {
     return json.apply(text).root();
   }
 
-  /** As a text; a list or an object has none, and is named after the function. */
+  /** The value as a text; a list or an object is named after the function. */
   String text(JsonValue node, String name) {
     JsonValue value = resolve(node);
     return value.isScalar() && !value.isNull() ? value.text() : Unresolved.named(name);
@@ -115,7 +115,7 @@ final class Intrinsics {
     };
   }
 
-  /** A function of which the template does not have the value. */
+  /** The text for a function whose value the template does not contain. */
   JsonValue unresolved(String name, JsonValue argument) {
     JsonValue first =
         argument.isArray()
@@ -130,7 +130,7 @@ final class Intrinsics {
     List<JsonValue> items = new ArrayList<>();
     for (JsonValue item : node.items()) {
       JsonValue value = resolve(item);
-      // A function in a list of texts may give a list.
+      // A function inside a list of texts may return a list.
       if (value.isArray() && item.isObject()) {
         items.addAll(value.items());
       } else if (!value.isMissing()) {
@@ -153,7 +153,7 @@ final class Intrinsics {
     return object.value();
   }
 
-  /** What CloudFormation reads elsewhere when it makes the stack. */
+  /** A value that CloudFormation reads from elsewhere when it creates the stack. */
   private static String dynamic(String text) {
     int start = text.indexOf("{{resolve:");
     int end = start < 0 ? -1 : text.indexOf("}}", start);

@@ -1,8 +1,8 @@
 package io.github.rolecall.policy.read;
 
 /**
- * JSON with comments and commas before closing brackets, as editors write it. Blanks take their
- * places, so that lines and columns stay.
+ * Reads JSON with comments and trailing commas, as editors write it. They are replaced by spaces,
+ * so that lines and columns stay the same.
  */
 final class JsonComments {
   private final String text;
@@ -14,7 +14,7 @@ final class JsonComments {
     this.plain = new StringBuilder(text);
   }
 
-  /** The text without comments, in time that grows with its length only. */
+  /** Replaces comments by spaces, in linear time. */
   static String blanked(String text) {
     var comments = new JsonComments(text);
     int at = 0;
@@ -24,7 +24,7 @@ final class JsonComments {
     return comments.plain.toString();
   }
 
-  /** Goes past the string, the comment or the character that stands there. */
+  /** Skips the string, the comment or the character at this place. */
   private int next(int at) {
     char c = text.charAt(at);
     if (c == '#' || text.startsWith("//", at)) {

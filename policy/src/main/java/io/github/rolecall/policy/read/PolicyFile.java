@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The trust policies that a file has: one, or those of several roles. */
+/** The trust policies in a file: one, or those of several roles. */
 public final class PolicyFile {
   private static final int MOST_NAMES = 10;
 
@@ -27,21 +27,21 @@ public final class PolicyFile {
     this.reader = reader;
   }
 
-  /** Whether it says of the roles which they are. */
+  /** Whether the file names the roles of its policies. */
   public boolean named() {
     return roles.size() > 1 || roles.get(0).named();
   }
 
-  /** Whether it has the policy of this role. A file that does not say whose it is has not. */
+  /** Whether it has the policy of this role. A file without role names has not. */
   public boolean has(RoleArn role) {
     return roles.stream().anyMatch(one -> one.is(role) || one.mayBe(role));
   }
 
   /**
-   * The policy of a role; of a file with one policy that one.
+   * The policy of a role; the only policy if the file has one.
    *
-   * @param role empty: not known; it also says which account and partition a template is for
-   * @throws SeveralRolesException where the file has several and the role is not known or not there
+   * @param role empty: not known; it also gives the account and partition for a template
+   * @throws SeveralRolesException if the file has several roles, and the role is unknown or missing
    * @throws IllegalArgumentException with a message that says what is wrong with the policy
    */
   public TrustPolicy of(Optional<RoleArn> role) {
@@ -54,7 +54,7 @@ public final class PolicyFile {
           "Rolecall could not resolve the trust policy of %s: %s",
           chosen.label(),
           policy.text());
-      // It may be a text in which others stand: the API gives it encoded for URLs.
+      // The policy may be a text with another encoding inside: the API returns it URL-encoded.
       return reader.read(policy.text()).of(role).of(chosen.arn());
     }
     return new DocumentReader().read(whole(policy), duplicateKeys).of(chosen.arn());
@@ -81,7 +81,7 @@ public final class PolicyFile {
             more));
   }
 
-  /** A statement alone, or a list of them, as the policy that it is a part of. */
+  /** Wraps a single statement, or a list of them, in a policy. */
   private static JsonValue whole(JsonValue policy) {
     boolean statement =
         !Elements.has(policy, "Statement")

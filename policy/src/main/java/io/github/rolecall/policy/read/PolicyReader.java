@@ -17,7 +17,7 @@ public final class PolicyReader {
   /** The limit of nested documents, such as JSON in a JSON string. Real files nest only one. */
   private static final int DEEPEST = 5;
 
-  /** A block of Terraform's own language. */
+  /** A block of Terraform's own language (HCL). */
   private static final Pattern HCL =
       Pattern.compile(
           "(resource|data|module|variable|locals|provider|terraform|output)\\b[^:\\n]*\\{");
@@ -27,8 +27,8 @@ public final class PolicyReader {
   private final int depth;
 
   /**
-   * Takes the readers of JSON and YAML, which this module has not. They throw {@link
-   * IllegalArgumentException} with a message for people. That of YAML gives {@code !Sub x} as
+   * Takes the readers of JSON and YAML, which this module does not have. They throw {@link
+   * IllegalArgumentException} with a message for users. The YAML reader returns {@code !Sub x} as
    * {@code {"Fn::Sub": "x"}}.
    */
   public PolicyReader(Function<String, JsonDocument> json, Function<String, JsonDocument> yaml) {
@@ -43,7 +43,7 @@ public final class PolicyReader {
   }
 
   /**
-   * Reads a text in any of the forms.
+   * Reads a text in any supported form.
    *
    * @throws IllegalArgumentException with a message that says what is wrong with the text
    */
@@ -109,7 +109,7 @@ public final class PolicyReader {
     return yaml.apply(text);
   }
 
-  /** JSON, also with comments and with commas before closing brackets. */
+  /** Parses JSON, also with comments and trailing commas. */
   JsonDocument json(String text) {
     try {
       return json.apply(text);

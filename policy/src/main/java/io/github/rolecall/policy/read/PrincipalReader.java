@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads whom a statement is about.
+ * Reads the principals of a statement.
  *
  * @param name of the statement, for messages
  */
@@ -68,7 +68,7 @@ record PrincipalReader(String name, JsonValue statement, List<Fault> faults) {
     return Elements.texts(values).stream().map(value -> new Principals.Entry(type, value)).toList();
   }
 
-  /** A text alone is everybody, or what a template has not filled in. */
+  /** A plain text is {@code *}, or a part that a template has not filled in. */
   private static Principals.Entry bare(String value) {
     String type = value.equals("*") ? "*" : Unresolved.has(value) ? "Federated" : "";
     return new Principals.Entry(type, value);

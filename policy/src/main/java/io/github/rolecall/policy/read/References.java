@@ -5,14 +5,14 @@ import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Unresolved;
 import java.util.Optional;
 
-/** What names in a template stand for: parameters, resources and what AWS knows of the stack. */
+/** Resolves names in a template: parameters, resources and pseudo parameters of AWS. */
 final class References {
   private final Template template;
   private final Optional<RoleArn> role;
   private final Intrinsics intrinsics;
 
   /**
-   * Takes the places in which to look.
+   * Takes the sources of values.
    *
    * @param role whose account and partition are those of the stack
    */
@@ -45,7 +45,7 @@ final class References {
     String attribute = path.substring(dot + 1);
     return (switch (attribute) {
           case "Arn" -> provider(id).or(() -> roleArn(id));
-          // The CDK writes a map whose keys are not known as a text, for a resource to parse.
+          // The CDK writes a map with unknown keys as a text, which a resource parses.
           case "Value" ->
               given(id, "Value")
                   .filter(value -> type(id).endsWith("CfnJson"))
@@ -65,7 +65,7 @@ final class References {
     };
   }
 
-  /** The ARN of an OIDC provider that the template makes: its URL says which it is. */
+  /** The ARN of an OIDC provider in the template, derived from its URL. */
   private Optional<JsonValue> provider(String id) {
     return type(id).matches("AWS::IAM::OIDCProvider|Custom::AWSCDKOpenIdConnectProvider")
         ? given(id, "Url")

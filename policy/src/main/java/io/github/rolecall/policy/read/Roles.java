@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the AWS CLI prints of roles: {@code get-role}, {@code list-roles} and {@code
- * get-account-authorization-details}, also cut out with {@code --query}.
+ * Reads roles from output of the AWS CLI: {@code get-role}, {@code list-roles} and {@code
+ * get-account-authorization-details}, also after {@code --query}.
  */
 final class Roles {
   private static final String POLICY = "AssumeRolePolicyDocument";
@@ -16,11 +16,11 @@ final class Roles {
 
   private Roles() {}
 
-  /** Empty for what has no roles in it. */
+  /** Empty if there are no roles. */
   static List<Candidate> of(JsonValue root) {
     var roles = new ArrayList<Candidate>();
     answer(root, roles);
-    // What --output yaml-stream or --query gives is a list.
+    // --output yaml-stream and --query return a list.
     root.items().forEach(item -> answer(item, roles));
     return roles;
   }
@@ -34,7 +34,7 @@ final class Roles {
   }
 
   private static void add(JsonValue role, List<Candidate> roles) {
-    // What update-assume-role-policy takes calls it otherwise.
+    // update-assume-role-policy uses another name for it.
     Optional<JsonValue> policy =
         Elements.member(role, POLICY).or(() -> Elements.member(role, "PolicyDocument"));
     policy.ifPresent(

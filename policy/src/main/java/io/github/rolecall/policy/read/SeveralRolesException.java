@@ -1,6 +1,6 @@
 package io.github.rolecall.policy.read;
 
-/** Says that a file has several roles, and not which one is meant. */
+/** The file has several roles, and the role to use is unknown or missing. */
 public final class SeveralRolesException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads one statement, and notes for what IAM would not save it. */
+/** Reads one statement, and notes why IAM would not save it. */
 final class StatementReader {
   private static final Set<String> ELEMENTS =
       Set.of(
@@ -118,7 +118,7 @@ final class StatementReader {
     }
   }
 
-  /** An Effect in another letter case, or none, is read as it was probably meant. */
+  /** A missing Effect, or one in another letter case, is read as it was probably meant. */
   private boolean effect() {
     String effect = String.join("", Elements.text(node, "Effect"));
     Elements.check(!Unresolved.has(effect), "Rolecall could not resolve an Effect: %s", effect);

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A section of a table of the AWS CLI: a title; then rows of names beside values, a list of values,
- * or names above values; and the sections below it.
+ * A section of an AWS CLI table: a title; then rows of names and values, a list of values, or names
+ * above values; and nested sections.
  */
 final class TableSection {
   private final String title;
   private final int depth;
 
-  /** Rows between two lines, at most two of them: names, and values. */
+  /** The rows between two lines, at most two: names and values. */
   private final List<List<List<String>>> groups = new ArrayList<>();
 
   private final List<TableSection> sections = new ArrayList<>();
@@ -44,7 +44,7 @@ final class TableSection {
     ruled = true;
   }
 
-  /** Takes a row; false for what must be the title of the next section. */
+  /** Adds a row; false if the row must be the title of the next section. */
   boolean row(List<String> cells, boolean inTheMiddle) {
     if (!ruled) {
       groups.get(groups.size() - 1).add(cells);
@@ -53,7 +53,7 @@ final class TableSection {
     boolean several = cells.size() > 1;
     boolean fits =
         switch (groups.size()) {
-          // Only a list of objects has a single name above its values.
+          // A single name above its values occurs only in a list of objects.
           case 0 -> several || !inTheMiddle || title.equals("Statement");
           case 1 -> several || (centered && groups.get(0).get(0).size() == 1);
           default -> false;
@@ -79,7 +79,7 @@ final class TableSection {
     rows.forEach(row -> row.members().forEach(object::with));
     below.forEach(
         (name, values) -> {
-          // A text among lists and objects has a section of its own with nothing in it.
+          // A text among lists and objects has its own section without rows.
           boolean nothing = values.stream().allMatch(value -> value.equals(NOTHING));
           if (!nothing) {
             object.with(name, values.size() == 1 ? values.get(0) : JsonValue.array(values));

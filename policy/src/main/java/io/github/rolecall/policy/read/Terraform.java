@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A plan or a state of Terraform in JSON: what {@code terraform show -json} prints, or the file of
- * the state itself.
+ * A Terraform plan or state in JSON: the output of {@code terraform show -json}, or the state file
+ * itself.
  *
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">Terraform, JSON
  *     output format</a>
@@ -25,7 +25,7 @@ record Terraform(JsonValue root) {
    * @param address with its modules: {@code module.ci.aws_iam_role.deploy[0]}
    */
   record Resource(String address, String type, JsonValue values) {
-    /** Without the numbers and keys of those of which there are several. */
+    /** The address without the indexes of {@code count} and {@code for_each}. */
     String plain() {
       return address.replaceAll("\\[[^\\]]*]", "");
     }
@@ -43,7 +43,7 @@ record Terraform(JsonValue root) {
         || root.path("resources").items().stream().anyMatch(one -> one.has("instances"));
   }
 
-  /** The roles; where there is none, the documents that could be the policy of one. */
+  /** The roles; if there are none, the policy documents that could be trust policies. */
   List<Candidate> roles() {
     List<Resource> resources = resources();
     List<Candidate> roles =
@@ -75,7 +75,7 @@ record Terraform(JsonValue root) {
         role.text("name"), role.address(), RoleArn.parse(role.text("arn")), policy);
   }
 
-  /** What the data source gives; where that is not known yet, what it is made of. */
+  /** The result of the data source; if it is not known yet, its arguments. */
   private static JsonValue document(Resource source) {
     JsonValue json = source.values().path("json");
     return json.isString() ? json : new BlockPolicy(source.values()).json();
@@ -110,7 +110,7 @@ record Terraform(JsonValue root) {
     module.path("child_modules").items().forEach(child -> module(child, found));
   }
 
-  /** A plan has a resource in several places, of which the first one that is full counts. */
+  /** A plan contains a resource in several places; the first one with values counts. */
   private static void add(JsonValue resource, JsonValue values, List<Resource> found) {
     String address = resource.path("address").text();
     boolean there =

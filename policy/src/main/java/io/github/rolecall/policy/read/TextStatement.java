@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** A statement in the text form of the AWS CLI, as far as its lines say what they are. */
+/** A statement in the text output of the AWS CLI, as far as the lines say what they are. */
 final class TextStatement {
   private static final String NO_KEY = Unresolved.named("condition key that the text output omits");
   private static final String NO_OPERATOR = Unresolved.named("operator that the text output omits");
@@ -28,7 +28,7 @@ final class TextStatement {
   private final Map<String, Map<String, List<JsonValue>>> conditions = new LinkedHashMap<>();
   private final JsonObject statement = new JsonObject();
 
-  /** Takes the values that stand beside the name: action, effect, principal and Sid, if texts. */
+  /** Takes the values after the name: action, effect, principal and Sid, if they are texts. */
   TextStatement(List<String> values, Function<String, JsonDocument> reader) {
     this.reader = reader;
     boolean behind = false;
@@ -47,13 +47,13 @@ final class TextStatement {
     return value.equals("*") || value.startsWith("{") ? "Principal" : "Sid";
   }
 
-  /** Lists and objects among texts are written as Python writes them. */
+  /** The text output contains lists and objects in Python syntax. */
   private JsonValue json(String value) {
     boolean nested = value.startsWith("[") || value.startsWith("{");
     return nested ? reader.apply(value.replace('\'', '"')).root() : JsonValue.of(value);
   }
 
-  /** Takes a line below: a list, the principal, or a condition. */
+  /** Adds a following line: a list, the principal, or a condition. */
   void line(String name, List<String> values) {
     List<JsonValue> texts = values.stream().map(JsonValue::of).toList();
     if (LISTS.containsKey(name)) {
@@ -78,7 +78,7 @@ final class TextStatement {
     lists.computeIfAbsent(name, key -> new ArrayList<>()).addAll(values);
   }
 
-  /** The type of principal by the form of its value. */
+  /** Infers the type of a principal from the form of its value. */
   private static String type(String value) {
     boolean provider = value.contains(":oidc-provider/") || value.contains(":saml-provider/");
     boolean service = value.endsWith(".amazonaws.com") && !value.startsWith("cognito-identity");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The functions of a template that put texts together and take them apart. */
+/** The CloudFormation functions that join and split texts. */
 final class Texts {
   private final References references;
   private final Intrinsics intrinsics;
@@ -18,7 +18,7 @@ final class Texts {
     this.intrinsics = intrinsics;
   }
 
-  /** A text, or a text and the values of some of its names. */
+  /** {@code Fn::Sub}: a text, or a text and the values of some of its names. */
   JsonValue sub(JsonValue argument) {
     String text = (argument.isArray() ? item(argument, 0) : argument).text();
     JsonValue own = item(argument, 1);
@@ -62,7 +62,7 @@ final class Texts {
                 .collect(Collectors.joining(separator))));
   }
 
-  /** A text whose separators may stand in what is unknown cannot be taken apart. */
+  /** {@code Fn::Split}. A text with unknown parts cannot be split: they may contain separators. */
   JsonValue split(JsonValue argument) {
     String separator = item(argument, 0).text();
     String text = intrinsics.text(item(argument, 1), "Fn::Split");

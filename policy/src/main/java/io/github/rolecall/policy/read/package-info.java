@@ -1,4 +1,4 @@
-/** Finds trust policies in what people have. Not an API: may change in any release. */
+/** Finds trust policies in files and command output. Not an API: may change in any release. */
 @NullMarked
 package io.github.rolecall.policy.read;
 

@@ -6,16 +6,16 @@ import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.TrustPolicy;
 
-/** What AWS answers to a request under a policy, whatever it thinks of the token itself. */
+/** The answer of AWS to a request under a policy, apart from checks of the token itself. */
 public final class Answer {
   private Answer() {}
 
-  /** Whether the policy lets the request in; unknown where only AWS sees what decides. */
+  /** Whether the policy allows the request; unknown if it depends on values that only AWS knows. */
   public static TriState of(TrustPolicy policy, Request request) {
     return of(Evaluation.of(policy, request));
   }
 
-  /** The same of an evaluation. */
+  /** The same for an evaluation. */
   public static TriState of(Evaluation evaluation) {
     return ProviderControls.refuse(evaluation) ? TriState.FALSE : evaluation.allows();
   }

@@ -15,9 +15,9 @@ import java.util.function.Function;
 public sealed interface Edit {
 
   /**
-   * Conditions in place of one; none: it is removed.
+   * Replaces a condition; without new conditions, it is removed.
    *
-   * @param before one that the statement has
+   * @param before a condition of the statement
    */
   record Replace(int statement, Condition before, List<Condition> after) implements Edit {
     private Statement in(Statement old) {
@@ -29,9 +29,9 @@ public sealed interface Edit {
     }
   }
 
-  /** A condition more. */
+  /** Adds a condition. */
   record Demand(int statement, Condition condition) implements Edit {
-    /** Of two lists of alternatives under one operator only one can stand: the narrower. */
+    /** Of two lists with the same operator and key only one can remain: the narrower one. */
     private Statement in(Statement old) {
       var conditions = new ArrayList<>(old.conditions());
       if (condition.positive()) {
@@ -43,19 +43,19 @@ public sealed interface Edit {
     }
   }
 
-  /** Other actions. */
+  /** Replaces the actions. */
   record Actions(int statement, List<String> actions) implements Edit {}
 
-  /** Another principal. */
+  /** Replaces the principal. */
   record Principal(int statement, Principals principals) implements Edit {}
 
-  /** A statement for each issuer that it trusts in place of one, after all other changes of it. */
+  /** Replaces a statement by one for each issuer that it trusts, after all its other changes. */
   record Split(int statement) implements Edit {}
 
-  /** A statement more, at the end. */
+  /** Adds a statement at the end. */
   record Add(Statement statement) implements Edit {}
 
-  /** The statement that is changed; empty for one more. */
+  /** The index of the changed statement; empty for a new one. */
   default Optional<Integer> of() {
     return this instanceof Replace replace
         ? Optional.of(replace.statement())
@@ -73,7 +73,7 @@ public sealed interface Edit {
   /** The policy with all these changes. */
   static TrustPolicy all(TrustPolicy policy, List<Edit> edits) {
     var statements = new ArrayList<>(policy.statements());
-    // What changes the number of statements comes last, from the end on.
+    // Changes of the number of statements come last, from the end backwards.
     List<Edit> ordered =
         new LinkedHashSet<>(edits).stream().sorted(Comparator.comparingInt(Edit::order)).toList();
     ordered.forEach(edit -> edit.apply(statements));

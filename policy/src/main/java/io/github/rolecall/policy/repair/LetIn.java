@@ -16,9 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Jobs that a policy lets in today, made from its own values: of this issuer and of others. */
+/** Builds jobs that a policy allows today from its own values, for this and for other issuers. */
 record LetIn(TrustPolicy policy, Request request) {
-  /** So many values of a condition have a witness each. */
+  /** The number of values per condition that get a witness. */
   private static final int MOST = 40;
 
   Set<Witness> all() {

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Ids in a subject beside the names: another owner or repository has other ids than this job. */
+/**
+ * Finds the ids that change with the names in a subject: another owner or repository has other ids
+ * than this job.
+ */
 record OtherIds(Issuer issuer) {
 
   /** Returns the ids that differ between two subjects, each with a value that no job has. */

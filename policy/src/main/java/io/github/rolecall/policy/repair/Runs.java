@@ -8,11 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The same job, run once more: what differs in its token. */
+/** Changes a token as the next run of the same job would. */
 final class Runs {
   private Runs() {}
 
-  /** The claims of the next run of the job, with another commit, step, person or number. */
+  /** The claims of the next run: another commit, step, person or number. */
   static Claims after(Request request) {
     Issuer issuer = request.issuer();
     var next = new LinkedHashMap<String, JsonValue>();
@@ -33,7 +33,7 @@ final class Runs {
         : value;
   }
 
-  /** A value that a pattern matches. */
+  /** A value that matches the pattern. */
   static String another(String pattern) {
     return pattern
         .replace("${*}", "\uE000")
@@ -45,7 +45,7 @@ final class Runs {
         .replace('\uE001', '?');
   }
 
-  /** Every text of the claims with one part in place of another. */
+  /** The claims with one part replaced in every text. */
   static Claims with(Claims claims, Pattern part, String other, Map<String, String> more) {
     var changed = new LinkedHashMap<String, JsonValue>();
     claims

@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Jobs that the author did not mean to allow: another owner, repository, workspace, environment or
- * branch than that of the job.
+ * Jobs that the author did not mean to allow: with another owner, repository, workspace,
+ * environment or branch.
  *
- * @param meant patterns of the subjects that the policy is meant for: they are no strangers
+ * @param meant patterns for the subjects that the policy is meant for: they are not strangers
  */
 record Strangers(Request request, List<String> meant) {
-  /** Subjects have fewer names; a subject with more must not make this take minutes. */
+  /** Real subjects have fewer names. The limit bounds the time for a subject with very many. */
   private static final int MOST_NAMES = 40;
 
   List<Request> all() {
@@ -44,7 +44,7 @@ record Strangers(Request request, List<String> meant) {
         new OtherIds(request.issuer()).of(subject, whole.matcher(subject).replaceAll(other)));
   }
 
-  /** Returns whether only the parts differ that change with each run. */
+  /** Returns whether the subjects differ only in parts that change with each run. */
   private boolean isNextRun(String subject) {
     return request
         .issuer()
@@ -54,8 +54,8 @@ record Strangers(Request request, List<String> meant) {
   }
 
   /**
-   * Returns whether a pattern, which contains a name of this job, is meant for that subject,
-   * ignoring its letter case.
+   * Returns whether a pattern that contains a name of this job matches the subject, ignoring letter
+   * case.
    */
   private static boolean isMeant(String subject, List<String> patterns) {
     return patterns.stream().anyMatch(value -> Glob.of(value).matchesIgnoringCase(subject));

@@ -6,16 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everybody by whom a change of a policy is judged.
+ * All witnesses for a change of a policy.
  *
- * @param all the job, its next runs, strangers, and those whom the policy lets in today
+ * @param all the job, its next run, strangers, and jobs that the policy allows today
  */
 public record Witnesses(TrustPolicy policy, List<Witness> all) {
 
   /**
-   * Of a policy and a job that asks.
+   * The witnesses for a policy and a job.
    *
-   * @param meant patterns of subjects for whom the policy is meant to be: they are no strangers
+   * @param meant patterns for the subjects that the policy is meant for: they are not strangers
    */
   public static Witnesses of(TrustPolicy policy, Request request, List<String> meant) {
     var all = new ArrayList<Witness>();
@@ -28,20 +28,23 @@ public record Witnesses(TrustPolicy policy, List<Witness> all) {
     return new Witnesses(policy, List.copyOf(all));
   }
 
-  /** Whether the changed policy lets the job in, and nothing else changes for the worse. */
+  /**
+   * Whether the changed policy allows the job, keeps everyone it allows today, and allows no
+   * stranger.
+   */
   public boolean allow(TrustPolicy after) {
     return all.stream().allMatch(one -> one.accepts(after, false));
   }
 
   /**
-   * Whether the changed policy, which is to let fewer in, still lets the job in if it did, and
-   * those whom it names.
+   * Whether a change that narrows the policy keeps the job, if it is allowed today, and all jobs
+   * that the policy names.
    */
   public boolean keep(TrustPolicy after) {
     return all.stream().allMatch(one -> one.accepts(after, true));
   }
 
-  /** Whether the changed policy still lets in everybody that it lets in today. */
+  /** Whether the changed policy still allows every job that it allows today. */
   public boolean keepAll(TrustPolicy after) {
     return all.stream().allMatch(one -> one.isKept(after));
   }

@@ -1,6 +1,6 @@
 /**
- * Changes of trust policies, and the witnesses by whom a change is judged. Not an API: may change
- * in any release.
+ * Changes of trust policies, and the witnesses that check a change. Not an API: may change in any
+ * release.
  */
 @NullMarked
 package io.github.rolecall.policy.repair;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Lays a value over a pattern from the left, as far as it matches, and what is left of both from
- * the right.
+ * Aligns a value with a pattern from the left, as far as it matches, and the remainder from the
+ * right.
  */
 final class Alignment {
   private final String pattern;
@@ -15,7 +15,7 @@ final class Alignment {
   private final boolean wildcards;
   private final boolean anyCase;
 
-  /** How far both match from the left. */
+  /** How far both match, from the left. */
   private int inPattern;
 
   private int inActual;
@@ -27,7 +27,7 @@ final class Alignment {
     this.anyCase = anyCase;
   }
 
-  /** What lies between the parts that match; no spans where all matches. */
+  /** The part between the matches; no spans if everything matches. */
   Difference difference(int number) {
     if (fromLeft()) {
       return new Difference(number, List.of(), List.of());
@@ -52,8 +52,8 @@ final class Alignment {
   }
 
   /**
-   * Where the next asterisk takes all that follows: both go on alike before it from a colon, a
-   * slash or the like. Letters are alike by chance.
+   * The difference if the next asterisk matches everything that follows: before it, both continue
+   * alike from a separator such as a colon or slash. Equal letters alone are a coincidence.
    */
   private Difference beforeAsterisk(int number, int asterisk, int endOfActual) {
     for (int goesOn = inPattern + 1; goesOn < asterisk; goesOn++) {
@@ -96,10 +96,10 @@ final class Alignment {
   }
 
   /**
-   * Lays the characters of the pattern up to the next asterisk over the value: where it is, or
-   * after an asterisk where most of them match.
+   * Aligns the pattern up to the next asterisk with the value: at this place, or after an asterisk
+   * where most characters match.
    *
-   * @return how many of them match there
+   * @return how many characters match there
    */
   private int piece(int end, boolean free, boolean last) {
     int most = matching(inActual, end);
@@ -141,7 +141,7 @@ final class Alignment {
         || (anyCase && lower(wanted).equals(lower(given)));
   }
 
-  /** The letters that differ, where nothing but their case does. */
+  /** The letters that differ, if only their case differs. */
   private List<Span> otherCase(int endOfPattern, int endOfActual) {
     String wanted = pattern.substring(inPattern, endOfPattern);
     String given = actual.substring(inActual, endOfActual);

@@ -32,7 +32,7 @@ public record Answer(Verdict verdict, String reason, AsOf asOf) {
     };
   }
 
-  /** That the verdict is not one of today, in one sentence. */
+  /** A sentence that says that the verdict is for a time in the past. */
   public Optional<String> note() {
     return asOf.past().map(why -> "Evaluated at " + asOf.time() + ", " + why + ".");
   }

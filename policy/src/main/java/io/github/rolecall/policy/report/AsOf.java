@@ -5,20 +5,20 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The time for which a verdict is given.
+ * The time of a verdict.
  *
- * @param past why it is not the present; empty: it is
+ * @param past why it is not the present; empty: it is the present
  */
 public record AsOf(Instant time, Optional<String> past) {
 
-  /** The present, to the second, as the times of tokens are. */
+  /** The present, in whole seconds, like the times of tokens. */
   public static AsOf now(Instant now) {
     return new AsOf(Instant.ofEpochSecond(now.getEpochSecond()), Optional.empty());
   }
 
   /**
-   * The time when a token that has ended was valid: people ask why a job was refused. A token that
-   * says nothing of its beginning is judged as of its last second.
+   * The time when an expired token was valid: users ask why a job was refused. A token without a
+   * start time is judged at its last second.
    */
   public static AsOf validityOf(Claims claims, Instant now) {
     Instant end = claims.expires().orElse(Instant.MAX);

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A policy that lets the job in.
+ * A policy that allows the job.
  *
- * @param title what it is
+ * @param title the heading
  * @param document the whole policy, in JSON
- * @param lines what becomes of the lines of the policy that was given; none where none was given
+ * @param lines the difference to the given policy; empty if none was given
  */
 public record Change(String title, String document, List<Proposal.Line> lines) {
 
-  /** Statements of others are named too: the whole policy is saved, or nothing of it. */
+  /** Other changed statements are named too: the whole policy is saved, or nothing of it. */
   private static String title(Proposal proposal) {
     return proposal.left().isEmpty()
         ? "The corrected policy"
@@ -26,7 +26,7 @@ public record Change(String title, String document, List<Proposal.Line> lines) {
             .collect(joining(" ", "The corrected policy. Before IAM saves it, also correct: ", ""));
   }
 
-  /** The corrected policy; where none was given, a new one; empty where nothing is to be done. */
+  /** The corrected policy, or a new one if none was given; empty if nothing has to change. */
   static Optional<Change> of(Explanation explanation) {
     Optional<Change> corrected =
         explanation

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Something that a statement demands of a request, and what became of it.
+ * One requirement of a statement, and its result.
  *
  * @param operator of a condition {@code StringLike}; else the name of the element: {@code Action}
  * @param key of a condition; else empty
  * @param excluded whether the values are those that the request must not have
- * @param seen what the request has
- * @param difference where the two part, if the request does not meet it
+ * @param seen the value in the request
+ * @param difference where the values differ, if the request does not meet it
  */
 public record Check(
     Kind kind,
@@ -37,10 +37,10 @@ public record Check(
   }
 
   /**
-   * What the request has.
+   * The value in the request.
    *
-   * @param values none where it is not there, or not known
-   * @param known whether that is known before AWS sees the request
+   * @param values empty if the key is missing or unknown
+   * @param known whether the value is known before AWS receives the request
    */
   public record Seen(List<String> values, boolean known) {}
 
@@ -59,7 +59,7 @@ public record Check(
         comparable ? Difference.of(condition, values.get(0)) : Optional.empty());
   }
 
-  /** Whom the statement is for. */
+  /** The check of the principal. */
   static Check principal(Evaluation.Answer answer, Request request) {
     Principals principals = answer.statement().principals();
     String issuer = request.issuerName();
@@ -84,7 +84,7 @@ public record Check(
         : entry.type() + " " + entry.value();
   }
 
-  /** For which calls the statement is. */
+  /** The check of the action. */
   static Check action(Statement statement) {
     boolean meant = statement.about(Evaluation.ASSUME);
     return new Check(

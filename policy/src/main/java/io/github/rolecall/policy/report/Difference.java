@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Where a value of a policy and a value of a request part.
+ * Where a value of a policy and a value of a request differ.
  *
- * @param nearest which of the values of the policy comes nearest, counted from 0
+ * @param nearest the index of the nearest value of the policy, from 0
  * @param expected the parts of that value that the request does not have, from left to right
- * @param actual the parts of the request's value that the policy does not let through
+ * @param actual the parts of the request's value that do not match
  */
 public record Difference(int nearest, List<Span> expected, List<Span> actual) {
-  /** Characters from the first, counted from 0, to before the last. */
+  /** A range of characters: the first, from 0, and the one after the last. */
   public record Span(int from, int to) {}
 
   /**
-   * The difference to the value that comes nearest; empty where there is none to be seen, as for
-   * numbers, and for policy variables, whose values do not stand in the policy.
+   * The difference to the nearest value; empty for numbers, and for policy variables, whose values
+   * are not in the policy.
    */
   static Optional<Difference> of(Condition condition, String actual) {
     Operator operator = condition.operator();
@@ -29,7 +29,7 @@ public record Difference(int nearest, List<Span> expected, List<Span> actual) {
         : Optional.empty();
   }
 
-  /** The same for values with or without wildcards, with or without letter case. */
+  /** The same with or without wildcards, and with or without regard to letter case. */
   static Optional<Difference> of(
       List<String> expected, String actual, boolean wildcards, boolean anyCase) {
     return IntStream.range(0, expected.size())

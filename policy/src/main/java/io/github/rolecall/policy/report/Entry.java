@@ -1,4 +1,4 @@
 package io.github.rolecall.policy.report;
 
-/** A fact under its name. */
+/** A name and a value. */
 public record Entry(String name, String value) {}

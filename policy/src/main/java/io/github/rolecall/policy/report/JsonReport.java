@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param reader reads JSON
  */
 public record JsonReport(Function<String, JsonDocument> reader) {
-  /** Grows where a field changes or goes, not where one is added. */
+  /** Increases when a field changes or is removed, not when one is added. */
   private static final int VERSION = 1;
 
-  /** One document; of several roles, with each under its name. */
+  /** One JSON document. With several roles it has an entry for each, with its name. */
   public String text(Reports reports) {
     Report first = reports.all().get(0);
     var json = new LinkedHashMap<String, @Nullable Object>();

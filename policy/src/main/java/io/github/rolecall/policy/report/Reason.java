@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Why a statement leads to the verdict.
+ * A statement that leads to the verdict.
  *
- * @param checks those that decide, at least one
+ * @param checks the deciding checks, at least one
  */
 public record Reason(StatementResult statement, List<Check> checks) {
 
   /**
-   * The statements that decide against the request or leave it open: a Deny that applies, else the
-   * Allow that comes nearest.
+   * The statements that deny the request or leave it open: a Deny that matches, else the nearest
+   * Allow.
    */
   static List<Reason> of(Verdict verdict, List<StatementResult> statements) {
     return switch (verdict) {
@@ -52,7 +52,7 @@ public record Reason(StatementResult statement, List<Check> checks) {
         .anyMatch(statement -> statement.allow() && statement.applies() == applies);
   }
 
-  /** One without conditions applies by whom it is for. */
+  /** A Deny without conditions matches because of its principal. */
   private static Reason ofDeny(StatementResult statement) {
     List<Check> conditions = statement.conditions();
     return new Reason(

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What is to be said of one role.
+ * The report for one role.
  *
  * @param name which of several roles it is; empty: the only one
- * @param statements what each statement of the policy says
- * @param findings the likeliest reason first
- * @param change the policy that would let the job in
+ * @param statements the results of each statement
+ * @param findings the most likely reason first
+ * @param change the policy that would allow the job
  * @param plan what would be done, and why
  */
 public record Report(
@@ -25,7 +25,7 @@ public record Report(
     Token token,
     List<Entry> plan) {
 
-  /** What an explanation says; with all claims, also those that AWS offers to no policy. */
+  /** The report of an explanation; with all claims, it includes those without a condition key. */
   public static Report of(
       String name, List<Entry> plan, Explanation explanation, AsOf asOf, boolean allClaims) {
     List<Evaluation.Answer> answers =
@@ -42,12 +42,12 @@ public record Report(
         plan);
   }
 
-  /** What decides against the request, or leaves it open. */
+  /** The statements that deny the request or leave it open. */
   public List<Reason> reasons() {
     return Reason.of(answer.verdict(), statements);
   }
 
-  /** The findings that are reasons of a refusal, or those that are none. */
+  /** The findings that are reasons of a refusal, or the others. */
   public List<Finding> findings(boolean reasons) {
     return findings.stream()
         .filter(finding -> (finding.severity() == Finding.Severity.ERROR) == reasons)

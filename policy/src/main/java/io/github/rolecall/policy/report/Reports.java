@@ -5,16 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is to be said of all roles of a run.
+ * The reports for all roles of a run.
  *
  * @param all at least one; if there are several, each has a name
  */
 public record Reports(List<Report> all) {
-  /** The worst first: one role that is refused fails the run. */
+  /** The worst verdict first: one denied role fails the run. */
   private static final List<Verdict> WORST =
       List.of(Verdict.DENIED, Verdict.UNKNOWN, Verdict.ALLOWED);
 
-  /** Of several roles the worst, as a run exports all credentials or none. */
+  /** The worst verdict of all roles, because a run exports all credentials or none. */
   public Verdict verdict() {
     return all.stream()
         .map(report -> report.answer().verdict())
@@ -22,7 +22,7 @@ public record Reports(List<Report> all) {
         .orElse(Verdict.UNKNOWN);
   }
 
-  /** 0: AWS would allow it; 3: it would refuse; 4: that cannot be known here. */
+  /** 0: AWS would allow it; 3: AWS would deny it; 4: unknown. */
   public int exitCode() {
     return switch (verdict()) {
       case ALLOWED -> 0;

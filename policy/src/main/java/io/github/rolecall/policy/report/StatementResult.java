@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a statement says to the request.
+ * The results of one statement.
  *
  * @param number its place in the policy, counted from 1
  * @param checks principal, action, and each condition
@@ -44,12 +44,14 @@ public record StatementResult(
     return checks.stream().filter(check -> check.kind() == kind).findFirst().orElseThrow();
   }
 
-  /** Those with this result. */
+  /** The checks with this result. */
   List<Check> checks(TriState result) {
     return checks.stream().filter(check -> check.result() == result).toList();
   }
 
-  /** How far the statement is from letting the request in: the fewest differences first. */
+  /**
+   * The number of differences: fewer means that the statement is closer to allowing the request.
+   */
   int distance() {
     return checks(TriState.FALSE).stream().mapToInt(StatementResult::distance).sum();
   }

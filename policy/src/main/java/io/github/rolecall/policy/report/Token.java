@@ -9,20 +9,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be said of the token.
+ * What the report says about the token.
  *
- * @param claims those that decide, and the others if they are to be shown; whoever reads claims
- *     from a file can read these
- * @param facts issuer, audience, subject, end
+ * @param claims the claims of condition keys, and the others if they are to be shown; a user who
+ *     can read the file can read these
+ * @param facts issuer, audience, subject, expiry
  * @param offered the claims that AWS offers to trust policies, by their condition keys
  * @param others the other claims, if they are to be shown
  */
 public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, List<Entry> others) {
-  /** Claims that stand in the first lines anyway. */
+  /** Claims that the first lines of the report contain. */
   private static final List<String> FIRST =
       List.of("iss", "sub", "aud", "azp", "exp", "iat", "nbf", "jti");
 
-  /** What AWS reads beside the claims that it offers. */
+  /** Claims that AWS reads in addition to condition keys. */
   private static final String OF_AWS = "https://aws.amazon.com/";
 
   static Token of(Request request, boolean allClaims) {
