@@ -184,7 +184,7 @@ public record Issuer(
     return aws.idsOfOwner();
   }
 
-  /** Whether a condition on the claim limits the owner of the job, with names or ids. */
+  /** Whether the claim is an id, so that a condition on it stays right after a rename. */
   public boolean pins(String claim) {
     return aws.ids().contains(claim) || aws.idsOfOwner().contains(claim);
   }
