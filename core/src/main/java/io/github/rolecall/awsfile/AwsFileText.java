@@ -123,6 +123,16 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
     return own(profile).stream().anyMatch(line -> AwsFileLine.strip(line.text()).equals(comment));
   }
 
+  /** The profiles in which this comment stands. */
+  public List<String> profilesNoting(String comment) {
+    return lines.stream()
+        .filter(line -> line.kind() == AwsFileLine.Kind.SECTION)
+        .flatMap(line -> kind.profile(line.name()).stream())
+        .distinct()
+        .filter(profile -> notes(profile, comment))
+        .toList();
+  }
+
   /** The lines of the profile, without those that open it. */
   List<AwsFileLine> own(String profile) {
     var own = new ArrayList<AwsFileLine>();

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A profile in the AWS files that is removed again. While it exists, its writer holds a lock. A
- * profile whose writer was killed holds no lock and is replaced; any other profile is not.
+ * profile whose writer was killed holds no lock and is removed; any other profile stays. A build
+ * that another one has started uses the profile of that, if it is for the same role.
  */
 public final class TemporaryProfile implements AutoCloseable {
-  private static final String MARK =
-      "# Rolecall wrote this profile, and removes it after the build";
-
   private final String name;
+  private final Set<Long> outerBuilds;
   private final ProfileFile credentials;
   private final ProfileFile config;
   private final OwnerLock owner;
@@ -31,9 +31,14 @@ public final class TemporaryProfile implements AutoCloseable {
   /** The content of a file before and after, to detect a change by another process. */
   private record Written(ProfileFile in, Optional<String> before, String after) {}
 
-  /** Makes a profile in the files that the environment or the home folder of the host names. */
-  public TemporaryProfile(String name, Host host) {
+  /**
+   * Makes a profile in the files that the environment or the home folder of the host names.
+   *
+   * @param outerBuilds the processes that have led to this one
+   */
+  public TemporaryProfile(String name, Host host, Set<Long> outerBuilds) {
     this.name = name;
+    this.outerBuilds = Set.copyOf(outerBuilds);
     this.credentials = ProfileFile.credentials(host);
     this.config = ProfileFile.config(host);
     this.deadline = host.deadline();
@@ -41,23 +46,23 @@ public final class TemporaryProfile implements AutoCloseable {
   }
 
   /**
-   * Checks that the profile can be written.
+   * Checks that the profile can be written, or that an outer build has written it.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
-  public void prepare() {
+  public void prepare(Assumed assumed) {
     credentials.file().prepare();
     config.file().prepare();
     locked(
         () -> {
           try (OwnerLock probe = owner) {
-            refuseOthers(probe.take());
+            ours(probe.take(), assumed);
           }
         });
   }
 
   /**
-   * Writes or updates the profile.
+   * Writes or updates the profile, unless an outer build has written it.
    *
    * @throws CredentialsException with {@link ExportProblem}
    */
@@ -66,10 +71,13 @@ public final class TemporaryProfile implements AutoCloseable {
     locked(
         () -> {
           remove();
-          refuseOthers(owner.take());
-          add(credentials, ProfileExporter.keys(assumed));
-          if (!config.text().has(name)) {
-            add(config, Map.of("region", assumed.region()));
+          if (ours(owner.take(), assumed)) {
+            var leftovers = new LeftoverProfiles(credentials, config);
+            leftovers.remove(name);
+            add(credentials, ProfileExporter.keys(assumed), assumed);
+            if (!config.text().has(name)) {
+              add(config, Map.of("region", assumed.region()), assumed);
+            }
           }
         });
   }
@@ -78,27 +86,36 @@ public final class TemporaryProfile implements AutoCloseable {
     credentials.file().locked(deadline, work);
   }
 
-  private void refuseOthers(boolean alone) {
+  /** Whether this build is to write the profile; if not, an outer build has done so. */
+  private boolean ours(boolean alone, Assumed assumed) {
     AwsFileText text = credentials.text();
-    if (text.has(name) && !text.notes(name, MARK)) {
+    if (!alone && outerBuilds.stream().anyMatch(build -> note(build, assumed).in(text, name))) {
+      return false;
+    }
+    if (text.has(name) && !ProfileNote.anyIn(text, name)) {
       throw taken(credentials, "Rolecall did not create it");
     }
     if (text.has(name) && !alone) {
-      throw taken(credentials, "another running build created it");
+      throw taken(credentials, "another running build, or another execution, created it");
     }
     if (config.text().saysWho(name)) {
       throw taken(config, "tools would use its other credentials");
     }
+    return true;
+  }
+
+  private static ProfileNote note(long process, Assumed assumed) {
+    return new ProfileNote(process, assumed.identity().role());
   }
 
   private CredentialsException taken(ProfileFile file, String whose) {
     return new CredentialsException(new ExportProblem.ProfileTaken(name, file.toString(), whose));
   }
 
-  private void add(ProfileFile to, Map<String, String> keys) {
+  private void add(ProfileFile to, Map<String, String> keys, Assumed assumed) {
     Optional<String> before = to.file().read();
-    AwsFileText without = AwsFileText.of(to.kind(), before.orElse("")).without(name);
-    String after = without.with(name, keys).noting(name, MARK).toString();
+    AwsFileText with = AwsFileText.of(to.kind(), before.orElse("")).without(name).with(name, keys);
+    String after = note(ProcessHandle.current().pid(), assumed).added(with, name).toString();
     to.file().write(after);
     written.add(new Written(to, before, after));
   }
@@ -111,6 +128,8 @@ public final class TemporaryProfile implements AutoCloseable {
           () -> {
             remove();
             owner.close();
+            config.file().removeFolders();
+            credentials.file().removeLock();
           });
     }
   }

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,7 +164,7 @@ class ProfileExporterTest {
     Thrown.problem(ExportProblem.NotPlain.class, () -> export("ci", false, broken));
     assertEquals("[x]\nk = v\n", Files.readString(credentials));
     assertFalse(Files.exists(config), "the other file");
-    var temporary = new TemporaryProfile("ci", TestHost.at(home, Map.of()));
+    var temporary = new TemporaryProfile("ci", TestHost.at(home, Map.of()), Set.of());
     Thrown.problem(ExportProblem.NotPlain.class, () -> temporary.write(broken));
     assertEquals("[x]\nk = v\n", Files.readString(credentials));
   }

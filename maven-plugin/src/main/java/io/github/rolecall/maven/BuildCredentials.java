@@ -7,8 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -83,6 +87,20 @@ final class BuildCredentials {
         project);
   }
 
+  /** A name for a profile that no other execution has: modules may have executions of one name. */
+  synchronized String profile(String wanted, Parameters parameters) {
+    Set<String> taken =
+        handoffs.stream()
+            .filter(handoff -> !handoff.parameters().equals(parameters))
+            .flatMap(handoff -> handoff.profile().stream())
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            Stream.of(wanted), IntStream.iterate(2, i -> i + 1).mapToObj(i -> wanted + "-" + i))
+        .filter(name -> !taken.contains(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   synchronized void deliver(
       Parameters parameters,
       HandoffOptions options,
@@ -132,12 +150,14 @@ final class BuildCredentials {
     }
     assumeIfAwaited(goal, project);
     synchronized (this) {
-      Optional<CredentialHandoff> handoff = of(goal, project);
+      boolean reports = !parallel && GoalClassifier.reportsProperties(goal, evaluator);
+      Optional<CredentialHandoff> handoff =
+          of(goal, project).map(own -> reports ? jvm.forReports(own) : own);
       if (!parallel) {
         configurer.forget();
       }
       configurer.configure(goal, handoff, handoffs);
-      jvm.showFor(goal, handoff, shownToTheRest(), evaluator);
+      jvm.showFor(goal, handoff, shownToTheRest());
     }
   }
 

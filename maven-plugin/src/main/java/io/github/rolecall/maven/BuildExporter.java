@@ -9,10 +9,13 @@ import io.github.rolecall.export.EnvFileExporter;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
+import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Hands credentials on to later goals of the build, in the way that the user chose. */
 record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console console) {
@@ -24,7 +27,11 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
       PlannedRole role) {
     ExportTargets exportTargets = role.plan().exportTargets();
     return assumed -> {
-      Delivery delivery = delivery(role, assumed, options);
+      Optional<String> told =
+          options.only().isEmpty()
+              ? Optional.empty()
+              : Optional.of(buildCredentials.profile(options.profile(), parameters));
+      Delivery delivery = delivery(role, assumed, options, told);
       return () -> {
         delivery.open();
         buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
@@ -36,14 +43,23 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
     };
   }
 
-  private Delivery delivery(PlannedRole role, Assumed assumed, HandoffOptions options) {
+  /** Whose profile may be used: for a session that is restricted, that of nobody else. */
+  private Set<Long> outerBuilds(PlannedRole role) {
+    return Stream.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES)
+            .anyMatch(role.inputs()::has)
+        ? Set.of()
+        : build.outerProcesses();
+  }
+
+  private Delivery delivery(
+      PlannedRole role, Assumed assumed, HandoffOptions options, Optional<String> told) {
     ExportTargets exportTargets = role.plan().exportTargets();
     if (!exportTargets.prefixes().variables().isEmpty()) {
       return Delivery.Keys.beside(assumed, exportTargets);
     }
     return switch (options.export()) {
       case ENV -> Delivery.Keys.of(assumed, host);
-      case FILE -> ProfileDelivery.prepared(assumed, options, host);
+      case FILE -> ProfileDelivery.prepared(assumed, told, host, outerBuilds(role));
       case ENDPOINT ->
           options.refresh()
               ? renewing(role, assumed)

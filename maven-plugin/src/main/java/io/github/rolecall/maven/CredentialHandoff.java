@@ -78,6 +78,20 @@ record CredentialHandoff(
                     .noneMatch(expires -> expires.isBefore(now.plus(GOOD_FOR))));
   }
 
+  /** The same for a goal that gets it in another way. */
+  CredentialHandoff as(Delivery delivery) {
+    Optional<State> other = active().map(given -> new Active(given.assumed(), delivery));
+    return new CredentialHandoff(parameters, options, other.orElse(state), number, projects);
+  }
+
+  /** The profile that goals are told, if they are. */
+  Optional<String> profile() {
+    return active()
+        .map(Active::delivery)
+        .filter(ProfileDelivery.class::isInstance)
+        .flatMap(delivery -> ((ProfileDelivery) delivery).told());
+  }
+
   void close() {
     active().ifPresent(delivered -> delivered.delivery().close());
   }

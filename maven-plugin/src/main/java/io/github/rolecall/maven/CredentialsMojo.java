@@ -32,8 +32,10 @@ abstract class CredentialsMojo extends AbstractMojo {
     started();
     Parameters parameters = parameters();
     try {
-      if (!parameters.skipped()) {
-        run(parameters);
+      Parameters configured =
+          parameters.skipped() ? parameters : build().configured(parameters, getLog());
+      if (!configured.skipped()) {
+        run(configured);
       }
     } catch (CredentialsException e) {
       throw new MojoFailureException(message(e.problem(), parameters));

@@ -36,9 +36,37 @@ interface Delivery extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** Whether it has keys that goals may be given as texts. */
+  default boolean hasTexts() {
+    return true;
+  }
+
   /** Whether it competes with no other: its variables have names of their own. */
   default boolean prefixed() {
     return false;
+  }
+
+  /** The same for a goal that stores what Maven's JVM and its processes have. */
+  record Reported(Delivery delivery) implements Delivery {
+    @Override
+    public Map<String, String> environment() {
+      return delivery.environment();
+    }
+
+    @Override
+    public Map<String, Optional<String>> properties() {
+      return delivery.forReports();
+    }
+
+    @Override
+    public Optional<Assumed> renewed() {
+      return delivery.renewed();
+    }
+
+    @Override
+    public boolean hasTexts() {
+      return false;
+    }
   }
 
   record Keys(

@@ -1,8 +1,10 @@
 package io.github.rolecall.maven;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -15,6 +17,14 @@ final class GoalClassifier {
       Pattern.compile(
           "maven-(clean|compiler|dependency|enforcer|help|install|jar|javadoc|resources|source"
               + "|toolchains|war)-plugin");
+
+  /** Programs that run tests in the JVM that they are started in. */
+  private static final Pattern TEST_RUNNER =
+      Pattern.compile("org\\.(junit|testng|scalatest|spockframework)\\..*|io\\.cucumber\\..*");
+
+  /** Elements of Ant that print the properties of its JVM, or store them in a report. */
+  private static final Set<String> ANT_REPORTS =
+      Set.of("junit", "junitlauncher", "testng", "echoproperties");
 
   private GoalClassifier() {}
 
@@ -36,11 +46,28 @@ final class GoalClassifier {
     return goal.getGroupId().equals(MAVEN) && goal.getArtifactId().equals("maven-help-plugin");
   }
 
-  /** Whether it runs tests in Maven's own JVM: then its reports hold that JVM's properties. */
+  /**
+   * Whether it runs tests in Maven's own JVM, or prints that JVM's properties: then its reports or
+   * the log hold them.
+   */
   static boolean reportsProperties(MojoExecution goal, Function<String, String> evaluator) {
-    return ForkingGoals.runsTests(goal)
-        && (value(goal, "forkCount", evaluator).matches("0(\\.0*)?C?")
-            || value(goal, "forkMode", evaluator).equals("never"));
+    if (ForkingGoals.isAnt(goal)) {
+      return goal.getConfiguration() != null && reports(goal.getConfiguration());
+    }
+    return switch (goal.getArtifactId() + ":" + goal.getGoal()) {
+      case "exec-maven-plugin:java" ->
+          TEST_RUNNER.matcher(value(goal, "mainClass", evaluator)).matches();
+      case "scalatest-maven-plugin:test" -> value(goal, "forkMode", evaluator).equals("never");
+      default ->
+          ForkingGoals.runsTests(goal)
+              && (value(goal, "forkCount", evaluator).matches("0(\\.0*)?C?")
+                  || value(goal, "forkMode", evaluator).equals("never"));
+    };
+  }
+
+  private static boolean reports(Xpp3Dom element) {
+    return ANT_REPORTS.contains(element.getName())
+        || Stream.of(element.getChildren()).anyMatch(GoalClassifier::reports);
   }
 
   private static String value(

@@ -52,11 +52,15 @@ final class GoalConfigurer {
   private void configure(
       MojoExecution goal, CredentialHandoff handoff, CredentialHandoff.Active delivered) {
     boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
-    if (text && delivered.delivery() instanceof EndpointDelivery) {
+    if (text
+        && (delivered.delivery() instanceof EndpointDelivery || !delivered.delivery().hasTexts())) {
+      String why =
+          delivered.delivery().hasTexts()
+              ? "with %s no keys are exported".formatted(DeliveryMode.ENDPOINT)
+              : "its reports may hold what it gets";
       log.warn(
-          "%s has ${credentials.*} in its configuration, which is not replaced: with %s no keys"
-                  .formatted(goal.getArtifactId(), DeliveryMode.ENDPOINT)
-              + " are exported.");
+          "%s has ${credentials.*} in its configuration, which is not replaced: %s."
+              .formatted(goal.getArtifactId(), why));
     } else if (text) {
       expressions(goal, handoff, delivered.assumed()).replace(goal.getConfiguration());
     }

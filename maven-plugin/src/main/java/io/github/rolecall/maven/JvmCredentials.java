@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -71,10 +70,7 @@ final class JvmCredentials {
 
   /** Shows a goal its own, or where goals run at the same time, what all of them see. */
   void showFor(
-      MojoExecution goal,
-      Optional<CredentialHandoff> own,
-      Optional<CredentialHandoff> ofTheRest,
-      Function<String, String> evaluator) {
+      MojoExecution goal, Optional<CredentialHandoff> own, Optional<CredentialHandoff> ofTheRest) {
     if (parallel) {
       own.filter(found -> found.names(goal))
           .filter(found -> !ForkingGoals.forks(goal, found.options().further()))
@@ -87,10 +83,6 @@ final class JvmCredentials {
       show(ofTheRest);
     } else if (GoalClassifier.prints(goal)) {
       jvm.show(always);
-    } else if (GoalClassifier.reportsProperties(goal, evaluator)) {
-      var properties = new LinkedHashMap<>(always);
-      own.map(this::forReports).ifPresent(properties::putAll);
-      jvm.show(properties);
     } else {
       show(own);
     }
@@ -105,20 +97,22 @@ final class JvmCredentials {
     jvm.show(properties);
   }
 
-  /** An address in place of keys, where what the JVM has is written to a report. */
-  private Map<String, Optional<String>> forReports(CredentialHandoff handoff) {
-    if (!(handoff.state() instanceof CredentialHandoff.Active given)
-        || given.assumed().credentials().sessionToken().isEmpty()) {
-      return Map.of();
+  /** With an address in place of keys, where what a goal has is written to a report. */
+  CredentialHandoff forReports(CredentialHandoff handoff) {
+    if (!(handoff.state() instanceof CredentialHandoff.Active given)) {
+      return handoff;
     }
     if (!(given.delivery() instanceof Delivery.Keys)) {
-      return given.delivery().forReports();
+      return handoff.as(new Delivery.Reported(given.delivery()));
     }
-    return forReports
-        .computeIfAbsent(
+    if (given.assumed().credentials().sessionToken().isEmpty()) {
+      return handoff.as(new Delivery.Reported(new Delivery.Keys(false, Map.of(), Map.of())));
+    }
+    EndpointDelivery address =
+        forReports.computeIfAbsent(
             handoff.number(),
-            key -> EndpointDelivery.start(given.assumed(), clock, log::warn, Set.of()))
-        .properties();
+            key -> EndpointDelivery.start(given.assumed(), clock, log::warn, Set.of()));
+    return handoff.as(new Delivery.Reported(address));
   }
 
   void close(CredentialHandoff handoff) {

@@ -12,15 +12,18 @@ import java.util.function.Supplier;
  */
 final class JvmProperties {
   private final Supplier<Properties> jvm;
+  private final OriginalProperties originals;
 
-  /** What there was before the first change; absent ones are empty. */
+  /** What there was before the first change by any build; absent ones are empty. */
   private final Map<String, Optional<String>> before = new HashMap<>();
 
   /**
    * @param jvm asked each time: goals that run programs in Maven's JVM exchange the whole set
+   * @param originals shared with other builds in this JVM
    */
-  JvmProperties(Supplier<Properties> jvm) {
+  JvmProperties(Supplier<Properties> jvm, OriginalProperties originals) {
     this.jvm = jvm;
+    this.originals = originals;
   }
 
   /** Sets exactly these, and puts all others back. Empty ones are removed. */
@@ -28,13 +31,16 @@ final class JvmProperties {
     before.forEach(
         (name, old) -> {
           if (!wanted.containsKey(name)) {
+            // Another build that has changed it too sets its own again before its next goal.
             put(name, old);
+            originals.release(name);
           }
         });
     before.keySet().retainAll(wanted.keySet());
     wanted.forEach(
         (name, value) -> {
-          before.putIfAbsent(name, Optional.ofNullable(jvm.get().getProperty(name)));
+          before.computeIfAbsent(
+              name, key -> originals.hold(key, Optional.ofNullable(jvm.get().getProperty(key))));
           put(name, value);
         });
   }

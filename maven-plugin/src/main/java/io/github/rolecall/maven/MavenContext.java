@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
@@ -48,6 +50,11 @@ record MavenContext(
         .map(given -> here().file(given).normalize())
         .map(file -> parameters.with(Input.CONFIG, file.toString()))
         .orElse(parameters);
+  }
+
+  /** What the pom says to this goal, be it in an execution that Maven does not read for it. */
+  Parameters configured(Parameters filled, Log log) {
+    return new CommandLineGoal(session, project, goal).configured(filled, log);
   }
 
   /** What the user wrote, in the pom and in a file; refuses what is blank. */
@@ -111,13 +118,20 @@ record MavenContext(
 
   private BuildCredentials install(Log log) {
     boolean parallel = session.getRequest().getDegreeOfConcurrency() > 1;
-    var jvm = new JvmProperties(process.jvm());
+    var jvm = new JvmProperties(process.jvm(), process.originals());
     var buildCredentials = new BuildCredentials(jvm, parallel, log, process.host().clock());
     BuildListener.install(session, buildCredentials, new JobFiles(log::warn));
     if (log.isDebugEnabled()) {
       buildCredentials.quietSdks();
     }
     return buildCredentials;
+  }
+
+  /** The processes that have led to this one. */
+  Set<Long> outerProcesses() {
+    return process.ancestors().get().stream()
+        .map(OuterBuild.Ancestor::process)
+        .collect(Collectors.toSet());
   }
 
   Surroundings surroundings(CiPlatform platform, Log log) {
@@ -185,7 +199,7 @@ record MavenContext(
     var environment = new HashMap<>(host.environment());
     environment.putAll(buildCredentials(log).keys(goal, projectId()));
     Host later = host.unattended(environment, host.workDirectory());
-    var other = new MavenProcess(later, process.jvm(), process.ancestors());
+    var other = new MavenProcess(later, process.jvm(), process.ancestors(), process.originals());
     return new MavenContext(session, project, goal, decrypter, other);
   }
 

@@ -16,13 +16,21 @@ import java.util.function.Supplier;
  * @param host the world around it
  * @param jvm its system properties
  * @param ancestors the processes that have led to it, the nearest first
+ * @param originals what its system properties were before any build in it changed them
  */
 record MavenProcess(
-    Host host, Supplier<Properties> jvm, Supplier<List<OuterBuild.Ancestor>> ancestors) {
+    Host host,
+    Supplier<Properties> jvm,
+    Supplier<List<OuterBuild.Ancestor>> ancestors,
+    OriginalProperties originals) {
 
   /** This one. Unlike {@code System.out}, Maven does not rewrite its raw standard output. */
   static MavenProcess current() {
     var output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
-    return new MavenProcess(Host.system(output), System::getProperties, OuterBuild::ancestors);
+    return new MavenProcess(
+        Host.system(output),
+        System::getProperties,
+        OuterBuild::ancestors,
+        OriginalProperties.ofThisJvm());
   }
 }

@@ -192,12 +192,15 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
                         .map(PluginContainer::getPluginsAsMap)
                         .map(plugins -> plugins.get(key)));
     // The configuration of the plugin is part of that of each execution.
-    return plugin
-        .<ConfigurationContainer>map(found -> found.getExecutionsAsMap().get(goal.getExecutionId()))
-        .or(() -> plugin)
-        .map(ConfigurationContainer::getConfiguration)
-        .filter(Xpp3Dom.class::isInstance)
-        .stream()
-        .flatMap(configuration -> Stream.of(((Xpp3Dom) configuration).getChildren()));
+    Stream<Xpp3Dom> own =
+        plugin
+            .<ConfigurationContainer>map(
+                found -> found.getExecutionsAsMap().get(goal.getExecutionId()))
+            .or(() -> plugin)
+            .map(ConfigurationContainer::getConfiguration)
+            .filter(Xpp3Dom.class::isInstance)
+            .stream()
+            .flatMap(configuration -> Stream.of(((Xpp3Dom) configuration).getChildren()));
+    return Stream.concat(own, new CommandLineGoal(session, project, goal).elements());
   }
 }

@@ -7,6 +7,7 @@ import io.github.rolecall.session.Assumed;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A profile of the AWS files. For all goals it is the one that tools use without being told, for
@@ -17,17 +18,26 @@ final class ProfileDelivery implements Delivery {
   private final Optional<String> told;
   private final TemporaryProfile profile;
 
-  private ProfileDelivery(Assumed assumed, HandoffOptions options, Host host) {
+  private ProfileDelivery(Assumed assumed, Optional<String> told, TemporaryProfile profile) {
     this.assumed = assumed;
-    this.told = options.only().isEmpty() ? Optional.empty() : Optional.of(options.profile());
-    String name = told.or(() -> host.variable("AWS_PROFILE")).orElse("default");
-    this.profile = new TemporaryProfile(name, host);
+    this.told = told;
+    this.profile = profile;
   }
 
-  static ProfileDelivery prepared(Assumed assumed, HandoffOptions options, Host host) {
-    var delivery = new ProfileDelivery(assumed, options, host);
-    delivery.profile.prepare();
-    return delivery;
+  /**
+   * @param told the name of the profile, if goals are told one
+   * @param outerBuilds the processes that have led to this one
+   */
+  static ProfileDelivery prepared(
+      Assumed assumed, Optional<String> told, Host host, Set<Long> outerBuilds) {
+    String name = told.or(() -> host.variable("AWS_PROFILE")).orElse("default");
+    var profile = new TemporaryProfile(name, host, outerBuilds);
+    profile.prepare(assumed);
+    return new ProfileDelivery(assumed, told, profile);
+  }
+
+  Optional<String> told() {
+    return told;
   }
 
   @Override

@@ -1,12 +1,18 @@
 package io.github.rolecall.maven;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.host.Host;
 import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.session.Assumed;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildCredentialsTest {
   private static final String EXEC = "org.codehaus.mojo:exec-maven-plugin:exec";
@@ -30,7 +41,10 @@ class BuildCredentialsTest {
   private final RecordingLog log = new RecordingLog();
   private final BuildCredentials buildCredentials =
       new BuildCredentials(
-          new JvmProperties(() -> jvm), false, log, new ServerClock(Clock.systemUTC()));
+          new JvmProperties(() -> jvm, TestGoals.originals()),
+          false,
+          log,
+          new ServerClock(Clock.systemUTC()));
 
   @Test
   void atTheEndTheJvmIsAsItWasBefore() {
@@ -80,6 +94,34 @@ class BuildCredentialsTest {
   }
 
   @Test
+  void executionsOfOneNameHaveProfilesOfTheirOwn(@TempDir Path home) {
+    Host host =
+        Host.of(
+            Map.of(), home, home, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+    for (String role : List.of("one", "two", "two")) {
+      Parameters parameters = HandedOn.parameters(role, "@" + role);
+      Assumed assumed = HandedOn.assumed(role);
+      String name = buildCredentials.profile("deploy", parameters);
+      buildCredentials.forgetExpired(parameters);
+      Delivery delivery = ProfileDelivery.prepared(assumed, Optional.of(name), host, Set.of());
+      delivery.open();
+      buildCredentials.deliver(
+          parameters, HandedOn.options("deploy", parameters), role, assumed, delivery);
+    }
+    assertEquals("deploy", profile(started(EXEC, "one")));
+    assertEquals("deploy-2", profile(started(EXEC, "two")));
+    buildCredentials.remove();
+    assertFalse(Files.exists(home.resolve(".aws")));
+  }
+
+  private static String profile(MojoExecution goal) {
+    return goal.getConfiguration()
+        .getChild("environmentVariables")
+        .getChild("AWS_PROFILE")
+        .getValue();
+  }
+
+  @Test
   void withoutCredentialsForTheRestTheRestGetsNone() {
     HandedOn.to(buildCredentials, "staging", "@staging", "a");
 
@@ -121,7 +163,10 @@ class BuildCredentialsTest {
     var current = new Properties[] {jvm};
     var goals =
         new BuildCredentials(
-            new JvmProperties(() -> current[0]), false, log, new ServerClock(Clock.systemUTC()));
+            new JvmProperties(() -> current[0], TestGoals.originals()),
+            false,
+            log,
+            new ServerClock(Clock.systemUTC()));
     HandedOn.toAll(goals, "rest");
     current[0] = others;
     goals.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
@@ -173,6 +218,46 @@ class BuildCredentialsTest {
     buildCredentials.remove();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "org.codehaus.mojo:exec-maven-plugin:java, mainClass, org.junit.platform.console.ConsoleLauncher",
+    "org.codehaus.mojo:exec-maven-plugin:java, mainClass, io.cucumber.core.cli.Main",
+    "org.scalatest:scalatest-maven-plugin:test, forkMode, never"
+  })
+  void otherTestsInMavensJvmGetAnAddressToo(String goal, String parameter, String value) {
+    HandedOn.toAll(buildCredentials, "rest");
+    String pom = "<configuration><%1$s>%2$s</%1$s></configuration>".formatted(parameter, value);
+    started(goal, "x", "a", pom);
+    assertFalse(jvm.toString().contains("key-rest"), jvm.toString());
+    assertTrue(jvm.containsKey("aws.containerCredentialsFullUri"), jvm.toString());
+
+    started(goal, "x", "a", pom.replace(value, "com.example.Main"));
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+    buildCredentials.remove();
+    assertEquals(new Properties(), jvm);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"echoproperties", "junit", "junitlauncher", "testng"})
+  void aScriptThatReportsPropertiesGetsAnAddressInItsProcessesToo(String task) {
+    HandedOn.toAll(buildCredentials, "rest");
+    String pom =
+        "<configuration><target><sequential><%s/></sequential><exec/>".formatted(task)
+            + "<echo message='${credentials.secretAccessKey}'/></target></configuration>";
+
+    String script = started(ANT, "x", "a", pom).getConfiguration().toString();
+
+    assertFalse(jvm.toString().contains("-rest"), jvm.toString());
+    assertTrue(
+        jvm.getProperty("rolecall.1.AWS_CONTAINER_CREDENTIALS_FULL_URI").startsWith("http://127"),
+        jvm.toString());
+    assertTrue(script.contains("${rolecall.1.AWS_CONTAINER_CREDENTIALS_FULL_URI}"), script);
+    assertFalse(script.contains("SECRET"), script);
+    assertTrue(log.toString().contains("its reports may hold what it gets"), log.toString());
+    buildCredentials.remove();
+    assertEquals(new Properties(), jvm);
+  }
+
   @Test
   void aRoleThatIsAwaitedIsAssumedForTheFirstGoalThatMayUseIt() {
     var asked = new ArrayList<String>();
@@ -197,7 +282,10 @@ class BuildCredentialsTest {
   void inAParallelBuildTheJvmKeepsThoseForTheRestAndThatIsTold() {
     var beside =
         new BuildCredentials(
-            new JvmProperties(() -> jvm), true, log, new ServerClock(Clock.systemUTC()));
+            new JvmProperties(() -> jvm, TestGoals.originals()),
+            true,
+            log,
+            new ServerClock(Clock.systemUTC()));
     HandedOn.toAll(beside, "rest");
     HandedOn.to(beside, "prod", "@prod", "a");
 

@@ -102,7 +102,7 @@ class BuildListenerTest {
             .orElseGet(
                 () ->
                     new BuildCredentials(
-                        new JvmProperties(() -> jvm),
+                        new JvmProperties(() -> jvm, TestGoals.originals()),
                         false,
                         new RecordingLog(),
                         new ServerClock(Clock.systemUTC())));

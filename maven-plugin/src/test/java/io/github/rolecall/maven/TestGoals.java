@@ -2,6 +2,7 @@ package io.github.rolecall.maven;
 
 import java.io.StringReader;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
@@ -55,5 +56,11 @@ final class TestGoals {
 
   static Xpp3Dom dom(String xml) throws Exception {
     return Xpp3DomBuilder.build(new StringReader(xml));
+  }
+
+  /** Those of a JVM that a test has for itself. */
+  static OriginalProperties originals() {
+    var kept = new ConcurrentHashMap<String, String>();
+    return new OriginalProperties(kept::get, kept::put);
   }
 }

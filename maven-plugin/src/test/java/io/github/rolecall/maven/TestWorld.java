@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.apache.maven.execution.ExecutionEvent;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.Proxy;
@@ -39,6 +41,7 @@ import org.eclipse.aether.DefaultRepositorySystemSession;
 final class TestWorld {
   final Map<String, String> environment = new HashMap<>();
   final Properties jvm = new Properties();
+  private final OriginalProperties originals = TestGoals.originals();
   final RecordingLog log = new RecordingLog();
   private final MavenExecutionRequest request = new DefaultMavenExecutionRequest();
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
@@ -61,12 +64,14 @@ final class TestWorld {
     }
   }
 
-  final MojoExecution goal = TestGoals.own("assume", "default");
+  MojoExecution goal = TestGoals.own("assume", "default");
   Function<Http.Request, Http.Answer> http;
   List<OuterBuild.Ancestor> ancestors = List.of();
 
   /** What the pom says, for those who read it as it was written. */
   private final Xpp3Dom configuration = new Xpp3Dom("configuration");
+
+  private final List<PluginExecution> executions = new ArrayList<>();
 
   TestWorld(Path folder) {
     this.folder = folder;
@@ -88,6 +93,7 @@ final class TestWorld {
     plugin.setGroupId(goal.getGroupId());
     plugin.setArtifactId(goal.getArtifactId());
     plugin.setConfiguration(configuration);
+    executions.forEach(plugin::addExecution);
     project.getBuild().addPlugin(plugin);
     var host =
         new Host(
@@ -104,7 +110,7 @@ final class TestWorld {
         project,
         goal,
         new PlainDecrypter(),
-        new MavenProcess(host, () -> jvm, () -> ancestors));
+        new MavenProcess(host, () -> jvm, () -> ancestors, originals));
   }
 
   /**
@@ -185,6 +191,21 @@ final class TestWorld {
     var element = new Xpp3Dom(parameter);
     element.setValue(text);
     configuration.addChild(element);
+  }
+
+  /** Writes an execution of {@code assume} into the pom. */
+  void addExecution(String id, String xml) throws Exception {
+    var execution = new PluginExecution();
+    execution.setId(id);
+    execution.addGoal("assume");
+    execution.setConfiguration(TestGoals.dom(xml));
+    executions.add(execution);
+  }
+
+  /** The same, and no other. */
+  void executionsAre(String id, String xml) throws Exception {
+    executions.clear();
+    addExecution(id, xml);
   }
 
   void add(Server server) {

@@ -5,6 +5,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  * its file can be removed too.
  */
 public final class OwnerLock implements AutoCloseable {
+  /**
+   * Those that another part of this process has locked: closing one would unlock the file, as the
+   * operating system knows only one owner in a process.
+   */
+  private static final Queue<FileChannel> OF_OTHERS = new ConcurrentLinkedQueue<>();
+
   private final SecureFile guarded;
   private final Path file;
   private @Nullable FileChannel held;
@@ -33,12 +41,11 @@ public final class OwnerLock implements AutoCloseable {
     }
     try {
       FileChannel channel = guarded.own(file);
-      if (!locks(channel)) {
-        channel.close();
-        return false;
+      boolean locked = locks(channel);
+      if (locked) {
+        held = channel;
       }
-      held = channel;
-      return true;
+      return locked;
     } catch (IOException e) {
       throw guarded.unusable(e);
     }
@@ -46,8 +53,13 @@ public final class OwnerLock implements AutoCloseable {
 
   private static boolean locks(FileChannel channel) throws IOException {
     try {
-      return channel.tryLock() != null;
+      boolean locked = channel.tryLock() != null;
+      if (!locked) {
+        channel.close();
+      }
+      return locked;
     } catch (OverlappingFileLockException e) {
+      OF_OTHERS.add(channel);
       return false;
     }
   }

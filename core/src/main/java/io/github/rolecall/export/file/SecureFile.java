@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class SecureFile {
   private final Path path;
   private final FileOwnership ownership;
+  private final MadeFolders folders;
 
   /** A file of the user of this process. */
   public SecureFile(Path path) {
@@ -37,6 +38,7 @@ public final class SecureFile {
   private SecureFile(Path path, Optional<Path> mount) {
     this.path = path.toAbsolutePath().normalize();
     this.ownership = new FileOwnership(mount);
+    this.folders = new MadeFolders(ownership);
   }
 
   /**
@@ -90,30 +92,15 @@ public final class SecureFile {
     refuseLinks();
     try {
       ownership.refusePlantedFolder(folder());
-      makeFolder(folder());
+      if (!folders.make(folder())) {
+        throw new CredentialsException(
+            new ExportProblem.FileUnusable(path.toString(), folder() + " is not a folder"));
+      }
       refuseLinks();
       refusePlanted(path);
       ReplaceableFile.refuseReadOnly(path);
     } catch (IOException e) {
       throw unusable(e);
-    }
-  }
-
-  private void makeFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
-    if (folder.getParent() != null) {
-      makeFolder(folder.getParent());
-    }
-    try {
-      Files.createDirectory(folder, ownerOnly(folder, "rwx------"));
-      ownership.give(folder);
-    } catch (FileAlreadyExistsException e) {
-      if (!Files.isDirectory(folder)) {
-        throw new CredentialsException(
-            new ExportProblem.FileUnusable(path.toString(), folder + " is not a folder"), e);
-      }
     }
   }
 
@@ -157,11 +144,46 @@ public final class SecureFile {
   public void locked(Deadline deadline, Runnable work) {
     refuseLinks();
     try {
-      new SharedLock(this, folder().resolve("." + path.getFileName() + ".lock"))
-          .locked(deadline, work);
+      new SharedLock(this, lock()).locked(deadline, work);
     } catch (IOException e) {
       throw unusable(e);
     }
+  }
+
+  private Path lock() {
+    return folder().resolve("." + path.getFileName() + ".lock");
+  }
+
+  /**
+   * Removes the file of the lock, and {@linkplain #removeFolders folders}. Call it only while
+   * {@link #locked}, as the last thing. Where a file that is open cannot be removed, it stays.
+   */
+  public void removeLock() {
+    try {
+      if (SharedLock.removable(lock())) {
+        Files.deleteIfExists(lock());
+      }
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+    removeFolders();
+  }
+
+  /** Removes the folders that were made for this file and are empty. */
+  public void removeFolders() {
+    try {
+      folders.removeEmpty();
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /**
+   * Removes the file, and its folder with {@link #removeFolders}: both were made by a dead process.
+   */
+  public void deleteWithFolder() {
+    delete();
+    folders.adopt(folder());
   }
 
   /** Opens an empty file for a lock, with the same protection as this file. */

@@ -10,6 +10,7 @@ import io.github.rolecall.problem.RunProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -81,6 +82,33 @@ class SharedLockTest {
     file.locked(LONG, () -> order.add("second"));
     holder.join();
     assertEquals(List.of("first", "second"), order);
+  }
+
+  @Test
+  void whoRemovesItTakesTheFolderAlongThatWasMadeForIt() {
+    var file = new SecureFile(folder.resolve("made/for/credentials"));
+    file.prepare();
+    file.locked(LONG, file::removeLock);
+    assertFalse(Files.exists(folder.resolve("made")));
+    // As one that waited for it, and finds no folder.
+    file.locked(LONG, () -> file.write("x"));
+    assertTrue(Files.exists(file.path()));
+  }
+
+  @Test
+  void processesThatRemoveItExcludeEachOtherAllTheSame() throws Exception {
+    Path counted = Files.writeString(folder.resolve("credentials"), "");
+    List<Process> writers = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      List<String> command = Writer.command(counted, "writer " + i + " line ", 25);
+      command.add("removing");
+      writers.add(Writer.start(command));
+    }
+    for (Process writer : writers) {
+      assertEquals(0, writer.waitFor());
+    }
+    assertEquals(4 * 25, Files.readAllLines(counted).size());
+    assertFalse(Files.exists(folder.resolve(".credentials.lock")));
   }
 
   private static void await(CountDownLatch latch) {

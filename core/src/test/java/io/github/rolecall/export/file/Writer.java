@@ -18,7 +18,8 @@ final class Writer {
   /**
    * Writes.
    *
-   * @param arguments the file, the beginning of each line, and how many there are
+   * @param arguments the file, the beginning of each line, how many there are, and something if it
+   *     removes the lock each time
    */
   public static void main(String[] arguments) {
     var file = new SecureFile(Path.of(arguments[0]));
@@ -26,7 +27,14 @@ final class Writer {
     file.prepare();
     for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
       String line = arguments[1] + i + "\n";
-      file.locked(deadline, () -> file.write(file.read().orElse("") + line));
+      file.locked(
+          deadline,
+          () -> {
+            file.write(file.read().orElse("") + line);
+            if (arguments.length > 3) {
+              file.removeLock();
+            }
+          });
     }
   }
 

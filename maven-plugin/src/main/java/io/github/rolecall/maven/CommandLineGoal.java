@@ -1,0 +1,107 @@
+package io.github.rolecall.maven;
+
+import io.github.rolecall.option.Input;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.PluginParameterExpressionEvaluator;
+import org.apache.maven.plugin.logging.Log;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluationException;
+import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/**
+ * A goal that was named on the command line without an execution. Maven gives it the configuration
+ * of the plugin, and not that of the pom's execution of {@code credentials:assume}, which is where
+ * users write it; so it is read here (decision 100).
+ */
+record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution goal) {
+  private static final String NAMED_BY_MAVEN = "default-cli";
+
+  /** The parameters with what the execution says beside what Maven has filled in. */
+  Parameters configured(Parameters filled, Log log) {
+    List<PluginExecution> executions = executions();
+    List<String> ids = executions.stream().map(PluginExecution::getId).toList();
+    if (ids.size() > 1) {
+      log.info(
+          "This goal reads no execution of credentials:assume, because the pom has several: %s."
+                  .formatted(String.join(", ", ids))
+              + " To read one of them, name it: credentials:%s@%s"
+                  .formatted(goal.getGoal(), ids.get(0)));
+      return filled;
+    }
+    Parameters all = filled;
+    for (Input input : filled.known()) {
+      Optional<String> text = filled.text(input).isPresent() ? Optional.empty() : text(input);
+      if (text.isPresent()) {
+        all = all.with(input, text.get());
+      }
+    }
+    if (!all.equals(filled)) {
+      log.info(
+          "This goal reads the configuration of the execution '%s' of credentials:assume."
+              .formatted(ids.get(0)));
+    }
+    return all;
+  }
+
+  /** The elements of the only execution. */
+  Stream<Xpp3Dom> elements() {
+    List<PluginExecution> executions = executions();
+    return executions.size() == 1 && executions.get(0).getConfiguration() instanceof Xpp3Dom found
+        ? Stream.of(found.getChildren()).filter(this::isForThisGoal)
+        : Stream.of();
+  }
+
+  /** The account that an execution allows is that of its role, and whoami assumes none. */
+  private boolean isForThisGoal(Xpp3Dom element) {
+    return !goal.getGoal().equals("whoami")
+        || !element.getName().equals(Input.ALLOWED_ACCOUNT_IDS.parameter());
+  }
+
+  private List<PluginExecution> executions() {
+    Plugin plugin = project.getPlugin(goal.getGroupId() + ":" + goal.getArtifactId());
+    if (plugin == null
+        || !NAMED_BY_MAVEN.equals(goal.getExecutionId())
+        || plugin.getExecutionsAsMap().containsKey(NAMED_BY_MAVEN)) {
+      return List.of();
+    }
+    return plugin.getExecutions().stream()
+        .filter(execution -> execution.getGoals().contains("assume"))
+        .toList();
+  }
+
+  private Optional<String> text(Input input) {
+    return elements()
+        .filter(element -> element.getName().equals(input.parameter()))
+        .findFirst()
+        .map(element -> text(input, element))
+        .filter(text -> !text.isBlank());
+  }
+
+  private String text(Input input, Xpp3Dom element) {
+    if (input == Input.ROLES) {
+      return RolesParameter.text(new XmlPlexusConfiguration(element));
+    }
+    if (element.getChildCount() == 0) {
+      return evaluated(element);
+    }
+    return String.join("\n", Stream.of(element.getChildren()).map(this::evaluated).toList());
+  }
+
+  /** As Maven would have filled it in. */
+  private String evaluated(Xpp3Dom element) {
+    String text = element.getValue() == null ? "" : element.getValue();
+    try {
+      Object value = new PluginParameterExpressionEvaluator(session, goal).evaluate(text.strip());
+      return value == null ? "" : value.toString();
+    } catch (ExpressionEvaluationException e) {
+      return text;
+    }
+  }
+}
