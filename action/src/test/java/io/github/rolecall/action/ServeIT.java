@@ -116,7 +116,9 @@ class ServeIT {
             .toArray(Fault[]::new));
     GitLabRun run =
         sh(
-            SERVE
+            "rolecall serve --disable-retry true "
+                + ROLE
+                + " -- "
                 + "sh -c 'while aws sts get-caller-identity > said 2>&1; do sleep 1; done;"
                 + " cat said'");
     assertTrue(run.output().contains("Could not renew the credentials of arn:aws"), run.output());

@@ -109,7 +109,9 @@ public final class RenewingSession implements ServedSession {
     if (renewal == null) {
       return CompletableFuture.completedFuture(now());
     }
-    return left().compareTo(TIME_TO_USE) > 0 ? renewal.soon : renewal.end;
+    // Without credentials, a client waits; but not for what has just failed, or it would time out
+    // before it gets the reason.
+    return isUsable() || !failure.isEmpty() ? renewal.soon : renewal.end;
   }
 
   private boolean isDue() {
@@ -163,7 +165,7 @@ public final class RenewingSession implements ServedSession {
   }
 
   private synchronized void failed(String why) {
-    Duration pause = issued.margin().dividedBy(TRIES);
+    Duration pause = Duration.ofSeconds(Math.max(1, issued.margin().toSeconds() / TRIES));
     pausedUntil = nanos.getAsLong() + pause.toNanos();
     renewal = null;
     if (failure.isEmpty()) {
@@ -233,7 +235,7 @@ public final class RenewingSession implements ServedSession {
   /**
    * A renewal that runs.
    *
-   * @param end completes with it
+   * @param end completes with it, so that there are credentials, or a reason
    * @param soon completes with it, or before the timeout of a client
    */
   private record Renewal(CompletableFuture<Current> end, CompletableFuture<Current> soon) {}

@@ -129,7 +129,22 @@ class RenewingSessionTest {
     // A later one succeeds.
     renewed("two", START.plusSeconds(9000));
     pass(3700);
-    assertEquals("ASIA-two", served(session));
+    while (!served(session).equals("ASIA-two")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** An SDK gives up after one or two seconds, and would say only that. */
+  @Test
+  void whoAsksAfterAFailureGetsTheReasonWithoutWaitingForTheNextTry() throws Exception {
+    var session = session(3600);
+    refused("no");
+    pass(3600);
+    assertTrue(served(session).contains("Could not renew them: no"), "the first try");
+    Outcome held = held("two", START.plusSeconds(9000));
+    pass(3700);
+    assertTrue(served(session).contains("Could not renew them: no"), "the second one runs");
+    held.gate.countDown();
   }
 
   /** Else expired keys would be served for an hour. */

@@ -71,7 +71,12 @@ class RefreshIT {
       Files.writeString(workspace.project().resolve("loop.sh"), LOOP.formatted(120));
       Workspace.Ended build =
           workspace.run(
-              Mvn.of(Mvn.three(), "package", "-Dcredentials.refresh", "-Dscript=loop.sh"),
+              Mvn.of(
+                  Mvn.three(),
+                  "package",
+                  "-Dcredentials.refresh",
+                  "-Dcredentials.disableRetry",
+                  "-Dscript=loop.sh"),
               aws.gitHubJob().environment());
       String seen = build.output();
       assertAll(
