@@ -222,7 +222,7 @@ final class Observation implements AutoCloseable {
             + " "
             + address
             + " for "
-            + request.patience()
+            + request.timeout()
             + request.headers().getOrDefault("Authorization", "").replaceFirst("^", " "));
     if (address.endsWith("/latest/api/token")) {
       return said("token");

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * A change of one profile. Everything that is not the profile's own keys stays to the letter: other
- * sections, comments, blank lines, line breaks, order.
+ * Changes one profile. Everything except the keys of the profile stays unchanged: other sections,
+ * comments, blank lines, line breaks, order.
  */
 final class AwsFileEdit {
   private final AwsFileText text;
@@ -72,7 +72,7 @@ final class AwsFileEdit {
     return changedTo(changed);
   }
 
-  /** The line that opens the profile, so that every reader finds it. */
+  /** The section header of the profile, in the form that every reader finds. */
   private AwsFileLine named(AwsFileLine line) {
     return text.kind().profile(line.name()).equals(Optional.of(profile))
         ? line
@@ -133,7 +133,10 @@ final class AwsFileEdit {
     return changedTo(changed);
   }
 
-  /** Of several sections for the profile, one with all of their keys; of a key, the last one. */
+  /**
+   * Merges several sections of the profile into one with all of their keys; of a repeated key, the
+   * last one.
+   */
   private AwsFileText joined(Map<String, String> keys) {
     var values = new LinkedHashMap<String, List<AwsFileLine>>();
     List<AwsFileLine> value = new ArrayList<>();

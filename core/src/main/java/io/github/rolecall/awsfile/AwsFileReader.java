@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Reads the lines of an AWS file strictly, as the AWS CLI does. */
 final class AwsFileReader {
-  /** Keys that stand here stand in every section. */
+  /** Keys in this section apply to every section. */
   private static final String DEFAULTS = "DEFAULT";
 
   /** What ends a line for Python, where a value is split. */

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * @param mark what the text begins with before its first line; mostly nothing
  */
 public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
-  /** The keys by which a profile says who its user is, or tries to. */
+  /** The keys with which a profile chooses its identity. */
   public static final Set<String> WHO =
       Set.of(
           "aws_access_key_id",
@@ -107,18 +107,18 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
     return nested;
   }
 
-  /** Whether any reader finds the profile here. */
+  /** Whether any reader finds the profile in this text. */
   public boolean has(String profile) {
     return lines.stream().anyMatch(line -> opens(line, profile));
   }
 
-  /** Whether the profile says who its user is, whatever else is wrong with the file. */
+  /** Whether the profile has a key that chooses its identity, even if the file has errors. */
   public boolean saysWho(String profile) {
     return own(profile).stream()
         .anyMatch(line -> line.kind() == AwsFileLine.Kind.KEY && WHO.contains(line.name()));
   }
 
-  /** Whether this comment stands in the profile. */
+  /** Whether the profile contains this comment. */
   public boolean notes(String profile, String comment) {
     return own(profile).stream().anyMatch(line -> AwsFileLine.strip(line.text()).equals(comment));
   }
@@ -133,7 +133,7 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
         .toList();
   }
 
-  /** The lines of the profile, without those that open it. */
+  /** The lines of the profile, without its section header. */
   List<AwsFileLine> own(String profile) {
     var own = new ArrayList<AwsFileLine>();
     boolean inside = false;
@@ -148,8 +148,8 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
   }
 
   /**
-   * Whether any reader takes the line for the beginning of the profile: SDKs are not strict about
-   * blanks and quotes.
+   * Whether any reader takes the line for the section header of the profile: SDKs are lenient about
+   * spaces and quotes.
    */
   boolean opens(AwsFileLine line, String profile) {
     if (line.kind() != AwsFileLine.Kind.SECTION) {
@@ -202,7 +202,7 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
     return new SectionEdit(this, section).without(key, sub);
   }
 
-  /** What a section sets, in the order of the file, each with its line. */
+  /** The settings of a section in the order of the file, each with its line. */
   public List<AwsSetting> settings(AwsSection section) {
     return new SectionEdit(this, section).settings();
   }
@@ -215,7 +215,7 @@ public record AwsFileText(Kind kind, String mark, List<AwsFileLine> lines) {
     return new AwsFileEdit(this, profile).without();
   }
 
-  /** Puts a comment below the line that opens the profile. */
+  /** Adds a comment below the section header of the profile. */
   public AwsFileText noting(String profile, String comment) {
     return new AwsFileEdit(this, profile).noting(comment);
   }

@@ -71,7 +71,7 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
   }
 
   /**
-   * The token, whatever it is for.
+   * The token, for any audience.
    *
    * @throws CredentialsException with {@link TokenProblem.FileUnreadable}
    */
@@ -90,7 +90,7 @@ record PreissuedToken(List<String> variables, Optional<Path> file, String audien
     }
   }
 
-  /** Whether the token is for this audience; one whose claims cannot be read may be. */
+  /** Whether the token is for this audience; true if its claims cannot be read. */
   boolean isFor(Host host, String audience) {
     return whatever(host)
         .claims()

@@ -3,9 +3,9 @@ package io.github.rolecall.file;
 import java.io.IOException;
 import java.util.Map;
 
-/** Why a file cannot be read or written, in words where there are some; never what is in it. */
+/** Explains why a file cannot be read or written, without its content. */
 public final class FileFailure {
-  /** What the operating system says, as far as the exceptions of Java have no names for it. */
+  /** Reasons of the operating system for which Java has no exceptions. */
   private static final Map<String, String> SYSTEM =
       Map.of(
           "No space left on device", "its file system has no free space",

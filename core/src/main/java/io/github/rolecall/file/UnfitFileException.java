@@ -3,7 +3,7 @@ package io.github.rolecall.file;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A file is there, and is none that is read: not a regular one, or too large. */
+/** A file exists but is not read: it is not a regular file, or it is too large. */
 public final class UnfitFileException extends FileSystemException {
   private static final long serialVersionUID = 1L;
 

@@ -26,7 +26,7 @@ public interface Http {
    * @param service the name of the server, for messages: "the token endpoint of GitHub Actions"
    * @param headers not logged: they contain the bearer token
    * @param body the body; empty: none
-   * @param patience the timeout of a connection and of an answer
+   * @param timeout the time limit of a connection and of an answer
    */
   record Request(
       String service,
@@ -35,7 +35,7 @@ public interface Http {
       Map<String, String> headers,
       Optional<Secret> body,
       Network network,
-      Duration patience) {
+      Duration timeout) {
 
     /** A GET with the default timeouts. */
     public Request(String service, URI address, Map<String, String> headers, Network network) {
@@ -44,12 +44,12 @@ public interface Http {
 
     /** Returns the same request with another method. */
     public Request by(String method) {
-      return new Request(service, method, address, headers, body, network, patience);
+      return new Request(service, method, address, headers, body, network, timeout);
     }
 
     /** Returns the same request as a POST with this body. */
     public Request posting(Secret text) {
-      return new Request(service, "POST", address, headers, Optional.of(text), network, patience);
+      return new Request(service, "POST", address, headers, Optional.of(text), network, timeout);
     }
 
     /**

@@ -45,9 +45,9 @@ public final class HttpConnection implements AutoCloseable {
 
   /** Connects to the server, through its {@link TcpConnection}, and performs the TLS handshake. */
   static HttpConnection open(
-      Supplier<SSLSocketFactory> tls, URI address, Network network, Duration patience)
+      Supplier<SSLSocketFactory> tls, URI address, Network network, Duration timeout)
       throws RequestNotSentException {
-    return TcpConnection.to(address, network, patience).agree(tls);
+    return TcpConnection.to(address, network, timeout).agree(tls);
   }
 
   /**
@@ -93,7 +93,7 @@ public final class HttpConnection implements AutoCloseable {
       URI address,
       List<Map.Entry<String, String>> headers,
       byte[] body,
-      Duration patience)
+      Duration timeout)
       throws IOException {
     var message = new StringBuilder(method + " " + route.target(address) + " HTTP/1.1\r\n");
     message.append(line("Host", route.hostHeader()));
@@ -110,7 +110,7 @@ public final class HttpConnection implements AutoCloseable {
     bytes.writeBytes(message.append("\r\n").toString().getBytes(ISO_8859_1));
     bytes.writeBytes(body);
     usable = false;
-    plain.within(patience);
+    plain.within(timeout);
     socket.getOutputStream().write(bytes.toByteArray());
     try {
       Http.Answer answer = reader.answer();

@@ -85,7 +85,7 @@ public final class SocketHttp implements Http {
               request.address(),
               List.copyOf(request.headers().entrySet()),
               request.body().map(Secret::reveal).orElse("").getBytes(UTF_8),
-              request.patience());
+              request.timeout());
       clock.compare(request.service(), request.address(), asked, answer);
       if (answer.status() == HttpURLConnection.HTTP_PROXY_AUTH && proxy.isPresent()) {
         throw new CredentialsException(
@@ -134,7 +134,7 @@ public final class SocketHttp implements Http {
         // Report an unreadable file first.
         Objects.requireNonNull(sockets.get());
       }
-      return HttpConnection.open(sockets, request.address(), request.network(), request.patience());
+      return HttpConnection.open(sockets, request.address(), request.network(), request.timeout());
     } finally {
       agreed.complete(null);
     }

@@ -22,10 +22,10 @@ public record Network(
     boolean fips,
     boolean dualStack,
     UserAgent userAgent) {
-  /** How long a connection may take to come about. */
+  /** The timeout for a connection. */
   public static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long an answer may take. */
+  /** The timeout for an answer. */
   public static final Duration READ_TIMEOUT = Duration.ofSeconds(15);
 
   /**
@@ -40,7 +40,7 @@ public record Network(
     return service + (usual ? "." : "-fips.") + region + "." + domain;
   }
 
-  /** The same without proxies, for servers near by. */
+  /** The same without proxies, for servers on this machine or in its network. */
   public Network direct() {
     return new Network(stsEndpoint, Proxies.none(), trusted, fips, dualStack, userAgent);
   }

@@ -48,8 +48,8 @@ public record ProxyServer(String host, int port, Optional<Secret> userInfo) {
   }
 
   /**
-   * Whatever in the text, be it a proxy's address or not, may be a user or a password: as it stands
-   * there, decoded, and as the header has it.
+   * All parts of the text that may be a user or a password, whether it is a proxy address or not:
+   * as written, decoded, and as in the header.
    */
   static List<Secret> logins(String text) {
     Matcher login = LOGIN.matcher(text);
@@ -75,7 +75,7 @@ public record ProxyServer(String host, int port, Optional<Secret> userInfo) {
     }
   }
 
-  /** An address for a message: as it is if there can be no password in it. */
+  /** An address for a message, unchanged if it cannot contain a password. */
   public static String shown(String text) {
     return PLAIN.matcher(text).matches() ? text : "(not shown)";
   }

@@ -14,7 +14,7 @@ public record UserAgent(String text) {
   private static final int LONGEST_VALUE = 128;
   private static final int LONGEST = 512;
 
-  /** Where there is no run to lead to. */
+  /** The user agent outside of CI systems. */
   public static final UserAgent PLAIN = new UserAgent(product());
 
   /**
@@ -39,7 +39,7 @@ public record UserAgent(String text) {
             .orElse("unreleased");
   }
 
-  /** As the SDKs of AWS write what they know of themselves. */
+  /** Metadata in the format of the AWS SDKs. */
   private static String metadata(String name, String value) {
     return " md/" + name + "#" + plain(value);
   }

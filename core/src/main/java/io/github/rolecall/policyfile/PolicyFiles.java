@@ -5,7 +5,7 @@ import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.policy.read.PolicyFile;
 import io.github.rolecall.policy.read.PolicyReader;
 
-/** The reader of trust policies with the parsers that it needs. */
+/** Reads trust policies with the JSON and YAML parsers of this project. */
 public final class PolicyFiles {
   private static final PolicyReader READER =
       new PolicyReader(JsonReader::document, YamlDocument::read);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The one exception for everything a user can mend: it carries a {@link Problem}, not a text. */
+/**
+ * The only exception for problems that users can solve. It carries a {@link Problem}, not a text.
+ */
 public final class CredentialsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -32,12 +34,12 @@ public final class CredentialsException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  /** The same where the server asks to be left alone for this time. */
+  /** The same with the time that the server asks to wait. */
   public CredentialsException after(Optional<Duration> time) {
     return new CredentialsException(problem, getCause(), time);
   }
 
-  /** How long the server asks to be left alone; empty when it does not say. */
+  /** How long the server asks to wait; empty when it does not say. */
   public Optional<Duration> retryAfter() {
     return retryAfter;
   }

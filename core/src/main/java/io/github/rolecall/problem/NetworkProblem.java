@@ -7,14 +7,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/** An answer did not come, or not whole. */
+/** An answer is missing or incomplete. */
 public sealed interface NetworkProblem extends Problem {
   /** The service that a Region chooses. */
   String STS = "STS";
 
-  /** How far a question came. */
+  /** How far a request got. */
   enum Progress {
-    /** Not a byte of it left this machine. */
+    /** No byte of it left this machine. */
     NOT_SENT,
     /** It may have arrived. */
     SENT,
@@ -23,11 +23,11 @@ public sealed interface NetworkProblem extends Problem {
   }
 
   /**
-   * No connection, or none that lasted.
+   * No connection, or one that broke.
    *
-   * @param service whom we wanted to reach, "STS" or "the token endpoint of GitHub Actions"
-   * @param reason what the connection said
-   * @param progress how far the question and its answer came
+   * @param service the server, "STS" or "the token endpoint of GitHub Actions"
+   * @param reason the reason of the connection
+   * @param progress how far the request and its answer got
    */
   record Unreachable(
       String service, String address, Optional<String> proxy, String reason, Progress progress)

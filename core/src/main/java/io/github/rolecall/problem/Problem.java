@@ -26,9 +26,9 @@ public sealed interface Problem
   String GENERAL =
       "Correct the setting that the facts above name: this command has no option for it.";
 
-  /** Whether asking once more can help. */
+  /** Whether a retry can help. */
   enum Repeat {
-    /** The same question gets the same answer. */
+    /** A retry gets the same answer. */
     NEVER,
     /** A new role or provider takes seconds to appear: two more tries within five seconds. */
     BRIEFLY,
@@ -46,13 +46,13 @@ public sealed interface Problem
           : status >= 500 ? WITHIN_BUDGET : NEVER;
     }
 
-    /** Whether it passes by itself. */
+    /** Whether it goes away by itself. */
     public boolean passes() {
       return this == WITHIN_BUDGET || this == WHILE_TIME_IS_LEFT;
     }
   }
 
-  /** All that it says. */
+  /** All parts of the message. */
   Diagnosis diagnosis();
 
   /** A stable name of this kind of problem, for searches and scripts. */
@@ -95,7 +95,7 @@ public sealed interface Problem
     return Optional.empty();
   }
 
-  /** Where this kind of problem is explained at length. */
+  /** The page that explains this kind of problem. */
   default String documentation() {
     return Documentation.own().ofCode(code());
   }

@@ -108,10 +108,10 @@ public sealed interface SetupProblem extends Problem {
   }
 
   /**
-   * Questions without anybody to answer them.
+   * A command asks questions, but no terminal can answer them.
    *
-   * @param command that asks
-   * @param instead commands that ask nothing
+   * @param command the command that asks
+   * @param instead commands that ask no questions
    */
   record NoTerminal(String command, List<String> instead) implements SetupProblem {
     @Override

@@ -7,7 +7,7 @@ import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.option.Input;
 import java.util.List;
 
-/** STS does not accept the web identity token, or could not find out whether it may. */
+/** STS does not accept the web identity token, or could not check it. */
 public sealed interface WebIdentityProblem extends StsProblem {
 
   /** {@code InvalidIdentityToken}: the account of the role has no provider for the issuer. */

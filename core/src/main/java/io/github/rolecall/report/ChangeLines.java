@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A policy that lets the job in: what changes, and the whole of it, to be pasted. */
+/** Formats a policy that allows the job: what changes, and the whole policy to paste. */
 record ChangeLines(Lines lines) {
-  /** So many lines around one that changes. */
+  /** The number of unchanged lines around a changed one. */
   private static final int CONTEXT = 2;
 
   private static final Proposal.Line LEFT_OUT = new Proposal.Line(Proposal.Mark.SAME, "...");
@@ -22,7 +22,7 @@ record ChangeLines(Lines lines) {
     change.document().lines().forEach(line -> lines.line(Style.plain(line)));
   }
 
-  /** The lines that change and those around them, with dots in place of the others. */
+  /** The changed lines and their context, with dots in place of the others. */
   static List<Proposal.Line> hunks(List<Proposal.Line> all) {
     var shown = new ArrayList<Proposal.Line>();
     int next = 0;

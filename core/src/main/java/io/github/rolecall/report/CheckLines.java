@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What a statement demands beside what the request has. */
+/** Formats what a statement requires beside what the request has. */
 final class CheckLines {
   private static final String WANTED = "    expected  ";
   private static final String EXCLUDED = "    excluded  ";
@@ -21,7 +21,10 @@ final class CheckLines {
     this.lines = lines;
   }
 
-  /** One that decides: both values one above the other, and marks below what differs. */
+  /**
+   * Formats a check that decides: both values one above the other, with marks below the
+   * differences.
+   */
   void decisive(Check check) {
     lines.line("  " + name(check));
     check
@@ -29,7 +32,7 @@ final class CheckLines {
         .ifPresentOrElse(difference -> compared(check, difference), () -> listed(check));
   }
 
-  /** One that does not: in one line where it is met. */
+  /** Formats a check that does not decide: on one line if it is met. */
   void brief(Check check) {
     lines.line("  " + word(check.result()) + name(check));
     if (check.result() != TriState.TRUE) {

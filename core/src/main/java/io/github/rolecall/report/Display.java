@@ -4,9 +4,9 @@ import io.github.rolecall.host.Host;
 import java.util.OptionalInt;
 
 /**
- * Where a report is read.
+ * The output of a report.
  *
- * @param width how many characters a line of prose has; values are longer where they need it
+ * @param width the length of a line of prose; values are longer where they need it
  * @param colored whether it shows colours
  */
 public record Display(int width, boolean colored) {

@@ -9,18 +9,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * All secrets of a run, and the one door for texts of others: whatever a server, a proxy or a
- * program says goes through {@link #shown} before it is told. It learns a secret before anybody
- * gets to see that secret, and forgets none.
+ * All secrets of a run. Every text from a server, a proxy or a program goes through {@link #shown}
+ * before it is printed. A secret is registered before its first use, and is never removed.
  */
 public final class Secrets {
-  /** So many characters of a secret, one after the other, are not told either. */
+  /** This many consecutive characters of a secret are hidden too. */
   private static final int PIECE = 10;
 
   private static final int SHORTEST = 2;
   private static final int SHORTEST_IN_OUR_TEXT = 6;
 
-  /** What is longer is no message for people. */
+  /** Longer texts are not messages for users. */
   private static final int LONGEST_READ = 8 * 1024;
 
   private static final int LONGEST = 300;
@@ -33,8 +32,8 @@ public final class Secrets {
   private final Set<String> ids = ConcurrentHashMap.newKeySet();
 
   /**
-   * Nothing shows this from now on. An access key id opens nothing by itself: our own messages name
-   * it, those of others do not.
+   * Hides the secret from now on. An access key id alone gives no access: our own messages name it,
+   * those of others do not.
    */
   public void learn(String secret) {
     String text = secret.strip();

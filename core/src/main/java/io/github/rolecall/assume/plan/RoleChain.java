@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *     AssumeRole</a>
  */
 final class RoleChain {
-  private static final RoleRef NOBODY = new RoleRef("", Optional.empty());
+  private static final RoleRef NO_ROLE = new RoleRef("", Optional.empty());
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{2,64}");
   private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
   private static final Pattern POLICY_ARN =
@@ -74,7 +74,7 @@ final class RoleChain {
     }
     if (roles.isEmpty()) {
       // There is no role. Its options are read only to report mistakes in them.
-      var unused = new RoleOptions(inputs, true, true).role(NOBODY);
+      var unused = new RoleOptions(inputs, true, true).role(NO_ROLE);
     }
     if (chain.isEmpty()) {
       warnings.addAll(new OptionsWithoutRole(inputs).warnings());

@@ -80,7 +80,7 @@ public final class Sources {
   /** Returns credentials that are already masked. */
   public SessionCredentials credentials(Source source, Plan.Reach reach, Sts sts) {
     SessionCredentials found = found(source, reach, sts);
-    // Whoever set the variables has masked their values, and no log line of Rolecall contains them.
+    // The CI system masks the values of its variables, and no log line of Rolecall contains them.
     if (!(source instanceof Source.EnvironmentKeys)) {
       mask(found);
     }

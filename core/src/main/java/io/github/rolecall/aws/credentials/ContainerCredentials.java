@@ -35,7 +35,7 @@ record ContainerCredentials(Asking asking) {
    * The addresses of ECS and EKS. Without TLS, other machines could read the traffic to any other
    * address that is not local.
    */
-  private static final Set<String> NEAR =
+  private static final Set<String> CONTAINER_SERVICES =
       Set.of("169.254.170.2", "169.254.170.23", "fd00:ec2:0:0:0:0:0:23");
 
   private static final Pattern LITERAL = Pattern.compile("\\d+(\\.\\d+){3}|\\[[^]]+]");
@@ -88,7 +88,7 @@ record ContainerCredentials(Asking asking) {
     }
     try {
       InetAddress address = InetAddress.getByName(host);
-      return address.isLoopbackAddress() || NEAR.contains(address.getHostAddress());
+      return address.isLoopbackAddress() || CONTAINER_SERVICES.contains(address.getHostAddress());
     } catch (UnknownHostException e) {
       return false;
     }

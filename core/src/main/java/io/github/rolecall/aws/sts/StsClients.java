@@ -73,7 +73,7 @@ final class StsClients {
     Region region = Region.of(endpoint.region());
     var address = new SdkAddress(endpoint.address());
     // Each call sets its own credentials.
-    AnonymousCredentialsProvider nobody = AnonymousCredentialsProvider.create();
+    AnonymousCredentialsProvider anonymous = AnonymousCredentialsProvider.create();
     return SdkClientConfiguration.builder()
         .option(SdkClientOption.CLIENT_TYPE, ClientType.SYNC)
         .option(SdkClientOption.SERVICE_NAME, "Sts")
@@ -98,7 +98,7 @@ final class StsClients {
             SdkClientOption.AUTH_SCHEMES,
             Map.of(AwsV4AuthScheme.SCHEME_ID, AwsV4AuthScheme.create()))
         .option(SdkClientOption.IDENTITY_PROVIDERS, IdentityProviders.builder().build())
-        .option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER, nobody)
+        .option(AwsClientOption.CREDENTIALS_IDENTITY_PROVIDER, anonymous)
         // request and retries: Retry decides about retries
         .option(SdkClientOption.RETRY_STRATEGY, AwsRetryStrategy.doNotRetry())
         .option(SdkClientOption.EXECUTION_INTERCEPTORS, List.of(address))
