@@ -34,7 +34,8 @@ public record RoleEntry(String name, Map<Input, Given> values) {
               Input.OUTPUT_CREDENTIALS,
               Input.OUTPUT_ENV_CREDENTIALS,
               Input.ENV_FILE,
-              Input.FOR));
+              Input.FOR,
+              Input.EXCEPT));
 
   /** Inputs that several roles must not share. */
   static final Set<Input> NEVER_SHARED =

@@ -294,9 +294,13 @@ public enum Input {
       "Goals that get these credentials, as `plugin`, `plugin:goal`,"
           + " `plugin:goal@execution` or `@execution`; `*` matches any text. Write a plugin as"
           + " its prefix, its artifact id, or `groupId:artifactId`."),
+  EXCEPT(
+      list().only(MAVEN).onlyFor(Goal.ASSUME).in(RESULT),
+      "Goals that do not get these credentials, in the patterns of `for`. With `surefire`, unit"
+          + " tests and their dependencies get none."),
   GOALS(
       list().only(MAVEN).onlyFor(Goal.ASSUME).in(RESULT),
-      "More goals that start processes, as `groupId:artifactId:goal`. Their parameter for"
+      "More goals that start processes, in the patterns of `for`. Their parameter for"
           + " environment variables is found by its type and name."),
   EXPORT_TO_JOB(
       flag()

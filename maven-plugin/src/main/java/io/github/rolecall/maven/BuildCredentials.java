@@ -156,7 +156,10 @@ final class BuildCredentials {
       if (!parallel) {
         configurer.forget();
       }
-      configurer.configure(goal, handoff, handoffs);
+      if (handoff.isEmpty() && forTheRest(project).isPresent()) {
+        configurer.tellExcluded(goal, parallel);
+      }
+      configurer.configure(goal, handoff, handoffs, evaluator);
       jvm.showFor(goal, handoff, shownToTheRest());
     }
   }
@@ -177,7 +180,8 @@ final class BuildCredentials {
 
   /** Whose credentials a goal gets: its own, else those for the rest; of its own project first. */
   private Optional<CredentialHandoff> of(MojoExecution goal, String project) {
-    return first(handoff -> handoff.names(goal), project).or(() -> forTheRest(project));
+    return first(handoff -> handoff.names(goal), project)
+        .or(() -> forTheRest(project).filter(handoff -> handoff.options().goals().includes(goal)));
   }
 
   private Optional<CredentialHandoff> forTheRest(String project) {
@@ -202,6 +206,10 @@ final class BuildCredentials {
     synchronized (this) {
       return of(goal, project).map(CredentialHandoff::keys).orElse(Map.of());
     }
+  }
+
+  void warnOfAnonymousPush(String host) {
+    log.warn(DockerPush.warning(host));
   }
 
   private void close(CredentialHandoff handoff) {

@@ -28,7 +28,7 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
     ExportTargets exportTargets = role.plan().exportTargets();
     return assumed -> {
       Optional<String> told =
-          options.only().isEmpty()
+          !options.goals().someOnly()
               ? Optional.empty()
               : Optional.of(buildCredentials.profile(options.profile(), parameters));
       Delivery delivery = delivery(role, assumed, options, told);

@@ -96,8 +96,13 @@ final class BuildListener implements InvocationHandler {
     }
     if (event.equals("mojoStarted")) {
       MojoExecution goal = details.getMojoExecution();
-      buildCredentials.starting(
-          goal, MavenContext.id(details.getProject()), evaluator(details.getSession(), goal));
+      String project = MavenContext.id(details.getProject());
+      MavenSession session = details.getSession();
+      buildCredentials.starting(goal, project, evaluator(session, goal));
+      new DockerPush(goal, session)
+          .anonymous()
+          .filter(host -> !buildCredentials.keys(goal, project).isEmpty())
+          .ifPresent(buildCredentials::warnOfAnonymousPush);
     }
     if (event.equals("sessionEnded")) {
       buildCredentials.remove();

@@ -77,8 +77,11 @@ record ConflictingAwsSettings(Host host) {
     return Stream.concat(winners.stream(), ofProfile).toList();
   }
 
-  /** Says which tools of later goals may still use other credentials. */
+  /** Says which tools of later goals may still use other credentials, or another Region. */
   void warn(HandoffOptions options, Assumed assumed, Console console) {
+    if (options.export() != DeliveryMode.ENDPOINT) {
+      warnOfRegion(assumed, console);
+    }
     if (options.export() != DeliveryMode.ENV && options.exportChosen()) {
       return;
     }
@@ -94,5 +97,18 @@ record ConflictingAwsSettings(Host host) {
             + " JavaScript and the AWS CDK, prefer it to the credentials of later goals."
             + " Unset it for this build.";
     host.variable(PROFILE).map(others::formatted).ifPresent(console::warn);
+  }
+
+  /** The AWS SDK 1 asks its environment first; other SDKs ask the properties of the JVM first. */
+  private void warnOfRegion(Assumed assumed, Console console) {
+    host.variable("AWS_REGION")
+        .filter(region -> !region.equals(assumed.region()))
+        .ifPresent(
+            region ->
+                console.warn(
+                    ("The environment has AWS_REGION=%s. The AWS SDK 1 in Maven's JVM uses it"
+                            + " instead of %s. If a goal of this build uses that SDK, set"
+                            + " AWS_REGION=%s for Maven.")
+                        .formatted(region, assumed.region(), assumed.region())));
   }
 }

@@ -42,7 +42,7 @@ record CredentialHandoff(
 
   /** Whether the execution names goals, and this one among them. */
   boolean names(MojoExecution goal) {
-    return !prefixed() && matches(goal);
+    return !prefixed() && options.goals().names(goal);
   }
 
   private boolean prefixed() {
@@ -51,12 +51,8 @@ record CredentialHandoff(
 
   /** The variables that a goal gets beside those that AWS tools find. */
   Map<String, String> prefixedFor(MojoExecution goal) {
-    boolean meant = prefixed() && (options.only().isEmpty() || matches(goal));
+    boolean meant = prefixed() && options.goals().includes(goal);
     return meant ? active().orElseThrow().delivery().environment() : Map.of();
-  }
-
-  private boolean matches(MojoExecution goal) {
-    return options.only().stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
   /** Whether it is for all goals that no other execution names. */

@@ -1,39 +1,29 @@
 package io.github.rolecall.maven;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
-import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.logging.Log;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Goals that start processes, and the parameters that set the environment of those processes. It is
- * a list, because some plugins with such a parameter write its value into what they build.
+ * Goals that start processes, and the parameters that set the environment of those processes. Each
+ * warning is logged once, however many modules run the goal.
  */
-record ForkingGoals(Log log) {
-  private static final String VARIABLES = "environmentVariables";
+final class ForkingGoals {
   private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:run";
-  private static final String FRONTEND = "com.github.eirslett:frontend-maven-plugin:";
-  private static final String SUREFIRE = "org.apache.maven.plugins:maven-surefire-plugin:test";
-  private static final String FAILSAFE =
-      "org.apache.maven.plugins:maven-failsafe-plugin:integration-test";
-  private static final Set<String> WITH_VARIABLES =
+  private static final Set<String> TESTS =
       Set.of(
-          SUREFIRE,
-          FAILSAFE,
-          "org.apache.maven.plugins:maven-invoker-plugin:run",
-          "org.apache.maven.plugins:maven-invoker-plugin:integration-test",
-          "org.codehaus.mojo:exec-maven-plugin:exec",
-          "org.springframework.boot:spring-boot-maven-plugin:run",
-          "org.springframework.boot:spring-boot-maven-plugin:test-run",
-          "org.springframework.boot:spring-boot-maven-plugin:start");
+          "org.apache.maven.plugins:maven-surefire-plugin:test",
+          "org.apache.maven.plugins:maven-failsafe-plugin:integration-test");
 
   /**
    * Variables that determine the identity of a process. A mix of the user's and Rolecall's
@@ -44,81 +34,146 @@ record ForkingGoals(Log log) {
 
   private static final Set<String> WHERE = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
 
+  private final Log log;
+  private final Set<String> warnings = new HashSet<>();
+
+  ForkingGoals(Log log) {
+    this.log = log;
+  }
+
   /** Whether the goal is configured in Ant's language, where values are expressions of Ant. */
   static boolean isAnt(MojoExecution goal) {
-    return name(goal).equals(ANT);
+    return VariablesUse.name(goal).equals(ANT);
   }
 
   static boolean runsTests(MojoExecution goal) {
-    return Set.of(SUREFIRE, FAILSAFE).contains(name(goal));
+    return TESTS.contains(VariablesUse.name(goal));
   }
 
   /** Whether the goal is one that starts processes, known here or to the user. */
   static boolean forks(MojoExecution goal, List<GoalPattern> further) {
-    return known(name(goal))
-        || isAnt(goal)
-        || further.stream().anyMatch(pattern -> pattern.matches(goal));
+    return VariablesUse.of(goal) == VariablesUse.PROCESSES || isAnt(goal) || named(goal, further);
   }
 
-  private static boolean known(String name) {
-    return WITH_VARIABLES.contains(name) || name.startsWith(FRONTEND);
+  private static boolean named(MojoExecution goal, List<GoalPattern> further) {
+    return further.stream().anyMatch(pattern -> pattern.matches(goal));
   }
 
-  private static String name(MojoExecution goal) {
-    return goal.getGroupId() + ":" + goal.getArtifactId() + ":" + goal.getGoal();
-  }
-
-  /** Adds the variables to what the goal is configured with; what the user set there stays. */
-  void give(MojoExecution goal, Map<String, String> variables, List<GoalPattern> further) {
+  /**
+   * Adds the variables to what the goal is configured with; what the user set there stays.
+   *
+   * @param evaluator Maven's way to the value of an expression in the configuration
+   */
+  void give(
+      MojoExecution goal,
+      Map<String, String> variables,
+      List<GoalPattern> further,
+      Function<String, String> evaluator) {
     if (isAnt(goal)) {
-      if (goal.getConfiguration() != null) {
-        giveByAnt(goal.getConfiguration(), variables);
+      new AntTasks(this::warn).give(goal, variables);
+      return;
+    }
+    boolean named = named(goal, further);
+    switch (VariablesUse.of(goal)) {
+      case PROCESSES ->
+          giveByMap(
+              goal, VariablesUse.parameter(goal).orElse(VariablesUse.USUAL), variables, evaluator);
+      case STORED -> {
+        if (named) {
+          warn(
+              goal,
+              "in <goals> writes environment variables into what it builds or deploys, so it gets"
+                  + " no AWS credentials");
+        }
       }
-    } else if (known(name(goal))) {
-      giveByMap(goal, VARIABLES, variables);
-    } else if (forks(goal, further)) {
-      String none =
-          " in <goals> has no parameter, or several, of type Map for environment"
-              + " variables, so its processes get no AWS credentials.";
-      parameter(goal)
-          .ifPresentOrElse(
-              map -> giveByMap(goal, map, variables), () -> log.warn(name(goal) + none));
+      case UNREACHABLE -> {
+        if (identify(variables)) {
+          warn(
+              goal,
+              "starts processes whose environment Rolecall cannot set safely: they get no AWS"
+                  + " credentials. If they need them, set <export>file</export>");
+        }
+      }
+      case UNKNOWN -> giveByShape(goal, variables, named, evaluator);
     }
   }
 
-  /** By its shape: the one map whose name speaks of the environment. */
-  private static Optional<String> parameter(MojoExecution goal) {
-    List<String> maps =
-        Optional.ofNullable(goal.getMojoDescriptor())
-            .map(MojoDescriptor::getParameters)
-            .orElse(List.of())
-            .stream()
-            .filter(Parameter::isEditable)
-            .filter(parameter -> parameter.getType().equals("java.util.Map"))
-            .map(Parameter::getName)
-            .filter(name -> name.toLowerCase(Locale.ROOT).contains("env"))
-            .toList();
-    return maps.contains(VARIABLES)
-        ? Optional.of(VARIABLES)
-        : maps.stream().findFirst().filter(first -> maps.size() == 1);
+  private void giveByShape(
+      MojoExecution goal,
+      Map<String, String> variables,
+      boolean named,
+      Function<String, String> evaluator) {
+    if (named) {
+      VariablesUse.parameter(goal)
+          .ifPresentOrElse(
+              map -> giveByMap(goal, map, variables, evaluator),
+              () ->
+                  warn(
+                      goal,
+                      "in <goals> has no parameter, or several, of type Map for environment"
+                          + " variables, so its processes get no AWS credentials"));
+    } else if (identify(variables)) {
+      String name = VariablesUse.name(goal);
+      VariablesUse.evidentParameter(goal)
+          .ifPresent(
+              map ->
+                  warn(
+                      goal,
+                      ("gets no AWS credentials. It has the parameter %s, and Rolecall does not know"
+                              + " whether the plugin writes that into what it builds. If only"
+                              + " processes get it, and need the credentials: <goals>%s</goals>")
+                          .formatted(map, name)));
+    }
   }
 
-  private void giveByMap(MojoExecution goal, String parameter, Map<String, String> variables) {
+  private void warn(MojoExecution goal, String text) {
+    warn(VariablesUse.name(goal) + " " + text + ".");
+  }
+
+  private void warn(String text) {
+    if (warnings.add(text)) {
+      log.warn(text);
+    }
+  }
+
+  /** Whether processes without these variables would be without the credentials. */
+  static boolean identify(Map<String, String> variables) {
+    return variables.keySet().stream()
+        .anyMatch(name -> !WHERE.contains(name) && !name.equals(OuterBuild.MARK));
+  }
+
+  private void giveByMap(
+      MojoExecution goal,
+      String parameter,
+      Map<String, String> variables,
+      Function<String, String> evaluator) {
     if (goal.getConfiguration() == null) {
       goal.setConfiguration(new Xpp3Dom("configuration"));
     }
-    Xpp3Dom map = child(goal.getConfiguration(), parameter);
-    if (map.getValue() != null && !map.getValue().isBlank()) {
-      log.warn(
-          name(goal) + " has an expression as " + parameter + ", so it gets no AWS credentials.");
+    Set<String> cut =
+        ExcludedVariables.of(goal, evaluator).stream()
+            .filter(variables::containsKey)
+            .collect(Collectors.toCollection(TreeSet::new));
+    if (cut.stream().anyMatch(name -> !WHERE.contains(name))) {
+      warn(
+          goal,
+          "has "
+              + cut
+              + " in excludedEnvironmentVariables, so it gets none of the AWS credentials");
       return;
     }
-    List<String> users = Arrays.stream(map.getChildren()).map(Xpp3Dom::getName).toList();
+    Xpp3Dom map = child(goal.getConfiguration(), parameter);
+    if (map.getValue() != null && !map.getValue().isBlank()) {
+      warn(goal, "has an expression as " + parameter + ", so it gets no AWS credentials");
+      return;
+    }
+    var users = new ArrayList<>(Arrays.stream(map.getChildren()).map(Xpp3Dom::getName).toList());
+    users.addAll(cut);
     beside(users, variables).forEach((variable, value) -> child(map, variable).setValue(value));
   }
 
   /** What is added to the variables that the user has set: nothing, if those say who it is. */
-  private static Map<String, String> beside(List<String> users, Map<String, String> variables) {
+  static Map<String, String> beside(List<String> users, Map<String, String> variables) {
     boolean whoWeSay = variables.keySet().stream().anyMatch(WHO::contains);
     if (whoWeSay && users.stream().anyMatch(WHO::contains)) {
       return Map.of();
@@ -138,24 +193,5 @@ record ForkingGoals(Log log) {
       parent.addChild(child);
     }
     return child;
-  }
-
-  private static void giveByAnt(Xpp3Dom element, Map<String, String> variables) {
-    for (Xpp3Dom child : element.getChildren()) {
-      giveByAnt(child, variables);
-    }
-    if (!Set.of("exec", "java").contains(element.getName())) {
-      return;
-    }
-    List<String> users =
-        Arrays.stream(element.getChildren("env")).map(env -> env.getAttribute("key")).toList();
-    beside(users, variables)
-        .forEach(
-            (variable, value) -> {
-              var env = new Xpp3Dom("env");
-              env.setAttribute("key", variable);
-              env.setAttribute("value", value);
-              element.addChild(env);
-            });
   }
 }

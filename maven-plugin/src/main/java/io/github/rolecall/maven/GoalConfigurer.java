@@ -2,10 +2,13 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.session.Assumed;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -17,6 +20,7 @@ final class GoalConfigurer {
   private final Log log;
   private final ForkingGoals forkingGoals;
   private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
+  private final Set<String> excluded = new HashSet<>();
 
   GoalConfigurer(Log log) {
     this.log = log;
@@ -32,14 +36,37 @@ final class GoalConfigurer {
     inAnt.clear();
   }
 
+  /**
+   * Says that {@code <except>} applies to a goal, so that a pattern that matches nothing is seen.
+   */
+  void tellExcluded(MojoExecution goal, boolean parallel) {
+    String name = goal.getArtifactId() + ":" + goal.getGoal();
+    if (!excluded.add(name)) {
+      return;
+    }
+    if (parallel && !ForkingGoals.forks(goal, List.of())) {
+      log.warn(
+          name
+              + " runs in Maven's JVM, which all goals share in a parallel build: AWS SDKs in this"
+              + " goal ignore <except>.");
+    } else {
+      log.info(name + " gets no AWS credentials, because <except> names it.");
+    }
+  }
+
   /** Gives a goal its own credentials, and of all those that have names of their own. */
-  void configure(MojoExecution goal, Optional<CredentialHandoff> own, List<CredentialHandoff> all) {
+  void configure(
+      MojoExecution goal,
+      Optional<CredentialHandoff> own,
+      List<CredentialHandoff> all,
+      Function<String, String> evaluator) {
     try {
-      own.flatMap(CredentialHandoff::active).ifPresent(given -> configure(goal, own.get(), given));
+      own.flatMap(CredentialHandoff::active)
+          .ifPresent(given -> configure(goal, own.get(), given, evaluator));
       for (CredentialHandoff handoff : all) {
         Map<String, String> variables = handoff.prefixedFor(goal);
         if (!variables.isEmpty()) {
-          give(goal, handoff, variables);
+          give(goal, handoff, variables, evaluator);
         }
       }
     } catch (RuntimeException e) {
@@ -50,7 +77,10 @@ final class GoalConfigurer {
   }
 
   private void configure(
-      MojoExecution goal, CredentialHandoff handoff, CredentialHandoff.Active delivered) {
+      MojoExecution goal,
+      CredentialHandoff handoff,
+      CredentialHandoff.Active delivered,
+      Function<String, String> evaluator) {
     boolean text = goal.getConfiguration() != null && Expressions.in(goal.getConfiguration());
     if (text
         && (delivered.delivery() instanceof EndpointDelivery || !delivered.delivery().hasTexts())) {
@@ -64,11 +94,14 @@ final class GoalConfigurer {
     } else if (text) {
       expressions(goal, handoff, delivered.assumed()).replace(goal.getConfiguration());
     }
-    give(goal, handoff, delivered.delivery().environment());
+    give(goal, handoff, delivered.delivery().environment(), evaluator);
   }
 
   private void give(
-      MojoExecution goal, CredentialHandoff handoff, Map<String, String> environment) {
+      MojoExecution goal,
+      CredentialHandoff handoff,
+      Map<String, String> environment,
+      Function<String, String> evaluator) {
     var variables = new LinkedHashMap<>(environment);
     variables.put(OuterBuild.MARK, "maven");
     if (ForkingGoals.isAnt(goal)) {
@@ -76,7 +109,7 @@ final class GoalConfigurer {
       variables.forEach((name, value) -> inAnt.put(prefix + name, Optional.of(value)));
       variables.replaceAll((name, value) -> "${" + prefix + name + "}");
     }
-    forkingGoals.give(goal, variables, handoff.options().further());
+    forkingGoals.give(goal, variables, handoff.options().further(), evaluator);
   }
 
   /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */

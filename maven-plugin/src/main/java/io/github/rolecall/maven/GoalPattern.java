@@ -20,7 +20,6 @@ final class GoalPattern {
   private static final String PART = "[\\w.*-]+";
   private static final Pattern GOALS =
       Pattern.compile(PART + "(:" + PART + "){0,2}(@" + PART + ")?|@" + PART);
-  private static final Pattern GOAL = Pattern.compile(PART + ":" + PART + ":" + PART);
 
   private final String text;
   private final Pattern goal;
@@ -33,20 +32,13 @@ final class GoalPattern {
     this.execution = glob(at < 0 ? "" : text.substring(at + 1));
   }
 
-  static List<GoalPattern> ofFor(Inputs inputs) {
-    return of(
-        inputs, Input.FOR, GOALS, "plugins, goals or executions: exec, exec:exec@prod, @prod");
-  }
-
-  static List<GoalPattern> ofGoals(Inputs inputs) {
-    return of(inputs, Input.GOALS, GOAL, "goals as groupId:artifactId:goal");
-  }
-
-  private static List<GoalPattern> of(Inputs inputs, Input input, Pattern form, String expected) {
+  /** Reads an input that is a list of them. */
+  static List<GoalPattern> of(Inputs inputs, Input input) {
     List<String> texts = inputs.list(input);
     boolean empty = inputs.has(input) && texts.isEmpty();
-    if (empty || !texts.stream().allMatch(text -> form.matcher(text).matches())) {
-      throw inputs.invalid(input, expected);
+    if (empty || !texts.stream().allMatch(text -> GOALS.matcher(text).matches())) {
+      throw inputs.invalid(
+          input, "plugins, goals or executions, such as exec, exec:exec@prod or @prod");
     }
     return texts.stream().map(GoalPattern::new).toList();
   }

@@ -8,8 +8,7 @@ import java.util.List;
  * The options of one execution of {@code assume} for its export to later goals.
  *
  * @param profile the name of the profile for goals that are told one
- * @param only the goals that get the credentials; empty: all goals that no other execution names
- * @param further more goals that start processes, beside the known ones
+ * @param goals the goals that get the credentials
  * @param required whether the build fails if there is no credential source
  * @param lazy whether to assume the role only when a goal starts that may use it
  * @param dryRun whether to print only the plan
@@ -17,18 +16,23 @@ import java.util.List;
 record HandoffOptions(
     String profile,
     ExportChoice choice,
-    List<GoalPattern> only,
-    List<GoalPattern> further,
+    GoalSelection goals,
     boolean required,
     boolean lazy,
     boolean dryRun) {
 
+  /**
+   * The profile of an execution without an id, which Maven calls {@code default}: every process
+   * would find a profile of that name, also those of goals that do not get it.
+   */
+  private static final String UNNAMED = "rolecall";
+
   static HandoffOptions of(String profile, Inputs inputs, DeliveryMode standard) {
+    GoalSelection goals = GoalSelection.of(inputs);
     return new HandoffOptions(
-        profile,
+        goals.someOnly() && profile.equals("default") ? UNNAMED : profile,
         ExportChoice.of(inputs, standard),
-        GoalPattern.ofFor(inputs),
-        GoalPattern.ofGoals(inputs),
+        goals,
         inputs.flag(Input.REQUIRED, true),
         inputs.flag(Input.LAZY, false),
         inputs.flag(Input.DRY_RUN, false));
@@ -46,7 +50,15 @@ record HandoffOptions(
     return choice.refresh();
   }
 
+  List<GoalPattern> only() {
+    return goals.only();
+  }
+
+  List<GoalPattern> further() {
+    return goals.further();
+  }
+
   String recipients() {
-    return only.isEmpty() ? "later goals of this build" : "the goals " + only;
+    return goals.toString();
   }
 }

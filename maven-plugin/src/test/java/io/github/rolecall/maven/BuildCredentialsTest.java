@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.host.Host;
 import io.github.rolecall.http.ServerClock;
+import io.github.rolecall.option.Input;
 import io.github.rolecall.session.Assumed;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -91,6 +92,45 @@ class BuildCredentialsTest {
     assertEquals("key-prod", jvm.getProperty("aws.secretAccessKey"));
     started(JAVA, "x");
     assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+  }
+
+  @Test
+  void excludedGoalsGetNoneAndThatIsSaidOnce() {
+    HandedOn.toAll(buildCredentials, "before");
+    HandedOn.toAllExcept(buildCredentials, "one", "surefire, exec@x");
+
+    assertNull(started(TEST, "default-test").getConfiguration());
+    assertEquals(new Properties(), jvm);
+    assertNull(started(TEST, "again").getConfiguration());
+    assertNull(started(EXEC, "x").getConfiguration());
+    assertEquals("ASIA-one", variable(started(EXEC, "y")));
+    assertEquals("key-one", jvm.getProperty("aws.secretAccessKey"));
+    String told = "[INFO] maven-surefire-plugin:test gets no AWS credentials";
+    assertEquals(1, log.lines().stream().filter(line -> line.startsWith(told)).count());
+  }
+
+  @Test
+  void aRoleThatIsAwaitedIsNotAssumedForAnExcludedGoal() {
+    Parameters parameters = HandedOn.parameters("lazy", "").with(Input.EXCEPT, "surefire");
+    buildCredentials.await(
+        parameters,
+        HandedOn.options("default", parameters),
+        "a",
+        () -> {
+          throw new IllegalStateException("assumed");
+        });
+    assertNull(started(TEST, "default-test").getConfiguration());
+  }
+
+  @Test
+  void inAParallelBuildMavensJvmCannotExcludeAGoal() {
+    var beside =
+        new BuildCredentials(
+            new JvmProperties(() -> jvm), true, log, new ServerClock(Clock.systemUTC()));
+    HandedOn.toAllExcept(beside, "one", "exec");
+    beside.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
+    assertTrue(log.toString().contains("[WARNING] exec-maven-plugin:java"), log.toString());
+    assertTrue(log.toString().contains("ignore <except>"), log.toString());
   }
 
   @Test

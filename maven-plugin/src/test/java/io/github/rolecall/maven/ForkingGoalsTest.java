@@ -8,6 +8,7 @@ import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,69 @@ class ForkingGoalsTest {
   }
 
   @Test
+  void applyInAntGetsThemAndAnotherAntFileIsNamed() throws Exception {
+    Xpp3Dom target =
+        given(
+                "org.apache.maven.plugins:maven-antrun-plugin:run",
+                "<configuration><target><apply executable='x'/><ant antfile='other.xml'/>"
+                    + "</target></configuration>")
+            .getChild("target");
+    assertEquals(2, target.getChild("apply").getChildren("env").length);
+    assertEquals(0, target.getChild("ant").getChildCount());
+    assertEquals(1, log.lines().size(), log.toString());
+    assertTrue(log.toString().contains("the Ant file other.xml"), log.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<excludedEnvironmentVariables><a>AWS_ACCESS_KEY_ID</a></excludedEnvironmentVariables>",
+        "<excludedEnvironmentVariables>${excluded}</excludedEnvironmentVariables>"
+      })
+  void variablesThatSurefireWouldCutInHalfAreNotGiven(String excluded) throws Exception {
+    var goal =
+        TestGoals.goal(
+            "org.apache.maven.plugins:maven-surefire-plugin:test",
+            "x",
+            "<configuration>" + excluded + "</configuration>");
+    new ForkingGoals(log)
+        .give(
+            goal,
+            VARIABLES,
+            List.of(),
+            text -> text.equals("${excluded}") ? "HOME,AWS_ACCESS_KEY_ID" : text);
+    assertNull(goal.getConfiguration().getChild("environmentVariables"));
+    assertTrue(log.toString().contains("has [AWS_ACCESS_KEY_ID] in"), log.toString());
+  }
+
+  @Test
+  void otherExcludedVariablesAndARegionLeaveTheKeys() throws Exception {
+    var goal =
+        TestGoals.goal(
+            "org.apache.maven.plugins:maven-failsafe-plugin:integration-test",
+            "x",
+            "<configuration><excludedEnvironmentVariables><a>HOME</a><a>AWS_REGION</a>"
+                + "</excludedEnvironmentVariables></configuration>");
+    var variables = new TreeMap<>(VARIABLES);
+    variables.put("AWS_REGION", "us-east-1");
+    variables.put("AWS_DEFAULT_REGION", "us-east-1");
+    new ForkingGoals(log).give(goal, variables, List.of(), UnaryOperator.identity());
+    Xpp3Dom map = goal.getConfiguration().getChild("environmentVariables");
+    assertEquals(2, map.getChildCount(), map.toString());
+    assertEquals("key", map.getChild("AWS_SECRET_ACCESS_KEY").getValue());
+    assertEquals(List.of(), log.lines());
+  }
+
+  @Test
+  void goalsAreNamedAsForTheirCredentials() throws Exception {
+    var goal =
+        TestGoals.goal(
+            "com.example:own-maven-plugin:call", "x", null, Map.of("env", "java.util.Map"));
+    new ForkingGoals(log).give(goal, VARIABLES, goals("own"), UnaryOperator.identity());
+    assertEquals("ASIA", goal.getConfiguration().getChild("env").getChild(0).getValue());
+  }
+
+  @Test
   void aRegionOfTheUserStaysBesideOurKeys() throws Exception {
     var execution =
         TestGoals.goal(
@@ -94,7 +158,8 @@ class ForkingGoalsTest {
                 "AWS_ACCESS_KEY_ID", "ASIA",
                 "AWS_REGION", "us-east-1",
                 "AWS_DEFAULT_REGION", "us-east-1"),
-            List.of());
+            List.of(),
+            UnaryOperator.identity());
     assertEquals(
         dom(
             "<configuration><environmentVariables><AWS_REGION>eu-west-1</AWS_REGION>"
@@ -111,7 +176,9 @@ class ForkingGoalsTest {
             "x",
             null,
             Map.of("envVars", "java.util.Map", "env", "java.lang.String", "tags", "java.util.Map"));
-    new ForkingGoals(log).give(goal, VARIABLES, goals("com.example:own-maven-plugin:call"));
+    new ForkingGoals(log)
+        .give(
+            goal, VARIABLES, goals("com.example:own-maven-plugin:call"), UnaryOperator.identity());
     assertEquals("ASIA", goal.getConfiguration().getChild("envVars").getChild(0).getValue());
   }
 
@@ -120,13 +187,14 @@ class ForkingGoalsTest {
     var goal =
         TestGoals.goal(
             "com.example:own-maven-plugin:call", "x", null, Map.of("tags", "java.util.Map"));
-    new ForkingGoals(log).give(goal, VARIABLES, goals("com.example:own-maven-plugin:*"));
+    new ForkingGoals(log)
+        .give(goal, VARIABLES, goals("com.example:own-maven-plugin:*"), UnaryOperator.identity());
     assertNull(goal.getConfiguration());
     assertTrue(log.toString().contains("[WARNING] com.example:own"), log.toString());
   }
 
   private static List<GoalPattern> goals(String text) {
-    return GoalPattern.ofGoals(new Parameters().put(Input.GOALS, text).inputs(Map.of()));
+    return GoalPattern.of(new Parameters().put(Input.GOALS, text).inputs(Map.of()), Input.GOALS);
   }
 
   @ParameterizedTest
@@ -142,7 +210,7 @@ class ForkingGoalsTest {
 
   private Xpp3Dom given(String goal, String configuration) throws Exception {
     MojoExecution execution = TestGoals.goal(goal, "default", configuration);
-    new ForkingGoals(log).give(execution, VARIABLES, List.of());
+    new ForkingGoals(log).give(execution, VARIABLES, List.of(), UnaryOperator.identity());
     return execution.getConfiguration();
   }
 

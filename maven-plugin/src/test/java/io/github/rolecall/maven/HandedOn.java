@@ -64,4 +64,11 @@ final class HandedOn {
     buildCredentials.deliver(
         parameters, options(name, parameters), project, assumed, keys(assumed));
   }
+
+  /** For all goals but some. */
+  static void toAllExcept(BuildCredentials buildCredentials, String name, String except) {
+    Parameters parameters = parameters(name, "").with(Input.EXCEPT, except);
+    Assumed assumed = assumed(name);
+    buildCredentials.deliver(parameters, options(name, parameters), "a", assumed, keys(assumed));
+  }
 }
