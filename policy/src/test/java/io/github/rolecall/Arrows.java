@@ -190,7 +190,20 @@ final class Arrows {
         "policy.explain",
         "problem",
         "session");
-    arrow("refresh");
+    arrow(
+        "refresh",
+        "ci",
+        "export",
+        "export.file",
+        "host",
+        "http",
+        "model",
+        "network",
+        "option",
+        "plan",
+        "problem",
+        "session",
+        "text");
     arrow(
         "endpoint",
         "assume.plan",
@@ -266,6 +279,7 @@ final class Arrows {
         "policy",
         "policy.report",
         "problem",
+        "refresh",
         "report",
         "session",
         "text");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
@@ -48,6 +49,19 @@ final class AssumeCommand extends Subcommand {
 
   @Override
   CommandSpec spec() {
+    CommandSpec spec = described();
+    return spec.addOption(
+        OptionSpec.builder(RefreshingProfile.OPTION)
+            .type(boolean.class)
+            .description(
+                "With --format profile: write no keys, but a credential_process that runs rolecall"
+                    + " credential-process, which renews the credentials before they end. Its"
+                    + " inputs and its cache are files with mode 0600 in the temporary folder of"
+                    + " the CI job, or else in the cache folder of the user.")
+            .build());
+  }
+
+  private CommandSpec described() {
     return spec(
         "Assume a role and print its credentials.",
         "",
@@ -68,6 +82,7 @@ final class AssumeCommand extends Subcommand {
         "  string join \\n -- $credentials | source",
         "",
         "  rolecall assume --format profile --aws-profile deploy ...",
+        "  rolecall assume --format profile --refresh --aws-profile deploy ...",
         "  rolecall assume --format dotenv --output-file deploy.env ...",
         "  CREDENTIALS=$(rolecall assume --config roles.yaml)   (several roles)",
         "  credential_process = rolecall assume --format json ...   (in ~/.aws/config)",
@@ -102,6 +117,9 @@ final class AssumeCommand extends Subcommand {
     inputs.choice(Input.FORMAT, FORMATS, EvaluatedOutput.SHELL);
     inputs.choice(Input.SHELL, Shell.NAMES, "sh");
     refuseConflicts(format, inputs);
+    if (parsed.hasMatchedOption(RefreshingProfile.OPTION)) {
+      return refresh(format, inputs, job);
+    }
     List<PlannedRole> roles = job.planner().plan(inputs);
     var printed = new Printed(host, inputs);
     job.assume()
@@ -124,6 +142,18 @@ final class AssumeCommand extends Subcommand {
               return exporters;
             },
             Cancellation::shield);
+    return 0;
+  }
+
+  private int refresh(String format, Inputs inputs, Job job) {
+    if (!format.equals("profile")) {
+      throw new CredentialsException(
+          new InputProblem.Conflict(
+              RefreshingProfile.OPTION,
+              "--format " + format,
+              "only a profile can name a program that renews its credentials"));
+    }
+    new RefreshingProfile(host, job).write(inputs);
     return 0;
   }
 

@@ -10,6 +10,7 @@ enum CommandName {
   CLAIMS,
   TRUST_POLICY,
   EXPORT,
+  CREDENTIAL_PROCESS,
   IMPORT,
   EXEC,
   SERVE,

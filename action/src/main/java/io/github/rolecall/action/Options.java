@@ -119,6 +119,10 @@ final class Options {
     return new Options(EnumSet.noneOf(Input.class));
   }
 
+  Set<Input> inputs() {
+    return Set.copyOf(inputs);
+  }
+
   /** How this command speaks of inputs, before any is read. */
   Words words() {
     return Words.of(FrontEnd.COMMAND, inputs);

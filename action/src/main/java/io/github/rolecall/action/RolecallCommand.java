@@ -84,6 +84,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case CLAIMS -> new ClaimsCommand(host, err);
       case TRUST_POLICY -> new TrustPolicyCommand(host, err);
       case EXPORT -> new ExportCommand(host, err);
+      case CREDENTIAL_PROCESS -> new CredentialProcessCommand(host, err);
       case IMPORT -> new ImportCommand(host, err);
       case EXEC -> new ExecCommand(host, err);
       case SERVE -> new ServeCommand(host, err);

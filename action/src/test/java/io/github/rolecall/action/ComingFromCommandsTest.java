@@ -56,6 +56,7 @@ class ComingFromCommandsTest {
           Map.entry("aws sts get-caller-identity", "\"Arn\":\"arn:aws:iam::111122223333:user/ci\""),
           Map.entry("aws sts assume-role", SESSION),
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
+          Map.entry("a script for credential_process", "{\"Version\":1,\"AccessKeyId\":\"ASIA"),
           Map.entry("aws --profile dev s3 ls", ""),
           Map.entry("aws --profile dev s3 sync big s3://bucket", ""),
           Map.entry("aws configure", ""),

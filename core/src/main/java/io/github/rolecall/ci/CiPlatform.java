@@ -14,6 +14,7 @@ import io.github.rolecall.problem.Withheld;
 import io.github.rolecall.session.IdentityToken;
 import io.github.rolecall.text.Secrets;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +100,14 @@ public interface CiPlatform {
    */
   default Console console(PrintStream stream, Words words, Secrets secrets) {
     return new PlainConsole(stream, words, secrets);
+  }
+
+  /** Writes a report in Markdown to the summary of the job, where the CI system has one. */
+  default void summarize(String markdown) {}
+
+  /** The folder for files that the CI system removes with the job; empty where none is known. */
+  default Optional<Path> temporaryFolder() {
+    return Optional.empty();
   }
 
   /** Hands credentials to later steps of the job; empty where the CI system has no way to. */

@@ -212,7 +212,12 @@ public final class GitHubActions implements CiPlatform {
     JobSummary.of(problem, words).ifPresent(this::write);
   }
 
-  /** Writes a report in Markdown to the summary of the job. */
+  @Override
+  public Optional<Path> temporaryFolder() {
+    return host.variable("RUNNER_TEMP").map(host::path);
+  }
+
+  @Override
   public void summarize(String markdown) {
     write(new JobSummary(markdown));
   }

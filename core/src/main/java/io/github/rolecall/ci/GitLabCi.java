@@ -10,6 +10,7 @@ import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.ExportTargets;
 import io.github.rolecall.problem.Remedy;
 import io.github.rolecall.problem.Withheld;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** GitLab CI, on GitLab.com or self-managed: a row that withholds variables and exports files. */
@@ -69,6 +70,13 @@ final class GitLabCi extends BasicCiPlatform {
                         + " unprotected (Settings, CI/CD, Variables)."));
   }
 
+  @Override
+  public Optional<Path> temporaryFolder() {
+    return host.variable("RUNNER_TEMP_PROJECT_DIR")
+        .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
+        .map(host::path);
+  }
+
   /**
    * GitLab has no way to give variables to later steps but files. The folder is the runner's own,
    * beside the project, so that the file is in no artifact, no cache and no image; a file that the
@@ -76,10 +84,9 @@ final class GitLabCi extends BasicCiPlatform {
    */
   @Override
   public Optional<Exporter> laterSteps(ExportTargets exportTargets) {
-    return host.variable("RUNNER_TEMP_PROJECT_DIR")
-        .or(() -> host.variable("CI_PROJECT_DIR").map(folder -> folder + ".tmp"))
+    return temporaryFolder()
         .filter(folder -> exportTargets.envFile().isEmpty())
-        .map(folder -> host.path(folder).resolve("rolecall.env"))
+        .map(folder -> folder.resolve("rolecall.env"))
         .map(file -> new EnvFileExporter(file, exportTargets, host.environment()));
   }
 }

@@ -68,6 +68,14 @@ public final class Format {
     return JsonWriter.compact(process(credentials, account)) + "\n";
   }
 
+  /** The same for credentials whose end the reader compares with a clock that shows this. */
+  public static String credentialProcess(Assumed assumed, Instant end) {
+    Map<String, Object> entries =
+        process(assumed.credentials(), Optional.of(assumed.identity().account()));
+    entries.put("Expiration", end.toString());
+    return JsonWriter.compact(entries) + "\n";
+  }
+
   /** The same with one field per line, as the AWS CLI prints it. */
   static String credentialProcessIndented(
       SessionCredentials credentials, Optional<String> account) {

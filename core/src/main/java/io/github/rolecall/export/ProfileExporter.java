@@ -11,6 +11,7 @@ import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.session.Assumed;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Writes a profile to the AWS credentials and config files. */
 public final class ProfileExporter implements Exporter {
@@ -18,6 +19,7 @@ public final class ProfileExporter implements Exporter {
   private final ProfileFile credentials;
   private final ProfileFile config;
   private final Deadline deadline;
+  private final Optional<String> process;
 
   /** Exports to the files that the environment or the home folder of the host names. */
   public ProfileExporter(ExportTargets.Profile profile, Host host) {
@@ -28,9 +30,34 @@ public final class ProfileExporter implements Exporter {
         host.deadline());
   }
 
+  /**
+   * Exports no keys, but the program that prints and renews them.
+   *
+   * @param process a line for {@code credential_process}
+   */
+  public static ProfileExporter ofProcess(
+      ExportTargets.Profile profile, String process, Host host) {
+    return new ProfileExporter(
+        profile,
+        ProfileFile.credentials(host).file(),
+        ProfileFile.config(host).file(),
+        host.deadline(),
+        Optional.of(process));
+  }
+
   /** Exports to these files. */
   public ProfileExporter(
       ExportTargets.Profile profile, SecureFile credentials, SecureFile config, Deadline deadline) {
+    this(profile, credentials, config, deadline, Optional.empty());
+  }
+
+  private ProfileExporter(
+      ExportTargets.Profile profile,
+      SecureFile credentials,
+      SecureFile config,
+      Deadline deadline,
+      Optional<String> process) {
+    this.process = process;
     this.profile = profile;
     this.deadline = deadline;
     this.credentials = new ProfileFile(AwsFileText.Kind.CREDENTIALS, credentials);
@@ -39,8 +66,11 @@ public final class ProfileExporter implements Exporter {
 
   @Override
   public Prepared prepare(Assumed assumed) {
-    Map<String, String> keys = keys(assumed);
-    Map<String, String> settings = Map.of("region", assumed.region());
+    // In both files: tools look into one of them first, and SDK for Java 1 into one only.
+    Map<String, String> keys =
+        process.map(line -> Map.of("credential_process", line)).orElseGet(() -> keys(assumed));
+    var settings = new LinkedHashMap<>(Map.of("region", assumed.region()));
+    process.ifPresent(line -> settings.put("credential_process", line));
     merged(credentials, keys);
     merged(config, settings);
     credentials.file().prepare();

@@ -94,6 +94,16 @@ public record Plan(
         chain().isEmpty() || identity.existing().isPresent() || byName || hidden);
   }
 
+  /** Returns the same plan with a time limit for the whole run, which a shorter one precedes. */
+  public Plan within(Duration longest) {
+    Duration own = reach.time();
+    boolean shorter = !own.isZero() && own.compareTo(longest) < 0;
+    var limited =
+        new Reach(reach.stsRegion(), reach.network(), reach.retry(), shorter ? own : longest);
+    return new Plan(
+        region, identity, guards, exportTargets, limited, variables, skippedChecks, notes);
+  }
+
   /** Returns whether the run signs any call. The exchange of a web identity token is not signed. */
   public boolean signs() {
     return !source().webIdentity() || chain().size() > 1 || identity.existing().isPresent();

@@ -19,6 +19,7 @@ public sealed interface Problem
         GuardProblem,
         ClockProblem,
         ExportProblem,
+        RenewalProblem,
         RunProblem,
         SetupProblem {
 

@@ -90,6 +90,7 @@ class TroubleshootingTest {
             ProblemsTest.kinds()
                 .filter(kind -> kind != IdentityProblem.NoIdToken.class)
                 .filter(kind -> kind != RunProblem.OfRole.class)
+                .filter(kind -> kind != RenewalProblem.Failed.class)
                 .map(TroubleshootingTest::example),
             ProblemsTest.missingTokens(folder).stream())
         .forEach(problem -> problems.put(problem.code(), section(problem)));

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -142,9 +143,19 @@ public final class SecureFile {
    * @throws CredentialsException with {@link ExportProblem}
    */
   public void locked(Deadline deadline, Runnable work) {
+    lockedUnless(() -> false, deadline, work);
+  }
+
+  /**
+   * The same, but does not wait any longer once this is enough.
+   *
+   * @param enough asked while another process works
+   * @return whether the work was done
+   */
+  public boolean lockedUnless(BooleanSupplier enough, Deadline deadline, Runnable work) {
     refuseLinks();
     try {
-      new SharedLock(this, lock()).locked(deadline, work);
+      return new SharedLock(this, lock()).locked(deadline, enough, work);
     } catch (IOException e) {
       throw unusable(e);
     }

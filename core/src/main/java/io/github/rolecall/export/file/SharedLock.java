@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The lock for changes of a file. It is a separate file next to it, because the file itself is
@@ -32,49 +34,60 @@ final class SharedLock {
     this.file = file;
   }
 
-  /** Does the work while it holds the lock. The lock is reentrant. */
-  void locked(Deadline deadline, Runnable work) throws IOException {
-    if (!within(deadline)) {
-      throw deadline.timedOut();
+  /**
+   * Does the work while it holds the lock. The lock is reentrant.
+   *
+   * @param enough asked while the lock cannot be had; true: do not wait for it
+   * @return whether the work was done
+   */
+  boolean locked(Deadline deadline, BooleanSupplier enough, Runnable work) throws IOException {
+    var waiting = new Waiting(deadline, enough);
+    if (!waiting.succeeds("held by another part of this process", WITHIN::tryLock)) {
+      return false;
     }
     try {
-      if (HELD.contains(file)) {
-        work.run();
-      } else {
-        alone(deadline, work);
+      if (!HELD.contains(file)) {
+        return alone(waiting, work);
       }
+      work.run();
+      return true;
     } finally {
       WITHIN.unlock();
     }
   }
 
-  private boolean within(Deadline deadline) {
-    return waiting(deadline, "held by another part of this process", WITHIN::tryLock);
-  }
-
-  private void alone(Deadline deadline, Runnable work) throws IOException {
-    FileChannel channel = acquired(deadline);
-    try {
+  private boolean alone(Waiting waiting, Runnable work) throws IOException {
+    Optional<FileChannel> acquired = acquired(waiting);
+    if (acquired.isEmpty()) {
+      return false;
+    }
+    // Closing the channel releases the lock.
+    try (FileChannel channel = acquired.get()) {
       HELD.add(file);
       work.run();
     } finally {
       HELD.remove(file);
-      // It releases the lock.
-      channel.close();
     }
+    return true;
   }
 
   /** Locks the file that others will find. The one that was locked first may have been removed. */
-  private FileChannel acquired(Deadline deadline) throws IOException {
+  private Optional<FileChannel> acquired(Waiting waiting) throws IOException {
     while (true) {
       FileChannel channel = opened();
-      boolean locked = waiting(deadline, "held by another process", () -> locks(channel));
-      if (locked && isAtItsPath(channel)) {
-        return channel;
-      }
-      channel.close();
-      if (!locked) {
-        throw deadline.timedOut();
+      boolean ours = false;
+      try {
+        if (!waiting.succeeds("held by another process", () -> locks(channel))) {
+          return Optional.empty();
+        }
+        ours = isAtItsPath(channel);
+        if (ours) {
+          return Optional.of(channel);
+        }
+      } finally {
+        if (!ours) {
+          channel.close();
+        }
       }
     }
   }
@@ -111,23 +124,39 @@ final class SharedLock {
     return file.getFileSystem().supportedFileAttributeViews().contains("unix");
   }
 
-  /** Waits until the attempt succeeds, and records what it waits for. */
-  private boolean waiting(Deadline deadline, String holder, Attempt attempt) {
-    if (attempt.succeeds()) {
-      return true;
-    }
-    String before = deadline.doing();
-    deadline.doing("waiting for the lock " + file + ", " + holder);
-    if (!deadline.await(attempt::succeeds)) {
-      return false;
-    }
-    deadline.doing(before);
-    return true;
-  }
+  /** Waits for the lock until the time limit, or until that is not necessary any more. */
+  private final class Waiting {
+    private final Deadline deadline;
+    private final BooleanSupplier enough;
+    private boolean over;
 
-  @FunctionalInterface
-  private interface Attempt {
-    boolean succeeds();
+    private Waiting(Deadline deadline, BooleanSupplier enough) {
+      this.deadline = deadline;
+      this.enough = enough;
+    }
+
+    /**
+     * Waits until the attempt succeeds, and records what it waits for.
+     *
+     * @return false when the wait is not necessary any more
+     */
+    private boolean succeeds(String holder, BooleanSupplier attempt) {
+      if (attempt.getAsBoolean()) {
+        return true;
+      }
+      String before = deadline.doing();
+      deadline.doing("waiting for the lock " + file + ", " + holder);
+      if (!deadline.await(() -> isOver() || attempt.getAsBoolean())) {
+        throw deadline.timedOut();
+      }
+      deadline.doing(before);
+      return !over;
+    }
+
+    private boolean isOver() {
+      over = enough.getAsBoolean();
+      return over;
+    }
   }
 
   private boolean locks(FileChannel channel) {

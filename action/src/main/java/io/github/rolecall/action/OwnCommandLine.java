@@ -1,0 +1,67 @@
+package io.github.rolecall.action;
+
+import io.github.rolecall.host.Host;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How to start this program again, as a line of {@code credential_process}. */
+record OwnCommandLine(List<String> words) {
+  /** The program that runs, by absolute paths, whatever the PATH of a later caller is. */
+  static OwnCommandLine of(Host host) {
+    Path place = place();
+    Path folder = place.resolveSibling("java").resolve("bin").resolve("java");
+    Path arguments = place.resolveSibling("run");
+    if (Files.isExecutable(folder) && Files.isRegularFile(arguments)) {
+      // The runtime of the images: its arguments name its cache of classes.
+      return new OwnCommandLine(List.of(folder.toString(), "@" + arguments));
+    }
+    var words = new ArrayList<String>();
+    words.add(
+        Path.of(System.getProperty("java.home"), "bin", host.onWindows() ? "java.exe" : "java")
+            .toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    if (Files.isRegularFile(place)) {
+      words.addAll(List.of("-jar", place.toString()));
+    } else {
+      words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    }
+    return new OwnCommandLine(List.copyOf(words));
+  }
+
+  private static Path place() {
+    try {
+      return Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("a place that is no URI", e);
+    }
+  }
+
+  OwnCommandLine with(String... more) {
+    var all = new ArrayList<>(words);
+    all.addAll(List.of(more));
+    return new OwnCommandLine(all);
+  }
+
+  /**
+   * The line. Some tools split it into words themselves, by the rules of POSIX or of Windows, and
+   * some have a shell do that.
+   */
+  String line(boolean windows) {
+    return words.stream()
+        .map(word -> windows ? quotedForWindows(word) : quoted(word))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String quoted(String word) {
+    return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\"'\"'") + "'";
+  }
+
+  /** No path of Windows has a double quote. */
+  private static String quotedForWindows(String word) {
+    return word.matches("[A-Za-z0-9_@+=:,.\\\\/-]+") ? word : "\"" + word + "\"";
+  }
+}
