@@ -47,13 +47,16 @@ final class ActionStep {
   private volatile Words words = FrontEnd.ACTION;
 
   private final Optional<String> hostTemp;
+  private final Optional<ImageRuntime> runtime;
 
   /**
    * @param hostTemp the runner's temporary folder as the host sees it, if this runs in a container
+   * @param runtime the program that renews credentials in later steps, if there is one
    */
-  ActionStep(Host host, Optional<String> hostTemp) {
+  ActionStep(Host host, Optional<String> hostTemp, Optional<ImageRuntime> runtime) {
     this.host = host;
     this.hostTemp = hostTemp;
+    this.runtime = runtime;
     this.gitHub = new GitHubActions(host);
     this.console = gitHub.console(host.log(), FrontEnd.ACTION, host.secrets());
   }
@@ -125,10 +128,23 @@ final class ActionStep {
   private int main(Inputs inputs) {
     List<PlannedRole> roles = new Planner(host, gitHub).plan(inputs);
     ready(roles.stream().map(role -> role.plan().exportTargets()).toList());
+    Optional<Refresh> refresh =
+        inputs.flag(Input.REFRESH, false) ? Optional.of(refresh()) : Optional.empty();
+    refresh.ifPresent(Refresh::warnOfEnd);
     new Assume(host, gitHub, console)
-        .export(roles, this::exporters, Cancellation::shield)
+        .export(roles, (role, assumed) -> exporters(role, assumed, refresh), Cancellation::shield)
         .forEach(this::summarize);
     return 0;
+  }
+
+  private Refresh refresh() {
+    gitHub.requireLaterSteps();
+    return new Refresh(host, gitHub, console, runtime, gitHub.shared(temp()));
+  }
+
+  /** Returns the temporary folder as later steps see it. */
+  private String temp() {
+    return hostTemp.or(() -> host.variable("RUNNER_TEMP")).orElse(host.home().toString());
   }
 
   private void summarize(Assume.Exported exported) {
@@ -166,14 +182,16 @@ final class ActionStep {
     return reports.verdict() == Verdict.DENIED ? 1 : 0;
   }
 
-  private List<Exporter> exporters(PlannedRole role, Assumed assumed) {
+  private List<Exporter> exporters(PlannedRole role, Assumed assumed, Optional<Refresh> refresh) {
     ExportTargets exportTargets = role.plan().exportTargets();
-    var exporters = new ArrayList<Exporter>();
-    if (assumed.isNew()) {
+    Optional<List<Exporter>> refreshing =
+        refresh.flatMap(renewal -> renewal.exporters(role, assumed));
+    var exporters = new ArrayList<Exporter>(refreshing.orElse(List.of()));
+    if (refreshing.isEmpty() && assumed.isNew()) {
       exportTargets.profile().ifPresent(profile -> exporters.addAll(profileExporters(profile)));
     }
     gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, exportTargets)));
-    if (exportTargets.environment()) {
+    if (refreshing.isEmpty() && exportTargets.environment()) {
       gitHub.laterSteps(exportTargets).ifPresent(exporters::add);
     }
     return exporters;
@@ -192,13 +210,26 @@ final class ActionStep {
    * it on purpose.
    */
   private void post(Inputs inputs) {
+    if (inputs.flag(Input.REFRESH, false)) {
+      postOfRefresh();
+    }
     boolean profile = inputs.has(Input.AWS_PROFILE);
     if (inputs.flag(Input.OUTPUT_ENV_CREDENTIALS, !profile) && !inputs.flag(Input.EXPLAIN, false)) {
       gitHub.clearLaterSteps(profile, "");
-      host.variable("STATE_" + PREFIXES).stream()
-          .flatMap(prefixes -> Stream.of(prefixes.split(",", -1)))
-          .forEach(prefix -> gitHub.clearLaterSteps(profile, prefix));
+      prefixes().forEach(prefix -> gitHub.clearLaterSteps(profile, prefix));
       console.info("Cleared the AWS environment variables of the job.");
     }
+  }
+
+  private void postOfRefresh() {
+    var cleanup = new RefreshCleanup(gitHub, console);
+    cleanup.clearVariables(Stream.concat(Stream.of(""), prefixes()).toList());
+    host.variable("STATE_" + RefreshCleanup.STATE)
+        .ifPresent(name -> cleanup.remove(gitHub.shared(temp()), name));
+  }
+
+  private Stream<String> prefixes() {
+    return host.variable("STATE_" + PREFIXES).stream()
+        .flatMap(prefixes -> Stream.of(prefixes.split(",", -1)));
   }
 }

@@ -16,7 +16,6 @@ import io.github.rolecall.problem.Given;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
 import io.github.rolecall.refresh.CacheKey;
-import io.github.rolecall.refresh.CredentialCache;
 import io.github.rolecall.refresh.Renewal;
 import io.github.rolecall.text.Markdown;
 import java.io.PrintStream;
@@ -117,7 +116,7 @@ final class CredentialProcessCommand extends Subcommand {
     Path path = file.orElseGet(() -> new CacheFolder(host, job.platform()).of(key));
     // Tools show the standard error of a process only when it fails, so nothing is masked there.
     var quiet = new QuietConsole(console(inputs));
-    return new Renewal(new CredentialCache(path, key), limited, inputs.words())
+    return new Renewal(RefreshFolder.cache(path, key), limited, inputs.words())
         .answer(() -> new Assume(limited, job.platform(), quiet).run(List.of(role)).get(0));
   }
 

@@ -49,7 +49,7 @@ public final class Main {
               .map(argument -> argument.substring(HOST_TEMP.length()))
               .filter(path -> !path.isBlank())
               .findFirst();
-      return new ActionStep(host, temp).run();
+      return new ActionStep(host, temp, ImageRuntime.ofProcess()).run();
     }
     return RolecallCommand.run(args, host, err);
   }

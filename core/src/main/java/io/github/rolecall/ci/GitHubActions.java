@@ -168,12 +168,24 @@ public final class GitHubActions implements CiPlatform {
    * @param temp the temporary folder as the host sees it
    */
   public ContainerFolder sharedFolder(String temp) {
+    return shared(temp).resolve("rolecall");
+  }
+
+  /** The folder around {@link #sharedFolder}. */
+  public ContainerFolder shared(String temp) {
     return host.variable("RUNNER_TEMP")
         .map(host::path)
         .filter(Files::isDirectory)
         .map(here -> new ContainerFolder(here, temp))
-        .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"))
-        .resolve("rolecall");
+        .orElseGet(() -> new ContainerFolder(host.home(), temp + "/_github_home"));
+  }
+
+  /**
+   * Says when GitHub stops issuing tokens to this job, if the job may last longer: then credentials
+   * cannot be renewed until its end.
+   */
+  public Optional<String> tokensEndEarly() {
+    return RequestToken.of(host).flatMap(RequestToken::endsEarly);
   }
 
   /**
@@ -194,7 +206,12 @@ public final class GitHubActions implements CiPlatform {
    * @param prefix of the variables' names, may be empty
    */
   public void clearLaterSteps(boolean profile, String prefix) {
-    commandFile(ENV).ifPresent(file -> file.append(Variables.blank(profile, prefix)));
+    clearLaterSteps(Variables.blank(profile, prefix));
+  }
+
+  /** Sets these variables, which are blank, for the steps that follow. */
+  public void clearLaterSteps(Map<String, String> blank) {
+    commandFile(ENV).ifPresent(file -> file.append(blank));
   }
 
   /** Sets outputs of the step. */

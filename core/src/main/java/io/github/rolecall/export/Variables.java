@@ -123,6 +123,27 @@ public final class Variables {
         : named(exportTargets.prefixes().variables(), withoutKeys(assumed, exportTargets));
   }
 
+  /**
+   * Returns the variables for later steps that get the keys from a process which the profile names.
+   * Keys in the environment would take precedence over the profile, so there are none.
+   *
+   * @param before the environment of the job
+   */
+  public static Map<String, String> forProfile(
+      Assumed assumed, ExportTargets exportTargets, String profile, Map<String, String> before) {
+    String prefix = exportTargets.prefixes().variables();
+    var variables = new LinkedHashMap<String, String>();
+    KEYS.forEach(name -> variables.put(name, ""));
+    for (String name : List.of(SECURITY_TOKEN, EXPIRATION)) {
+      if (!before.getOrDefault(prefix + name, "").isEmpty()) {
+        variables.put(name, "");
+      }
+    }
+    variables.put(PROFILE, profile);
+    variables.putAll(region(assumed));
+    return named(prefix, variables);
+  }
+
   private static Map<String, String> withoutKeys(Assumed assumed, ExportTargets exportTargets) {
     var variables = new LinkedHashMap<String, String>();
     if (exportTargets.unsetCurrent()) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 public final class UnfitFileException extends FileSystemException {
   private static final long serialVersionUID = 1L;
 
-  UnfitFileException(Path file, String reason) {
+  public UnfitFileException(Path file, String reason) {
     super(file.toString(), null, reason);
   }
 }

@@ -282,9 +282,15 @@ public enum Input {
           + " `file` (a profile in the AWS files, until the build ends), or `endpoint` (a"
           + " local container credentials endpoint of this build, which AWS SDKs call)."),
   REFRESH(
-      flag().only(MAVEN).onlyFor(Goal.ASSUME).in(RESULT),
-      "Set to `true` to renew the credentials for as long as the build runs. Later goals get"
-          + " an `endpoint`, which AWS SDKs call again before the credentials expire."),
+      flag()
+          .only(ACTION, MAVEN)
+          .onlyFor(Goal.ASSUME)
+          .inPom(
+              "Set to `true` to renew the credentials for as long as the build runs. Later goals get"
+                  + " an `endpoint`, which AWS SDKs call again before the credentials expire.")
+          .in(RESULT),
+      "Set to `true` to renew the credentials until the job ends. Later steps get a profile instead"
+          + " of keys. Only with the token of the job, and only in the container action."),
   FOR(
       list()
           .standard("all goals that no other execution selects")

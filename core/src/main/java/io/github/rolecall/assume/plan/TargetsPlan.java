@@ -19,6 +19,13 @@ record TargetsPlan(Inputs inputs, Host host) {
       throw inputs.invalid(
           Input.AWS_PROFILE, "the name of a profile, without whitespace, brackets and slashes");
     }
+    // A role of several that has no other place has a profile of its name.
+    if (inputs.frontEnd() == FrontEnd.ACTION
+        && inputs.flag(Input.REFRESH, false)
+        && !inputs.role().isEmpty()
+        && prefixes().variables().isEmpty()) {
+      profile = profile.or(() -> Optional.of(inputs.role()));
+    }
     boolean overwrite = inputs.flag(Input.OVERWRITE_AWS_PROFILE, false);
     ExportTargets.Prefixes prefixes = prefixes();
     // Only one of several roles could use the variable names that AWS tools read.

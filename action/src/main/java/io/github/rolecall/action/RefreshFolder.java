@@ -1,0 +1,137 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.ci.ContainerFolder;
+import io.github.rolecall.ci.GitHubActions;
+import io.github.rolecall.export.file.PrivateFolder;
+import io.github.rolecall.export.file.SecureFile;
+import io.github.rolecall.host.Host;
+import io.github.rolecall.refresh.CredentialCache;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The folder from which later steps get credentials: AWS files with profiles, the script and the
+ * runtime that renew their credentials, and for each profile its settings, cache and log.
+ *
+ * @param onHost where the host has it
+ */
+record RefreshFolder(PrivateFolder here, String onHost) {
+  static final String PREFIX = "rolecall-";
+  private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{32}");
+  private static final String SCRIPT = "credential";
+  private static final String CONFIG = "AWS_CONFIG_FILE";
+
+  /** The files of profiles. The last name is that of the SDK for Java 1. */
+  private static final Map<String, String> FILES =
+      Map.of(
+          CONFIG,
+          "config",
+          "AWS_SHARED_CREDENTIALS_FILE",
+          "credentials",
+          "AWS_CREDENTIAL_PROFILES_FILE",
+          "credentials");
+
+  /** Returns whether the path is that of such a folder. */
+  static boolean isOne(Path path) {
+    return path.getFileName() != null && NAME.matcher(path.getFileName().toString()).matches();
+  }
+
+  /**
+   * Returns a cache. In such a folder, its files belong to the owner of the folder: a container of
+   * a later step renews the credentials as root, and a step on the host reads them.
+   */
+  static CredentialCache cache(Path path, String key) {
+    Path folder = path.toAbsolutePath().normalize().getParent();
+    return folder != null && isOne(folder)
+        ? new CredentialCache(path, key, file -> SecureFile.ofHost(file, folder))
+        : new CredentialCache(path, key);
+  }
+
+  /** Returns the folder that an earlier step of the job has made, if there is one. */
+  static Optional<RefreshFolder> ofEarlierStep(Host host, ContainerFolder shared)
+      throws IOException {
+    Optional<Path> folder =
+        host.variable(CONFIG)
+            .map(file -> host.path(file).getParent())
+            .filter(path -> isOne(path) && shared.here().equals(path.getParent()))
+            .filter(path -> Files.isExecutable(path.resolve(SCRIPT)));
+    return folder.isEmpty()
+        ? Optional.empty()
+        : Optional.of(of(PrivateFolder.of(folder.get()), shared));
+  }
+
+  /**
+   * Makes a new folder with the runtime, and has the post step remove it.
+   *
+   * @throws IOException when it cannot be made, or the copy of the runtime does not run in it
+   */
+  static RefreshFolder make(ContainerFolder shared, ImageRuntime runtime, GitHubActions gitHub)
+      throws IOException {
+    PrivateFolder here = PrivateFolder.in(shared.here(), PREFIX);
+    // Before anything is in it: a cancelled step leaves it to its post step.
+    gitHub.saveState(RefreshCleanup.STATE, here.path().getFileName().toString());
+    try {
+      runtime.copyTo(here);
+      here.writeProgram(SCRIPT, script());
+    } catch (IOException | RuntimeException e) {
+      here.remove();
+      throw e;
+    }
+    return of(here, shared);
+  }
+
+  private static RefreshFolder of(PrivateFolder here, ContainerFolder shared) {
+    return new RefreshFolder(here, shared.resolve(here.path().getFileName().toString()).onHost());
+  }
+
+  private static String script() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(RefreshFolder.class.getResourceAsStream(SCRIPT))) {
+      return new String(script.readAllBytes(), UTF_8);
+    }
+  }
+
+  /** Returns the variables that lead AWS tools on the host to the profiles. */
+  Map<String, String> variables() {
+    var variables = new LinkedHashMap<String, String>();
+    FILES.forEach((name, file) -> variables.put(name, onHost + "/" + file));
+    return variables;
+  }
+
+  /** Returns what those variables are after the job. */
+  static Map<String, String> blankVariables() {
+    var variables = new LinkedHashMap<String, String>();
+    FILES.keySet().forEach(name -> variables.put(name, ""));
+    return variables;
+  }
+
+  /**
+   * Returns the command that AWS tools run for a profile. Its path starts at the file that the tool
+   * reads it from: containers see the folder under another path.
+   *
+   * @param key what tells the files of the profile from those of others
+   */
+  static String process(String key) {
+    return "sh -c 'exec \"${" + CONFIG + "%/*}/" + SCRIPT + "\" " + key + "'";
+  }
+
+  /** Returns a key for the files of a profile that no other profile has. */
+  String key(String profile) {
+    String plain = profile.replaceAll("[^A-Za-z0-9_.-]", "_");
+    String key = plain.substring(0, Math.min(plain.length(), 64));
+    String free = key;
+    for (int i = 2; Files.exists(here.path().resolve("settings-" + free)); i++) {
+      free = key + "-" + i;
+    }
+    return free;
+  }
+}

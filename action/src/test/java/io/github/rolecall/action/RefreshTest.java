@@ -1,0 +1,264 @@
+package io.github.rolecall.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The input {@code refresh}: what later steps get, renew, and no longer have after the job. */
+class RefreshTest {
+  private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
+
+  @TempDir private Path folder;
+  private RefreshBed bed;
+
+  @BeforeEach
+  void start() throws IOException {
+    bed = new RefreshBed(folder, FakeAws.start());
+  }
+
+  @AfterEach
+  void stop() {
+    bed.close();
+  }
+
+  @Test
+  void laterStepsGetAProfileAndNoKeys() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    Path made = bed.made();
+    assertEquals(
+        Map.of(
+            "AWS_PROFILE", "rolecall",
+            "AWS_REGION", "eu-central-1",
+            "AWS_DEFAULT_REGION", "eu-central-1",
+            "AWS_CONFIG_FILE", made + "/config",
+            "AWS_SHARED_CREDENTIALS_FILE", made + "/credentials",
+            "AWS_CREDENTIAL_PROFILES_FILE", made + "/credentials",
+            "AWS_ACCESS_KEY_ID", "",
+            "AWS_SECRET_ACCESS_KEY", "",
+            "AWS_SESSION_TOKEN", ""),
+        bed.exported());
+    assertTrue(made.getFileName().toString().matches("rolecall-[0-9a-f]{32}"), made::toString);
+    RefreshBed.Ran answer = bed.process("rolecall");
+    assertEquals("", answer.err());
+    bed.aws
+        .secrets()
+        .forEach(
+            secret -> assertFalse(bed.log().replaceAll("::add-mask::.*", "").contains(secret)));
+    assertTrue(bed.aws.secrets().stream().anyMatch(answer.out()::contains), "the keys of the step");
+    assertEquals(1, bed.aws.calls(EXCHANGE).size(), "the answer is from the cache");
+  }
+
+  @Test
+  void onlyTheOwnerReadsAndNoFileNamesAPath() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    try (Stream<Path> files = Files.walk(bed.made())) {
+      for (Path file : files.toList()) {
+        String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+        boolean runs = Files.isDirectory(file) || Files.isExecutable(file);
+        assertEquals(runs ? "rwx------" : "rw-------", mode, file::toString);
+        if (file.getParent().equals(bed.made()) && Files.isRegularFile(file)) {
+          assertFalse(Files.readString(file).contains(folder.toString()), file::toString);
+        }
+      }
+    }
+    String run = Files.readString(bed.made().resolve("runtime/run"));
+    assertFalse(run.contains(folder.resolve("image").toString()), run);
+    assertEquals(
+        Files.readString(bed.made().resolve("config")).replaceAll("(?m)^\\[.*|^region.*\n", ""),
+        Files.readString(bed.made().resolve("credentials")).replaceAll("(?m)^\\[.*", ""));
+  }
+
+  @Test
+  void whatIsDueIsRenewedOnceWithTheTokenOfTheJob() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    RefreshBed.Ran first = bed.process("rolecall");
+    bed.age("rolecall", -1, 600);
+    RefreshBed.Ran renewed = bed.process("rolecall");
+    assertEquals(new RefreshBed.Ran(0, renewed.out(), ""), renewed);
+    assertNotEquals(first.out(), renewed.out());
+    assertEquals(renewed, bed.process("rolecall"));
+    assertEquals(2, bed.aws.calls(EXCHANGE).size());
+    assertEquals(
+        List.of("Deploy", "Deploy"),
+        bed.aws.calls(EXCHANGE).stream()
+            .map(call -> call.toString().contains("role/Deploy") ? "Deploy" : call.toString())
+            .toList());
+  }
+
+  @Test
+  void aRefusedRenewalGivesTheLastKeysToTheirEndAndThePostStepSaysWhy() throws Exception {
+    bed.environment.put("INPUT_DISABLE-RETRY", "true");
+    assertEquals(0, bed.step(), bed::log);
+    RefreshBed.Ran first = bed.process("rolecall");
+    bed.aws.fault(EXCHANGE, Fault.error(403, "AccessDenied", "Not authorized"));
+    bed.age("rolecall", -1, 600);
+    RefreshBed.Ran old = bed.process("rolecall");
+    assertAll(
+        () -> assertEquals(0, old.exit()),
+        () -> assertEquals(first.out(), old.out()),
+        () -> assertTrue(old.err().contains("AccessDenied"), old::err));
+    bed.age("rolecall", -900, -1);
+    RefreshBed.Ran dead = bed.process("rolecall");
+    assertAll(() -> assertEquals(1, dead.exit()), () -> assertEquals("", dead.out()));
+    assertFalse(dead.err().isBlank());
+    Path made = bed.made();
+    assertEquals(0, bed.post(), bed::log);
+    assertTrue(
+        bed.log().contains("::Could not renew the credentials rolecall (1 attempt failed):%0A"),
+        bed::log);
+    assertTrue(bed.log().contains("AWS denied sts:AssumeRoleWithWebIdentity"), bed::log);
+    assertFalse(Files.exists(made));
+  }
+
+  @Test
+  void thePostStepTakesEverythingBack() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    Path made = bed.made();
+    assertEquals(0, bed.post(), bed::log);
+    assertFalse(Files.exists(made));
+    bed.exported().forEach((name, value) -> assertEquals("", value, name));
+    assertFalse(bed.log().contains("::warning"), bed::log);
+  }
+
+  @Test
+  void thePostStepFollowsNoLink() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    Path made = bed.made();
+    Path others = Files.createDirectories(folder.resolve("others"));
+    Files.writeString(others.resolve("kept"), "");
+    Files.createSymbolicLink(made.resolve("runtime/link"), others);
+    Files.createSymbolicLink(made.resolve("cache-x.log"), others.resolve("kept"));
+    assertEquals(0, bed.post(), bed::log);
+    assertTrue(Files.exists(others.resolve("kept")));
+    // A folder that took its place is not ours.
+    Files.createSymbolicLink(made, others);
+    assertEquals(0, bed.post(), bed::log);
+    assertTrue(Files.exists(others.resolve("kept")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"no-exec", "no-start", "no-file", "no-image", "no-token", "long-lived-keys"})
+  void whereNothingRenewsThemLaterStepsGetKeysAndAWarning(String why) throws Exception {
+    var runtime = Optional.of(new ImageRuntime(folder.resolve("image"), folder.resolve("root")));
+    String expected =
+        switch (why) {
+          case "no-exec" -> {
+            Files.delete(folder.resolve("root/lib64/ld-linux-x86-64.so.2"));
+            Path java = folder.resolve("image/java/bin/java");
+            Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rw-------"));
+            yield "permission denied; the file system is probably mounted with noexec";
+          }
+          case "no-start" -> {
+            bed.java("exit 7");
+            yield "it ends with exit code 7";
+          }
+          case "no-file" -> {
+            Files.delete(folder.resolve("image/rolecall.aot"));
+            yield "cannot be copied to " + bed.temp + " and run there: NoSuchFileException";
+          }
+          case "no-image" -> {
+            runtime = Optional.empty();
+            yield "this is not the container action";
+          }
+          case "no-token" -> {
+            bed.environment.keySet().removeIf(name -> name.startsWith("ACTIONS_ID_TOKEN"));
+            bed.environment.put(
+                "INPUT_WEB-IDENTITY-TOKEN", bed.aws.gitHubJob().idToken("sts.amazonaws.com"));
+            yield "ACTIONS_ID_TOKEN_REQUEST_URL";
+          }
+          default -> {
+            bed.environment.put(
+                "INPUT_WEB-IDENTITY-TOKEN", bed.aws.gitHubJob().idToken("sts.amazonaws.com"));
+            yield "Only the token of the job can be requested again";
+          }
+        };
+    assertEquals(0, bed.step(bed.environment, runtime), bed::log);
+    assertTrue(
+        bed.log().contains("::warning title=Rolecall::The credentials will not be renewed: "),
+        bed::log);
+    assertTrue(bed.log().contains(expected), bed::log);
+    assertTrue(
+        bed.exported().get("AWS_ACCESS_KEY_ID").startsWith("ASIA"), bed.exported()::toString);
+    assertEquals(null, bed.exported().get("AWS_CONFIG_FILE"));
+    try (Stream<Path> left = Files.list(bed.temp)) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void eachOfSeveralRolesHasAProfile() throws Exception {
+    bed.environment.remove("INPUT_ROLE-TO-ASSUME");
+    bed.environment.put(
+        "INPUT_ROLES",
+        """
+        - {name: staging, role-to-assume: 'arn:aws:iam::111122223333:role/Deploy'}
+        - name: production
+          role-to-assume: arn:aws:iam::111122223333:role/Deploy
+          environment-prefix: PROD_
+          aws-region: us-east-1
+        """);
+    assertEquals(0, bed.step(), bed::log);
+    assertEquals("production", bed.exported().get("PROD_AWS_PROFILE"));
+    assertEquals("us-east-1", bed.exported().get("PROD_AWS_REGION"));
+    assertEquals(null, bed.exported().get("AWS_PROFILE"));
+    assertNotEquals(bed.process("staging").out(), bed.process("production").out());
+    bed.age("production", -1, 600);
+    assertEquals("", bed.process("production").err());
+    assertEquals(3, bed.aws.calls(EXCHANGE).size());
+    assertEquals(0, bed.post(), bed::log);
+    assertEquals("", bed.exported().get("PROD_AWS_PROFILE"));
+  }
+
+  @Test
+  void aSecondStepAddsItsProfileToTheFolderOfTheFirst() throws Exception {
+    bed.environment.put("INPUT_AWS-PROFILE", "first");
+    assertEquals(0, bed.step(), bed::log);
+    Path made = bed.made();
+    assertEquals(null, bed.exported().get("AWS_PROFILE"), "as aws-profile without refresh");
+    bed.environment.putAll(bed.exported());
+    bed.environment.put("INPUT_AWS-PROFILE", "second");
+    assertEquals(0, bed.step(), bed::log);
+    assertEquals(made, bed.made());
+    assertNotEquals(bed.process("first").out(), bed.process("second").out());
+    // Not replaced unasked.
+    assertEquals(1, bed.step(), bed::log);
+    assertTrue(bed.log().contains("profile-exists"), bed::log);
+  }
+
+  @Test
+  void aRequestTokenThatEndsBeforeTheJobMayIsAWarning() throws Exception {
+    String payload =
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString("{\"iat\":1000000000,\"exp\":1000003600}".getBytes(UTF_8));
+    bed.environment.put("ACTIONS_ID_TOKEN_REQUEST_TOKEN", "e30." + payload + ".c2ln");
+    bed.environment.put(
+        "INPUT_WEB-IDENTITY-TOKEN", bed.aws.gitHubJob().idToken("sts.amazonaws.com"));
+    assertEquals(0, bed.step(), bed::log);
+    assertTrue(
+        bed.log().contains("GitHub issues tokens to this job until 2001-09-09T02:46:40Z"),
+        bed::log);
+  }
+}
