@@ -1,5 +1,6 @@
 package io.github.rolecall.action;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -185,6 +186,23 @@ class RuntimeImageIT {
                     name.matches(
                         "root/\\.m2/repository/.+|var/cache/apt/.+\\.(deb|bin)|var/lib/apt/lists/.+(Packages|Release).*|src/.+"))
             .toList());
+  }
+
+  @Test
+  void ourLinesAreNamedAndNoOthers() throws IOException {
+    try (JarFile jar = new JarFile(copied("/opt/rolecall/rolecall.jar").toFile())) {
+      String own = new String(read(jar, "io/github/rolecall/action/Main.class"), ISO_8859_1);
+      String other =
+          new String(
+              read(jar, "software/amazon/awssdk/services/sts/DefaultStsClient.class"), ISO_8859_1);
+      assertTrue(own.contains("LineNumberTable"), "reports of internal errors name lines");
+      assertFalse(own.contains("LocalVariableTable"), "names of variables are of no use");
+      assertFalse(other.contains("LineNumberTable"), "lines of others");
+    }
+  }
+
+  private static byte[] read(JarFile jar, String name) throws IOException {
+    return jar.getInputStream(jar.getEntry(name)).readAllBytes();
   }
 
   @Test
