@@ -19,8 +19,8 @@ import java.util.OptionalLong;
  * @param ends when it expires
  */
 record RequestToken(Instant starts, Instant ends) {
-  /** The default of {@code timeout-minutes}. No variable says what the workflow sets. */
-  private static final Duration LONGEST_JOB = Duration.ofMinutes(360);
+  /** The default of {@code timeout-minutes}: 360. No variable says what the workflow sets. */
+  private static final Duration LONGEST_JOB = Duration.ofHours(6);
 
   /** The year 9999: what is beyond is no time. */
   private static final long LATEST = 253_402_300_799L;

@@ -126,7 +126,10 @@ class BuildCredentialsTest {
   void inAParallelBuildMavensJvmCannotExcludeAGoal() {
     var beside =
         new BuildCredentials(
-            new JvmProperties(() -> jvm), true, log, new ServerClock(Clock.systemUTC()));
+            new JvmProperties(() -> jvm, TestGoals.originals()),
+            true,
+            log,
+            new ServerClock(Clock.systemUTC()));
     HandedOn.toAllExcept(beside, "one", "exec");
     beside.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
     assertTrue(log.toString().contains("[WARNING] exec-maven-plugin:java"), log.toString());

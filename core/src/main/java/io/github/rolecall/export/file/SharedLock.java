@@ -61,12 +61,13 @@ final class SharedLock {
     if (acquired.isEmpty()) {
       return false;
     }
-    // Closing the channel releases the lock.
-    try (FileChannel channel = acquired.get()) {
+    try {
       HELD.add(file);
       work.run();
     } finally {
       HELD.remove(file);
+      // Closing it releases the lock.
+      acquired.get().close();
     }
     return true;
   }
