@@ -62,7 +62,9 @@ final class RefreshBed implements AutoCloseable {
             + image
             + "/rolecall.jar:"
             + System.getProperty("java.class.path")
-            + "\"\nio.github.rolecall.action.Main\n");
+            + "\"\n"
+            + Main.class.getName()
+            + "\n");
     Files.createDirectories(folder.resolve("root/lib64"));
     Files.createDirectories(folder.resolve("root/lib/x86_64-linux-gnu"));
     Files.writeString(folder.resolve("root/lib/x86_64-linux-gnu/libc.so.6"), "");

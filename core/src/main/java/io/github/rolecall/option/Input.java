@@ -285,9 +285,7 @@ public enum Input {
       flag()
           .only(ACTION, MAVEN)
           .onlyFor(Goal.ASSUME)
-          .inPom(
-              "Set to `true` to renew the credentials for as long as the build runs. Later goals get"
-                  + " an `endpoint`, which AWS SDKs call again before the credentials expire.")
+          .inPom("Set to `true` to renew the credentials while the build runs, by an `endpoint`.")
           .in(RESULT),
       "Set to `true` to renew the credentials until the job ends. Later steps get a profile instead"
           + " of keys. Only with the token of the job, and only in the container action."),
