@@ -110,7 +110,7 @@ class BlankTest {
       if (command.equals("migrate")) {
         words.add(".");
       }
-      if (command.equals("exec")) {
+      if (List.of("exec", "serve").contains(command)) {
         // An option of the command that is run is none of ours.
         words.addAll(List.of("--", "touch", "it-ran", "--role-to-assume="));
       }
@@ -135,7 +135,17 @@ class BlankTest {
             .filter(each -> each.get()[2].equals("--allowed-account-ids"))
             .map(each -> (String) each.get()[0])
             .toList();
-    assertEquals(List.of("assume", "whoami", "explain", "claims", "export", "exec"), seen);
+    assertEquals(
+        List.of(
+            "assume",
+            "whoami",
+            "explain",
+            "claims",
+            "export",
+            "credential-process",
+            "exec",
+            "serve"),
+        seen);
   }
 
   @ParameterizedTest

@@ -119,7 +119,7 @@ public final class RenewingSession implements ServedSession {
   }
 
   private void begin() {
-    var begun = new Renewal(new CompletableFuture<>(), new CompletableFuture<>());
+    var begun = new Renewal();
     renewal = begun;
     start("rolecall-renewal", () -> renew(begun));
     start("rolecall-wait", () -> await(begun));
@@ -232,11 +232,12 @@ public final class RenewingSession implements ServedSession {
     }
   }
 
-  /**
-   * A renewal that runs.
-   *
-   * @param end completes with it, so that there are credentials, or a reason
-   * @param soon completes with it, or before the timeout of a client
-   */
-  private record Renewal(CompletableFuture<Current> end, CompletableFuture<Current> soon) {}
+  /** A renewal that runs. */
+  private static final class Renewal {
+    /** Completes with it, so that there are credentials, or a reason. */
+    private final CompletableFuture<Current> end = new CompletableFuture<>();
+
+    /** Completes with it, or before the timeout of a client. */
+    private final CompletableFuture<Current> soon = new CompletableFuture<>();
+  }
 }

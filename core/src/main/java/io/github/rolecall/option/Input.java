@@ -40,9 +40,8 @@ public enum Input {
           + " Rolecall uses the account and partition of the caller."),
   AWS_REGION(
       text().environment("AWS_DEFAULT_REGION").alsoFor(Goal.WHOAMI).in(COMMON),
-      "AWS Region of the STS endpoint, and of later steps, for example `eu-central-1`."
-          + " Required; outside the action, the Region of the profile is used if this is not"
-          + " set."),
+      "AWS Region of the STS endpoint, and of later steps, for example `eu-central-1`. Required;"
+          + " outside the action, the Region of the profile is used if this is not set."),
   ROLE_SESSION_NAME(
       text()
           .standard("`GitHubActions` in the GitHub action, elsewhere the name of the CI run")
@@ -71,12 +70,11 @@ public enum Input {
                   + " credentials: `for` or `environmentPrefix`. Only one entry may have"
                   + " neither. If one role fails, nothing is exported.")
           .in(COMMON),
-      "Several roles at once, as a YAML list. Each entry has a `name`, a"
-          + " `role-to-assume` (for a chain, a list) and the options that differ for it:"
-          + " Region, duration, policies, tags, audience, accounts. It also selects where"
-          + " its credentials go: `aws-profile`, `environment-prefix`, `output-credentials`"
-          + " (`NAME-aws-access-key-id` and so on) or `output-env-credentials`. If one role"
-          + " fails, nothing is exported."),
+      "Several roles at once, as a YAML list. Each entry has a `name`, a `role-to-assume` (for a"
+          + " chain, a list) and the options that differ for it: Region, duration, policies, tags,"
+          + " audience, accounts. It also selects where its credentials go: `aws-profile`,"
+          + " `environment-prefix`, `output-credentials` (`NAME-aws-access-key-id` and so on) or"
+          + " `output-env-credentials`. If one role fails, nothing is exported."),
   ROLE_EXTERNAL_ID(
       text().environment().in(SESSION),
       "External id that the trust policy of the role requires. Ignored with a web"
@@ -189,10 +187,9 @@ public enum Input {
           .standard("`HTTPS_PROXY` or `HTTP_PROXY` of the environment, in either case")
           .alsoFor(Goal.TRUST_POLICY, Goal.WHOAMI)
           .in(NETWORK),
-      "Proxy for STS and for the token request: `http://host:port`. For a proxy with a"
-          + " password, the action takes `http://user:password@host:port`. A pom or a command"
-          + " line does not, because others can read it there: set the environment variable"
-          + " `HTTPS_PROXY`."),
+      "Proxy for STS and for the token request: `http://host:port`. For a proxy with a password,"
+          + " the action takes `http://user:password@host:port`. A pom or a command line does not,"
+          + " because others can read it there: set the environment variable `HTTPS_PROXY`."),
   NO_PROXY(
       text()
           .standard("`NO_PROXY` of the environment, in either case")
@@ -231,12 +228,11 @@ public enum Input {
           .standard("of `assume` `shell`, of `explain` `text`, of `claims` `json`")
           .only(COMMAND)
           .in(RESULT),
-      "Output format. Of `assume`: `shell` (statements to evaluate), `dotenv`, `json`"
-          + " (for `credential_process`), `pulumi` (a Pulumi ESC environment), or `profile`,"
-          + " which writes the profile `--aws-profile`. The names of `aws configure"
-          + " export-credentials` mean the same here: `env`, `env-no-export`, `process`,"
-          + " `powershell`, `fish` and `windows-cmd`. Of `explain` and `claims`: `text` or"
-          + " `json`."),
+      "Output format. Of `assume`: `shell` (statements to evaluate), `dotenv`, `json` (for"
+          + " `credential_process`), `pulumi` (a Pulumi ESC environment), or `profile`, which"
+          + " writes the profile `--aws-profile`. The names of `aws configure export-credentials`"
+          + " mean the same here: `env`, `env-no-export`, `process`, `powershell`, `fish` and"
+          + " `windows-cmd`. Of `explain` and `claims`: `text` or `json`."),
   SHELL(
       text().standard("`sh`").only(COMMAND).onlyFor(Goal.ASSUME).in(RESULT),
       "Shell that evaluates `--format shell`: `sh`, `bash`, `zsh`, `fish`, `powershell`,"
@@ -329,10 +325,9 @@ public enum Input {
           + " the role, and have a place for its permissions."),
   EXPLAIN(
       flag().only(ACTION).onlyFor(Goal.EXPLAIN).in(POLICY),
-      "Set to `true` to explain whether AWS would let this job assume the role, and"
-          + " why, without assuming it. The step fails only if AWS is certain to deny the"
-          + " request. The job summary shows claims of private repositories only with this"
-          + " input."),
+      "Set to `true` to explain whether AWS would let this job assume the role, and why, without"
+          + " assuming it. The step fails only if AWS is certain to deny the request. The job"
+          + " summary shows claims of private repositories only with this input."),
   TRUST_POLICY(
       text().onlyFor(Goal.EXPLAIN).in(POLICY),
       "File with the trust policy of the role: the policy in JSON; the output of `aws iam"
@@ -389,9 +384,8 @@ public enum Input {
       "Issuer of the tokens, if the enterprise has its own."),
   REQUIRED(
       flag().standard("true").only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
-      "Set to `false` to print only a warning if there is no token and there are no"
-          + " credentials, for example on a laptop. If AWS denies the request, the build"
-          + " still fails."),
+      "Set to `false` to print only a warning if there is no token and there are no credentials,"
+          + " for example on a laptop. If AWS denies the request, the build still fails."),
   SSO_LOGIN(
       text().standard("`off`").only(MAVEN).onlyFor(Goal.ASSUME).in(BUILD),
       "`auto` signs in to IAM Identity Center if the sign-in of the profile has expired"

@@ -80,6 +80,9 @@ public final class Samples {
       String number = texts.apply(name);
       return number.matches("\\d+") ? Integer.parseInt(number) : 3600;
     }
+    if (type == long.class) {
+      return 3600L;
+    }
     if (type == boolean.class) {
       return true;
     }
