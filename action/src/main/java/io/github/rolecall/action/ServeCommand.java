@@ -51,7 +51,7 @@ final class ServeCommand extends Subcommand {
             "Examples:",
             "  rolecall serve --role-to-assume arn:aws:iam::111122223333:role/Deploy -- terraform"
                 + " apply",
-            "  rolecall serve --profile dev -- ./long-test.sh"));
+            "  rolecall serve --profile dev -- ./deploy.sh"));
   }
 
   @Override

@@ -20,8 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code rolecall serve} around the real AWS CLI, in a real shell. */
+@Execution(ExecutionMode.CONCURRENT)
 class ServeIT {
   /** Longer than a call of the AWS CLI takes, on a machine with other work. */
   private static final int SESSION_SECONDS = 16;

@@ -12,10 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Builds that take longer than their credentials are valid, with the real AWS CLI. */
+@Execution(ExecutionMode.CONCURRENT)
 class RefreshIT {
   /** Longer than a call of the AWS CLI takes, on a machine with other work. */
   private static final int SESSION_SECONDS = 16;
