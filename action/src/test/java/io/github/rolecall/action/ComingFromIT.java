@@ -224,6 +224,7 @@ class ComingFromIT {
           variable("AWS_CLI_AUTO_PROMPT", WHOAMI, "on", "", KEY, SECRET),
           variable("AWS_CLI_FILE_ENCODING", WHOAMI, "UTF-16", "", "AWS_PROFILE=p"),
           variable("AWS_DATA_PATH", WHOAMI, "<HOME>", "", KEY, SECRET),
+          variable("AWS_CREDENTIAL_PROFILES_FILE", WHOAMI, "<HOME>", "", "AWS_PROFILE=p"),
           variable("AWS_LOGIN_CACHE_DIRECTORY", EXPORT, "<HOME>", "", "AWS_PROFILE=sso"),
           variable(
               "AWS_METADATA_SERVICE_NUM_ATTEMPTS",

@@ -133,7 +133,9 @@ final class PageJob implements AutoCloseable {
 
   /** The files that the page speaks of: the reader's own. */
   void files(Path folder) throws IOException {
-    program(folder.resolve("deploy.sh"), "test -n \"$AWS_SESSION_TOKEN\"; echo deployed");
+    program(
+        folder.resolve("deploy.sh"),
+        "test -n \"$AWS_SESSION_TOKEN$AWS_CONTAINER_CREDENTIALS_FULL_URI\"; echo deployed");
     program(folder.resolve("prepare.sh"), "test -n \"$AWS_SESSION_TOKEN\"; echo prepared");
     Files.writeString(folder.resolve("package.json"), "{\"scripts\":{\"build\":\"./deploy.sh\"}}");
     Files.writeString(

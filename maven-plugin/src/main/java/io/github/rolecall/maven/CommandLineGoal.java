@@ -67,6 +67,7 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
   private List<PluginExecution> executions() {
     Plugin plugin = project.getPlugin(goal.getGroupId() + ":" + goal.getArtifactId());
     if (plugin == null
+        || tellsWhatIsExported()
         || !NAMED_BY_MAVEN.equals(goal.getExecutionId())
         || plugin.getExecutionsAsMap().containsKey(NAMED_BY_MAVEN)) {
       return List.of();
@@ -74,6 +75,11 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
     return plugin.getExecutions().stream()
         .filter(execution -> execution.getGoals().contains("assume"))
         .toList();
+  }
+
+  /** After {@code credentials:assume} in this build, whoami is about those credentials. */
+  private boolean tellsWhatIsExported() {
+    return goal.getGoal().equals("whoami") && BuildListener.buildCredentials(session).isPresent();
   }
 
   private Optional<String> text(Input input) {
