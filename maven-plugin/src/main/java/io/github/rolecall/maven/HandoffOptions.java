@@ -28,10 +28,11 @@ record HandoffOptions(
   private static final String UNNAMED = "rolecall";
 
   static HandoffOptions of(String profile, Inputs inputs, DeliveryMode standard) {
+    ExportChoice choice = ExportChoice.of(inputs, standard);
     GoalSelection goals = GoalSelection.of(inputs);
     return new HandoffOptions(
         goals.someOnly() && profile.equals("default") ? UNNAMED : profile,
-        ExportChoice.of(inputs, standard),
+        choice,
         goals,
         inputs.flag(Input.REQUIRED, true),
         inputs.flag(Input.LAZY, false),
