@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Profiles that renew themselves, with real clients, the real jar, and sessions of seconds. */
 class CredentialProcessIT {
@@ -53,6 +55,7 @@ class CredentialProcessIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void theAwsCliOutlivesThreeSessions() throws IOException {
     RealParts.require("aws");
     GitLabRun run =
@@ -77,6 +80,7 @@ class CredentialProcessIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void boto3OutlivesThreeSessions() {
     RealParts.require("python3");
     GitLabRun run =

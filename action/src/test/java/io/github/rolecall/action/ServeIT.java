@@ -26,8 +26,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /** {@code rolecall serve} around the real AWS CLI, in a real shell. */
 @Execution(ExecutionMode.CONCURRENT)
 class ServeIT {
-  /** Longer than a call of the AWS CLI takes, on a machine with other work. */
-  private static final int SESSION_SECONDS = 16;
+  /** A call has 10 of them: then Rolecall renews. */
+  private static final int SESSION_SECONDS = 12;
 
   private static final String ROLE = "--role-to-assume arn:aws:iam::111122223333:role/Deploy";
   private static final String SERVE = "rolecall serve " + ROLE + " -- ";

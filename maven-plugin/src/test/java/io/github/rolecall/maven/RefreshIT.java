@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Builds that take longer than their credentials are valid, with the real AWS CLI. */
 @Execution(ExecutionMode.CONCURRENT)
 class RefreshIT {
-  /** Longer than a call of the AWS CLI takes, on a machine with other work. */
-  private static final int SESSION_SECONDS = 16;
+  /** A call has 10 of them: then Rolecall renews. */
+  private static final int SESSION_SECONDS = 12;
 
   private static final Path PROJECT = Path.of("src", "it", "one-command");
 
@@ -63,7 +63,7 @@ class RefreshIT {
 
   @Test
   void aRefusedRenewalFailsTheCommandWithTheReasonWhenTheSessionHasEnded() throws Exception {
-    try (FakeAws aws = brief(3 * SESSION_SECONDS)) {
+    try (FakeAws aws = brief(4 * SESSION_SECONDS)) {
       Fault[] refusals =
           Stream.generate(() -> Fault.error(403, "AccessDenied", "Not any more"))
               .limit(100)
