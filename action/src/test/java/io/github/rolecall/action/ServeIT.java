@@ -24,7 +24,6 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code rolecall serve} around the real AWS CLI, in a real shell. */
-@Execution(ExecutionMode.CONCURRENT)
 class ServeIT {
   /** A call has 10 of them: then Rolecall renews. */
   private static final int SESSION_SECONDS = 12;
@@ -87,6 +86,7 @@ class ServeIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aCommandOutlivesThreeSessions() throws IOException {
     aws.close();
     aws =
@@ -108,6 +108,7 @@ class ServeIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRefusedRenewalIsReportedWhenTheSessionHasEnded() throws IOException {
     aws.close();
     aws = FakeAws.builder().longestSession(Duration.ofSeconds(SESSION_SECONDS)).start();

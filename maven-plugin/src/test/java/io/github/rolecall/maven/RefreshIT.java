@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Builds that take longer than their credentials are valid, with the real AWS CLI. */
-@Execution(ExecutionMode.CONCURRENT)
 class RefreshIT {
   /** A call has 10 of them: then Rolecall renews. */
   private static final int SESSION_SECONDS = 12;
@@ -39,6 +38,7 @@ class RefreshIT {
       """;
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void aBuildOutlivesThreeSessions(String version) throws Exception {
     try (FakeAws aws = brief(SESSION_SECONDS)) {
@@ -62,6 +62,7 @@ class RefreshIT {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void aRefusedRenewalFailsTheCommandWithTheReasonWhenTheSessionHasEnded() throws Exception {
     try (FakeAws aws = brief(4 * SESSION_SECONDS)) {
       Fault[] refusals =
