@@ -8,6 +8,7 @@ import io.github.rolecall.problem.ExportProblem;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -86,13 +87,18 @@ record FileOwnership(Optional<Path> mount) {
 
   /** Refuses a file that other users own or can change. */
   void refusePlanted(Path file) throws IOException {
-    if (!Files.exists(file, NOFOLLOW_LINKS)) {
-      return;
+    try {
+      refusePlantedFile(file);
+    } catch (NoSuchFileException e) {
+      // Nothing is there, or not any more: locks are removed at any time.
     }
-    if (!Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+  }
+
+  private void refusePlantedFile(Path file) throws IOException {
+    FileKind kind = FileKind.of(file, NOFOLLOW_LINKS);
+    if (kind != FileKind.REGULAR) {
       throw new CredentialsException(
-          new ExportProblem.FileUnusable(
-              file.toString(), FileKind.of(file, NOFOLLOW_LINKS).reason()));
+          new ExportProblem.FileUnusable(file.toString(), kind.reason()));
     }
     if (!hasOwners(file)) {
       return;

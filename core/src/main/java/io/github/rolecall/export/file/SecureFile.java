@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +71,9 @@ public final class SecureFile {
         throw replaced("read");
       }
       return Optional.of(LosslessText.of(bytes));
+    } catch (NoSuchFileException e) {
+      // Another process removed it meanwhile.
+      return Optional.empty();
     } catch (IOException e) {
       throw unusable(e);
     }
@@ -92,16 +96,21 @@ public final class SecureFile {
   public void prepare() {
     refuseLinks();
     try {
-      ownership.refusePlantedFolder(folder());
-      if (!folders.make(folder())) {
-        throw new CredentialsException(
-            new ExportProblem.FileUnusable(path.toString(), folder() + " is not a folder"));
-      }
+      makeFolder();
       refuseLinks();
       refusePlanted(path);
       ReplaceableFile.refuseReadOnly(path);
     } catch (IOException e) {
       throw unusable(e);
+    }
+  }
+
+  /** Makes the folder, unless it is there. */
+  void makeFolder() throws IOException {
+    ownership.refusePlantedFolder(folder());
+    if (!folders.make(folder())) {
+      throw new CredentialsException(
+          new ExportProblem.FileUnusable(path.toString(), folder() + " is not a folder"));
     }
   }
 

@@ -12,8 +12,10 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The lock for changes of a file. It is a separate file next to it, because the file itself is
@@ -75,7 +77,11 @@ final class SharedLock {
   /** Locks the file that others will find. The one that was locked first may have been removed. */
   private Optional<FileChannel> acquired(Waiting waiting) throws IOException {
     while (true) {
-      FileChannel channel = opened();
+      Optional<FileChannel> opened = opened(waiting);
+      if (opened.isEmpty()) {
+        return opened;
+      }
+      FileChannel channel = opened.get();
       boolean ours = false;
       try {
         if (!waiting.succeeds("held by another process", () -> locks(channel))) {
@@ -83,7 +89,7 @@ final class SharedLock {
         }
         ours = isAtItsPath(channel);
         if (ours) {
-          return Optional.of(channel);
+          return opened;
         }
       } finally {
         if (!ours) {
@@ -110,13 +116,23 @@ final class SharedLock {
     }
   }
 
-  /** Who held the lock before may have removed the folder with it. */
-  private FileChannel opened() throws IOException {
+  /** Empty when it is not necessary any more. */
+  private Optional<FileChannel> opened(Waiting waiting) {
+    var opened = new AtomicReference<@Nullable FileChannel>();
+    waiting.succeeds("which others remove again and again", () -> opens(opened));
+    return Optional.ofNullable(opened.get());
+  }
+
+  /** Who held the lock before may remove it, and the folder with it, while this looks at them. */
+  private boolean opens(AtomicReference<@Nullable FileChannel> opened) {
     try {
-      return guarded.own(file);
+      guarded.makeFolder();
+      opened.set(guarded.own(file));
+      return true;
     } catch (NoSuchFileException e) {
-      guarded.prepare();
-      return guarded.own(file);
+      return false;
+    } catch (IOException e) {
+      throw guarded.unusable(e);
     }
   }
 

@@ -24,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedLockTest {
   private static final Deadline LONG = new Deadline(Duration.ofMinutes(5));
 
+  /** With these, each race was lost in every run before it was known. */
+  private static final int WRITERS = 8;
+
+  private static final int LINES = 40;
+
   @TempDir private Path folder;
 
   @Test
@@ -98,17 +103,28 @@ class SharedLockTest {
   @Test
   void processesThatRemoveItExcludeEachOtherAllTheSame() throws Exception {
     Path counted = Files.writeString(folder.resolve("credentials"), "");
+    runWriters(counted, "lock");
+    assertEquals(WRITERS * LINES, Files.readAllLines(counted).size());
+    assertFalse(Files.exists(folder.resolve(".credentials.lock")));
+  }
+
+  @Test
+  void processesThatRemoveTheFolderTooDoNotFailEachOther() throws Exception {
+    runWriters(folder.resolve("made/for/credentials"), "all");
+    assertFalse(Files.exists(folder.resolve("made/for/credentials")));
+  }
+
+  /** Lets several processes write lines at the same time. */
+  private static void runWriters(Path file, String removed) throws Exception {
     List<Process> writers = new ArrayList<>();
-    for (int i = 0; i < 4; i++) {
-      List<String> command = Writer.command(counted, "writer " + i + " line ", 25);
-      command.add("removing");
+    for (int i = 0; i < WRITERS; i++) {
+      List<String> command = Writer.command(file, "writer " + i + " line ", LINES);
+      command.add(removed);
       writers.add(Writer.start(command));
     }
     for (Process writer : writers) {
       assertEquals(0, writer.waitFor());
     }
-    assertEquals(4 * 25, Files.readAllLines(counted).size());
-    assertFalse(Files.exists(folder.resolve(".credentials.lock")));
   }
 
   private static void await(CountDownLatch latch) {

@@ -18,8 +18,8 @@ final class Writer {
   /**
    * Writes.
    *
-   * @param arguments the file, the beginning of each line, how many there are, and something if it
-   *     removes the lock each time
+   * @param arguments the file, the beginning of each line, how many there are, and what it removes
+   *     each time: {@code lock}, or {@code all}
    */
   public static void main(String[] arguments) {
     var file = new SecureFile(Path.of(arguments[0]));
@@ -32,10 +32,17 @@ final class Writer {
           () -> {
             file.write(file.read().orElse("") + line);
             if (arguments.length > 3) {
-              file.removeLock();
+              remove(file, arguments[3]);
             }
           });
     }
+  }
+
+  private static void remove(SecureFile file, String what) {
+    if (what.equals("all")) {
+      file.delete();
+    }
+    file.removeLock();
   }
 
   /** The words of a command that starts it. */
