@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.rolecall.aws.credentials.AwsFiles;
 import io.github.rolecall.aws.sts.QueryAnswer;
-import io.github.rolecall.aws.sts.SignedGet;
+import io.github.rolecall.aws.sts.RequestSigner;
 import io.github.rolecall.console.Console;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.host.Retry;
@@ -121,17 +121,13 @@ public final class Iam {
   private QueryAnswer ask(
       Endpoint endpoint, String profile, RoleArn role, SessionCredentials signer) {
     Optional<ClockSkew> corrected = host.clock().skew();
-    SignedGet request =
-        SignedGet.of(
-            endpoint.address(),
-            Map.of("Action", "GetRole", "Version", "2010-05-08", "RoleName", role.name()),
-            network.userAgent().text(),
-            "iam",
-            endpoint.region(),
-            signer,
-            host.http());
-    Http.Answer said =
-        host.http().ask(new Http.Request("IAM", request.address(), request.headers(), network));
+    var request =
+        new Http.Request(
+            "IAM", endpoint.address(), Map.of("User-Agent", network.userAgent().text()), network);
+    Map<String, String> query =
+        Map.of("Action", "GetRole", "Version", "2010-05-08", "RoleName", role.name());
+    var signature = new RequestSigner("iam", endpoint.region(), signer);
+    Http.Answer said = host.http().ask(signature.sign(request, query, host.http()));
     QueryAnswer answer = QueryAnswer.parse(said.body()).orElse(QueryAnswer.NONE);
     if (said.status() != 200) {
       Secrets secrets = host.secrets();
