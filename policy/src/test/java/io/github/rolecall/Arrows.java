@@ -35,6 +35,8 @@ final class Arrows {
         "policy.repair");
     arrow("policy.report", "json", "model", "policy", "policy.explain", "policy.generate");
 
+    arrow("policy.job", "json", "model", "policy.generate");
+
     module("core");
     arrow("");
     arrow("file");

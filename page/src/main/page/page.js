@@ -1,0 +1,150 @@
+'use strict';
+/** Answers while the user types, and connects the buttons. */
+(() => {
+  const {byId, el, show, copy} = Dom;
+  /** What looks like a token may be in no field but the one that drops it. */
+  const TOKEN = /^\s*["']?(Bearer\s+)?ey[\w-]+\.[\w-]+\.[\w-]*["']?\s*$/;
+  let answer = {};
+  let before = null;
+  let given = {};
+  let timer;
+
+  function update() {
+    const started = performance.now();
+    const {text, missing} = Job.claims();
+    const policy = byId('policy').value;
+    show('undo', before !== null);
+    if (missing.length) {
+      answer = {};
+      Answer.fault(null);
+      Answer.none(policy.trim() ? 'Describe the job.' : 'Describe the job, and paste the trust policy.', 'Missing: ' + missing.join('; ').replace(/\.$/, '') + '.');
+    } else {
+      answer = ask(text, policy);
+      Answer.fault(answer.fault);
+      dropToken();
+      if (answer.fault) Answer.none({claims: 'The claims cannot be read.', policy: 'The trust policy cannot be read.', role: 'The role is not the ARN of a role.'}[answer.fault.in], 'See the message below the field.', 'unknown');
+      else Answer.full(answer, policy.trim() !== '');
+    }
+    byId('time').textContent = (performance.now() - started).toFixed(1);
+    document.documentElement.dataset.first ??= performance.now().toFixed(0);
+    document.documentElement.dataset.answers = Number(document.documentElement.dataset.answers || 0) + 1;
+  }
+
+  function ask(claims, policy) {
+    try {
+      return JSON.parse(rolecall.answer(JSON.stringify({claims, policy, role: byId('role').value.trim() || undefined,
+        sessionName: given.sessionName, region: given.region, now: given.now ?? Math.floor(Date.now() / 1000)})));
+    } catch (e) {
+      return {fault: {in: 'policy', message: 'The page could not evaluate this. Please report it, with the policy.'}};
+    }
+  }
+
+  /** A token is replaced by its claims at once. */
+  function dropToken() {
+    if (answer.view && answer.view.fromToken) byId('claims').value = answer.claims;
+  }
+
+  /** Answers at once; long texts wait for a pause in typing. */
+  function changed() {
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+    clearTimeout(timer);
+    if (byId('policy').value.length + byId('claims').value.length > 50000) timer = setTimeout(update, 200);
+    else update();
+  }
+
+  function moveToken(event) {
+    const field = event.target;
+    if (field.id !== 'claims' && TOKEN.test(field.value)) {
+      const token = field.value;
+      field.value = '';
+      Job.setClaims(token);
+    }
+  }
+
+  function setPolicy(text) {
+    before = byId('policy').value;
+    byId('policy').value = text;
+    changed();
+    Dom.byId('verdict').scrollIntoView({block: 'nearest'});
+  }
+
+  function link(button) {
+    const state = {...Job.state(answer.claims), policy: byId('policy').value, role: byId('role').value};
+    const bytes = new TextEncoder().encode(JSON.stringify(state));
+    const text = btoa(Array.from(bytes, each => String.fromCharCode(each)).join(''));
+    history.replaceState(null, '', '#' + text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
+    copy(location.href, button);
+  }
+
+  function load(state) {
+    const text = name => typeof state[name] === 'string' ? state[name] : '';
+    byId('policy').value = text('policy');
+    byId('role').value = text('role');
+    if (text('form')) Job.describe(text('form'), texts(state.fields));
+    else if (text('claims')) Job.setClaims(text('claims'));
+    before = null;
+  }
+
+  const texts = fields => Object.fromEntries(Object.entries(fields ?? {}).map(([name, value]) => [name, String(value)]));
+
+  function loadLink() {
+    if (location.hash.length < 20) return false;
+    try {
+      const binary = atob(location.hash.slice(1).replaceAll('-', '+').replaceAll('_', '/'));
+      load(JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, each => each.charCodeAt(0)))));
+      return true;
+    } catch (e) {
+      Dom.say('The link is incomplete.');
+      return false;
+    }
+  }
+
+  /** What `rolecall explain --format html` wrote into the page. */
+  function loadData() {
+    const text = byId('data').textContent.trim();
+    if (!text) return;
+    const data = JSON.parse(text);
+    byId('origin').textContent = data.origin;
+    show('origin', Boolean(data.origin));
+    byId('role-choice').append(...data.roles.map((role, i) => new Option(role.name || role.role || 'the role', i)));
+    show('roles', data.roles.length > 1);
+    const choose = () => {
+      given = data.roles[byId('role-choice').value];
+      load(given);
+      update();
+    };
+    byId('role-choice').addEventListener('change', choose);
+    choose();
+  }
+
+  addEventListener('input', event => {
+    if (['language', 'example', 'role-choice'].includes(event.target.id)) return;
+    if (event.target.id === 'policy') before = null;
+    moveToken(event);
+    changed();
+  });
+  byId('language').addEventListener('input', () => answer.view && Answer.exact(answer.view));
+  byId('example').addEventListener('input', event => {
+    const example = Job.examples[event.target.value];
+    if (!example) return;
+    given = {};
+    load(example);
+    changed();
+  });
+  for (const id of ['apply', 'apply-first']) byId(id).addEventListener('click', () => setPolicy(answer.view.repaired.text));
+  byId('use-exact').addEventListener('click', () => setPolicy(answer.view.policies.json.trimEnd()));
+  byId('undo').addEventListener('click', () => { byId('policy').value = before; before = null; changed(); });
+  byId('copy-repair').addEventListener('click', event => copy(answer.view.repaired.text, event.target));
+  byId('copy-exact').addEventListener('click', event => copy(byId('exact-text').textContent, event.target));
+  byId('link').addEventListener('click', event => link(event.target));
+  byId('clear').addEventListener('click', () => {
+    Job.clear();
+    byId('policy').value = byId('role').value = byId('example').value = '';
+    before = null;
+    changed();
+    byId('policy').focus();
+  });
+  addEventListener('hashchange', () => loadLink() && update());
+  if (!loadLink()) loadData();
+  update();
+})();
