@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every block of docs/aws-access.md as it stands, in a real shell on a real terminal; and where the
  * AWS CLI has a command for each line, both write the same files.
  */
+@Tag("long")
 class AwsAccessPageIT {
   private static final Path PAGE = Path.of("..", "docs", "aws-access.md");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");

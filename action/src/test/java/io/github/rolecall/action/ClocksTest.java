@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What becomes of a run on a machine whose clock is wrong. docs/reliability.md shows it: {@code
  * -Dgolden.update} writes it anew.
  */
+@Tag("long")
 class ClocksTest {
   private static final String TO = "--role-to-assume=" + ClockBed.ROLE;
   private static final String CHAIN = TO + "\nChained";

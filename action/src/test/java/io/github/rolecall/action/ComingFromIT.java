@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * read changes which host is asked, what is sent or with whose credentials; what is not read leaves
  * everything as it is without it. A row without a trial fails.
  */
+@Tag("long")
 class ComingFromIT {
   /**
    * What is run with a variable or key, and without it.

@@ -6,12 +6,14 @@ import io.github.rolecall.testkit.conformance.Conformance;
 import io.github.rolecall.testkit.conformance.Situation;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The same situations with the jar as a process, started as the runner starts an action. */
+@Tag("long")
 class ConformanceIT {
   static Stream<Situation> situations() {
     return Situation.all().stream();

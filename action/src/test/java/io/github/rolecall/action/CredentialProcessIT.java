@@ -15,12 +15,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Profiles that renew themselves, with real clients, the real jar, and sessions of seconds. */
+@Tag("long")
 class CredentialProcessIT {
   private static final String ROLE = "--role-to-assume arn:aws:iam::111122223333:role/Deploy";
   private static final String PROFILE =

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * Runs every block of README.md and docs/*.md that runs something, with the packaged jar and only
  * the programs that the job image has or that the paragraph above the block names.
  */
+@Tag("long")
 class PageScriptsIT {
   /** The keys of whoever reads the trust policy of a role. */
   private static final Map<String, String> READER =

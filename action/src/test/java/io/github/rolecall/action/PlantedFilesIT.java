@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Another user of the machine, Mallory, has put something where credentials are about to be
  * written. Real processes of real users, so root is needed.
  */
+@Tag("long")
 class PlantedFilesIT {
   private static final int MALLORY = 65_531;
   private static final int ALICE = 65_532;

@@ -14,12 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The real Maven build cache extension, which stores what goals are given, and skips goals. */
+@Tag("long")
 class BuildCacheIT {
   private static final String ROLE = " is arn:aws:sts::111122223333:assumed-role/Deploy/";
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * One execution in the root pom, and nothing in those of the modules: who is each later step? They
  * ask STS, with the real AWS CLI or the AWS SDK.
  */
+@Tag("long")
 class EveryLaterStepIT {
   private static final List<String> PROCESSES =
       List.of("surefire", "failsafe", "spring-boot:run", "exec:exec", "antrun", "npm", "invoker");

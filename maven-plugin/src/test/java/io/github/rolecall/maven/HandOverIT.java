@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who gets the credentials, when, and what is left when the build has ended. */
+@Tag("long")
 class HandOverIT {
   private static final String ROLE = " is arn:aws:sts::111122223333:assumed-role/Deploy/";
   private static final Map<String, String> NOBODY = Map.of("AWS_EC2_METADATA_DISABLED", "true");

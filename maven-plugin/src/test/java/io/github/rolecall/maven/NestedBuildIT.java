@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A job of GitHub in which a Maven starts a Maven. The outer one puts text before the lines of the
  * inner one and stores them, so a mask among them is read by everyone but the runner.
  */
+@Tag("long")
 class NestedBuildIT {
   private static final String INNER = "inner is arn:aws:sts::111122223333:assumed-role/Deploy/";
   private static final String NO_KEYS = "inner has the key '' and the token ''";

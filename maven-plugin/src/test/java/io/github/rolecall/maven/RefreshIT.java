@@ -11,11 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Builds that take longer than their credentials are valid, with the real AWS CLI. */
+@Tag("long")
 class RefreshIT {
   /** A call has 10 of them: then Rolecall renews. */
   private static final int SESSION_SECONDS = 12;

@@ -12,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real Mavens on a laptop whose profile signs in to IAM Identity Center. */
+@Tag("long")
 class SsoLaptopIT {
   private static final String PROJECT = "a-laptop-signs-in";
   private static final String SIGN_IN =
