@@ -22,9 +22,11 @@ import io.github.rolecall.refresh.CacheKey;
 import io.github.rolecall.refresh.CredentialCache;
 import io.github.rolecall.session.Assumed;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -53,11 +55,12 @@ record RefreshingProfile(Host host, Subcommand.Job job) {
     }
     Path cache = new CacheFolder(host, job.platform()).of(key);
     Path file = cache.resolveSibling(cache.getFileName() + ".settings");
-    List<Exporter> exporters =
-        List.of(
-            assumed -> Replaced.by(json(settings), new SecureFile(file), file.toString()),
-            new CacheExporter(new CredentialCache(cache, key), host),
-            ProfileExporter.ofProcess(profile, line(file, cache), host));
+    Optional<CachedCredentialScript> script = CachedCredentialScript.beside(cache, host);
+    List<Exporter> exporters = new ArrayList<>();
+    script.ifPresent(found -> exporters.add(assumed -> found.written()));
+    exporters.add(assumed -> Replaced.by(json(settings), new SecureFile(file), file.toString()));
+    exporters.add(new CacheExporter(new CredentialCache(cache, key), host));
+    exporters.add(ProfileExporter.ofProcess(profile, line(script, file, cache), host));
     job.assume()
         .export(
             List.of(renewed),
@@ -71,15 +74,16 @@ record RefreshingProfile(Host host, Subcommand.Job job) {
                 + new CredentialCache(cache, key).log());
   }
 
-  private String line(Path file, Path cache) {
-    return OwnCommandLine.of(host)
-        .with(
-            CommandName.CREDENTIAL_PROCESS.word(),
-            "--" + Input.CONFIG.key(),
-            file.toString(),
-            CredentialProcessCommand.CACHE,
-            cache.toString())
-        .line(host.onWindows());
+  private String line(Optional<CachedCredentialScript> script, Path file, Path cache) {
+    OwnCommandLine renewal =
+        OwnCommandLine.of(host)
+            .with(
+                CommandName.CREDENTIAL_PROCESS.word(),
+                "--" + Input.CONFIG.key(),
+                file.toString(),
+                CredentialProcessCommand.CACHE,
+                cache.toString());
+    return script.map(found -> found.before(renewal, cache)).orElse(renewal).line(host.onWindows());
   }
 
   /** Keys and tokens of this command would have to be written to a file. */
