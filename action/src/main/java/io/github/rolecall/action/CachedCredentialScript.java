@@ -32,7 +32,7 @@ record CachedCredentialScript(Path file) {
 
   /** Prepares to write the script. */
   Exporter.Prepared written() {
-    return Replaced.by(text(), new SecureFile(file), file.toString());
+    return Replaced.by(text(), new SecureFile(file), "");
   }
 
   /** Returns the program that answers from the cache, or else runs the other one. */

@@ -58,7 +58,7 @@ record RefreshingProfile(Host host, Subcommand.Job job) {
     Optional<CachedCredentialScript> script = CachedCredentialScript.beside(cache, host);
     List<Exporter> exporters = new ArrayList<>();
     script.ifPresent(found -> exporters.add(assumed -> found.written()));
-    exporters.add(assumed -> Replaced.by(json(settings), new SecureFile(file), file.toString()));
+    exporters.add(assumed -> Replaced.by(json(settings), new SecureFile(file), ""));
     exporters.add(new CacheExporter(new CredentialCache(cache, key), host));
     exporters.add(ProfileExporter.ofProcess(profile, line(script, file, cache), host));
     job.assume()

@@ -83,6 +83,16 @@ class RefreshingProfileTest {
     return words.subList(words.indexOf("credential-process"), words.size());
   }
 
+  private static List<String> exported(Ran written) {
+    String before = "rolecall: Exported to ";
+    return written
+        .err()
+        .lines()
+        .filter(line -> line.startsWith(before))
+        .map(line -> line.substring(before.length(), line.length() - 1))
+        .toList();
+  }
+
   @Test
   void theProfileRunsWithTheSameInputsWhateverTheEnvironmentIs() throws IOException {
     environment.put("INLINE_SESSION_POLICY", POLICY);
@@ -91,6 +101,10 @@ class RefreshingProfileTest {
     assertEquals(0, written.exit(), written.err());
     assertEquals("", written.out());
     assertEquals(process("config"), process("credentials"));
+    Path cache = Path.of(process("config").get(4));
+    assertEquals(
+        List.of("the cache " + cache, "the profile deploy in " + home.resolve(".aws/credentials")),
+        exported(written));
 
     environment.keySet().removeAll(List.of("INLINE_SESSION_POLICY", "AWS_REGION"));
     environment.put("ROLE_TO_ASSUME", "arn:aws:iam::111122223333:role/Other");
@@ -100,7 +114,6 @@ class RefreshingProfileTest {
     assertTrue(answer.out().startsWith("{\"Version\":1,"), answer.out());
     // The cache had the credentials of the first run.
     assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
-    Path cache = Path.of(process("config").get(4));
     Files.delete(cache);
     assertEquals(0, run(process("config")).exit());
     var calls = aws.calls("AssumeRoleWithWebIdentity");

@@ -20,7 +20,7 @@ public interface Exporter {
   /** A prepared export. */
   @FunctionalInterface
   interface Prepared {
-    /** Exports, and returns the place in a few words. */
+    /** Exports, and returns the place in a few words; empty: no credentials are there. */
     String commit();
 
     /**

@@ -3,7 +3,7 @@ package io.github.rolecall.export;
 import io.github.rolecall.export.file.Replacement;
 import io.github.rolecall.export.file.SecureFile;
 
-/** Replaces a whole file of credentials. */
+/** Replaces a whole file of credentials, or one that belongs to them. */
 public final class Replaced implements Exporter.Prepared {
   private final Replacement replacement;
   private final String text;
@@ -18,7 +18,7 @@ public final class Replaced implements Exporter.Prepared {
   /**
    * Prepares the file.
    *
-   * @param place where the credentials go, in words
+   * @param place where the credentials go, in words; empty: the file has none
    * @throws io.github.rolecall.problem.CredentialsException with an {@link
    *     io.github.rolecall.problem.ExportProblem}
    */

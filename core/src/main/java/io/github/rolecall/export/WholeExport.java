@@ -25,7 +25,9 @@ final class WholeExport {
   List<List<String>> commit(List<List<Prepared>> all) {
     try {
       List<List<String>> places =
-          all.stream().map(one -> one.stream().map(this::commit).toList()).toList();
+          all.stream()
+              .map(one -> one.stream().map(this::commit).filter(place -> !place.isEmpty()).toList())
+              .toList();
       places.stream()
           .flatMap(List::stream)
           .forEach(place -> console.info("Exported to " + place + "."));
