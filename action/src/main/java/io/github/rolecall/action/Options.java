@@ -88,7 +88,7 @@ final class Options {
     return this;
   }
 
-  /** Where each option stands in the help, by its first name. */
+  /** Where the help has each option, by its first name. */
   Map<String, Section> sections() {
     return inputs.stream().collect(Collectors.toMap(Options::name, Input::section));
   }

@@ -42,7 +42,7 @@ record SsoProfile(
   /** Writes both sections at once, or nothing. */
   void write(Host host) {
     var file = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
-    // The one lock for both files that everybody here takes.
+    // All processes take this one lock for both files.
     var lock = new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
     file.prepare();
     lock.prepare();

@@ -24,7 +24,7 @@ public record AwsSection(Kind kind, String name) {
       this.word = word;
     }
 
-    /** As it stands in the file: {@code sso-session}. */
+    /** As the file has it: {@code sso-session}. */
     public String word() {
       return word;
     }

@@ -21,8 +21,8 @@ import java.util.Optional;
  *
  * @param variables the first of them that is set holds the token
  * @param file holds the token where no variable does
- * @param audienceSetting where the audience stands in the configuration of the CI system; empty
- *     when it stands nowhere
+ * @param audienceSetting where the configuration of the CI system sets the audience; empty when it
+ *     stands nowhere
  */
 record PreissuedToken(List<String> variables, Optional<Path> file, String audienceSetting)
     implements JobToken {

@@ -141,7 +141,7 @@ public record AwsKey(
     return new CredentialsException(new SetupProblem.UnknownSetting(name, nearest(name)));
   }
 
-  /** Whether it stands in the credentials file. */
+  /** Whether it is in the credentials file. */
   public boolean isCredential() {
     return shape != null;
   }

@@ -43,7 +43,7 @@ public final class CredentialEndpoint implements AutoCloseable {
   /**
    * Refuses credentials that do not fit the protocol, which demands a session token.
    *
-   * @param input what asks for the endpoint, as the user wrote it
+   * @param input the input that requires the endpoint, as the user wrote it
    * @throws CredentialsException with {@link ExportProblem.SessionNeeded}
    */
   public static void requireSession(Assumed assumed, String input) {

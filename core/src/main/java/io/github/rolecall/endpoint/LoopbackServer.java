@@ -58,7 +58,7 @@ final class LoopbackServer implements AutoCloseable {
   /**
    * Starts a server on a free port.
    *
-   * @param answers is asked for every request, by the thread of the server, which must not block
+   * @param answers called for every request, by the thread of the server, which must not block
    * @param limit the longest time that a connection lasts
    * @throws IOException if the system gives no port
    */

@@ -15,7 +15,8 @@ record LeftoverProfiles(ProfileFile credentials, ProfileFile config) {
   /**
    * Removes them from both files. Call it under the lock of the credentials file.
    *
-   * @param owned a profile whose lock the caller holds, so that nobody else can have written it
+   * @param owned a profile whose lock the caller holds, so that no other process can have written
+   *     it
    */
   void remove(String owned) {
     List<String> dead =

@@ -14,7 +14,7 @@ record ProfileNote(long process, String role) {
   private static final String MARK =
       "# Rolecall wrote this profile, and removes it after the build";
 
-  /** Whether this one stands in the profile. */
+  /** Whether the profile has this one. */
   boolean in(AwsFileText text, String profile) {
     return lines().allMatch(line -> text.notes(profile, line));
   }
@@ -28,7 +28,7 @@ record ProfileNote(long process, String role) {
         .reduce(text, (noted, line) -> noted.noting(profile, line), (first, second) -> second);
   }
 
-  /** Whether one stands in the profile, whoever wrote it. */
+  /** Whether the profile has one, no matter who wrote it. */
   static boolean anyIn(AwsFileText text, String profile) {
     return text.notes(profile, MARK);
   }

@@ -53,7 +53,8 @@ public final class Inputs {
    * Takes the values that the user wrote, and for the other inputs the environment variables.
    *
    * @param written what the user set in this front end
-   * @param environment stands in for inputs that were not set, see {@link Input#environment}
+   * @param environment its variables set the inputs that are not set otherwise, see {@link
+   *     Input#environment}
    * @throws CredentialsException with {@link InputProblem.Blank} for a blank value, but not in the
    *     action
    */
@@ -65,7 +66,7 @@ public final class Inputs {
   /**
    * The same for a use that has some of the inputs only.
    *
-   * @param known the inputs that exist for this use; the environment stands in for no others
+   * @param known the inputs that exist for this use; no variable sets any other
    */
   public static Inputs of(
       FrontEnd frontEnd,
@@ -171,7 +172,7 @@ public final class Inputs {
     return new Inputs(frontEnd, more, own, blankVariables, settings.withoutRoles(), name);
   }
 
-  /** What asks that the first role is assumed with a web identity token, as the user wrote it. */
+  /** The input that requires a web identity token for the first role, as the user wrote it. */
   public Optional<String> byToken() {
     return settings.byToken();
   }

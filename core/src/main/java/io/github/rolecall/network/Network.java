@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param stsEndpoint instead of the Region's own
  * @param trusted PEM file with the certificates to trust, instead of the standard ones
- * @param fips whether STS is asked at its FIPS endpoint
- * @param dualStack whether STS is asked at its endpoint for IPv4 and IPv6
+ * @param fips whether to use the FIPS endpoint of STS
+ * @param dualStack whether to use the endpoint of STS for IPv4 and IPv6
  * @param userAgent what we call ourselves to AWS
  */
 public record Network(

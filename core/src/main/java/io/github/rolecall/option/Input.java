@@ -484,8 +484,8 @@ public enum Input {
   }
 
   /**
-   * Environment variables that stand in for the input, first one first. In the action they are
-   * those of aws-actions/configure-aws-credentials, which has no others.
+   * Environment variables that set the input, the first one first. In the action they are those of
+   * aws-actions/configure-aws-credentials, which has no others.
    */
   public List<String> environment(FrontEnd frontEnd) {
     var names = new ArrayList<String>();
@@ -499,7 +499,7 @@ public enum Input {
     return names;
   }
 
-  /** Where the input stands in the help and in the reference. */
+  /** Where the help and the reference have the input. */
   public Section section() {
     return option.section;
   }

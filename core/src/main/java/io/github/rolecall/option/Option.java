@@ -59,7 +59,7 @@ final class Option {
     return this;
   }
 
-  /** Where it stands in the help. */
+  /** Where the help has it. */
   Option in(Section heading) {
     section = heading;
     return this;

@@ -1,6 +1,6 @@
 package io.github.rolecall.option;
 
-/** The headings under which the inputs stand in the help and in the reference, in this order. */
+/** The headings of the inputs in the help and in the reference, in this order. */
 public enum Section {
   COMMON("Common options"),
   SESSION("Role session"),

@@ -91,7 +91,7 @@ public record CachedCredentials(Instant issued, Instant renewAt, Instant expires
     return now.isBefore(expires) && !issued.isAfter(now.plus(TOLERATED));
   }
 
-  /** Returns whether they are valid for so long that nobody needs to renew them. */
+  /** Returns whether they are valid long enough that no renewal is due. */
   boolean isFresh(Instant now) {
     return isValid(now) && now.isBefore(renewAt);
   }

@@ -1,6 +1,6 @@
 package io.github.rolecall.text;
 
-/** What stands in quotes or brackets, and has an end. */
+/** A part of a text in quotes or brackets that are closed. */
 final class Enclosed {
   private Enclosed() {}
 

@@ -1,6 +1,6 @@
 package io.github.rolecall.text;
 
-/** Texts of others in Markdown, of which nothing becomes Markdown, HTML, a mention or a link. */
+/** Escapes foreign text for Markdown: nothing in it becomes Markdown, HTML, a mention or a link. */
 public final class Markdown {
   private Markdown() {}
 

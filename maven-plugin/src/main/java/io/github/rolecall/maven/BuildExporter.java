@@ -43,7 +43,7 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
     };
   }
 
-  /** Whose profile may be used: for a session that is restricted, that of nobody else. */
+  /** Whose profile may be used: a restricted session has a profile of its own. */
   private Set<Long> outerBuilds(PlannedRole role) {
     return Stream.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES)
             .anyMatch(role.inputs()::has)
@@ -77,7 +77,7 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
     return EndpointDelivery.renewing(assumed, session, host.clock());
   }
 
-  /** Masks the keys if a later goal, a later step or a file gets them: others see no keys. */
+  /** Masks the keys if a later goal, a later step or a file gets them. */
   void mask(Assumed assumed, HandoffOptions options, ExportTargets exportTargets, boolean toJob) {
     if (toJob
         || options.export() != DeliveryMode.ENDPOINT

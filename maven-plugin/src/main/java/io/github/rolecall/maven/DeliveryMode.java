@@ -24,7 +24,7 @@ enum DeliveryMode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** As it stands in a pom. */
+  /** As a pom has it. */
   @Override
   public String toString() {
     return "<export>" + word() + "</export>";

@@ -8,8 +8,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * The {@code excludedEnvironmentVariables} of Surefire, Failsafe and their kin: names of variables
- * that the processes do not get, be they from the environment or from the configuration.
+ * The {@code excludedEnvironmentVariables} of Surefire, Failsafe and similar plugins: names of
+ * variables that the processes do not get, be they from the environment or from the configuration.
  */
 final class ExcludedVariables {
   private static final String NAME = "excludedEnvironmentVariables";

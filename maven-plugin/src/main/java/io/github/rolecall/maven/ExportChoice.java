@@ -12,7 +12,7 @@ import io.github.rolecall.problem.InputProblem;
  * @param refresh whether the credentials are renewed, which only an endpoint can do
  */
 record ExportChoice(DeliveryMode mode, boolean chosen, boolean refresh) {
-  /** As it stands in a pom. */
+  /** As a pom has it. */
   static final String REFRESH = "<refresh>true</refresh>";
 
   /**

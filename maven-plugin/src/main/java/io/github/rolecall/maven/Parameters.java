@@ -108,7 +108,7 @@ final class Parameters {
     return text(input).map(text -> new Given(text.strip(), FrontEnd.MAVEN.spell(input)));
   }
 
-  /** With what stands in for parameters that are not set. */
+  /** With the defaults of parameters that are not set. */
   Inputs inputs(Map<String, String> environment) {
     return Inputs.of(FrontEnd.MAVEN, known, texts, environment);
   }

@@ -119,7 +119,7 @@ public final class GitHubJob {
     return requestToken;
   }
 
-  /** What GitHub puts into a token when no audience is asked for. */
+  /** The default audience of GitHub's tokens. */
   String defaultAudience() {
     return "https://github.com/" + run().owner();
   }

@@ -100,9 +100,7 @@ public final class Connection {
     pause(Duration.ofDays(1));
   }
 
-  /**
-   * Linger time 0 makes the kernel send RST; TLS above it must not get the chance to say goodbye.
-   */
+  /** Linger time 0 makes the kernel send RST; TLS above it must not send its close_notify. */
   void reset() throws IOException {
     transport.setSoLinger(true, 0);
     close();

@@ -1,9 +1,9 @@
 package io.github.rolecall.testkit.iam;
 
-/** Who asks for a role. */
+/** The caller that requests a role. */
 public sealed interface Caller {
 
-  /** The caller's ARN, as it stands in refusals. */
+  /** The caller's ARN, as error messages have it. */
   Arn arn();
 
   /** Whether an entry of a {@code Principal} element means this caller. */

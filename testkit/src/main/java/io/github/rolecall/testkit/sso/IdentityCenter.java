@@ -133,7 +133,7 @@ public final class IdentityCenter {
     return oidc(request, oidc::createToken);
   }
 
-  /** The page that asks for leave, and redirects. */
+  /** The page that asks the user for consent, and redirects. */
   public Response authorize(Request request) {
     return pages.authorize(Parameters.decode(request.query()));
   }

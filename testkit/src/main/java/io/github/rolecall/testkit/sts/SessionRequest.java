@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * What every operation that hands out a role is asked for.
+ * The parameters of every operation that assumes a role.
  *
  * @param roleArn as it was sent
  * @param sessionName 2 to 64 characters
