@@ -58,6 +58,7 @@ class SourceRulesTest {
           "CredentialProcessCommand.java",
           // to exporters
           "Format.java",
+          "RequestSigner.java",
           "ProfileExporter.java",
           "Variables.java",
           "StepOutputs.java",
