@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class ReliabilityPageTest {
   private static final Pattern TEST = Pattern.compile("\\b[A-Z]\\w*(?:Test|IT)\\b");
   private static final List<String> MODULES =
-      List.of("testkit", "policy", "core", "action", "maven-plugin");
+      List.of("testkit", "policy", "page", "core", "action", "maven-plugin");
 
   @Test
   void everyTestThatIsNamedIsThere() throws IOException {

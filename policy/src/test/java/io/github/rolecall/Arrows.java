@@ -286,6 +286,17 @@ final class Arrows {
         "session",
         "text");
 
+    module("page");
+    arrow(
+        "page",
+        "json",
+        "model",
+        "policy",
+        "policy.explain",
+        "policy.generate",
+        "policy.read",
+        "policy.report");
+
     module("maven-plugin");
     arrow(
         "maven",

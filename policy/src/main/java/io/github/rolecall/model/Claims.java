@@ -13,8 +13,10 @@ import java.util.Optional;
  *     Token</a>
  */
 public record Claims(JsonValue all) {
-  private static final double FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
-  private static final double LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+  /** The years 0 to 9999, in seconds since 1970. */
+  private static final double FIRST = -62_167_219_200L;
+
+  private static final double LAST = 253_402_300_799L;
 
   public String issuer() {
     return text("iss").orElse("(none)");

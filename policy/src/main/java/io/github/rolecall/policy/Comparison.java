@@ -1,11 +1,9 @@
 package io.github.rolecall.policy;
 
+import io.github.rolecall.model.IsoTime;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 
 /**
@@ -111,10 +109,7 @@ enum Comparison {
       if (date.matches("\\d+")) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(date)));
       }
-      return Optional.of(
-          date.contains("T")
-              ? OffsetDateTime.parse(date).toInstant()
-              : LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant());
+      return IsoTime.parse(date);
     } catch (DateTimeException | NumberFormatException e) {
       return Optional.empty();
     }

@@ -2,6 +2,7 @@ package io.github.rolecall.policy;
 
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.issuer.Issuer;
 import java.time.Instant;
@@ -114,7 +115,7 @@ public record Request(
       case "aws:federatedprovider" ->
           KeyValue.ofKnown(
               role.map(arn -> Principals.provider(issuerName(), arn.partition(), arn.account())));
-      case "aws:currenttime" -> KeyValue.of(now.toString());
+      case "aws:currenttime" -> KeyValue.of(IsoTime.write(now));
       case "aws:epochtime" -> KeyValue.of(String.valueOf(now.getEpochSecond()));
       case "aws:securetransport" -> KeyValue.of("true");
       case "aws:requestedregion" -> KeyValue.ofKnown(region);

@@ -1,6 +1,7 @@
 package io.github.rolecall.policy.explain;
 
 import io.github.rolecall.policy.Fault;
+import io.github.rolecall.policy.Lines;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.generate.PolicyDocument;
 import java.util.ArrayList;
@@ -41,8 +42,8 @@ public record Proposal(TrustPolicy before, TrustPolicy after) {
 
   /** Returns both policies line by line, with the smallest number of marked lines. */
   public List<Line> lines() {
-    List<String> old = PolicyDocument.written(before).lines().toList();
-    List<String> now = document().lines().toList();
+    List<String> old = Lines.of(PolicyDocument.written(before));
+    List<String> now = Lines.of(document());
     int start = same(old, now);
     int end =
         same(reversed(old.subList(start, old.size())), reversed(now.subList(start, now.size())));

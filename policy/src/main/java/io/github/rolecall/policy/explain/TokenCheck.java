@@ -3,6 +3,7 @@ package io.github.rolecall.policy.explain;
 import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import java.time.Duration;
@@ -41,7 +42,7 @@ record TokenCheck(Request request) {
                     graced(expires, request.now()),
                     fill(
                         "The token expired at %s. The clock of this machine says %s.",
-                        expires, request.now()),
+                        IsoTime.write(expires), IsoTime.write(request.now())),
                     "Get a new token, and use it immediately. On GitHub, request it in"
                         + " the step that uses it: it is valid for 5 minutes.",
                     List.of(),
@@ -60,7 +61,7 @@ record TokenCheck(Request request) {
                     graced(request.now(), from),
                     fill(
                         "The token is valid from %s (%s). The clock of this machine says %s.",
-                        from, claim, request.now()),
+                        IsoTime.write(from), claim, IsoTime.write(request.now())),
                     "Set the clocks of this machine and of the issuer: they differ.",
                     List.of(),
                     ""));

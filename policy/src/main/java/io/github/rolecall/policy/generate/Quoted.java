@@ -1,7 +1,7 @@
 package io.github.rolecall.policy.generate;
 
 import io.github.rolecall.json.JsonWriter;
-import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,23 +16,23 @@ final class Quoted {
   private Quoted() {}
 
   static String text(String text) {
-    return ESCAPE_OR_HIDDEN.matcher(JsonWriter.compact(text)).replaceAll(Quoted::replacement);
+    String json = JsonWriter.compact(text);
+    var quoted = new StringBuilder();
+    int from = 0;
+    Matcher matcher = ESCAPE_OR_HIDDEN.matcher(json);
+    while (matcher.find()) {
+      quoted.append(json, from, matcher.start()).append(escaped(matcher.group()));
+      from = matcher.end();
+    }
+    return quoted.append(json.substring(from)).toString();
   }
 
-  private static String replacement(MatchResult found) {
-    return switch (found.group()) {
-      case "\\b" -> "\\\\u0008";
-      case "\\f" -> "\\\\u000C";
-      default -> {
-        char first = found.group().charAt(0);
-        yield first == '\\' ? "\\\\" + escaped(found.group().charAt(1)) : "\\\\u" + number(first);
-      }
+  private static String escaped(String found) {
+    return switch (found) {
+      case "\\b" -> "\\u0008";
+      case "\\f" -> "\\u000C";
+      default -> found.startsWith("\\") ? found : "\\u" + number(found.charAt(0));
     };
-  }
-
-  /** A backslash is special in a replacement. */
-  private static String escaped(char c) {
-    return c == '\\' ? "\\\\" : String.valueOf(c);
   }
 
   private static String number(char c) {

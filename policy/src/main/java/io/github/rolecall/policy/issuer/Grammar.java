@@ -7,10 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The forms of an issuer's subjects, the most precise first.
@@ -38,10 +36,12 @@ record Grammar(
   }
 
   private static Set<String> in(String text) {
-    return NAME.matcher(text)
-        .results()
-        .map(MatchResult::group)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+    var names = new LinkedHashSet<String>();
+    Matcher matcher = NAME.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group());
+    }
+    return names;
   }
 
   /** The parts that say whose job it is, as far as the text contains them. */

@@ -1,18 +1,17 @@
 package io.github.rolecall.policy.issuer;
 
-import java.util.regex.Pattern;
-
 /** Escapes texts for operators that support wildcards. */
 public final class PatternText {
-  private static final Pattern SPECIAL = Pattern.compile("\\$\\{|[*?]");
-
   private PatternText() {}
 
   /** The pattern that matches exactly this text. */
   public static String literal(String text) {
-    return SPECIAL
-        .matcher(text)
-        .replaceAll(
-            found -> found.group().equals("${") ? "\\${\\$}{" : "\\${" + found.group() + "}");
+    var literal = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean special = c == '*' || c == '?' || text.startsWith("${", i);
+      literal.append(special ? "${" + c + "}" : c);
+    }
+    return literal.toString();
   }
 }

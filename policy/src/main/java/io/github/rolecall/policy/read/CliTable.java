@@ -1,6 +1,7 @@
 package io.github.rolecall.policy.read;
 
 import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.policy.Lines;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -12,7 +13,7 @@ final class CliTable {
   private final Deque<TableSection> open = new ArrayDeque<>(List.of(root));
 
   CliTable(String text) {
-    text.lines().skip(1).forEach(this::line);
+    Lines.of(text).stream().skip(1).forEach(this::line);
   }
 
   static boolean is(String text) {

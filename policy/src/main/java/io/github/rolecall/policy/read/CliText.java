@@ -2,6 +2,7 @@ package io.github.rolecall.policy.read;
 
 import io.github.rolecall.json.JsonDocument;
 import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.policy.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class CliText {
 
   CliText(String text, Function<String, JsonDocument> json) {
     this.json = json;
-    text.lines().map(line -> List.of(line.split("\t", -1))).forEach(this::line);
+    Lines.of(text).forEach(line -> line(List.of(line.split("\t", -1))));
     close();
   }
 

@@ -50,12 +50,13 @@ public final class PolicyReader {
   public PolicyFile read(String text) {
     Elements.check(depth < DEEPEST, "it is encoded as text too many times");
     var inner = new PolicyReader(json, yaml, depth + 1);
-    String plain = (text.startsWith("\uFEFF") ? text.substring(1) : text).trim();
+    String whole = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    String plain = whole.trim();
     Elements.check(!plain.isEmpty(), "it is empty");
     if (plain.matches("(?s)%(7[Bb]|5[Bb]|22).*")) {
       return inner.read(decoded(plain));
     }
-    JsonDocument document = document(plain);
+    JsonDocument document = document(before(whole, plain), plain);
     JsonValue root = document.root();
     if (root.isString() && plain.startsWith("\"")) {
       return inner.read(root.text());
@@ -90,7 +91,12 @@ public final class PolicyReader {
     return roles;
   }
 
-  private JsonDocument document(String text) {
+  /** The blank lines before a text, which count in messages. */
+  private static String before(String whole, String plain) {
+    return whole.substring(0, whole.indexOf(plain.charAt(0))).replaceAll("[^\\n\\r]", " ");
+  }
+
+  private JsonDocument document(String before, String text) {
     if (CliTable.is(text)) {
       return new JsonDocument(new CliTable(text).json(), List.of());
     }
@@ -100,7 +106,7 @@ public final class PolicyReader {
     Elements.check(!text.startsWith("<"), "it is XML or HTML, not JSON or YAML");
     String first = JsonComments.blanked(text).trim();
     if (first.startsWith("{") || first.startsWith("[") || text.startsWith("\"")) {
-      return json(text);
+      return json(before + text);
     }
     Elements.check(
         !HCL.matcher(first).lookingAt(),

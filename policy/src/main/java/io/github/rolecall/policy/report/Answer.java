@@ -1,5 +1,6 @@
 package io.github.rolecall.policy.report;
 
+import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Explanation;
 import java.util.Optional;
@@ -34,6 +35,6 @@ public record Answer(Verdict verdict, String reason, AsOf asOf) {
 
   /** A sentence that says that the verdict is for a time in the past. */
   public Optional<String> note() {
-    return asOf.past().map(why -> "Evaluated at " + asOf.time() + ", " + why + ".");
+    return asOf.past().map(why -> "Evaluated at " + IsoTime.write(asOf.time()) + ", " + why + ".");
   }
 }

@@ -3,6 +3,7 @@ package io.github.rolecall.policy.report;
 import io.github.rolecall.json.JsonDocument;
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.policy.TriState;
 import io.github.rolecall.policy.explain.Finding;
 import io.github.rolecall.policy.explain.Proposal;
@@ -26,6 +27,11 @@ public record JsonReport(Function<String, JsonDocument> reader) {
 
   /** One JSON document. With several roles it has an entry for each, with its name. */
   public String text(Reports reports) {
+    return JsonWriter.indented(json(reports));
+  }
+
+  /** The same document, as {@link JsonWriter} takes it. */
+  public Map<String, @Nullable Object> json(Reports reports) {
     Report first = reports.all().get(0);
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("version", VERSION);
@@ -37,13 +43,13 @@ public record JsonReport(Function<String, JsonDocument> reader) {
       json.put("verdict", reports.verdict().text());
       json.put("roles", roles);
     }
-    return JsonWriter.indented(json);
+    return json;
   }
 
   private Map<String, @Nullable Object> role(Report report) {
     var json = new LinkedHashMap<String, @Nullable Object>();
     json.put("verdict", report.answer().verdict().text());
-    json.put("asOf", report.answer().asOf().time().toString());
+    json.put("asOf", IsoTime.write(report.answer().asOf().time()));
     json.put("note", report.answer().note().orElse(null));
     json.put("token", token(report));
     json.put("claims", report.token().claims());
@@ -66,7 +72,7 @@ public record JsonReport(Function<String, JsonDocument> reader) {
     json.put("issuer", claims.issuer());
     json.put("subject", claims.subject());
     json.put("audience", PolicySnippets.oneOrList(claims.audiences()));
-    json.put("expires", claims.expires().map(Object::toString).orElse(null));
+    json.put("expires", claims.expires().map(IsoTime::write).orElse(null));
     return json;
   }
 

@@ -2,6 +2,7 @@ package io.github.rolecall.policy.report;
 
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
+import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.policy.Request;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public record Token(JsonValue claims, List<Entry> facts, List<Entry> offered, Li
     facts.add(new Entry("audience", String.join(", ", claims.audiences())));
     claims.authorizedParty().ifPresent(azp -> facts.add(new Entry("authorized party", azp)));
     facts.add(new Entry("subject", claims.subject()));
-    facts.add(new Entry("expires", claims.expires().map(Object::toString).orElse("unknown")));
+    facts.add(new Entry("expires", claims.expires().map(IsoTime::write).orElse("unknown")));
     return facts;
   }
 

@@ -1,0 +1,81 @@
+package io.github.rolecall.page;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.json.JsonWriter;
+import io.github.rolecall.model.RoleArn;
+import io.github.rolecall.policy.Request;
+import io.github.rolecall.policy.TrustPolicy;
+import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.report.AsOf;
+import io.github.rolecall.policy.report.JsonReport;
+import io.github.rolecall.policy.report.Report;
+import io.github.rolecall.policy.report.Reports;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the page: a JSON text in, a JSON text out. */
+public final class Explainer {
+  private Explainer() {}
+
+  /**
+   * Explains what AWS would answer to a job.
+   *
+   * @param request {@code policy} and {@code claims} are texts; {@code role}, {@code sessionName}
+   *     and {@code region} are optional; {@code now} is in seconds since 1970
+   * @return {@code report}, as {@code rolecall explain --format json} prints it, {@code claims},
+   *     the claims that it is about, and {@code view}, which the page shows beside it; or {@code
+   *     fault}: which of the texts is wrong, and where
+   */
+  public static String answer(String request) {
+    try {
+      return JsonWriter.compact(explained(JsonText.read(request).root()));
+    } catch (Fault fault) {
+      return JsonWriter.compact(fault.json());
+    }
+  }
+
+  private static Map<String, @Nullable Object> explained(JsonValue asked) {
+    Job job = Fault.in("claims", () -> Job.of(asked.path("claims").text()));
+    Optional<RoleArn> role = Fault.in("role", () -> role(asked));
+    Optional<TrustPolicy> policy = new GivenPolicy(asked.path("policy").text()).of(role);
+    AsOf asOf = AsOf.validityOf(job.claims(), now(asked));
+    var request =
+        new Request(
+            job.claims(),
+            role.or(() -> policy.flatMap(TrustPolicy::role)),
+            text(asked, "sessionName"),
+            text(asked, "region"),
+            asOf.time());
+    Explanation explanation = Explanation.of(request, policy);
+    Report report = Report.of("", List.of(), explanation, asOf, false);
+    var answer = new LinkedHashMap<String, @Nullable Object>();
+    answer.put("report", new JsonReport(JsonText::read).json(new Reports(List.of(report))));
+    answer.put("claims", JsonWriter.indented(job.claims().all()));
+    answer.put("view", new View(report, explanation.remedy(), job).json());
+    return answer;
+  }
+
+  private static Optional<RoleArn> role(JsonValue asked) {
+    return text(asked, "role")
+        .map(
+            text ->
+                RoleArn.parse(text)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "it must be the ARN of a role:"
+                                    + " arn:aws:iam::<account id of 12 digits>:role/<name>")));
+  }
+
+  private static Optional<String> text(JsonValue asked, String name) {
+    return Optional.of(asked.path(name).text().trim()).filter(text -> !text.isEmpty());
+  }
+
+  private static Instant now(JsonValue asked) {
+    return Instant.ofEpochSecond(asked.path("now").wholeNumber().orElse(0));
+  }
+}

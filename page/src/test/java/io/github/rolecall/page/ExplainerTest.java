@@ -1,0 +1,168 @@
+package io.github.rolecall.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.json.JsonValue;
+import io.github.rolecall.json.JsonWriter;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExplainerTest {
+  private static final String ISSUER = "token.actions.githubusercontent.com";
+  private static final String CLAIMS =
+      "{\"iss\": \"https://%s\", \"aud\": \"sts.amazonaws.com\", \"sub\": \"repo:acme/shop:ref:refs/heads/main\"}"
+          .formatted(ISSUER);
+
+  private static String policy(String subject) {
+    return """
+        {
+          "Version": "2012-10-17",
+          "Statement": [
+            {
+              "Effect": "Allow",
+              "Principal": {"Federated": "arn:aws:iam::111122223333:oidc-provider/%s"},
+              "Action": "sts:AssumeRoleWithWebIdentity",
+              "Condition": {"StringEquals": {"%s:aud": "sts.amazonaws.com", "%s:sub": "%s"}}
+            }
+          ]
+        }
+        """
+        .formatted(ISSUER, ISSUER, ISSUER, subject);
+  }
+
+  private static JsonValue answer(String policy, String claims) {
+    return answer(Map.of("policy", policy, "claims", claims, "now", 1_800_000_000));
+  }
+
+  private static JsonValue answer(Map<String, Object> request) {
+    return JsonText.read(Explainer.answer(JsonWriter.compact(request))).root();
+  }
+
+  private static void assertFault(String in, String message, JsonValue answer) {
+    assertEquals(in, answer.path("fault").path("in").text(), answer.toString());
+    assertEquals(message, answer.path("fault").path("message").text());
+    assertTrue(answer.path("report").isMissing());
+  }
+
+  @Test
+  void aWildcardUnderStringEqualsIsShownMarkedAndRepaired() {
+    JsonValue answer = answer(policy("repo:acme/shop:*"), CLAIMS);
+    assertEquals("denied", answer.path("report").path("verdict").text());
+    JsonValue checks = answer.path("view").path("statements").items().get(0).path("checks");
+    JsonValue subject = checks.items().get(3);
+    assertEquals("StringEquals", subject.path("element").text());
+    assertEquals("true", subject.path("decides").text());
+    assertEquals("repo:acme/shop:[*]", marked(subject.path("expected").items().get(0)));
+    assertEquals(
+        "repo:acme/shop:[ref:refs/heads/main]", marked(subject.path("actual").items().get(0)));
+    JsonValue repaired = answer.path("view").path("repaired");
+    assertEquals("[[12,14]]", repaired.path("changed").toString());
+    JsonValue again = answer(repaired.path("text").text(), CLAIMS);
+    assertEquals("allowed", again.path("report").path("verdict").text());
+    assertTrue(again.path("view").path("repaired").isNull());
+  }
+
+  private static String marked(JsonValue parts) {
+    var text = new StringBuilder();
+    for (JsonValue part : parts.items()) {
+      boolean differs = part.path("differs").equals(JsonValue.of(true));
+      text.append(differs ? "[" + part.path("text").text() + "]" : part.path("text").text());
+    }
+    return text.toString();
+  }
+
+  @Test
+  void eachOfTheSixPoliciesIsThere() {
+    JsonValue policies = answer("", CLAIMS).path("view").path("policies");
+    assertEquals(
+        List.of("json", "aws-cli", "cloudformation", "terraform", "pulumi", "cdk"),
+        List.copyOf(policies.members().keySet()));
+    policies.members().values().forEach(one -> assertTrue(one.text().contains("repo:acme/shop")));
+  }
+
+  @Test
+  void nothingOfATokenButItsClaimsIsInTheAnswer() {
+    String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(CLAIMS.getBytes(UTF_8));
+    String head = "eyJhbGciOiJSUzI1NiJ9";
+    for (String token :
+        List.of(
+            head + "." + payload + ".c2lnbmF0dXJl",
+            " \"" + head + "." + payload + ".c2lnbmF0dXJl\"\n",
+            "Bearer " + head + "." + payload + ".c2lnbmF0dXJl")) {
+      JsonValue answer = answer(policy("repo:acme/shop:ref:refs/heads/main"), token);
+      assertEquals("allowed", answer.path("report").path("verdict").text());
+      assertEquals("true", answer.path("view").path("fromToken").text());
+      assertEquals(
+          JsonText.read(CLAIMS).root(), JsonText.read(answer.path("claims").text()).root());
+      for (String part : List.of(head, payload, "c2lnbmF0dXJl")) {
+        assertFalse(answer.toString().contains(part), part);
+      }
+    }
+  }
+
+  @Test
+  void aBrokenTokenIsNotShown() {
+    JsonValue answer = answer("", "eyJhbGciOiJSUzI1NiJ9.c2VjcmV0.c2lnbmF0dXJl");
+    assertEquals("claims", answer.path("fault").path("in").text());
+    assertFalse(answer.toString().contains("secret"), answer.toString());
+    assertFalse(answer.toString().contains("c2"), answer.toString());
+  }
+
+  @Test
+  void aMistakeInThePolicyHasItsPlace() {
+    JsonValue answer = answer("\n\n  {\n  \"Version\": \n}", CLAIMS);
+    assertFault("policy", "expected a value, not }", answer);
+    assertEquals("5", answer.path("fault").path("line").text());
+    assertEquals("1", answer.path("fault").path("column").text());
+  }
+
+  @Test
+  void otherTextsAreNamed() {
+    assertFault("claims", "it is empty", answer(policy("x"), ""));
+    assertFault("claims", "claims must be a JSON object", answer(policy("x"), "[]"));
+    assertFault(
+        "claims",
+        "the claim iss is missing: the issuer of the token",
+        answer(policy("x"), "{\"sub\": \"x\"}"));
+    assertFault("policy", "it has no Statement", answer("{}", CLAIMS));
+    assertFault(
+        "policy",
+        "it is not JSON; this page reads JSON only. The command reads YAML, too: rolecall explain"
+            + " --trust-policy <file>",
+        answer("Resources:\n  Role:\n", CLAIMS));
+    var request = new LinkedHashMap<String, Object>(Map.of("claims", CLAIMS, "role", "Deploy"));
+    assertFault(
+        "role",
+        "it must be the ARN of a role: arn:aws:iam::<account id of 12 digits>:role/<name>",
+        answer(request));
+  }
+
+  @Test
+  void aForgottenIssuerIsAssumed() {
+    JsonValue answer = answer("", "{\"sub\": \"project_path:a/b:ref_type:branch:ref:main\"}");
+    assertEquals("https://gitlab.com", answer.path("report").path("token").path("issuer").text());
+    assertEquals(1, answer.path("view").path("notes").items().size());
+  }
+
+  @Test
+  void hostileTextsAreAnsweredQuickly() {
+    for (String policy :
+        List.of(
+            "[".repeat(900_000),
+            "{\"a\":".repeat(150_000),
+            "x".repeat(5_000_000),
+            "\"".repeat(900_000),
+            "{\"Statement\": [" + "{},".repeat(300_000) + "{}]}")) {
+      long start = System.nanoTime();
+      JsonValue answer = answer(policy, CLAIMS);
+      assertTrue(answer.has("fault") || answer.has("report"));
+      assertTrue(System.nanoTime() - start < 10_000_000_000L, policy.substring(0, 20));
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.rolecall;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a module must not do, so that it can be compiled for a browser (with TeaVM), and answers
+ * there as it does here.
+ */
+public abstract class BrowserRules extends ArchitectureRules {
+
+  /** Compile there, and answer otherwise or drag in half a megabyte. */
+  static final Set<String> FORBIDDEN =
+      Set.of(
+          // Does not compile.
+          "java.lang.Character.toString(int)",
+          // Does not remove duplicates after flatMap and concat.
+          "java.util.stream.Stream.distinct()",
+          // Takes no-break spaces and byte order marks: trim().
+          "java.lang.String.strip()",
+          "java.lang.String.stripLeading()",
+          "java.lang.String.stripTrailing()",
+          // Knows other letters: LetterCase.
+          "java.lang.String.equalsIgnoreCase(java.lang.String)",
+          // Time zones: IsoTime.
+          "java.time.Instant.toString()",
+          "java.time.Instant.parse(java.lang.CharSequence)",
+          // Not there: Lines.of, and loops.
+          "java.lang.String.lines()",
+          "java.util.regex.Matcher.results()",
+          "java.util.regex.Matcher.replaceAll(java.util.function.Function)",
+          // Locales and currencies: Placeholders.fill.
+          "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
+          "java.lang.String.formatted([Ljava.lang.Object;)");
+
+  /** {@code \\R}, or a replacement by a group that may take no part. */
+  private static final Pattern ODD =
+      Pattern.compile(
+          "\\\\\\\\R|\"[^\"\\n]*(?<!\\\\)\\((?!\\?)[^()\"\\n]*\\)[?*][^\"\\n]*\",\\s*\"[^\"]*\\$1");
+
+  static ArchRule onlyWhatABrowserHas() {
+    return classes()
+        .should()
+        .onlyDependOnClassesThat(
+            describe(
+                "a browser has",
+                type ->
+                    type.getPackageName().startsWith(ROOT)
+                        || type.getPackageName()
+                            .matches(
+                                "|org\\.teavm\\.jso|java\\.(lang|lang\\.annotation|lang\\.invoke|lang\\.runtime|math"
+                                    + "|nio\\.charset|security|util(\\..*)?)|org\\.jspecify\\..*")
+                        || type.getName().matches("java\\.net\\.URLDecoder|java\\.time\\..*")));
+  }
+
+  static ArchRule nothingUses(String method) {
+    return noClasses()
+        .should()
+        .accessTargetWhere(
+            describe(
+                method, (JavaAccess<?> access) -> access.getTarget().getFullName().equals(method)));
+  }
+
+  @Test
+  void aBrowserHasAllThatIsUsed() {
+    onlyWhatABrowserHas().check(CLASSES);
+  }
+
+  @Test
+  void aBrowserAnswersTheSame() {
+    FORBIDDEN.forEach(method -> nothingUses(method).check(CLASSES));
+  }
+
+  /** Time zones would be half as large as all the rest: {@code IsoTime}. */
+  static ArchRule onlyInstants() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "are more than instants and durations",
+                type ->
+                    type.getPackageName().startsWith("java.time")
+                        && !type.getName()
+                            .matches("java\\.time\\.(Instant|Duration|DateTimeException)")));
+  }
+
+  @Test
+  void timesAreInstants() {
+    onlyInstants().check(CLASSES);
+  }
+
+  /** {@code \R} is unknown there, and {@code $1} of a group that took no part an exception. */
+  @Test
+  void regularExpressionsAreThoseOfABrowser() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {
+      List<String> bad =
+          files.filter(Files::isRegularFile).flatMap(BrowserRules::oddExpressions).toList();
+      assertEquals(List.of(), bad);
+    }
+    assertEquals(
+        2, odd("replaceFirst(\"^(a|b)?c\",\n \"$1\") + \"\\\\R\" + \"(?:a)?\", \"$1\"").size());
+  }
+
+  private static Stream<String> oddExpressions(Path file) {
+    try {
+      return odd(Files.readString(file)).stream().map(text -> file + ": " + text);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<String> odd(String source) {
+    return ODD.matcher(source).results().map(MatchResult::group).toList();
+  }
+}
