@@ -33,6 +33,7 @@ class SourceRulesTest {
       Set.of(
           // to AWS or a proxy
           "Sts.java",
+          "RequestSigner.java",
           "TokenExchange.java",
           "TcpConnection.java",
           "HttpConnection.java",
@@ -56,9 +57,10 @@ class SourceRulesTest {
           // to the cache of a credential_process, and to its standard output
           "CachedCredentials.java",
           "CredentialProcessCommand.java",
+          // to the standard output of a command that prints a token
+          "CodeArtifactTokenCommand.java",
           // to exporters
           "Format.java",
-          "RequestSigner.java",
           "ProfileExporter.java",
           "Variables.java",
           "StepOutputs.java",
@@ -111,6 +113,7 @@ class SourceRulesTest {
     stale.removeAll(names);
     stale.removeAll(
         Set.of(
+            "CodeArtifactTokenCommand.java",
             "CredentialProcessCommand.java",
             "StepOutputs.java",
             "Delivery.java",

@@ -143,6 +143,21 @@ final class Arrows {
         "problem",
         "session",
         "text");
+    arrow(
+        "aws.codeartifact",
+        "aws.credentials",
+        "aws.sts",
+        "console",
+        "host",
+        "http",
+        "jackson",
+        "json",
+        "model",
+        "network",
+        "plan",
+        "problem",
+        "session",
+        "text");
     // Neither http nor aws.sts: a plan is made without asking anybody.
     arrow(
         "assume.plan",
@@ -257,6 +272,7 @@ final class Arrows {
         "assume.explain",
         "assume.plan",
         "assume.run",
+        "aws.codeartifact",
         "aws.credentials",
         "aws.sso",
         "ci",

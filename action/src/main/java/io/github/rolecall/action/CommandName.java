@@ -14,6 +14,7 @@ enum CommandName {
   IMPORT,
   EXEC,
   SERVE,
+  CODEARTIFACT_TOKEN,
   CONFIGURE,
   DOCTOR,
   SSO,

@@ -88,6 +88,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case IMPORT -> new ImportCommand(host, err);
       case EXEC -> new ExecCommand(host, err);
       case SERVE -> new ServeCommand(host, err);
+      case CODEARTIFACT_TOKEN -> new CodeArtifactTokenCommand(host, err);
       case CONFIGURE -> new ConfigureCommand(host, err);
       case DOCTOR -> new DoctorCommand(host, err);
       case SSO -> new SsoCommand(host, err);

@@ -144,7 +144,8 @@ class BlankTest {
             "export",
             "credential-process",
             "exec",
-            "serve"),
+            "serve",
+            "codeartifact-token"),
         seen);
   }
 

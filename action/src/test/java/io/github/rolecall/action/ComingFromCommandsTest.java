@@ -56,6 +56,7 @@ class ComingFromCommandsTest {
           Map.entry("aws sts get-caller-identity", "\"Arn\":\"arn:aws:iam::111122223333:user/ci\""),
           Map.entry("aws sts assume-role", SESSION),
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
+          Map.entry("aws codeartifact get-authorization-token --domain acme", "eyJ2ZXIiOj"),
           Map.entry("a script for credential_process", "{\"Version\":1,\"AccessKeyId\":\"ASIA"),
           Map.entry("aws --profile dev s3 ls", ""),
           Map.entry("aws --profile dev s3 sync big s3://bucket", ""),
@@ -181,6 +182,7 @@ class ComingFromCommandsTest {
     var environment = new HashMap<String, String>();
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    environment.put("AWS_ENDPOINT_URL_CODEARTIFACT", aws.url().toString());
     if (command.contains("--config environment") || command.contains("deploy.yaml")) {
       // The way of a token wants one; a job of Pulumi Deployments has it like this.
       environment.put("PULUMI_OIDC_TOKEN", aws.gitHubJob().idToken("sts.amazonaws.com"));

@@ -68,7 +68,7 @@ public enum Shell {
   }
 
   /** Returns one statement per line; an empty value unsets the variable. */
-  String statements(Map<String, String> variables) {
+  public String statements(Map<String, String> variables) {
     return variables.entrySet().stream()
         .map(
             entry ->

@@ -18,6 +18,7 @@ public sealed interface Problem
         NetworkProblem,
         GuardProblem,
         ClockProblem,
+        CodeArtifactProblem,
         ExportProblem,
         RenewalProblem,
         RunProblem,

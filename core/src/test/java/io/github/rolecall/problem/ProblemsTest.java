@@ -225,6 +225,7 @@ class ProblemsTest {
             "unreachable",
             "token-refused",
             "sso-refused",
+            "codeartifact-refused",
             "credentials-refused"),
         byRepeat.get(Problem.Repeat.WITHIN_BUDGET));
   }

@@ -1,5 +1,7 @@
 package io.github.rolecall.testkit;
 
+import io.github.rolecall.testkit.codeartifact.CodeArtifact;
+import io.github.rolecall.testkit.codeartifact.MavenRepositories;
 import io.github.rolecall.testkit.http.HttpGet;
 import io.github.rolecall.testkit.http.HttpServer;
 import io.github.rolecall.testkit.http.Reply;
@@ -22,9 +24,9 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of OIDC issuers and of the
- * token endpoints of CI systems, real on the wire and bound to a loopback address. It refuses what
- * AWS refuses, in AWS's words where those are known.
+ * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of CodeArtifact, of OIDC
+ * issuers and of the token endpoints of CI systems, real on the wire and bound to a loopback
+ * address. It refuses what AWS refuses, in AWS's words where those are known.
  */
 public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
@@ -35,6 +37,8 @@ public final class FakeAws implements AutoCloseable {
   private final GitHubTokens gitHubTokens;
   private final Sts sts;
   private final IdentityCenter identityCenter;
+  private final CodeArtifact codeArtifact;
+  private final MavenRepositories mavenRepositories;
   private final FaultQueue faults;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> secrets = new CopyOnWriteArrayList<>();
@@ -69,7 +73,15 @@ public final class FakeAws implements AutoCloseable {
     world.faults().forEach(faults::add);
     world.users().stream().map(User::secretAccessKey).forEach(secrets::add);
     identityCenter = new IdentityCenter(url, clock, secrets::add, sts::ofPermissionSet);
-    Router router = new Router(sts, issuers, gitHubTokens, new SsoRoutes(identityCenter));
+    codeArtifact = new CodeArtifact(sts::signer, clock, secrets::add);
+    mavenRepositories = new MavenRepositories(codeArtifact);
+    Router router =
+        new Router(
+            sts,
+            issuers,
+            gitHubTokens,
+            new SsoRoutes(identityCenter),
+            new CodeArtifactRoutes(codeArtifact, mavenRepositories));
     server.serve(request -> reply(router.route(request), request));
   }
 
@@ -127,6 +139,16 @@ public final class FakeAws implements AutoCloseable {
   /** The IAM Identity Center: SSO OIDC, the pages of browsers, and the access portal. */
   public IdentityCenter identityCenter() {
     return identityCenter;
+  }
+
+  /** CodeArtifact, which issues tokens. */
+  public CodeArtifact codeArtifact() {
+    return codeArtifact;
+  }
+
+  /** The Maven repositories of CodeArtifact. */
+  public MavenRepositories mavenRepositories() {
+    return mavenRepositories;
   }
 
   /** Every call so far, in the order in which their replies were decided. */

@@ -38,6 +38,7 @@ final class HostNames {
     return Stream.of(
             Stream.of("localhost", "127.0.0.1", address, "sts.amazonaws.com"),
             REGIONS.stream().map(region -> "sts." + region + ".amazonaws.com"),
+            REGIONS.stream().map(region -> "*.d.codeartifact." + region + ".amazonaws.com"),
             REGIONS.stream().map(region -> "sts-fips." + region + ".amazonaws.com"),
             CHINA.stream().map(region -> "sts." + region + ".amazonaws.com.cn"),
             Stream.of(Issuers.GITHUB, Issuers.GITLAB).map(HostNames::host),

@@ -15,8 +15,14 @@ import java.util.UUID;
  * @param issuers answer for their documents
  * @param gitHubTokens answers for GitHub jobs
  * @param sso answers for IAM Identity Center
+ * @param codeArtifact answers for CodeArtifact and its repositories
  */
-record Router(Sts sts, Issuers issuers, GitHubTokens gitHubTokens, SsoRoutes sso) {
+record Router(
+    Sts sts,
+    Issuers issuers,
+    GitHubTokens gitHubTokens,
+    SsoRoutes sso,
+    CodeArtifactRoutes codeArtifact) {
 
   Operation route(Request request) {
     try {
@@ -24,6 +30,7 @@ record Router(Sts sts, Issuers issuers, GitHubTokens gitHubTokens, SsoRoutes sso
           .route(request)
           .or(() -> gitHubTokens.route(request))
           .or(() -> sso.route(request))
+          .or(() -> codeArtifact.route(request))
           .orElseGet(() -> request.path().equals("/") ? sts(request) : unknown(request));
     } catch (Refusal malformed) {
       return new Operation(

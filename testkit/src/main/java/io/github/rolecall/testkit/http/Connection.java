@@ -70,7 +70,9 @@ public final class Connection {
    * announced.
    */
   void write(Response response, int limit) throws IOException {
-    byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
+    boolean bytes = Response.BYTES.equals(response.headers().get("Content-Type"));
+    byte[] body =
+        response.body().getBytes(bytes ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status()).append(" \r\n");
     Map<String, String> headers = new LinkedHashMap<>(response.headers());
     headers.putIfAbsent("Date", HTTP_DATE.format(clock.instant()));

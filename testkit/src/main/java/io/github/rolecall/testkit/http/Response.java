@@ -10,9 +10,12 @@ import java.util.Map;
  * @param status the HTTP status
  * @param headers the header fields; length, connection and date are added when it is sent, and a
  *     blank {@code Date} leaves the date out
- * @param body the body, sent as UTF-8
+ * @param body the body, sent as UTF-8, or as bytes with the content type {@link #BYTES}
  */
 public record Response(int status, Map<String, String> headers, String body) implements Reply {
+
+  /** The content type of a body that stands for bytes, one a character (ISO 8859-1). */
+  public static final String BYTES = "application/octet-stream";
 
   /** Copies the header fields and keeps their order. */
   public Response {

@@ -5,6 +5,7 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,16 +32,19 @@ record CanonicalRequest(Request request, List<String> signedHeaders) {
         SigningKey.hash(request.bodyBytes()));
   }
 
+  /** Sorted by names, and not by whole pairs: {@code -} stands before {@code =}. */
   private String query() {
     return Stream.of(request.query().split("&", -1))
         .filter(pair -> !pair.isEmpty())
         .map(pair -> pair.contains("=") ? pair : pair + "=")
         .map(
             pair ->
-                encoded(pair.substring(0, pair.indexOf('=')))
-                    + "="
-                    + encoded(pair.substring(pair.indexOf('=') + 1)))
-        .sorted()
+                Map.entry(
+                    encoded(pair.substring(0, pair.indexOf('='))),
+                    encoded(pair.substring(pair.indexOf('=') + 1))))
+        .sorted(
+            Map.Entry.<String, String>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+        .map(pair -> pair.getKey() + "=" + pair.getValue())
         .collect(Collectors.joining("&"));
   }
 

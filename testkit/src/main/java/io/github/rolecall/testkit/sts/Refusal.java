@@ -56,6 +56,11 @@ public final class Refusal extends RuntimeException {
     return of(403, "SignatureDoesNotMatch", message);
   }
 
+  /** The code on the wire, such as {@code AccessDenied}. */
+  public String code() {
+    return code;
+  }
+
   /** The error on the wire. */
   public Response response(String requestId) {
     String error =

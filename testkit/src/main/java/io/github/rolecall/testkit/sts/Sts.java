@@ -2,6 +2,7 @@ package io.github.rolecall.testkit.sts;
 
 import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.http.Response;
+import io.github.rolecall.testkit.iam.Arn;
 import io.github.rolecall.testkit.iam.Directory;
 import io.github.rolecall.testkit.iam.Role;
 import io.github.rolecall.testkit.oidc.SigningKeys;
@@ -20,6 +21,7 @@ public final class Sts {
   private static final String VERSION = "2011-06-15";
 
   private final Sessions sessions;
+  private final SignatureCheck signatures;
   private final Map<String, StsOperation> operations;
 
   /**
@@ -38,7 +40,7 @@ public final class Sts {
       Duration tolerance,
       Duration longestSession) {
     this.sessions = new Sessions(clock, longestSession);
-    SignatureCheck signatures = new SignatureCheck(directory, sessions, clock, tolerance);
+    this.signatures = new SignatureCheck(directory, sessions, clock, tolerance);
     PackedSize packedSize = new PackedSize(packedSizeLimit);
     TokenCheck tokens = new TokenCheck(directory, keys, clock);
     this.operations =
@@ -92,6 +94,16 @@ public final class Sts {
     credentials.put("sessionToken", session.key().sessionToken());
     credentials.put("expiration", session.expiration().toEpochMilli());
     return credentials;
+  }
+
+  /**
+   * Who signed a request for another service.
+   *
+   * @param service its name in signatures, such as {@code ecr}
+   * @throws Refusal when nobody did whom STS knows
+   */
+  public Arn signer(Request request, String service) {
+    return signatures.identify(request, service).arn();
   }
 
   /** The secrets of every session so far. */

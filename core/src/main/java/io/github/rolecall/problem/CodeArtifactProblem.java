@@ -1,0 +1,63 @@
+package io.github.rolecall.problem;
+
+/**
+ * CodeArtifact issued no token.
+ *
+ * <p>Of each: {@code domain} is the ARN of the domain, with an asterisk for an account that is not
+ * known, and {@code signer} is the ARN of the identity that signed the call.
+ */
+public sealed interface CodeArtifactProblem extends Problem {
+
+  /** The identity lacks a permission. */
+  record Denied(String domain, String signer, String answer) implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("codeartifact-denied")
+          .what("CodeArtifact denied a token for %s", domain)
+          .fact("identity", signer)
+          .fact("answer", answer)
+          .remedy("Allow codeartifact:GetAuthorizationToken on the domain for the identity.")
+          .remedy(
+              "Allow sts:GetServiceBearerToken for the identity, with the condition"
+                  + " sts:AWSServiceName = codeartifact.amazonaws.com.")
+          .remedy(
+              "If the domain belongs to another account, its domain policy must allow"
+                  + " codeartifact:GetAuthorizationToken for the identity, too.");
+    }
+  }
+
+  /** The Region has no such domain, or the identity may not see it. */
+  record DomainNotFound(String domain, String signer, String answer)
+      implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("codeartifact-domain-not-found")
+          .what("CodeArtifact has no domain %s", domain)
+          .fact("identity", signer)
+          .fact("answer", answer)
+          .remedy("Correct the name of the domain, its owner and its Region.")
+          .remedy(
+              "If no owner is set, CodeArtifact looks in the account of the identity: set the"
+                  + " account that owns the domain.");
+    }
+  }
+
+  /** Every other answer without a token. */
+  record Refused(String domain, String signer, int status, String error, String answer)
+      implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("codeartifact-refused")
+          .what("CodeArtifact returned no token for %s", domain)
+          .repeat(status == 200 ? Repeat.BRIEFLY : Repeat.of(status))
+          .fact("identity", signer)
+          .fact("status", status)
+          .facts(Fact.unlessBlank("error", error))
+          .facts(Fact.unlessBlank("answer", answer))
+          .remedy("Correct what the answer names.")
+          .remedy(
+              "If AWS_ENDPOINT_URL_CODEARTIFACT or AWS_ENDPOINT_URL is set, check that it is"
+                  + " an endpoint of CodeArtifact.");
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.rolecall.testkit.codeartifact;
+
+import io.github.rolecall.testkit.http.Response;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** An error in the protocol REST-JSON: the exception in a header, and a message. */
+public final class CodeArtifactError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+  private final String exception;
+
+  CodeArtifactError(int status, String exception, String message) {
+    super(message);
+    this.status = status;
+    this.exception = exception;
+  }
+
+  Response response() {
+    return response(status, exception, String.valueOf(getMessage()));
+  }
+
+  /** The error on the wire. */
+  public static Response response(int status, String exception, String message) {
+    return Response.json(status, JsonMapper.shared().writeValueAsString(Map.of("message", message)))
+        .with("x-amzn-ErrorType", exception + ":http://internal.amazon.com/coral/");
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * A simulator of AWS CodeArtifact: its tokens, and Maven repositories that demand them. Not an API:
+ * may change in any release.
+ */
+@NullMarked
+package io.github.rolecall.testkit.codeartifact;
+
+import org.jspecify.annotations.NullMarked;
