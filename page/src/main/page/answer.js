@@ -122,7 +122,7 @@ const Answer = (() => {
     byId('see-why').href = view.statements.some(s => s.decides) ? '#why' : '#answer';
     fill('deciding', deciding(view.statements));
     show('findings', report.findings.length > 0);
-    fill('findings', report.findings.map((each, i) => finding(each, titleOf(view, each, i))));
+    fill('findings', report.findings.map((each, i) => finding(each, view.findings[i])));
     show('repair', repaired);
     if (repaired) {
       byId('repair-title').textContent = view.repaired.title.replace(/\.$/, '');
@@ -136,9 +136,6 @@ const Answer = (() => {
     fill('seen-claims', Object.entries(report.claims).map(([name, value]) =>
       el('tr', {}, el('th', {scope: 'row'}, name), el('td', {}, typeof value === 'string' ? value : JSON.stringify(value)))));
   }
-
-  const titleOf = (view, finding, i) =>
-    view.findings ? view.findings[i].title : finding.code[0].toUpperCase() + finding.code.slice(1).replaceAll('-', ' ');
 
   function exact(view) {
     byId('exact-text').textContent = view.policies[byId('language').value];

@@ -33,7 +33,9 @@
   function ask(claims, policy) {
     try {
       return JSON.parse(rolecall.answer(JSON.stringify({claims, policy, role: byId('role').value.trim() || undefined,
-        sessionName: given.sessionName, region: given.region, now: given.now ?? Math.floor(Date.now() / 1000)})));
+        sessionName: given.sessionName, region: given.region, now: Math.floor(Date.now() / 1000),
+        // The time at which the command judged these claims; other claims are judged as of now.
+        asOf: claims === given.claims ? given.asOf : undefined})));
     } catch (e) {
       return {fault: {in: 'policy', message: 'The page could not evaluate this. Please report it, with the policy.'}};
     }
@@ -104,13 +106,13 @@
     const text = byId('data').textContent.trim();
     if (!text) return;
     const data = JSON.parse(text);
-    byId('origin').textContent = data.origin;
-    show('origin', Boolean(data.origin));
     byId('role-choice').append(...data.roles.map((role, i) => new Option(role.name || role.role || 'the role', i)));
     show('roles', data.roles.length > 1);
     const choose = () => {
       given = data.roles[byId('role-choice').value];
       load(given);
+      byId('origin').textContent = [data.origin, given.note].filter(Boolean).join(' ');
+      show('origin', true);
       update();
     };
     byId('role-choice').addEventListener('change', choose);

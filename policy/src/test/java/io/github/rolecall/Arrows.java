@@ -310,6 +310,7 @@ final class Arrows {
         "policy",
         "policy.explain",
         "policy.generate",
+        "policy.job",
         "policy.read",
         "policy.report");
 

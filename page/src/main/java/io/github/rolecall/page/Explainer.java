@@ -6,6 +6,7 @@ import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.TrustPolicy;
 import io.github.rolecall.policy.explain.Explanation;
+import io.github.rolecall.policy.generate.TrustTemplate;
 import io.github.rolecall.policy.report.AsOf;
 import io.github.rolecall.policy.report.JsonReport;
 import io.github.rolecall.policy.report.Report;
@@ -15,17 +16,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the page: a JSON text in, a JSON text out. */
 public final class Explainer {
+  private static final Pattern PROVIDER =
+      Pattern.compile("arn:([a-z-]+):iam::([0-9]{12}):oidc-provider/.*");
+
+  /** The name of a role that users replace. */
+  private static final String UNNAMED = "<role>";
+
   private Explainer() {}
 
   /**
    * Explains what AWS would answer to a job.
    *
    * @param request {@code policy} and {@code claims} are texts; {@code role}, {@code sessionName}
-   *     and {@code region} are optional; {@code now} is in seconds since 1970
+   *     and {@code region} are optional; {@code now} is in seconds since 1970, and so is {@code
+   *     asOf}, if the time of the verdict does not follow from the claims
    * @return {@code report}, as {@code rolecall explain --format json} prints it, {@code claims},
    *     the claims that it is about, and {@code view}, which the page shows beside it; or {@code
    *     fault}: which of the texts is wrong, and where
@@ -42,7 +53,11 @@ public final class Explainer {
     Job job = Fault.in("claims", () -> Job.of(asked.path("claims").text()));
     Optional<RoleArn> role = Fault.in("role", () -> role(asked));
     Optional<TrustPolicy> policy = new GivenPolicy(asked.path("policy").text()).of(role);
-    AsOf asOf = AsOf.validityOf(job.claims(), now(asked));
+    AsOf asOf =
+        time(asked, "asOf")
+            .map(AsOf::now)
+            .orElseGet(
+                () -> AsOf.validityOf(job.claims(), time(asked, "now").orElse(Instant.EPOCH)));
     var request =
         new Request(
             job.claims(),
@@ -55,8 +70,22 @@ public final class Explainer {
     var answer = new LinkedHashMap<String, @Nullable Object>();
     answer.put("report", new JsonReport(JsonText::read).json(new Reports(List.of(report))));
     answer.put("claims", JsonWriter.indented(job.claims().all()));
-    answer.put("view", new View(report, explanation.remedy(), job).json());
+    answer.put("view", new View(report, remedy(explanation, policy), job).json());
     return answer;
+  }
+
+  /** The policy for the job, in the account that the given policy names if the role is unknown. */
+  private static TrustTemplate remedy(Explanation explanation, Optional<TrustPolicy> policy) {
+    Optional<RoleArn> inAccount =
+        policy.stream()
+            .flatMap(known -> known.statements().stream())
+            .flatMap(statement -> statement.principals().entries().stream())
+            .map(entry -> PROVIDER.matcher(entry.value()))
+            .filter(Matcher::matches)
+            .map(arn -> new RoleArn(arn.group(1), arn.group(2), UNNAMED))
+            .findFirst();
+    Request request = explanation.request();
+    return TrustTemplate.of(request.claims(), request.role().or(() -> inAccount));
   }
 
   private static Optional<RoleArn> role(JsonValue asked) {
@@ -75,7 +104,10 @@ public final class Explainer {
     return Optional.of(asked.path(name).text().trim()).filter(text -> !text.isEmpty());
   }
 
-  private static Instant now(JsonValue asked) {
-    return Instant.ofEpochSecond(asked.path("now").wholeNumber().orElse(0));
+  private static Optional<Instant> time(JsonValue asked, String name) {
+    OptionalLong seconds = asked.path(name).wholeNumber();
+    return seconds.isPresent()
+        ? Optional.of(Instant.ofEpochSecond(seconds.getAsLong()))
+        : Optional.empty();
   }
 }

@@ -30,6 +30,7 @@ record View(Report report, TrustTemplate template, Job job) {
     json.put("notes", job.notes());
     json.put("fromToken", job.fromToken());
     json.put("statements", report.statements().stream().map(this::statement).toList());
+    json.put("findings", report.findings().stream().map(finding -> finding.code().title).toList());
     json.put("repaired", report.change().map(View::repaired).orElse(null));
     json.put("policies", policies());
     json.put("choices", template.choices());
