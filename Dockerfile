@@ -26,7 +26,7 @@ RUN apt-get update \
 ENV LANG=C.UTF-8
 COPY --from=build /jvm /
 COPY --from=build /rest /
-COPY image/rolecall image/job-entrypoint /usr/local/bin/
+COPY image/rolecall image/docker-credential-rolecall image/job-entrypoint /usr/local/bin/
 ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
 CMD []
 LABEL org.opencontainers.image.title="Rolecall for Maven jobs" \
@@ -46,7 +46,7 @@ RUN apt-get update \
 ENV LANG=C.UTF-8
 COPY --from=build /jvm /
 COPY --from=build /rest /
-COPY image/rolecall image/job-entrypoint /usr/local/bin/
+COPY image/rolecall image/docker-credential-rolecall image/job-entrypoint /usr/local/bin/
 ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
 CMD []
 LABEL org.opencontainers.image.title="Rolecall for GitLab jobs" \

@@ -59,6 +59,13 @@ class SourceRulesTest {
           "CredentialProcessCommand.java",
           // to the standard output of a command that prints a token
           "CodeArtifactTokenCommand.java",
+          // to be masked, and to container tools
+          "Ecr.java",
+          "RegistryPassword.java",
+          "DockerConfig.java",
+          "DockerCredentialCommand.java",
+          "DockerPluginLogin.java",
+          "EcrLogins.java",
           // to exporters
           "Format.java",
           "ProfileExporter.java",
@@ -115,6 +122,9 @@ class SourceRulesTest {
         Set.of(
             "CodeArtifactTokenCommand.java",
             "CredentialProcessCommand.java",
+            "DockerCredentialCommand.java",
+            "DockerPluginLogin.java",
+            "EcrLogins.java",
             "StepOutputs.java",
             "Delivery.java",
             "Expressions.java"));

@@ -28,14 +28,23 @@ record ChildCommand(String parent, List<String> words, boolean jobTokens) {
 
   /** Adds it to the arguments of a subcommand. */
   static CommandSpec addTo(CommandSpec spec) {
+    return add(spec, "1..*", "The command and its arguments.");
+  }
+
+  /** Adds one that the user may leave out. */
+  static CommandSpec addOptionalTo(CommandSpec spec) {
+    return add(spec, "0..*", "A command, and its arguments, to run with the result.");
+  }
+
+  private static CommandSpec add(CommandSpec spec, String arity, String description) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .index("0..*")
-            .arity("1..*")
+            .arity(arity)
             .type(List.class)
             .auxiliaryTypes(String.class)
             .paramLabel("COMMAND")
-            .description("The command and its arguments.")
+            .description(description)
             .build());
     spec.addOption(
         OptionSpec.builder(JOB_TOKENS)

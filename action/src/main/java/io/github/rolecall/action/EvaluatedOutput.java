@@ -54,7 +54,7 @@ final class EvaluatedOutput {
   /** The statement for a command line, of which nothing else is known. */
   static Optional<String> failure(List<String> words) {
     String standard =
-        words.contains(CommandName.ASSUME.word())
+        words.contains(CommandName.ASSUME.word()) || words.contains(CommandName.ECR_LOGIN.word())
             ? SHELL
             : words.contains(CommandName.EXPORT.word()) ? "process" : "json";
     return shell(value(words, "--format").orElse(standard), value(words, "--shell").orElse(""))

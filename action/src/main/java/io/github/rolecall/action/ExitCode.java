@@ -12,8 +12,8 @@ enum ExitCode {
   USAGE(2, "Wrong usage: an unknown command or option, or an invalid or missing input."),
   DENIED(3, "Of `explain`: AWS would deny the request."),
   UNKNOWN(4, "Of `explain`: Rolecall cannot know whether AWS would allow the request."),
-  NOT_STARTED(126, "Of `exec` and `serve`: the command cannot be started."),
-  NOT_FOUND(127, "Of `exec` and `serve`: the command was not found.");
+  NOT_STARTED(126, "Of `exec`, `serve` and `ecr-login`: the command cannot be started."),
+  NOT_FOUND(127, "Of `exec`, `serve` and `ecr-login`: the command was not found.");
 
   private final int code;
   private final String meaning;

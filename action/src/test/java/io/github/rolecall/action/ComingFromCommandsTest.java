@@ -60,6 +60,8 @@ class ComingFromCommandsTest {
           Map.entry("a script for credential_process", "{\"Version\":1,\"AccessKeyId\":\"ASIA"),
           Map.entry("aws --profile dev s3 ls", ""),
           Map.entry("aws --profile dev s3 sync big s3://bucket", ""),
+          Map.entry("aws ecr get-login-password", "export DOCKER_CONFIG='"),
+          Map.entry("docker-credential-ecr-login", "dkr.ecr.eu-central-1.amazonaws.com\":\"AWS"),
           Map.entry("aws configure", ""),
           Map.entry("aws configure --profile dev", ""),
           Map.entry("aws configure set region eu-central-1", ""),
@@ -183,6 +185,8 @@ class ComingFromCommandsTest {
     environment.put("AWS_REGION", "eu-central-1");
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
     environment.put("AWS_ENDPOINT_URL_CODEARTIFACT", aws.url().toString());
+    environment.put("AWS_ENDPOINT_URL_ECR", aws.url().toString());
+    environment.put("TMPDIR", home.toString());
     if (command.contains("--config environment") || command.contains("deploy.yaml")) {
       // The way of a token wants one; a job of Pulumi Deployments has it like this.
       environment.put("PULUMI_OIDC_TOKEN", aws.gitHubJob().idToken("sts.amazonaws.com"));

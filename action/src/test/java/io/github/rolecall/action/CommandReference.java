@@ -38,7 +38,7 @@ final class CommandReference {
             .map(row -> "| " + row.code() + " | " + row.meaning() + " |\n")
             .collect(joining())
         + """
-        | any other | Of `exec` and `serve`: the exit code of the command |
+        | any other | Of `exec`, `serve` and `ecr-login`: the exit code of the command |
 
         """
         + specs().map(CommandReference::section).collect(joining("\n"));

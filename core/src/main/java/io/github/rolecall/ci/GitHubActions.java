@@ -160,6 +160,13 @@ public final class GitHubActions implements CiPlatform {
     return exporter(requiredFile(), assumed -> variables);
   }
 
+  /** Sets variables of later steps, whose values are no secrets. */
+  public void setForLaterSteps(Map<String, String> variables) {
+    CommandFile file = requiredFile();
+    file.prepare();
+    file.append(variables);
+  }
+
   /**
    * The folder for files that later steps shall find, as this container and as the host see it. Old
    * runners (before 2.329, September 2025) name a temporary folder that the container does not

@@ -19,6 +19,7 @@ public sealed interface Problem
         GuardProblem,
         ClockProblem,
         CodeArtifactProblem,
+        EcrProblem,
         ExportProblem,
         RenewalProblem,
         RunProblem,

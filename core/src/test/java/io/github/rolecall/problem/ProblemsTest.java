@@ -220,6 +220,7 @@ class ProblemsTest {
     // A token endpoint's refusal depends on its status; the sample's is 3600.
     assertEquals(
         Set.of(
+            "ecr-refused",
             "sts-busy",
             "issuer-unreachable",
             "unreachable",

@@ -35,7 +35,7 @@ public record Call(
     int status,
     Optional<String> errorCode) {
   private static final Pattern CODE =
-      Pattern.compile("<Code>([^<]*)</Code>|\"error\":\"([^\"]*)\"");
+      Pattern.compile("<Code>([^<]*)</Code>|\"(?:error|__type)\":\"([^\"]*)\"");
 
   /** Copies the parameters and keeps their order. */
   public Call {

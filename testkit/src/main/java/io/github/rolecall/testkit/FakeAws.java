@@ -2,6 +2,8 @@ package io.github.rolecall.testkit;
 
 import io.github.rolecall.testkit.codeartifact.CodeArtifact;
 import io.github.rolecall.testkit.codeartifact.MavenRepositories;
+import io.github.rolecall.testkit.ecr.EcrTokens;
+import io.github.rolecall.testkit.ecr.Registry;
 import io.github.rolecall.testkit.http.HttpGet;
 import io.github.rolecall.testkit.http.HttpServer;
 import io.github.rolecall.testkit.http.Reply;
@@ -24,8 +26,8 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of CodeArtifact, of OIDC
- * issuers and of the token endpoints of CI systems, real on the wire and bound to a loopback
+ * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of CodeArtifact, of ECR, of
+ * OIDC issuers and of the token endpoints of CI systems, real on the wire and bound to a loopback
  * address. It refuses what AWS refuses, in AWS's words where those are known.
  */
 public final class FakeAws implements AutoCloseable {
@@ -39,6 +41,7 @@ public final class FakeAws implements AutoCloseable {
   private final IdentityCenter identityCenter;
   private final CodeArtifact codeArtifact;
   private final MavenRepositories mavenRepositories;
+  private final Registry registry;
   private final FaultQueue faults;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<String> secrets = new CopyOnWriteArrayList<>();
@@ -75,13 +78,16 @@ public final class FakeAws implements AutoCloseable {
     identityCenter = new IdentityCenter(url, clock, secrets::add, sts::ofPermissionSet);
     codeArtifact = new CodeArtifact(sts::signer, clock, secrets::add);
     mavenRepositories = new MavenRepositories(codeArtifact);
+    EcrTokens ecrTokens = new EcrTokens(sts::signer, clock, secrets::add);
+    registry = new Registry(ecrTokens);
     Router router =
         new Router(
             sts,
             issuers,
             gitHubTokens,
             new SsoRoutes(identityCenter),
-            new CodeArtifactRoutes(codeArtifact, mavenRepositories));
+            new CodeArtifactRoutes(codeArtifact, mavenRepositories),
+            new EcrRoutes(ecrTokens, registry));
     server.serve(request -> reply(router.route(request), request));
   }
 
@@ -149,6 +155,11 @@ public final class FakeAws implements AutoCloseable {
   /** The Maven repositories of CodeArtifact. */
   public MavenRepositories mavenRepositories() {
     return mavenRepositories;
+  }
+
+  /** The registry of every account and Region, and the public one. */
+  public Registry registry() {
+    return registry;
   }
 
   /** Every call so far, in the order in which their replies were decided. */

@@ -39,6 +39,10 @@ final class HostNames {
             Stream.of("localhost", "127.0.0.1", address, "sts.amazonaws.com"),
             REGIONS.stream().map(region -> "sts." + region + ".amazonaws.com"),
             REGIONS.stream().map(region -> "*.d.codeartifact." + region + ".amazonaws.com"),
+            REGIONS.stream()
+                .flatMap(region -> Stream.of("*.dkr.ecr." + region, "api.ecr." + region))
+                .map(name -> name + ".amazonaws.com"),
+            Stream.of("public.ecr.aws", "api.ecr-public.us-east-1.amazonaws.com"),
             REGIONS.stream().map(region -> "sts-fips." + region + ".amazonaws.com"),
             CHINA.stream().map(region -> "sts." + region + ".amazonaws.com.cn"),
             Stream.of(Issuers.GITHUB, Issuers.GITLAB).map(HostNames::host),

@@ -16,13 +16,15 @@ import java.util.UUID;
  * @param gitHubTokens answers for GitHub jobs
  * @param sso answers for IAM Identity Center
  * @param codeArtifact answers for CodeArtifact and its repositories
+ * @param ecr answers for ECR and its registries
  */
 record Router(
     Sts sts,
     Issuers issuers,
     GitHubTokens gitHubTokens,
     SsoRoutes sso,
-    CodeArtifactRoutes codeArtifact) {
+    CodeArtifactRoutes codeArtifact,
+    EcrRoutes ecr) {
 
   Operation route(Request request) {
     try {
@@ -31,6 +33,7 @@ record Router(
           .or(() -> gitHubTokens.route(request))
           .or(() -> sso.route(request))
           .or(() -> codeArtifact.route(request))
+          .or(() -> ecr.route(request))
           .orElseGet(() -> request.path().equals("/") ? sts(request) : unknown(request));
     } catch (Refusal malformed) {
       return new Operation(
