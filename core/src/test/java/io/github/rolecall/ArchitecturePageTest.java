@@ -80,7 +80,8 @@ class ArchitecturePageTest {
   /** Texts of the types of all modules by their names. */
   private static Map<String, String> sources() throws IOException {
     var sources = new HashMap<String, String>();
-    for (String module : List.of("testkit", "policy", "page", "core", "action", "maven-plugin")) {
+    for (String module :
+        List.of("testkit", "policy", "page", "core", "action", "maven-plugin", "maven-extension")) {
       Path folder = Path.of("..", module, "src", "main", "java");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {
@@ -110,6 +111,7 @@ class ArchitecturePageTest {
       }
     }
     picture.append("  module_maven-plugin[module maven-plugin] --> module_core\n");
+    picture.append("  module_maven-extension[module maven-extension] --> module_core\n");
     picture.append("  module_page[module page] --> module_policy\n");
     picture.append("  module_action[module action] --> module_core\n");
     arrows.forEach(

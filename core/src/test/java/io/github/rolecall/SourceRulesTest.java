@@ -57,6 +57,8 @@ class SourceRulesTest {
           // to the cache of a credential_process, and to its standard output
           "CachedCredentials.java",
           "CredentialProcessCommand.java",
+          // to Maven, which sends it to a repository
+          "BuildTokens.java",
           // to the standard output of a command that prints a token
           "CodeArtifactTokenCommand.java",
           // to be masked, and to container tools

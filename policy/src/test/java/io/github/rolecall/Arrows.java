@@ -291,6 +291,25 @@ final class Arrows {
         "session",
         "text");
 
+    arrow(
+        "codeartifact",
+        "assume.plan",
+        "assume.run",
+        "aws.codeartifact",
+        "ci",
+        "config",
+        "console",
+        "host",
+        "http",
+        "input",
+        "model",
+        "option",
+        "plan",
+        "problem",
+        "refresh",
+        "session",
+        "text");
+
     module("action");
     arrow(
         "action",
@@ -340,6 +359,10 @@ final class Arrows {
         "policy.job",
         "policy.read",
         "policy.report");
+
+    // Compiled for Java 8, so it loads the core by its name.
+    module("maven-extension");
+    arrow("extension");
 
     module("maven-plugin");
     arrow(

@@ -1,0 +1,108 @@
+package io.github.rolecall.extension;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Named;
+import javax.inject.Provider;
+import javax.inject.Singleton;
+import org.eclipse.aether.RepositorySystemSession;
+import org.eclipse.aether.repository.AuthenticationContext;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.spi.connector.RepositoryConnector;
+import org.eclipse.aether.spi.connector.RepositoryConnectorFactory;
+import org.eclipse.aether.transfer.NoRepositoryConnectorException;
+import org.eclipse.aether.util.repository.AuthenticationBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connects to repositories of CodeArtifact with a token as the password. The connectors of Maven do
+ * the rest. Every other repository, and one with a {@code <server>} of its own, is theirs alone.
+ */
+@Named("rolecall-codeartifact")
+@Singleton
+public final class CodeArtifactConnectorFactory implements RepositoryConnectorFactory {
+  /** Before those of Maven, which have 0 and 1. */
+  private static final float PRIORITY = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(CodeArtifactConnectorFactory.class);
+
+  private final Provider<Map<String, RepositoryConnectorFactory>> factories;
+  private final Tokens tokens = new Tokens();
+
+  /**
+   * Maven makes one.
+   *
+   * @param factories all connector factories, this one too
+   */
+  @Inject
+  public CodeArtifactConnectorFactory(Provider<Map<String, RepositoryConnectorFactory>> factories) {
+    this.factories = factories;
+  }
+
+  @Override
+  public float getPriority() {
+    return PRIORITY;
+  }
+
+  @Override
+  public RepositoryConnector newInstance(
+      RepositorySystemSession session, RemoteRepository repository)
+      throws NoRepositoryConnectorException {
+    Optional<CodeArtifactAddress> address = CodeArtifactAddress.of(repository.getUrl());
+    if (!address.isPresent() || session.isOffline() || hasCredentials(session, repository)) {
+      throw new NoRepositoryConnectorException(repository);
+    }
+    Tokens.Answer answer = tokens.token(address.get(), session);
+    String token = answer.token();
+    if (token == null) {
+      return new FailedConnector(repository, answer.problem());
+    }
+    RemoteRepository authenticated =
+        new RemoteRepository.Builder(repository)
+            .setAuthentication(
+                new AuthenticationBuilder().addUsername("aws").addPassword(token).build())
+            .build();
+    return connector(session, authenticated);
+  }
+
+  /** Returns whether a {@code <server>} has credentials for the repository. */
+  private static boolean hasCredentials(
+      RepositorySystemSession session, RemoteRepository repository) {
+    try (AuthenticationContext context = AuthenticationContext.forRepository(session, repository)) {
+      if (context == null) {
+        return false;
+      }
+      String password = context.get(AuthenticationContext.PASSWORD);
+      // Maven leaves an expression as it is whose variable is not set.
+      if (password != null && password.startsWith("${")) {
+        LOG.warn(
+            "The password of the server {} is {}, and this variable is not set: Rolecall requests a"
+                + " token instead",
+            repository.getId(),
+            password);
+        return false;
+      }
+      return true;
+    }
+  }
+
+  private RepositoryConnector connector(
+      RepositorySystemSession session, RemoteRepository repository)
+      throws NoRepositoryConnectorException {
+    List<RepositoryConnectorFactory> others = new ArrayList<>(factories.get().values());
+    others.removeIf(CodeArtifactConnectorFactory.class::isInstance);
+    others.sort((one, other) -> Float.compare(other.getPriority(), one.getPriority()));
+    for (RepositoryConnectorFactory other : others) {
+      try {
+        return other.newInstance(session, repository);
+      } catch (NoRepositoryConnectorException e) {
+        LOG.debug("{} does not connect to {}", other, repository.getId());
+      }
+    }
+    throw new NoRepositoryConnectorException(repository);
+  }
+}

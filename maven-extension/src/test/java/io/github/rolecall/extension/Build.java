@@ -1,0 +1,183 @@
+package io.github.rolecall.extension;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.CommandLine;
+import io.github.rolecall.testkit.tls.TestAuthority;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A build by a real Maven on an empty machine. The names of CodeArtifact lead to the simulator, and
+ * folders stand for Maven Central.
+ *
+ * @param folder the project is in {@code work}, the home of the user in {@code home}
+ */
+record Build(FakeAws aws, String maven, Path folder) {
+  static final String ACME = "acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com";
+  static final String OTHER = "other-444455556666.d.codeartifact.us-east-1.amazonaws.com";
+
+  /** The end of a Maven process. */
+  record Ended(int exit, String output) {}
+
+  /** The versions that the build has unpacked. */
+  static Stream<String> mavens() throws IOException {
+    try (Stream<Path> homes = Files.list(Path.of(property("it.mavens")))) {
+      return homes
+          .map(home -> home.getFileName().toString().replaceFirst("apache-maven-", ""))
+          .sorted()
+          .toList()
+          .stream();
+    }
+  }
+
+  Path work() throws IOException {
+    Files.createDirectories(folder.resolve("home/.m2"));
+    return Files.createDirectories(folder.resolve("work/.mvn")).getParent();
+  }
+
+  /** The address of a repository, with the port of the simulator. */
+  String url(String host, String repository) {
+    return "https://%s:%s/maven/%s/".formatted(host, aws.url().getPort(), repository);
+  }
+
+  /** Uses the extension as a project does. */
+  Build withExtension() throws IOException {
+    Files.writeString(
+        work().resolve(".mvn/extensions.xml"),
+        """
+        <extensions>
+          <extension>
+            <groupId>io.github.rolecall</groupId>
+            <artifactId>rolecall-maven-extension</artifactId>
+            <version>%s</version>
+          </extension>
+        </extensions>
+        """
+            .formatted(property("it.version")));
+    return this;
+  }
+
+  /**
+   * Writes settings.
+   *
+   * @param more what stands in them besides the folders that are Maven Central here
+   */
+  Build withSettings(String more) throws IOException {
+    work();
+    String folders =
+        folder("central", property("it.userRepository"))
+            + folder("built", property("it.repository"));
+    Files.writeString(
+        folder.resolve("home/.m2/settings.xml"),
+        """
+        <settings>
+          <profiles>
+            <profile>
+              <id>folders</id>
+              <repositories>
+        %s</repositories>
+              <pluginRepositories>
+        %s</pluginRepositories>
+            </profile>
+          </profiles>
+          <activeProfiles>
+            <activeProfile>folders</activeProfile>
+          </activeProfiles>
+          %s
+        </settings>
+        """
+            .formatted(folders, folders.replace("repository>", "pluginRepository>"), more));
+    return this;
+  }
+
+  /** Local repositories have no checksums. */
+  private static String folder(String id, String path) {
+    String policy = "<enabled>true</enabled><checksumPolicy>ignore</checksumPolicy>";
+    return """
+        <repository>
+          <id>%s</id>
+          <url>%s</url>
+          <releases>%s</releases>
+          <snapshots>%s</snapshots>
+        </repository>
+        """
+        .formatted(id, Path.of(path).toUri(), policy, policy);
+  }
+
+  /** Runs Maven as a job of GitHub that may assume the role Deploy. */
+  Ended run(String... arguments) throws IOException, InterruptedException {
+    return run(Map.of("ROLE_TO_ASSUME", "arn:aws:iam::111122223333:role/Deploy"), arguments);
+  }
+
+  /** The same with these variables instead of the role. */
+  Ended run(Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
+    var environment = new HashMap<>(aws.gitHubJob().environment());
+    environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+    environment.put("AWS_ENDPOINT_URL_CODEARTIFACT", aws.url().toString());
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("HOME", folder.resolve("home").toString());
+    environment.put("JAVA_TOOL_OPTIONS", String.join(" ", options()));
+    environment.putAll(variables);
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(property("it.mavens"), "apache-maven-" + maven, "bin", "mvn").toString(),
+                "--batch-mode",
+                "--no-transfer-progress",
+                "--errors",
+                "-Dmaven.repo.local=" + folder.resolve("repository")));
+    command.addAll(List.of(arguments));
+    var output = new ByteArrayOutputStream();
+    int exit = new CommandLine(command).run(environment, work(), output);
+    return new Ended(exit, output.toString(UTF_8));
+  }
+
+  private List<String> options() throws IOException {
+    Path hosts =
+        Files.writeString(
+            folder.resolve("hosts"),
+            "127.0.0.1 localhost\n127.0.0.1 " + ACME + "\n127.0.0.1 " + OTHER + "\n");
+    return List.of(
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+UseSerialGC",
+        "-Duser.home=" + folder.resolve("home"),
+        "-Djdk.net.hosts.file=" + hosts,
+        "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore());
+  }
+
+  /** The files of the project and of the user that have one of the texts. */
+  List<Path> filesWith(List<String> texts) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).filter(file -> contains(file, texts)).toList();
+    }
+  }
+
+  private static boolean contains(Path file, List<String> texts) {
+    try {
+      String text = new String(Files.readAllBytes(file), UTF_8);
+      return texts.stream().anyMatch(text::contains);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static String property(String name) {
+    String value = System.getProperty(name);
+    if (value == null) {
+      throw new IllegalStateException("only the build sets " + name + ": run mvn verify");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,262 @@
+package io.github.rolecall.extension;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.rolecall.testkit.Call;
+import io.github.rolecall.testkit.FakeAws;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Builds by real Mavens on empty machines: a private parent, private plugins and dependencies from
+ * repositories that demand a token.
+ */
+class CodeArtifactIT {
+  private static final String TOKEN = "codeartifact:GetAuthorizationToken";
+  private static final String NEWEST = "3.9.16";
+
+  private static final String PLUGIN =
+      """
+      <build>
+        <plugins>
+          <plugin>
+            <groupId>com.acme</groupId>
+            <artifactId>hello-maven-plugin</artifactId>
+            <version>1</version>
+            <executions><execution><goals><goal>hello</goal></goals></execution></executions>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-install-plugin</artifactId>
+            <version>3.2.0</version>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-deploy-plugin</artifactId>
+            <version>3.2.0</version>
+          </plugin>
+        </plugins>
+      </build>
+      """;
+
+  @TempDir Path folder;
+  private final FakeAws aws = FakeAws.start();
+
+  @BeforeEach
+  void publish() throws IOException {
+    var acme =
+        new PrivatePackages(aws.mavenRepositories(), "acme-111122223333.eu-central-1", "shared");
+    acme.addPom("parent", "pom");
+    acme.addPlugin();
+    acme.addLibrary("library");
+    new PrivatePackages(aws.mavenRepositories(), "other-444455556666.us-east-1", "team")
+        .addLibrary("second");
+  }
+
+  @AfterEach
+  void stop() {
+    aws.close();
+  }
+
+  static Stream<String> mavens() throws IOException {
+    return Build.mavens();
+  }
+
+  private Build build(String maven) throws IOException {
+    return new Build(aws, maven, folder).withExtension().withSettings("");
+  }
+
+  private static String repositories(String... urls) {
+    var text = new StringBuilder();
+    for (String list : List.of("repositor", "pluginRepositor")) {
+      text.append("<").append(list).append("ies>\n");
+      for (String url : urls) {
+        text.append("<%sy><id>%s</id><url>%s</url></%sy>\n".formatted(list, id(url), url, list));
+      }
+      text.append("</").append(list).append("ies>\n");
+    }
+    return text.toString();
+  }
+
+  private static String id(String url) {
+    return url.replaceFirst("https://([a-z]+).*", "$1");
+  }
+
+  private static void pom(Path folder, String parts) throws IOException {
+    pom(folder, "app", parts);
+  }
+
+  private static void pom(Path folder, String artifact, String parts) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(
+        folder.resolve("pom.xml"),
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <parent>
+            <groupId>com.acme</groupId>
+            <artifactId>parent</artifactId>
+            <version>1</version>
+            <relativePath/>
+          </parent>
+          <groupId>com.acme</groupId>
+          <artifactId>%s</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          %s
+        </project>
+        """
+            .formatted(artifact, parts));
+  }
+
+  private static String dependencies(String... artifacts) {
+    return Stream.of(artifacts)
+        .map(
+            artifact ->
+                "<dependency><groupId>com.acme</groupId><artifactId>%s</artifactId><version>1</version></dependency>\n"
+                    .formatted(artifact))
+        .collect(Collectors.joining("", "<dependencies>\n", "</dependencies>\n"));
+  }
+
+  /** No token of any kind is in the log, nor in a file that the build left. */
+  private void assertNoSecret(Build build, Build.Ended ended) throws IOException {
+    List<String> secrets = aws.secrets().stream().filter(text -> text.length() > 16).toList();
+    assertTrue(secrets.size() > 3, "there are secrets to look for");
+    assertEquals(List.of(), secrets.stream().filter(ended.output()::contains).toList());
+    assertEquals(List.of(), build.filesWith(secrets));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void parentsPluginsAndDependenciesOfTwoDomains(String maven) throws Exception {
+    Build build = build(maven);
+    // The parent is looked for before the pom is whole, so the repositories are in the child.
+    pom(
+        build.work(),
+        repositories(build.url(Build.ACME, "shared"), build.url(Build.OTHER, "team"))
+            + dependencies("library", "second")
+            + PLUGIN
+            + "<distributionManagement><repository><id>acme</id><url>%s</url></repository></distributionManagement>"
+                .formatted(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run("-X", "deploy");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(ended.output().contains("hello from the private plugin"), ended::output);
+    List<Call> calls = aws.calls(TOKEN);
+    assertEquals(2, calls.size(), "one token for each domain: " + calls);
+    assertEquals(
+        List.of(Optional.of("eu-central-1"), Optional.of("us-east-1")),
+        calls.stream()
+            .map(Call::signingRegion)
+            .sorted((a, b) -> a.get().compareTo(b.get()))
+            .toList());
+    assertTrue(
+        aws.mavenRepositories()
+            .file("acme-111122223333.eu-central-1", "shared/com/acme/app/1/app-1.pom")
+            .isPresent(),
+        "the pom was deployed");
+    assertNoSecret(build, ended);
+  }
+
+  @Test
+  void aTokenThatEndsIsRenewed() throws Exception {
+    aws.codeArtifact().longestToken(Duration.ofSeconds(3));
+    Build build = build(NEWEST);
+    String shared = repositories(build.url(Build.ACME, "shared"));
+    pom(
+        build.work(),
+        "app",
+        shared + "<modules><module>first</module><module>late</module></modules>");
+    pom(build.work().resolve("first"), "first", shared);
+    pom(build.work().resolve("late"), "late", shared + dependencies("library"));
+    Build.Ended ended = build.run("-Dhello.millis=4000", "com.acme:hello-maven-plugin:1:hello");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(aws.calls(TOKEN).size() > 1, () -> "renewed: " + aws.calls(TOKEN));
+    assertNoSecret(build, ended);
+  }
+
+  @Test
+  void aMirrorOfEverythingIsCodeArtifact() throws Exception {
+    Build build = build(NEWEST);
+    build.withSettings(
+        "<mirrors><mirror><id>acme</id><mirrorOf>*,!central,!built</mirrorOf><url>%s</url></mirror></mirrors>"
+            .formatted(build.url(Build.ACME, "shared")));
+    pom(
+        build.work(),
+        repositories("https://internal.example.com/maven/") + dependencies("library") + PLUGIN);
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(1, aws.calls(TOKEN).size());
+  }
+
+  @Test
+  void anExplicitServerWins() throws Exception {
+    Build build =
+        build(NEWEST)
+            .withSettings(
+                "<servers><server><id>acme</id><username>aws</username><password>mine</password></server></servers>");
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run("validate");
+    assertNotEquals(0, ended.exit());
+    assertTrue(ended.output().contains("401"), ended::output);
+    assertEquals(List.of(), aws.calls(TOKEN));
+  }
+
+  @Test
+  void aVariableThatIsNotSetDoesNot() throws Exception {
+    Build build =
+        build(NEWEST)
+            .withSettings(
+                "<servers><server><id>acme</id><username>aws</username><password>${env.CODEARTIFACT_AUTH_TOKEN}</password></server></servers>");
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(
+        ended
+            .output()
+            .contains("The password of the server acme is ${env.CODEARTIFACT_AUTH_TOKEN}"),
+        ended::output);
+  }
+
+  @Test
+  void withoutCredentialsTheRepositoryIsNamed() throws Exception {
+    Build build = build(NEWEST);
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run(Map.of("AWS_EC2_METADATA_DISABLED", "true"), "validate");
+    assertNotEquals(0, ended.exit());
+    for (String part :
+        List.of("Rolecall got no token for the domain acme", "credentials.roleToAssume", "acme")) {
+      assertTrue(ended.output().contains(part), part + " in " + ended.output());
+    }
+    assertFalse(ended.output().contains("status code: 401"), ended::output);
+    assertEquals(List.of(), aws.calls("maven"), "the repository is not asked without a token");
+  }
+
+  @Test
+  void offlineNobodyIsAsked() throws Exception {
+    Build build = build(NEWEST);
+    pom(
+        build.work(),
+        repositories(build.url(Build.ACME, "shared")) + dependencies("library") + PLUGIN);
+    assertEquals(0, build.run("validate").exit());
+    int calls = aws.calls().size();
+    Build.Ended ended = build.run("--offline", "validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(calls, aws.calls().size());
+  }
+}
