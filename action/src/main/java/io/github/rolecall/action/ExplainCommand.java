@@ -6,10 +6,12 @@ import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.policy.report.JsonReport;
+import io.github.rolecall.policy.report.PageData;
 import io.github.rolecall.policy.report.Reports;
 import io.github.rolecall.report.Display;
 import io.github.rolecall.report.TextReport;
 import io.github.rolecall.text.PlainText;
+import io.github.rolecall.text.Timestamps;
 import java.io.PrintStream;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 
 /** {@code rolecall explain}: whether AWS would let this job have the role, and why. */
 final class ExplainCommand extends Subcommand {
-  private static final List<String> FORMATS = List.of("text", "json");
+  private static final List<String> FORMATS = List.of("text", "json", "html");
 
   /**
    * It takes what changes nothing here too: the command line of {@code assume} can be explained.
@@ -46,17 +48,29 @@ final class ExplainCommand extends Subcommand {
         "  rolecall explain --trust-policy role.json",
         "  rolecall explain --policy-profile admin --role-to-assume"
             + " arn:aws:iam::111122223333:role/Deploy",
-        "  rolecall explain --trust-policy role.json --claims claims.json --format json");
+        "  rolecall explain --trust-policy role.json --claims claims.json --format json",
+        "  rolecall explain --trust-policy role.json --format html > explain.html");
   }
 
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     String format = inputs.choice(Input.FORMAT, FORMATS, "text");
     Reports reports = job.explain().run(inputs);
-    show(
-        format.equals("json")
-            ? PlainText.harmlessJson(new JsonReport(JsonReader::document).text(reports)) + "\n"
-            : TextReport.of(reports, Display.of(host)));
+    switch (format) {
+      case "json" ->
+          show(PlainText.harmlessJson(new JsonReport(JsonReader::document).text(reports)) + "\n");
+      case "html" -> print(HtmlReport.bundled().with(data(reports)));
+      default -> show(TextReport.of(reports, Display.of(host)));
+    }
     return reports.exitCode();
+  }
+
+  /** Only the data can contain a secret; the page itself must stay as it is. */
+  private String data(Reports reports) {
+    String origin =
+        "Written by rolecall explain at "
+            + Timestamps.seconds(host.clock().instant())
+            + ". Change the policy or the claims, and see what changes.";
+    return PlainText.harmlessJson(host.secrets().without(new PageData(origin, reports).json()));
   }
 }

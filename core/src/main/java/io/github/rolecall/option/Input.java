@@ -232,7 +232,8 @@ public enum Input {
           + " `credential_process`), `pulumi` (a Pulumi ESC environment), or `profile`, which"
           + " writes the profile `--aws-profile`. The names of `aws configure export-credentials`"
           + " mean the same here: `env`, `env-no-export`, `process`, `powershell`, `fish` and"
-          + " `windows-cmd`. Of `explain` and `claims`: `text` or `json`."),
+          + " `windows-cmd`. Of `explain`: `text`, `json` or `html`, a page. Of `claims`: `text` or"
+          + " `json`."),
   SHELL(
       text().standard("`sh`").only(COMMAND).onlyFor(Goal.ASSUME).in(RESULT),
       "Shell that evaluates `--format shell`: `sh`, `bash`, `zsh`, `fish`, `powershell`,"

@@ -188,7 +188,8 @@ class TextReportTest {
         report.findings(),
         Optional.of(change),
         report.token(),
-        report.plan());
+        report.plan(),
+        report.asked());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rolecall.policy;
 
+import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.RoleArn;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param duplicateKeys where the JSON text names a key twice, so that only the last one counts
  * @param faults why IAM would not save it
  * @param length in characters without white space, as IAM counts it
+ * @param source the policy as it was read; the parts of a template are filled in
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">IAM,
  *     grammar of the policy language</a>
@@ -26,7 +28,8 @@ public record TrustPolicy(
     List<Statement> statements,
     List<String> duplicateKeys,
     List<Fault> faults,
-    int length) {
+    int length,
+    JsonValue source) {
 
   /**
    * The longest policy that IAM saves, in characters without white space, after the quota of the
@@ -39,12 +42,12 @@ public record TrustPolicy(
 
   /** The same policy for this role. */
   public TrustPolicy of(Optional<RoleArn> arn) {
-    return new TrustPolicy(arn, variables, statements, duplicateKeys, faults, length);
+    return new TrustPolicy(arn, variables, statements, duplicateKeys, faults, length, source);
   }
 
   /** The same policy with these statements. */
   public TrustPolicy with(List<Statement> others) {
-    return new TrustPolicy(role, variables, others, List.of(), faults, length);
+    return new TrustPolicy(role, variables, others, List.of(), faults, length, source);
   }
 
   /** The parts that a template has not filled in, each once, as it is written. */

@@ -44,7 +44,13 @@ final class DocumentReader {
     repeated(statements);
     int length = (int) policy.toString().chars().filter(c -> !Character.isWhitespace(c)).count();
     return new TrustPolicy(
-        Optional.empty(), variables, statements, duplicateKeys, List.copyOf(faults), length);
+        Optional.empty(),
+        variables,
+        statements,
+        duplicateKeys,
+        List.copyOf(faults),
+        length,
+        policy);
   }
 
   private boolean variables(JsonValue policy) {

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param findings the most likely reason first
  * @param change the policy that would allow the job
  * @param plan what would be done, and why
+ * @param asked what the report answers
  */
 public record Report(
     String name,
@@ -23,7 +24,8 @@ public record Report(
     List<Finding> findings,
     Optional<Change> change,
     Token token,
-    List<Entry> plan) {
+    List<Entry> plan,
+    Asked asked) {
 
   /** The report of an explanation; with all claims, it includes those without a condition key. */
   public static Report of(
@@ -39,7 +41,9 @@ public record Report(
         explanation.findings(),
         Change.of(explanation),
         Token.of(explanation.request(), allClaims),
-        plan);
+        plan,
+        new Asked(
+            explanation.request(), explanation.evaluation().map(known -> known.policy().source())));
   }
 
   /** The statements that deny the request or leave it open. */
