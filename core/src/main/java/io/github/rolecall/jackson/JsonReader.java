@@ -77,7 +77,7 @@ public final class JsonReader {
       case VALUE_STRING -> JsonValue.of(parser.getString());
       // As an Integer, a Long or a BigInteger, whichever is the first that holds it.
       case VALUE_NUMBER_INT -> JsonValue.of(parser.getNumberValue());
-      case VALUE_NUMBER_FLOAT -> JsonValue.of((Number) parser.getDoubleValue());
+      case VALUE_NUMBER_FLOAT -> JsonValue.of(parser.getDecimalValue());
       case VALUE_TRUE -> JsonValue.of(true);
       case VALUE_FALSE -> JsonValue.of(false);
       case VALUE_NULL -> JsonValue.NULL;

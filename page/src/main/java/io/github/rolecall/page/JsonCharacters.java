@@ -117,7 +117,7 @@ final class JsonCharacters {
   }
 
   private static boolean isPartOfWord(char c) {
-    return Character.isJavaIdentifierPart(c);
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
   }
 
   /** A fault that names the next character. */

@@ -1,5 +1,6 @@
 package io.github.rolecall.page;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /** A number in a JSON text. */
@@ -18,7 +19,7 @@ final class JsonNumber {
     this.text = text;
   }
 
-  /** Integer, Long or BigInteger, the smallest that holds it; a Double if it has a fraction. */
+  /** Integer, Long or BigInteger, the smallest that holds it; a BigDecimal if it has a fraction. */
   Number read() {
     if (text.peek() == '-') {
       read.append(text.next());
@@ -49,7 +50,7 @@ final class JsonNumber {
     if (!text.atEnd() && " \t\r\n,]}".indexOf(text.peek()) < 0) {
       throw text.unexpected("the end of the number");
     }
-    return whole ? integer() : (Number) Double.parseDouble(read.toString());
+    return whole ? integer() : fraction();
   }
 
   private void digits() {
@@ -62,6 +63,14 @@ final class JsonNumber {
       if (digits > LONGEST) {
         throw text.fault("a number has more than " + LONGEST + " digits");
       }
+    }
+  }
+
+  private BigDecimal fraction() {
+    try {
+      return new BigDecimal(read.toString());
+    } catch (NumberFormatException e) {
+      throw text.fault("a number is too large");
     }
   }
 

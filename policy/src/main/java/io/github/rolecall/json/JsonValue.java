@@ -1,5 +1,6 @@
 package io.github.rolecall.json;
 
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class JsonValue {
     return new JsonValue(flag);
   }
 
-  /** A whole number: Integer, Long or BigInteger, the smallest that fits; any other: Double. */
+  /** A whole number: Integer, Long or BigInteger, the smallest that fits; any other: BigDecimal. */
   public static JsonValue of(Number number) {
     return new JsonValue(number);
   }
@@ -87,12 +88,12 @@ public final class JsonValue {
   }
 
   public boolean isWholeNumber() {
-    return isNumber() && !(value instanceof Double);
+    return isNumber() && !(value instanceof BigDecimal);
   }
 
   /** The value as a whole number, if it has at most 15 digits, which is enough for any time. */
   public OptionalLong wholeNumber() {
-    return isWholeNumber() && value.toString().length() <= MOST_DIGITS
+    return isWholeNumber() && text().length() <= MOST_DIGITS
         ? OptionalLong.of(((Number) value).longValue())
         : OptionalLong.empty();
   }
@@ -141,7 +142,11 @@ public final class JsonValue {
 
   /** A string as it is, a number or boolean as JSON writes it; empty for any other value. */
   public String text() {
-    return isScalar() && !isNull() ? value.toString() : "";
+    return value instanceof String text
+        ? text
+        : value instanceof Number number
+            ? number.toString()
+            : value instanceof Boolean flag ? String.valueOf(flag.booleanValue()) : "";
   }
 
   /** The value in the types of Java, as {@link JsonWriter} takes them. */

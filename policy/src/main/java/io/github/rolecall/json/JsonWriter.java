@@ -41,10 +41,12 @@ public final class JsonWriter {
       list('[', list, ']');
     } else if (value instanceof String text) {
       string(text);
-    } else if (value instanceof Double number && !Double.isFinite(number)) {
-      string(number.toString());
-    } else if (value == null || value instanceof Boolean || value instanceof Number) {
-      out.append(value);
+    } else if (value instanceof Number number) {
+      out.append(number.toString());
+    } else if (value instanceof Boolean flag) {
+      out.append(flag.booleanValue());
+    } else if (value == null) {
+      out.append("null");
     } else {
       throw new IllegalArgumentException(value.getClass() + " has no form in JSON here");
     }

@@ -1,6 +1,7 @@
 package io.github.rolecall.model;
 
 import io.github.rolecall.json.JsonValue;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,9 @@ import java.util.Optional;
  */
 public record Claims(JsonValue all) {
   /** The years 0 to 9999, in seconds since 1970. */
-  private static final double FIRST = -62_167_219_200L;
+  private static final BigDecimal FIRST = BigDecimal.valueOf(-62_167_219_200L);
 
-  private static final double LAST = 253_402_300_799L;
+  private static final BigDecimal LAST = BigDecimal.valueOf(253_402_300_799L);
 
   public String issuer() {
     return text("iss").orElse("(none)");
@@ -51,7 +52,7 @@ public record Claims(JsonValue all) {
   public Optional<Instant> time(String claim) {
     return Optional.of(all.path(claim))
         .filter(JsonValue::isNumber)
-        .map(number -> Math.max(FIRST, Math.min(LAST, Double.parseDouble(number.text()))))
+        .map(number -> new BigDecimal(number.text()).min(LAST).max(FIRST))
         .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
   }
 

@@ -5,10 +5,10 @@ public final class Placeholders {
   private Placeholders() {}
 
   /** The text with the next value in place of every {@code %s}. */
-  public static String fill(String text, Object... values) {
+  public static String fill(String text, String... values) {
     var filled = new StringBuilder();
     int from = 0;
-    for (Object value : values) {
+    for (String value : values) {
       int at = text.indexOf("%s", from);
       filled.append(text, from, at).append(value);
       from = at + 2;

@@ -58,7 +58,8 @@ public final class JsonTexts {
         yield JsonValue.array(items);
       }
       case VALUE_STRING -> JsonValue.of(parser.getString());
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> JsonValue.of(parser.getNumberValue());
+      case VALUE_NUMBER_INT -> JsonValue.of(parser.getNumberValue());
+      case VALUE_NUMBER_FLOAT -> JsonValue.of(parser.getDecimalValue());
       case VALUE_TRUE, VALUE_FALSE -> JsonValue.of(parser.getBooleanValue());
       default -> JsonValue.NULL;
     };

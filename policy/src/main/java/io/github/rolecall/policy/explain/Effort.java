@@ -46,6 +46,6 @@ final class Effort {
     return fill(
         "The policy has %s characters and %s values, so it would take too long to find"
             + " a change. Explain only the statement for this job, in a separate policy.",
-        policy.length(), values);
+        String.valueOf(policy.length()), String.valueOf(values));
   }
 }

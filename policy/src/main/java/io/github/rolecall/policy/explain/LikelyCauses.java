@@ -103,7 +103,7 @@ public final class LikelyCauses {
         FindingCode.CONDITION_DIFFERS,
         "Compare the trust policy of %s with the facts above, character by character:"
             + " %s = %s, %s = %s. Wildcards need StringLike.",
-        request.role().map(Object::toString).orElse("the role"),
+        request.role().map(RoleArn::toString).orElse("the role"),
         key,
         subject,
         request.keyOf("aud"),
@@ -119,13 +119,13 @@ public final class LikelyCauses {
         template.provider());
   }
 
-  private void addIf(boolean likely, FindingCode code, String cause, Object... values) {
+  private void addIf(boolean likely, FindingCode code, String cause, String... values) {
     if (likely) {
       add(code, cause, values);
     }
   }
 
-  private void add(FindingCode code, String cause, Object... values) {
+  private void add(FindingCode code, String cause, String... values) {
     causes.add(fill(cause + " (" + code.code() + ")", values));
   }
 }

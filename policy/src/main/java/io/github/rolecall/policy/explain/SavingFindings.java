@@ -41,7 +41,7 @@ record SavingFindings(TrustPolicy policy) {
           FindingCode.POLICY_TOO_LONG.warning(
               fill(
                   "The policy has %s characters without whitespace, and IAM allows at most %s.",
-                  policy.length(), TrustPolicy.LONGEST),
+                  String.valueOf(policy.length()), String.valueOf(TrustPolicy.LONGEST)),
               "Replace lists of values with patterns, or use several roles."));
     }
     return findings;

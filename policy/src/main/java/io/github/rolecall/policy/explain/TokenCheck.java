@@ -4,6 +4,7 @@ import static io.github.rolecall.policy.Placeholders.fill;
 
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.IsoTime;
+import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.explain.Finding.Severity;
 import java.time.Duration;
@@ -101,7 +102,7 @@ record TokenCheck(Request request) {
     List<String> roles = request.roles().orElse(List.of());
     return request
         .role()
-        .map(Object::toString)
+        .map(RoleArn::toString)
         .filter(role -> request.roles().isPresent() && !roles.contains(role))
         .map(
             role ->

@@ -17,7 +17,7 @@ final class Yaml {
     return map.entrySet().stream()
         .map(
             member -> {
-              String key = String.valueOf(member.getKey());
+              String key = (String) member.getKey();
               boolean plain = key.matches("[A-Za-z][A-Za-z0-9]*");
               String name = plain ? key : Quoted.text(key);
               return indent + name + ":" + value(member.getValue(), indent + "  ");
@@ -31,13 +31,13 @@ final class Yaml {
     }
     return value instanceof List<?> list
         ? "\n" + list.stream().map(entry -> indent + "- " + entry(entry, indent)).collect(joining())
-        : " " + text(String.valueOf(value)) + "\n";
+        : " " + text((String) value) + "\n";
   }
 
   private static String entry(Object entry, String indent) {
     return entry instanceof Map<?, ?> map
         ? block(map, indent + "  ").substring(indent.length() + 2)
-        : Quoted.text(String.valueOf(entry)) + "\n";
+        : Quoted.text((String) entry) + "\n";
   }
 
   /** A text; a plain word that YAML cannot misread has no quotes. */

@@ -32,7 +32,9 @@ record SubjectPart(String before, String name, Change change) {
     }
   }
 
-  private static final String UUID = "[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
+  /** A browser would not match a group that is repeated by a number. */
+  private static final String UUID =
+      "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}";
 
   /** The pattern for this part in the next run of the job. */
   String ofAnyRun(String value) {

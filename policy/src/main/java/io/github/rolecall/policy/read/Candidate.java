@@ -21,7 +21,7 @@ record Candidate(String name, String id, Optional<RoleArn> arn, JsonValue policy
 
   /** The name for messages. */
   String label() {
-    return arn.map(Object::toString).orElse(name.isEmpty() ? id : name);
+    return arn.map(RoleArn::toString).orElse(name.isEmpty() ? id : name);
   }
 
   boolean named() {

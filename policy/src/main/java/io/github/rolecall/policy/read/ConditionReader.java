@@ -51,7 +51,7 @@ record ConditionReader(int number, JsonValue statement, List<Fault> faults) {
     String message =
         fill(
             "Statement %s has the condition operator %s, which does not exist in IAM.",
-            number, operator);
+            String.valueOf(number), operator);
     return Operator.meantBy(operator)
         .map(
             meant ->

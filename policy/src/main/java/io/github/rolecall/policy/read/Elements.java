@@ -41,7 +41,7 @@ final class Elements {
     return node.text();
   }
 
-  static void check(boolean right, String otherwise, Object... values) {
+  static void check(boolean right, String otherwise, String... values) {
     if (!right) {
       throw new IllegalArgumentException(Placeholders.fill(otherwise, values));
     }

@@ -75,7 +75,7 @@ public final class PolicyFile {
     throw new SeveralRolesException(
         fill(
             "it has the trust policies of %s roles%s: %s%s",
-            roles.size(),
+            String.valueOf(roles.size()),
             role.map(wanted -> ", but not of a role with the name " + wanted.name()).orElse(""),
             labels,
             more));
