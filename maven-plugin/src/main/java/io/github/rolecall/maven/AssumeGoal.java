@@ -151,7 +151,8 @@ final class AssumeGoal {
   /** The file is for later commands, whichever module they are started from. */
   private void again(PlannedRole role, CredentialHandoff known) {
     List<Exporter> file =
-        new BuildExporter(build, host, platform, console).envFile(role.plan().exportTargets());
+        new BuildExporter(build, host, platform, console, surroundings.printed(options))
+            .envFile(role.plan().exportTargets());
     List<Exporter.HandedOver> again =
         known.active().stream()
             .map(given -> new Exporter.HandedOver(given.assumed(), file))
@@ -210,7 +211,8 @@ final class AssumeGoal {
       BuildCredentials buildCredentials, PlannedRole role, Assumed assumed) {
     ExportTargets exportTargets = role.plan().exportTargets();
     HandoffOptions own = options(role);
-    var buildExporter = new BuildExporter(build, host, platform, console);
+    var buildExporter =
+        new BuildExporter(build, host, platform, console, surroundings.printed(options));
     var exporters = new ArrayList<>(buildExporter.envFile(exportTargets));
     exporters.add(buildExporter.exporter(buildCredentials, of(role), own, role));
     Optional<Exporter> laterSteps =

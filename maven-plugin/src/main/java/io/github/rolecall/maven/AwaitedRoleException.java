@@ -11,8 +11,18 @@ final class AwaitedRoleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   AwaitedRoleException(String execution, String when, String message) {
-    super(
+    this(
         "The execution '%s' of credentials:assume failed, %s: %s"
             .formatted(execution, when, PlainText.harmless(message)));
+  }
+
+  private AwaitedRoleException(String message) {
+    super(message);
+  }
+
+  /** There is no password for a goal whose configuration names one. */
+  static AwaitedRoleException ofEcr(String goal, String message) {
+    return new AwaitedRoleException(
+        "Could not log %s in to Amazon ECR: %s".formatted(goal, PlainText.harmless(message)));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.aws.ecr.RegistryPasswords;
 import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.session.Assumed;
 import java.time.Instant;
@@ -30,6 +31,8 @@ final class BuildCredentials {
   /** The latest first. */
   private final List<CredentialHandoff> handoffs = new ArrayList<>();
 
+  private final RegistryPasswords passwords = new RegistryPasswords();
+
   private int count;
 
   /**
@@ -47,6 +50,11 @@ final class BuildCredentials {
   synchronized void quietSdks() {
     jvm.quietSdks();
     jvm.show(shownToTheRest());
+  }
+
+  /** The passwords of this build for registries of ECR. */
+  RegistryPasswords passwords() {
+    return passwords;
   }
 
   /** What the same parameters have led to before, if it is good for a while yet. */
@@ -106,13 +114,14 @@ final class BuildCredentials {
       HandoffOptions options,
       String project,
       Assumed assumed,
-      Delivery delivery) {
+      Delivery delivery,
+      EcrAccess ecr) {
     List<CredentialHandoff> before = of(parameters);
     if (!delivery.prefixed()) {
       warnOfReplacing(options, project, assumed);
     }
     handoffs.removeAll(before);
-    var given = new CredentialHandoff.Active(assumed, delivery);
+    var given = new CredentialHandoff.Active(assumed, delivery, ecr);
     CredentialHandoff handoff = CredentialHandoff.of(parameters, options, given, ++count);
     before.forEach(old -> handoff.projects().addAll(old.projects()));
     add(handoff, project);

@@ -11,14 +11,24 @@ import io.github.rolecall.export.Variables;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.plan.ExportTargets;
+import io.github.rolecall.problem.Exposure;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Hands credentials on to later goals of the build, in the way that the user chose. */
-record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console console) {
+/**
+ * Hands credentials on to later goals of the build, in the way that the user chose.
+ *
+ * @param exposure why Maven would show or store what goals are given; empty if it does not
+ */
+record BuildExporter(
+    MavenContext build,
+    Host host,
+    CiPlatform platform,
+    Console console,
+    Optional<Exposure> exposure) {
 
   Exporter exporter(
       BuildCredentials buildCredentials,
@@ -34,7 +44,8 @@ record BuildExporter(MavenContext build, Host host, CiPlatform platform, Console
       Delivery delivery = delivery(role, assumed, options, told);
       return () -> {
         delivery.open();
-        buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery);
+        var ecr = new EcrCalls(host, console, role.plan(), buildCredentials.passwords(), exposure);
+        buildCredentials.deliver(parameters, options, build.projectId(), assumed, delivery, ecr);
         String prefix = exportTargets.prefixes().variables();
         String plainly = options.export() == DeliveryMode.ENV ? "" : " as " + delivery;
         return options.recipients()

@@ -27,8 +27,12 @@ record CredentialHandoff(
    */
   record Pending(Runnable work) implements State {}
 
-  /** Credentials, and the way in which goals get them. */
-  record Active(Assumed first, Delivery delivery) implements State {
+  /**
+   * Credentials, and the way in which goals get them.
+   *
+   * @param ecr gets passwords for registries with them
+   */
+  record Active(Assumed first, Delivery delivery, EcrAccess ecr) implements State {
     /** The session that was delivered, or what has become of it by renewals. */
     Assumed assumed() {
       return delivery.renewed().orElse(first);
@@ -76,7 +80,8 @@ record CredentialHandoff(
 
   /** The same for a goal that gets it in another way. */
   CredentialHandoff as(Delivery delivery) {
-    Optional<State> other = active().map(given -> new Active(given.assumed(), delivery));
+    Optional<State> other =
+        active().map(given -> new Active(given.assumed(), delivery, given.ecr()));
     return new CredentialHandoff(parameters, options, other.orElse(state), number, projects);
   }
 

@@ -37,13 +37,11 @@ record DockerPush(MojoExecution goal, MavenSession session) {
   static String warning(String host) {
     return """
     docker-maven-plugin finds no AWS credentials for %s, so it may push without any, \
-    and still succeed. Add this to its <configuration>, with <export>env</export> or \
-    <export>file</export>:
+    and still succeed. Add this to its <configuration>:
       <authConfig>
         <push>
-          <username>${credentials.accessKeyId}</username>
-          <password>${credentials.secretAccessKey}</password>
-          <auth>${credentials.sessionToken}</auth>
+          <username>AWS</username>
+          <password>${credentials.ecrPassword}</password>
         </push>
       </authConfig>"""
         .formatted(host);

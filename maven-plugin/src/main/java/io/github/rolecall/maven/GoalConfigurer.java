@@ -61,6 +61,10 @@ final class GoalConfigurer {
       List<CredentialHandoff> all,
       Function<String, String> evaluator) {
     try {
+      // First: what it replaces is no expression of keys any more.
+      own.flatMap(CredentialHandoff::active)
+          .filter(given -> goal.getConfiguration() != null)
+          .ifPresent(given -> new EcrLogins(goal, given, prefix(own.get()), evaluator).give(inAnt));
       own.flatMap(CredentialHandoff::active)
           .ifPresent(given -> configure(goal, own.get(), given, evaluator));
       for (CredentialHandoff handoff : all) {
@@ -69,6 +73,8 @@ final class GoalConfigurer {
           give(goal, handoff, variables, evaluator);
         }
       }
+    } catch (AwaitedRoleException e) {
+      throw e;
     } catch (RuntimeException e) {
       log.warn(
           "Could not pass the AWS credentials to %s:%s: %s"

@@ -31,6 +31,17 @@ record Surroundings(
     return exposures.isEmpty() ? DeliveryMode.ENV : DeliveryMode.ENDPOINT;
   }
 
+  /**
+   * Why Maven would show or store a secret in the configuration of a goal; empty if it does not.
+   */
+  Optional<Exposure> printed(HandoffOptions options) {
+    boolean accepted = options.exportChosen() && options.export() == DeliveryMode.ENV;
+    return exposures.stream()
+        .filter(exposure -> exposure.refusesKeys() || !accepted)
+        .filter(exposure -> !masked(exposure))
+        .findFirst();
+  }
+
   /** Whether the user may choose keys. */
   boolean keysPossible() {
     return exposures.stream().noneMatch(Exposure::refusesKeys);

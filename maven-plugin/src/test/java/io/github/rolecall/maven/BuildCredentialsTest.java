@@ -68,7 +68,7 @@ class BuildCredentialsTest {
     Parameters question = HandedOn.parameters("Deploy", "");
     Assumed hour = HandedOn.expiring("Deploy", Optional.of(now.plusSeconds(3600)));
     HandoffOptions options = HandedOn.options("default", question);
-    buildCredentials.deliver(question, options, "a", hour, HandedOn.keys(hour));
+    buildCredentials.deliver(question, options, "a", hour, HandedOn.keys(hour), HandedOn.NO_ECR);
 
     Parameters same = HandedOn.parameters("Deploy", "");
     assertEquals(
@@ -149,7 +149,12 @@ class BuildCredentialsTest {
       Delivery delivery = ProfileDelivery.prepared(assumed, Optional.of(name), host, Set.of());
       delivery.open();
       buildCredentials.deliver(
-          parameters, HandedOn.options("deploy", parameters), role, assumed, delivery);
+          parameters,
+          HandedOn.options("deploy", parameters),
+          role,
+          assumed,
+          delivery,
+          HandedOn.NO_ECR);
     }
     assertEquals("deploy", profile(started(EXEC, "one")));
     assertEquals("deploy-2", profile(started(EXEC, "two")));

@@ -43,7 +43,7 @@ class DockerPushTest {
     request.getUserProperties().setProperty("docker.registry", HOST);
     assertEquals(Optional.of(HOST), anonymous(goal("push", configuration)));
     String warning = DockerPush.warning(HOST);
-    assertTrue(warning.contains("<auth>${credentials.sessionToken}</auth>"), warning);
+    assertTrue(warning.contains("<password>${credentials.ecrPassword}</password>"), warning);
   }
 
   @ParameterizedTest

@@ -16,6 +16,11 @@ import java.util.Optional;
 
 /** Hand-overs without a role that would have to be assumed for them. */
 final class HandedOn {
+  static final EcrAccess NO_ECR =
+      (registry, session) -> {
+        throw new IllegalStateException("no goal has a password in its configuration");
+      };
+
   private HandedOn() {}
 
   static Assumed assumed(String name) {
@@ -62,13 +67,14 @@ final class HandedOn {
     Parameters parameters = parameters(name, only);
     Assumed assumed = assumed(name);
     buildCredentials.deliver(
-        parameters, options(name, parameters), project, assumed, keys(assumed));
+        parameters, options(name, parameters), project, assumed, keys(assumed), NO_ECR);
   }
 
   /** For all goals but some. */
   static void toAllExcept(BuildCredentials buildCredentials, String name, String except) {
     Parameters parameters = parameters(name, "").with(Input.EXCEPT, except);
     Assumed assumed = assumed(name);
-    buildCredentials.deliver(parameters, options(name, parameters), "a", assumed, keys(assumed));
+    buildCredentials.deliver(
+        parameters, options(name, parameters), "a", assumed, keys(assumed), NO_ECR);
   }
 }
