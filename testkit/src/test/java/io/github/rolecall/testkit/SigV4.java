@@ -38,7 +38,9 @@ record SigV4(
     String names = String.join(";", all.keySet());
     String canonical =
         method
-            + "\n/\n"
+            + "\n"
+            + (uri.getRawPath().isEmpty() ? "/" : uri.getRawPath())
+            + "\n"
             + (uri.getRawQuery() == null ? "" : uri.getRawQuery())
             + "\n"
             + all.entrySet().stream()
