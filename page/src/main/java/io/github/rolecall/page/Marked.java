@@ -4,6 +4,7 @@ import io.github.rolecall.policy.report.Check;
 import io.github.rolecall.policy.report.Difference;
 import io.github.rolecall.policy.report.Difference.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +48,10 @@ final class Marked {
 
   private static void add(List<Map<String, Object>> parts, String text, boolean differs) {
     if (!text.isEmpty()) {
-      parts.add(Map.of("text", text, "differs", differs));
+      var part = new LinkedHashMap<String, Object>();
+      part.put("text", text);
+      part.put("differs", differs);
+      parts.add(part);
     }
   }
 }

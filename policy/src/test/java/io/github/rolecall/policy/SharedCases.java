@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -136,7 +135,9 @@ public record SharedCases(
     var random = new RandomPolicies(seed);
     return new SharedCases(
         "generated " + seed,
-        JsonWriter.compact(Map.of("Version", "2012-10-17", "Statement", random.statements())),
+        "{\"Version\":\"2012-10-17\",\"Statement\":"
+            + JsonWriter.compact(random.statements())
+            + "}",
         JsonWriter.compact(random.claims()),
         Optional.of("arn:aws:iam::111122223333:role/Deploy"),
         seed % 2 == 0 ? Optional.empty() : Optional.of("prod"),
