@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The compiled script answers in Chromium, character for character, as {@link Explainer} does in
  * Java. What the compiler gets wrong shows only in generated cases.
  */
+@Tag("long")
 class BrowserEqualityIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCRIPT = Path.of("target", "script", "rolecall.js");

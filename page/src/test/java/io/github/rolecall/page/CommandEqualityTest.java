@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * BrowserEqualityIT} compares the page's answers with those in a browser.
  */
 @Tag("heavy")
+@Tag("long")
 class CommandEqualityTest {
   @Test
   void everyReportIsThatOfTheCommand() throws IOException {

@@ -17,11 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** The page as users see it, opened from a folder. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class PageIT {
   private static final Path FILE = Path.of("target", "page", "rolecall.html").toAbsolutePath();
   private static final Path PICTURES = Path.of("target", "pictures");
