@@ -4,14 +4,11 @@ import io.github.rolecall.aws.ecr.EcrRegistry;
 import io.github.rolecall.model.Secret;
 import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.problem.CredentialsException;
-import io.github.rolecall.problem.Exposure;
 import io.github.rolecall.session.Assumed;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
@@ -66,27 +63,17 @@ record EcrLogins(
     return "${" + name + "}";
   }
 
-  /**
-   * Maven prints and stores values of the types of Java. Of the types of a plugin, it knows the
-   * name only.
-   */
+  /** With {@code -X}, Maven prints every field that it sets, also those of a plugin's own types. */
   private void refuseExposed(String parameter) {
-    Optional<Exposure> exposure = given.ecr().exposure();
-    if (exposure.isPresent() && type(parameter).startsWith("java.")) {
-      throw failed(
-          "the parameter <%s> would show the password: %s"
-              .formatted(parameter, exposure.get().sentence()));
-    }
-  }
-
-  private String type(String parameter) {
-    MojoDescriptor descriptor = goal.getMojoDescriptor();
-    return Stream.ofNullable(descriptor == null ? null : descriptor.getParameters())
-        .flatMap(all -> all.stream())
-        .filter(one -> parameter.equals(one.getName()) || parameter.equals(one.getAlias()))
-        .map(one -> String.valueOf(one.getType()))
-        .findFirst()
-        .orElse("java.lang.String");
+    given
+        .ecr()
+        .exposure()
+        .ifPresent(
+            exposure -> {
+              throw failed(
+                  "the parameter <%s> would show the password. %s"
+                      .formatted(parameter, exposure.sentence()));
+            });
   }
 
   private AwaitedRoleException failed(String message) {

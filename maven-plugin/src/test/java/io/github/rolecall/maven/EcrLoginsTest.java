@@ -183,13 +183,11 @@ class EcrLoginsTest {
   @Test
   void whatMavenWouldPrintGetsNoPassword() {
     String configuration = "<configuration><auth>" + PASSWORD + "</auth></configuration>";
-    var printed = TestGoals.goal(JIB, "x", configuration, Map.of("auth", "java.util.Map"));
+    var printed = TestGoals.goal(JIB, "x", configuration, Map.of("auth", "com.example.Auth"));
     var failed =
         assertThrows(AwaitedRoleException.class, () -> given(printed, exposed(this::password)));
     assertTrue(String.valueOf(failed.getMessage()).contains("<auth>"), failed.getMessage());
     assertEquals(List.of(), asked);
-    var hidden = TestGoals.goal(JIB, "x", configuration, Map.of("auth", "com.example.Auth"));
-    assertTrue(given(hidden, exposed(this::password)).contains("password-of-us-east-1"));
   }
 
   @Test

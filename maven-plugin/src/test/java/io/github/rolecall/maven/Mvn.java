@@ -22,7 +22,12 @@ import java.util.stream.Stream;
  * installed it, everything else where this build's own Maven keeps it, and asks no network.
  */
 record Mvn(
-    String version, String jdk, boolean repeated, List<String> terminal, List<String> arguments)
+    String version,
+    String jdk,
+    boolean repeated,
+    boolean pushes,
+    List<String> terminal,
+    List<String> arguments)
     implements Program {
 
   /**
@@ -49,22 +54,28 @@ record Mvn(
           "300");
 
   static Mvn of(String version, String... arguments) {
-    return new Mvn(version, System.getProperty("java.home"), false, List.of(), List.of(arguments));
+    return new Mvn(
+        version, System.getProperty("java.home"), false, false, List.of(), List.of(arguments));
   }
 
   /** The same Maven on another JDK. */
   Mvn on(String otherJdk) {
-    return new Mvn(version, otherJdk, repeated, terminal, arguments);
+    return new Mvn(version, otherJdk, repeated, pushes, terminal, arguments);
+  }
+
+  /** The same for a goal that pushes to a registry. */
+  Mvn pushing() {
+    return new Mvn(version, jdk, repeated, true, terminal, arguments);
   }
 
   /** The same twice, in one JVM. */
   Mvn twice() {
-    return new Mvn(version, jdk, true, terminal, arguments);
+    return new Mvn(version, jdk, true, pushes, terminal, arguments);
   }
 
   /** The same for a person, by a program that starts its arguments on a terminal. */
   Mvn onTerminal(List<String> program) {
-    return new Mvn(version, jdk, repeated, program, arguments);
+    return new Mvn(version, jdk, repeated, pushes, program, arguments);
   }
 
   /** The words of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
@@ -139,6 +150,10 @@ record Mvn(
       words.addAll(local());
     }
     words.addAll(arguments);
+    if (pushes) {
+      // Jib pushes nothing offline. What Maven needs is there all the same.
+      words.remove("--offline");
+    }
     return words;
   }
 
