@@ -161,6 +161,21 @@ class ComingFromIT {
               OTHER_STS,
               ASKED_OTHER_STS),
           variable(
+              "AWS_ENDPOINT_URL_CODEARTIFACT",
+              "codeartifact-token --domain acme",
+              OTHER_STS,
+              ASKED_OTHER_STS,
+              KEY,
+              SECRET),
+          variable("AWS_ENDPOINT_URL_ECR", "ecr-login", OTHER_STS, ASKED_OTHER_STS, KEY, SECRET),
+          variable(
+              "AWS_ENDPOINT_URL_ECR_PUBLIC",
+              "ecr-login --registry public.ecr.aws",
+              OTHER_STS,
+              ASKED_OTHER_STS,
+              KEY,
+              SECRET),
+          variable(
               "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
               WHOAMI,
               "true",

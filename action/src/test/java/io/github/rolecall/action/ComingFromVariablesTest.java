@@ -99,6 +99,9 @@ class ComingFromVariablesTest {
               "asks GET http://127.0.0.1:5/federation/",
               "AWS_PROFILE=sso"),
           use("AWS_ENDPOINT_URL_IAM", "", ""),
+          use("AWS_ENDPOINT_URL_CODEARTIFACT", "", ""),
+          use("AWS_ENDPOINT_URL_ECR", "", ""),
+          use("AWS_ENDPOINT_URL_ECR_PUBLIC", "", ""),
           use(
               "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
               "true",
@@ -200,10 +203,10 @@ class ComingFromVariablesTest {
   private void assertReads(String name) throws IOException {
     Use use = USES.get(name);
     assertTrue(use != null, "nothing shows that " + name + " is read");
-    if (name.equals("AWS_ENDPOINT_URL_IAM")) {
+    if (Observation.SERVICES.containsKey(name)) {
       // Writes the files.
       observed(List.of());
-      Observation.assertIamIsAskedAt(home, name);
+      Observation.assertServiceIsAskedAt(home, name);
       return;
     }
     String with = observed(use.beside(), name + "=" + use.value());

@@ -35,6 +35,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -102,8 +103,27 @@ final class Observation implements AutoCloseable {
     }
   }
 
-  /** IAM is asked by nobody but {@code explain}. */
-  static void assertIamIsAskedAt(Path home, String variable) {
+  /** What calls a service, and its name in the simulator. */
+  record Asking(String words, String call) {}
+
+  private static final String DEPLOY = " --role-to-assume arn:aws:iam::111122223333:role/Deploy";
+
+  /** Variables for services that some commands call. */
+  static final Map<String, Asking> SERVICES =
+      Map.of(
+          "AWS_ENDPOINT_URL_IAM",
+          new Asking("explain --policy-profile dev" + DEPLOY, "GetRole"),
+          "AWS_ENDPOINT_URL_CODEARTIFACT",
+          new Asking(
+              "codeartifact-token --domain acme" + DEPLOY, "codeartifact:GetAuthorizationToken"),
+          "AWS_ENDPOINT_URL_ECR",
+          new Asking("ecr-login" + DEPLOY, "ecr:GetAuthorizationToken"),
+          "AWS_ENDPOINT_URL_ECR_PUBLIC",
+          new Asking(
+              "ecr-login --registry public.ecr.aws" + DEPLOY, "ecr-public:GetAuthorizationToken"));
+
+  static void assertServiceIsAskedAt(Path home, String variable) {
+    Asking asking = Objects.requireNonNull(SERVICES.get(variable));
     try (FakeAws aws = FakeAws.start()) {
       var environment =
           Map.of(
@@ -111,6 +131,8 @@ final class Observation implements AutoCloseable {
               "dev",
               "AWS_REGION",
               "us-east-1",
+              "AWS_ENDPOINT_URL_STS",
+              aws.url().toString(),
               variable,
               aws.url().toString(),
               "GITLAB_CI",
@@ -118,12 +140,8 @@ final class Observation implements AutoCloseable {
               "AWS_ID_TOKEN",
               aws.gitLabJob().idToken());
       Host host = TestHost.of(environment, home, home, NOWHERE);
-      String role = "arn:aws:iam::111122223333:role/Deploy";
-      RolecallCommand.run(
-          new String[] {"explain", "--policy-profile", "dev", "--role-to-assume", role},
-          host,
-          NOWHERE);
-      assertEquals(1, aws.calls("GetRole").size());
+      RolecallCommand.run(asking.words().split(" ", -1), host, NOWHERE);
+      assertEquals(1, aws.calls(asking.call()).size());
     }
   }
 
