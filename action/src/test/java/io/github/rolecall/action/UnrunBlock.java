@@ -32,4 +32,9 @@ record UnrunBlock(String page, String start, String reason) {
         && (start.equals("*")
             || script.block().lines().anyMatch(line -> line.strip().startsWith(start)));
   }
+
+  /** Whether it is left to the test with the image. */
+  boolean runsInTheImage() {
+    return reason.contains(PageScriptsImageIT.class.getSimpleName());
+  }
 }
