@@ -174,9 +174,7 @@ class BrowserEqualityIT {
       requests.add(
           JsonWriter.compact(Map.of("policy", policy, "claims", "{\"iss\":\"x\"}", "now", 0)));
     }
-    long start = System.nanoTime();
     JsonValue result = compared(requests, requests.stream().map(Explainer::answer).toList());
     assertEquals("0", result.path("count").text(), result.path("differing").toString());
-    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(60));
   }
 }
