@@ -29,7 +29,7 @@ class CodeArtifactTest {
           "eu-central-1",
           "codeartifact");
 
-  private final FakeAws aws = FakeAws.builder().plainHttp().start();
+  private final FakeAws aws = FakeAws.start();
   private final Wire wire = new Wire(aws);
 
   @AfterEach

@@ -21,7 +21,7 @@ class EcrTest {
       "AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken";
   private static final String PUBLIC = "SpencerFrontendService.GetAuthorizationToken";
 
-  private final FakeAws aws = FakeAws.builder().plainHttp().start();
+  private final FakeAws aws = FakeAws.start();
   private final Wire wire = new Wire(aws);
 
   @AfterEach

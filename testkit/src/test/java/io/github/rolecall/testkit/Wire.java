@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends requests to a simulator without TLS, under any host name. */
+/** Sends requests to a simulator under any host name, which its certificate need not have. */
 record Wire(FakeAws aws) {
   /** What came back; the body is the text after the head. */
   record Answer(int status, String head, String body) {
@@ -34,7 +34,9 @@ record Wire(FakeAws aws) {
     var request = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
     headers.forEach((name, value) -> request.append(name + ": " + value + "\r\n"));
     request.append("Connection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), aws.url().getPort())) {
+    var sockets = aws.authority().client().getSocketFactory();
+    try (Socket socket =
+        sockets.createSocket(InetAddress.getLoopbackAddress(), aws.url().getPort())) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.toString().getBytes(ISO_8859_1));
       String all = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
