@@ -43,7 +43,19 @@ final class Asides {
 
   /** Returns the warnings and hints among the findings, with checked remedies. */
   Stream<Finding> of(List<Finding> found) {
-    return found.stream().filter(finding -> finding.severity() != Severity.ERROR).map(this::tried);
+    return found.stream()
+        .filter(finding -> finding.severity() != Severity.ERROR && !needless(finding))
+        .map(this::tried);
+  }
+
+  /** Whether the reasons of the refusal remove every condition that the finding would rewrite. */
+  private boolean needless(Finding finding) {
+    return !finding.edits().isEmpty() && finding.edits().stream().allMatch(this::removed);
+  }
+
+  private boolean removed(Edit edit) {
+    return edit instanceof Edit.Replace replace
+        && made.contains(new Edit.Replace(replace.statement(), replace.before(), List.of()));
   }
 
   private Finding tried(Finding finding) {
