@@ -43,7 +43,7 @@ final class ActionStep {
   private final GitHubActions gitHub;
   private final Console console;
 
-  /** How messages name inputs, as far as the inputs have been read. */
+  /** How messages name the inputs. Replaced once the inputs have been read. */
   private volatile Words words = FrontEnd.ACTION;
 
   private final Optional<String> hostTemp;
@@ -95,7 +95,10 @@ final class ActionStep {
     return 0;
   }
 
-  /** The file may be missing at the end of the job; the variables must be unset anyway. */
+  /**
+   * Continues without the file if it is missing at the end of the job: the variables must be unset
+   * anyway.
+   */
   private Inputs withFileIfGood(Inputs inputs) {
     try {
       return WholeInputs.of(inputs, host);
@@ -156,8 +159,8 @@ final class ActionStep {
   }
 
   /**
-   * Before any request: checks that the runner accepts variables, and stores their prefixes for the
-   * post step.
+   * Checks, before any request, that the runner accepts variables, and stores their prefixes for
+   * the post step.
    */
   private void ready(List<ExportTargets> all) {
     List<String> prefixes =
@@ -174,7 +177,9 @@ final class ActionStep {
     }
   }
 
-  /** Explains the run without assuming a role. An unknown answer does not fail the step. */
+  /**
+   * Explains the run without assuming a role. The step also succeeds when the answer is unknown.
+   */
   private int explain(Inputs inputs) {
     Reports reports = new Explain(host, gitHub, console).run(inputs);
     console.info(TextReport.of(reports, Display.PLAIN));
@@ -205,8 +210,8 @@ final class ActionStep {
   }
 
   /**
-   * Unsets the variables that such a step exports, even if this one exported none, as
-   * aws-actions/configure-aws-credentials does. A profile stays: later jobs of the runner may use
+   * Unsets the variables that a step like this one exports, even if this step exported none, as
+   * aws-actions/configure-aws-credentials does. Keeps the profile: later jobs of the runner may use
    * it on purpose.
    */
   private void post(Inputs inputs) {

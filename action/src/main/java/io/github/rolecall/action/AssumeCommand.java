@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall assume}: prints the credentials in a form that shells and tools take. */
+/** {@code rolecall assume}: prints the credentials in a format that shells and tools read. */
 final class AssumeCommand extends Subcommand {
   private static final List<String> FORMATS =
       List.of(
@@ -40,7 +40,7 @@ final class AssumeCommand extends Subcommand {
           "windows-cmd");
   private static final Set<String> OF_ONE = Set.of("json", "process", "pulumi", "profile");
 
-  /** Who evaluates the output, as far as that is known. */
+  /** The shell that evaluates the output, if it is known. */
   private volatile Optional<Shell> shell = Optional.empty();
 
   AssumeCommand(Host host, PrintStream err) {

@@ -4,9 +4,14 @@ import io.github.rolecall.ci.CiPlatform;
 import io.github.rolecall.host.Host;
 import java.nio.file.Path;
 
-/** The folder for caches of credentials: that of the job, or else that of the user. */
+/**
+ * The folder for cached credentials: the temporary folder of the job, or else a folder of the user.
+ */
 record CacheFolder(Host host, CiPlatform platform) {
-  /** The file for these inputs. The digits of the key that it has are as good as all of them. */
+  /**
+   * Returns the cache file for a key. The first 32 digits of the key are enough to tell files
+   * apart.
+   */
   Path of(String key) {
     return folder().resolve("rolecall").resolve("credentials-" + key.substring(0, 32));
   }

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A script that answers from a cache in milliseconds, without a JVM. It is in the folder of the
- * cache, and a shell reads it, so it also works where the file system forbids programs.
+ * A script that prints cached credentials in milliseconds, without a JVM. It lies in the folder of
+ * the cache, and a shell reads it, so it also works on file systems that are mounted with noexec.
  */
 record CachedCredentialScript(Path file) {
   private static final String NAME = "cached-credential";
@@ -35,7 +35,7 @@ record CachedCredentialScript(Path file) {
     return Replaced.by(text(), new SecureFile(file), "");
   }
 
-  /** Returns the program that answers from the cache, or else runs the other one. */
+  /** Returns a command line that prints cached credentials, or else runs the renewal. */
   OwnCommandLine before(OwnCommandLine renewal, Path cache) {
     return new OwnCommandLine(List.of(SHELL.toString(), file.toString(), cache.toString()))
         .with(renewal.words().toArray(String[]::new));

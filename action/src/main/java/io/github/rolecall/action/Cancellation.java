@@ -4,9 +4,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What happens when the runner cancels the job (SIGINT, and SIGTERM 7.5 seconds later): the process
- * ends at once, unless it is just handing on. Then that is completed first, which takes
- * milliseconds: later steps get everything or nothing.
+ * Handles the cancellation of the job by the runner, which sends SIGINT, and SIGTERM 7.5 seconds
+ * later. The process ends at once, unless it is exporting credentials. It finishes an export first,
+ * which takes milliseconds, so that later steps get all of it or nothing.
  */
 final class Cancellation {
   private static final ReentrantLock HANDING_ON = new ReentrantLock();
@@ -14,12 +14,12 @@ final class Cancellation {
 
   private Cancellation() {}
 
-  /** From now on, the end of this process waits for what {@link #shield} does. */
+  /** Makes the end of this process wait for the work in {@link #shield}. */
   static void watch() {
     Runtime.getRuntime().addShutdownHook(new Thread(Cancellation::hold, "rolecall-cancel"));
   }
 
-  /** Once it has the lock it keeps it: nothing is begun any more. */
+  /** Takes the lock and keeps it, so that no new work starts. */
   private static void hold() {
     try {
       HANDING_ON.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -28,7 +28,7 @@ final class Cancellation {
     }
   }
 
-  /** Work that is done as a whole, or, once the process ends, not at all. */
+  /** Runs work that must not be interrupted. Blocks once the process is ending. */
   static void shield(Runnable work) {
     HANDING_ON.lock();
     try {

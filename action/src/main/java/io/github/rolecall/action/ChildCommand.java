@@ -20,18 +20,18 @@ import picocli.CommandLine.ParseResult;
 /**
  * The command at the end of a command line, which runs as a child process.
  *
- * @param parent the subcommand that runs it, for messages
- * @param jobTokens whether it gets the ID tokens of the job
+ * @param parent the subcommand that runs the command, for messages
+ * @param jobTokens whether the command gets the ID tokens of the job
  */
 record ChildCommand(String parent, List<String> words, boolean jobTokens) {
   private static final String JOB_TOKENS = "--pass-job-tokens";
 
-  /** Adds it to the arguments of a subcommand. */
+  /** Adds the command to the arguments of a subcommand. */
   static CommandSpec addTo(CommandSpec spec) {
     return add(spec, "1..*", "The command and its arguments.");
   }
 
-  /** Adds one that the user may leave out. */
+  /** Adds the command as an optional argument. */
   static CommandSpec addOptionalTo(CommandSpec spec) {
     return add(spec, "0..*", "A command, and its arguments, to run with the result.");
   }
@@ -66,28 +66,28 @@ record ChildCommand(String parent, List<String> words, boolean jobTokens) {
         RolecallCommand.NAME + " " + parent.word(), words, parsed.hasMatchedOption(JOB_TOKENS));
   }
 
-  /** Returns whether there is none: a shell passes an unset variable as a blank word. */
+  /** Returns whether the command is missing. A shell passes an unset variable as an empty word. */
   boolean isMissing() {
     return words.isEmpty() || words.get(0).isBlank();
   }
 
-  /** Prints that there is no command, and returns the exit code. */
+  /** Prints that the command is missing, and returns the exit code. */
   ExitCode missing(PrintStream err) {
     err.println("Missing: COMMAND\nRun `" + parent + " --help` for usage.");
     return ExitCode.USAGE;
   }
 
-  /** Returns the file of the program; empty when there is none. */
+  /** Returns the file of the program, or empty if it does not exist. */
   Optional<Path> program(Host host) {
     return Command.locate(host, words.get(0));
   }
 
-  /** Prints that there is no such program, and returns the exit code. */
+  /** Prints that the program does not exist, and returns the exit code. */
   ExitCode notFound(PrintStream err) {
     return refused(err, "command not found", ExitCode.NOT_FOUND);
   }
 
-  /** Runs it with this environment and no other, and returns its exit code. */
+  /** Runs the command with exactly this environment, and returns its exit code. */
   int run(Path program, Map<String, String> environment, Host host, PrintStream err) {
     var command = new ArrayList<>(words);
     command.set(0, program.toString());

@@ -24,7 +24,7 @@ final class ChildEnvironment {
   /**
    * Returns the environment of this process, without the keys that a role is assumed with.
    *
-   * @param jobTokens whether the command is to have the ID tokens of the job
+   * @param jobTokens whether the command gets the ID tokens of the job
    */
   static Map<String, String> of(
       Map<String, String> environment, List<PlannedRole> roles, boolean jobTokens) {
@@ -40,7 +40,10 @@ final class ChildEnvironment {
     return jobTokens ? child : JobTokenVariables.without(child, Set.copyOf(named));
   }
 
-  /** A profile may name the environment as its credential source, too. */
+  /**
+   * Returns whether the role is assumed with keys of the environment. A profile may also name the
+   * environment as its credential source.
+   */
   private static boolean assumesWithKeysOfEnvironment(PlannedRole role) {
     Source source = role.plan().source();
     return source instanceof Source.Profile

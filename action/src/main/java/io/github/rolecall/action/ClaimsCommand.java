@@ -14,7 +14,10 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall claims}: the claims of the job's token, to be explained elsewhere. */
+/**
+ * {@code rolecall claims}: prints the claims of the job's token, to explain them on another
+ * machine.
+ */
 final class ClaimsCommand extends Subcommand {
   private static final List<String> FORMATS = List.of("json", "text");
 

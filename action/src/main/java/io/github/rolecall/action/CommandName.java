@@ -2,7 +2,7 @@ package io.github.rolecall.action;
 
 import java.util.Locale;
 
-/** Everything that stands first in the arguments of {@code rolecall}. */
+/** The first word in the arguments of {@code rolecall}. */
 enum CommandName {
   ASSUME,
   WHOAMI,
@@ -23,10 +23,10 @@ enum CommandName {
   MIGRATE,
   COMPLETION,
   MAN,
-  /** What the runner of a GitHub action calls. It is none of the subcommands for people. */
+  /** The runner of a GitHub action calls it. It is not a subcommand for people. */
   ACTION;
 
-  /** As it is written: {@code trust-policy}. */
+  /** Returns the word on the command line: {@code trust-policy}. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -42,7 +42,7 @@ final class CompletionCommand extends Subcommand {
     CommandLine command = RolecallCommand.line(host, err);
     print(
         switch (shell) {
-          // Its script is for both, and begins with what zsh needs.
+          // picocli writes one script for both shells; it begins with the lines that zsh needs.
           case "bash", "zsh" -> AutoComplete.bash(RolecallCommand.NAME, command);
           case "fish" -> new FishCompletion(command.getCommandSpec()).text();
           default ->

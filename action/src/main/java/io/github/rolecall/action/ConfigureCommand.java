@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * {@code rolecall configure}: asks for keys, Region and output format, and writes them as {@code
- * aws configure} does; and the commands below it.
+ * aws configure} does. It also has subcommands.
  */
 final class ConfigureCommand extends Subcommand {
   private static final Map<String, String> QUESTIONS = new LinkedHashMap<>();

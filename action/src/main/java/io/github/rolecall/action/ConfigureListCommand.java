@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall configure list}: every value that counts, and where it comes from. */
+/** {@code rolecall configure list}: prints the settings in effect, and the source of each one. */
 final class ConfigureListCommand extends Subcommand {
   ConfigureListCommand(Host host, PrintStream err) {
     super(host, err, Options.none());
@@ -47,7 +47,7 @@ final class ConfigureListCommand extends Subcommand {
     return 0;
   }
 
-  /** With the columns of {@code aws configure list}. */
+  /** Returns a table with the columns of {@code aws configure list}. */
   private static String text(List<Row> rows) {
     var all = new ArrayList<>(List.of(new Row("NAME", "VALUE", "TYPE", "LOCATION")));
     all.addAll(rows);

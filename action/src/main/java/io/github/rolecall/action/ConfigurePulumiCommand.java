@@ -12,7 +12,7 @@ import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall configure pulumi}: a profile as options of Pulumi's AWS provider. */
+/** {@code rolecall configure pulumi}: prints a profile as options of Pulumi's AWS provider. */
 final class ConfigurePulumiCommand extends Subcommand {
   private static final String STACK = "--stack";
 

@@ -24,7 +24,7 @@ final class ConfigureSetCommand extends Subcommand {
   private static final String STDIN = "--stdin";
   private static final String UNKNOWN = "--allow-unknown";
 
-  /** No setting is as long, in bytes. */
+  /** The size limit of a setting in bytes. Real settings are shorter. */
   private static final int LONGEST = 64 * 1024;
 
   private final InputStream in = System.in;

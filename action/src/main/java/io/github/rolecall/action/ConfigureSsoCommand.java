@@ -10,7 +10,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall configure sso}: a profile for IAM Identity Center, as by the AWS CLI. */
+/**
+ * {@code rolecall configure sso}: writes a profile for IAM Identity Center, as the AWS CLI does.
+ */
 final class ConfigureSsoCommand extends Subcommand {
   static final String PROFILE = "--profile";
   static final String SESSION = "--sso-session";

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall configure unset}: removes one setting, for which the AWS CLI has no command. */
+/** {@code rolecall configure unset}: removes one setting. The AWS CLI has no command for this. */
 final class ConfigureUnsetCommand extends Subcommand {
   ConfigureUnsetCommand(Host host, PrintStream err) {
     super(host, err, Options.none());

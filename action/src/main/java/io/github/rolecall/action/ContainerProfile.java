@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A profile that later steps of the host find. The home of a container is not the host's, so the
- * files lie in a folder that both share, and variables say where: with the host's path, which the
- * runner translates for containers, and never with the container's.
+ * A profile that later steps on the host can use. A container has another home folder than the
+ * host, so the files lie in a folder that both share. Variables name the files by their path on the
+ * host. The runner translates that path for containers; it would not translate a path of the
+ * container.
  */
 record ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder) {
 
@@ -33,8 +34,9 @@ record ContainerProfile(Host host, GitHubActions gitHub, ContainerFolder folder)
   }
 
   /**
-   * The file that the job names already, which the runner has translated, or one of ours. It
-   * belongs to the owner of the folder that the runner mounts.
+   * Returns the file that the job already names, or else a new one in the shared folder. The runner
+   * has translated the path of a named file. The file belongs to the owner of the folder that the
+   * runner mounts.
    */
   private SecureFile file(String variable, String name, Map<String, String> variables) {
     if (host.variable(variable).isEmpty()) {

@@ -27,23 +27,25 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code rolecall credential-process}: what AWS tools run for a profile with {@code
- * credential_process}. It answers from a cache, and renews the credentials before they end.
+ * {@code rolecall credential-process}: the command that AWS tools run for a profile with {@code
+ * credential_process}. It prints cached credentials, and renews them before they expire.
  */
 final class CredentialProcessCommand extends Subcommand {
   static final String CACHE = "--cache";
 
-  /** SDK for Go kills the process after 60 seconds, and some of them pass before it starts. */
+  /** The AWS SDK for Go kills the process after 60 seconds, which include the time to start it. */
   private static final Duration ANSWER = Duration.ofSeconds(45);
 
-  /** For the renewal, after which the old credentials may still be printed. */
+  /** The time limit of a renewal. It leaves time to print the old credentials. */
   private static final Duration RENEWAL = Duration.ofSeconds(40);
 
   CredentialProcessCommand(Host host, PrintStream err) {
     super(host, err, options());
   }
 
-  /** Of assume, those that say which credentials there are, and how to get them. */
+  /**
+   * Returns those options of {@code assume} that choose the credentials and the way to get them.
+   */
   static Options options() {
     return Options.forProcess()
         .without(
@@ -114,13 +116,14 @@ final class CredentialProcessCommand extends Subcommand {
     var role = new PlannedRole(planned.inputs(), planned.plan().within(RENEWAL));
     String key = CacheKey.of(role.plan(), job.platform(), host);
     Path path = file.orElseGet(() -> new CacheFolder(host, job.platform()).of(key));
-    // Tools show the standard error of a process only when it fails, so nothing is masked there.
+    // Tools show the standard error of a process only when it fails, so print no mask commands to
+    // it.
     var quiet = new QuietConsole(console(inputs));
     return new Renewal(RefreshFolder.cache(path, key), limited, inputs.words())
         .answer(() -> new Assume(limited, job.platform(), quiet).run(List.of(role)).get(0));
   }
 
-  /** The same host with a time limit that leaves time to print the old credentials. */
+  /** Returns the same host with a time limit that leaves time to print the old credentials. */
   private Host limited() {
     Time time = host.time();
     var deadline = new Deadline(RENEWAL);
@@ -132,7 +135,7 @@ final class CredentialProcessCommand extends Subcommand {
     return new PlainConsole(err, inputs.words(), host.secrets());
   }
 
-  /** Most tools hide the standard error of the process, so a job summary has the reason too. */
+  /** Reports the problem in the job summary too, because most tools hide the standard error. */
   private void report(Problem problem, Inputs inputs, CiPlatform platform) {
     console(inputs).failed(problem);
     platform.summarize(

@@ -23,17 +23,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code rolecall docker-credential}: what Docker and other container tools run as {@code
- * docker-credential-rolecall} to get a password for a registry of ECR. It writes nothing.
+ * {@code rolecall docker-credential}: the command that Docker and other container tools run as
+ * {@code docker-credential-rolecall} to get a password for a registry of ECR. It writes no files.
  *
  * @see <a href="https://github.com/docker/docker-credential-helpers#development">Docker, the
  *     protocol of credential helpers</a>
  */
 final class DockerCredentialCommand extends Subcommand {
-  /** Tools recognize this text, and then go on without a login. */
+  /** Tools recognize this text, and then continue without a login. */
   private static final String NOT_FOUND = "credentials not found in native keychain";
 
-  /** Docker sends the name of a server, or JSON with a password, which is not needed. */
+  /**
+   * The limit of the input in bytes. Docker sends the name of a server, or JSON with a password,
+   * which this command does not need.
+   */
   private static final int LONGEST = 64 * 1024;
 
   private static final List<String> OPERATIONS = List.of("get", "list", "store", "erase");
@@ -82,7 +85,10 @@ final class DockerCredentialCommand extends Subcommand {
     };
   }
 
-  /** Other registries are not asked about: no role is assumed, and no input has to be right. */
+  /**
+   * Gets the password of a registry. For a registry outside of ECR, it assumes no role and does not
+   * check the inputs.
+   */
   private int get(ParseResult parsed) {
     String name = input();
     Optional<EcrRegistry> registry = EcrRegistry.in(name);
@@ -123,7 +129,7 @@ final class DockerCredentialCommand extends Subcommand {
     if (inputs.hasSeveralRoles()) {
       throw inputs.invalid(Input.CONFIG, "a file with one role: a login has one identity");
     }
-    // Tools show the standard error only when the helper fails, so nothing is masked there.
+    // Tools show the standard error only when the helper fails, so print no mask commands to it.
     var quiet = new QuietConsole(new PlainConsole(err, inputs.words(), host.secrets()));
     var silent = new Job(host, job.platform(), quiet);
     List<EcrRegistry> asked = server.flatMap(EcrRegistry::in).stream().toList();

@@ -18,7 +18,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall doctor}: what is configured, whose credentials follow from it, what is wrong. */
+/**
+ * {@code rolecall doctor}: prints the configuration, the identity of the credentials, and problems.
+ */
 final class DoctorCommand extends Subcommand {
   private static final String ONLINE = "--online";
 

@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options that say which token of CodeArtifact is requested, named as in the AWS CLI, and for
- * how long.
+ * The options for the domain and the lifetime of a CodeArtifact token. Their names are those of the
+ * AWS CLI.
  *
  * @param name the name of the domain
- * @param owner its account; empty: that of the credentials
- * @param lifetime empty: 12 hours
+ * @param owner the account that owns the domain; empty: the account of the credentials
+ * @param lifetime how long the token is valid; empty: 12 hours
  */
 record DomainOptions(String name, Optional<String> owner, Optional<Duration> lifetime) {
   private static final String DOMAIN = "--domain";
@@ -43,7 +43,8 @@ record DomainOptions(String name, Optional<String> owner, Optional<Duration> lif
   }
 
   static DomainOptions of(ParseResult parsed) {
-    // Not required by the parser, which would report it before an option that is blank.
+    // The parser does not require it: it would report a missing domain before an option without
+    // value.
     String name = parsed.matchedOptionValue(DOMAIN, "");
     if (!name.matches("[a-z][a-z0-9-]{0,48}[a-z0-9]")) {
       throw invalid(

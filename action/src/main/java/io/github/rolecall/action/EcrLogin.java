@@ -10,13 +10,13 @@ import io.github.rolecall.plan.Plan;
 import io.github.rolecall.session.Assumed;
 import java.util.List;
 
-/** A registry of ECR, and the password for it. */
+/** A login to a registry of ECR: the registry, its password, and the session that requested it. */
 record EcrLogin(EcrRegistry registry, RegistryPassword password, Assumed session) {
 
   /**
-   * Assumes and verifies a role, and asks ECR for passwords: one for each Region.
+   * Assumes and verifies a role, and requests passwords from ECR: one for each Region.
    *
-   * @param registries none: the registry of the account of the role in the Region
+   * @param registries the registries; if empty, the registry of the role's account in its Region
    */
   static List<EcrLogin> all(
       PlannedRole role, List<EcrRegistry> registries, Host host, Subcommand.Job job) {
@@ -33,7 +33,7 @@ record EcrLogin(EcrRegistry registry, RegistryPassword password, Assumed session
         .toList();
   }
 
-  /** Says who is logged in where, and until when. */
+  /** Returns a text that names the registry, the identity, and the expiration. */
   String describe() {
     return "Logged in to %s as %s, valid until %s"
         .formatted(registry, session.identity().arn(), password.end());

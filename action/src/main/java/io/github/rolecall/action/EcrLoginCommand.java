@@ -75,7 +75,7 @@ final class EcrLoginCommand extends Subcommand {
 
   @Override
   int run(ParseResult parsed) {
-    // A registry says which Region it is in; without any other, STS is asked there.
+    // If no Region is set, STS is called in the Region of the first registry.
     Optional<EcrRegistry> first = named(parsed).stream().findFirst().flatMap(EcrRegistry::in);
     boolean missing =
         !parsed.hasMatchedOption("--" + Input.AWS_REGION.key())
@@ -132,7 +132,7 @@ final class EcrLoginCommand extends Subcommand {
             () -> new CredentialsException(new InputProblem.Invalid(REGISTRY, text, EXPECTED)));
   }
 
-  /** Only the command gets the configuration, which is removed after it. */
+  /** Gives the configuration only to the command, and removes it afterwards. */
   private int run(
       ChildCommand child, Path program, PlannedRole role, List<EcrLogin> logins, Job job) {
     Path temp = job.platform().temporaryFolder().orElse(DockerConfig.temporaryFolder(host));

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code assume} and {@code export} print for a shell to evaluate. A shell that evaluates it
- * does not see the exit code: after a failure, it gets a statement that fails.
+ * The output of {@code assume} and {@code export} that a shell evaluates. That shell does not see
+ * the exit code, so after a failure the output is a statement that fails.
  */
 final class EvaluatedOutput {
-  /** The standard format of {@code assume}. */
+  /** The default format of {@code assume}. */
   static final String SHELL = "shell";
 
   private EvaluatedOutput() {}
 
   /**
-   * The shell that evaluates a format; empty where no shell does.
+   * Returns the shell that evaluates a format, or empty if no shell evaluates it.
    *
-   * @param format as it is written, right or wrong
-   * @param shell what the user says about {@link #SHELL}, right or wrong; blank: nothing
+   * @param format the format as the user wrote it, valid or not
+   * @param shell the shell for {@link #SHELL} as the user wrote it, valid or not; may be blank
    */
   static Optional<Shell> shell(String format, String shell) {
     return switch (format) {
@@ -31,7 +31,7 @@ final class EvaluatedOutput {
   }
 
   /**
-   * Prints the statement that fails, unless a person reads it at a terminal.
+   * Prints the statement that fails, unless the output goes to a terminal.
    *
    * @param words the command line
    */
@@ -39,7 +39,7 @@ final class EvaluatedOutput {
     failure(words).ifPresent(statement -> fail(host, statement));
   }
 
-  /** The same for a shell that is known. */
+  /** Prints the statement that fails in this shell, unless the output goes to a terminal. */
   static void fail(Host host, Shell shell) {
     fail(host, shell.failure());
   }
@@ -51,7 +51,7 @@ final class EvaluatedOutput {
     }
   }
 
-  /** The statement for a command line, of which nothing else is known. */
+  /** Returns the statement for a command line that has not been parsed. */
   static Optional<String> failure(List<String> words) {
     String standard =
         words.contains(CommandName.ASSUME.word()) || words.contains(CommandName.ECR_LOGIN.word())

@@ -2,7 +2,7 @@ package io.github.rolecall.action;
 
 import java.util.List;
 
-/** What the exit codes of all commands mean: the same kind of end has the same code. */
+/** The exit codes of all commands. The same kind of failure has the same code in each command. */
 enum ExitCode {
   DONE(0, "Success. Of `explain`: AWS would allow the request."),
   FAILED(
@@ -27,12 +27,12 @@ enum ExitCode {
     return code;
   }
 
-  /** In Markdown. */
+  /** Returns the meaning in Markdown. */
   String meaning() {
     return meaning;
   }
 
-  /** All of them; any other is that of the command of {@code exec}. */
+  /** Returns all of them. Any other exit code is that of the command of {@code exec}. */
   static List<ExitCode> table() {
     return List.of(values());
   }

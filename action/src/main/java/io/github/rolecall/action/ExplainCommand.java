@@ -17,12 +17,13 @@ import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall explain}: whether AWS would let this job have the role, and why. */
+/** {@code rolecall explain}: says whether AWS would let this job assume the role, and why. */
 final class ExplainCommand extends Subcommand {
   private static final List<String> FORMATS = List.of("text", "json", "html");
 
   /**
-   * It takes what changes nothing here too: the command line of {@code assume} can be explained.
+   * Also accepts the options of {@code assume} that have no effect here, so that a command line of
+   * {@code assume} can be explained.
    */
   ExplainCommand(Host host, PrintStream err) {
     super(
@@ -65,7 +66,7 @@ final class ExplainCommand extends Subcommand {
     return reports.exitCode();
   }
 
-  /** Only the data can contain a secret; the page itself must stay as it is. */
+  /** Removes secrets from the data only: the page around it must not change. */
   private String data(Reports reports) {
     String origin =
         "Written by rolecall explain at "

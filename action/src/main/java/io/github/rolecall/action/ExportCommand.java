@@ -18,13 +18,12 @@ import picocli.CommandLine.ParseResult;
 
 /**
  * {@code rolecall export}: prints credentials as {@code aws configure export-credentials} does.
- * Like the AWS CLI, it does not ask AWS about keys for which no role is assumed, unless a guard
- * judges whose they are.
+ * Like the AWS CLI, it does not call AWS for existing keys, unless a guard checks their identity.
  */
 final class ExportCommand extends Subcommand {
   private static final String FORMAT = "--format";
 
-  /** How {@code assume} calls the same. */
+  /** The names of these formats in {@code assume}. */
   private static final Map<String, String> OURS = Map.of("shell", "env", "dotenv", "env-no-export");
 
   ExportCommand(Host host, PrintStream err) {
@@ -32,7 +31,7 @@ final class ExportCommand extends Subcommand {
         host,
         err,
         Options.forProcess()
-            // The AWS CLI reads it as one half of a web identity only.
+            // The AWS CLI reads it only together with a web identity token file.
             .ignoring("AWS_ROLE_ARN"));
   }
 
@@ -93,11 +92,12 @@ final class ExportCommand extends Subcommand {
           Input.CONFIG, "a file with one role; for several roles, use `rolecall assume`");
     }
     if (!inputs.has(Input.ROLE_TO_ASSUME)) {
-      // As the AWS CLI, which reads its files before it looks at keys of the environment.
+      // Fails if a file is invalid, as the AWS CLI does, which reads files before keys of the
+      // environment.
       var unused = new AwsFiles(inputs.variables().in(host));
     }
     Planner planner = job.planner();
-    // Of all forms, only this one has a Region in it.
+    // Only this format prints a Region.
     boolean region = format.equals(AwsCliFormat.PULUMI.key());
     PlannedRole role = (region ? planner : planner.withoutRegion()).plan(inputs).get(0);
     if (role.plan().needsProof()) {

@@ -5,17 +5,14 @@ import java.util.List;
 
 /**
  * Prints an error that ended the run outside the normal error handling: before the inputs were
- * read, or because memory or stack ran out. It needs little of both. It prints no message of the
- * exception, which may hold a secret.
+ * read, or because memory or stack was exhausted. It needs little of both. It does not print the
+ * message of the exception, which may contain a secret.
  *
- * @param out where the result of a run goes, or the log of a step
- * @param err where the command says what it does
+ * @param out the output for results, or the log of a step
+ * @param err the output for messages of the command
  */
 record FatalErrorOutput(PrintStream out, PrintStream err) {
-  /**
-   * Prints the error, in a form that makes a script which evaluates the output fail. Returns the
-   * exit code.
-   */
+  /** Prints the error and returns the exit code. A script that evaluates the output fails. */
   int failed(String[] args, Throwable failure) {
     String message =
         "Rolecall failed: " + failure.getClass().getName() + " (" + where(failure) + ")";

@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * The completions of a command for fish, which picocli does not write.
+ * The completions of a command for fish. picocli does not support fish.
  *
  * @see <a href="https://fishshell.com/docs/current/cmds/complete.html">fish, complete</a>
  */

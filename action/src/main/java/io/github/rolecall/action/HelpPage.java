@@ -14,19 +14,19 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * The page that {@code --help} prints: options under headings, in the width of the terminal, and
- * examples that can be copied, since no line of them is broken.
+ * The page that {@code --help} prints: options under headings, as wide as the terminal, and
+ * examples that can be copied because their lines are not wrapped.
  */
 final class HelpPage {
-  /** The least that picocli lays out. */
+  /** The smallest width that picocli supports. */
   private static final int NARROWEST = 55;
 
   private HelpPage() {}
 
   /**
-   * Makes the page of a command.
+   * Lays out the page of a command.
    *
-   * @param sections of each option by its first name; what is in none stands with the common ones
+   * @param sections the section of each option, by the first name of the option; others are common
    */
   static void layOut(CommandSpec command, Map<String, Section> sections) {
     command
@@ -57,7 +57,7 @@ final class HelpPage {
         .build();
   }
 
-  /** Says what a command does: lists of commands show the first sentence. */
+  /** Sets the description of a command. Lists of commands show only its first sentence. */
   static void describe(CommandSpec command, String description, String... footer) {
     String[] sentences = description.split("(?<=[.]) (?=[A-Z])", 2);
     command.usageMessage().header(sentences[0]).footer(footer);
@@ -66,7 +66,7 @@ final class HelpPage {
     }
   }
 
-  /** The whole description of a command, on one line. */
+  /** Returns the whole description of a command on one line. */
   static String description(CommandSpec command) {
     UsageMessageSpec page = command.usageMessage();
     return Stream.of(page.header(), page.description())
@@ -76,7 +76,7 @@ final class HelpPage {
         .replace("%%", "%");
   }
 
-  /** Gives the pages of a command and of its subcommands the width of the terminal. */
+  /** Sets the width of the help pages of a command and its subcommands to that of the terminal. */
   static void fit(CommandLine command, Host host) {
     command.setUsageHelpWidth(Math.max(NARROWEST, Display.of(host).width()));
   }
@@ -100,7 +100,7 @@ final class HelpPage {
     if (options.isEmpty()) {
       return "";
     }
-    // One width for the names under all headings.
+    // Use one width for the names under all headings.
     List<OptionSpec> all = help.commandSpec().options();
     Help.Layout layout = help.createDefaultLayout(all, List.of(), help.colorScheme());
     layout.addOptions(options, help.parameterLabelRenderer());

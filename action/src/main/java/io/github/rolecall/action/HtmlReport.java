@@ -7,9 +7,10 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /**
- * The page of the explainer, which shows reports and answers when they are changed.
+ * The HTML page of the explainer. It shows reports, and updates its answers when the user edits
+ * them.
  *
- * @param page without data
+ * @param page the page without data
  */
 record HtmlReport(String page) {
   private static final String RESOURCE = "/io/github/rolecall/page/page.html";
@@ -22,7 +23,7 @@ record HtmlReport(String page) {
     }
   }
 
-  /** The page of this release. */
+  /** Returns the page of this release. */
   static HtmlReport bundled() {
     try (InputStream stream =
         Objects.requireNonNull(HtmlReport.class.getResourceAsStream(RESOURCE), RESOURCE)) {
@@ -33,9 +34,9 @@ record HtmlReport(String page) {
   }
 
   /**
-   * The page with data, in JSON that contains no angle brackets.
+   * Returns the page with data, as JSON without angle brackets.
    *
-   * @throws IllegalArgumentException if the data could end the element that holds it
+   * @throws IllegalArgumentException if the data could end the element that contains it
    */
   String with(String data) {
     if (data.contains("<")) {

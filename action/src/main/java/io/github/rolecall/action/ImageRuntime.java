@@ -13,11 +13,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The runtime of the image, which later steps on the host can run as well: a small JVM, the jar,
- * and the C library that both need, since the host may have another one.
+ * The runtime of the image, which later steps on the host can also run: a small JVM, the jar, and
+ * the C library that both need, because the host may have another one.
  *
  * @param folder the folder that {@code image/runtime} made
- * @param root the root of the container's files, in which the C library is
+ * @param root the root of the container's file system, which contains the C library
  */
 record ImageRuntime(Path folder, Path root) {
   /** The name of the folder with the copy. */
@@ -42,7 +42,7 @@ record ImageRuntime(Path folder, Path root) {
   }
 
   /**
-   * Copies the runtime, and runs the copy once: a file system may forbid to run programs.
+   * Copies the runtime and runs the copy once, because the file system may be mounted with noexec.
    *
    * @throws IOException also when the copy does not run
    */
@@ -52,7 +52,7 @@ record ImageRuntime(Path folder, Path root) {
     for (String file : FILES) {
       target.copy(folder.resolve(file), COPY + "/" + file);
     }
-    // Without the place of the image: the same folder has several paths.
+    // Leave out the path in the image: the same folder has several paths.
     target.write(
         COPY + "/run", Files.readString(folder.resolve("run"), UTF_8).replace(folder + "/", ""));
     copyLibraries(target);
@@ -71,7 +71,7 @@ record ImageRuntime(Path folder, Path root) {
     }
   }
 
-  /** Copies the loader and all libraries beside the JVM's own into one folder. */
+  /** Copies the loader and all libraries that are not the JVM's own into one folder. */
   private void copyLibraries(PrivateFolder target) throws IOException {
     target.folder(COPY + "/" + LIBRARIES);
     for (String place : List.of("lib64", "lib", "usr/lib64", "usr/lib")) {
@@ -130,7 +130,10 @@ record ImageRuntime(Path folder, Path root) {
     }
   }
 
-  /** The words by which the script {@code credential} starts it too, relative to the copy. */
+  /**
+   * The command line, relative to the copy. The script {@code credential} starts the copy the same
+   * way.
+   */
   private static List<String> words(Path copy) throws IOException {
     Stream<String> start = Stream.of(JAVA, "@run", "--version");
     Optional<String> loader =

@@ -15,7 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall import}: access keys of a file become profiles, as by {@code aws configure}. */
+/**
+ * {@code rolecall import}: writes access keys of a file to profiles, as {@code aws configure} does.
+ */
 final class ImportCommand extends Subcommand {
   private static final String CSV = "--csv";
   private static final String SKIP = "--skip-invalid";

@@ -11,7 +11,7 @@ import java.io.Reader;
 import java.util.List;
 import java.util.Optional;
 
-/** A dialog of lines; one of several is chosen by its number. */
+/** A dialog that reads lines. The user chooses an item by its number. */
 final class LineDialog implements Dialog {
   private static final int LONGEST = 4096;
   private static final int TRIES = 5;
@@ -69,13 +69,13 @@ final class LineDialog implements Dialog {
     err.flush();
   }
 
-  /** Prints what moves the cursor, too. */
+  /** Prints text that may contain control sequences for the cursor. */
   void draw(String text) {
     err.print(text);
     err.flush();
   }
 
-  /** The next character; negative at the end. */
+  /** Returns the next character; negative at the end. */
   int read() {
     try {
       return in.read();

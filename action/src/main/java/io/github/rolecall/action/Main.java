@@ -9,7 +9,9 @@ import java.io.PrintStream;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The one entry of the jar: {@code rolecall action} for the runner, everything else for people. */
+/**
+ * The entry point of the jar: {@code rolecall action} for the runner, other commands for people.
+ */
 public final class Main {
   private static final String HOST_TEMP = "--host-temp=";
 
@@ -29,20 +31,20 @@ public final class Main {
     out.flush();
     exit = standardOutput.exit(exit, err);
     err.flush();
-    // Nothing is left to be done: threads that still connect are not waited for, no hook is set.
+    // Nothing is left to do: do not wait for threads that still connect, and run no shutdown hooks.
     Runtime.getRuntime().halt(exit);
   }
 
   /**
-   * Runs without touching anything but the host.
+   * Runs without using anything outside the host.
    *
-   * @param host whose log is the standard output
-   * @param err where the command, whose standard output is its result, says what it does
-   * @return the exit code: 0, or 1 when the user has something to mend, or 2 for wrong usage
+   * @param host the host, whose log is the standard output
+   * @param err the output for messages of the command, whose result goes to the standard output
+   * @return the exit code: 0, or 1 when the user has something to fix, or 2 for wrong usage
    */
   public static int run(String[] args, Host host, PrintStream err) {
     if (args.length > 0 && args[0].equals(CommandName.ACTION.word())) {
-      // What else the runner gives, in action.yml's args, is ours.
+      // The runner passes this argument because action.yml sets it in args.
       Optional<String> temp =
           Stream.of(args)
               .filter(argument -> argument.startsWith(HOST_TEMP))

@@ -76,7 +76,7 @@ record ManPage(CommandSpec command) {
     return escaped(String.join(" ", lines).replace("%%", "%")) + "\n";
   }
 
-  /** Without anything that is a command of roff: a hyphen is a minus, as in options. */
+  /** Escapes characters that are commands of roff. A hyphen becomes a minus, as options need it. */
   private static String escaped(String text) {
     String escaped = text.replace("\\", "\\e").replace("-", "\\-");
     return escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" + escaped : escaped;

@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall migrate}: workflows that use another action use this one. */
+/** {@code rolecall migrate}: changes workflows that use another action to use this one. */
 final class MigrateCommand extends Subcommand {
   private static final String PATH = "PATH";
   private static final String WRITE = "--write";

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What came of a migration, for people and for scripts. */
+/** The result of a migration, for people and for scripts. */
 final class MigrationReport {
   private static final Map<Level, String> TITLES =
       new EnumMap<>(
@@ -34,7 +34,7 @@ final class MigrationReport {
     this.from = from.toAbsolutePath().normalize();
   }
 
-  /** As a person here would name it. */
+  /** Returns the path relative to the current folder if it is inside. */
   private String name(Path path) {
     return path.startsWith(from) ? from.relativize(path).toString() : path.toString();
   }

@@ -29,7 +29,7 @@ final class Options {
   private final Set<String> ignored = new HashSet<>();
 
   /**
-   * Second names: short ones, and those that the AWS CLI has for the same thing.
+   * Alternative names: short ones, and those of the AWS CLI for the same option.
    *
    * @see <a href="https://docs.aws.amazon.com/cli/latest/reference/sts/assume-role.html">AWS CLI,
    *     sts assume-role</a>
@@ -64,7 +64,7 @@ final class Options {
     return this;
   }
 
-  /** For commands that export no more than variables. */
+  /** Returns the options of commands that export variables only. */
   static Options forProcess() {
     return of(Goal.ASSUME)
         .without(
@@ -76,19 +76,19 @@ final class Options {
         .alias(Input.SOURCE_PROFILE, "--profile");
   }
 
-  /** Gives an input the name that it has in the AWS CLI, too. */
+  /** Adds the name that the input has in the AWS CLI. */
   Options alias(Input input, String name) {
     aliases.put(input, name);
     return this;
   }
 
-  /** Leaves an environment variable alone that would set an input of other commands. */
+  /** Ignores an environment variable that sets an input of other commands. */
   Options ignoring(String variable) {
     ignored.add(variable);
     return this;
   }
 
-  /** Where the help has each option, by its first name. */
+  /** Returns the section of each option in the help, by the first name of the option. */
   Map<String, Section> sections() {
     return inputs.stream().collect(Collectors.toMap(Options::name, Input::section));
   }
@@ -123,12 +123,12 @@ final class Options {
     return Set.copyOf(inputs);
   }
 
-  /** How this command speaks of inputs, before any is read. */
+  /** Returns how messages of this command name inputs before any input is read. */
   Words words() {
     return Words.of(FrontEnd.COMMAND, inputs);
   }
 
-  /** What the user wrote, here and in a file. */
+  /** Reads what the user set on the command line, in environment variables and in a file. */
   Inputs read(ParseResult parsed, Host host) {
     var environment = new HashMap<>(host.environment());
     environment.keySet().removeAll(ignored);
@@ -148,8 +148,8 @@ final class Options {
   }
 
   /**
-   * Refuses options without a value, whichever command they belong to: {@code --name ""} and {@code
-   * --name=} are what a shell makes of a variable that is not set.
+   * Rejects options without a value, whichever command they belong to. A shell turns an unset
+   * variable into {@code --name ""} or {@code --name=}.
    *
    * @throws CredentialsException with {@link InputProblem.Blank}
    */
@@ -161,7 +161,7 @@ final class Options {
     }
   }
 
-  /** The one of its names that the user wrote. */
+  /** Returns the name of the option that the user wrote. */
   private static String asWritten(OptionSpec option, ParseResult parsed) {
     return parsed.originalArgs().stream()
         .map(argument -> argument.replaceFirst("(?s)=.*", ""))
@@ -176,7 +176,7 @@ final class Options {
 
   private static String description(Input input) {
     String standard = input.standard().isEmpty() ? "" : " Default: " + input.standard() + ".";
-    // Format specifiers are picocli's; a terminal shows no Markdown.
+    // picocli interprets format specifiers, and a terminal does not render Markdown.
     return (input.documentation() + standard).replace("`", "").replace("%", "%%");
   }
 }

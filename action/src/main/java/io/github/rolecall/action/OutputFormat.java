@@ -5,7 +5,7 @@ import io.github.rolecall.problem.InputProblem;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** Whether a command prints for people or for scripts. */
+/** The option for the output format: text for people, or JSON for scripts. */
 final class OutputFormat {
   private static final String NAME = "--format";
 
@@ -16,9 +16,9 @@ final class OutputFormat {
   }
 
   /**
-   * Whether the user wants JSON.
+   * Returns whether the user wants JSON.
    *
-   * @throws CredentialsException with {@link InputProblem.Invalid} for another format
+   * @throws CredentialsException with {@link InputProblem.Invalid} for an unknown format
    */
   static boolean isJson(ParseResult parsed) {
     String format = parsed.matchedOptionValue(NAME, "text");

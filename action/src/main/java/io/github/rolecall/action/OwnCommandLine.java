@@ -8,15 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How to start this program again, as a line of {@code credential_process}. */
+/** The command line that starts this program again, for {@code credential_process}. */
 record OwnCommandLine(List<String> words) {
-  /** The program that runs, by absolute paths, whatever the PATH of a later caller is. */
+  /**
+   * Returns the command line of the running program. It has absolute paths, so it does not depend
+   * on the PATH of a later caller.
+   */
   static OwnCommandLine of(Host host) {
     Path place = place();
     Path folder = place.resolveSibling("java").resolve("bin").resolve("java");
     Path arguments = place.resolveSibling("run");
     if (Files.isExecutable(folder) && Files.isRegularFile(arguments)) {
-      // The runtime of the images: its arguments name its cache of classes.
+      // This is the runtime of the images. The file of arguments names its AOT cache.
       return new OwnCommandLine(List.of(folder.toString(), "@" + arguments));
     }
     var words = new ArrayList<String>();
@@ -47,8 +50,8 @@ record OwnCommandLine(List<String> words) {
   }
 
   /**
-   * The line. Some tools split it into words themselves, by the rules of POSIX or of Windows, and
-   * some have a shell do that.
+   * Returns the command line as text. Some tools split it themselves, by the rules of POSIX or of
+   * Windows; other tools pass it to a shell.
    */
   String line(boolean windows) {
     return words.stream()
@@ -60,7 +63,7 @@ record OwnCommandLine(List<String> words) {
     return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\"'\"'") + "'";
   }
 
-  /** No path of Windows has a double quote. */
+  /** Quotes a word. A path on Windows cannot contain a double quote. */
   private static String quotedForWindows(String word) {
     return word.matches("[A-Za-z0-9_@+=:,.\\\\/-]+") ? word : "\"" + word + "\"";
   }

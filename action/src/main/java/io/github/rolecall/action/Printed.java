@@ -11,7 +11,9 @@ import io.github.rolecall.problem.ExportProblem;
 import io.github.rolecall.problem.Given;
 import io.github.rolecall.session.Assumed;
 
-/** Text for the standard output, or for the file that the user named: that of all roles at once. */
+/**
+ * Prints the text of all roles at once, to the standard output or to a file that the user named.
+ */
 final class Printed implements Exporter {
   private final Host host;
   private final Inputs inputs;

@@ -7,7 +7,7 @@ import io.github.rolecall.text.PlainText;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** Prints where to sign in, and opens it in a browser if the user wants that. */
+/** Prints the address of the sign-in page, and opens it in a browser if the user wants that. */
 final class PrintedPage implements SignInPage {
   private final Host host;
   private final PrintStream err;

@@ -5,7 +5,7 @@ import io.github.rolecall.host.Host;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** The profile that a command is about, named as for the AWS CLI. */
+/** The option for the profile of a command, named as in the AWS CLI. */
 final class ProfileOption {
   static final String NAME = "--profile";
 
@@ -17,7 +17,7 @@ final class ProfileOption {
         .build();
   }
 
-  /** Whether the user named one. */
+  /** Returns whether the user named a profile. */
   static boolean given(ParseResult parsed) {
     return parsed.hasMatchedOption(NAME);
   }

@@ -9,7 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** Says at a terminal what a command waits for, if it takes longer than a person expects. */
+/** Prints at a terminal what a command is waiting for, if it takes long. */
 final class Progress {
   private static final Duration FIRST = Duration.ofSeconds(2);
   private static final Duration NEXT = Duration.ofSeconds(5);
@@ -18,7 +18,7 @@ final class Progress {
 
   private Progress() {}
 
-  /** Does the work. Says nothing to a log, nor to people who want it quiet. */
+  /** Runs the work. Prints no progress to a log, nor with {@code --quiet}. */
   static int during(Verbosity loudness, Host host, PrintStream err, IntSupplier work) {
     var progress = new Progress();
     if (loudness != Verbosity.QUIET && host.terminal().present()) {

@@ -20,9 +20,9 @@ final class Questions {
   private Optional<Dialog> dialog = Optional.empty();
 
   /**
-   * Opens the dialog only for a question that no option answers.
+   * Makes the questions. Opens the dialog only for a question that no option answers.
    *
-   * @param dialog created for the first question
+   * @param dialog creates the dialog for the first question
    */
   Questions(CommandLine.ParseResult parsed, Supplier<Dialog> dialog) {
     this.parsed = parsed;

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Exports profiles whose credentials later steps renew, or says why it cannot: then they get keys
- * as without {@code refresh}.
+ * Exports profiles whose credentials later steps can renew. If that is impossible, it warns, and
+ * the step exports keys as without {@code refresh}.
  */
 final class Refresh {
   private final Host host;
@@ -29,16 +29,16 @@ final class Refresh {
   private final Optional<ImageRuntime> runtime;
   private final ContainerFolder shared;
 
-  /** The folder for all roles, and why there is none. */
+  /** The folder for all roles, or the reason why there is none. */
   private Optional<RefreshFolder> folder = Optional.empty();
 
   private String obstacle = "";
 
   /**
-   * Makes an export of renewed credentials.
+   * Makes an export of renewable credentials.
    *
-   * @param runtime what renews them; empty outside of the container
-   * @param shared the folder that later steps have too
+   * @param runtime the program that renews credentials; empty outside of the container
+   * @param shared a folder that later steps can also access
    */
   Refresh(
       Host host,
@@ -58,7 +58,9 @@ final class Refresh {
     gitHub.tokensEndEarly().ifPresent(console::warn);
   }
 
-  /** Returns the exporters of a role; empty, after a warning, if its credentials cannot renew. */
+  /**
+   * Returns the exporters of a role; empty, after a warning, if its credentials cannot be renewed.
+   */
   Optional<List<Exporter>> exporters(PlannedRole role, Assumed assumed) {
     Optional<String> why = new RefreshSettings(role).obstacle();
     if (why.isEmpty() && assumed.origin() != Assumed.Origin.ROLE) {

@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 
-/** The end of a folder of renewed credentials, in the post step of the step that made it. */
+/** The removal of a folder of renewable credentials, in the post step of the step that made it. */
 record RefreshCleanup(GitHubActions gitHub, Console console) {
   /** The state that holds the name of the folder. */
   static final String STATE = "refresh";
@@ -26,13 +26,13 @@ record RefreshCleanup(GitHubActions gitHub, Console console) {
   private static final int MOST_LINES = 20;
   private static final String FAILED = " renewal failed: ";
 
-  /** Unsets the variables that lead to such a folder. */
+  /** Unsets the variables that point to such a folder. */
   void clearVariables(List<String> prefixes) {
     gitHub.clearLaterSteps(RefreshFolder.blankVariables());
     prefixes.forEach(prefix -> gitHub.clearLaterSteps(Variables.blank(true, prefix)));
   }
 
-  /** Says which renewals failed, and removes the folder. */
+  /** Reports failed renewals and removes the folder. */
   void remove(ContainerFolder shared, String name) {
     Path path = shared.here().resolve(name);
     if (!RefreshFolder.isOne(path) || !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -75,7 +75,7 @@ record RefreshCleanup(GitHubActions gitHub, Console console) {
       byte[] bytes = WholeFile.bytes(log, LinkOption.NOFOLLOW_LINKS);
       return new String(bytes, UTF_8).lines().filter(line -> line.contains(FAILED)).toList();
     } catch (IOException e) {
-      // A later step has put something else in its place. The folder is removed all the same.
+      // A later step has replaced the log. Remove the folder anyway.
       return List.of();
     }
   }

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a profile whose credentials later steps renew, with its settings and its cache. */
+/** Writes a profile whose credentials later steps can renew, with its settings and its cache. */
 record RefreshExporter(RefreshFolder folder, PlannedRole role, Host host, GitHubActions gitHub)
     implements Exporter {
   private static final String STANDARD_PROFILE = "rolecall";
 
-  /** Returns the name of the profile: as the user wants it, or that of the role. */
+  /** Returns the name of the profile: the one that the user set, or the name of the role. */
   static String profile(PlannedRole role) {
     return role.plan()
         .exportTargets()
@@ -74,7 +74,7 @@ record RefreshExporter(RefreshFolder folder, PlannedRole role, Host host, GitHub
       PrivateFolder here = folder.here();
       try {
         here.write("settings-" + key, new RefreshSettings(role).text());
-        // The script locks it. The log is made now, by the one whose file it has to be.
+        // The script locks this file. Create the log now, so that it has the right owner.
         here.write("lock-" + key, "");
         here.write("cache-" + key + ".log", "");
       } catch (IOException e) {

@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 
 /**
  * The folder from which later steps get credentials: AWS files with profiles, the script and the
- * runtime that renew their credentials, and for each profile its settings, cache and log.
+ * runtime that renew the credentials, and the settings, cache and log of each profile.
  *
- * @param onHost where the host has it
+ * @param onHost the path of the folder on the host
  */
 record RefreshFolder(PrivateFolder here, String onHost) {
   static final String PREFIX = "rolecall-";
@@ -30,7 +30,7 @@ record RefreshFolder(PrivateFolder here, String onHost) {
   private static final String SCRIPT = "credential";
   private static final String CONFIG = "AWS_CONFIG_FILE";
 
-  /** The files of profiles. The last name is that of the SDK for Java 1. */
+  /** The files with profiles. The AWS SDK for Java 1 uses the last name. */
   private static final Map<String, String> FILES =
       Map.of(
           CONFIG,
@@ -40,7 +40,7 @@ record RefreshFolder(PrivateFolder here, String onHost) {
           "AWS_CREDENTIAL_PROFILES_FILE",
           "credentials");
 
-  /** Returns whether the path is that of such a folder. */
+  /** Returns whether the path is such a folder. */
   static boolean isOne(Path path) {
     return path.getFileName() != null && NAME.matcher(path.getFileName().toString()).matches();
   }
@@ -56,7 +56,7 @@ record RefreshFolder(PrivateFolder here, String onHost) {
         : new CredentialCache(path, key);
   }
 
-  /** Returns the folder that an earlier step of the job has made, if there is one. */
+  /** Returns the folder that an earlier step of the job made, if there is one. */
   static Optional<RefreshFolder> ofEarlierStep(Host host, ContainerFolder shared)
       throws IOException {
     Optional<Path> folder =
@@ -70,14 +70,14 @@ record RefreshFolder(PrivateFolder here, String onHost) {
   }
 
   /**
-   * Makes a new folder with the runtime, and has the post step remove it.
+   * Makes a new folder with the runtime. The post step will remove it.
    *
    * @throws IOException when it cannot be made, or the copy of the runtime does not run in it
    */
   static RefreshFolder make(ContainerFolder shared, ImageRuntime runtime, GitHubActions gitHub)
       throws IOException {
     PrivateFolder here = PrivateFolder.in(shared.here(), PREFIX);
-    // Before anything is in it: a cancelled step leaves it to its post step.
+    // Save the name first, so that the post step of a cancelled step can remove the folder.
     gitHub.saveState(RefreshCleanup.STATE, here.path().getFileName().toString());
     try {
       runtime.copyTo(here);
@@ -100,14 +100,14 @@ record RefreshFolder(PrivateFolder here, String onHost) {
     }
   }
 
-  /** Returns the variables that lead AWS tools on the host to the profiles. */
+  /** Returns the variables that point AWS tools on the host to the profiles. */
   Map<String, String> variables() {
     var variables = new LinkedHashMap<String, String>();
     FILES.forEach((name, file) -> variables.put(name, onHost + "/" + file));
     return variables;
   }
 
-  /** Returns what those variables are after the job. */
+  /** Returns the values of those variables after the job. */
   static Map<String, String> blankVariables() {
     var variables = new LinkedHashMap<String, String>();
     FILES.keySet().forEach(name -> variables.put(name, ""));
@@ -115,10 +115,10 @@ record RefreshFolder(PrivateFolder here, String onHost) {
   }
 
   /**
-   * Returns the command that AWS tools run for a profile. Its path starts at the file that the tool
-   * reads it from: containers see the folder under another path.
+   * Returns the command that AWS tools run for a profile. Its path is relative to the file that the
+   * tool reads it from, because containers see the folder under another path.
    *
-   * @param key what tells the files of the profile from those of others
+   * @param key the key that distinguishes the files of this profile from those of others
    */
   static String process(String key) {
     return "sh -c 'exec \"${" + CONFIG + "%/*}/" + SCRIPT + "\" " + key + "'";

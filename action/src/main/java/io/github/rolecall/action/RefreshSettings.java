@@ -15,12 +15,12 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The settings with which a later step renews the credentials of a role: what the inputs of this
- * step mean here, so that nothing in the environment of that step changes the role. They name no
- * path: the step may see other folders.
+ * The settings with which a later step renews the credentials of a role. They have the values that
+ * the inputs have in this step, so the environment of a later step cannot change the role. They
+ * contain no path, because a later step may see other folders.
  */
 record RefreshSettings(PlannedRole role) {
-  /** Inputs that apply to each exchange, in the form in which the user wrote them. */
+  /** Inputs that apply to each request for credentials, as the user wrote them. */
   private static final List<Input> COMMON =
       List.of(
           Input.ALLOWED_ACCOUNT_IDS,
@@ -32,7 +32,7 @@ record RefreshSettings(PlannedRole role) {
           Input.RETRY_MAX_ATTEMPTS,
           Input.SPECIAL_CHARACTERS_WORKAROUND);
 
-  /** What a file of the user may set like variables of the environment, by the name in a file. */
+  /** Environment variables that the settings can also set, with their keys in the file. */
   private static final Map<String, String> VARIABLES =
       Map.of(
           "AWS_USE_FIPS_ENDPOINT", "useFipsEndpoint",
@@ -40,7 +40,7 @@ record RefreshSettings(PlannedRole role) {
           "HTTP_PROXY", "httpProxy",
           "HTTPS_PROXY", "httpsProxy");
 
-  /** Variables of a file that say something about other sources than the token of the job. */
+  /** Variables of the user's file that only affect sources other than the token of the job. */
   private static final List<String> OF_OTHER_SOURCES =
       List.of(
           "AWS_CONFIG_FILE",
@@ -81,7 +81,7 @@ record RefreshSettings(PlannedRole role) {
   String text() {
     Inputs inputs = role.inputs();
     var settings = new LinkedHashMap<String, Object>();
-    // First of all: no variable of a later step sets another input.
+    // Without this, a variable of a later step could set another input.
     settings.put(Input.TRANSLATE_ENV_VARIABLES.key(), false);
     settings.put(Input.AWS_REGION.key(), plan().region());
     if (plan().source() instanceof Source.CiToken token) {
@@ -90,7 +90,7 @@ record RefreshSettings(PlannedRole role) {
     for (Input input : COMMON) {
       inputs.text(input).ifPresent(text -> settings.put(input.key(), text));
     }
-    // As variables, since only they may have a password.
+    // Only these keys accept a password.
     inputs
         .text(Input.HTTP_PROXY)
         .ifPresent(
@@ -108,7 +108,8 @@ record RefreshSettings(PlannedRole role) {
               }
             });
     List<Role> chain = plan().chain();
-    // Requires the token of the job: nothing else in the environment of the step takes its place.
+    // This requires the token of the job, so the later step uses no other source in its
+    // environment.
     settings.put("assumeRoleWithWebIdentity", options(chain.get(0)));
     if (chain.size() > 1) {
       settings.put(
@@ -132,7 +133,7 @@ record RefreshSettings(PlannedRole role) {
     if (!role.tags().isEmpty()) {
       var tags = new LinkedHashMap<String, String>();
       role.tags().forEach((SessionTag tag) -> tags.put(tag.key(), tag.value()));
-      // As text, in which a tag may be empty.
+      // Only the form as text allows an empty tag.
       options.put("tags", JsonWriter.compact(tags));
     }
     if (!role.transitiveTagKeys().isEmpty()) {

@@ -86,7 +86,7 @@ record RefreshingProfile(Host host, Subcommand.Job job) {
     return script.map(found -> found.before(renewal, cache)).orElse(renewal).line(host.onWindows());
   }
 
-  /** Keys and tokens of this command would have to be written to a file. */
+  /** Refuses sources whose keys or tokens would have to be written to a file. */
   private static void refuseUnrenewable(
       Source source, ExportTargets.Profile profile, Inputs inputs) {
     if (source instanceof Source.Keys
@@ -102,7 +102,7 @@ record RefreshingProfile(Host host, Subcommand.Job job) {
     }
   }
 
-  /** Every input that a renewal needs, wherever its value came from. */
+  /** Returns every input that a renewal needs, from options, variables and files. */
   private Map<Input, String> settings(Inputs inputs, Plan plan) {
     var settings = new EnumMap<Input, String>(Input.class);
     for (Input input : known()) {

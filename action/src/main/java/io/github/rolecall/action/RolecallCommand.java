@@ -42,7 +42,7 @@ In a GitLab job, with this image or any other that has rolecall:
     - eval "$CREDENTIALS"
 """;
 
-  /** The commands in the help, in its order. */
+  /** The commands in the order of the help. */
   private static final List<CommandName> SUBCOMMANDS =
       Stream.of(CommandName.values()).filter(name -> name != CommandName.ACTION).toList();
 

@@ -13,15 +13,15 @@ import io.github.rolecall.network.Network;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** How a command reaches IAM Identity Center, and what the files say about it. */
+/** The access of a command to IAM Identity Center, and its settings in the AWS files. */
 final class SsoAccess {
   private final SsoCaller caller;
   private final SsoSettings settings;
 
   /**
-   * Reads the files.
+   * Reads the AWS files.
    *
-   * @param profile whose settings of the network and of endpoints count, if there is such a one
+   * @param profile the profile whose network and endpoint settings apply, if it exists
    */
   SsoAccess(Subcommand.Job job, Inputs inputs, String profile) {
     var plan = new NetworkPlan(inputs, job.host(), job.platform(), Optional.of(profile));
@@ -38,7 +38,10 @@ final class SsoAccess {
     return settings;
   }
 
-  /** Signs in as the AWS CLI does: without a session's name, only a device code is possible. */
+  /**
+   * Signs in as the AWS CLI does. Without the name of an SSO session, only a device code is
+   * possible.
+   */
   SsoToken signIn(CommandLine.ParseResult parsed, SsoSession session, SignInPage page) {
     var signIn = new SsoSignIn(caller, session, page);
     boolean device = SignInOptions.usesDeviceCode(parsed) || session.name().isEmpty();

@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall sso}: sign in to IAM Identity Center, and out. */
+/** {@code rolecall sso}: signs in to IAM Identity Center, and out. */
 final class SsoCommand extends Subcommand {
   private static final String LOGIN = "login";
   private static final String LOGOUT = "logout";
@@ -43,7 +43,7 @@ final class SsoCommand extends Subcommand {
     return (chosen.commandSpec().name().equals(LOGIN) ? login : logout).run(chosen);
   }
 
-  /** Without a word, it says which there are. */
+  /** Without a subcommand, prints the usage. */
   @Override
   int run(ParseResult parsed, Inputs inputs, Job job) {
     List<CommandLine> line = parsed.asCommandLineList();

@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A profile for IAM Identity Center, as it will be written.
+ * A profile for IAM Identity Center, before it is written.
  *
- * @param keys those of the profile, in their order
- * @param session the name of a section that is to be written too
- * @param sessionKeys those of that section, in their order
+ * @param keys the settings of the profile, in the order of the file
+ * @param session the name of an SSO session that is written too
+ * @param sessionKeys the settings of that session, in the order of the file
  */
 record SsoProfile(
     String name,
     Map<String, String> keys,
     Optional<String> session,
     Map<String, String> sessionKeys) {
-  /** Names that every AWS tool takes. */
+  /** The characters that every AWS tool accepts in a name. */
   private static final String NAME = "[A-Za-z0-9_\\-/.%@:+=,]+";
 
   /**
-   * The text, if a section can be called so.
+   * Returns the text if it is valid as the name of a section.
    *
    * @throws CredentialsException with {@link SetupProblem.ProfileName}
    */
@@ -39,10 +39,10 @@ record SsoProfile(
     return text;
   }
 
-  /** Writes both sections at once, or nothing. */
+  /** Writes both sections at once, or neither. */
   void write(Host host) {
     var file = new SecureFile(host.awsFile("AWS_CONFIG_FILE", "config"));
-    // All processes take this one lock for both files.
+    // All processes use this lock for both files.
     var lock = new SecureFile(host.awsFile("AWS_SHARED_CREDENTIALS_FILE", "credentials"));
     file.prepare();
     lock.prepare();
@@ -67,7 +67,7 @@ record SsoProfile(
         .toList();
   }
 
-  /** How to use it, for a person. */
+  /** Returns a text that tells the user how to use the profile. */
   String conclusion() {
     String shown = PlainText.harmless(name);
     return keys.containsKey("sso_role_name")

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The account and the role of a profile: those of options, or of the lists of the portal. */
+/** Chooses the account and the role of a profile, from options or from the lists of the portal. */
 final class SsoRoleChoice {
   private final Questions questions;
   private final SsoPortal portal;
@@ -19,7 +19,10 @@ final class SsoRoleChoice {
     this.portal = portal;
   }
 
-  /** {@code sso_account_id} and {@code sso_role_name}; neither where the sign-in lists none. */
+  /**
+   * Returns {@code sso_account_id} and {@code sso_role_name}; empty if the sign-in lists no
+   * accounts.
+   */
   Map<String, String> keys(SsoSession session) {
     var keys = new LinkedHashMap<String, String>();
     try {
@@ -36,7 +39,7 @@ final class SsoRoleChoice {
       keys.put("sso_account_id", account);
       keys.put("sso_role_name", role);
     } catch (CredentialsException e) {
-      // As for the AWS CLI: scopes that give no access to accounts are no fault.
+      // Scopes that give no access to accounts are allowed, as in the AWS CLI.
       if (!(e.problem() instanceof SsoProblem.Refused refused) || refused.status() != 401) {
         throw e;
       }

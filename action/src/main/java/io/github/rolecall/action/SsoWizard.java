@@ -33,9 +33,9 @@ final class SsoWizard {
   }
 
   /**
-   * All answers, as a profile. Nothing is written but the files of the sign-in.
+   * Asks all questions and returns the profile. Writes only the files of the sign-in.
    *
-   * @param signIn signs a person in
+   * @param signIn signs the user in
    */
   SsoProfile profile(Function<SsoSession, SsoToken> signIn) {
     Optional<String> name = sessionName();
@@ -90,7 +90,7 @@ final class SsoWizard {
     }
   }
 
-  /** A section that is there stays as it is. */
+  /** Returns an existing section, unchanged. */
   private SsoSession existing(String name) {
     SsoSession session =
         SsoSettings.checked(access.settings().ofSession(name, ConfigureSsoCommand.SESSION));

@@ -10,7 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
-/** Where results go. Unlike a {@link PrintStream}, it knows why it did not take one. */
+/** The output for results. Unlike a {@link PrintStream}, it keeps the reason of a failed write. */
 final class StandardOutput extends FilterOutputStream {
   private volatile @Nullable IOException failure;
 
@@ -37,15 +37,16 @@ final class StandardOutput extends FilterOutputStream {
   }
 
   /**
-   * The exit code of a run that would have this one: 1 if something of its result is lost.
+   * Returns the exit code; at least 1 if some of the result could not be written.
    *
-   * @param err where to say so, unless who reads has read enough, as {@code head} does
+   * @param code the exit code of the run
+   * @param err the output for the reason, unless the reader closed a pipe, as {@code head} does
    */
   int exit(int code, PrintStream err) {
     if (failure == null) {
       return code;
     }
-    // Of the system's words for it, such as "No space left on device", none holds a secret.
+    // The text of the operating system, such as "No space left on device", contains no secret.
     String reason = String.valueOf(failure.getMessage());
     if (!reason.contains("Broken pipe")) {
       err.println("Could not write to the standard output: " + reason);

@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The outputs of the step, named and formed as those of aws-actions/configure-aws-credentials. */
+/** The outputs of the step, with the names and formats of aws-actions/configure-aws-credentials. */
 final class StepOutputs {
   /** In quotes and with milliseconds, because the peer action writes a date as JSON. */
   private static final DateTimeFormatter EXPIRATION =

@@ -19,13 +19,13 @@ import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** One of the things that {@code rolecall} does. */
+/** A subcommand of {@code rolecall}. */
 abstract class Subcommand {
   final Host host;
   final PrintStream err;
   private final Options options;
 
-  /** How to speak of inputs, as far as they have been read. */
+  /** How messages name the inputs. Replaced once the inputs have been read. */
   private volatile Words words;
 
   Subcommand(Host host, PrintStream err, Options options) {
@@ -35,7 +35,7 @@ abstract class Subcommand {
     this.words = options.words();
   }
 
-  /** The job that the command runs in, and how it tells what it does. */
+  /** The job that the command runs in, and the console for its messages. */
   record Job(Host host, CiPlatform platform, Console console) {
     Planner planner() {
       return new Planner(host, platform);
@@ -53,7 +53,7 @@ abstract class Subcommand {
   abstract CommandSpec spec();
 
   /**
-   * The command for the parser.
+   * Returns the command for the parser.
    *
    * @param description its first sentence is the summary, in the imperative
    */
@@ -68,8 +68,9 @@ abstract class Subcommand {
   }
 
   /**
-   * Does it. What users can mend is told as such, in the words of this command, and everything else
-   * as a fault of ours. No work is done with an option that is blank.
+   * Runs the command. Reports a problem that the user can fix by the option names of this command,
+   * and any other exception as an internal error. Rejects an option without a value before any
+   * work.
    *
    * @return the exit code
    */
@@ -108,15 +109,17 @@ abstract class Subcommand {
         || (problem instanceof SetupProblem && !(problem instanceof SetupProblem.NoTerminal));
   }
 
-  /** Whether it may take as long as a person needs to answer or to sign in. */
+  /**
+   * Returns whether the command waits for a person to answer or to sign in, without a time limit.
+   */
   boolean waitsForPeople() {
     return false;
   }
 
-  /** Does it with what the user wrote, and returns the exit code. */
+  /** Runs the command with the inputs of the user, and returns the exit code. */
   abstract int run(ParseResult parsed, Inputs inputs, Job job);
 
-  /** Prints a result for people, which others may have put a secret into. */
+  /** Prints a result for people, without secrets that others may have put into it. */
   final void show(String result) {
     print(host.secrets().without(result));
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The terminal at the standard input, which can give each key at once. */
+/** The mode of the terminal at the standard input, which can pass on each key at once. */
 final class TerminalMode {
   private static final long LIMIT_SECONDS = 5;
 
@@ -23,7 +23,7 @@ final class TerminalMode {
     this.before = before;
   }
 
-  /** Empty where the standard input is no terminal, or one that cannot move its cursor. */
+  /** Returns the mode; empty if the standard input is not a terminal that can move its cursor. */
   static Optional<TerminalMode> of(Host host) {
     if (host.variable("TERM").filter(term -> !term.equals("dumb")).isEmpty()) {
       return Optional.empty();
@@ -36,7 +36,7 @@ final class TerminalMode {
                     .map(mode -> new TerminalMode(stty, mode)));
   }
 
-  /** Does the work while each key comes at once and is not shown. Ctrl-C brings the mode back. */
+  /** Runs the work while each key is read at once and not echoed. Ctrl-C restores the mode. */
   void withKeys(Runnable work) {
     var back = new Thread(this::restore, "rolecall-terminal");
     Runtime.getRuntime().addShutdownHook(back);
@@ -53,7 +53,7 @@ final class TerminalMode {
     run(stty, before);
   }
 
-  /** What it prints; empty when it fails. It is for the terminal that this process has. */
+  /** Runs stty for the terminal of this process, and returns its output; empty if it fails. */
   private static Optional<String> run(Path stty, String... arguments) {
     var words = new ArrayList<>(List.of(stty.toString()));
     words.addAll(List.of(arguments));

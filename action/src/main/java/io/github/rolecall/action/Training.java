@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Does, in one process, what users do most, while the JVM of the image watches and writes down what
- * it had to load, link and run (JEP 483, 514, 515): later processes start from that. It is part of
- * the jar, because such a cache is good only for the class path that it was made with.
+ * Runs, in one process, the most frequent commands while the JVM of the image records the classes
+ * that it loads, links and runs (JEP 483, 514, 515). Later processes start from that AOT cache.
+ * This class is part of the jar because the cache is only valid for the class path of its
+ * recording.
  */
 public final class Training {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
@@ -37,12 +38,12 @@ public final class Training {
   }
 
   /**
-   * Trains.
+   * Runs all commands.
    *
-   * @param arguments the environment of a GitHub job and of a GitLab job, as {@code env -0} prints
-   *     them, both made by the simulator; and a folder for what is written
-   * @throws IllegalStateException when a run ends otherwise than it should: a cache that was
-   *     trained on failures would only look good
+   * @param arguments the files with the environment of a GitHub job and of a GitLab job, in the
+   *     format of {@code env -0}, both made by the simulator; and a folder for output
+   * @throws IllegalStateException when a run has an unexpected exit code: a cache from failed runs
+   *     would contain the wrong classes
    */
   public static void main(String[] arguments) throws IOException {
     Cancellation.watch();
@@ -75,7 +76,7 @@ public final class Training {
   }
 
   private void run(int expected, Map<String, String> environment, String... arguments) {
-    // All secrets in it are the simulator's.
+    // All secrets in it belong to the simulator.
     var log = new ByteArrayOutputStream();
     var stream = new PrintStream(log, true, UTF_8);
     int exit = Main.run(arguments, Host.process(stream).in(environment, folder), stream);

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall trust-policy}: the narrowest trust policy that lets a job in. */
+/** {@code rolecall trust-policy}: prints the narrowest trust policy that allows a job. */
 final class TrustPolicyCommand extends Subcommand {
   TrustPolicyCommand(Host host, PrintStream err) {
     super(

@@ -10,12 +10,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** How much a command says on its standard error while it runs. Errors are always printed. */
+/** How much a command prints to its standard error while it runs. Errors are always printed. */
 enum Verbosity {
   /** Errors only. */
   QUIET,
   NORMAL,
-  /** The reasons of the plan, too. */
+  /** Also the reasons of the plan. */
   VERBOSE;
 
   private static final String QUIETLY = "--quiet";
@@ -35,9 +35,9 @@ enum Verbosity {
   }
 
   /**
-   * What the user wants.
+   * Returns the choice of the user.
    *
-   * @throws CredentialsException with {@link InputProblem.Conflict} for both
+   * @throws CredentialsException with {@link InputProblem.Conflict} for both options
    */
   static Verbosity of(ParseResult parsed) {
     boolean quiet = parsed.hasMatchedOption(QUIETLY);

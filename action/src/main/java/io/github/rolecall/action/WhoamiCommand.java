@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** {@code rolecall whoami}: whose credentials the environment has. */
+/** {@code rolecall whoami}: prints the identity of the credentials in the environment. */
 final class WhoamiCommand extends Subcommand {
   private static final String JSON = "--json";
 

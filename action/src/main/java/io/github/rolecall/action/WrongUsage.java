@@ -14,18 +14,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What is wrong with a command line, and what may have been meant. The parser's own messages quote
- * values, which can be secrets: only a word that looks like a command or an option is shown.
+ * The message about an invalid command line, with a suggestion. The parser's own messages quote
+ * values, which can be secrets: this message only quotes a word that looks like a command or
+ * option.
  */
 record WrongUsage(CommandLine.ParameterException wrong) {
-  /** No secret is so short, and begins like this. */
+  /** Matches the name of an option. A secret is longer or does not start like this. */
   private static final Pattern OPTION =
       Pattern.compile("-[A-Za-z](?=$|=)|--[A-Za-z][A-Za-z-]{0,30}(?=$|[=\\s:])");
 
   /** A word without digits and capitals. */
   private static final Pattern WORD = Pattern.compile("[a-z][a-z-]{0,20}");
 
-  /** The message: what is wrong, what may have been meant, and how to get help. */
+  /** Returns the message: what is wrong, what the user probably meant, and how to get help. */
   String message() {
     CommandSpec command = wrong.getCommandLine().getCommandSpec();
     return what() + "\nRun `" + command.qualifiedName() + " --help` for usage.";

@@ -1,6 +1,6 @@
 /**
- * The GitHub action and the rolecall command: read the inputs, call the core, render. Not an API:
- * may change in any release.
+ * The GitHub action and the rolecall command: read the inputs, call the core, print the result. Not
+ * an API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.action;
