@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Writes the page as one file: scripts and styles inside, and a Content-Security-Policy that runs
- * only these and allows no request. The build runs it; nothing of it is in the page.
+ * Writes the page as one file: scripts and styles inline, and a Content-Security-Policy that runs
+ * only these and allows no requests. The build runs this program; the page does not contain it.
  */
 final class PageFile {
-  /** In bytes of gzip. Who was refused an hour ago may be on a slow network. */
+  /** The size limit in bytes of gzip, because users may have a slow network. */
   private static final int LARGEST = 235_000;
 
   private static final String COMPILED = "rolecall.js";
@@ -29,7 +29,7 @@ final class PageFile {
   private static final Pattern SCRIPT =
       Pattern.compile("<script src=\"([a-z]+\\.js)\"></script>");
 
-  /** In a name of an attribute, whatever it is, that loads something. */
+  /** Matches an element, other than a link, with an attribute that can load something. */
   private static final Pattern OUTSIDE =
       Pattern.compile("<(?!a )[^>]*\\s(src|href|action|data|poster|srcset)=");
 
@@ -43,7 +43,7 @@ final class PageFile {
   }
 
   /**
-   * Writes the page. Files that would not change are left alone.
+   * Writes the page. Does not touch files that would not change.
    *
    * @param args the compiled script, the folder of the page's sources, and the files to write
    */
@@ -86,7 +86,7 @@ final class PageFile {
             + "\">");
   }
 
-  /** The page with the content of files in place of the elements that name them. */
+  /** Returns the page with the content of files in place of the elements that name them. */
   private String inlined(String page, Pattern element, String name) throws IOException {
     var text = new StringBuilder();
     int from = 0;

@@ -21,25 +21,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Answers the page: a JSON text in, a JSON text out. */
+/** Answers requests of the page. Request and answer are JSON texts. */
 public final class Explainer {
   private static final Pattern PROVIDER =
       Pattern.compile("arn:([a-z-]+):iam::([0-9]{12}):oidc-provider/.*");
 
-  /** The name of a role that users replace. */
+  /** A placeholder for the name of the role, which users replace. */
   private static final String UNNAMED = "<role>";
 
   private Explainer() {}
 
   /**
-   * Explains what AWS would answer to a job.
+   * Explains how AWS would answer a job that assumes a role.
    *
    * @param request {@code policy} and {@code claims} are texts; {@code role}, {@code sessionName}
    *     and {@code region} are optional; {@code now} is in seconds since 1970, and so is {@code
    *     asOf}, if the time of the verdict does not follow from the claims
    * @return {@code report}, as {@code rolecall explain --format json} prints it, {@code claims},
    *     the claims that it is about, and {@code view}, which the page shows beside it; or {@code
-   *     fault}: which of the texts is wrong, and where
+   *     fault}: which of the texts is invalid, and where
    */
   public static String answer(String request) {
     try {
@@ -74,7 +74,10 @@ public final class Explainer {
     return answer;
   }
 
-  /** The policy for the job, in the account that the given policy names if the role is unknown. */
+  /**
+   * Returns the policy for the job. If the role is unknown, it is for the account in the given
+   * policy.
+   */
   private static TrustTemplate remedy(Explanation explanation, Optional<TrustPolicy> policy) {
     Optional<RoleArn> inAccount =
         policy.stream()

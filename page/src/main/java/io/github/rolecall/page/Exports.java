@@ -3,7 +3,7 @@ package io.github.rolecall.page;
 import io.github.rolecall.policy.job.Jobs;
 import org.teavm.jso.JSExport;
 
-/** What the script of the page offers to the page: texts in, texts out. */
+/** The functions that the compiled script exports to the page. They take and return texts. */
 public final class Exports {
   private Exports() {}
 

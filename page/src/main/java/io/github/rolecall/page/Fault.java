@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A text of the page that cannot be used. */
+/** Invalid input in a text field of the page. */
 final class Fault extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ final class Fault extends RuntimeException {
   private final int line;
   private final int column;
 
-  /** A fault at a place; 0 where the place is not known. */
+  /** Makes a fault at a line and column; both are 0 if the place is not known. */
   Fault(String input, String what, int line, int column) {
     super(input + ": " + what);
     this.input = input;
@@ -24,7 +24,7 @@ final class Fault extends RuntimeException {
     this.column = column;
   }
 
-  /** Runs something that throws {@link IllegalArgumentException} if the input is wrong. */
+  /** Runs code that throws {@link IllegalArgumentException} if the input is invalid. */
   static <T> T in(String input, Supplier<T> reading) {
     try {
       return reading.get();
@@ -35,7 +35,7 @@ final class Fault extends RuntimeException {
     }
   }
 
-  /** The answer to the page. */
+  /** Returns the fault as JSON for the page. */
   Map<String, @Nullable Object> json() {
     var fault = new LinkedHashMap<String, @Nullable Object>();
     fault.put("in", input);

@@ -8,14 +8,14 @@ import io.github.rolecall.policy.read.PolicyReader;
 import io.github.rolecall.policy.read.SeveralRolesException;
 import java.util.Optional;
 
-/** The text in the page's box for the trust policy. */
+/** The text in the field of the page for the trust policy. */
 record GivenPolicy(String text) {
   private static final int LONGEST = 1_000_000;
 
   private static final PolicyReader READER =
       new PolicyReader(JsonText::read, GivenPolicy::refuseYaml);
 
-  /** The policy of the role; empty if the box is empty. */
+  /** Returns the policy of the role; empty if the field is empty. */
   Optional<TrustPolicy> of(Optional<RoleArn> role) {
     if (text.isBlank()) {
       return Optional.empty();

@@ -9,11 +9,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * The job that the page asks about.
+ * The job that the page explains.
  *
- * @param claims its claims; nothing remains of the signature of a token
+ * @param claims its claims, without the signature of a token
  * @param fromToken whether the text was a whole token
- * @param notes what was assumed, a sentence each
+ * @param notes the assumptions about the job, one sentence each
  */
 record Job(Claims claims, boolean fromToken, List<String> notes) {
   /** Tokens of CI systems have about 2,000 characters; AWS accepts up to 20,000. */
@@ -40,7 +40,10 @@ record Job(Claims claims, boolean fromToken, List<String> notes) {
     return new Job(new Claims(withIssuer(claims, notes)), fromToken, notes);
   }
 
-  /** The text without quotes and without the word that headers have before a token. */
+  /**
+   * Returns the text without quotes and without the word before a token in a header, such as
+   * Bearer.
+   */
   private static String withoutDecoration(String text) {
     boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     String plain = quoted ? text.substring(1, text.length() - 1).trim() : text;
@@ -73,8 +76,8 @@ record Job(Claims claims, boolean fromToken, List<String> notes) {
   }
 
   /**
-   * Users often forget the issuer when they write down a subject. The form of most subjects reveals
-   * it.
+   * Adds a missing issuer. Users often forget it when they write down a subject, and the form of
+   * most subjects reveals it.
    */
   private static JsonValue withIssuer(JsonValue claims, List<String> notes) {
     if (claims.path("iss").isString()) {

@@ -17,7 +17,10 @@ final class JsonCharacters {
     return at == text.length();
   }
 
-  /** The next character; {@code \0}, which JSON never has outside of strings, at the end. */
+  /**
+   * Returns the next character. At the end it returns {@code \0}, which JSON never has outside of
+   * strings.
+   */
   char peek() {
     return atEnd() ? END : text.charAt(at);
   }
@@ -50,7 +53,7 @@ final class JsonCharacters {
     }
   }
 
-  /** The string that begins here. */
+  /** Reads the string that begins here. */
   String string() {
     int start = at;
     take('"');
@@ -98,7 +101,7 @@ final class JsonCharacters {
     return meant;
   }
 
-  /** The character with the number that follows; it stays at the last digit. */
+  /** Reads a character by its number in four hexadecimal digits. Stops at the last digit. */
   private char number() {
     int code = 0;
     for (int i = 0; i < DIGITS_OF_A_CHARACTER; i++) {
@@ -120,7 +123,7 @@ final class JsonCharacters {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
   }
 
-  /** A fault that names the next character. */
+  /** Returns a fault that names the next character. */
   JsonFault unexpected(String expected) {
     return fault(
         atEnd()
@@ -138,7 +141,7 @@ final class JsonCharacters {
     return "0".repeat(DIGITS_OF_A_CHARACTER - digits.length()) + digits;
   }
 
-  /** A fault at the next character. */
+  /** Returns a fault at the next character. */
   JsonFault fault(String what) {
     int line = 1;
     int start = 0;

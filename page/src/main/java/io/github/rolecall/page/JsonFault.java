@@ -2,7 +2,7 @@ package io.github.rolecall.page;
 
 import java.io.Serial;
 
-/** A place where a text is not JSON. */
+/** The place where a text is not valid JSON. */
 final class JsonFault extends IllegalArgumentException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class JsonFault extends IllegalArgumentException {
   private final int column;
   private final String what;
 
-  /** Both numbers count from 1. */
+  /** Makes a fault. Line and column count from 1. */
   JsonFault(int line, int column, String what) {
     super("line " + line + ", column " + column + ": " + what);
     this.line = line;
@@ -26,7 +26,7 @@ final class JsonFault extends IllegalArgumentException {
     return column;
   }
 
-  /** The message without the place. */
+  /** Returns the message without the place. */
   String what() {
     return what;
   }

@@ -5,7 +5,7 @@ import java.math.BigInteger;
 
 /** A number in a JSON text. */
 final class JsonNumber {
-  /** The limit of the other parser. */
+  /** The limit of the parser in the other modules. */
   private static final int LONGEST = 1000;
 
   private static final int DIGITS_OF_AN_INTEGER = 9;
@@ -19,7 +19,10 @@ final class JsonNumber {
     this.text = text;
   }
 
-  /** Integer, Long or BigInteger, the smallest that holds it; a BigDecimal if it has a fraction. */
+  /**
+   * Returns an Integer, Long or BigInteger, the smallest that holds it; a BigDecimal for a
+   * fraction.
+   */
   Number read() {
     if (text.peek() == '-') {
       read.append(text.next());

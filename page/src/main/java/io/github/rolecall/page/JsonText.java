@@ -7,11 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Reads JSON in a browser. The parser of the other modules cannot be compiled for one. Tests
- * compare the two, so that both accept the same texts and return the same values.
+ * A JSON parser for browsers. The parser of the other modules cannot be compiled for browsers.
+ * Tests compare the two: both must accept the same texts and return the same values.
  */
 final class JsonText {
-  /** The limit of the other parser. */
+  /** The limit of the parser in the other modules. */
   static final int DEEPEST = 500;
 
   private final JsonCharacters text;
@@ -119,7 +119,7 @@ final class JsonText {
     depth--;
   }
 
-  /** Whether a comma and another entry follow. */
+  /** Returns whether a comma and another entry follow. */
   private boolean goesOn(char end) {
     text.skipBlanks();
     if (text.peek() == end) {
@@ -142,7 +142,7 @@ final class JsonText {
     path.remove(path.size() - 1);
   }
 
-  /** The place as a JSON pointer (RFC 6901), without its first slash. */
+  /** Returns the place as a JSON pointer (RFC 6901), without its first slash. */
   private String place() {
     return String.join(
         "/", path.stream().map(name -> name.replace("~", "~0").replace("/", "~1")).toList());

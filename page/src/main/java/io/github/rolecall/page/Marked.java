@@ -12,7 +12,7 @@ import java.util.Map;
 final class Marked {
   private Marked() {}
 
-  /** The values of the policy; only the nearest one is compared. */
+  /** Returns the values of the policy. Compares only the nearest one. */
   static List<List<Map<String, Object>>> expected(Check check) {
     var values = new ArrayList<List<Map<String, Object>>>();
     for (int i = 0; i < check.expected().size(); i++) {
@@ -28,7 +28,7 @@ final class Marked {
     return values;
   }
 
-  /** The values of the job. */
+  /** Returns the values of the job. */
   static List<List<Map<String, Object>>> actual(Check check) {
     List<Span> spans = check.difference().map(Difference::actual).orElse(List.of());
     return check.seen().values().stream().map(value -> parts(value, spans)).toList();

@@ -17,7 +17,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page shows and the report lacks.
+ * The data that the page shows and the report does not contain.
  *
  * @param template the policy that allows only this job
  */
@@ -74,7 +74,9 @@ record View(Report report, TrustTemplate template, Job job) {
     return json;
   }
 
-  /** The changed lines of the new policy: first and last, counted from 1. */
+  /**
+   * Returns the changed lines of the new policy as pairs of first and last line, counted from 1.
+   */
   private static List<List<Integer>> changed(List<Proposal.Line> lines) {
     var ranges = new ArrayList<List<Integer>>();
     int number = 0;

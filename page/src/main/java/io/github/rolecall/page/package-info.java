@@ -1,6 +1,6 @@
 /**
- * The explainer for browsers: texts in, texts out, no network. Not an API: may change in any
- * release.
+ * The explainer for browsers: it takes and returns texts, without network access. Not an API: may
+ * change in any release.
  */
 @NullMarked
 package io.github.rolecall.page;

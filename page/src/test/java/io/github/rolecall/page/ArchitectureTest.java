@@ -2,7 +2,7 @@ package io.github.rolecall.page;
 
 import io.github.rolecall.BrowserRules;
 
-/** The rules of every module that is compiled for browsers, for this one. */
+/** The architecture rules of modules that are compiled for browsers, applied to this module. */
 class ArchitectureTest extends BrowserRules {
   @Override
   protected Class<?> oneOfTheModule() {

@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Chromium without a window, driven as a user drives it.
+ * Drives a headless Chromium as a user does.
  *
  * @see <a href="https://www.w3.org/TR/webdriver2/">WebDriver</a>
  */
@@ -59,14 +59,15 @@ final class Browser implements AutoCloseable {
                             "args",
                             List.of(
                                 "--headless=new",
-                                // Chromium has no sandbox for root, as whom containers run tests.
+                                // Chromium has no sandbox for root, and containers run tests as
+                                // root.
                                 "--no-sandbox",
                                 "--disable-gpu",
                                 "--window-size=1400,1000"))))));
     session = driverUrl + "/" + started.path("sessionId").text();
   }
 
-  /** Starts it. Without Chromium and its driver, the test is skipped, but never in CI. */
+  /** Starts Chromium. Skips the test if Chromium or its driver is missing, except in CI. */
   static Browser start() throws IOException {
     boolean there =
         Files.isExecutable(Path.of("/usr/bin/chromedriver"))
@@ -97,7 +98,7 @@ final class Browser implements AutoCloseable {
     post("/element/" + find(css) + "/click", Map.of());
   }
 
-  /** Presses keys one after the other, wherever the keyboard is. */
+  /** Presses keys one after the other, at the current focus. */
   void press(String keys) {
     var actions = new ArrayList<Map<String, String>>();
     keys.codePoints()
@@ -112,7 +113,7 @@ final class Browser implements AutoCloseable {
         Map.of("actions", List.of(Map.of("type", "key", "id", "keyboard", "actions", actions))));
   }
 
-  /** The text that the element shows; empty while it is hidden. */
+  /** Returns the visible text of an element; empty while it is hidden. */
   String text(String css) {
     return get("/element/" + find(css) + "/text").text();
   }
@@ -143,12 +144,12 @@ final class Browser implements AutoCloseable {
     return post("/execute/sync", Map.of("script", script, "args", List.of(arguments)));
   }
 
-  /** A command of Chromium's own protocol. */
+  /** Sends a command of Chromium's own protocol. */
   void command(String name, Map<String, Object> parameters) {
     post("/goog/cdp/execute", Map.of("cmd", name, "params", parameters));
   }
 
-  /** The entries of a log since the last call: {@code browser} or {@code performance}. */
+  /** Returns the entries of a log since the last call: {@code browser} or {@code performance}. */
   List<String> log(String type) {
     return post("/se/log", Map.of("type", type)).items().stream()
         .map(entry -> entry.path("message").text())

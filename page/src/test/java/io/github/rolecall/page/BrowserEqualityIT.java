@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The compiled script answers in Chromium, character for character, as {@link Explainer} does in
- * Java. What the compiler gets wrong shows only in generated cases.
+ * Compares the answers of the compiled script in Chromium with those of {@link Explainer} in Java,
+ * character by character. Errors of the compiler show only in generated cases.
  */
 @Tag("long")
 class BrowserEqualityIT {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path SCRIPT = Path.of("target", "script", "rolecall.js");
 
-  /** Answers each request, and prints the answers whose sums differ. */
+  /** A script that answers each request, and prints the answers whose hashes differ. */
   private static final String COMPARE =
       """
       const sum = text => {
@@ -52,7 +52,7 @@ class BrowserEqualityIT {
 
   @TempDir private Path folder;
 
-  /** The same sums as in the script. */
+  /** Computes the same hash as the script. */
   private static String sum(String text) {
     int a = 0x811c9dc5;
     int b = 7;
@@ -82,7 +82,7 @@ class BrowserEqualityIT {
     return JsonReader.document(result(chromium(page))).root();
   }
 
-  /** What Chromium makes of the page, as HTML. */
+  /** Returns the HTML of the page after Chromium has run it. */
   private String chromium(Path page) throws Exception {
     boolean there = Files.isExecutable(CHROMIUM);
     assertFalse(!there && "true".equals(System.getenv("CI")), "CI has Chromium");
@@ -92,7 +92,7 @@ class BrowserEqualityIT {
         new ProcessBuilder(
                 CHROMIUM.toString(),
                 "--headless",
-                // Chromium has no sandbox for root, as whom containers run tests.
+                // Chromium has no sandbox for root, and containers run tests as root.
                 "--no-sandbox",
                 "--disable-gpu",
                 "--user-data-dir=" + folder.resolve("profile"),
@@ -158,7 +158,7 @@ class BrowserEqualityIT {
     assertEquals(answer, result.path("differing").items().get(0).path("answer").text());
   }
 
-  /** Megabytes, deep nesting and hostile text: an answer within a second, or nearly. */
+  /** Megabytes, deep nesting and hostile text get an answer within about a second. */
   @Test
   void hostileTextsAreAnswered() throws Exception {
     var requests = new ArrayList<String>();

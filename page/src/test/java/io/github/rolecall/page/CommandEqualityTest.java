@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page's report is that of the command, which reads with other parsers; {@code
+ * Compares the page's report with that of the command, which uses other parsers. {@code
  * BrowserEqualityIT} compares the page's answers with those in a browser.
  */
 @Tag("heavy")
@@ -37,7 +37,7 @@ class CommandEqualityTest {
     for (SharedCases one : SharedCases.all()) {
       String answer = Explainer.answer(Requests.of(one));
       JsonValue read = JsonReader.document(answer).root();
-      // An issuer that is missing is assumed, and the command reads that elsewhere.
+      // Skip reports with an assumed issuer: the command adds a missing issuer in other code.
       if (read.has("report") && read.path("view").path("notes").items().isEmpty()) {
         reports++;
         String expected = "{\"report\":" + command(one) + ",\"claims\":";
@@ -48,7 +48,7 @@ class CommandEqualityTest {
     assertTrue(reports > 3_000, "reports: " + reports);
   }
 
-  /** As the command does it, with the reader of JSON that it has. */
+  /** Returns the report of the command, which uses its own JSON parser. */
   private static String command(SharedCases one) {
     Optional<RoleArn> role = one.role().flatMap(RoleArn::parse);
     var claims = new Claims(JsonReader.document(one.claims()).root());

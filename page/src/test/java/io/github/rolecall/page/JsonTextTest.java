@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The reader for browsers, compared with the one of the other modules. */
+/** Compares the JSON parser for browsers with that of the other modules. */
 class JsonTextTest {
   private static final List<String> SEEDS =
       List.of(

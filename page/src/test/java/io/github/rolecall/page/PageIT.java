@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The page as users see it, opened from a folder. */
+/** Tests the page as users see it, opened from a folder. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
 class PageIT {
@@ -55,7 +55,7 @@ class PageIT {
     browser.open(PAGE);
   }
 
-  /** Whatever a test did: nothing went out, and nothing went wrong. */
+  /** Whatever a test does, the page makes no request and logs no error. */
   @AfterEach
   void nothingWasRequestedAndNothingFailed() {
     assertEquals(List.of(), browser.log("browser"));
@@ -175,14 +175,14 @@ class PageIT {
     assertEquals("denied", verdict());
     assertEquals("prod", browser.value("#field-environment"));
     assertEquals(example(0).policy(), browser.value("#policy"));
-    // An edited page is not what the link says.
+    // An edited page differs from its link.
     browser.type("#field-environment", "x");
     assertEquals(PAGE.toString(), browser.run("return location.href").text());
   }
 
   @Test
   void theKeyboardAloneIsEnough() {
-    // The skip link, the example, then the job.
+    // Tab to the skip link, then to the example, and choose the job.
     browser.press(TAB + TAB + DOWN + ENTER);
     assertEquals("denied", verdict());
     for (int i = 0; i < 40 && !focused().equals("apply-first"); i++) {
@@ -230,7 +230,7 @@ class PageIT {
     }
   }
 
-  /** The ratio that WCAG demands of text, of each text on its background. */
+  /** WCAG requires this contrast between each text and its background. */
   @Test
   void textIsReadableInLightAndDark() throws IOException {
     for (String scheme : List.of("light", "dark")) {
@@ -315,11 +315,13 @@ class PageIT {
     browser.open(URI.create("about:blank"));
     browser.open(URI.create(address));
     assertEquals("denied", verdict());
-    // Milliseconds from the start of the page to the first verdict.
+    // The milliseconds from the start of the page to the first verdict.
     assertTrue(number("Number(document.documentElement.dataset.first)") > 0);
   }
 
-  /** After the last key; long texts wait for a pause in typing. */
+  /**
+   * Waits for the answer after the last key. The page answers long texts after a pause in typing.
+   */
   private void awaitAnswer() {
     double before = number("document.documentElement.dataset.answers");
     long start = System.nanoTime();
