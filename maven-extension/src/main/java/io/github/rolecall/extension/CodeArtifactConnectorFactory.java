@@ -19,13 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connects to repositories of CodeArtifact with a token as the password. The connectors of Maven do
- * the rest. Every other repository, and one with a {@code <server>} of its own, is theirs alone.
+ * Connects to repositories of CodeArtifact with a token as the password, and delegates the rest to
+ * the connectors of Maven. It leaves every other repository to Maven, and every repository with a
+ * {@code <server>} of its own.
  */
 @Named("rolecall-codeartifact")
 @Singleton
 public final class CodeArtifactConnectorFactory implements RepositoryConnectorFactory {
-  /** Before those of Maven, which have 0 and 1. */
+  /** Higher than the priorities of Maven's connectors, which are 0 and 1. */
   private static final float PRIORITY = 1000;
 
   private static final Logger LOG = LoggerFactory.getLogger(CodeArtifactConnectorFactory.class);
@@ -34,9 +35,9 @@ public final class CodeArtifactConnectorFactory implements RepositoryConnectorFa
   private final Tokens tokens = new Tokens();
 
   /**
-   * Maven makes one.
+   * Maven creates the instance.
    *
-   * @param factories all connector factories, this one too
+   * @param factories all connector factories, including this one
    */
   @Inject
   public CodeArtifactConnectorFactory(Provider<Map<String, RepositoryConnectorFactory>> factories) {
@@ -77,7 +78,7 @@ public final class CodeArtifactConnectorFactory implements RepositoryConnectorFa
         return false;
       }
       String password = context.get(AuthenticationContext.PASSWORD);
-      // Maven leaves an expression as it is whose variable is not set.
+      // Maven does not replace an expression whose variable is not set.
       if (password != null && password.startsWith("${")) {
         LOG.warn(
             "The password of the server {} is {}, and this variable is not set: Rolecall requests a"

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the classes of Rolecall's core, which need Java 17, from a folder of this jar. Maven does
- * not see them, so they cannot conflict with the libraries of a build, and are not read before a
+ * not see them, so they cannot conflict with the libraries of a build. They are not read before a
  * repository needs a token. The folder has an SLF4J that logs nothing: with {@code mvn -X}, the AWS
  * SDK would write session tokens to the log.
  */
@@ -20,7 +20,7 @@ final class CoreClassLoader extends ClassLoader {
     registerAsParallelCapable();
   }
 
-  /** Everything that is not in the folder comes from Maven and the JDK. */
+  /** Takes everything that is not in the folder from Maven and the JDK. */
   CoreClassLoader(ClassLoader maven) {
     super(maven);
   }
@@ -61,7 +61,7 @@ final class CoreClassLoader extends ClassLoader {
     return own != null ? own : super.getResource(name);
   }
 
-  /** Services of Maven are of other classes than those of the same name in the folder. */
+  /** Does not return the services of Maven: their classes differ from those in the folder. */
   @Override
   public Enumeration<URL> getResources(String name) throws IOException {
     Enumeration<URL> own = getParent().getResources(FOLDER + name);

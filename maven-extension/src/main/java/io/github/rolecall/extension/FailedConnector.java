@@ -11,7 +11,10 @@ import org.eclipse.aether.transfer.ArtifactTransferException;
 import org.eclipse.aether.transfer.MetadataTransferException;
 import org.jspecify.annotations.Nullable;
 
-/** Fails every transfer with the reason why there is no token, so that Maven prints it. */
+/**
+ * A connector that fails every transfer with the reason for the missing token, so that Maven prints
+ * it.
+ */
 final class FailedConnector implements RepositoryConnector {
   private final RemoteRepository repository;
   private final String problem;

@@ -7,8 +7,8 @@ import org.eclipse.aether.RepositorySystemSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens for domains of CodeArtifact. The core requests and keeps them; it is loaded when the first
- * one is needed.
+ * The tokens for domains of CodeArtifact. The core requests and caches them. It is loaded for the
+ * first token.
  */
 final class Tokens {
   private static final String CORE = "io.github.rolecall.codeartifact.BuildTokens";
@@ -17,7 +17,7 @@ final class Tokens {
 
   private @Nullable Function<Map<String, String>, Map<String, String>> core;
 
-  /** A token, or the reason why there is none. */
+  /** A token, or the reason why it is missing. */
   static final class Answer {
     private final Map<String, String> parts;
 

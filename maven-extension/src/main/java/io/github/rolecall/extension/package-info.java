@@ -1,7 +1,7 @@
 /**
  * Authenticates Maven's requests to repositories of AWS CodeArtifact. Compiled for Java 8, because
- * Maven 3.8 ignores newer classes without a message. The package has no {@code NullMarked}, of
- * which a compiler for Java 8 warns; NullAway checks it all the same. Not an API: may change in any
- * release.
+ * Maven 3.8 ignores newer classes without a message. The package has no {@code NullMarked}, because
+ * a compiler for Java 8 warns about it; NullAway still checks the package. Not an API: may change
+ * in any release.
  */
 package io.github.rolecall.extension;

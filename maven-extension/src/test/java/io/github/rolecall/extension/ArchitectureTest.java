@@ -2,7 +2,7 @@ package io.github.rolecall.extension;
 
 import io.github.rolecall.ArchitectureRules;
 
-/** The rules of every module, for the extension. */
+/** The architecture rules of all modules, applied to this module. */
 class ArchitectureTest extends ArchitectureRules {
   @Override
   protected Class<?> oneOfTheModule() {

@@ -17,19 +17,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A build by a real Maven on an empty machine. The names of CodeArtifact lead to the simulator, and
- * folders stand for Maven Central.
+ * A build by a real Maven on an empty machine. The host names of CodeArtifact resolve to the
+ * simulator, and folders replace Maven Central.
  *
- * @param folder the project is in {@code work}, the home of the user in {@code home}
+ * @param folder contains the project in {@code work} and the home of the user in {@code home}
  */
 record Build(FakeAws aws, String maven, Path folder) {
   static final String ACME = "acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com";
   static final String OTHER = "other-444455556666.d.codeartifact.us-east-1.amazonaws.com";
 
-  /** The end of a Maven process. */
+  /** The result of a Maven process. */
   record Ended(int exit, String output) {}
 
-  /** The versions that the build has unpacked. */
+  /** Returns the Maven versions that the build has unpacked. */
   static Stream<String> mavens() throws IOException {
     try (Stream<Path> homes = Files.list(Path.of(property("it.mavens")))) {
       return homes
@@ -45,12 +45,12 @@ record Build(FakeAws aws, String maven, Path folder) {
     return Files.createDirectories(folder.resolve("work/.mvn")).getParent();
   }
 
-  /** The address of a repository, with the port of the simulator. */
+  /** Returns the address of a repository, with the port of the simulator. */
   String url(String host, String repository) {
     return "https://%s:%s/maven/%s/".formatted(host, aws.url().getPort(), repository);
   }
 
-  /** Uses the extension as a project does. */
+  /** Adds the extension as a project does. */
   Build withExtension() throws IOException {
     Files.writeString(
         work().resolve(".mvn/extensions.xml"),
@@ -70,7 +70,7 @@ record Build(FakeAws aws, String maven, Path folder) {
   /**
    * Writes settings.
    *
-   * @param more what stands in them besides the folders that are Maven Central here
+   * @param more what the settings contain besides the folders that replace Maven Central
    */
   Build withSettings(String more) throws IOException {
     work();
@@ -100,7 +100,7 @@ record Build(FakeAws aws, String maven, Path folder) {
     return this;
   }
 
-  /** Local repositories have no checksums. */
+  /** Declares a folder as a repository. Local repositories have no checksums. */
   private static String folder(String id, String path) {
     String policy = "<enabled>true</enabled><checksumPolicy>ignore</checksumPolicy>";
     return """
@@ -119,7 +119,7 @@ record Build(FakeAws aws, String maven, Path folder) {
     return run(Map.of("ROLE_TO_ASSUME", "arn:aws:iam::111122223333:role/Deploy"), arguments);
   }
 
-  /** The same with these variables instead of the role. */
+  /** Runs Maven with these variables instead of the role. */
   Ended run(Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     var environment = new HashMap<>(aws.gitHubJob().environment());
@@ -157,7 +157,7 @@ record Build(FakeAws aws, String maven, Path folder) {
         "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore());
   }
 
-  /** The files of the project and of the user that have one of the texts. */
+  /** Returns the files of the project and of the user that contain one of the texts. */
   List<Path> filesWith(List<String> texts) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       return all.filter(Files::isRegularFile).filter(file -> contains(file, texts)).toList();

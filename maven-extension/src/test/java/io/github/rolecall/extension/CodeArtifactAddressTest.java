@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which addresses are those of CodeArtifact, and what they name. */
+/** Tests which addresses belong to CodeArtifact, and what they name. */
 class CodeArtifactAddressTest {
   @ParameterizedTest
   @CsvSource({

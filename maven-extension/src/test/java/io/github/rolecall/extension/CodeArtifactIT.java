@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Builds by real Mavens on empty machines: a private parent, private plugins and dependencies from
- * repositories that demand a token.
+ * Runs builds by real Mavens on empty machines: a private parent, private plugins and dependencies
+ * come from repositories that require a token.
  */
 class CodeArtifactIT {
   private static final String TOKEN = "codeartifact:GetAuthorizationToken";
@@ -134,7 +134,7 @@ class CodeArtifactIT {
         .collect(Collectors.joining("", "<dependencies>\n", "</dependencies>\n"));
   }
 
-  /** No token of any kind is in the log, nor in a file that the build left. */
+  /** Asserts that neither the log nor a file of the build contains a token of any kind. */
   private void assertNoSecret(Build build, Build.Ended ended) throws IOException {
     List<String> secrets = aws.secrets().stream().filter(text -> text.length() > 16).toList();
     assertTrue(secrets.size() > 3, "there are secrets to look for");
@@ -146,7 +146,8 @@ class CodeArtifactIT {
   @MethodSource("mavens")
   void parentsPluginsAndDependenciesOfTwoDomains(String maven) throws Exception {
     Build build = build(maven);
-    // The parent is looked for before the pom is whole, so the repositories are in the child.
+    // Maven looks for the parent before the pom is complete, so the child declares the
+    // repositories.
     pom(
         build.work(),
         repositories(build.url(Build.ACME, "shared"), build.url(Build.OTHER, "team"))
