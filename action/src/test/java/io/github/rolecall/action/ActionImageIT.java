@@ -32,8 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The image of the action, started as the runner starts it, in a job whose later steps are another
- * user's and use the real AWS CLI; all servers have their real names, over TLS.
+ * Starts the image of the action as the runner does, in a job whose later steps run as another user
+ * and use the real AWS CLI. All servers have their real names, over TLS.
  */
 @Tag("container")
 @ResourceLock("port 443")
@@ -41,7 +41,7 @@ class ActionImageIT {
   private static final String SESSION =
       "arn:aws:sts::111122223333:assumed-role/Deploy/GitHubActions";
 
-  /** The user of the runner on GitHub's machines; the container's is root. */
+  /** The user of the runner on GitHub's machines. The container runs as root. */
   private static final int RUNNER = 1001;
 
   @TempDir private Path folder;
@@ -65,7 +65,7 @@ class ActionImageIT {
     variables.put("RUNNER_TEMP", temp.toString());
     variables.put("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=/github/workspace/roots");
     Path work = Files.createDirectories(folder.resolve("work"));
-    // A test that begins anew may have another authority.
+    // A test that starts again may have another certificate authority.
     Files.copy(aws.authority().trustStore(), work.resolve("roots"), REPLACE_EXISTING);
     Files.copy(aws.authority().bundle(), work.resolve("ca.pem"), REPLACE_EXISTING);
     variables.putAll(more);
@@ -83,7 +83,7 @@ class ActionImageIT {
                 "2"));
     own(folder);
     own(temp);
-    // The runner makes it as itself before the first step.
+    // The runner creates this folder as its own user before the first step.
     own(Files.createDirectories(temp.resolve("_github_home")));
   }
 
@@ -105,7 +105,7 @@ class ActionImageIT {
         inputs);
   }
 
-  /** A step of the runner's own user on the host, which finds the servers at the simulator. */
+  /** A step on the host as the runner's user. The names of the servers resolve to the simulator. */
   private Step host(String id, String line) throws IOException {
     Path script = Files.writeString(folder.resolve(id + ".sh"), line + "\n");
     own(script);
@@ -279,7 +279,7 @@ class ActionImageIT {
     }
     assertEquals(0, Images.run(Map.of(), "podman", "kill", "--signal", signal, name).exit());
     assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not end");
-    // 128 and the signal: the JVM ended in order; 137 would be a kill.
+    // 128 plus the signal: the JVM shut down normally; 137 would mean that it was killed.
     assertEquals(
         signal.equals("INT") ? 130 : 143,
         process.exitValue(),

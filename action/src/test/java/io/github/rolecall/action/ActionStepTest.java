@@ -24,7 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a step does beside assuming: profiles in a container, summary, inputs that do not exist. */
+/**
+ * Tests what a step does besides assuming a role: profiles in a container, the job summary, and
+ * unknown inputs.
+ */
 class ActionStepTest {
   @TempDir private Path folder;
   private FakeAws aws;
@@ -176,7 +179,9 @@ class ActionStepTest {
     assertEquals(List.of(), aws.calls());
   }
 
-  /** Misspelled inputs that restrict nothing, and what jobs name after inputs of their workflow. */
+  /**
+   * Misspelled inputs without a restriction, and variables that jobs name after workflow inputs.
+   */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** {@code action.yml} says what the table of inputs says, and has all that the peer action has. */
+/** Compares {@code action.yml} with the table of inputs and with the peer action. */
 class ActionYmlTest {
   private static final Golden ACTION = new Golden(Path.of("../action.yml"));
   private static final Golden COMPOSITE =
       new Golden(Path.of("../examples/github/jar-action/action.yml"));
 
-  /** No choice of the user, so not in the table: contexts are allowed in a default only. */
+  /** Not in the table because users must not set it. GitHub allows contexts only in a default. */
   private static final String HOST_TEMP =
       """
         host-temp:
@@ -50,7 +50,7 @@ class ActionYmlTest {
     ACTION.assertHolds(text.substring(0, inputs) + generated + HOST_TEMP + text.substring(outputs));
   }
 
-  /** The Marketplace demands fewer than 125 characters. */
+  /** The Marketplace requires fewer than 125 characters. */
   @Test
   void theDescriptionFitsTheMarketplace() throws IOException {
     String description = ACTION.text().lines().skip(1).findFirst().orElseThrow();
@@ -58,7 +58,7 @@ class ActionYmlTest {
     assertTrue(description.length() - "description: ".length() < 125, description);
   }
 
-  /** The runner gives a composite action no variables, and no outputs of its steps. */
+  /** The runner passes neither variables nor the outputs of its steps to a composite action. */
   @Test
   void theCompositeActionHasTheSameInputsAndOutputs() throws IOException {
     String action = ACTION.text();
@@ -81,7 +81,7 @@ class ActionYmlTest {
         text.substring(0, from) + outputs + text.substring(text.indexOf("runs:\n")));
   }
 
-  /** A text with an entry for each input between two lines. */
+  /** Returns the text with an entry for each input between two lines. */
   private static String filled(
       String text, String after, String before, Function<Input, String> entry) {
     int from = text.indexOf(after) + after.length();
@@ -99,12 +99,12 @@ class ActionYmlTest {
   }
 
   private static String yaml(Input input) {
-    // Single quotes are YAML's plainest: only a quote itself has to be doubled.
+    // YAML in single quotes has one rule: double each single quote.
     String description = Reference.description(input).replace("'", "''");
     return "  " + input.key() + ":\n    description: '" + description + "'\n    required: false\n";
   }
 
-  /** An input that no code asks for would be set in vain. */
+  /** An input that no code reads would have no effect. */
   @Test
   void everyInputIsRead() throws IOException {
     Set<String> unread =
@@ -127,7 +127,7 @@ class ActionYmlTest {
     assertEquals(peer.outputs(), new TreeSet<>(action.path("outputs").propertyNames()));
   }
 
-  /** Whoever reads what differs has to know from what. */
+  /** Readers of the differences must know which version of the peer they apply to. */
   @Test
   void theDocsNameTheVersionOfThePeerThatTheyWereComparedWith() throws IOException {
     Peer peer = Peer.read();

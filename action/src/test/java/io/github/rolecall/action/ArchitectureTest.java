@@ -2,7 +2,7 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.ArchitectureRules;
 
-/** The rules of every module, for the action and the command. */
+/** The architecture rules of all modules, applied to the action and the command. */
 class ArchitectureTest extends ArchitectureRules {
   @Override
   protected Class<?> oneOfTheModule() {

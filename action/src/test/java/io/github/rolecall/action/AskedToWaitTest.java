@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A whole run waits as servers ask it to, and as often as it has time for. */
+/** Tests that a run waits as long as a server asks for, and retries as often as its time allows. */
 class AskedToWaitTest {
-  /** As {@link WireFault#BUSY} has it in its header. */
+  /** The value of Retry-After in {@link WireFault#BUSY}. */
   private static final Duration ASKED = Duration.ofSeconds(7);
 
   @TempDir private Path home;
@@ -48,7 +48,9 @@ class AskedToWaitTest {
     return waits + "\n" + said.toString(UTF_8);
   }
 
-  /** IAM is asked once, and a sign-in is renewed with a token that is good for one try. */
+  /**
+   * Excludes IAM, which is called once, and the renewal of a sign-in, whose token works only once.
+   */
   @ParameterizedTest
   @EnumSource(
       mode = Mode.EXCLUDE,
@@ -71,13 +73,13 @@ class AskedToWaitTest {
     assertWaits();
   }
 
-  /** The last one ends with the time of the run. */
+  /** Ignores the last wait, which ends at the time limit of the run. */
   private void assertWaits() {
     assertFalse(waits.isEmpty(), this::said);
     assertTrue(waits.stream().limit(2).allMatch(wait -> wait.compareTo(ASKED) >= 0), this::said);
   }
 
-  /** No number of tries ends a run that has time. */
+  /** The number of attempts does not end a run that has time left. */
   @ParameterizedTest
   @ValueSource(ints = {1, 12, 24})
   void throttlingIsRetriedAsOftenAsTheTimeAllows(int times) {

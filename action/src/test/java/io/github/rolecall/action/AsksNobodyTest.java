@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** For keys that are there, {@code export} opens no connection and needs no Region. */
+/** Tests that {@code export} of existing keys opens no connection and needs no Region. */
 class AsksNobodyTest {
   private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A person at a real terminal, who waits for each text and types what follows it. */
+/** A user at a real terminal, who waits for each text and then types an answer. */
 record AtTheTerminal(Path folder, Map<String, String> environment, List<Turn> turns) {
   private static final String PERSON =
       """
@@ -42,17 +42,17 @@ record AtTheTerminal(Path folder, Map<String, String> environment, List<Turn> tu
       """;
 
   /**
-   * One turn.
+   * One answer of the user.
    *
-   * @param text what is waited for
-   * @param typed what is typed then, with its line end
+   * @param text the text to wait for
+   * @param typed the answer, with its line end
    */
   record Turn(String text, String typed) {}
 
   /**
-   * What was seen.
+   * The result of a run.
    *
-   * @param exit the exit code, 99 where a text did not come
+   * @param exit the exit code; 99 if a text did not appear
    */
   record Seen(int exit, String text) {}
 

@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every block of docs/aws-access.md as it stands, in a real shell on a real terminal; and where the
- * AWS CLI has a command for each line, both write the same files.
+ * Runs every block of docs/aws-access.md unchanged, in a real shell on a real terminal. If the AWS
+ * CLI has a command for each line, asserts that both write the same files.
  */
 @Tag("long")
 class AwsAccessPageIT {
@@ -65,7 +65,7 @@ class AwsAccessPageIT {
   void everyBlockRuns(String block) throws Exception {
     RealParts.require("aws");
     if (block.startsWith("mvn ")) {
-      // SsoLaptopIT of the plugin runs it, with a Maven that has the plugin.
+      // SsoLaptopIT of the plugin runs this block, with a Maven that has the plugin.
       return;
     }
     try (var aws = FakeAws.start(World.parse(WORLD))) {
@@ -91,7 +91,10 @@ class AwsAccessPageIT {
     assertTrue(blocks().stream().filter(AwsAccessPageIT::isComparable).findAny().isPresent());
   }
 
-  /** Whether each line has its counterpart, which asks nobody and writes the same. */
+  /**
+   * Returns whether each line has an AWS CLI command that asks no questions and writes the same
+   * files.
+   */
   private static boolean isComparable(String block) {
     List<String> theirs = block.lines().filter(line -> line.startsWith("# ")).toList();
     return block.lines().filter(line -> line.contains("rolecall")).count() == theirs.size()
@@ -110,7 +113,7 @@ class AwsAccessPageIT {
     return List.of("sh", "-ec", script);
   }
 
-  /** A home as the section of the page says it is. */
+  /** Makes a home folder as the section of the page describes it. */
   private Path home(String name, String block) throws IOException {
     Path home = Files.createDirectory(folder.resolve(name));
     Files.createDirectory(home.resolve(".aws"));
@@ -165,7 +168,7 @@ class AwsAccessPageIT {
     return environment;
   }
 
-  /** Somebody who answers what the block asks. */
+  /** Returns a user who answers the questions of the block. */
   private static AtTheTerminal person(Path home, FakeAws aws, String block) throws IOException {
     var person = new AtTheTerminal(home, environment(home, aws), List.of());
     if (block.startsWith("rolecall configure --profile")) {

@@ -33,8 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What a shell or a workflow makes of variables that are not set, in a job that has keys of its own
- * beside its token: nobody becomes somebody else, and no guard is lost.
+ * Tests the empty values that a shell or a workflow makes from unset variables, in a job that has
+ * both a token and keys. No run may use another identity, and no guard may be skipped.
  */
 class BlankTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
@@ -81,7 +81,7 @@ class BlankTest {
 
   // Options
 
-  /** Every name of every option of every command that takes a value. */
+  /** Every name of every option with a value, of every command. */
   static Stream<Arguments> options() {
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Host host = TestHost.of(Map.of(), Path.of("/"), Path.of("/"), nowhere);
@@ -111,7 +111,7 @@ class BlankTest {
         words.add(".");
       }
       if (List.of("exec", "serve").contains(command)) {
-        // An option of the command that is run is none of ours.
+        // Options after the command belong to the command, not to Rolecall.
         words.addAll(List.of("--", "touch", "it-ran", "--role-to-assume="));
       }
       int exit = run(words.toArray(String[]::new));
@@ -120,7 +120,7 @@ class BlankTest {
       assertTrue(said.contains("(input-blank)"), said);
       assertEquals(2, exit);
       assertFalse(Files.exists(folder.resolve("it-ran")));
-      // A format that is blank may be one that a shell evaluates.
+      // A shell may evaluate the output of a blank format.
       boolean evaluated =
           List.of("assume", "ecr-login").contains(command)
               || (command.equals("export") && name.equals("--format"));
@@ -167,7 +167,7 @@ class BlankTest {
     assertTrue(out.toString(UTF_8).startsWith(expected), out.toString(UTF_8));
   }
 
-  /** {@code --role-to-assume $ROLE}, without quotes. */
+  /** A shell drops an unset variable without quotes, as in {@code --role-to-assume $ROLE}. */
   @Test
   void anOptionWithoutItsValueTakesNoOther() {
     assertEquals(2, run("exec", "--role-to-assume", "--aws-region", "eu-west-1", "--", "true"));
@@ -210,7 +210,7 @@ class BlankTest {
       assertTrue(said().startsWith(name + " is empty"), err::toString);
     }
     assertEquals(List.of(), aws.calls());
-    // Where the user says it, nothing stands in for it.
+    // Options override the blank variables.
     assertEquals(
         0,
         run(
@@ -244,7 +244,7 @@ class BlankTest {
     for (String name : List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE")) {
       environment.put(name, Files.writeString(folder.resolve(name), "").toString());
     }
-    // As the runner does it: all of them, blank where the workflow says nothing.
+    // The runner passes all inputs; those that the workflow does not set are empty.
     for (Input input : Input.values()) {
       if (input.frontEnds().contains(FrontEnd.ACTION)) {
         environment.put("INPUT_" + input.key().toUpperCase(Locale.ROOT), "");

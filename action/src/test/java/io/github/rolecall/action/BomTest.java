@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A byte order mark, as editors of Windows write it before UTF-8. */
+/** Tests files with a byte order mark, which editors on Windows write before UTF-8. */
 class BomTest {
   private static final String MARK = "\uFEFF";
   private static final String KEYS =

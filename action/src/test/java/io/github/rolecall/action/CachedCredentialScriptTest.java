@@ -16,9 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The script in front of {@code rolecall credential-process}, run by each shell of this machine.
- */
+/** Tests the script that prints cached credentials, with each shell of this machine. */
 class CachedCredentialScriptTest {
   private static final String ANSWER = "{\"SecretAccessKey\":\"a\\\\b %s 'c' \\\"d\\\" $e\"}";
   private static final String RENEWED = "renewed with: two words";
@@ -44,7 +42,7 @@ class CachedCredentialScriptTest {
     return out.strip();
   }
 
-  /** Seconds from now: when to renew, the end, and the start. */
+  /** Returns a cache. The times are seconds from now: of renewal, of expiration, and of issue. */
   private String text(long renew, long end, long start) {
     long now = Instant.now().getEpochSecond();
     return (now + renew) + "\n" + (now + end) + "\n" + ANSWER + "\n" + (now + start) + " 0123ab\n";

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What a run says of STS with a real certificate that is not valid now. {@link FaultsTest} has one
- * for each other server.
+ * Tests the message when STS has a real certificate that is not valid now. {@link FaultsTest} tests
+ * the other servers.
  */
 class CertificateTimesTest {
   private static final String CODE = "(certificate-out-of-time)";
@@ -71,7 +71,7 @@ class CertificateTimesTest {
     assertTrue(text.contains(CODE), text);
   }
 
-  /** The token endpoint has said what time it is before. */
+  /** The answer of the token endpoint, which came first, has shown that the clock is right. */
   @Test
   void aClockThatIsRightIsNotToBeSet() throws IOException {
     String text = ofGitHub(WireFault.EXPIRED, Instant.now());
@@ -98,7 +98,7 @@ class CertificateTimesTest {
     assertTrue(text.contains("2. " + RENEW), text);
   }
 
-  /** TLS has the real time of this machine, so it is the servers that have another one. */
+  /** TLS uses the real time of this machine, so this test changes the time of the servers. */
   private String ofGitHub(WireFault fault, Instant servers) throws IOException {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), servers));
     try (FakeAws aws = FakeAws.builder().clock(clock).start()) {

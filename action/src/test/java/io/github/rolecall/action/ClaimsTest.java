@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The claims of a job leave it, its token does not, and a colleague can explain them. */
+/** Tests that a user can copy the claims of a job, without its token, to explain them elsewhere. */
 class ClaimsTest {
   private static final String POLICY =
       """
@@ -121,7 +121,7 @@ class ClaimsTest {
     assertEquals("", ran.out());
   }
 
-  /** People ask why a job was refused when its token has long expired. */
+  /** Users ask why a job was refused after its token has expired. */
   @ParameterizedTest
   @CsvSource({"*:ref:main,0,allowed", "*:ref:dev,3,denied"})
   void claimsPastTheirEndAreJudgedAsOfTheirIssue(String subject, int exit, String verdict)

@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A machine with a clock of its own, and an AWS that refuses signatures 5 minutes off. */
+/** A machine with a clock of its own, and an AWS that rejects signatures that are 5 minutes off. */
 final class ClockBed implements AutoCloseable {
   static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
 
@@ -67,7 +67,7 @@ final class ClockBed implements AutoCloseable {
     write(home.resolve("trust.json"), TRUST);
   }
 
-  /** The time at AWS so many minutes from now. */
+  /** Returns the time at AWS in this number of minutes. */
   Instant inMinutes(int minutes) {
     return clock
         .ofAws()
@@ -80,18 +80,21 @@ final class ClockBed implements AutoCloseable {
     return clock;
   }
 
-  /** Puts variables around it, such as those of a job. */
+  /** Adds variables to the environment, such as those of a job. */
   ClockBed in(Map<String, String> variables) {
     environment.putAll(variables);
     return this;
   }
 
-  /** Keeps a sign-in that nobody knows, ends then, and cannot be renewed. */
+  /**
+   * Writes a cached sign-in that expires at this time. AWS does not know its token, and it cannot
+   * be renewed.
+   */
   ClockBed signedIn(Instant end) throws IOException {
     String token =
         "{\"startUrl\": \"https://octo-corp.awsapps.com/start\", \"region\": \"us-east-1\","
             + " \"accessToken\": \"a-token-of-nobody\", \"expiresAt\": \"%s\"}";
-    // The name is the SHA-1 of that of the session.
+    // The file name is the SHA-1 of the session name.
     write(cache().resolve("a0f1490a20d0211c997b44bc357e1972deab8ae3.json"), token.formatted(end));
     return this;
   }
@@ -105,14 +108,14 @@ final class ClockBed implements AutoCloseable {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
-  /** Signs in to IAM Identity Center, on the machine while its clock shows this. */
+  /** Signs in to IAM Identity Center while the clock of the machine shows this time. */
   int signIn(Clock machine) throws IOException {
     environment.putAll(SsoBed.browser(home, aws));
     environment.put("AWS_CA_BUNDLE", aws.authority().bundle().toString());
     return run(machine, "sso", "login", "--profile", "sso");
   }
 
-  /** Runs a command on the machine, and gives its exit code. */
+  /** Runs a command on the machine, and returns its exit code. */
   int run(String... arguments) {
     return run(clock.ofMachine(), arguments);
   }
@@ -125,12 +128,12 @@ final class ClockBed implements AutoCloseable {
         out);
   }
 
-  /** All that was printed. */
+  /** Returns everything that was printed. */
   String said() {
     return said.toString(UTF_8);
   }
 
-  /** How many signatures AWS has refused for their time. */
+  /** Returns how many signatures AWS has rejected because of their time. */
   long refusedSignatures() {
     return aws.calls().stream()
         .filter(call -> call.errorCode().filter("SignatureDoesNotMatch"::equals).isPresent())

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What becomes of a run on a machine whose clock is wrong. docs/reliability.md shows it: {@code
- * -Dgolden.update} writes it anew.
+ * Tests runs on a machine with a wrong clock. docs/reliability.md shows the results; {@code
+ * -Dgolden.update} writes them.
  */
 @Tag("long")
 class ClocksTest {
@@ -52,14 +52,14 @@ class ClocksTest {
           WrongClock.in2038("after it, as AWS", "PT1S", "PT0S"),
           WrongClock.in2038("after it, AWS is not yet", "PT-7M", "PT15M"));
 
-  /** What a command does on a machine, with its exit code. */
+  /** Runs a command on a machine and returns its exit code. */
   @FunctionalInterface
   private interface Way {
     int of(ClockBed bed) throws IOException;
   }
 
   private record Situation(String name, Way way) {
-    /** What comes of it at this clock. */
+    /** Returns the result with this clock. Runs the command only once. */
     Outcome at(WrongClock clock) {
       return OUTCOMES.computeIfAbsent(clock + " " + name, unused -> run(clock));
     }
@@ -97,7 +97,7 @@ class ClocksTest {
     }
   }
 
-  /** A run is made once, for its test and for the page. */
+  /** The results, which the tests and the page share. */
   private static final Map<String, Outcome> OUTCOMES = new ConcurrentHashMap<>();
 
   @TempDir static Path folder;
@@ -140,7 +140,7 @@ class ClocksTest {
           when("`export` of keys that end in 5 minutes", bed -> export(bed, 5)),
           when("`export` of keys that ended 5 minutes ago", bed -> export(bed, -5)));
 
-  /** With a token that is there, so nobody has said what time it is before IAM does. */
+  /** Uses a token of the environment, so IAM is the first server whose time the run sees. */
   private static int ofIam(ClockBed bed, String option) {
     return bed.in(Map.of("MINE", minted(bed, 0, 5)))
         .run("explain", TO, "--token-env=MINE", "--policy-profile=keys", option);
@@ -194,7 +194,7 @@ class ClocksTest {
     Fault skewed = Fault.error(403, "RequestTimeTooSkewed", "The difference is too large.");
     bed.aws.fault("GetCallerIdentity", skewed, skewed, skewed);
     int exit = bed.run("whoami", KEYS);
-    // What is known to be right is not signed anew, and nothing is signed a third time.
+    // A request is signed again only if the clock is wrong, and never a third time.
     int calls = bed.clock().ahead().isZero() ? 1 : 2;
     assertEquals(calls, bed.aws.calls("GetCallerIdentity").size(), bed.said());
     return exit;
@@ -218,7 +218,10 @@ class ClocksTest {
     }
   }
 
-  /** A token is requested and exchanged without a signature, so the first one is right. */
+  /**
+   * Requesting and exchanging a token needs no signature, so the time is known before the first
+   * one.
+   */
   @ParameterizedTest
   @MethodSource("clocks")
   void afterATokenTheFirstSignatureIsRight(WrongClock clock) {
@@ -226,7 +229,7 @@ class ClocksTest {
     assertEquals(0, GOOD.get(2).at(clock).refusedSignatures());
   }
 
-  /** Another signature is another request, so it is made where none is repeated, too. */
+  /** A corrected signature is not a retry, so it also works with retries disabled. */
   @ParameterizedTest
   @CsvSource({"--disable-retry=true", "--retry-max-attempts=1"})
   void aSignatureIsCorrectedWhereNothingIsRetried(String option) throws IOException {
@@ -247,7 +250,7 @@ class ClocksTest {
     }
   }
 
-  /** The correction does not use up a try, and does not give one. */
+  /** The correction neither uses an attempt nor adds one. */
   @ParameterizedTest
   @CsvSource({"1, 2", "2, 3"})
   void aCorrectionIsNotOneOfTheAttempts(int attempts, int calls) throws IOException {
@@ -270,7 +273,7 @@ class ClocksTest {
     assertTrue(said.contains("1. Set the clock of this machine: it is 10 minutes slow."), said);
   }
 
-  /** Where the clock explains nothing, nobody is sent to look at it. */
+  /** If the clock does not explain the failure, no message tells the user to check it. */
   @Test
   void aClockThatIsRightIsNotToBeSet() {
     for (Situation bad : BAD.subList(0, 5)) {

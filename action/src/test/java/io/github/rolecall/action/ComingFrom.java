@@ -21,26 +21,26 @@ final class ComingFrom {
   /**
    * A row of a table.
    *
-   * @param what what people have there, without the marks of code
-   * @param here what it is here, in Markdown
+   * @param what the name in the other tool, without the marks of code
+   * @param here the equivalent in Rolecall, in Markdown
    * @param third the third cell, in Markdown
    * @param last the last cell, in Markdown
    * @param line the whole row
    */
   record Row(String what, String here, String third, String last, String line) {
 
-    /** A row of which only the first cell is known. */
+    /** Makes a row of which only the first cell is known. */
     static Row of(String what) {
       return new Row(what, "", "", "", "");
     }
 
-    /** The code in the second cell, such as an option; empty when there is none. */
+    /** Returns the code in the second cell, such as an option; empty if there is none. */
     String code() {
       Matcher code = CODE.matcher(here);
       return code.find() ? code.group(1) : "";
     }
 
-    /** All code in the third cell. */
+    /** Returns all code in the third cell. */
     List<String> thirdCodes() {
       return CODE.matcher(third).results().map(found -> found.group(1)).toList();
     }
@@ -51,7 +51,7 @@ final class ComingFrom {
     }
   }
 
-  /** The rows of the table under a heading. */
+  /** Returns the rows of the table under a heading. */
   static List<Row> rows(String heading) {
     List<Row> rows =
         lines()

@@ -31,14 +31,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /**
- * Where the jar runs as a process: STS and SSO over HTTPS behind a proxy that writes down which
- * host is asked, and the servers of a machine on loopback.
+ * Runs the jar as a process with these servers: STS and SSO over HTTPS behind a proxy that records
+ * the requested hosts, and the metadata and container servers on loopback.
  *
  * <p>In variables and files, {@code <HOME>} stands for the folder of the run, {@code <TOKEN>} for
  * an ID token, {@code <AWS>} for the URL of the simulator on loopback, {@code <PROXY>} for that of
- * the proxy, {@code <SECURE>} for a server of credentials over HTTPS, and {@code <MACHINE>}, {@code
- * <SLOW>}, {@code <BUSY>} and {@code <OLD>} for those of instances: one that works, one that needs
- * two seconds, one that is busy once, one that has version 1 only.
+ * the proxy, {@code <SECURE>} for a container credentials server over HTTPS, and {@code <MACHINE>},
+ * {@code <SLOW>}, {@code <BUSY>} and {@code <OLD>} for instance metadata servers: one that works,
+ * one that needs two seconds, one that is busy once, and one that only has version 1.
  */
 final class ComingFromBed implements AutoCloseable {
   private static final List<String> STS =
@@ -61,7 +61,9 @@ final class ComingFromBed implements AutoCloseable {
       "\"%s\":\"" + Observation.KEY + "\",\"%s\":\"" + Observation.SECRET + "\",\"%s\":\"t\"";
   private static final List<String> MACHINES = List.of("MACHINE", "SLOW", "BUSY", "OLD");
 
-  /** No trust store knows it: what trusts it is a row of the table. */
+  /**
+   * No standard trust store contains this authority, because rows of the table set what to trust.
+   */
   private final TestAuthority authority = TestAuthority.another();
 
   private final FakeAws aws = FakeAws.builder().authority(authority).start();
@@ -107,7 +109,7 @@ final class ComingFromBed implements AutoCloseable {
     return Stream.concat(PORTALS.stream(), Stream.of("localhost")).toList();
   }
 
-  /** Servers of a machine and of SSO, as their protocols have it. */
+  /** Answers as the metadata service, the container server and SSO do. */
   private Reply answer(String name, Request request) {
     String query = request.query().isEmpty() ? "" : "?" + request.query();
     String bearer = request.headers().first("authorization").map(" "::concat).orElse("");
@@ -140,10 +142,10 @@ final class ComingFromBed implements AutoCloseable {
    * Runs the jar once.
    *
    * @param command the words of the command line
-   * @param environment the whole environment but for {@code HOME} and {@code PATH}
-   * @param files by path below the home
+   * @param environment the whole environment except {@code HOME} and {@code PATH}
+   * @param files the files by their path below the home folder
    * @param busyOnce whether STS answers the first call with 503
-   * @return how it ended, what it printed, and whom it asked what
+   * @return the exit code, the output, and the requests
    */
   String run(
       List<String> command,
@@ -203,7 +205,7 @@ final class ComingFromBed implements AutoCloseable {
         .map(call -> "sent " + call + call.sessionToken().map(t -> " token").orElse(""))
         .forEach(seen::add);
     if (seen.isEmpty()) {
-      // A connection is opened beforehand, so a tunnel alone is no question.
+      // Rolecall opens a connection in advance, so a tunnel alone is not a request.
       seen.add("sent nothing");
     }
     proxy.requests().stream().skip(tunnels).map("asked "::concat).forEach(seen::add);
@@ -212,7 +214,7 @@ final class ComingFromBed implements AutoCloseable {
     return plain(String.join("\n", seen), folder);
   }
 
-  /** The first run archives the classes that it loads, so that the others start faster. */
+  /** The first run archives the classes that it loads, so that later runs start faster. */
   private List<String> line(List<String> command) {
     var line = new ArrayList<>(RealParts.jar(command.toArray(String[]::new)));
     Path archive = home.resolve("classes.jsa");
@@ -236,7 +238,7 @@ final class ComingFromBed implements AutoCloseable {
     return filled;
   }
 
-  /** Without what is another in every run. */
+  /** Replaces everything that differs between runs. */
   private String plain(String text, Path folder) {
     String plain = text.replace(folder.toString(), "HOME");
     for (Map.Entry<String, String> url : urls.entrySet()) {

@@ -29,12 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row about a command or a file: what stands there is run as it stands there. */
+/** Tests every row about a command or a file by running it as the table shows it. */
 class ComingFromCommandsTest {
   private static final String SIGNED_IN = "Successfully logged into Start URL: https://octo";
   private static final String SESSION = "AWS_SESSION_TOKEN=";
 
-  /** What the command of each row prints; those that run another program are in ExecIT. */
+  /** The output of the command in each row. ExecIT tests those that run another program. */
   private static final Map<String, String> PRINTED =
       Map.ofEntries(
           Map.entry("aws configure export-credentials --profile dev", "\"AccessKeyId\": \"AKIA"),
@@ -168,7 +168,7 @@ class ComingFromCommandsTest {
     Files.writeString(home.resolve(name), text, UTF_8);
   }
 
-  /** What the command prints to its standard output, or how it fails. */
+  /** Returns the standard output of the command, or its exit code and errors. */
   private String run(String command, Map<String, String> environment) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
@@ -188,7 +188,7 @@ class ComingFromCommandsTest {
     environment.put("AWS_ENDPOINT_URL_ECR", aws.url().toString());
     environment.put("TMPDIR", home.toString());
     if (command.contains("--config environment") || command.contains("deploy.yaml")) {
-      // The way of a token wants one; a job of Pulumi Deployments has it like this.
+      // A token is required here; a job of Pulumi Deployments has it in this variable.
       environment.put("PULUMI_OIDC_TOKEN", aws.gitHubJob().idToken("sts.amazonaws.com"));
     }
     if (command.matches("rolecall (configure )?sso .*")) {
@@ -222,7 +222,7 @@ class ComingFromCommandsTest {
     RolecallCommand.line(TestHost.of(environment(command), home, home, System.out), System.err)
         .parseArgs(words);
     if (List.of("exec", "serve").contains(words[0])) {
-      // It would take the signals of this process.
+      // This command would take the signals of this process.
       return;
     }
     String printed = run(command, environment(command));
@@ -241,7 +241,7 @@ class ComingFromCommandsTest {
     assertEquals(rows().count(), rows().map(Row::what).distinct().count());
   }
 
-  /** A command of ours that the page does not lead to would not be found by those who come. */
+  /** Users of other tools would not find a command that the page does not name. */
   @Test
   void everyCommandLikeOneOfTheirsIsNamed() throws IOException {
     String page = Files.readString(ComingFrom.PAGE, UTF_8);

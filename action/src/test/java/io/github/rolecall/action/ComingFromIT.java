@@ -25,20 +25,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every row about a variable or a key of a profile, with the jar in a clean environment: what is
- * read changes which host is asked, what is sent or with whose credentials; what is not read leaves
- * everything as it is without it. A row without a trial fails.
+ * Tests every row about a variable or a key of a profile by running the jar in a clean environment.
+ * What Rolecall reads changes the host, the request or the credentials; what it does not read
+ * changes nothing. A row without a trial fails.
  */
 @Tag("long")
 class ComingFromIT {
   /**
-   * What is run with a variable or key, and without it.
+   * A command that is run with a variable or key, and without it.
    *
-   * @param command the command line, by words with blanks between them
-   * @param variables others, as {@code NAME=value}
-   * @param profile what the profile {@code p} has beside the key, and the file after it
-   * @param value of the variable or key
-   * @param expected what is to be seen with it, and not without it; empty where nothing changes
+   * @param command the command line, with blanks between its words
+   * @param variables other variables, as {@code NAME=value}
+   * @param profile the rest of the profile {@code p}, and the file after it
+   * @param value the value of the variable or key
+   * @param expected text that appears only with it; empty if nothing changes
    */
   private record Trial(
       String command, List<String> variables, String profile, String value, String expected) {}
@@ -70,10 +70,10 @@ class ComingFromIT {
           + DEPLOY;
   private static final String NOTHING = "sent nothing";
 
-  /** Not a variable: STS answers the first call with 503. */
+  /** Not a variable: it makes STS answer the first call with 503. */
   private static final String BUSY = "busy once";
 
-  /** What a run has unless its row is about it. */
+  /** The variables of every run, except the one that its row tests. */
   private static final List<String> ALWAYS = List.of(REGION, TRUST, PROXY, NO_INSTANCE);
 
   private static final Map<String, Trial> VARIABLES =
@@ -95,8 +95,7 @@ class ComingFromIT {
           variable("AWS_DEFAULT_PROFILE", WHOAMI, "p", BY_KEY),
           variable("AWS_CONFIG_FILE", WHOAMI, "<HOME>/other", BY_KEY),
           variable("AWS_SHARED_CREDENTIALS_FILE", WHOAMI, "<HOME>/other", BY_KEY),
-          // No test can listen on 169.254.170.2; who is asked there is a case of
-          // .ci/suites/aws-files.
+          // No test can listen on 169.254.170.2. .ci/suites/aws-files tests the request to it.
           variable(
               "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI",
               WHOAMI,
@@ -126,7 +125,7 @@ class ComingFromIT {
               "<MACHINE>",
               "asked MACHINE PUT /latest/api/token",
               "AWS_EC2_METADATA_DISABLED=false"),
-          // Whether the address of IPv6 is asked is a case of .ci/suites/aws-files.
+          // .ci/suites/aws-files tests whether the IPv6 address is used.
           variable(
               INSTANCE + "_MODE",
               WHOAMI,
@@ -430,7 +429,9 @@ class ComingFromIT {
     bed.close();
   }
 
-  /** Also the one of Pulumi. {@code AWS_SKIP_CLEANUP_STEP} is read by the runner, not by us. */
+  /**
+   * Includes the variable of Pulumi. The runner reads {@code AWS_SKIP_CLEANUP_STEP}, not Rolecall.
+   */
   static List<Row> variables() {
     return Stream.concat(
             ComingFrom.rows("Environment variables").stream(),
@@ -483,7 +484,7 @@ class ComingFromIT {
     }
   }
 
-  /** The whole environment of a run without the variable. */
+  /** Returns the whole environment of a run without the variable. */
   private static Map<String, String> environment(String name, Trial trial) {
     var environment = new HashMap<String, String>();
     Stream.concat(ALWAYS.stream(), trial.variables().stream())
@@ -512,7 +513,7 @@ class ComingFromIT {
             .formatted(Observation.KEY, Observation.SECRET));
   }
 
-  /** Equal runs are made once. */
+  /** Runs the jar, but only once for equal arguments. */
   private static String run(
       Trial trial, Map<String, String> environment, Map<String, String> files) {
     boolean busy = trial.variables().contains(BUSY);

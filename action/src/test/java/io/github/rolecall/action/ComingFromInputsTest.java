@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the page says of inputs comes from their table; only the remarks are written by hand. {@code
- * -Dgolden.update} writes rows anew and adds those that are missing.
+ * Compares the page's rows about inputs with the table of inputs. Only the remarks are written by
+ * hand. {@code -Dgolden.update} rewrites the rows and adds missing ones.
  */
 class ComingFromInputsTest {
   private static final Golden PAGE = new Golden(ComingFrom.PAGE);
@@ -30,7 +30,7 @@ class ComingFromInputsTest {
     PAGE.assertHolds(page(Peer.read().inputs(), variables()));
   }
 
-  /** The guard: a new input of the peer and a new variable get a row, with a remark to write. */
+  /** A new input of the peer and a new variable get a row, whose remark is still to be written. */
   @Test
   void whatIsNewGetsARow() throws IOException {
     Set<String> inputs = new TreeSet<>(Peer.read().inputs());
@@ -60,7 +60,7 @@ class ComingFromInputsTest {
                 .orElse(row.line()));
   }
 
-  /** Variables of the AWS CLI that set an input, with its option. */
+  /** Returns the variables of the AWS CLI that set an input, with the option of that input. */
   private static Map<String, String> variables() {
     return Stream.of(Input.values())
         .flatMap(
@@ -81,7 +81,7 @@ class ComingFromInputsTest {
     return line(List.of(code(row.what()), "the same", variables, row.last()));
   }
 
-  /** The page with each row of a table as it should be, and with one for each missing name. */
+  /** Returns the page with corrected rows of a table, and with a row for each missing name. */
   private static String withRows(
       String page, String heading, Set<String> names, Function<Row, String> to) {
     List<Row> rows = ComingFrom.rows(heading);

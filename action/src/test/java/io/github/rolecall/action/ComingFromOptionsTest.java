@@ -27,7 +27,9 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 
-/** Every row about an option of the AWS CLI: STS is asked with it, or the plan changes by it. */
+/**
+ * Tests every row about an option of the AWS CLI: it must change the request to STS, or the plan.
+ */
 class ComingFromOptionsTest {
   private static final String BY_KEYS = "Options of aws sts assume-role";
   private static final String BY_TOKEN = "Options of aws sts assume-role-with-web-identity";
@@ -37,7 +39,7 @@ class ComingFromOptionsTest {
   private static final String POLICY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
   private static final String TAGS = "{\"Team\":\"payments\"}";
 
-  /** A value of an input, and what is to be seen of it, and not without it. */
+  /** A value of an input, and text that appears only with it. */
   private record Use(String value, String expected) {}
 
   private static final Map<Input, Use> USES =
@@ -87,7 +89,7 @@ class ComingFromOptionsTest {
       case "none" -> {
         Set<String> ours = new TreeSet<>();
         Stream.of(Input.values()).forEach(input -> ours.add("--" + input.key()));
-        // --output is another thing here: the form of a trust policy.
+        // --output has another meaning here: the format of a trust policy.
         assertFalse(ours.contains(row.what()) && !row.what().equals("--output"), row.what());
       }
       case "`mfa_serial` of a profile" ->
@@ -152,7 +154,7 @@ class ComingFromOptionsTest {
     assertFalse(Observation.of(home, environment, without).contains(use.expected()));
   }
 
-  /** What STS takes, from the model of its API, in the spelling of the AWS CLI. */
+  /** The parameters come from the API model of STS, in the spelling of the AWS CLI. */
   @Test
   void everyParameterOfStsHasARow() {
     assertEquals(options(AssumeRoleRequest.builder().build().sdkFields()), names(BY_KEYS));

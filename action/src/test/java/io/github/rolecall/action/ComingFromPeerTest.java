@@ -29,7 +29,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Every row about aws-actions/configure-aws-credentials, by what it was recorded to do. */
+/**
+ * Tests every row about aws-actions/configure-aws-credentials against recorded runs of that action.
+ */
 class ComingFromPeerTest {
   private static final Program ACTION =
       (environment, workDirectory, output) -> {
@@ -38,12 +40,12 @@ class ComingFromPeerTest {
         return Main.run(new String[] {"action"}, host, log);
       };
 
-  /** A value of an input, and what the plan has of it, and not without it. */
+  /** A value of an input, and text of the plan that appears only with it. */
   private record Use(Input input, String value, String expected) {}
 
   /**
-   * Inputs that lead to servers and times which a test has not, or whose situations come out alike
-   * without them.
+   * Inputs for which no recorded run shows a difference, or which need servers or times that a test
+   * does not have.
    */
   private static final Map<String, Use> PLANNED =
       Map.of(
@@ -79,7 +81,7 @@ class ComingFromPeerTest {
     return ComingFrom.rows("What later steps find");
   }
 
-  /** In some recorded situation the peer did what this does with the input, but not without it. */
+  /** Some recorded run of the peer must match with the input, and differ without it. */
   @ParameterizedTest
   @MethodSource("inputs")
   void theInputHasItsEffect(Row row) {

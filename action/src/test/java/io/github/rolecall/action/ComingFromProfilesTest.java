@@ -22,25 +22,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row about a key of a profile: the profile is read with the key and without it. */
+/** Tests every row about a key of a profile by reading the profile with and without it. */
 class ComingFromProfilesTest {
   private static final String TABLE = "Keys of a profile";
 
-  /** How a profile is asked for a key. */
+  /** How the code reads a key of a profile. */
   private static final Pattern OF_PROFILE =
       Pattern.compile(
           "(?:value|given|has|required|containsKey)\\(\"([a-z0-9_]+)\""
               + "|said\\(\"AWS_[A-Z0-9_]+\", \"([a-z0-9_]+)\"\\)");
 
-  /** How the plan asks the files for a key. */
+  /** How the plan reads a key from the files. */
   private static final Pattern OF_FILES =
       Pattern.compile("\\(\\w+, \"([a-z_]+)\"\\)|said\\(\"AWS_[A-Z_]+\", \"([a-z_]+)\"\\)");
 
   /**
    * A key in use.
    *
-   * @param beside what else the profile has
-   * @param expected what is to be seen with the key, and not without it
+   * @param beside the rest of the profile
+   * @param expected text that appears only with the key
    */
   private record Use(String beside, String value, String expected) {}
 
@@ -121,7 +121,7 @@ class ComingFromProfilesTest {
     return Map.entry(key, new Use(beside, value, expected));
   }
 
-  /** The keys without one of the two. */
+  /** Returns the keys without the given one. */
   private static String after(String key) {
     return KEYS.replaceFirst(key + " = .*\n", "");
   }
@@ -141,7 +141,7 @@ class ComingFromProfilesTest {
     String region = line.startsWith("region") ? "" : "region = us-east-1\n";
     Files.writeString(
         home.resolve(".aws/config"), "[profile p]\n" + line + "\n" + region + beside, UTF_8);
-    // The name of the session and the start URL are the same here.
+    // The session name and the start URL are equal here.
     Observation.loggedIn(folder, "corp");
     Path program =
         Files.writeString(
@@ -172,7 +172,7 @@ class ComingFromProfilesTest {
         assertEquals(row.here().equals("refused"), row.what().equals("login_session"));
       }
       case "not read" -> {
-        // s3 has keys of its own below it.
+        // s3 is a section with nested keys.
         String line = row.what() + (row.what().equals("s3") ? " =\n  a = " : " = ");
         for (String beside : List.of(BY_BASE, BY_INSTANCE)) {
           assertEquals(observed("# without it", beside), observed(line + "true", beside));
@@ -198,12 +198,12 @@ class ComingFromProfilesTest {
     assertEquals(read, keysOfTheCode(), "rows beside what the code reads");
   }
 
-  /** Every key that the code asks a profile for. */
+  /** Returns every profile key that the code reads. */
   private static Set<String> keysOfTheCode() throws IOException {
     Path main = Path.of("../core/src/main/java/io/github/rolecall");
     Set<String> keys = SourceText.found(main.resolve("aws"), OF_PROFILE);
     keys.addAll(SourceText.found(main.resolve("assume/plan"), OF_FILES));
-    // Credentials do not depend on it; SsoCommandTest shows that a sign-in does.
+    // It does not affect credentials. SsoCommandTest shows that it affects a sign-in.
     assertTrue(keys.remove("sso_registration_scopes"), "the scan finds it");
     return keys;
   }

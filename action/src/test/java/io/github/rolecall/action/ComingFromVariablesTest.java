@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every row about an environment variable: a run is made with it and without it. */
+/** Tests every row about an environment variable with a run with it and a run without it. */
 class ComingFromVariablesTest {
   private static final String TABLE = "Environment variables";
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
@@ -35,7 +35,7 @@ class ComingFromVariablesTest {
    * A variable in use.
    *
    * @param beside other variables, as {@code NAME=value}
-   * @param expected what is to be seen with the variable, and not without it
+   * @param expected text that appears only with the variable
    */
   private record Use(List<String> beside, String value, String expected) {}
 
@@ -204,7 +204,7 @@ class ComingFromVariablesTest {
     Use use = USES.get(name);
     assertTrue(use != null, "nothing shows that " + name + " is read");
     if (Observation.SERVICES.containsKey(name)) {
-      // Writes the files.
+      // This run writes the files.
       observed(List.of());
       Observation.assertServiceIsAskedAt(home, name);
       return;
@@ -226,7 +226,8 @@ class ComingFromVariablesTest {
     var known = new TreeSet<>(rows.keySet());
     ComingFrom.rows("What later steps find").forEach(row -> known.add(row.what()));
     ComingFrom.rows("Inputs").forEach(row -> known.addAll(row.thirdCodes()));
-    // What a job of GitLab or Jenkins has its token in is no matter of the AWS CLI.
+    // The AWS CLI does not know this variable, which contains the token in jobs of GitLab or
+    // Jenkins.
     known.add("AWS_ID_TOKEN");
     Set<String> ours = namesInTheCode();
     Stream.of(Input.values())

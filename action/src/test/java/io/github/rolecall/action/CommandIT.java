@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command in real shells, and what other tools make of its output. */
+/** Tests the command in real shells, and its output with other tools. */
 class CommandIT {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   private static final String SESSION = "arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-";
@@ -90,7 +90,7 @@ class CommandIT {
     environment.put("AWS_SECRET_ACCESS_KEY", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY");
     GitLabRun run =
         GitLabRun.sh(folder, environment, line.replace("ROLE --", ROLE + " --"), "echo went on");
-    // What is evaluated ends as false does.
+    // The exit code of eval is that of the printed statement, false.
     assertEquals(line.startsWith("eval") ? 1 : 2, run.exitCode(), run.output());
     assertTrue(run.output().contains(option + " is empty: a variable"), run.output());
     assertFalse(run.output().contains("went on"), run.output());

@@ -24,13 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /**
- * Every {@code rolecall ...} that a page shows, in a block or in a sentence, is one that the parser
- * takes: commands and options exist, and what needs a value has one.
+ * Tests that the parser accepts every {@code rolecall ...} that a page shows, in a block or in a
+ * sentence: its commands and options exist, and options that need a value have one.
  */
 class CommandLinesTest {
   private static final Path ROOT = Path.of("..");
 
-  /** The command, or its jar, up to the end of the line. */
+  /** The command or its jar, up to the end of the line. */
   private static final Pattern SHOWN =
       Pattern.compile(
           "(?:(?<![\\w./'-])rolecall|java -jar [\\w./$\\{\\}-]*rolecall\\.jar) ((?:help |-)?[a-z-]+[^\\n]*)");
@@ -39,7 +39,7 @@ class CommandLinesTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)^( *)```(?!mermaid)\\w*\\n(.*?)^ *```");
 
-  /** A word of a shell: quoted as a whole, or up to blank space or an operator. */
+  /** A word of a shell: quoted, or up to a blank or an operator. */
   private static final Pattern WORD =
       Pattern.compile(
           "\\G *(?:(\"[^\"]*\"|'[^']*')|((?:\\$\\{[^}]*\\}|\\$\\([^)]*\\)|[^\\s|&;<>()`#\"'])+(?:\"[^\"]*\")?))");
@@ -47,8 +47,8 @@ class CommandLinesTest {
   /**
    * One command line.
    *
-   * @param page where it stands
-   * @param sentence whether it only names a command or an option, in a sentence
+   * @param page the page that shows it
+   * @param sentence whether it is part of a sentence, which may name only a command or an option
    */
   record Shown(String page, boolean sentence, List<String> words) {
     @Override
@@ -88,7 +88,7 @@ class CommandLinesTest {
   }
 
   private static void add(List<Shown> found, String page, boolean sentence, String text) {
-    // A line that goes on is one line; a comment shows nothing.
+    // Join continued lines, and drop comments.
     String lines = text.replaceAll("\\\\\\n *", " ").replaceAll("(?m)^\\s*#.*$", "");
     Matcher shown = SHOWN.matcher(lines);
     while (shown.find()) {
@@ -103,7 +103,7 @@ class CommandLinesTest {
       String quoted = word.group(1);
       words.add(quoted == null ? word.group(2) : quoted.substring(1, quoted.length() - 1));
     }
-    // What a script was given, and what a sentence says instead of a command.
+    // The arguments of a script, and a placeholder for a command.
     words.removeAll(List.of("$@", "COMMAND"));
     return words;
   }
@@ -115,7 +115,7 @@ class CommandLinesTest {
         RolecallCommand.line(Host.of(Map.of(), nowhere, nowhere, nothing), nothing);
     List<String> rest = words.get(0).equals("help") ? words.subList(1, words.size()) : words;
     if (!rest.equals(List.of("action")) && !rest.equals(List.of("version"))) {
-      // Not parseArgs, which takes what it does not know where help is asked for.
+      // Unlike parsing with help, this rejects unknown options.
       CommandLine.ParseResult parsed = command.parseArgs(rest.toArray(String[]::new));
       assertEquals(List.of(), parsed.unmatched());
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The reference of the subcommands, made from what they tell picocli. */
+/** The reference of the subcommands, generated from their picocli specifications. */
 final class CommandReference {
   private CommandReference() {}
 
@@ -44,7 +44,7 @@ final class CommandReference {
         + specs().map(CommandReference::section).collect(joining("\n"));
   }
 
-  /** The subcommands in their order. */
+  /** Returns the subcommands in their order. */
   static Stream<CommandSpec> specs() {
     Path nowhere = Path.of("/");
     var nothing = new PrintStream(OutputStream.nullOutputStream(), false, UTF_8);
@@ -83,9 +83,7 @@ final class CommandReference {
         + "\n";
   }
 
-  /**
-   * The inputs of a command: by name, or by how they differ from the long list of the first one.
-   */
+  /** Returns the inputs of a command: their names, or their differences from the first command. */
   private static String shared(List<String> inputs) {
     List<String> ofFirst = inputs(specs().findFirst().orElseThrow());
     List<String> more = inputs.stream().filter(name -> !ofFirst.contains(name)).toList();
@@ -106,7 +104,10 @@ final class CommandReference {
         .toList();
   }
 
-  /** The input that the option sets; one of the same name that means something else sets none. */
+  /**
+   * Returns the input that the option sets. An option with the same name but another meaning sets
+   * none.
+   */
   private static Optional<Input> input(OptionSpec option) {
     return Stream.of(Input.values())
         .filter(input -> option.names()[0].equals("--" + input.key()))
@@ -125,7 +126,7 @@ final class CommandReference {
   }
 
   private static String text(String... lines) {
-    // Format specifiers are picocli's.
+    // picocli doubles percent signs because it interprets format specifiers.
     return String.join(" ", lines).replace("%%", "%");
   }
 }

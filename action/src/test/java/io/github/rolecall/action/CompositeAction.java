@@ -17,9 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The composite action of the examples, whose steps run as the runner runs them.
+ * The composite action of the examples. Its steps run as the runner runs them.
  *
- * @param folder that of the action
+ * @param folder the folder of the action
  */
 record CompositeAction(JsonNode action, Path folder) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ (\\S+) }}");
@@ -29,7 +29,7 @@ record CompositeAction(JsonNode action, Path folder) {
     return new CompositeAction(new YAMLMapper().readTree(Files.readString(file)), folder);
   }
 
-  /** The action in the tag of a release. */
+  /** Returns the action as it is in the tag of a release. */
   CompositeAction released(String version, String sum) {
     JsonNode copy = action.deepCopy();
     ((ObjectNode) copy.path("runs").path("steps").path(0).path("env"))
@@ -38,7 +38,7 @@ record CompositeAction(JsonNode action, Path folder) {
     return new CompositeAction(copy, folder);
   }
 
-  /** What came of its last step that was not skipped. */
+  /** Runs all steps and returns the outcome of the last one that was not skipped. */
   StepOutcome run(WorkflowRun run, Map<String, String> with) {
     var values = new HashMap<String, String>();
     with.forEach((name, value) -> values.put("inputs." + name, value));

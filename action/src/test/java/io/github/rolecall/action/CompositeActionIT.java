@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The composite action of the examples, in the workflow of the examples, without containers. */
+/**
+ * Tests the composite action of the examples in the workflow of the examples, without containers.
+ */
 class CompositeActionIT {
   private static final Path EXAMPLES = Path.of("../examples/github");
 
@@ -42,7 +44,7 @@ class CompositeActionIT {
       var environment = new HashMap<>(aws.gitHubJob().environment());
       environment.put("PATH", RealParts.path(folder));
       environment.put("HOME", folder.toString());
-      // Its script starts the jar, and takes no options for the JVM.
+      // The script starts the jar without a way to pass options to the JVM.
       environment.put("JAVA_TOOL_OPTIONS", RealParts.trustStore());
       WorkflowRun run = WorkflowRun.start(folder, environment);
       var with = new HashMap<String, String>();

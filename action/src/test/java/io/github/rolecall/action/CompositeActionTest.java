@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The scripts of the composite action, in bash, with a jar that tells what it was given. The real
- * jar is in CompositeActionIT.
+ * Tests the scripts of the composite action in bash, with a jar that records its environment.
+ * CompositeActionIT uses the real jar.
  */
 class CompositeActionTest {
   @TempDir Path folder;
@@ -146,7 +146,7 @@ class CompositeActionTest {
     assertFalse(Files.exists(seen));
   }
 
-  /** What {@code release/pin jar} writes into the tag of a release. */
+  /** Tests what {@code release/pin jar} writes into the tag of a release. */
   @Test
   void aReleaseDownloadsItsOwnJar() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("bin"));
@@ -175,7 +175,9 @@ class CompositeActionTest {
     assertFalse(Files.exists(seen));
   }
 
-  /** As GitHub's runners name them; one that is too old, or not there, is not taken. */
+  /**
+   * The variables are named as on GitHub's runners. A Java that is too old or missing is skipped.
+   */
   @Test
   void theNewestJavaOfTheRunnerIsTaken() throws IOException {
     environment.put("JAVA_HOME", java("old", "exit 1"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A file of settings through the command and the action, against the simulator. */
+/** Tests a file of settings with the command and the action, against the simulator. */
 class ConfigTest {
   private static final String WORLD =
       """
@@ -131,7 +131,7 @@ class ConfigTest {
     assertTrue(Files.readString(variables).contains("eu-west-3"), ran.out());
     assertTrue(ran.out().contains("::add-mask::wJalrXUtnFEMI/K7MDENG"), ran.out());
     assertEquals(1, ran.out().split("wJalrX", -1).length - 1, ran.out());
-    // At the end of the job, the file is not needed.
+    // The post step does not need the file.
     Files.delete(folder.resolve("Pulumi.dev.yaml"));
     environment.put("STATE_phase", "post");
     assertEquals(0, run(environment, "action").exit());
@@ -230,7 +230,7 @@ class ConfigTest {
     assertTrue(loaded("--config=rolecall.yaml").contains("org.snakeyaml"));
   }
 
-  /** The classes that a JVM loads for a command that ends before it calls anybody. */
+  /** Returns the classes that a JVM loads for a command that ends before its first request. */
   private String loaded(String... more) throws Exception {
     var command =
         new ArrayList<>(

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The AWS CLI and we write the same bytes for the same commands. */
+/** Compares the bytes that the AWS CLI and Rolecall write for the same commands. */
 class ConfigureAwsCliIT {
   private static final String KEYS =
       """
@@ -90,8 +90,8 @@ class ConfigureAwsCliIT {
             "",
             "profile.dev.s3.addressing_style virtual",
             "profile.last.s3.max_concurrent_requests 20",
-            // A second one below it would come after the blank line in the AWS CLI, and before it
-            // here.
+            // A second key in this section would differ: the AWS CLI puts it after the blank line,
+            // Rolecall before it.
             "default.s3.use_accelerate_endpoint true"),
         situation(
             "",

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code rolecall configure sso}: with options, with lines, with keys on a terminal. */
+/** Tests {@code rolecall configure sso} with options, with lines, and with keys on a terminal. */
 class ConfigureSsoTest {
   private static final String START = "https://octo-corp.awsapps.com/start";
   private static final Path AWS_CLI = Path.of("/usr/lib/python3/dist-packages/awscli");
 
-  /** {@code aws configure sso}, whose prompts get these answers, and whose user agrees. */
+  /** Runs {@code aws configure sso}, answers its prompts, and approves the sign-in. */
   private static final String THEIRS =
       """
       import json, ssl, sys, types, urllib.request
@@ -80,7 +80,7 @@ class ConfigureSsoTest {
     return bed.run(words.toArray(String[]::new));
   }
 
-  /** A process of its own, whose standard input has these lines. */
+  /** Runs a process of its own, with these lines as its standard input. */
   private SsoBed.Ran process(String input, List<String> words) throws Exception {
     Path in = Files.writeString(home.resolve("in"), input);
     Path err = home.resolve("err");

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rolecall configure} as a process, on a real terminal. */
+/** Tests {@code rolecall configure} as a process on a real terminal. */
 class ConfigureTerminalTest {
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
 
@@ -24,7 +24,7 @@ class ConfigureTerminalTest {
         home, Map.of("HOME", home.toString(), "PATH", System.getenv("PATH")), List.of());
   }
 
-  /** The command, and after it how the terminal is set. */
+  /** Runs the command, and then prints the settings of the terminal. */
   private static List<String> command() {
     var words =
         new ArrayList<>(

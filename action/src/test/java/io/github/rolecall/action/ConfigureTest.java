@@ -36,7 +36,7 @@ class ConfigureTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Person person = new Person();
 
-  /** Types what it was told to, and remembers what it was asked. */
+  /** A user who types prepared answers. It records the questions. */
   private static final class Person implements Terminal {
     private final Queue<String> answers = new ArrayDeque<>();
     private final List<String> questions = new ArrayList<>();
@@ -143,7 +143,8 @@ class ConfigureTest {
         "aws_access_key_id | wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY | secret access key",
       })
   void refusesWhatNoAwsToolReads(String key, String value, String said) {
-    // What looks like a key of the other kind is told as for every source of keys.
+    // A value that looks like a key of the other kind gets the same error as in every source of
+    // keys.
     assertEquals(value.startsWith("wJalr") ? 1 : 2, run("configure", "set", key, value));
     assertTrue(said().contains(said), said());
     assertFalse(said().contains(SECRET), said());

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The same situations with the jar as a process, started as the runner starts an action. */
+/** Runs the same situations with the jar as a process, started as the runner starts an action. */
 @Tag("long")
 class ConformanceIT {
   static Stream<Situation> situations() {

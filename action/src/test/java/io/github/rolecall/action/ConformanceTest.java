@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What aws-actions/configure-aws-credentials did in 63 situations, this action does too. */
+/** Tests that this action does what aws-actions/configure-aws-credentials did in 63 situations. */
 class ConformanceTest {
   private static final Program ACTION =
       (environment, workDirectory, output) -> {

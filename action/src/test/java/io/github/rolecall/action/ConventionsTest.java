@@ -29,13 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The command behaves as people expect who know gh, kubectl and the AWS CLI. */
+/** Tests that the command behaves as users of gh, kubectl and the AWS CLI expect. */
 class ConventionsTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
 
   @TempDir Path home;
 
-  /** What a run has printed, and its exit code. */
+  /** The exit code and the output of a run. */
   record Ran(int exit, String out, String err) {}
 
   private Ran run(Map<String, String> environment, Terminal terminal, String... args) {
@@ -51,7 +51,7 @@ class ConventionsTest {
     return run(Map.of(), Terminal.NONE, args);
   }
 
-  /** Somebody at a terminal of 100 characters. */
+  /** A terminal with 100 columns. */
   private static final class Seen implements Terminal {
     @Override
     public Optional<String> ask(String question) {
@@ -337,7 +337,7 @@ class ConventionsTest {
     Path page = home.resolve("rolecall.1");
     Files.writeString(page, run("man").out());
     for (String line : Files.readAllLines(page)) {
-      // A line of a text that begins with a dot would be a command.
+      // A line of text that begins with a dot would be a command.
       assertTrue(line.matches("(?!\\.)(?!').*|\\.(TH|SH|TP|PP|B|I|nf|fi)\\b.*"), line);
     }
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Profiles that renew themselves, with real clients, the real jar, and sessions of seconds. */
+/** Tests self-renewing profiles with real clients, the real jar, and sessions of seconds. */
 @Tag("long")
 class CredentialProcessIT {
   private static final String ROLE = "--role-to-assume arn:aws:iam::111122223333:role/Deploy";

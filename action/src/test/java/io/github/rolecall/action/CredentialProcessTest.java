@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rolecall credential-process}: time passes in the cache, not on the clock. */
+/** Tests {@code rolecall credential-process}. It changes the times in the cache, not the clock. */
 class CredentialProcessTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
@@ -76,7 +76,7 @@ class CredentialProcessTest {
     }
   }
 
-  /** Changes a line of the cache: 0 is when to renew, 1 is the end. */
+  /** Changes a line of the cache: 0 is the time of renewal, 1 the expiration. */
   private static void set(Path cache, int line, long seconds) throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(cache));
     lines.set(line, String.valueOf(seconds));
@@ -147,7 +147,7 @@ class CredentialProcessTest {
     assertEquals(first.out(), old.out());
     assertEquals(0, old.exit());
     assertTrue(old.err().contains("(role-denied)"), old.err());
-    // The workflow command of the runner would be in the message of a tool.
+    // A tool would print a workflow command as part of its message.
     assertFalse(old.err().lines().anyMatch(line -> line.startsWith("::")), old.err());
     assertTrue(Files.readString(summary).contains("role-denied"), Files.readString(summary));
     assertTrue(Files.readString(Path.of(cache + ".log")).contains("(role-denied)"));

@@ -26,12 +26,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The script {@code credential}, run by each shell of this machine, with a runtime that counts. */
+/**
+ * Tests the script {@code credential} in each shell of this machine, with a runtime that records
+ * its calls.
+ */
 class CredentialScriptTest {
   private static final String OLD = "{\"AccessKeyId\":\"OLD\"}";
   private static final String NEW = "{\"AccessKeyId\":\"NEW\"}";
 
-  /** Renews as the real one does: it writes beside the cache, renames, prints, and notes that. */
+  /** Renews as the real runtime does: writes beside the cache, renames, and prints. */
   private static final String RENEWS =
       "cache=../cache-dev\n"
           + "printf '%s\\n%s\\n%s\\n' $(($(date +%s) + 600)) $(($(date +%s) + 900)) '"
@@ -44,7 +47,7 @@ class CredentialScriptTest {
 
   @TempDir private Path temp;
 
-  /** With blanks and a quote in its path, as a runner may have them. */
+  /** The path has blanks and a quote, as a path of a runner may have. */
   private Path folder;
 
   static Stream<List<String>> shells() {
@@ -161,7 +164,7 @@ class CredentialScriptTest {
                         (now + 60) + "\n" + (now + 900) + "\n" + OLD.substring(0, 9) + "\n",
                         (now + 60) + "\nsoon\n" + OLD + "\n",
                         "-1\n" + (now + 900) + "\n" + OLD + "\n",
-                        // The clock was set back by a day: nothing is known of the end.
+                        // The clock was set back by a day, so the expiration is unknown.
                         (now + 86_460) + "\n" + (now + 90_000) + "\n" + OLD + "\n")
                     .map(cache -> Arguments.of(shell, cache)));
   }
@@ -186,7 +189,7 @@ class CredentialScriptTest {
     cache(-900, -1, OLD);
     runtime("echo 'STS is down' >&2\nexit 1\n");
     assertEquals(new Ran(1, "", "STS is down\n"), run(shell));
-    // Nor by what was printed before the runtime failed.
+    // What the runtime printed before it failed is not printed either.
     runtime("echo '" + OLD + "'\nexit 1\n");
     assertEquals(new Ran(1, "", ""), run(shell));
   }
@@ -203,7 +206,7 @@ class CredentialScriptTest {
     String log = Files.readString(folder.resolve("cache-dev.log"));
     assertTrue(
         log.matches("(?s)\\S+Z renewal failed: the runtime ended with exit code 137\n"), log);
-    // Where the keys have ended too, there is nothing to print.
+    // Without valid keys, there is nothing to print.
     cache(-900, -1, OLD);
     Ran dead = run(shell);
     assertAll(() -> assertEquals("", dead.out()), () -> assertEquals(137, dead.exit()));
@@ -237,7 +240,7 @@ class CredentialScriptTest {
     }
   }
 
-  /** The lock of a killed process is free at once, even with its runtime alive. */
+  /** The lock of a killed process is free at once, even if its runtime is still alive. */
   @ParameterizedTest
   @MethodSource("shells")
   void aKilledHolderBlocksNobody(List<String> shell) throws Exception {
@@ -265,7 +268,7 @@ class CredentialScriptTest {
     throw new AssertionError("nothing happened");
   }
 
-  /** A holder that never ends: others ask by themselves, within the time that clients wait. */
+  /** If another process keeps the lock, a process renews by itself before its client times out. */
   @ParameterizedTest
   @MethodSource("shells")
   void aHolderThatHangsIsNotWaitedForForever(List<String> shell) throws Exception {

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The protocol of credential helpers of Docker. */
+/** Tests Docker's protocol of credential helpers. */
 @ResourceLock("System.in")
 class DockerCredentialTest {
   private static final String OWN = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";

@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** How somebody may write down a secret that they have been sent. */
+/** The forms in which a server may return a secret that it received. */
 enum EchoForm {
   RAW(secret -> secret),
   BASE64(secret -> Base64.getEncoder().encodeToString(secret.getBytes(UTF_8))),
@@ -18,7 +18,7 @@ enum EchoForm {
   BASE64URL(secret -> Base64.getUrlEncoder().encodeToString(secret.getBytes(UTF_8))),
   BASE64URL_WITHOUT_PADDING(
       secret -> Base64.getUrlEncoder().withoutPadding().encodeToString(secret.getBytes(UTF_8))),
-  /** As in a header of Basic authentication, or in a larger document that is encoded. */
+  /** As in a header of Basic authentication, or inside a larger encoded document. */
   BASE64_OF_MORE(
       secret -> Base64.getEncoder().encodeToString(("x:" + secret + ":y").getBytes(UTF_8))),
   BASE64_OF_JSON(
@@ -67,7 +67,7 @@ enum EchoForm {
   AS_OPTION(secret -> "--key=" + secret),
   AS_HEADER(secret -> "Authorization: Bearer " + secret);
 
-  // Does not change, and has nothing that does.
+  // Immutable, and it refers to nothing mutable.
   @SuppressWarnings("ImmutableEnumChecker")
   private final UnaryOperator<String> writing;
 

@@ -28,16 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Everybody whom a run asks may repeat what they were sent, in whatever form: nothing of it is in
- * what is printed. Each place says something harmless too, which must come through where the place
- * is told: so the secret has been there.
+ * Tests that no output contains a secret that a server or program returns in any form. Each place
+ * also returns harmless text, which must appear if the place shows the answer: this proves that the
+ * secret would have appeared too.
  */
 class EchoedSecretsTest {
   private static final Parrot PARROT = new Parrot();
   private static final String HARMLESS = "harmless-4711";
   private static final int PIECE = 12;
 
-  /** None of them looks like what it is: only who has sent it can know it. */
+  /** No format reveals that these are secrets: only the sender can know it. */
   private static final String JWT =
       "eyJhbGciOiJSUzI1NiIsImtpZCI6IjQ3MTEifQ.eyJpc3MiOiJodHRwczovL2dpdGxhYi5leGFtcGxlIiwic3ViIjoi"
           + "cHJvamVjdCIsImF1ZCI6InN0cy5hbWF6b25hd3MuY29tIiwiZXhwIjo0MTAyNDQ0ODAwLCJpYXQiOjE3MDB9."
@@ -55,7 +55,7 @@ class EchoedSecretsTest {
 
   @TempDir static Path folder;
 
-  /** How a run of a place is set up, whose answers hold this text. */
+  /** Prepares a run in which the place returns this text. */
   @FunctionalInterface
   private interface Setup {
     Run with(String said) throws IOException;
@@ -72,9 +72,9 @@ class EchoedSecretsTest {
   }
 
   /**
-   * Somebody who may echo.
+   * A server or program that may return secrets.
    *
-   * @param shows whether what they say is told at all
+   * @param shows whether messages show its text at all
    */
   private record Place(String name, boolean shows, List<String> secrets, Setup setup) {
     @Override
@@ -452,7 +452,7 @@ class EchoedSecretsTest {
   }
 
   private static void ssoToken(String end) throws IOException {
-    // The name of the file is the SHA-1 of the session's name, s.
+    // The file name is the SHA-1 of the session name, s.
     Path file = folder.resolve(".aws/sso/cache/a0f1490a20d0211c997b44bc357e1972deab8ae3.json");
     Files.createDirectories(file.getParent());
     Files.writeString(
@@ -552,7 +552,7 @@ class EchoedSecretsTest {
     int piece = Math.min(PIECE, secret.length());
     for (int at = 0; at + piece <= secret.length(); at++) {
       String part = secret.substring(at, at + piece);
-      // What is before the secret is no part of it.
+      // The text before the secret is not part of it.
       if (output.contains(part) && !"Authorization: Bearer --key=".contains(part)) {
         return true;
       }
@@ -573,7 +573,7 @@ class EchoedSecretsTest {
             run.arguments().toArray(String[]::new),
             TestHost.of(environment, folder, folder, stream),
             stream);
-    // The runner reads masks, and shows none of them.
+    // The runner reads mask commands and does not show them.
     String text =
         output
             .toString(UTF_8)
@@ -582,7 +582,7 @@ class EchoedSecretsTest {
             .collect(Collectors.joining("\n"));
     assertNotEquals(0, exit, text);
     assertFalse(text.contains("(internal)"), text);
-    // Our own fact, which helps to find the key.
+    // Rolecall prints the access key ID on purpose, to help find the key.
     return text.replace("signed with  " + ID, "") + "\n" + summary(environment);
   }
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rolecall ecr-login} in a job of GitHub, whose ECR is the simulator. */
+/** Tests {@code rolecall ecr-login} in a GitHub job, with the simulator as ECR. */
 class EcrLoginTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   private static final String OWN = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Real container tools push to registries by the names that ECR has. A proxy leads these to the
- * simulator, which demands the password.
+ * Pushes with real container tools to registries with the names of ECR. A proxy redirects them to
+ * the simulator, which requires the password.
  */
 @Tag("container")
 class EcrPushIT {
@@ -89,7 +89,7 @@ class EcrPushIT {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** An image without a layer: skopeo copies it from a folder. */
+  /** Makes an image without layers, which skopeo copies from a folder. */
   private void image() throws Exception {
     Path image = Files.createDirectories(folder.resolve("image"));
     String config =
@@ -134,7 +134,7 @@ class EcrPushIT {
     assertNothingLeaks(ran);
   }
 
-  /** Passwords are in no output, and in no file that others can read. */
+  /** Asserts that no output and no file that others can read contains a password. */
   private void assertNothingLeaks(Ran ran) throws IOException {
     List<String> secrets = aws.secrets();
     secrets.forEach(secret -> assertFalse(ran.output().contains(secret), "a secret in the output"));

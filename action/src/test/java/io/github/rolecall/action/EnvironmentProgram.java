@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** A program that writes down the environment in which it was started. */
+/** A program that writes its environment to a file. */
 public final class EnvironmentProgram {
   private EnvironmentProgram() {}
 

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The rows of a Markdown table; those with equal cells are one row, which has all their names. */
+/**
+ * The rows of a Markdown table. Combines rows with equal cells into one row with all their names.
+ */
 final class EqualRows {
   private final Map<String, List<String>> names = new LinkedHashMap<>();
 

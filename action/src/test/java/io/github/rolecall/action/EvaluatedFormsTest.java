@@ -24,13 +24,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How the documents evaluate what {@code rolecall assume} prints: a script must stop in every case,
- * also when the process is killed, which prints nothing, and when there is no such command.
+ * Tests the ways in which the documents evaluate the output of {@code rolecall assume}. A script
+ * must stop after every failure, also when the process is killed and prints nothing, and when the
+ * command does not exist.
  */
 class EvaluatedFormsTest {
   private static final Path ROOT = Path.of("..");
 
-  /** The command, and what takes its output in the same line, where its exit code is lost. */
+  /** The command, and a consumer of its output on the same line, where its exit code is lost. */
   private static final Pattern ONE_LINE =
       Pattern.compile(
           "(eval|source|Invoke-Expression|iex) [\"']?(\\$\\(|`|<\\()rolecall (assume|export)"
@@ -85,7 +86,7 @@ class EvaluatedFormsTest {
     }
   }
 
-  /** Each form that the documents show, with a shell that it is for. */
+  /** A form that the documents show, with a shell that it is for. */
   record Form(String where, List<String> shell, String script) {
     @Override
     public String toString() {
@@ -147,7 +148,7 @@ class EvaluatedFormsTest {
     }
     String take = form.shell().get(0).equals("fish") ? "set -gx " : "export ";
     String give = form.shell().get(0).equals("fish") ? " " : "=";
-    // It works at all.
+    // Check first that it works without a failure.
     String key = "echo \"" + take + "AWS_ACCESS_KEY_ID" + give + "'ours'\"";
     assertEquals(0, run(form, key), output);
     assertTrue(output.contains("went on as ours"), output);

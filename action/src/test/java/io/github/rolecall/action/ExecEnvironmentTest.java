@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command of {@code rolecall exec} has of that which its credentials were made from. */
+/** Tests which sources of credentials the command of {@code rolecall exec} still sees. */
 class ExecEnvironmentTest {
   private static final String ID = "AKIAIOSFODNN7ROLECAL";
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
@@ -61,7 +61,7 @@ class ExecEnvironmentTest {
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
   }
 
-  /** The environment of the command. */
+  /** Returns the environment of the command. */
   private Map<String, String> child(String... arguments) throws IOException {
     Path file = folder.resolve("seen");
     environment.put("AWS_REGION", "eu-central-1");

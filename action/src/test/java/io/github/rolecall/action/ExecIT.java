@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code rolecall exec}, {@code export} and {@code import} in a real shell. */
+/** Tests {@code rolecall exec}, {@code export} and {@code import} in a real shell. */
 class ExecIT {
   private static final String EXEC =
       "rolecall exec --role-to-assume arn:aws:iam::111122223333:role/Deploy -- ";
@@ -88,7 +88,7 @@ class ExecIT {
         run.output());
   }
 
-  /** As shells say it: found, but not to be started. */
+  /** 126 is the exit code of shells for a command that exists but cannot be started. */
   @ParameterizedTest
   @ValueSource(strings = {"./script", "./directory"})
   void whatCannotBeStartedIs126(String command) throws IOException {
@@ -113,7 +113,7 @@ class ExecIT {
   @ParameterizedTest
   @ValueSource(strings = {"TERM", "INT", "HUP", "USR2"})
   void signalsReachTheCommand(String signal) throws IOException {
-    // A shell starts jobs in the background with INT ignored, and a program does not.
+    // A shell ignores INT in background jobs, so a program starts this one.
     Path child =
         Files.writeString(
             folder.resolve("child.sh"),

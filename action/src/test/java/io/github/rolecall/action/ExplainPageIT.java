@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that {@code rolecall explain --format html} writes, in a browser. */
+/** Tests the page of {@code rolecall explain --format html} in a browser. */
 class ExplainPageIT {
   private static final String HOSTILE = "</script><img src=x onerror=alert(1)>";
 
@@ -42,7 +42,7 @@ class ExplainPageIT {
     assertTrue(shown.contains("<section id=\"verdict\" class=\"allowed\""), shown);
   }
 
-  /** What the command prints. */
+  /** Returns the output of the command. */
   private String explain(String subject, int exitCode) throws Exception {
     Path claims = folder.resolve("claims.json");
     Path policy = folder.resolve("role.json");
@@ -79,7 +79,7 @@ class ExplainPageIT {
     return output(command, exitCode);
   }
 
-  /** The document that Chromium has after its scripts have run. */
+  /** Returns the document in Chromium after its scripts have run. */
   private String opened(String page) throws Exception {
     Path file = Files.writeString(folder.resolve("explain.html"), page);
     return output(

@@ -28,7 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code explain} and {@code trust-policy}, by command and by action, against the simulator. */
+/**
+ * Tests {@code explain} and {@code trust-policy}, by command and by action, against the simulator.
+ */
 class ExplainTest {
   private static final String ISSUER = "token.actions.githubusercontent.com";
   private static final String ROLE = "arn:aws:iam::111122223333:role/New";
@@ -48,9 +50,9 @@ class ExplainTest {
   }
 
   /**
-   * A run.
+   * The result of a run.
    *
-   * @param err what the command says beside its result
+   * @param err the messages besides the result
    */
   private record Ran(int exit, String out, String err) {
     JsonNode json() {
@@ -216,7 +218,7 @@ class ExplainTest {
     assertTrue(ran.out().contains("Allow: does not apply"), ran.out());
   }
 
-  /** A policy that was written for a job lets that job in, at the simulator, and no other. */
+  /** A policy that was written for a job allows only that job at the simulator. */
   @ParameterizedTest
   @CsvSource({
     "refs/heads/main,,false",
@@ -281,7 +283,7 @@ class ExplainTest {
     assertTrue(ran.out().contains(subject), ran.out());
   }
 
-  /** IAM would refuse the policy, so that nobody makes a role for another account. */
+  /** IAM would reject this placeholder, so nobody creates a role for a wrong account. */
   @Test
   void anAccountThatNobodyNamedIsMarkedAndSaid() {
     Ran ran = run(Map.of(), "trust-policy", "--repository=acme/shop", "--branch=main");
@@ -292,7 +294,7 @@ class ExplainTest {
     assertFalse(ran.err().contains("ACCOUNT-ID"), ran.err());
   }
 
-  /** On the standard error, as JSON has no comments. */
+  /** The explanation goes to the standard error because JSON has no comments. */
   @Test
   void whatWasChosenIsSaidBesideJson() {
     Ran ran =

@@ -43,8 +43,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * However a token, a role and its options are given: what {@code explain} says is what {@code
- * assume} sends.
+ * Tests that {@code explain} reports what {@code assume} sends, for all ways to set a token, a role
+ * and its options.
  */
 class ExplainsWhatIsAssumedTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
@@ -65,14 +65,17 @@ class ExplainsWhatIsAssumedTest {
     before.start();
   }
 
-  /** What decides over an exchange: the role, its options, and whose token it is. */
+  /**
+   * What the request for credentials depends on: the role, its options, and the subject of the
+   * token.
+   */
   private record Sent(String role, String session, String duration, String subject) {}
 
   /**
-   * One way to say it.
+   * A way to set the token, the role and its options.
    *
    * @param variables as {@code NAME=value}
-   * @param config the text of the file of settings, if there is one
+   * @param config the text of the file of settings, or empty
    */
   private record Way(List<String> arguments, List<String> variables, String config) {
     @Override
@@ -104,7 +107,9 @@ class ExplainsWhatIsAssumedTest {
     aws.close();
   }
 
-  /** Stands before the simulator, which does not tell tokens, and sees what is sent. */
+  /**
+   * Forwards requests to the simulator and records their tokens, which the simulator does not show.
+   */
   private void pass(HttpExchange exchange) throws IOException {
     String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     Map<String, String> form =
@@ -139,7 +144,7 @@ class ExplainsWhatIsAssumedTest {
     return JsonMapper.shared().readTree(claims).path("sub").asString();
   }
 
-  /** What it printed, also to the standard error. */
+  /** Returns the standard output and the standard error. */
   private String run(List<String> arguments) {
     var out = new ByteArrayOutputStream();
     var all = new PrintStream(out, true, UTF_8);
@@ -246,7 +251,7 @@ class ExplainsWhatIsAssumedTest {
     aws.secrets().forEach(secret -> assertFalse(shown.contains(secret), "a secret is seen"));
   }
 
-  /** The first role of each report, with the subject of its token. */
+  /** Returns the first role of each report, with the subject of its token. */
   private static List<Sent> said(String explained) {
     var said = new ArrayList<Sent>();
     for (String report : explained.split("(?m)^Plan$", -1)) {

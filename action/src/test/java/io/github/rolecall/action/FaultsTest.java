@@ -35,23 +35,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each call that Rolecall makes, with each way in which its server can fail: the run ends with a
- * problem that the documentation knows, and hands on nothing. What it waits between two tries
- * passes at once; what it waits for an answer passes as it does for users.
+ * Tests each call of Rolecall with each fault of its server: the run must end with a documented
+ * problem and must not export anything. Waits between attempts pass at once; waits for an answer
+ * take as long as they do for users.
  */
 class FaultsTest {
   private static final Pattern CODE = Pattern.compile("troubleshooting\\.md#([a-z-]+)");
 
   @TempDir static Path folder;
 
-  /** How a run ended: the code of its problem, and what is wrong with that. */
+  /** The end of a run: the code of its problem, and failed checks. */
   private record Ended(String code, List<String> wrong) {}
 
   @Test
   void everyFaultOfEveryCallIsAProblemAndNothingIsHandedOn() throws Exception {
     Map<WireFault, Map<FaultyCall, Future<Ended>>> all = new EnumMap<>(WireFault.class);
     ExecutorService workers = Executors.newFixedThreadPool(8);
-    // One process renews one sign-in at a time.
+    // Only one process at a time can renew a sign-in.
     ExecutorService renewing = Executors.newSingleThreadExecutor();
     try {
       for (WireFault fault : WireFault.values()) {
@@ -145,7 +145,7 @@ class FaultsTest {
     }
   }
 
-  /** Nothing that a shell would take over, and no command of the runner that exports. */
+  /** Returns whether the output has nothing that a shell or the runner would export. */
   private static boolean isNothing(String out) {
     return out.equals("false\n")
         || out.lines().allMatch(line -> line.startsWith("::") || !line.contains("AWS_SECRET"));
@@ -181,7 +181,7 @@ class FaultsTest {
     }
   }
 
-  /** Whoever waits goes on at once, later; and is seen. */
+  /** Returns a time in which waits pass at once, and records the waits. */
   static Time waitsPassAtOnce(Consumer<Duration> seen) {
     var passed = new AtomicLong();
     Clock clock =

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A call that Rolecall makes, with a run that makes it first. */
+/** A call that Rolecall makes, and a run whose first request is that call. */
 enum FaultyCall {
   TOKEN_ENDPOINT("token endpoint of GitHub") {
     @Override
@@ -136,18 +136,20 @@ enum FaultyCall {
     this.title = title;
   }
 
-  /** A run, and the variables that it has. */
+  /** A run and its environment. */
   record Run(Map<String, String> environment, List<String> arguments) {}
 
-  /** A run that makes this call to a server, with a home of its own and a limit in seconds. */
+  /**
+   * Returns a run that makes this call to a server, with its own home and a time limit in seconds.
+   */
   abstract Run at(String url, Path folder, int limit) throws IOException;
 
-  /** For the documentation. */
+  /** Returns the name for the documentation. */
   String title() {
     return title;
   }
 
-  /** Whether the real server has TLS. */
+  /** Returns whether the real server uses TLS. */
   boolean https() {
     return true;
   }
@@ -168,7 +170,7 @@ enum FaultyCall {
 
   private static Run signedIn(Path folder, int limit, String end, Map<String, String> variables)
       throws IOException {
-    // The name of the file is the SHA-1 of the session's name, s.
+    // The file name is the SHA-1 of the session name, s.
     Path cache = folder.resolve(".aws/sso/cache/a0f1490a20d0211c997b44bc357e1972deab8ae3.json");
     Files.createDirectories(cache.getParent());
     Files.writeString(

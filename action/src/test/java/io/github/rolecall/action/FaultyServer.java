@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** A server on this machine that fails in one way, whatever it is asked. */
+/** A server on this machine that answers every request with one fault. */
 final class FaultyServer implements Closeable {
-  /** Made once: its keys take longer than a client waits for a server that is just starting. */
+  /** Created once, because generating its keys takes longer than a client's timeout. */
   private static final TestAuthority UNKNOWN = TestAuthority.another();
 
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)");
@@ -35,9 +35,9 @@ final class FaultyServer implements Closeable {
   private final AtomicInteger asked = new AtomicInteger();
 
   /**
-   * Listens.
+   * Starts to listen.
    *
-   * @param elsewhere where a redirection leads
+   * @param elsewhere the target of a redirection
    */
   FaultyServer(WireFault fault, boolean https, String elsewhere) throws IOException {
     this.fault = fault;
@@ -56,7 +56,7 @@ final class FaultyServer implements Closeable {
     return (https ? "https://localhost:" : "http://127.0.0.1:") + listener.getLocalPort();
   }
 
-  /** How often it was asked something, or somebody connected where that is as far as it goes. */
+  /** Returns the number of requests, or of connections if the fault comes before a request. */
   int questions() {
     return asked.get();
   }
@@ -109,11 +109,11 @@ final class FaultyServer implements Closeable {
         if (fault != WireFault.SILENT) {
           socket.shutdownOutput();
         }
-        // Who is closed upon too early sees a reset instead of what was sent.
+        // Closing too early would reset the connection before the client has read the answer.
         socket.getInputStream().readAllBytes();
       }
     } catch (IOException | InterruptedException e) {
-      // Whoever asked has seen enough.
+      // The client closed the connection.
     }
   }
 
@@ -126,7 +126,7 @@ final class FaultyServer implements Closeable {
     }
   }
 
-  /** Reads a whole question, or what comes of a handshake that is none. */
+  /** Reads a whole request. Without TLS, reads one byte of the handshake. */
   private boolean isAsked(InputStream in) throws IOException {
     if (fault == WireFault.NO_TLS) {
       return in.read() >= 0;

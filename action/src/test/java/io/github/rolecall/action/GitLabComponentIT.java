@@ -29,8 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * The script of {@code templates/assume-role.yml} as GitLab makes it from inputs: the text of each
- * is put into the text of the file, then the YAML is read, then variables are replaced.
+ * Tests the script of {@code templates/assume-role.yml} as GitLab expands it: it inserts the inputs
+ * into the text, reads the YAML, and then replaces variables.
  */
 class GitLabComponentIT {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
@@ -40,7 +40,7 @@ class GitLabComponentIT {
 
   @TempDir private Path folder;
 
-  /** The options that the component passes on where they are set. */
+  /** The options that the component sets only if their input is set. */
   private static final Map<String, String> OPTIONS =
       Map.of(
           "audience", "--audience",
@@ -52,7 +52,7 @@ class GitLabComponentIT {
     return Files.readString(Path.of("../templates/assume-role.yml")).split("\n---\n", 2);
   }
 
-  /** The hidden job. */
+  /** Returns the hidden job of the component. */
   private static JsonNode job(Map<String, String> inputs) throws IOException {
     String[] documents = documents();
     JsonNode specified = YAML.readTree(documents[0]).path("spec").path("inputs");
@@ -109,9 +109,9 @@ class GitLabComponentIT {
         : GitLabRun.bash(folder, environment, all);
   }
 
-  // What the command is given
+  // The words that the command gets
 
-  /** A command that writes down its words, one a line, and does nothing. */
+  /** Makes a command that writes its words to a file, one on each line, and does nothing else. */
   private Map<String, String> recording() throws IOException {
     Path bin = Files.createDirectories(folder.resolve("recording"));
     Path command = bin.resolve("rolecall");
@@ -216,7 +216,7 @@ class GitLabComponentIT {
         List.of("role", "region", "export", "profile", "job-name", "stage", "image"), inputs);
   }
 
-  // What comes of it
+  // The result with the real command
 
   private Map<String, String> real(FakeAws aws) throws IOException {
     var environment = new HashMap<>(aws.gitLabJob().environment());

@@ -47,7 +47,7 @@ class GitLabExampleIT {
               assertTrue(
                   run.output().contains("arn:aws:sts::111122223333:assumed-role/Deploy/GitLab-"),
                   run.output()),
-          // GitLab hides nothing by itself.
+          // GitLab masks nothing by itself.
           () ->
               aws.secrets()
                   .forEach(secret -> assertFalse(run.shows(secret), "a secret is visible")));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The component and the examples in pipelines of gitlab-ci-local, in the job image. */
+/** Runs the component and the examples in pipelines of gitlab-ci-local, in the job image. */
 @Tag("container")
 @ResourceLock("port 443")
 class GitLabImageIT {
@@ -37,7 +37,7 @@ class GitLabImageIT {
 
   @BeforeEach
   void start() throws IOException {
-    // Under its own name: tools that exchange the token themselves take no other address.
+    // The simulator uses the real name, because tools that exchange the token themselves need it.
     aws = Images.servers().start();
     Files.copy(aws.authority().bundle(), folder.resolve("ca.pem"));
     Files.createDirectories(folder.resolve("templates"));
@@ -88,7 +88,7 @@ class GitLabImageIT {
   }
 
   private void assertNothingLeaks(Images.Ran run) {
-    // What was masked on GitLab is the token alone; nothing of ours may be shown at all.
+    // On GitLab, only the token would be masked. No other secret may appear at all.
     aws.secrets().stream()
         .filter(secret -> !secret.startsWith("eyJ"))
         .forEach(secret -> assertFalse(run.output().contains(secret), "a secret is visible"));
@@ -121,7 +121,7 @@ class GitLabImageIT {
     assertEquals(0, run.exit(), run::output);
     assertTrue(run.output().contains(SESSION), run::output);
     String preview = local("--preview").output();
-    // Before it, git complains that it does not know the remote's default branch.
+    // Skip the message of git about an unknown default branch.
     preview = preview.substring(preview.indexOf("stages:"));
     JsonNode job = new YAMLMapper().readTree(preview).path("deploy");
     assertEquals(

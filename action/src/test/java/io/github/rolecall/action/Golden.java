@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A file of the repository that tests hold equal to the code; {@code -Dgolden.update} writes it.
+ * A file of the repository that a test compares with the code. {@code -Dgolden.update} writes it.
  */
 record Golden(Path path) {
 

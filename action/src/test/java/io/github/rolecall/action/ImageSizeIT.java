@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The limit of docs/performance.md: what a registry sends of the image of the action. */
+/** Tests the limit of docs/performance.md: the download size of the action's image. */
 @Tag("container")
 class ImageSizeIT {
   private static final long LIMIT = 32_000_000;
@@ -49,7 +49,7 @@ class ImageSizeIT {
     assertTrue(sizes.size() == 3 && size <= LIMIT, () -> size + " bytes: " + sizes);
   }
 
-  /** The size after gzip -6. */
+  /** Returns the size after gzip -6. */
   private static long compressed(Path layer) throws IOException {
     var counter = new Counter();
     try (var gzip = new GZIPOutputStream(counter)) {

@@ -19,7 +19,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** The built images, and the simulator under the names of the real servers. */
 final class Images {
-  /** A loopback address of its own, so that port 443 is free for the simulator. */
+  /** A loopback address that only the simulator uses, so that port 443 is free. */
   static final String ADDRESS = "127.0.0.2";
 
   static final String REGION = "us-east-1";
@@ -32,12 +32,12 @@ final class Images {
     return System.getProperty("rolecall.image") + ":" + target;
   }
 
-  /** STS and GitHub's token endpoint at their own names. */
+  /** Returns a simulator that serves STS and GitHub's token endpoint by their real names. */
   static FakeAws.Builder servers() {
     return FakeAws.builder().address(ADDRESS).port(443);
   }
 
-  /** The variables of a job, with no word of a simulator in them. */
+  /** Returns the variables of a job without the addresses of the simulator. */
   static Map<String, String> job(Map<String, String> variables) {
     var job = new HashMap<>(variables);
     job.remove("AWS_ENDPOINT_URL_STS");
@@ -48,21 +48,21 @@ final class Images {
     return job;
   }
 
-  /** Options that lead the names of the servers to the simulator. */
+  /** Returns options that resolve the names of the servers to the simulator. */
   static List<String> network() {
     var options = new ArrayList<>(List.of("--network", "host"));
     NAMES.forEach(name -> options.addAll(List.of("--add-host", name + ":" + ADDRESS)));
     return options;
   }
 
-  /** The same names for processes outside of containers, as the file of hosts. */
+  /** Writes a hosts file with the same names, for processes outside of containers. */
   static Path hosts(Path folder) throws IOException {
     return Files.writeString(
         folder.resolve("hosts"),
         "127.0.0.1 localhost\n" + ADDRESS + " " + String.join(" ", NAMES) + "\n");
   }
 
-  /** The action as action.yml says; {@code inputs} stand in its arguments. */
+  /** Returns the action that action.yml describes. Inserts {@code inputs} into its arguments. */
   static ContainerAction action(Map<String, String> inputs, boolean post) throws IOException {
     JsonNode runs =
         new YAMLMapper().readTree(Files.readString(Path.of("../action.yml"))).path("runs");
@@ -83,10 +83,10 @@ final class Images {
     return new ContainerAction(name("action"), entrypoint, arguments, network(), true);
   }
 
-  /** What a run printed, and its exit code. */
+  /** The output and the exit code of a run. */
   record Ran(int exit, String output) {}
 
-  /** Runs a command line with this process's environment and some more. */
+  /** Runs a command line with the environment of this process and more variables. */
   static Ran run(Map<String, String> more, String... words) {
     return run(more, Path.of(""), Stream.of(words).toList());
   }
@@ -97,7 +97,7 @@ final class Images {
     return runOnly(environment, folder, words);
   }
 
-  /** Runs a command line with these variables and no others. */
+  /** Runs a command line with exactly these variables. */
   static Ran runOnly(Map<String, String> environment, Path folder, List<String> words) {
     var output = new ByteArrayOutputStream();
     try {

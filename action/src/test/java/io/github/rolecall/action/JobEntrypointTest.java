@@ -17,7 +17,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What the images start: {@code rolecall} for its own commands, and otherwise what is given. */
+/**
+ * Tests the entrypoint of the images: it runs {@code rolecall} for subcommands, and other commands
+ * unchanged.
+ */
 class JobEntrypointTest {
   private static final Path ENTRYPOINT = Path.of("../image/job-entrypoint");
 

@@ -24,16 +24,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What starts {@code rolecall.jar}: the launchers of a release and the catalog of JBang. The one
- * for Windows' cmd and the one for PowerShell do not run here; they are compared with the one that
- * does.
+ * Tests the launchers of a release and the catalog of JBang, which start {@code rolecall.jar}. The
+ * launchers for cmd and PowerShell cannot run here, so this test compares them with the one that
+ * can.
  */
 class LaunchersTest {
   private static final Path LAUNCHERS = Path.of("..", "release", "launchers");
   private static final List<String> FLAGS =
       List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar");
 
-  /** Prints its arguments and what the launcher must not lose. */
+  /** Prints its arguments and a variable that the launcher must pass on. */
   public static final class Echo {
     public static void main(String[] arguments) {
       System.out.println(List.of(arguments) + " " + System.getenv("INPUT_ROLE-TO-ASSUME"));

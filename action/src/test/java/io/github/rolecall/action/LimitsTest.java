@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whatever a run waits for, it ends: by the name of what is wrong where that is known at once, and
- * by its time limit elsewhere. Whatever it reads, it ends with a message.
+ * Tests that every wait of a run ends, with a specific error if the cause is known at once, and
+ * otherwise at the time limit; and that every unusable input ends with a message.
  */
 class LimitsTest {
   private static final String ROLE = "--role-to-assume=arn:aws:iam::111122223333:role/Deploy";
@@ -79,7 +79,7 @@ class LimitsTest {
     }
   }
 
-  /** Without a writer, whoever opens one of them waits for ever. */
+  /** Opening a pipe that has no writer blocks forever. */
   @ParameterizedTest
   @CsvSource({
     "assume --config PIPE",
@@ -119,7 +119,7 @@ class LimitsTest {
     }
     environment.put(variable, pipe("pipe").toString());
     int exit = run(line.split(" ", -1));
-    // What lists the settings passes over the file, as the AWS CLI does; everything else fails.
+    // configure list skips the file, as the AWS CLI does. All other commands fail.
     assertTrue(exit > 0 || line.equals("configure list"), output());
     assertFalse(output().contains("timed-out"), output());
     assertNothingIsExported();
@@ -140,7 +140,7 @@ class LimitsTest {
         sso_start_url = https://acme.awsapps.com/start
         sso_region = eu-central-1
         """);
-    // SHA-1 of the name of the session.
+    // The file name is the SHA-1 of the session name.
     pipe(".aws/sso/cache/8c98ba9fd3e3e5ed3b0c2f2a9d6e9dbcbbd6ca34.json");
     try (var files = Files.list(folder.resolve(".aws/sso/cache"))) {
       assertEquals(1, files.count());
@@ -163,7 +163,7 @@ class LimitsTest {
     environment.put("INPUT_AWS-REGION", "eu-central-1");
     environment.put(variable, pipe("pipe").toString());
     int exit = run("action");
-    // Without a summary the step has done what it is for.
+    // A step without a summary still succeeds.
     assertEquals(variable.equals("GITHUB_STEP_SUMMARY") ? 0 : 1, exit, output());
     assertFalse(output().contains("timed-out"), output());
   }
@@ -214,7 +214,7 @@ class LimitsTest {
     assertNothingIsExported();
   }
 
-  /** Sends a byte now and then, as long as somebody reads. */
+  /** Sends a byte now and then until the reader closes the connection. */
   private static ServerSocket dripping() throws IOException {
     var server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     var thread =
@@ -245,7 +245,7 @@ class LimitsTest {
         Thread.sleep(20);
       }
     } catch (IOException | InterruptedException e) {
-      // Nobody reads any more.
+      // The reader closed the connection.
     }
   }
 

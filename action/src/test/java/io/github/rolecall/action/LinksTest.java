@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every link of a page to a file of the repository, and to a heading, leads there. */
+/** Tests that every link of a page leads to an existing file and heading of the repository. */
 class LinksTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Set<String> SKIPPED = Set.of(".git", "target", "node_modules");
@@ -50,7 +50,7 @@ class LinksTest {
     assertEquals(List.of(), faults);
   }
 
-  /** A list or a table of its sections above the first one. */
+  /** A list or a table of its sections must stand above the first section. */
   @Test
   void everyPageHasContents() throws IOException {
     List<Path> pages;
@@ -116,7 +116,7 @@ class LinksTest {
     return Files.exists(target) && (anchor == null || anchors(target).contains(anchor));
   }
 
-  /** As GitHub makes them of headings. */
+  /** Returns the anchors that GitHub makes from headings. */
   private static Set<String> anchors(Path page) throws IOException {
     String text = FENCE.matcher(Files.readString(page)).replaceAll("");
     var anchors = new HashSet<String>();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** {@code rolecall migrate}, as people call it. */
+/** Tests {@code rolecall migrate} with the command lines that users type. */
 class MigrateTest {
   private static final String OLD = "aws-actions/configure-aws-credentials@v4";
   private static final String DIGEST = "8d3c67de8e2fe68ef647c8db1e6a09f647780f40";
@@ -84,7 +84,7 @@ class MigrateTest {
     assertEquals(0, migrate(".", "--check"), "what stays is nothing to change");
   }
 
-  /** Whoever pushes a name that nobody owns lets its next owner run code in the job. */
+  /** If a workflow uses a name that nobody owns, its next owner can run code in the job. */
   @Test
   void aBuildThatIsNoReleaseSaysSo() {
     migrate(".");
@@ -150,7 +150,7 @@ class MigrateTest {
     assertTrue(out.toString(UTF_8).contains("+      - uses: rolecall/rolecall@v1"));
   }
 
-  /** A workflow may be a stranger's, and a job's log obeys lines of it. */
+  /** A workflow may come from a stranger, and the runner executes workflow commands in a log. */
   @Test
   void nothingOfAFileIsACommand() throws IOException {
     Files.writeString(

@@ -32,8 +32,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * The names of {@code release/names}: who owns them is in RELEASING.md, the README warns as long as
- * nobody does, and {@code release/rename} changes them everywhere.
+ * Tests the names in {@code release/names}: RELEASING.md records who owns them, the README warns
+ * while a name has no owner, and {@code release/rename} changes them everywhere.
  */
 class NamesTest {
   private static final Path ROOT = Path.of("..");
@@ -43,7 +43,7 @@ class NamesTest {
   private static final Pattern OWNER =
       Pattern.compile("not owned yet|owned since \\d{4}-\\d\\d-\\d\\d by .+; evidence: .+");
 
-  /** A row of the table: the name in release/names, the name in public, the owner. */
+  /** A row of the table: the name in release/names, the public name, the owner. */
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `([a-z-]+)` \\| `([^`]+)`.*\\| ([^|]+) \\|$");
 
@@ -80,7 +80,7 @@ class NamesTest {
     assertTrue(top.contains("never run against real AWS, GitHub or GitLab"), top);
   }
 
-  /** The test above would see a note that was taken out, or one that was left. */
+  /** Proves that the test above detects a removed note and a stale one. */
   @Test
   void aMissingOrAStaleNoteIsFound() throws Exception {
     String readme = text("README.md");
@@ -100,7 +100,7 @@ class NamesTest {
     return new Name("github", value, "owned since 2027-01-31 by A; evidence: B");
   }
 
-  /** What is wrong with the note at the top: the quoted lines before the first section. */
+  /** Returns what is wrong with the note at the top: the quoted lines before the first section. */
   private static List<String> missing(String readme, List<Name> names) {
     String top = readme.substring(0, readme.indexOf("\n## "));
     String note = String.join("\n", top.lines().filter(line -> line.startsWith(">")).toList());
@@ -139,7 +139,7 @@ class NamesTest {
     assertTrue(pasted.size() >= 11, pasted.toString());
   }
 
-  /** Whether one of the names stands where a job would fetch it. */
+  /** Returns whether a job could download something by one of the names. */
   private static boolean hasBlock(String text) throws IOException {
     Map<String, String> names = names(ROOT);
     return Stream.of(
@@ -177,7 +177,7 @@ class NamesTest {
   void renamingLeavesNoOldName() throws Exception {
     Map<String, String> old = names(ROOT);
     var wanted = new LinkedHashMap<String, String>();
-    // In two parts, as the copy of this file is renamed too.
+    // In two parts, because the copy of this file is renamed too.
     wanted.put("github", "acme-corp" + "/sesame");
     wanted.put("gitlab", "acme/tools" + "/sesame");
     wanted.put("image", "registry.acme.test" + "/sesame/job");
@@ -196,7 +196,7 @@ class NamesTest {
     assertPackagesAreFolders(wanted.get("java-package"));
     assertUses(wanted);
 
-    // And back again: what was one text for two names is two texts now.
+    // Rename back: two names that had one text now have two texts.
     Ended back = rename(old);
     assertEquals(0, back.exitCode(), back::output);
     assertEquals(List.of(), filesWith(folder, wanted));
@@ -297,7 +297,7 @@ class NamesTest {
     return read(folder.resolve(file)).contains(text);
   }
 
-  /** Where one of the names is still used, in a text or in a path. */
+  /** Returns the files that still contain one of the names, in their text or their path. */
   private static List<String> filesWith(Path root, Map<String, String> names) throws IOException {
     Predicate<String> has =
         Pattern.compile(
@@ -396,7 +396,7 @@ class NamesTest {
     return Files.readString(ROOT.resolve(file));
   }
 
-  /** Empty for what is no text. */
+  /** Returns the text of a file; empty if it is binary. */
   private static String read(Path file) throws IOException {
     try {
       return Files.readString(file);

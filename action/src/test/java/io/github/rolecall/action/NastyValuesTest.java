@@ -50,14 +50,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * Whatever stands in an option, an input, a variable or a file: the user is told what is wrong with
- * it, and never that it is a fault of ours. Some 20,000 runs.
+ * Tests unusual values in options, inputs, variables and files: the user must get a message about
+ * the value, and never an internal error. It makes about 20,000 runs.
  */
 @Tag("nightly")
 class NastyValuesTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
 
-  /** No environment and no argument can have this one; files and inputs can. */
+  /** A file or an input can contain this value; a variable or an argument cannot. */
   private static final String NUL = "a\u0000b";
 
   private static final List<String> VALUES =
@@ -118,7 +118,7 @@ class NastyValuesTest {
     return environment;
   }
 
-  /** What is reached: the simulator, and otherwise nobody, without a look-up of names. */
+  /** An HTTP client that connects only to the simulator, and looks up no names. */
   private static final class NearBy implements Http {
     private static final URI NOBODY = URI.create("http://127.0.0.1:1");
 
@@ -210,7 +210,7 @@ class NastyValuesTest {
     return all;
   }
 
-  /** Every option of every command that takes a value. */
+  /** Every option with a value, of every command. */
   static Stream<Arguments> options() {
     var nowhere = new PrintStream(new ByteArrayOutputStream(), true, UTF_8);
     Host host = Host.of(Map.of(), Path.of("/"), Path.of("/"), nowhere);
@@ -255,7 +255,7 @@ class NastyValuesTest {
     }
   }
 
-  /** Every variable that the code asks for, found in the code. */
+  /** Every variable that the code reads, found in the code. */
   static Stream<String> variables() throws IOException {
     var names = new TreeSet<String>();
     for (Input input : Input.values()) {
@@ -274,7 +274,7 @@ class NastyValuesTest {
       names.add(proxy);
       names.add(proxy.toLowerCase(Locale.ROOT));
     }
-    // It would only be slow: the home is the folder of the test otherwise.
+    // Without it, the home is the folder of the test. A test of it would only be slow.
     names.remove("HOME");
     return names.stream();
   }
@@ -297,7 +297,7 @@ class NastyValuesTest {
       environment.put(name, value);
       environment.putIfAbsent("ROLE_TO_ASSUME", ROLE);
       assertTold(environment, List.of("assume"), value);
-      // Nothing but what the variable says.
+      // Now only the variable itself is set.
       environment.remove("ROLE_TO_ASSUME");
       environment.keySet().removeIf(other -> other.startsWith("ACTIONS_") && !other.equals(name));
       environment.put(name, value);
@@ -368,7 +368,7 @@ class NastyValuesTest {
     }
   }
 
-  /** Files of claims and policies. */
+  /** Files with claims and policies. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -39,8 +39,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything that can be seen of one run of the command, as text: the plan, whom it asked what, and
- * how it ended. Two runs that differ in one setting show by this what the setting does.
+ * Everything observable of one run of the command, as text: the plan, the requests, and the result.
+ * The difference between two runs shows what a setting does.
  */
 final class Observation implements AutoCloseable {
   static final String KEY = "AKIAIOSFODNN7ROLECAL";
@@ -59,7 +59,7 @@ final class Observation implements AutoCloseable {
     this.home = home;
   }
 
-  /** The user has a device whose next code is 123456. */
+  /** Returns a world whose user has an MFA device with the next code 123456. */
   private static World world() {
     World world = World.standard();
     var device = new MfaDevice("arn:aws:iam::111122223333:mfa/jane", List.of("123456"));
@@ -67,9 +67,9 @@ final class Observation implements AutoCloseable {
   }
 
   /**
-   * One run.
+   * Runs once.
    *
-   * @param environment of the run; the simulator is put in its place beside it
+   * @param environment the environment; the simulator is added later, so the plan does not show it
    */
   static String of(Path home, Map<String, String> environment, Map<Input, String> written) {
     try (var observation = new Observation(home)) {
@@ -77,12 +77,12 @@ final class Observation implements AutoCloseable {
     }
   }
 
-  /** What {@code aws sso login} leaves, for a session or start URL of this name. */
+  /** Writes the cache of {@code aws sso login}, for a session or start URL with this name. */
   static void loggedIn(Path cache, String name) throws IOException {
     token(cache, name, "{\"accessToken\":\"sso-token\",\"expiresAt\":\"2099-01-01T00:00:00Z\"}");
   }
 
-  /** The same some time later: the token has ended, and can be renewed. */
+  /** Writes a cache whose token has expired and can be renewed. */
   static void loggedInBefore(Path cache, String name) throws IOException {
     token(
         cache,
@@ -103,12 +103,12 @@ final class Observation implements AutoCloseable {
     }
   }
 
-  /** What calls a service, and its name in the simulator. */
+  /** A command that calls a service, and the name of that call in the simulator. */
   record Asking(String words, String call) {}
 
   private static final String DEPLOY = " --role-to-assume arn:aws:iam::111122223333:role/Deploy";
 
-  /** Variables for services that some commands call. */
+  /** Variables with the endpoints of services that only some commands call. */
   static final Map<String, Asking> SERVICES =
       Map.of(
           "AWS_ENDPOINT_URL_IAM",
@@ -195,7 +195,9 @@ final class Observation implements AutoCloseable {
     seen.add("retry " + plan.reach().retry() + " time " + plan.reach().time());
   }
 
-  /** The simulator has neither a certificate nor other names, and no proxy leads to it. */
+  /**
+   * Removes certificate, FIPS, dual-stack and proxy settings, which the simulator does not support.
+   */
   private static PlannedRole atSimulator(PlannedRole role) {
     Plan plan = role.plan();
     Network old = plan.network();
@@ -228,7 +230,7 @@ final class Observation implements AutoCloseable {
         Map.of());
   }
 
-  /** Servers of a machine and of SSO, wherever they are said to be, as their protocols have it. */
+  /** Answers as the metadata service, the container server and SSO do, at any address. */
   private Http.Answer answer(Http.Request request, Http real) {
     String address = request.address().toString();
     if (address.startsWith(aws.url().toString())) {

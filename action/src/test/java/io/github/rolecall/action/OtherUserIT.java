@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The job images as a user that is not root, and that nobody has made: without a home, as Docker
- * and GitLab start it ({@code 1000:1000}), and with the group of root, as OpenShift does.
+ * Tests the job images with a user ID that is not root and has no entry in the image: without a
+ * home, as Docker and GitLab start it ({@code 1000:1000}), and in the group of root, as OpenShift
+ * does.
  */
 @Tag("container")
 @ResourceLock("port 443")
@@ -61,7 +62,7 @@ class OtherUserIT {
     return Images.run(Map.of(), words.toArray(String[]::new));
   }
 
-  /** As the runner of a CI system mounts it: everybody may write. */
+  /** Makes the folder writable for everyone, as the runner of a CI system mounts it. */
   private void open() throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Files.writeString(folder.resolve("trust.json"), TRUST);

@@ -28,13 +28,13 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Every block that a page shows is what its language takes, and gives Rolecall only inputs that
- * exist. PageScriptsIT runs them.
+ * Tests that every block of a page is valid in its language, and uses only existing inputs.
+ * PageScriptsIT runs the blocks.
  */
 class PageBlocksTest {
   private static final Path ROOT = Path.of("..");
 
-  /** Those that nothing here can read, and why. */
+  /** Languages that this test cannot check, and the reasons. */
   private static final Map<String, String> UNREAD =
       Map.of(
           "groovy", "a Jenkins pipeline, which only Jenkins reads; PageScriptsIT runs its step",
@@ -110,13 +110,13 @@ class PageBlocksTest {
   }
 
   private static Object yaml(String text) {
-    // Several documents, as a component has; GitLab's own tags stay out of blocks.
+    // A component has several documents. Blocks do not contain GitLab's own tags.
     var documents = new ArrayList<Object>();
     new Load(LoadSettings.builder().build()).loadAllFromString(text).forEach(documents::add);
     return documents;
   }
 
-  /** Each use of the action has inputs of the action, and each one of the component its. */
+  /** Asserts that each use of the action or the component has only inputs that exist. */
   private static void assertInputsExist(Object value) throws IOException {
     if (value instanceof Map<?, ?> map) {
       if (String.valueOf(map.get("uses")).startsWith("rolecall/rolecall@")) {

@@ -23,9 +23,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The job that a block is for, with AWS as the page says it is set up. In docs/ci.md the role has
- * the trust policy that stands below the block, and the token is that of the CI system, so block
- * and policy are tried together. Elsewhere it is a job of GitLab, or of GitHub for workflows.
+ * The job that a block is for, with AWS set up as the page describes. In docs/ci.md, the role has
+ * the trust policy below the block, and the token is that of the CI system, so block and policy are
+ * tested together. Elsewhere it is a job of GitLab, or of GitHub for workflows.
  */
 final class PageJob implements AutoCloseable {
   private static final String ACCOUNT = "111122223333";
@@ -67,14 +67,14 @@ final class PageJob implements AutoCloseable {
           .withProvider(ACCOUNT, token.path("iss").asString(), token.path("aud").asString())
           .withRole(Role.of(ROLE, policy(script)));
     }
-    // Pages that show two accounts have the same name of the role in both.
+    // Pages with two accounts use the same role name in both.
     Role deploy =
         world.roles().stream().filter(role -> role.arn().toString().equals(ROLE)).findFirst().get();
     String elsewhere = deploy.trust().document().replace(ACCOUNT, "444455556666");
     return world.withRole(Role.of(ROLE.replace(ACCOUNT, "444455556666"), elsewhere));
   }
 
-  /** The first block of JSON below the heading. */
+  /** Returns the first block of JSON below the heading. */
   private static String policy(PageScript script) throws IOException {
     String page = Files.readString(PageScripts.ROOT.resolve(script.page()), UTF_8);
     Matcher policy =
@@ -92,7 +92,7 @@ final class PageJob implements AutoCloseable {
     return aws.issuer(claims.path("iss").asString()).mint(all);
   }
 
-  /** What the CI system sets. */
+  /** Returns the variables that the CI system sets. */
   private Map<String, String> system(String token) throws IOException {
     if (script.kind() == Kind.WORKFLOW) {
       var job = new HashMap<>(aws.gitHubJob().environment());
@@ -131,7 +131,7 @@ final class PageJob implements AutoCloseable {
     }
   }
 
-  /** The files that the page speaks of: the reader's own. */
+  /** Writes the reader's files that the page mentions. */
   void files(Path folder) throws IOException {
     program(
         folder.resolve("deploy.sh"),
@@ -153,7 +153,7 @@ final class PageJob implements AutoCloseable {
               - uses: aws-actions/configure-aws-credentials@v4
         """);
     Files.writeString(folder.resolve(".curlrc"), server.curlConfiguration());
-    // What a checkout has after its build.
+    // The files that a checkout has after its build.
     Files.createDirectories(folder.resolve("testkit/target"));
     Files.createDirectories(folder.resolve("action/target"));
     Files.createSymbolicLink(
@@ -176,7 +176,7 @@ final class PageJob implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The token of the job, for programs and files that hold it. */
+  /** Returns the token of the job, for programs and files that contain it. */
   String token() throws IOException {
     return claims(script).map(this::mint).orElseGet(() -> aws.gitLabJob().idToken());
   }

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * What one block of a page runs, and what the page says about where it runs.
+ * The commands in one block of a page, and what the page says about where they run.
  *
- * @param place page and line, for people
- * @param page the page, from the root of the repository
- * @param section the heading above
+ * @param place page and line, for messages
+ * @param page the page, relative to the root of the repository
+ * @param section the heading above the block
  * @param above the paragraph directly above, which names the programs that the block needs
- * @param kind what the block brings with it
- * @param block the block as it stands
+ * @param kind what the block provides by itself
+ * @param block the block as the page shows it
  * @param text the lines that run
- * @param variables what the block sets for them
+ * @param variables the variables that the block sets
  */
 record PageScript(
     String place,
@@ -26,13 +26,16 @@ record PageScript(
     String text,
     Map<String, String> variables) {
 
-  /** What the block brings with it. */
+  /** What the block provides by itself. */
   enum Kind {
-    /** {@code rolecall}: the job image, or an image or a laptop that has it. */
+    /**
+     * The block runs where {@code rolecall} is installed: in the job image, another image or a
+     * laptop.
+     */
     COMMAND,
-    /** A job without {@code rolecall}, which downloads the jar or fails. */
+    /** A job without {@code rolecall}, which must download the jar. */
     DOWNLOAD,
-    /** A workflow of GitHub, which uses the action. */
+    /** A workflow of GitHub that uses the action. */
     WORKFLOW
   }
 
@@ -47,7 +50,7 @@ record PageScript(
           "buildkite-agent", List.of("buildkite-agent"),
           "sem-version", List.of("sem-version"));
 
-  /** The programs beyond those of the image that the paragraph above says are there. */
+  /** Returns the programs that the paragraph above names and the image does not have. */
   List<String> programs() {
     return NAMED.entrySet().stream()
         .filter(entry -> Pattern.compile("\\b" + entry.getKey() + "\\b").matcher(above).find())
@@ -55,7 +58,10 @@ record PageScript(
         .toList();
   }
 
-  /** Whether the shipped image has all that the block needs, or installs it. */
+  /**
+   * Returns whether the published image has all programs that the block needs, or the block
+   * installs them.
+   */
   boolean runsInTheImage() {
     return kind == Kind.COMMAND && programs().stream().allMatch(this::isInstalled);
   }
@@ -65,7 +71,7 @@ record PageScript(
         || (program.equals("aws") && text.contains("apt-get install"));
   }
 
-  /** These lines with other texts for what is different on each machine. */
+  /** Replaces texts that differ between machines. */
   PageScript with(Map<String, String> values) {
     String filled = text;
     for (Map.Entry<String, String> value : values.entrySet()) {

@@ -28,7 +28,10 @@ final class PageScripts {
   private static final Pattern STEP_OF_JENKINS = Pattern.compile("\\bsh '([^']+)'");
   private static final Set<String> SHELLS = Set.of("sh", "bash", "console", "fish", "powershell");
 
-  /** Where YAML of CI systems has lines of a shell, in the order in which they run. */
+  /**
+   * The keys in the YAML of CI systems whose values are shell lines, in the order of their
+   * execution.
+   */
   private static final Set<String> SCRIPTS =
       Set.of(
           "before_script", "script", "run", "command", "commands", "before_init", "before_apply");
@@ -50,7 +53,7 @@ final class PageScripts {
     return scripts;
   }
 
-  /** The scripts of one page. */
+  /** Returns the scripts of one page. */
   static List<PageScript> of(String page, String text) throws IOException {
     ReleaseContents release = ReleaseContents.read();
     return BLOCK
@@ -86,7 +89,10 @@ final class PageScripts {
     return Optional.of(new PageScript(place, page, section, above, kind, block, script, variables));
   }
 
-  /** A job of a CI system has what its image has; a reader at a shell has installed Rolecall. */
+  /**
+   * Returns the kind of a block. A CI job has what its image has; a reader at a shell has installed
+   * Rolecall.
+   */
   private static Kind kind(String language, String block, ReleaseContents release) {
     if (usesTheAction(block, release)) {
       return Kind.WORKFLOW;
@@ -121,7 +127,7 @@ final class PageScripts {
 
   private static String lines(String key, Object script) {
     if (script instanceof Collection<?> list) {
-      // A list under "command" has the words of one command.
+      // A list under "command" contains the words of one command.
       boolean words = key.equals("command");
       return list.stream()
           .map(String::valueOf)
@@ -131,7 +137,10 @@ final class PageScripts {
     return String.valueOf(script);
   }
 
-  /** As a map, or as a list of names and values. What the CI system fills in is left to it. */
+  /**
+   * Adds variables from a map, or from a list of names and values, without those that the CI system
+   * computes.
+   */
   private static void addVariables(Object value, Map<String, String> variables) {
     if (value instanceof Map<?, ?> map) {
       map.forEach((name, text) -> add(name, text, variables));

@@ -30,7 +30,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 @Tag("long")
 class PageScriptsIT {
-  /** The keys of whoever reads the trust policy of a role. */
+  /** The keys of a user who reads the trust policy of a role. */
   private static final Map<String, String> READER =
       Map.of(
           "AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7ROLECAL",
@@ -87,19 +87,19 @@ class PageScriptsIT {
     if (script.kind() == Kind.WORKFLOW) {
       return workflow(script, environment);
     }
-    // What the block leaves running ends with it.
+    // Stop the background processes of the block when it ends.
     boolean leaves = filled.text().contains("&\n");
     String text = (leaves ? "set -m; trap 'kill -- -$(jobs -p)' EXIT\n" : "") + filled.text();
     return Images.runOnly(environment, home, List.of("bash", "-e", "-o", "pipefail", "-c", text));
   }
 
-  /** The steps, as a runner of GitHub runs them. */
+  /** Runs the steps as a GitHub runner does. */
   private Images.Ran workflow(PageScript script, Map<String, String> environment)
       throws IOException {
     JsonNode yaml = new YAMLMapper().readTree(script.block());
     JsonNode steps = yaml.isArray() ? yaml : yaml.path("jobs").path("deploy").path("steps");
     assertFalse(steps.isEmpty(), script.block());
-    // The programs of GitHub's runners, and no rolecall.
+    // The programs of GitHub's runners, without rolecall.
     environment.put("PATH", RealParts.path(folder));
     Files.delete(folder.resolve("bin/rolecall"));
     WorkflowRun run = WorkflowRun.start(folder.resolve("home"), environment);
@@ -121,7 +121,7 @@ class PageScriptsIT {
     assertTrue(scripts().size() > 25, "too few blocks");
   }
 
-  /** Blocks that their readers could not run, and what is printed then. */
+  /** Blocks that fail for their readers, and the error message. */
   static Stream<Map.Entry<String, String>> faults() {
     Map<String, String> faults =
         Map.of(

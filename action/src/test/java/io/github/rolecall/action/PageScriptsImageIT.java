@@ -22,8 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Runs the blocks that are for the job image in the image as it is shipped, which is not the one
- * that .ci/job.Dockerfile extends for other tests.
+ * Runs the blocks for the job image in the published image. It is not the image that
+ * .ci/job.Dockerfile extends for other tests.
  */
 @Tag("container")
 @ResourceLock("port 443")
@@ -42,7 +42,7 @@ class PageScriptsImageIT {
         .toList();
   }
 
-  /** The jobs of the example, which other tests run in an image that has the AWS CLI. */
+  /** Returns the jobs of the example. Other tests run them in an image with the AWS CLI. */
   private static Stream<PageScript> examples() throws IOException {
     String pipeline = Files.readString(Path.of("../examples/gitlab/.gitlab-ci.yml"));
     var jobs = new ArrayList<PageScript>();
@@ -52,7 +52,7 @@ class PageScriptsImageIT {
     return jobs.stream();
   }
 
-  /** One job of the pipeline and the one that it extends, as a block of a page. */
+  /** Returns one job of the pipeline and the job that it extends, as a block of a page. */
   private static String example(String pipeline, String job) {
     String aws = job.equals("report") ? part(pipeline, ".aws-cli") : "";
     return "```yaml\n" + aws + part(pipeline, job) + "```\n";
@@ -96,7 +96,7 @@ class PageScriptsImageIT {
     return Images.run(Map.of(), folder, words);
   }
 
-  /** What Buildkite's plugin mounts into the container. */
+  /** Makes the files that Buildkite's plugin mounts into the container. */
   private void agent(PageJob job) throws IOException {
     Path agent = folder.resolve("buildkite-agent");
     Files.writeString(agent, "#!/bin/sh\nprintf '%s' '" + job.token() + "'\n");
@@ -111,7 +111,7 @@ class PageScriptsImageIT {
         scripts.stream().anyMatch(script -> script.text().contains("apt-get")), "none installs");
   }
 
-  /** Blocks that do not work in the image, and what is printed then. */
+  /** Blocks that fail in the image, and the error message. */
   @ParameterizedTest
   @CsvSource({
     "'rolecall claims\naws sts get-caller-identity', aws: command not found",

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * What the blocks of the pages ask besides AWS: the files of a release, at github.com, and the
- * endpoint where a CI system gives out the token of a job.
+ * The servers that the blocks of the pages use besides AWS: the files of a release at github.com,
+ * and the endpoint where a CI system issues the token of a job.
  */
 final class PageServer implements AutoCloseable {
   private final HttpsServer server;
@@ -25,7 +25,7 @@ final class PageServer implements AutoCloseable {
   private final List<String> downloads = new CopyOnWriteArrayList<>();
 
   /**
-   * @param token what the endpoint gives out
+   * @param token the token that the endpoint returns
    */
   PageServer(String token) throws IOException {
     ReleaseContents contents = ReleaseContents.read();
@@ -37,11 +37,11 @@ final class PageServer implements AutoCloseable {
     server.createContext(
         "/",
         exchange -> {
-          // Each CI system has another name for it.
+          // Each CI system has another name for the token.
           String json = "{'value':'%1$s','oidcToken':'%1$s','id_token':'%1$s'}".formatted(token);
           answer(exchange, 200, json.replace('\'', '"').getBytes(UTF_8));
         });
-    // GitHub redirects to a store.
+    // GitHub redirects a download to its storage.
     server.createContext(
         release,
         exchange -> {
@@ -53,7 +53,9 @@ final class PageServer implements AutoCloseable {
     server.start();
   }
 
-  /** Any file of a release but the jar would have to be built first: no block needs one. */
+  /**
+   * Returns the jar. Other files of a release would have to be built first, and no block needs one.
+   */
   private void download(HttpExchange exchange) throws IOException {
     String file = exchange.getRequestURI().getPath().substring("/store/".length());
     downloads.add(file);
@@ -79,7 +81,7 @@ final class PageServer implements AutoCloseable {
     return "https://localhost:" + server.getAddress().getPort();
   }
 
-  /** For curl: where github.com is, and whom to trust. */
+  /** Returns a configuration for curl with the address of github.com and the trusted authority. */
   String curlConfiguration() {
     return "connect-to = \"github.com:443:localhost:%d\"\ncacert = \"%s\"\n"
         .formatted(server.getAddress().getPort(), TestAuthority.ofThisProcess().bundle());

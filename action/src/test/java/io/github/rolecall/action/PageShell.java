@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A folder that is all of the PATH: the programs that the job image has, and only those others that
- * the page names. So a block that calls a program which its reader does not have, fails.
+ * A folder that is the whole PATH: it has the programs of the job image, and other programs only if
+ * the page names them. So a block fails if it calls a program that its reader does not have.
  */
 record PageShell(Path bin) {
-  /** Of bash, coreutils and the rest of Debian's base, what a script would use. */
+  /** The programs of bash, coreutils and Debian's base system that a script would use. */
   private static final List<String> OF_THE_IMAGE =
       List.of(
           "sh",
@@ -67,7 +67,7 @@ record PageShell(Path bin) {
       switch (program) {
         case "aws" -> shell.link("aws", folder.resolve("bin/aws"));
         case "java" -> shell.java();
-        // These two come with the CI system.
+        // These two programs come with the CI system.
         case "buildkite-agent" -> shell.program(program, "printf '%s' '" + job.token() + "'");
         case "sem-version" -> shell.program(program, "test \"$*\" = 'java 17'");
         default -> shell.link(program);
@@ -76,7 +76,7 @@ record PageShell(Path bin) {
     return shell;
   }
 
-  /** What is different on each machine: the sum of the jar that was built, and folders. */
+  /** Returns the values that differ between machines: the hash of the built jar, and folders. */
   Map<String, String> values(Path folder) throws IOException {
     return Map.of(
         "SHA256_OF_ROLECALL_JAR",
@@ -98,7 +98,7 @@ record PageShell(Path bin) {
     }
   }
 
-  /** The java of this test, which trusts the simulator. */
+  /** Writes a java program that runs the JVM of this test and trusts the simulator. */
   private void java() throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     program(
@@ -112,7 +112,7 @@ record PageShell(Path bin) {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** A program that starts the real one, so that no other one beside it is found. */
+  /** Writes a program that starts the real one, so that no other program in its folder is found. */
   private void link(String program) throws IOException {
     RealParts.require(program);
     Path real =

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that says what it is told to say, to the letter: status line, headers and body. */
+/** A server that returns exactly the given status line, headers and body. */
 final class Parrot implements Closeable {
   private static final Pattern LENGTH = Pattern.compile("(?im)^content-length: (\\d+)");
 
@@ -31,7 +31,7 @@ final class Parrot implements Closeable {
     thread.start();
   }
 
-  /** The whole answer to a request with this first line. */
+  /** Sets the whole answer to a request with this first line. */
   void says(UnaryOperator<String> all) {
     answers = all;
   }
@@ -61,12 +61,12 @@ final class Parrot implements Closeable {
         socket.shutdownOutput();
         socket.getInputStream().readAllBytes();
       } catch (IOException e) {
-        // Whoever asked has gone; the next one is served.
+        // The client closed the connection; serve the next one.
       }
     }
   }
 
-  /** The first line; all of the request is read, so that nothing is reset. */
+  /** Returns the first line. Reads the whole request, so that the connection is not reset. */
   private static String head(InputStream in) throws IOException {
     var text = new StringBuilder();
     while (text.indexOf("\r\n\r\n") < 0) {

@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The inputs and outputs of aws-actions/configure-aws-credentials, from one file: a newer version
- * shows as a difference there, and then in the tests that read it.
+ * The inputs and outputs of aws-actions/configure-aws-credentials, read from one file. A newer
+ * version first changes that file, and then fails the tests that read it.
  */
 record Peer(String version, Set<String> inputs, Set<String> outputs) {
   private static final String FILE = "/peer/configure-aws-credentials.json";

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Another user of the machine, Mallory, has put something where credentials are about to be
- * written. Real processes of real users, so root is needed.
+ * Tests that another user of the machine, Mallory, cannot plant files where Rolecall writes
+ * credentials. The processes run as real users, which requires root.
  */
 @Tag("long")
 class PlantedFilesIT {
@@ -70,7 +70,7 @@ class PlantedFilesIT {
     return path;
   }
 
-  /** As {@code /tmp} is: everybody may create, and remove what is their own. */
+  /** Sets the mode of {@code /tmp}: everyone can create files, and remove only their own. */
   private void sticky(Path path) {
     assertEquals(0, GitLabRun.sh(folder, environment, "chmod 1777 " + path).exitCode());
   }
@@ -104,7 +104,7 @@ class PlantedFilesIT {
             + "'");
   }
 
-  /** Whoever may not read a file as its owner may not learn a secret from it. */
+  /** Asserts that no secret is in a file that someone other than its owner can read. */
   private void assertNobodyElseLearns(GitLabRun run, int us) throws IOException {
     for (String secret : aws.secrets()) {
       assertFalse(run.shows(secret), "a secret is in the log");
@@ -257,7 +257,7 @@ class PlantedFilesIT {
     }
   }
 
-  /** A folder of the job that a volume mounts: its owner is another user, and we are root. */
+  /** A volume mounts the folder of the job: another user owns it, and Rolecall runs as root. */
   @Test
   void inAFolderOfAnotherUserANewFileIsOurs() throws IOException {
     Path work = given(folder("work", "rwxr-xr-x"), ALICE);
@@ -270,7 +270,10 @@ class PlantedFilesIT {
     assertTrue(Files.readString(work.resolve(".aws/credentials")).contains("[deploy2]"));
   }
 
-  /** A volume of Kubernetes: everybody may write, the agent made the workspace, and we are root. */
+  /**
+   * A volume of Kubernetes: everyone can write, the agent made the workspace, and Rolecall runs as
+   * root.
+   */
   @Test
   void inAWorkspaceOfTheAgentANewFileIsOurs() throws IOException {
     Path workspace = given(Files.createDirectory(shared.resolve("workspace")), ALICE);

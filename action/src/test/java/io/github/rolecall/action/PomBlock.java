@@ -21,7 +21,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
-/** A part of a pom that a page shows. A part without a plugin around it belongs to ours. */
+/**
+ * A part of a pom that a page shows. A part without a plugin element belongs to Rolecall's plugin.
+ */
 record PomBlock(Element root) {
   private static final Path GOALS = Path.of("../maven-plugin/src/main/java");
   private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([\\w-]+)\"");
@@ -37,7 +39,9 @@ record PomBlock(Element root) {
             .getDocumentElement());
   }
 
-  /** Each goal of our plugin, each parameter and each option of a role exists. */
+  /**
+   * Asserts that each goal of Rolecall's plugin, each parameter and each option of a role exists.
+   */
   void assertExists() throws IOException {
     var parameters =
         new HashSet<>(
@@ -94,7 +98,7 @@ record PomBlock(Element root) {
     return found;
   }
 
-  /** What stands in the plugin around it. */
+  /** Returns the text of the surrounding plugin element. */
   private static String plugin(Node node) {
     for (Node above = node; above != null; above = above.getParentNode()) {
       if (above.getNodeName().equals("plugin")) {

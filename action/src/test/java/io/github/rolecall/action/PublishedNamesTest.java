@@ -17,9 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every image tag, reference to the action or the component, artifact, version and file that a
- * page, an example, a template or a message names is in {@code release/contents}: a release makes
- * it true.
+ * Tests that {@code release/contents} has every image tag, reference to the action or the
+ * component, artifact, version and file that a page, an example, a template or a message names.
  */
 class PublishedNamesTest {
   private static final Path ROOT = Path.of("..");
@@ -134,7 +133,10 @@ class PublishedNamesTest {
         this::isThere);
   }
 
-  /** A page or a folder of the repository, or one that GitHub has for each repository. */
+  /**
+   * Returns whether a link leads to a page or folder of the repository, or to a page that GitHub
+   * has for each repository.
+   */
   private boolean isThere(String link) {
     String path = link.replaceFirst("^(?:blob|tree)/main/", "");
     return path.equals(link)
@@ -151,7 +153,7 @@ class PublishedNamesTest {
     }
   }
 
-  /** What users read, or copy: also messages, and the texts that pages are made of. */
+  /** Returns the files that users read or copy, including messages and the sources of pages. */
   private static List<Path> pages() throws IOException {
     var pages = new ArrayList<Path>();
     for (String start :

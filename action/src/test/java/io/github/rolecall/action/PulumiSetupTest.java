@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A profile as options of Pulumi's provider, and a trust policy for its Deployments. */
+/** Tests a profile as options of Pulumi's provider, and a trust policy for Pulumi Deployments. */
 class PulumiSetupTest {
   private static final String STACK =
       """

@@ -16,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The built jar, and tools of others that the tests use. */
+/** The built jar, and other tools that the tests use. */
 final class RealParts {
   private RealParts() {}
 
   /**
-   * A start of the jar, with simulators of this process in the JVM's trust store. The other flags
-   * make a short-lived JVM start faster, and change nothing else.
+   * Returns a command line for the jar that trusts the simulators of this process. The other flags
+   * only make a short-lived JVM start faster.
    */
   static List<String> jar(String... arguments) {
     var words =
@@ -38,7 +38,7 @@ final class RealParts {
     return words;
   }
 
-  /** As users tell a JVM which authorities to trust: here that of this process's simulators. */
+  /** Returns the JVM option that sets the trust store to that of this process's simulators. */
   static String trustStore() {
     return "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore();
   }
@@ -48,16 +48,16 @@ final class RealParts {
   }
 
   /**
-   * A folder for the PATH with {@code rolecall} and, if this machine has it, {@code aws}.
+   * Makes a folder for the PATH with {@code rolecall} and, if this machine has it, {@code aws}.
    *
-   * @return the folder in front of the PATH of this process
+   * @return the folder, followed by the PATH of this process
    */
   static String path(Path folder) throws IOException {
     Path bin = Files.createDirectories(folder.resolve("bin"));
     script(bin.resolve("rolecall"), "exec " + String.join(" ", jar()) + " \"$@\"");
     Optional<String> aws = find("aws");
     if (aws.isPresent()) {
-      // Older versions do not know AWS_ENDPOINT_URL_STS.
+      // Older versions of the AWS CLI do not know AWS_ENDPOINT_URL_STS.
       script(
           bin.resolve("aws"),
           "exec "
@@ -69,7 +69,7 @@ final class RealParts {
     return bin + File.pathSeparator + System.getenv("PATH");
   }
 
-  /** The same where other users start the command too: they may not look into our folders. */
+  /** Makes such a folder for other users, who cannot read the folders of this user. */
   static String pathForEverybody(Path folder) throws IOException {
     Path bin = Files.createDirectories(folder.resolve("bin"));
     Path jar = Files.copy(Path.of(System.getProperty("rolecall.jar")), bin.resolve("rolecall.jar"));
@@ -88,7 +88,7 @@ final class RealParts {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
-  /** Elsewhere a test may do without the tool; CI installs it, so there it must not be missing. */
+  /** Skips the test if the tool is missing, except in CI, which installs all tools. */
   static void require(String tool) {
     boolean there = find(tool).isPresent();
     if ("true".equals(System.getenv("CI"))) {
@@ -97,7 +97,10 @@ final class RealParts {
     assumeTrue(there, tool + " is not on this machine");
   }
 
-  /** Files of other users can be made by root only. CI is root. */
+  /**
+   * Skips the test if it does not run as root, which making files of other users requires. CI is
+   * root.
+   */
   static void requireRoot() throws IOException {
     require("setpriv");
     Object user = Files.getAttribute(Path.of("/proc/self"), "unix:uid");

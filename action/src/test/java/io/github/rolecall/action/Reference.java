@@ -9,11 +9,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The reference of all options, made from the table of inputs. */
+/** The reference of all options, generated from the table of inputs. */
 final class Reference {
   private Reference() {}
 
-  /** What a user must know of one input, in Markdown on one line. */
+  /** Returns the documentation of one input, in Markdown on one line. */
   static String description(Input input) {
     String standard = input.standard().isEmpty() ? "" : " Default: " + quoted(input) + ".";
     return input.documentation() + standard;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Steps of a job with {@code refresh}, as the container runs them, and what later steps on the host
- * run. The image is a folder whose JVM is this one.
+ * Steps of a job with {@code refresh}, as the container runs them, and commands of later steps on
+ * the host. The image is a folder with a replaced JVM.
  */
 final class RefreshBed implements AutoCloseable {
   final FakeAws aws;
@@ -73,7 +73,7 @@ final class RefreshBed implements AutoCloseable {
         "[ \"$1 $2\" = '--library-path glibc:java/lib' ] || exit 3\nshift 2\nexec \"$@\"");
   }
 
-  /** Makes a JVM of the image that is this line of a script. */
+  /** Makes a JVM of the image that runs this line of a script. */
   void java(String line) throws IOException {
     program(folder.resolve("image/java/bin/java"), line);
   }
@@ -112,7 +112,7 @@ final class RefreshBed implements AutoCloseable {
     return CommandFiles.parse(Files.readString(folder.resolve("GITHUB_" + name)));
   }
 
-  /** The folder that the step has made. */
+  /** Returns the folder that the step has made. */
   Path made() throws IOException {
     return Path.of(exported().get("AWS_CONFIG_FILE")).getParent();
   }
@@ -137,7 +137,7 @@ final class RefreshBed implements AutoCloseable {
     return new Ran(process.exitValue(), out, err);
   }
 
-  /** Runs what AWS tools run for a profile. */
+  /** Runs the command that AWS tools run for a profile. */
   Ran process(String profile) throws Exception {
     String command =
         Files.readString(made().resolve("config"))
@@ -149,7 +149,7 @@ final class RefreshBed implements AutoCloseable {
     return later(command.substring("credential_process = ".length()));
   }
 
-  /** Lets the credentials be due for renewal, or have ended. */
+  /** Changes the times in a cache, in seconds from now: of renewal, and of expiration. */
   void age(String key, long renewIn, long endIn) throws IOException {
     Path cache = made().resolve("cache-" + key);
     List<String> lines = Files.readAllLines(cache);

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The action with {@code refresh}, in its image, and later steps that outlive its sessions: of
- * another user on the host, with the real AWS CLI, and of root in a container.
+ * Tests the action with {@code refresh}, in its image, with later steps that outlive its sessions:
+ * of another user on the host, with the real AWS CLI, and of root in a container.
  */
 @Tag("container")
 @ResourceLock("port 443")
@@ -34,7 +34,7 @@ class RefreshImageIT {
   private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
   private static final int RUNNER = 1001;
 
-  /** Renewed when a quarter is left, so that a call has 6 seconds. */
+  /** Rolecall renews when a quarter is left, so a call has 6 seconds. */
   private static final Duration SESSION = Duration.ofSeconds(24);
 
   @TempDir private Path folder;
@@ -89,7 +89,7 @@ class RefreshImageIT {
     return assumed;
   }
 
-  /** A step of the runner's own user on the host, which finds the servers at the simulator. */
+  /** A step on the host as the runner's user. The names of the servers resolve to the simulator. */
   private StepOutcome host(String id, String lines) throws IOException {
     Path script = Files.writeString(folder.resolve(id + ".sh"), lines + "\n");
     own(script);
@@ -129,7 +129,7 @@ class RefreshImageIT {
     assertEquals(0, outlived.exitCode(), job.log()::visible);
     int exchanges = aws.calls(EXCHANGE).size();
     assertTrue(exchanges >= 4, exchanges + " exchanges");
-    // One for each session, however many calls there were.
+    // One exchange for each session, regardless of the number of calls.
     assertTrue(exchanges <= 7, exchanges + " exchanges");
     StepOutcome storm =
         host(

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a later step renews is what this step has assumed, whatever the environment there is. */
+/** Tests that a later step renews the role that this step assumed, whatever its environment is. */
 class RefreshSettingsTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
 
@@ -67,7 +67,7 @@ class RefreshSettingsTest {
     return new Planner(host, new GitHubActions(host)).plan(WholeInputs.of(written, host)).get(0);
   }
 
-  /** The plan of the command in a later step. */
+  /** Returns the plan of the command in a later step. */
   private Plan later(String settings, Map<String, String> more) throws Exception {
     Files.writeString(folder.resolve("settings-x"), settings);
     Host host = host(more);
@@ -105,7 +105,7 @@ class RefreshSettingsTest {
     assertEquals(plan.network().stsEndpoint(), later.network().stsEndpoint());
     assertEquals(plan.network().proxies().toString(), later.network().proxies().toString());
     assertEquals(plan.reach().retry(), later.reach().retry());
-    // Where no tag may go, the cache that this step writes is that of the later one.
+    // If no tag can be dropped, both steps use the same cache.
     if (plan.chain().size() == 1) {
       Host host = host(Map.of());
       assertEquals(
@@ -172,7 +172,7 @@ class RefreshSettingsTest {
     assertSame(Map.of());
   }
 
-  /** Variables of a later step that would set inputs, or be another source. */
+  /** Variables of a later step that would set inputs, or would be another source. */
   @ParameterizedTest
   @ValueSource(
       strings = {

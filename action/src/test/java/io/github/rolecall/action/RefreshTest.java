@@ -25,7 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The input {@code refresh}: what later steps get, renew, and no longer have after the job. */
+/**
+ * Tests the input {@code refresh}: what later steps get and renew, and what is removed after the
+ * job.
+ */
 class RefreshTest {
   private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
 
@@ -151,7 +154,7 @@ class RefreshTest {
     Files.createSymbolicLink(made.resolve("cache-x.log"), others.resolve("kept"));
     assertEquals(0, bed.post(), bed::log);
     assertTrue(Files.exists(others.resolve("kept")));
-    // A folder that took its place is not ours.
+    // A folder that replaced it does not belong to Rolecall.
     Files.createSymbolicLink(made, others);
     assertEquals(0, bed.post(), bed::log);
     assertTrue(Files.exists(others.resolve("kept")));
@@ -242,7 +245,7 @@ class RefreshTest {
     assertEquals(0, bed.step(), bed::log);
     assertEquals(made, bed.made());
     assertNotEquals(bed.process("first").out(), bed.process("second").out());
-    // Not replaced unasked.
+    // A profile is not replaced unless the user asks for it.
     assertEquals(1, bed.step(), bed::log);
     assertTrue(bed.log().contains("profile-exists"), bed::log);
   }

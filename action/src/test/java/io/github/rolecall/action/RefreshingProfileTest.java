@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code rolecall assume --format profile --refresh}. */
+/** Tests {@code rolecall assume --format profile --refresh}. */
 class RefreshingProfileTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   private static final String POLICY =
@@ -70,7 +70,7 @@ class RefreshingProfileTest {
     return refresh(words.toArray(String[]::new));
   }
 
-  /** The words after the program, as a tool splits the line of the profile. */
+  /** Returns the words after the program, as a tool splits the line of the profile. */
   private List<String> process(String file) throws IOException {
     String line =
         Files.readAllLines(home.resolve(".aws").resolve(file)).stream()
@@ -112,7 +112,7 @@ class RefreshingProfileTest {
     Ran answer = run(process("config"));
     assertEquals(new Ran(0, answer.out(), ""), answer);
     assertTrue(answer.out().startsWith("{\"Version\":1,"), answer.out());
-    // The cache had the credentials of the first run.
+    // The second run used the cached credentials of the first run.
     assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
     Files.delete(cache);
     assertEquals(0, run(process("config")).exit());

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The lists {@code release/contents} and {@code release/names}: what a release gives, and where.
+ * The lists {@code release/contents} and {@code release/names}: what a release contains, and where.
  */
 record ReleaseContents(String version, List<List<String>> lines, Map<String, String> names) {
   private static final Path RELEASE = Path.of("..", "release");

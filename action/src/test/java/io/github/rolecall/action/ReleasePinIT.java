@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script that pins images, with a stand-in for the program that asks registries. */
+/**
+ * Tests the script that pins images, with a replacement for the program that queries registries.
+ */
 class ReleasePinIT {
   private static final String INDEX = "{\"schemaVersion\":2}";
 

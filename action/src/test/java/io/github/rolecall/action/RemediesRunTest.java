@@ -32,26 +32,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What a message says to do first is done, and the run gets further: to its end, or to another
- * problem. Each situation is run, its first remedy is read, and what that names is set or removed.
+ * Tests that the first remedy of a message helps: the run then succeeds, or fails with another
+ * problem. It runs each situation, reads the first remedy, and sets or removes what the remedy
+ * names.
  *
- * <p>Not run, because what they say to do is done elsewhere than in the run: those about trust
- * policies, providers and roles in IAM, about networks, certificates, proxies and clocks, and those
- * that say to run the job again.
+ * <p>Excludes remedies that change something outside the run: trust policies, providers and roles
+ * in IAM, networks, certificates, proxies and clocks. Also excludes those that say to run the job
+ * again.
  */
 class RemediesRunTest {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   private static final String KEY = "AKIAIOSFODNN7ROLECAL";
   private static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
 
-  /** Where the run is. */
+  /** Where a run takes place. */
   private enum Place {
     GITHUB,
     GITLAB,
     LAPTOP
   }
 
-  /** Inputs, variables and files of one run. */
+  /** The inputs, variables and files of one run. */
   private static final class Run {
     private final String command;
     private final Map<Input, String> inputs = new EnumMap<>(Input.class);
@@ -67,11 +68,11 @@ class RemediesRunTest {
   }
 
   /**
-   * Something that goes wrong.
+   * A situation that fails.
    *
-   * @param commands in which it does
-   * @param code how it is told
-   * @param cure what the user knows: values for what the first remedy names
+   * @param commands the commands that fail in it
+   * @param code the code of the problem
+   * @param cure what the user knows: values for the names in the first remedy
    */
   private record Situation(
       String name,
@@ -199,7 +200,8 @@ class RemediesRunTest {
                 "action assume",
                 "partition-differs",
                 Map.of(role, DEPLOY, Input.AWS_REGION, "cn-north-1"))
-            // Its partition counts where the endpoint is that of the Region; nobody is reached.
+            // The partition is compared because the endpoint is that of the Region; the proxy
+            // refuses every connection.
             .in(
                 Map.of(
                     "AWS_ENDPOINT_URL_STS",
@@ -367,7 +369,7 @@ class RemediesRunTest {
     return run;
   }
 
-  /** Everything that is said; with the exit code where it is 0. */
+  /** Returns everything that was printed, marked if the run succeeded. */
   private String outcome(Run run) {
     var environment = new HashMap<>(run.variables);
     environment.values().removeIf(String::isEmpty);
@@ -400,10 +402,10 @@ class RemediesRunTest {
     return remedy.find() ? remedy.group(1) : "";
   }
 
-  /** Of all the remedies, not of the first one only. */
+  /** Asserts that every option in any remedy belongs to the command. */
   private static void assertNamesOnlyWhatIsThere(String command, String said) {
     if (command.equals("action")) {
-      return; // Its inputs have no mark by which they could be told from words.
+      return; // An input has no mark that distinguishes it from a word.
     }
     List<String> options =
         RolecallCommand.line(Host.of(Map.of(), Path.of("/"), Path.of("/"), System.out), System.err)
@@ -430,7 +432,7 @@ class RemediesRunTest {
   /**
    * Does what the remedy says.
    *
-   * @return whether there is something left to run: a job may be told to leave the step out
+   * @return whether the run can be repeated: a remedy may be to skip the step
    */
   private boolean apply(String remedy, Run run, Situation situation) {
     if (remedy.contains("if: ") || remedy.contains("protected branch")) {
@@ -480,7 +482,7 @@ class RemediesRunTest {
     return true;
   }
 
-  /** The inputs that it names, in their order. */
+  /** Returns the inputs that the remedy names, in their order. */
   private static List<Input> inputs(String remedy, FrontEnd frontEnd) {
     var named = new LinkedHashMap<Integer, Input>();
     for (Input input : Input.values()) {
@@ -496,7 +498,7 @@ class RemediesRunTest {
         .toList();
   }
 
-  /** The value that it says to give, unless that is a word in angle brackets. */
+  /** Returns the value that the remedy suggests, unless it is a placeholder in angle brackets. */
   private static Optional<String> said(String remedy, Input input) {
     Matcher value =
         Pattern.compile(Pattern.quote(input.key()) + ":? ([^ <]+)(?= |$)").matcher(remedy);

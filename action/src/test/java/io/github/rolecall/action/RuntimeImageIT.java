@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is in the images: the JVM's cache is in use, and it is that of the jar beside it. */
+/** Tests that the images use the JVM's AOT cache, and that it was made for the jar in the image. */
 @Tag("container")
 class RuntimeImageIT {
   private static final String JAVA = "/opt/rolecall/java/bin/java";
@@ -38,7 +38,7 @@ class RuntimeImageIT {
             .toList());
   }
 
-  /** A file of the image. */
+  /** Returns a copy of a file in the image. */
   private Path copied(String path) throws IOException {
     String container =
         Images.run(Map.of(), "podman", "create", Images.name("action")).output().strip();
@@ -52,7 +52,7 @@ class RuntimeImageIT {
 
   @Test
   void theCacheIsAccepted() {
-    // "on" ends the JVM where the cache cannot be used; otherwise it would only be slow.
+    // With "on", the JVM fails if it cannot use the cache; otherwise it would only be slow.
     Images.Ran ran = java("-XX:AOTMode=on", "@/opt/rolecall/run", "--version");
     assertEquals(0, ran.exit(), ran::output);
     assertTrue(ran.output().startsWith("rolecall "), ran::output);
@@ -80,7 +80,7 @@ class RuntimeImageIT {
       })
   void whatUsersNeedComesFromTheCache(String type) {
     Images.Ran ran = java("-Xlog:class+load:stdout", "@/opt/rolecall/run", "--version");
-    // The file's own -Xlog:disable comes later, so the flags are given without it.
+    // A later -Xlog:disable in the file would win, so this passes its flags without the file.
     Images.Ran listed =
         java(
             "-XX:+UseSerialGC",

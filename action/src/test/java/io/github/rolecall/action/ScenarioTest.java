@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario through the action's entry, or the command where the job is none of GitHub's. What
- * is shown is compared with golden files; {@code -Dgolden.update} writes them anew.
+ * Runs every scenario through the action, or through the command if the job is not on GitHub.
+ * Compares the output with golden files; {@code -Dgolden.update} writes them.
  */
 class ScenarioTest {
   private static final Path SOURCES = Path.of("../testkit/src/main/resources/scenarios");
@@ -50,8 +50,8 @@ class ScenarioTest {
   }
 
   /**
-   * @param log what a person reads
-   * @param result what was exported, with secrets as {@code ***}
+   * @param log the log as a person reads it
+   * @param result the exported values, with secrets as {@code ***}
    */
   private record Shown(int exit, String log, String result) {}
 
@@ -87,9 +87,7 @@ class ScenarioTest {
     return new Shown(exit, err.toString(UTF_8), stage.normalized(out.toString(UTF_8)));
   }
 
-  /**
-   * Waits for nothing, so that a retry that should not be costs no time, but shows in the calls.
-   */
+  /** Runs without waits, so that an unexpected retry costs no time, but shows in the calls. */
   private static int run(
       String[] arguments,
       Map<String, String> environment,

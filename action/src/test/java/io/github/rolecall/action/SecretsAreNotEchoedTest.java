@@ -23,7 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Secrets in the wrong place, from every place where one can be: none is in what is printed. */
+/**
+ * Tests that no output contains a secret that the user put in a wrong place, for all such places.
+ */
 class SecretsAreNotEchoedTest {
   private static final String ID = "AKIAQZ4XHN7TJ3EXAMPL";
   private static final String KEY = "je7MtGbClwBF/2Zp9Utk/h3yCo8nvbEXAMPLEKEY";
@@ -34,7 +36,7 @@ class SecretsAreNotEchoedTest {
 
   @TempDir Path folder;
 
-  /** Which words the message has, and what a run is given. */
+  /** The words that the message must contain, and the environment and arguments of a run. */
   private record Run(String expected, Map<String, String> environment, List<String> arguments) {
     static Run of(String expected, String... arguments) {
       return new Run(expected, Map.of(), List.of(arguments));
@@ -57,7 +59,7 @@ class SecretsAreNotEchoedTest {
     String malformed = "not-a-credential";
     String invalid = "input-invalid";
     return Stream.of(
-        // Options that do not exist, and what the parser would quote.
+        // Unknown options, whose values the parser would quote.
         Run.of("--aws-secret-access-key", "assume", "--aws-secret-access-key=" + KEY),
         Run.of("--aws-secret-access-key", "assume", "--aws-secret-access-key", KEY),
         Run.of("--secret-access-key", "exec", "--secret-access-key=" + KEY, "--", "true"),
@@ -70,7 +72,7 @@ class SecretsAreNotEchoedTest {
         Run.of("--csv", "import", "--profile-prefix", KEY),
         Run.of("--csv", "import", "--csv", KEY, "--csv", KEY),
         Run.of("COMMAND", "exec", "--source-profile=" + KEY),
-        // The contents of a file in place of its name.
+        // The contents of a file instead of its name.
         Run.of(file, "import", "--csv", CSV),
         Run.of(file, "import", "--csv", "ci," + ID + "," + KEY),
         Run.of(file, "assume", ROLE, "--aws-region=us-east-1", "--web-identity-token-file", JWT),
@@ -84,7 +86,7 @@ class SecretsAreNotEchoedTest {
             .with("AWS_WEB_IDENTITY_TOKEN_FILE", JWT),
         Run.of(file, "whoami").with("AWS_SHARED_CREDENTIALS_FILE", "[default]\n" + KEY),
         Run.of(file, "whoami", "--aws-region=us-east-1").with("AWS_CONFIG_FILE", JWT),
-        // The value in place of a variable's name, of a program, of anything else.
+        // A secret instead of the name of a variable or program, or instead of another value.
         Run.of(invalid, "assume", ROLE, "--aws-region=us-east-1", "--token-env", JWT),
         Run.of(
             invalid,
@@ -107,7 +109,7 @@ class SecretsAreNotEchoedTest {
         Run.of(invalid, "whoami", "--aws-region=us-east-1").with("http_proxy", "http://u:" + KEY),
         Run.of(invalid, "whoami", "--aws-region=us-east-1")
             .with("AWS_CONTAINER_CREDENTIALS_FULL_URI", "http://u:" + KEY + "@host/"),
-        // Keys of the environment.
+        // Keys in the environment.
         keys(malformed, KEY, ID),
         keys(malformed, ID, ID),
         keys(malformed, KEY, KEY),
@@ -120,7 +122,7 @@ class SecretsAreNotEchoedTest {
         keys(malformed, ID, "'" + KEY + "'"),
         keys(malformed, ID, KEY).with("AWS_SESSION_TOKEN", ID),
         keys(malformed, ID, KEY).with("AWS_SESSION_TOKEN", KEY + " " + KEY),
-        // The same by variables of other names, and a token that is none.
+        // The same in other variables, and an invalid token.
         Run.of(
                 malformed,
                 "assume",
@@ -160,7 +162,7 @@ class SecretsAreNotEchoedTest {
   private String output(Run run) {
     var environment = new HashMap<>(run.environment());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
-    // Whoever is asked all the same must not be AWS.
+    // A request that is sent by mistake must not reach AWS.
     environment.put("AWS_ENDPOINT_URL_STS", "http://127.0.0.1:1");
     environment.put("DISABLE_RETRY", "true");
     environment.put("PATH", System.getenv("PATH"));
@@ -171,7 +173,7 @@ class SecretsAreNotEchoedTest {
             run.arguments().toArray(String[]::new),
             TestHost.of(environment, folder, folder, stream),
             stream);
-    // The runner reads masks, and shows none of them.
+    // The runner reads mask commands and does not show them.
     String text =
         output
             .toString(UTF_8)
@@ -194,7 +196,7 @@ class SecretsAreNotEchoedTest {
     return Files.writeString(file, text);
   }
 
-  /** Each file is one in which the two keys were exchanged. */
+  /** In each file, the two keys are swapped. */
   @Test
   void keysOfFilesAreLookedAtToo() throws IOException {
     String exchanged = "aws_access_key_id = " + KEY + "\naws_secret_access_key = " + ID + "\n";

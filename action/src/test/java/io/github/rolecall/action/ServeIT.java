@@ -24,10 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** {@code rolecall serve} around the real AWS CLI, in a real shell. */
+/** Tests {@code rolecall serve} around the real AWS CLI, in a real shell. */
 @Tag("long")
 class ServeIT {
-  /** A call has 10 of them: then Rolecall renews. */
+  /** Rolecall renews when 10 seconds are left, so the AWS CLI has 10 seconds for a call. */
   private static final int SESSION_SECONDS = 12;
 
   private static final String ROLE = "--role-to-assume arn:aws:iam::111122223333:role/Deploy";
@@ -75,7 +75,7 @@ class ServeIT {
     aws.secrets().forEach(secret -> assertFalse(run.output().contains(secret), run.output()));
   }
 
-  /** Else the AWS CLI would call as somebody else, without a word. */
+  /** Otherwise the AWS CLI would silently use another identity. */
   @Test
   void theCommandDoesNotSeeCredentialsOfTheDefaultProfile() throws IOException {
     Path file = folder.resolve(".aws/credentials");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several roles in one step: all of them, each where it says, or none. */
+/** Tests several roles in one step: it exports all of them, each to its own target, or none. */
 class SeveralRolesTest {
   private static final String ROLES =
       """

@@ -2,5 +2,5 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.SizeRules;
 
-/** The limits of every module, for this one. */
+/** The size limits of all modules, applied to this module. */
 class SizeTest extends SizeRules {}

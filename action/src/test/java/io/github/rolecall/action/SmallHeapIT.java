@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same as {@link SmallHeapTest} in the job image, with a shell that evaluates what comes. */
+/** Runs {@link SmallHeapTest} in the job image, with a shell that evaluates the output. */
 @Tag("container")
 class SmallHeapIT {
   @TempDir Path folder;

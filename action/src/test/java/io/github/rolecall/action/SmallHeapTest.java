@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A process with the options of the images' JVM, 32 MB of heap among them, always says how it
- * ended.
+ * Tests that a process with the JVM options of the images, such as 32 MB of heap, always prints why
+ * it failed.
  */
 class SmallHeapTest {
   private static final Path FLAGS = Path.of("..", "image", "flags").toAbsolutePath().normalize();
@@ -47,7 +47,7 @@ class SmallHeapTest {
     process.environment().putAll(Map.of("HOME", folder.toString(), "AWS_REGION", "eu-central-1"));
     Process started = process.start();
     String out = new String(started.getInputStream().readAllBytes(), UTF_8);
-    // Out of memory, or an input that is refused: never a success.
+    // The process is out of memory, or it rejects an input; it never succeeds.
     assertNotEquals(0, started.waitFor(), this::said);
     return out;
   }

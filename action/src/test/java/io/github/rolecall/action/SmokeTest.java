@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The smoke test that a maintainer runs against real services, as far as it can be tried here. */
+/** Tests the smoke test that a maintainer runs against real services, as far as it can run here. */
 class SmokeTest {
   private static final Path SMOKE = Path.of("..", "release", "smoke");
   private static final Path DOCS = Path.of("..", "docs");
@@ -63,7 +63,7 @@ class SmokeTest {
     assertEquals(verdict, exit, out.toString(UTF_8));
   }
 
-  /** Whoever reads the page finds each CI system of docs/ci.md there, and what is known of it. */
+  /** Readers find each CI system of docs/ci.md there, and whether it is confirmed. */
   @Test
   void everyCiSystemHasItsRow() throws IOException {
     List<String> systems = cells(Files.readString(DOCS.resolve("ci.md")), "| CI system | Token |");
@@ -73,7 +73,7 @@ class SmokeTest {
     assertEquals(systems, rows);
   }
 
-  /** The first cells below the head of a table. */
+  /** Returns the first cells below the head of a table. */
   private static List<String> cells(String page, String head) {
     String table = page.substring(page.indexOf(head)).split("\n\n", 2)[0];
     return FIRST_CELL

@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The code of the modules, for tests that ask what it reads. */
+/** The code of the modules, for tests that check what the code reads. */
 final class SourceText {
   private SourceText() {}
 
   /**
-   * Everything that a pattern finds.
+   * Returns everything that a pattern finds.
    *
-   * @param folder below the folder of this module; its folders are searched too
-   * @param pattern whose groups are what is found
+   * @param folder a folder relative to the folder of this module; subfolders are searched too
+   * @param pattern a pattern whose groups are returned
    */
   static Set<String> found(Path folder, Pattern pattern) throws IOException {
     var found = new TreeSet<String>();

@@ -36,7 +36,7 @@ final class SsoBed implements AutoCloseable {
       region = eu-central-1
       """;
 
-  /** It opens the page, and follows where that leads. */
+  /** A browser that opens the page and follows redirections. */
   private static final String BROWSER =
       """
       #!/usr/bin/env python3
@@ -64,12 +64,12 @@ final class SsoBed implements AutoCloseable {
     }
   }
 
-  /** Puts a browser into the folder, and says so to who looks for one. */
+  /** Writes a browser program to the folder, and returns variables that select it. */
   static Map<String, String> browser(Path folder, FakeAws aws) throws IOException {
     Path browser =
         Files.writeString(folder.resolve("browser"), BROWSER.formatted(aws.authority().bundle()));
     Files.setPosixFilePermissions(browser, PosixFilePermissions.fromString("rwx------"));
-    // Where pyenv starts Python, it looks for itself in the home, which is another one here.
+    // pyenv looks for itself in the home when it starts Python, and the home is another one here.
     String pyenv = System.getenv("HOME") + "/.pyenv";
     return Map.of(
         "BROWSER", browser.toString(), "PYENV_ROOT", pyenv, "PATH", System.getenv("PATH"));
@@ -84,9 +84,9 @@ final class SsoBed implements AutoCloseable {
   }
 
   /**
-   * A run.
+   * The result of a run.
    *
-   * @param err what the command says beside its result
+   * @param err the messages besides the result
    */
   record Ran(int exit, String out, String err) {}
 
@@ -94,7 +94,7 @@ final class SsoBed implements AutoCloseable {
     return run(new ByteArrayOutputStream(), arguments);
   }
 
-  /** The same where a test looks at what is said while it runs. */
+  /** Runs with a standard error that a test can read during the run. */
   Ran run(ByteArrayOutputStream err, String... arguments) {
     var out = new ByteArrayOutputStream();
     Host host = TestHost.of(environment, home, home, new PrintStream(out, true, UTF_8));

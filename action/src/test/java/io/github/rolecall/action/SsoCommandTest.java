@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** {@code rolecall sso login} and {@code logout}, with a program as the browser. */
+/** Tests {@code rolecall sso login} and {@code logout}, with a program as the browser. */
 class SsoCommandTest {
   private static final Pattern WITH_CODE = Pattern.compile("(https://\\S+user_code=\\S+)");
 
@@ -241,7 +241,7 @@ class SsoCommandTest {
     String before = Files.readString(Path.of(token));
     var builder =
         new ProcessBuilder(
-            // A build in the background of a shell ignores Ctrl-C, and what it starts would too.
+            // A background job of a shell ignores Ctrl-C, and so would its child processes.
             "env",
             "--default-signal=INT",
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real processes whose standard output does not take what they print. */
+/** Tests real processes whose standard output cannot be written. */
 class StandardOutputTest {
   private static final String LOST =
       "Could not write to the standard output: No space left on device\n";

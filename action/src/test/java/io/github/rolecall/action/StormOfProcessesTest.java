@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * 50 processes at once, each a JVM of its own, against an STS that refuses the first 100 calls and
- * then grants 2 calls a second. {@code StormTest} plays more of them, in virtual time.
+ * Starts 50 processes at once, each in its own JVM, against an STS that rejects the first 100 calls
+ * and then accepts 2 calls per second. {@code StormTest} simulates more of them, in virtual time.
  */
 @Tag("nightly")
 class StormOfProcessesTest {

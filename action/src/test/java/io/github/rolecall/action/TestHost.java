@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/** The world as a process of Rolecall has it, with simulators in the JVM's trust store. */
+/** The host of a run, with simulators in the JVM's trust store. */
 final class TestHost {
   private TestHost() {}
 
@@ -21,12 +21,12 @@ final class TestHost {
     return Host.of(environment, home, work, log, http());
   }
 
-  /** Trusts what is in a trust store: that one holds the authority of this process. */
+  /** Returns an HTTP client whose trust store contains the authority of this process. */
   static Http http() {
     return Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), Clock.systemUTC());
   }
 
-  /** The same where some questions have other answers. */
+  /** Returns an HTTP client that answers some requests itself. */
   static Http http(Answering answering) {
     return answering(http(), answering);
   }
@@ -60,7 +60,7 @@ final class TestHost {
     };
   }
 
-  /** Answers a question, or has the network answer it. */
+  /** Answers a request, or sends it to the network. */
   @FunctionalInterface
   interface Answering {
     Http.Answer answer(Http.Request request, Http real);

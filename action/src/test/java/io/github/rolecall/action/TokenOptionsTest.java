@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A CI system that Rolecall does not know gives its token in one of three ways. */
+/** Tests the three ways in which an unsupported CI system can provide its token. */
 class TokenOptionsTest {
   @TempDir Path folder;
 

@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What is too much for a heap of 32 MB, or for a stack, or is refused before it can be. */
+/**
+ * Inputs that are too large for a heap of 32 MB, too deep for a stack, or rejected for their size.
+ */
 enum TooMuch {
   LARGE_CREDENTIALS("it has more than 4 MiB", "export --profile=dev --format=env") {
     @Override
@@ -31,7 +33,7 @@ enum TooMuch {
     }
   };
 
-  /** Of the file that is below the limit and still too much: docs/reliability.md says it. */
+  /** The file is below the size limit, but too large for the heap, as docs/reliability.md says. */
   static final int PROFILES = 45_000;
 
   private final String told;
@@ -42,15 +44,15 @@ enum TooMuch {
     this.line = line;
   }
 
-  /** Writes the files of a run into its folder, which is its home too. */
+  /** Writes the files of a run into its folder, which is also its home. */
   abstract void write(Path folder) throws IOException;
 
-  /** What the message says. */
+  /** Returns a text that the message must contain. */
   String told() {
     return told;
   }
 
-  /** Of a command whose standard output a shell evaluates. */
+  /** Returns the arguments of a command whose standard output a shell evaluates. */
   List<String> arguments() {
     return List.of(line.split(" ", -1));
   }

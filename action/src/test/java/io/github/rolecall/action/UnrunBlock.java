@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A block that the build does not run as it stands, from {@code blocks-not-run.txt}.
+ * A block from {@code blocks-not-run.txt} that the build does not run unchanged.
  *
  * @param page the page
- * @param start how a line of the block begins, or {@code *} for all of the page
- * @param reason why, and what is tried instead
+ * @param start the start of a line of the block, or {@code *} for the whole page
+ * @param reason the reason, and what is tested instead
  */
 record UnrunBlock(String page, String start, String reason) {
   static List<UnrunBlock> all() throws IOException {
@@ -33,7 +33,7 @@ record UnrunBlock(String page, String start, String reason) {
             || script.block().lines().anyMatch(line -> line.strip().startsWith(start)));
   }
 
-  /** Whether it is left to the test with the image. */
+  /** Returns whether the test with the image runs it. */
   boolean runsInTheImage() {
     return reason.contains(PageScriptsImageIT.class.getSimpleName());
   }

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An answer that is not what was asked for leaves nothing behind, whatever command asked. */
+/**
+ * Tests that no command exports anything after an invalid answer, such as one for another identity.
+ */
 class VerifiedTest {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   private static final String KEY = "AKIAIOSFODNN7ROLECAL";
@@ -176,7 +178,7 @@ class VerifiedTest {
     assertFalse(Files.exists(folder.resolve(".aws")), "a profile");
   }
 
-  // export of keys that nobody assumes
+  // export of existing keys, without a role
 
   private Map<String, String> keys() {
     var environment = new HashMap<String, String>();
@@ -188,7 +190,7 @@ class VerifiedTest {
     return environment;
   }
 
-  /** A connection is opened beforehand where STS is going to be asked, and nowhere else. */
+  /** Only a run that calls STS opens a connection in advance. */
   @Test
   void exportOfKeysConnectsToNobody() throws IOException {
     Map<String, String> environment = keys();

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One way in which a server, or what stands before it, can fail. */
+/** One fault of a server or of a gateway before it. */
 enum WireFault {
   REFUSED("connection refused"),
   RESET("connection reset"),
@@ -75,12 +75,12 @@ enum WireFault {
             .formatted(status, type, body.length(), body));
   }
 
-  /** For the documentation. */
+  /** Returns the name for the documentation. */
   String title() {
     return title;
   }
 
-  /** Whether it can come to pass without TLS. */
+  /** Returns whether the fault requires TLS. */
   boolean needsTls() {
     return this == NO_TLS
         || this == UNKNOWN_AUTHORITY
@@ -88,7 +88,7 @@ enum WireFault {
         || validFrom().isPresent();
   }
 
-  /** The first second of a certificate that is not valid now. */
+  /** Returns the first second of a certificate that is not valid now. */
   Optional<Instant> validFrom() {
     return switch (this) {
       case EXPIRED -> Optional.of(Instant.parse("2020-01-01T00:00:00Z"));
@@ -97,17 +97,17 @@ enum WireFault {
     };
   }
 
-  /** Its last second. */
+  /** Returns the last second of that certificate. */
   Optional<Instant> validUntil() {
     return validFrom().map(from -> from.plus(LIFE));
   }
 
-  /** Whether nothing but the time limit of the run ends it. */
+  /** Returns whether only the time limit of the run ends it. */
   boolean lasts() {
     return this == SILENT || this == DRIP;
   }
 
-  /** What is sent in place of an answer, where something is. */
+  /** Returns the bytes that the server sends, if any. */
   Optional<byte[]> sent(String elsewhere) {
     return answer.map(text -> text.replace("LOCATION", elsewhere).getBytes(ISO_8859_1));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The project's own workflows and forms on GitHub. {@code .ci/lint} checks their syntax. */
+/** Tests the project's own workflows and forms on GitHub. {@code .ci/lint} checks their syntax. */
 class WorkflowsTest {
   private static final Path GITHUB = Path.of("..", ".github");
   private static final Pattern USES = Pattern.compile("(?m)^[ -]*uses: (.*)$");
@@ -56,7 +56,7 @@ class WorkflowsTest {
         .toList();
   }
 
-  /** A digest stands for one version, wherever it is used. */
+  /** A digest belongs to one version of an action in all workflows. */
   @Test
   void oneActionHasOneVersion() throws IOException {
     Set<String> actions = new HashSet<>();
@@ -87,7 +87,7 @@ class WorkflowsTest {
     }
   }
 
-  /** A name of a branch or a title in a script would be run by the shell. */
+  /** The shell would execute a branch name or a title that an expression inserts into a script. */
   @Test
   void noExpressionStandsInAScript() throws IOException {
     for (Path file : files("workflows")) {

@@ -5,28 +5,28 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What time it is at AWS, and what the machine takes it for. Both clocks go on.
+ * The clocks of AWS and of the machine. Both keep running.
  *
- * @param aws how far AWS is from today
+ * @param aws the difference between AWS and the real time
  * @param ahead how far the machine is ahead of AWS
  */
 record WrongClock(String name, Duration aws, Duration ahead) {
   static final WrongClock RIGHT = ahead("right", "PT0S");
 
-  /** The second in which 32 bits of seconds since 1970 are full. */
+  /** The last second that 32 bits can hold, counted from 1970. */
   private static final Instant FULL = Instant.parse("2038-01-19T03:14:07Z");
 
-  /** AWS has the time of today. */
+  /** Makes clocks where AWS has the real time. */
   static WrongClock ahead(String name, String duration) {
     return new WrongClock(name, Duration.ZERO, Duration.parse(duration));
   }
 
-  /** AWS has the time of today, and the machine that one. */
+  /** Makes clocks where AWS has the real time, and the machine has this time. */
   static WrongClock at(String name, Instant machine) {
     return new WrongClock(name, Duration.ZERO, Duration.between(Instant.now(), machine));
   }
 
-  /** AWS is in 2038, this long after the second that is the last for 32 bits. */
+  /** Makes clocks where AWS is in 2038, this long after the last second that 32 bits can hold. */
   static WrongClock in2038(String name, String later, String ahead) {
     return new WrongClock(
         name,
