@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/architecture.md shows the arrows of {@link Arrows}, describes every package, and names
- * classes and methods that exist. {@code -Dgolden.update} draws it anew.
+ * Tests that docs/architecture.md shows the arrows of {@link Arrows}, describes every package, and
+ * names only classes and methods that exist. {@code -Dgolden.update} redraws the arrows.
  */
 class ArchitecturePageTest {
   private static final Path PAGE = Path.of("../docs/architecture.md");
@@ -77,7 +77,7 @@ class ArchitecturePageTest {
     return List.copyOf(missing);
   }
 
-  /** Texts of the types of all modules by their names. */
+  /** Returns the source texts of the types of all modules, by type name. */
   private static Map<String, String> sources() throws IOException {
     var sources = new HashMap<String, String>();
     for (String module :
@@ -95,7 +95,7 @@ class ArchitecturePageTest {
     return sources;
   }
 
-  /** An arrow for each use that does not follow from others. */
+  /** Returns the picture. Leaves out arrows that follow from others. */
   private static String picture() {
     var picture = new StringBuilder("```mermaid\nflowchart BT\n");
     Map<String, List<String>> arrows = ArchitectureTest.arrows();

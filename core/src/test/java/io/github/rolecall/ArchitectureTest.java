@@ -32,17 +32,17 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The rules of docs and design that the compiler cannot hold. */
+/** The architecture rules of all modules and of the core, which the compiler cannot check. */
 class ArchitectureTest extends ArchitectureRules {
 
-  /** What no public class may have. */
+  /** An example of what the rules forbid in a public class. */
   public static final class Leak {
     public List<JsonNode> nodes() {
       return List.of();
     }
   }
 
-  /** Each package of the library beside those that it may use. */
+  /** Returns each package of the library with the packages that it may use. */
   static Map<String, List<String>> arrows() {
     var arrows = new LinkedHashMap<String, List<String>>();
     for (String module : List.of("policy", "core")) {
@@ -61,10 +61,10 @@ class ArchitectureTest extends ArchitectureRules {
     return "core";
   }
 
-  /** The tests of this module do all that is forbidden, so the rules can be seen to fail. */
+  /** The tests of this module break every rule, which proves that the rules detect it. */
   @Test
   void theRulesOfEveryModuleSeeWhatTheyForbid() {
-    // References to constructors, which are as good as calls.
+    // The rules treat references to constructors like calls.
     BiFunction<SessionCredentials, CallerIdentity, Session> session = Session::new;
     BiFunction<SessionCredentials, String, UnverifiedCredentials> unverified =
         UnverifiedCredentials::new;
@@ -84,7 +84,7 @@ class ArchitectureTest extends ArchitectureRules {
     }
   }
 
-  /** What comes from outside is looked at first; what STS issues comes through one place. */
+  /** SessionCredentials checks values from outside, and Proof checks those that STS issues. */
   @Test
   void onlyTheEdgeMakesCredentials() {
     noClasses()

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every decision has a number of its own, a date, a status and the same four parts. {@code
+ * Tests that every decision has a unique number, a date, a status and the same four parts. {@code
  * -Dgolden.update} writes the index.
  */
 class DecisionsTest {
@@ -87,7 +87,7 @@ class DecisionsTest {
     assertEquals(expected, Files.readString(INDEX, UTF_8), "-Dgolden.update writes the index anew");
   }
 
-  /** The rule above would see what it forbids. */
+  /** Proves that the rule above detects faults. */
   @Test
   void aFaultIsFound() throws IOException {
     Path first = files().get(0);

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every package of every module says whether users of the jars may rely on it. */
+/** Tests that every package of every module says whether users of the jars may rely on it. */
 class PackagesTest {
   private static final String NOT_AN_API = "Not an API: may change in any release.";
   private static final Pattern API = Pattern.compile("<api.packages>([^<]*)</api.packages>");
@@ -34,7 +34,7 @@ class PackagesTest {
     assertEquals(List.of(), without);
   }
 
-  /** The two lists are one: what the release compares, and what does not say that it may change. */
+  /** The release compares exactly the packages that do not say that they may change. */
   @Test
   void whatIsNotComparedSaysThatItMayChange() throws IOException {
     Matcher listed = API.matcher(Files.readString(Path.of("../pom.xml"), UTF_8));

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Users reach AWS, their CI system and identity providers over TLS, and so do the tests: what is
- * tested over plain HTTP goes a way that no user goes. Each exception has its reason here.
+ * Tests that tests use TLS, because users reach AWS, their CI system and identity providers only
+ * over TLS. Each exception has its reason here.
  */
 class PlainHttpTest {
   private static final String THE_CLIENT = "the client's own tests cover both transports";

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page on what Rolecall withstands names tests that are there, so that each can be run, and
+ * Tests that docs/reliability.md names only existing tests, which readers can run, and shows the
  * limits that the code has.
  */
 class ReliabilityPageTest {
@@ -62,7 +62,7 @@ class ReliabilityPageTest {
     section.says("| depth of YAML | %s levels |".formatted(constant("config.YamlText", "DEEPEST")));
     section.says("| depth of JSON | %d levels |".formatted(deepestJson()));
     section.says("a heap of %s MB".formatted(heapOfImage()));
-    // SmallHeapTest and FatalErrorOutputTest hold these.
+    // SmallHeapTest and FatalErrorOutputTest test these limits.
     section.says("an AWS file of 2.7 MB with 45,000 profiles is");
     section.says("`exhausted`, exit code 1 and");
     section.saysNoOtherFigure();
@@ -90,7 +90,7 @@ class ReliabilityPageTest {
   @Test
   void itsFiguresOfFilesAreThoseOfTheirTests() throws IOException {
     var section = new PageFigures("Files");
-    // SecureFileTest and FilePromisesTest compare the modes, and set the mask.
+    // SecureFileTest and FilePromisesTest compare the modes, and set the umask.
     section.says("mode 0600 or 0700 from the first byte on, also with umask 000;");
     section.says(
         "| %s writers at once |".formatted(constant("export.file.FilePromisesTest", "WRITERS")));
@@ -120,7 +120,7 @@ class ReliabilityPageTest {
     return ((Duration) duration).toSeconds() + " seconds";
   }
 
-  /** Each is so many times the one before, up to the last one. */
+  /** Returns the growing limits of a wait, up to the last one. */
   private static String ceilings() {
     long last = ((Duration) constant("host.Tries", "LAST_CEILING")).toSeconds();
     long first = ((Duration) constant("host.Tries", "FIRST_CEILING")).toSeconds();

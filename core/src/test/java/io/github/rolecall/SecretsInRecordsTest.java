@@ -35,17 +35,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever is printed by mistake, in a log or a stack trace, shows no secret. */
+/** Tests that no record prints a secret, for example in a log or a stack trace. */
 class SecretsInRecordsTest {
 
-  /** Every record that reaches a secret, however deep. */
+  /** Returns every record that contains a secret at any depth. */
   static Stream<Class<?>> recordsWithSecrets() {
     return new ClassFileImporter()
         .importPath(Path.of("target", "classes")).stream()
             .filter(JavaClass::isRecord)
             .<Class<?>>map(JavaClass::reflect)
             .filter(SecretsInRecordsTest::reachesSecret)
-            // Rows of functions.
+            // These records contain only functions.
             .filter(type -> !type.getSimpleName().matches("CiSystem|Cause"));
   }
 
@@ -53,7 +53,7 @@ class SecretsInRecordsTest {
     return reachesSecret(type, new HashSet<>());
   }
 
-  /** A type that holds itself, as a tree does, is looked into once. */
+  /** Checks each type once, because a type may contain itself, as a tree does. */
   private static boolean reachesSecret(Type type, Set<Type> seen) {
     if (!seen.add(type)) {
       return false;
@@ -65,7 +65,7 @@ class SecretsInRecordsTest {
     }
     Class<?> plain = (Class<?>) type;
     if (plain == Host.class) {
-      // Its sleeper and network are no data; it is looked at below, for all that hold one.
+      // Its other parts are not data. A test below checks the host for all types that contain it.
       return false;
     }
     if (plain.isSealed()) {

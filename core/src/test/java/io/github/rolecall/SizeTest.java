@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sizes of the core, and that the rules of every module see what they forbid. */
+/** The size limits of all modules and of the core, and a test that the rules detect violations. */
 class SizeTest extends SizeRules {
   private static final int MEDIAN = 45;
 

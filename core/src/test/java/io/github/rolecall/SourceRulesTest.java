@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Rules about the text of all main code, in every module that is there. */
+/** Rules for the text of the main code in every module. */
 class SourceRulesTest {
   private static final Path CORE = Path.of("src", "main", "java", "io", "github", "rolecall");
   private static final List<Path> ROOTS =
@@ -28,47 +28,50 @@ class SourceRulesTest {
           .filter(Files::isDirectory)
           .toList();
 
-  /** Where secrets come out. A new file here is a place to look at: is it AWS, or an exporter? */
+  /**
+   * The files that reveal secrets. Before you add one, check that it sends them to AWS or exports
+   * them.
+   */
   private static final Set<String> REVEALING =
       Set.of(
-          // to AWS or a proxy
+          // send to AWS or a proxy
           "Sts.java",
           "RequestSigner.java",
           "TokenExchange.java",
           "TcpConnection.java",
           "HttpConnection.java",
           "ProxyServer.java",
-          // to a server that issues credentials
+          // sends to a server that issues credentials
           "SocketHttp.java",
-          // what a program printed is a token
+          // read a token or credentials from the output of a program
           "CommandToken.java",
           "CredentialProcess.java",
           "SsoCredentials.java",
-          // to SSO OIDC, and to the files of the AWS CLI
+          // send to SSO OIDC, or write to the files of the AWS CLI
           "SsoOidc.java",
           "SsoPortal.java",
           "SsoSignIn.java",
           "ClientRegistration.java",
           "SsoToken.java",
-          // to be masked, and the guard on special characters
+          // mask, or check for special characters
           "RoleRun.java",
           "Proxies.java",
           "Sources.java",
-          // to the cache of a credential_process, and to its standard output
+          // write to the cache of a credential_process, or to its standard output
           "CachedCredentials.java",
           "CredentialProcessCommand.java",
-          // to Maven, which sends it to a repository
+          // gives to Maven, which sends it to a repository
           "BuildTokens.java",
-          // to the standard output of a command that prints a token
+          // writes to the standard output of a command that prints a token
           "CodeArtifactTokenCommand.java",
-          // to be masked, and to container tools
+          // mask, or give to container tools
           "Ecr.java",
           "RegistryPassword.java",
           "DockerConfig.java",
           "DockerCredentialCommand.java",
           "DockerPluginLogin.java",
           "EcrLogins.java",
-          // to exporters
+          // export
           "Format.java",
           "ProfileExporter.java",
           "Variables.java",
@@ -134,8 +137,8 @@ class SourceRulesTest {
   }
 
   /**
-   * Between two looks at a name another process can put a link there, so a file is opened for
-   * writing as a new one or without following links. No test wins that race reliably.
+   * Another process can replace a file by a link at any time, so the code must open a file for
+   * writing as a new file, or without following links. A test cannot reproduce that race reliably.
    */
   @Test
   void filesAreWrittenThroughNoLink() {

@@ -26,14 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Generated files, read by us and by botocore: the same sections, keys and values, or both refuse.
- * The same after a profile was written: it has its new keys, and all others have their old ones.
+ * Compares Rolecall with botocore on generated files: both must read the same sections, keys and
+ * values, or both reject the file. After Rolecall wrote a profile, botocore must read its new keys,
+ * and all others unchanged.
  */
 class AwsFileBotocoreTest {
   private static final long SEED = 20261126;
   private static final int FILES = 1500;
 
-  /** Reads each file of a folder; null for those that it refuses. */
+  /** Reads each file of a folder with botocore; null for files that it rejects. */
   private static final String READ =
       """
       import botocore.configloader as loader, json, os, sys
@@ -110,7 +111,10 @@ class AwsFileBotocoreTest {
       List.of(" ", "  ", "\t", "\u00a0", "    ", "\u2003", "\f", "\u001f");
   private static final List<String> COMMENTS = List.of("# c", "; c = d", "#[a]", "#", ";;");
 
-  /** What no reader takes, or not everywhere; rare, or no file would be read. */
+  /**
+   * Lines that no reader accepts, or only some readers. They are rare, so that most files stay
+   * readable.
+   */
   private static final List<String> ODD =
       List.of(
           "odd",
@@ -164,7 +168,7 @@ class AwsFileBotocoreTest {
     return String.join(end, lines) + (rarely(3) ? "" : end);
   }
 
-  /** What botocore reads in each text, in the same order. */
+  /** Returns what botocore reads in each text, in the same order. */
   private List<JsonValue> theirs(Kind kind, List<String> texts) throws IOException {
     Path files = Files.createTempDirectory(folder, "files");
     for (int i = 0; i < texts.size(); i++) {
@@ -185,7 +189,7 @@ class AwsFileBotocoreTest {
     return read;
   }
 
-  /** Profiles with their keys, each value as its JSON. */
+  /** Returns the profiles with their keys, each value as its JSON. */
   private static Map<String, Map<String, String>> profiles(Kind kind, JsonValue theirs) {
     var profiles = new TreeMap<String, Map<String, String>>();
     JsonValue all = kind == Kind.CONFIG ? theirs.path("profiles") : theirs;
@@ -269,7 +273,8 @@ class AwsFileBotocoreTest {
   @Test
   void bothReadWhatIsWritten() throws IOException {
     for (Kind kind : Kind.values()) {
-      // An own section that has nothing but the keys that every section has.
+      // An empty section. Readers see in it only the keys of [DEFAULT], which apply to every
+      // section.
       String more = kind == Kind.CONFIG ? "\n[profile zz]\n" : "\n[zz]\n";
       List<String> texts = generated().stream().map(text -> text + more).toList();
       var changed = new ArrayList<String>();
@@ -322,7 +327,7 @@ class AwsFileBotocoreTest {
     var actual = new TreeMap<>(after.get("a"));
     if (i % 3 == 1) {
       expected.putAll(before.getOrDefault("a", Map.of()));
-      // What only SDKs took for keys of the profile is kept too.
+      // Ignore keys that only SDKs take for keys of the profile, and that Rolecall keeps.
       actual
           .keySet()
           .retainAll(Stream.concat(expected.keySet().stream(), NEW.keySet().stream()).toList());

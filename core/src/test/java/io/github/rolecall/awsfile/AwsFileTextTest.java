@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One profile changes; everything else stays to the letter. */
+/** Tests that changing one profile leaves all other text unchanged. */
 class AwsFileTextTest {
   private static final Map<String, String> NEW = keys("a", "1", "b", "2");
 
@@ -105,7 +105,7 @@ class AwsFileTextTest {
     assertEquals(
         "[s]\n    a = 1\n    b = 2\n    [x]\n    k = v\n",
         changed("[s]\n    old = 1\n    [x]\n    k = v\n"));
-    // The second part goes, and what followed it would belong to k.
+    // The second part is removed, because the lines after it would belong to k.
     assertEquals(
         "[s]\na = 1\nb = 2\n[x]\nk = v\n[y]\n    l = w\n",
         changed("[s]\n[x]\nk = v\n[s]\n    old = 1\n    [y]\n    l = w\n"));
@@ -304,7 +304,7 @@ class AwsFileTextTest {
 
   @Test
   void timeGrowsAsTheFileDoes() {
-    // With time growing as the square, this would be hours.
+    // With quadratic time, this would take hours.
     String comments = "# a comment, and  # another\n".repeat(50_000);
     String sections = "[x]\nk = v\n  more\n".repeat(25_000);
     assertTimeout(

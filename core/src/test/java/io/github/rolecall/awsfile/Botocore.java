@@ -13,13 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of the AWS CLI that reads its files, as an installed Python has it. */
+/** Runs botocore, which reads files for the AWS CLI, in an installed Python. */
 public final class Botocore {
   private static final String PYENV = System.getenv("HOME") + "/.pyenv";
 
   private Botocore() {}
 
-  /** Skips the test where botocore is not installed; CI installs it, and does not skip. */
+  /** Skips the test if botocore is not installed, except in CI, which installs it. */
   public static void assumeInstalled() {
     try {
       run(Path.of("."), Map.of("PATH", System.getenv("PATH")), "import botocore");
@@ -32,13 +32,13 @@ public final class Botocore {
   /**
    * Runs a script.
    *
-   * @return what it printed
+   * @return the output of the script
    * @throws CredentialsException with {@link IdentityProblem.CommandFailed} when it failed
    */
   public static String run(
       Path home, Map<String, String> environment, String script, String... arguments) {
     var variables = new HashMap<>(environment);
-    // Where pyenv starts Python, it looks for itself in the home, which is another one here.
+    // pyenv looks for itself in the home when it starts Python, and the home is another one here.
     variables.put("PYENV_ROOT", PYENV);
     var words = new ArrayList<>(List.of("python3", "-c", script));
     words.addAll(List.of(arguments));

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Detection, session names, tags, and the way to later steps. */
+/** Tests detection, session names, tags, and export to later steps. */
 class CiPlatformTest {
 
   private static CiPlatform platform(Map<String, String> environment) {

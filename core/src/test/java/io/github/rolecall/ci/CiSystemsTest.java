@@ -40,8 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The CI systems beside GitHub and GitLab: each job goes from its documented environment, over a
- * stand-in of its token endpoint, to the credentials of a role that trusts its issuer.
+ * Tests the CI systems other than GitHub and GitLab. Each job starts with its documented
+ * environment, gets a token from a simulated token endpoint, and assumes a role that trusts its
+ * issuer.
  */
 class CiSystemsTest {
   private static final String STS = "sts.amazonaws.com";
@@ -78,11 +79,12 @@ class CiSystemsTest {
     aws.close();
   }
 
-  /** An account that has the issuer as a provider, and a role for this subject only. */
+  /** Returns a token of the issuer with this subject and audience. */
   private String token(String issuer, String subject, Object audience) {
     return aws.issuer(issuer).mint(Map.of("sub", subject, "aud", audience));
   }
 
+  /** Adds the issuer as a provider of the account, and a role that trusts only this subject. */
   private void trusting(String issuer, String audience, String subject) {
     String name = issuer.substring("https://".length());
     String trust =
@@ -195,7 +197,7 @@ class CiSystemsTest {
     assumes("Terraform-workspace-run-1");
   }
 
-  /** The system whose token lies in another file than the one that it mounts. */
+  /** Returns the system with another token file than the one that it mounts. */
   private BasicCiPlatform withFile(CiSystem row, Path file) {
     var token = ((PreissuedToken) row.token()).orFile(file);
     return new BasicCiPlatform(
@@ -284,7 +286,7 @@ class CiSystemsTest {
         token(CIRCLE, "v2", "5e1f"));
     written.put(Input.AUDIENCE, STS);
     assumes("CircleCI-organization-project-build");
-    // Its output is masked by nobody else.
+    // Nothing else masks the output of the program.
     assertTrue(console.of("mask").contains(made));
   }
 

@@ -25,10 +25,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever AWS, a claim or a branch says, the runner finds no command in what is printed. */
+/**
+ * Tests that the runner finds no command in the output, whatever AWS, a claim or a branch name
+ * says.
+ */
 class ConsoleTest {
 
-  /** Texts that somebody else could have us print. */
+  /** Texts that someone else could make Rolecall print. */
   static Stream<String> hostile() {
     return Stream.of(
             "::set-env name=A::b",

@@ -63,7 +63,7 @@ class GitHubTokenTest {
     return Thrown.problem(Problem.class, () -> request(Optional.of("sts.amazonaws.com")));
   }
 
-  /** The request as it would be made. */
+  /** Returns the request that would be sent. */
   private static Http.Request requested(
       Map<String, String> environment, Optional<String> audience) {
     var requests = new ArrayList<Http.Request>();

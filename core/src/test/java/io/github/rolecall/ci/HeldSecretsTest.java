@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What a console holds is in none of its own lines, whoever put it there. */
+/** Tests that a console prints no secret that it knows, whatever its source. */
 class HeldSecretsTest {
   private static final String SECRET = "held/secret+of-the.run";
   private static final Secrets SECRETS = new Secrets();
@@ -33,7 +33,7 @@ class HeldSecretsTest {
     var output = new ByteArrayOutputStream();
     Console console = consoles.apply(new PrintStream(output, true, UTF_8));
     console.hold(SECRET);
-    // The mask itself is a command of the runner, which it does not show.
+    // The mask itself is a command, which the runner does not show.
     output.reset();
     console.info("info " + SECRET + " end");
     console.warn("warning " + SECRET + " end");

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** docs/ci.md shows the table of issuers. {@code -Dgolden.update} writes it. */
+/** Tests the table of issuers in docs/ci.md. {@code -Dgolden.update} writes it. */
 class IssuerTableTest {
   private static final Path PAGE = Path.of("../docs/ci.md");
   private static final String BEGIN = "<!-- issuers: written by IssuerTableTest -->\n";

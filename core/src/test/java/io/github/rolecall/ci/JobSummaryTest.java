@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a refusal leaves in the summary of the job. */
+/** Tests what the job summary contains after a denial. */
 class JobSummaryTest {
   private static final String SUBJECT = "repo:acme/shop:ref:refs/heads/main";
 
@@ -56,7 +56,7 @@ class JobSummaryTest {
     assertFalse(summary(Map.of(), "No").contains("acme"));
   }
 
-  /** What may be the reason is said without a value of the token. */
+  /** Without claims, the summary names likely reasons, but no value of the token. */
   @Test
   void withoutClaimsTheLikelyReasonsAreTheirTitles() {
     String text = summary(Map.of("repository_visibility", "private"), "acme says no");

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The trust policies in docs/ci.md are those that {@code rolecall trust-policy} writes for a token
- * of each system. {@code -Dgolden.update} writes them.
+ * Tests that the trust policies in docs/ci.md are those that {@code rolecall trust-policy} writes
+ * for a token of each system. {@code -Dgolden.update} writes them.
  */
 class PagePoliciesTest {
   private static final Path PAGE = Path.of("../docs/ci.md");

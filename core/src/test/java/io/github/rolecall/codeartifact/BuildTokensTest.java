@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the extension of Maven asks for, and what it gets. */
+/** Tests the tokens that the Maven extension requests. */
 class BuildTokensTest {
   private static final String CALL = "codeartifact:GetAuthorizationToken";
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A key without a value is refused by name, file and line, in every kind of file. */
+/** Tests that a key without a value is rejected by name, file and line, in every kind of file. */
 class BlankTest {
-  /** As YAML and JSON write nothing. */
+  /** The empty values of YAML and JSON. */
   private static final List<String> BLANKS =
       List.of("", "~", "null", "NULL", "''", "\"  \"", "\"\\t\\n\"");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Files of our own, and what all files have in common. */
+/** Tests Rolecall's own files, and rules that apply to all files. */
 class ConfigFileTest {
   private static final String OWN =
       """
@@ -228,7 +228,7 @@ class ConfigFileTest {
     assertTrue(message.contains("aws-region in rolecall.yaml, line 2"), message);
   }
 
-  // Bad files
+  // Invalid files
 
   @ParameterizedTest
   @CsvSource({

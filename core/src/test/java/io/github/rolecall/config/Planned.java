@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A question to the planner by somebody who has a file. */
+/** A request to the planner with a file of settings. */
 public final class Planned {
   static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
 
@@ -38,7 +38,7 @@ public final class Planned {
     written.put(Input.CONFIG, file.toString());
   }
 
-  /** A command whose file has this text. */
+  /** Returns a request of the command, with a file that has this text. */
   static Planned command(Path folder, String name, String text) {
     return in(FrontEnd.COMMAND, folder, name, text);
   }
@@ -61,7 +61,7 @@ public final class Planned {
     return this;
   }
 
-  /** Keys that AWS tools find. */
+  /** Adds keys to the environment. */
   Planned keys() {
     return env("AWS_ACCESS_KEY_ID", "AKIAENV").env("AWS_SECRET_ACCESS_KEY", "secret-of-env");
   }
@@ -70,7 +70,7 @@ public final class Planned {
     return env("AWS_REGION", "eu-west-1");
   }
 
-  /** A job of GitLab with a token. */
+  /** Adds a job of GitLab with a token. */
   Planned token() {
     return env("GITLAB_CI", "true").env("AWS_ID_TOKEN", "a.b.c").env("CI_JOB_ID", "302");
   }
@@ -87,7 +87,7 @@ public final class Planned {
     return new Planner(host(), CiPlatform.detect(host())).plan(inputs()).get(0).plan();
   }
 
-  /** Those of all roles, if there are several. */
+  /** Returns the plans for all roles. */
   List<Plan> plans() {
     return new Planner(host(), CiPlatform.detect(host()))
         .plan(inputs()).stream().map(PlannedRole::plan).toList();
@@ -101,12 +101,12 @@ public final class Planned {
     return problem(InputProblem.Invalid.class);
   }
 
-  /** What the message says, with the file by its name alone. */
+  /** Returns the message, with the name of the file instead of its path. */
   String refusal(Class<? extends Problem> kind) {
     return problem(kind).message(frontEnd).replace(file.getParent() + "/", "");
   }
 
-  /** A name of a value as messages have it. */
+  /** Returns the name of a value as messages show it. */
   String at(String path, int line) {
     return path + " in " + file + ", line " + line;
   }

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Options of Pulumi's provider that restrict, skip or are declared, in every kind of file. */
+/**
+ * Tests options of Pulumi's provider that restrict, skip or declare something, in every kind of
+ * file.
+ */
 class ProviderOptionsTest {
   private static final String DISABLED = "AWS_EC2_METADATA_DISABLED";
 
@@ -100,7 +103,7 @@ class ProviderOptionsTest {
   void whatIsSkippedIsNotAskedOrRefused(String option) {
     for (String on : List.of("true", "'true'", "'TRUE'", "{value: true}")) {
       String line = "aws:" + option + ": " + on;
-      // The answer for the role says whose it is.
+      // The answer for the role contains its identity, so no other call is needed.
       stack(line, role("")).keys().plan().refuseUnwanted();
       Planned alone = stack(line).keys();
       assertEquals(alone.at("aws:" + option, 2), refused(alone.plan()).name());

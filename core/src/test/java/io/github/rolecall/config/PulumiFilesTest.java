@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The files that somebody who uses Pulumi has already. */
+/** Tests the files that users of Pulumi already have. */
 class PulumiFilesTest {
   private static final String FIRST = "arn:aws:iam::111122223333:role/First";
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every option of the table does what its row says, and the table in the docs is this one. */
+/** Tests that every option of the table has its effect, and that the docs show this table. */
 class PulumiOptionTest {
   private static final Path PAGE = Path.of("../docs/config-file.md");
   private static final String BEGIN = "<!-- options: made from the code -->\n";
@@ -39,11 +39,11 @@ class PulumiOptionTest {
   private static final String POLICY = "arn:aws:iam::aws:policy/ReadOnlyAccess";
 
   /**
-   * An option being used.
+   * An option in use.
    *
-   * @param value in YAML
-   * @param beside what else the file needs, at the same place
-   * @param seen what the plan has of it
+   * @param value its value in YAML
+   * @param beside other lines that the file needs at the same place
+   * @param seen returns the effect in the plan
    */
   private record Use(String value, String beside, Function<Plan, Object> seen, Object expected) {}
 
@@ -230,7 +230,7 @@ class PulumiOptionTest {
     return option.key() + ": " + value + "\n" + (beside.isEmpty() ? "" : beside + "\n");
   }
 
-  /** A file in which the option stands where it belongs. */
+  /** Returns a file with the option at its place. */
   private Planned file(Place place, PulumiOption option, String value, String beside) {
     boolean arn = option.key().equalsIgnoreCase("roleArn") || place == Place.PROVIDER;
     String role = arn ? "" : "roleArn: " + ROLE + "\n";
@@ -258,7 +258,7 @@ class PulumiOptionTest {
     return byToken ? planned.token() : planned.keys();
   }
 
-  /** Each option wherever it stands, in the order of the docs. */
+  /** Returns each option at each of its places, in the order of the docs. */
   static Stream<Arguments> rows() {
     return Stream.of(Place.values())
         .flatMap(
@@ -330,7 +330,7 @@ class PulumiOptionTest {
         .forEach(option -> assertTrue(!own.contains(option.key()), option.key()));
   }
 
-  /** Options that go to the same place from the same places are one row. */
+  /** Returns the table. Combines options with the same places and the same target into one row. */
   private static String table() {
     var places = new LinkedHashMap<List<String>, List<String>>();
     for (Place place : Place.values()) {

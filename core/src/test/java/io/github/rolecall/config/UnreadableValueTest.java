@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Values that only Pulumi knows are refused where they are needed, and nowhere else. */
+/** Tests that values which only Pulumi can read are rejected only where they are needed. */
 class UnreadableValueTest {
   private static final String OIDC =
       "values:\n  a:\n    login:\n      fn::open::aws-login:\n        oidc:\n";
@@ -26,7 +26,7 @@ class UnreadableValueTest {
 
   @TempDir Path folder;
 
-  /** A login whose option is no value that can be read, in a job with a token. */
+  /** Returns a login with an option that may be unreadable, in a job with a token. */
   private Planned login(String option) {
     String role = option.startsWith("roleArn") ? "" : "          roleArn: " + ROLE + "\n";
     return file(OIDC + role + "          " + option + "\n");

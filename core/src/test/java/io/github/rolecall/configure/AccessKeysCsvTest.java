@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Access keys of a file become profiles. */
+/** Tests that access keys of a file become profiles. */
 class AccessKeysCsvTest {
   private static final String HEADER = "User Name,Access key ID,Secret access key\n";
 

@@ -4,7 +4,7 @@ import io.github.rolecall.problem.Problem;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps what it is told, in order, each with what kind of message it is. */
+/** A console that records all messages with their kinds, in order. */
 public final class RecordingConsole implements Console {
   private final List<String> events = new CopyOnWriteArrayList<>();
 
@@ -37,7 +37,7 @@ public final class RecordingConsole implements Console {
     return List.copyOf(events);
   }
 
-  /** What was said in one way. */
+  /** Returns the messages of one kind. */
   public List<String> of(String kind) {
     return events.stream()
         .filter(event -> event.startsWith(kind + " "))

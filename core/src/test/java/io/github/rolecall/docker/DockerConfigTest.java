@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A configuration of Docker with logins, which leaves the user's alone. */
+/** Tests a Docker configuration with logins that does not change the user's configuration. */
 class DockerConfigTest {
   private static final EcrRegistry OWN = EcrRegistry.of("111122223333", "eu-central-1");
   private static final RegistryPassword PASSWORD =

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/** The page on what Rolecall withstands says the limits that the endpoint has. */
+/** Tests that docs/reliability.md shows the limits of the endpoint. */
 class EndpointPageTest {
 
   @Test
@@ -33,7 +33,7 @@ class EndpointPageTest {
     section.says(
         "| %1$d clients with the right authorization at once | all %1$d get"
             .formatted(LoopbackServerTest.MANY));
-    // LoopbackServerTest compares each status with the answer.
+    // LoopbackServerTest tests each status.
     section.says("| 431, and the connection ends |");
     section.says("| 401, without a body |");
     section.says(", none or two | 421 |");

@@ -38,12 +38,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 
-/** What any process of the machine can do to the endpoint, through plain sockets. */
+/** Tests everything that a process of the machine can do to the endpoint, through plain sockets. */
 class LoopbackServerTest {
-  /** Far more than anything here takes: only a hang is longer. */
+  /** Much longer than any test takes, unless it hangs. */
   private static final Duration HANGS = Duration.ofMinutes(1);
 
-  /** How many do the same in one test; docs/reliability.md says these figures. */
+  /** The number of clients in a test; docs/reliability.md shows these figures. */
   static final int HALVES = 20;
 
   static final int MANY = 200;
@@ -135,7 +135,7 @@ class LoopbackServerTest {
     }
   }
 
-  /** Only this thread is there, however many ask. */
+  /** The endpoint has a single thread, whatever the number of clients. */
   @Test
   void clientsCostNoThreads() throws Exception {
     for (int i = 0; i < 100; i++) {
@@ -349,7 +349,7 @@ class LoopbackServerTest {
     assertThrows(ConnectException.class, this::connected);
   }
 
-  /** A renewal takes longer than a request, and nobody else waits for it. */
+  /** A renewal takes longer than a request, but blocks no other client. */
   @Test
   void anAnswerMayComeLater() throws Exception {
     BlockingQueue<CompletableFuture<EndpointAnswer>> waiting = new LinkedBlockingQueue<>();
@@ -429,7 +429,7 @@ class LoopbackServerTest {
     client.getOutputStream().flush();
   }
 
-  /** All up to the end of the connection, which must come. */
+  /** Reads until the end of the connection, which must come. */
   private static String rest(Socket client) {
     return assertTimeoutPreemptively(
         HANGS, () -> new String(client.getInputStream().readAllBytes(), ISO_8859_1));

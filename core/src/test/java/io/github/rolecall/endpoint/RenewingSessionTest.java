@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RenewingSessionTest {
   private static final Instant START = Instant.parse("2026-11-28T10:00:00Z");
 
-  /** Far more than anything here takes: only a hang is longer. */
+  /** Much longer than any test takes, in seconds, unless it hangs. */
   private static final long HANGS = 60;
 
   private volatile Instant time = START;
@@ -36,7 +36,7 @@ class RenewingSessionTest {
   private final BlockingQueue<Outcome> outcomes = new LinkedBlockingQueue<>();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
-  /** What the next exchange leads to, when the test lets it go. */
+  /** The result of the next exchange. The test opens the gate. */
   private record Outcome(Assumed assumed, RuntimeException failure, CountDownLatch gate) {
     Outcome {
       assertTrue(assumed != null || failure != null, "an outcome is one of two");
@@ -45,7 +45,7 @@ class RenewingSessionTest {
 
   @ParameterizedTest
   @CsvSource({
-    // A session of an hour is renewed at 15 minutes, and so is a longer one.
+    // A session of an hour or longer is renewed when 15 minutes are left.
     "3600, 2699, 0",
     "3600, 2700, 1",
     "43200, 42299, 0",
@@ -53,7 +53,7 @@ class RenewingSessionTest {
     // A shorter one is renewed when a quarter of it is left.
     "900, 674, 0",
     "900, 675, 1",
-    // At the latest when a request could arrive after the end.
+    // It is renewed at the latest when 10 seconds are left to use the credentials.
     "24, 13, 0",
     "24, 14, 1"
   })
@@ -110,7 +110,7 @@ class RenewingSessionTest {
         "Could not renew the credentials of arn-one. They expire at 2026-11-28T11:00:00Z."
             + " Rolecall tries again every 60 seconds.\nfirst reason",
         warnings.get(0));
-    // Not at once: a refusal would be repeated at every call of a client.
+    // No immediate retry: each call of a client would repeat a denied request.
     pass(2759);
     assertEquals("ASIA-one", served(session));
     assertEquals(1, exchanges.get());
@@ -126,7 +126,7 @@ class RenewingSessionTest {
                 + " second reason"),
         ended);
     assertEquals(1, warnings.size(), "the log says it once");
-    // A later one succeeds.
+    // A later renewal succeeds.
     renewed("two", START.plusSeconds(9000));
     pass(3700);
     while (!served(session).equals("ASIA-two")) {
@@ -134,7 +134,7 @@ class RenewingSessionTest {
     }
   }
 
-  /** An SDK gives up after one or two seconds, and would say only that. */
+  /** An SDK times out after one or two seconds, and would report only that. */
   @Test
   void whoAsksAfterAFailureGetsTheReasonWithoutWaitingForTheNextTry() throws Exception {
     var session = session(3600);
@@ -147,7 +147,7 @@ class RenewingSessionTest {
     held.gate.countDown();
   }
 
-  /** Else expired keys would be served for an hour. */
+  /** Otherwise it would serve expired keys for an hour. */
   @Test
   void aClockThatIsSetBackDoesNotProlongTheSession() throws Exception {
     var session = session(3600);

@@ -7,7 +7,7 @@ import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Sessions for which no role has to be assumed. */
+/** Sessions that need no assumed role. */
 final class Sessions {
   private Sessions() {}
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The lines that {@code aws configure export-credentials} prints. */
+/** Tests the lines that {@code aws configure export-credentials} prints. */
 class AwsCliFormatTest {
 
   private static Assumed assumed(String secret) {

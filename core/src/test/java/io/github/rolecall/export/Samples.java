@@ -8,7 +8,7 @@ import io.github.rolecall.session.SessionCredentials;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What the exporters of these tests export. */
+/** Sample credentials and targets for tests of exporters. */
 public final class Samples {
   public static final String SECRET = "wJalr/XUtn+FEMI=";
   static final String TOKEN = "IQoJb3JpZ2luX2VjE+/==";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShellTest {
 
-  /** Runs a real shell, which evaluates the statements and prints the variable. */
+  /** Evaluates the statements in a real shell, runs a script, and returns the output. */
   private static String evaluated(String statements, String script) throws Exception {
     var builder = new ProcessBuilder("sh", "-c", "eval \"$STATEMENTS\"\n" + script);
     builder.environment().put("STATEMENTS", statements);
@@ -51,7 +51,7 @@ class ShellTest {
   void aRealShellTakesEveryValueToTheLetter(String value) throws Exception {
     String statements = Shell.SH.statements(Map.of("NAME", value));
     assertEquals(value + "|", evaluated(statements, "printf '%s|' \"$NAME\""));
-    // Exported, not only set.
+    // The variable is exported, not only set.
     assertEquals(value + "|", evaluated(statements, "sh -c 'printf \"%s|\" \"$NAME\"'"));
   }
 
@@ -84,7 +84,7 @@ class ShellTest {
     "CMD, a+/=b, set N=a+/=b"
   })
   void everyShellHasItsQuotes(Shell shell, String value, String statement) {
-    // The quote of the table's own syntax is doubled by none of them.
+    // No shell doubles this quote, which is the quote of the table itself.
     assertEquals(statement.strip() + "\n", shell.statements(Map.of("N", value.strip())));
   }
 

@@ -148,7 +148,7 @@ class TemporaryProfileTest {
     assertFalse(Files.exists(credentials));
   }
 
-  /** What is in both files while a profile is there, as a build that is killed leaves it. */
+  /** Leaves both files with a profile, as a killed build does. */
   private void killed(String name, Assumed assumed) throws IOException {
     TemporaryProfile killed = profile(name);
     killed.prepare(assumed);
@@ -218,7 +218,7 @@ class TemporaryProfileTest {
     outer.write(Samples.role());
     String before = Files.readString(credentials);
 
-    // Builds of this test are all in this process.
+    // All builds of this test run in this process.
     Set<Long> outerBuilds = Set.of(ProcessHandle.current().pid());
     TemporaryProfile inner = profile("default", outerBuilds);
     Assumed own = in("inner", "eu-central-1");

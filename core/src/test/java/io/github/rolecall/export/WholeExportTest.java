@@ -23,12 +23,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A place that fails while it is written, when others have been. */
+/** Tests an export that fails after some of its targets have been written. */
 class WholeExportTest {
   @TempDir private Path home;
   private final RecordingConsole console = new RecordingConsole();
 
-  /** Of a profile, a file to source, and the outputs of a step. */
+  /** Returns the exporters of a profile, of a file to source, and of the outputs of a step. */
   private List<Exporter> places() throws IOException {
     var outputs = new CommandFile("GITHUB_OUTPUT", Files.writeString(outputs(), "mine=1\n"));
     return List.of(

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Profiles in the AWS files of a user of Windows. */
+/** Tests profiles in the AWS files of a Windows user. */
 class WindowsExportTest {
   private static final String OTHER = "; mine\r\n[dev]\r\naws_access_key_id = AKIAEXAMPLE\r\n";
 

@@ -9,14 +9,14 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that are none to be read as a whole. */
+/** Special files that Rolecall must not read. */
 public enum Special {
   PIPE,
   SOCKET,
   FOLDER,
   LINK_TO_A_PIPE;
 
-  /** Puts it there. */
+  /** Creates the file. */
   public Path at(Path path) throws IOException {
     return switch (this) {
       case PIPE -> pipe(path);

@@ -35,7 +35,7 @@ class WholeFileTest {
             assertThrows(IOException.class, () -> WholeFile.text(link, NOFOLLOW_LINKS))));
   }
 
-  /** To open a pipe would wait for its writer: this test would never end. */
+  /** Opening a pipe would wait for a writer, so this test would never end. */
   @ParameterizedTest
   @EnumSource(Special.class)
   void nothingElseIsOpened(Special special) throws IOException {

@@ -3,7 +3,7 @@ package io.github.rolecall.fuzz;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 
-/** Where Jazzer comes in: {@code .ci/fuzz} says with {@code fuzz.target} what it looks at. */
+/** The entry point for Jazzer. {@code .ci/fuzz} sets the target with {@code fuzz.target}. */
 public final class FuzzMain {
   private static final FuzzTarget TARGET = FuzzTarget.valueOf(System.getProperty("fuzz.target"));
   private static final long MOST_CPU_NANOS = 1_000_000_000;
@@ -11,9 +11,9 @@ public final class FuzzMain {
 
   private FuzzMain() {}
 
-  /** Jazzer's name for it. */
+  /** The name that Jazzer requires. */
   public static void fuzzerTestOneInput(byte[] data) {
-    // The first time, classes are loaded and compiled: what is slow is slow again.
+    // The first run loads and compiles classes. Input that is really slow is slow again.
     if (cpuOf(data) > MOST_CPU_NANOS) {
       long again = cpuOf(data);
       if (again > MOST_CPU_NANOS) {

@@ -39,8 +39,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What reads text of others, and must answer any of it with a value or a problem. Samples are in
- * {@code src/test/resources/fuzz}; what was found once is a sample from then on.
+ * A parser of untrusted text, which must return a value or a problem for any input. The samples are
+ * in {@code src/test/resources/fuzz}. An input that once failed becomes a sample.
  */
 public enum FuzzTarget {
   HTTP,
@@ -55,7 +55,7 @@ public enum FuzzTarget {
   private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
   private static final Path FILE = temporaryFile();
 
-  /** Reads any bytes; throws only where something is wrong with us. */
+  /** Reads any bytes; throws only if Rolecall has a bug. */
   public void read(byte[] data) {
     try {
       switch (this) {
@@ -75,7 +75,7 @@ public enum FuzzTarget {
     }
   }
 
-  /** Files to begin with. */
+  /** Returns the files that fuzzing starts with. */
   public List<byte[]> samples() throws IOException {
     Path folder = Path.of("src/test/resources/fuzz", name().toLowerCase(Locale.ROOT));
     try (var files = Files.list(folder)) {
@@ -147,7 +147,7 @@ public enum FuzzTarget {
     new Planner(host, CiPlatform.detect(host)).plan(WholeInputs.of(inputs, host));
   }
 
-  /** The values that were written are those that the runner reads, whatever is in them. */
+  /** Asserts that the runner reads exactly the values that were written. */
   private static void variables(byte[] data) {
     String[] values = text(data).split("\0", 4);
     var written = new LinkedHashMap<String, String>();

@@ -9,11 +9,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * No input ends in anything but a value or a problem. Here the inputs are the same in every run;
- * {@code .ci/fuzz} lets Jazzer look for others.
+ * Tests that every input gives a value or a problem. The inputs here are the same in every run;
+ * {@code .ci/fuzz} lets Jazzer search for others.
  */
 class FuzzTest {
-  /** Of one input. Each takes milliseconds: only what costs more than it is long comes near. */
+  /**
+   * The time limit of one input. Each takes milliseconds; only more than linear time reaches the
+   * limit.
+   */
   private static final Duration HANGS = Duration.ofSeconds(20);
 
   private static final int MUTANTS = Integer.getInteger("fuzz.mutants", 500);
@@ -53,7 +56,7 @@ class FuzzTest {
     }
   }
 
-  /** In a form that can be pasted into a test. */
+  /** Returns the input in a form that can be pasted into a test. */
   private static String of(byte[] data) {
     return Mutations.shown(data);
   }

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Inputs that are like the samples, and unlike what anybody would write. */
+/** Generates inputs that resemble the samples but that nobody would write. */
 final class Mutations {
   private static final int LONGEST = 64 * 1024;
 
-  /** What has a meaning in one of the formats, or a length or a value at an edge. */
+  /** Words with a meaning in one of the formats, and lengths and values at a limit. */
   private static final List<byte[]> WORDS =
       List.of(
               ("\r\n|\n|\r|\0|\t| |=|:|,|;|\"|'|`|[|]|{|}|(|)|<|>|</|/>|<a>|</a>|<!--|-->|<?|&|&amp;|&#x"
@@ -25,7 +25,7 @@ final class Mutations {
           .map(word -> word.getBytes(UTF_8))
           .toList();
 
-  /** What can be nested. */
+  /** Pairs that can be nested. */
   private static final List<String[]> PAIRS =
       List.of(
           new String[] {"<a>", "</a>"},
@@ -43,7 +43,7 @@ final class Mutations {
     this.random = new Random(seed);
   }
 
-  /** A sample with up to eight changes. */
+  /** Returns a sample with up to eight changes. */
   byte[] next() {
     byte[] data = any(samples);
     for (int changes = 1 + random.nextInt(8); changes > 0; changes--) {
@@ -104,7 +104,8 @@ final class Mutations {
   }
 
   /**
-   * Each word, and each line of a sample, very often: nesting, and what costs more than it is long.
+   * Repeats each word and each line of a sample many times, to find deep nesting and more than
+   * linear cost.
    */
   List<byte[]> floods(int size) {
     var floods = new ArrayList<byte[]>();
@@ -132,7 +133,7 @@ final class Mutations {
     return floods;
   }
 
-  /** The beginning of an input, with escapes, and its length. */
+  /** Returns the start of an input with escapes, and its length. */
   static String shown(byte[] data) {
     var text = new StringBuilder(data.length + " bytes: ");
     for (int i = 0; i < Math.min(data.length, 2000); i++) {

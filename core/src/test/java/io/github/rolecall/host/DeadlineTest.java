@@ -87,7 +87,7 @@ class DeadlineTest {
     var deadline = new Deadline(Duration.ofSeconds(1));
     deadline.begin();
     Thrown.problem(RunProblem.TimedOut.class, () -> deadline.run(DeadlineTest::forever));
-    // The time is over for the next piece too, until it begins again.
+    // The next work fails too, until the time limit starts again.
     Thrown.problem(RunProblem.TimedOut.class, () -> deadline.run(DeadlineTest::forever));
     Thrown.problem(RunProblem.TimedOut.class, () -> deadline.commit(() -> {}));
     deadline.begin();
@@ -141,7 +141,7 @@ class DeadlineTest {
     }
   }
 
-  /** As work does that cannot be interrupted. */
+  /** Waits like work that cannot be interrupted. */
   private static void awaitWhateverHappens(CountDownLatch latch) {
     while (latch.getCount() > 0) {
       await(latch);

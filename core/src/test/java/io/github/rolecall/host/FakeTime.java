@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A clock that only moves when somebody sleeps, and what was slept. */
+/** A clock that moves only when code sleeps, and that records the sleeps. */
 public final class FakeTime extends Clock implements Time.Sleeper {
   private final List<Duration> slept = new ArrayList<>();
   private Instant now;
@@ -23,7 +23,7 @@ public final class FakeTime extends Clock implements Time.Sleeper {
     now = now.plus(duration);
   }
 
-  /** Passes without anybody sleeping, as while a call is made. */
+  /** Moves the clock without a sleep, as a call does. */
   public synchronized void pass(Duration duration) {
     now = now.plus(duration);
   }

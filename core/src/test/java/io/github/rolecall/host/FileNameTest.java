@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text of a file in place of its name is refused and not shown; names are names. */
+/**
+ * Tests that the contents of a file instead of its name are rejected and not shown, and that valid
+ * names are accepted.
+ */
 class FileNameTest {
   @TempDir private Path folder;
 
@@ -56,8 +59,8 @@ class FileNameTest {
   @Test
   void aLongTextIsRefused() {
     Thrown.problem(InputProblem.ContentsGiven.class, () -> file("x".repeat(300)));
-    // The system calls have a limit; so has the stack, for whoever makes one folder after the
-    // other.
+    // System calls have a length limit, and creating folders one in another could exhaust the
+    // stack.
     Thrown.problem(InputProblem.ContentsGiven.class, () -> file("x/".repeat(3_000)));
     assertEquals(
         folder.resolve("x".repeat(200) + "/" + "y".repeat(200)),

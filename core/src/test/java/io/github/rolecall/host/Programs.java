@@ -6,11 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Small programs that stand in for those of CI systems. */
+/** Writes small programs that replace those of CI systems. */
 public final class Programs {
   private Programs() {}
 
-  /** Puts a shell script into the folder. */
+  /** Writes a shell script to the folder. */
   public static Path script(Path folder, String name, String... lines) {
     try {
       Path file =

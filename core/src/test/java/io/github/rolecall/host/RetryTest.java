@@ -134,7 +134,9 @@ class RetryTest {
     assertEquals(calls.get() - 1, time.slept().size());
   }
 
-  /** Not by a count, and not by the budget of faults: the last try still has a second. */
+  /**
+   * Neither a number of attempts nor the retry budget ends it. The last attempt still has a second.
+   */
   @ParameterizedTest
   @CsvSource({"0.3, 120", "0.999, 120", "0.5, 7", "0.5, 600"})
   void throttlingIsWaitedForUntilTheTimeOfTheRunIsOver(double random, int seconds) {
@@ -179,7 +181,7 @@ class RetryTest {
     assertEquals(List.of(Duration.ofMillis(millis)), time.slept());
   }
 
-  /** And then there is one try, while there is time for it. */
+  /** After the wait there is one more attempt, if there is time for it. */
   @Test
   void whatAServerAsksForIsBoundedByTheTimeThatIsLeft() {
     limit = Duration.ofSeconds(20);

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
- * A server on this machine that answers as a documented one would, and keeps what it was asked. It
- * has HTTPS, and plain HTTP where the real one has that.
+ * A server on this machine that answers as the documented one does, and records the requests. It
+ * uses HTTPS, or plain HTTP if the real server uses that.
  */
 public final class StandIn implements AutoCloseable {
   private final HttpServer server;
@@ -27,7 +27,7 @@ public final class StandIn implements AutoCloseable {
   private final List<Asked> asked = new CopyOnWriteArrayList<>();
 
   /**
-   * A question.
+   * A request.
    *
    * @param target path and query
    */
@@ -44,12 +44,15 @@ public final class StandIn implements AutoCloseable {
   /** An answer in JSON. */
   public record Said(int status, String body) {}
 
-  /** With a certificate of the authority of this process. */
+  /** Starts a server with a certificate of this process's authority. */
   public StandIn(Function<Asked, Said> answers) {
     this(secure(), "https", answers);
   }
 
-  /** As the services of machines and containers have it, which are on the same machine. */
+  /**
+   * Starts a server without TLS. Metadata and container services use plain HTTP on the machine
+   * itself.
+   */
   public static StandIn plainHttp(Function<Asked, Said> answers) {
     try {
       return new StandIn(HttpServer.create(address(), 0), "http", answers);

@@ -11,25 +11,26 @@ import java.util.Random;
 import java.util.function.LongSupplier;
 
 /**
- * Jobs that start together and want one call each of an STS that grants some calls a second, in
- * virtual time: {@link Tries}, the policy of every run, says when each of them comes again.
+ * A simulation, in virtual time, of jobs that start together and each need one call to an STS that
+ * accepts a limited number of calls per second. {@link Tries}, the retry policy of every run,
+ * decides when each job tries again.
  *
- * @param retry what the jobs are given
- * @param limit the time of a run
- * @param granted calls a second, and the most that can be granted at once
- * @param retryAfter what STS says to those whom it refuses
+ * @param retry the retry settings of the jobs
+ * @param limit the time limit of a run
+ * @param granted the calls that STS accepts per second, and at most at once
+ * @param retryAfter the wait that STS asks for when it rejects a call
  */
 record Storm(
     Retry retry, Duration limit, int jobs, int granted, Optional<Duration> retryAfter, long seed) {
   private static final long SECOND = 1_000_000_000;
 
-  /** All jobs start within this time. */
+  /** All jobs start within this time, in nanoseconds. */
   private static final long STARTS = SECOND;
 
-  /** How long an answer takes. */
+  /** The time until an answer, in nanoseconds. */
   private static final long ANSWER = SECOND / 10;
 
-  /** 1,000 jobs of a run with standard settings. */
+  /** Simulates jobs with default settings. */
   static Storm of(int jobs, int granted) {
     var standard = new Retry(Retry.ANY_NUMBER, Duration.ofSeconds(60));
     return new Storm(standard, Duration.ofMinutes(2), jobs, granted, Optional.empty(), 15);
@@ -52,11 +53,11 @@ record Storm(
   }
 
   /**
-   * How it ended.
+   * The result of a simulation.
    *
-   * @param seconds how long each job took that succeeded, the fastest first
-   * @param calls how many were made in all
-   * @param longest how long the slowest job took, whether it succeeded or not
+   * @param seconds the durations of the successful jobs, the shortest first
+   * @param calls the total number of calls
+   * @param longest the duration of the slowest job, successful or not
    */
   record Outcome(int jobs, List<Double> seconds, int calls, double longest) {
     double succeeded() {
@@ -67,12 +68,12 @@ record Storm(
       return (double) calls / jobs;
     }
 
-    /** What this share of those that succeeded did not exceed. */
+    /** Returns the time within which this share of the successful jobs finished. */
     double percentile(double share) {
       return seconds.get((int) Math.min(seconds.size() - 1, share * seconds.size()));
     }
 
-    /** The share of all jobs that were done by then. */
+    /** Returns the share of all jobs that succeeded by this time. */
     double doneBy(double second) {
       return (double) seconds.stream().filter(each -> each <= second).count() / jobs;
     }
@@ -90,7 +91,7 @@ record Storm(
     }
   }
 
-  /** Plays it. */
+  /** Runs the simulation. */
   Outcome play() {
     var random = new Random(seed);
     var now = new long[1];

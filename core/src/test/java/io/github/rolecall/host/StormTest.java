@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What becomes of jobs that start together. docs/reliability.md shows it: {@code -Dgolden.update}
- * draws it anew.
+ * Tests many jobs that start together. docs/reliability.md shows the results; {@code
+ * -Dgolden.update} redraws them.
  */
 class StormTest {
   private static final Path PAGE = Path.of("../docs/reliability.md");

@@ -16,24 +16,24 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
 
-/** An outside world whose time does not pass by itself, and whose chance always says the same. */
+/** A host whose time stands still unless code sleeps, and whose random number is constant. */
 public final class TestHost {
   public static final Path HOME = Path.of("/rolecall-test/home");
   public static final Path WORK = Path.of("/rolecall-test/work");
 
   private TestHost() {}
 
-  /** With this environment, and with a network that is the real one and trusts simulators. */
+  /** Returns a host with this environment, and with a real network that trusts simulators. */
   public static Host of(Map<String, String> environment) {
     return of(environment, new FakeTime(Instant.now()));
   }
 
-  /** The same with a time that the test can look at. */
+  /** Returns a host with a time that the test can read. */
   public static Host of(Map<String, String> environment, FakeTime time) {
     return at(HOME, environment, time, Networks.http());
   }
 
-  /** The same with other answers to what is asked once. */
+  /** Returns a host that answers single requests itself. */
   public static Host of(
       Map<String, String> environment, FakeTime time, Function<Http.Request, Http.Answer> answers) {
     return at(HOME, environment, time, answering(Networks.http(), answers));
@@ -68,12 +68,12 @@ public final class TestHost {
     };
   }
 
-  /** The same with another home. */
+  /** Returns a host with another home. */
   public static Host at(Path home, Map<String, String> environment) {
     return at(home, environment, new FakeTime(Instant.now()), Networks.http());
   }
 
-  /** The same with a time that the test can look at. */
+  /** Returns a host with another home, and with a time that the test can read. */
   public static Host at(Path home, Map<String, String> environment, FakeTime time) {
     return at(home, environment, time, Networks.http());
   }
@@ -82,7 +82,7 @@ public final class TestHost {
     return at(home, WORK, environment, time, http);
   }
 
-  /** The same with another folder, which may be one of another file system, as the home may. */
+  /** Returns a host with another working folder. Home and folder may be on another file system. */
   static Host at(
       Path home, Path folder, Map<String, String> environment, FakeTime time, Http http) {
     return new Host(

@@ -12,24 +12,26 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.function.Executable;
 
-/** Looks at the problem that a call ends with. */
+/** Returns the problem of a failed call. */
 public final class Thrown {
   private Thrown() {}
 
-  /** The problem of the call, which must be of this kind. */
+  /** Returns the problem of the call, which must be of this kind. */
   public static <P extends Problem> P problem(Class<P> kind, Executable call) {
     return assertInstanceOf(
         kind, assertThrows(CredentialsException.class, call).problem(), "kind of problem");
   }
 
-  /** Everything that a stack trace would show: the texts of all causes and suppressed ones. */
+  /**
+   * Returns everything that a stack trace would show, with all causes and suppressed exceptions.
+   */
   public static String everythingIn(Throwable thrown) {
     var text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
     return text.toString();
   }
 
-  /** The names of the facts beside the value of one of them. */
+  /** Returns the values of the facts with this name, separated by |. */
   public static String fact(Problem problem, String name) {
     return problem.facts().stream()
         .filter(fact -> fact.name().equals(name))

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which program opens a page, and that no shell reads its address. */
+/** Tests which program opens a page, and that no shell evaluates its address. */
 class WebBrowserTest {
   private static final String PAGE = "https://x.example/?a=1&b=$(touch evil);c";
 

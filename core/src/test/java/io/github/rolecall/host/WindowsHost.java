@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A host with the files of Windows, in memory: backslashes, drives, names that do not tell capital
- * from small letters, and neither modes nor owners.
+ * A host with an in-memory file system like that of Windows: backslashes, drives, case-insensitive
+ * names, and neither modes nor owners.
  */
 public final class WindowsHost {
   public static final String HOME = "C:\\Users\\runner admin";
@@ -26,7 +26,7 @@ public final class WindowsHost {
     Files.createDirectories(files.getPath(WORK));
   }
 
-  /** With this environment, as Windows gives it. */
+  /** Returns a host with this environment. Variables have case-insensitive names. */
   public Host of(Map<String, String> environment) {
     return TestHost.at(
         path(HOME),

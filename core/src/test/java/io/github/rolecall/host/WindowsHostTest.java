@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How Windows names variables, programs and files, and splits a command line. */
+/** Tests variables, programs, file names and command lines on Windows. */
 class WindowsHostTest {
   private WindowsHost windows;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every certificate of a store is found by the name of its subject, and nothing else is read. */
+/** Tests that the index finds every certificate of a store by its subject, and reads no other. */
 class AuthorityIndexTest {
   @TempDir Path folder;
 

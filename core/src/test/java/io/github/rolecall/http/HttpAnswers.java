@@ -7,7 +7,9 @@ import java.io.IOException;
 public final class HttpAnswers {
   private HttpAnswers() {}
 
-  /** Reads answers until something is no answer, as a connection does, and as a proxy's. */
+  /**
+   * Reads answers until an invalid one, as a connection does, and then as the answer of a proxy.
+   */
   public static void read(byte[] sent) {
     try {
       var reader = new HttpReader(new ByteArrayInputStream(sent));
@@ -16,12 +18,12 @@ public final class HttpAnswers {
         answer.date();
       } while (reader.fitForMore() || reader.begun());
     } catch (IOException e) {
-      // What the callers tell as a problem of the network.
+      // Callers report this as a network problem.
     }
     try {
       new HttpReader(new ByteArrayInputStream(sent)).statusOfConnect();
     } catch (IOException e) {
-      // The same.
+      // Callers report this too.
     }
   }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One connection, on the wire. */
+/** Tests a single connection, byte by byte. */
 public class HttpConnectionTest {
   @TempDir private Path folder;
 
@@ -93,7 +93,7 @@ public class HttpConnectionTest {
     try (ScriptedServer server = ScriptedServer.start(true, List.of(ScriptedServer.answer("hi")))) {
       URI address =
           URI.create(server.url().toString().replace("localhost", "localhost.localdomain"));
-      // The name leads to the same server by a proxy that knows it.
+      // A proxy redirects the name to the same server.
       try (TestProxy proxy = TestProxy.start()) {
         proxy.redirect(
             "localhost.localdomain",
@@ -163,7 +163,7 @@ public class HttpConnectionTest {
     }
   }
 
-  /** Otherwise what a server adds to an answer would become the answer to the next question. */
+  /** Otherwise extra bytes after an answer would become the answer to the next request. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aConnectionWithMoreThanAnAnswerIsNotUsedAgain(boolean https) throws IOException {
@@ -182,13 +182,13 @@ public class HttpConnectionTest {
         HttpConnection connection = open(server)) {
       assertEquals("hi", ask(connection, "GET", server.url()).body());
       while (connection.usable()) {
-        // The news of it takes its time. A test that waits for ever is stopped.
+        // The end of the connection takes time to arrive. A test that hangs is stopped.
         Thread.sleep(1);
       }
     }
   }
 
-  /** The JDK's time limit is for one read: this server would hold it up for ever. */
+  /** The JDK's timeout applies to a single read, so this server could block it forever. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aServerThatSaysALittleNowAndThenIsLeft(boolean https) throws IOException {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a connection that is made ahead connects, and when it agrees on TLS. */
+/** Tests when a connection that is opened in advance connects, and when it negotiates TLS. */
 @Timeout(20)
 public class HttpLineTest {
   private static final ServerClock CLOCK = new ServerClock(Clock.systemUTC());
@@ -154,7 +154,7 @@ public class HttpLineTest {
     return line.ask("POST", server.url(), List.of(), body.getBytes(US_ASCII)).body();
   }
 
-  /** An MFA code that went out twice would be refused the second time. */
+  /** STS would reject an MFA code that is sent twice. */
   @ParameterizedTest
   @CsvSource({
     "true, (reset)",
@@ -210,7 +210,7 @@ public class HttpLineTest {
     }
   }
 
-  /** While somebody looks for the device with the code, the server may close the connection. */
+  /** The server may close the connection while the user looks for the MFA code. */
   @Test
   void aConnectionThatWasClosedMeanwhileIsReplacedBeforeTheRequestIsSent() throws Exception {
     try (ScriptedServer server =

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is an answer, and what is none. In the texts, {@code ~} is a line break. */
+/** Tests valid and invalid HTTP answers. In the texts, {@code ~} is a line break. */
 class HttpReaderTest {
   private static final long SEED = 20261126;
 
@@ -192,7 +192,9 @@ class HttpReaderTest {
     assertTrue(refused(large.repeat(4) + last).contains("65536"));
   }
 
-  /** A server that never stops talking is left, wherever in its answer it goes on and on. */
+  /**
+   * The reader must stop reading from a server that never stops sending, in any part of the answer.
+   */
   @ParameterizedTest(name = "{index}")
   @ValueSource(
       strings = {
@@ -222,7 +224,7 @@ class HttpReaderTest {
         endless.read <= HttpReader.LONGEST_BODY + HttpReader.LONGEST_TEXT + 2, "" + endless.read);
   }
 
-  /** Something, and then something else for ever. */
+  /** A stream with a start, and then with the same bytes repeated forever. */
   private static final class Endless extends InputStream {
     private final byte[] begin;
     private final byte[] again;
@@ -264,7 +266,7 @@ class HttpReaderTest {
     }
   }
 
-  /** What a server may send: an answer in one of its many forms. */
+  /** A valid answer of a server, in one of many forms. */
   private record Valid(int status, Map<String, String> headers, String body, String text) {
     private byte[] wire() {
       return bytes(text);
@@ -339,7 +341,9 @@ class HttpReaderTest {
     }
   }
 
-  /** Answers in which bytes were changed, removed, doubled or added are answers or errors. */
+  /**
+   * Answers with changed, removed, doubled or added bytes must be read or fail with an IOException.
+   */
   @Test
   void noBytesMakeItFailOtherwiseOrReadTooMuch() {
     var random = new Random(SEED);
@@ -393,7 +397,7 @@ class HttpReaderTest {
     return both;
   }
 
-  /** Gives as many bytes as chance has it, as networks do. */
+  /** Returns a random number of bytes with each read, as networks do. */
   private static final class Dripping extends FilterInputStream {
     private final Random random;
 

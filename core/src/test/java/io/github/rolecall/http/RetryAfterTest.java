@@ -39,7 +39,9 @@ class RetryAfterTest {
         RetryAfter.of(answer(header, Optional.of(NOW))));
   }
 
-  /** The clock of this machine may be wrong, so a time without another says nothing. */
+  /**
+   * This machine's clock may be wrong, so a date needs the date of the answer to be compared with.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -20,17 +20,17 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A server that does not behave: it answers the requests of each connection with what stands in a
- * script, byte for byte, and keeps what it was asked.
+ * A server that answers the requests of each connection with the exact bytes of a script, valid or
+ * not, and records the requests.
  */
 public final class ScriptedServer implements AutoCloseable {
-  /** Instead of an answer: the connection is reset. */
+  /** In place of an answer: resets the connection. */
   public static final String RESET = "(reset)";
 
-  /** Instead of an answer: nothing, and the connection stays open. */
+  /** In place of an answer: sends nothing and keeps the connection open. */
   public static final String SILENCE = "(silence)";
 
-  /** Before an answer: its bytes come one by one, with pauses. */
+  /** Before an answer: sends single bytes with pauses. */
   public static final String DRIP = "(drip)";
 
   private static final TestAuthority AUTHORITY = TestAuthority.ofThisProcess();
@@ -54,10 +54,10 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /**
-   * Listens at https or http.
+   * Starts to listen with HTTPS or HTTP.
    *
-   * @param connections for each connection the answers that it gives, in which {@code ~} is a line
-   *     break; the last one is for all that follow. After its last answer a connection is closed.
+   * @param connections the answers of each connection, in which {@code ~} is a line break; the last
+   *     entry applies to all later connections. A connection is closed after its last answer.
    */
   @SafeVarargs
   @SuppressWarnings("varargs")
@@ -69,7 +69,7 @@ public final class ScriptedServer implements AutoCloseable {
         List.of(connections));
   }
 
-  /** A whole answer that says this. */
+  /** Returns a complete answer with this body. */
   public static String answer(String body) {
     return "HTTP/1.1 200 OK~Content-Length: " + body.length() + "~~" + body;
   }
@@ -79,17 +79,17 @@ public final class ScriptedServer implements AutoCloseable {
         (tls.isPresent() ? "https" : "http") + "://localhost:" + listener.getLocalPort());
   }
 
-  /** What trusts this server. */
+  /** Returns a socket factory that trusts this server. */
   public SSLSocketFactory sockets() {
     return tls.orElseThrow();
   }
 
-  /** Every request that came, whole, as it was on the wire. */
+  /** Returns every request exactly as it was sent. */
   public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  /** How many connections were made. */
+  /** Returns the number of connections. */
   public int connections() {
     return accepted.size();
   }
@@ -102,7 +102,7 @@ public final class ScriptedServer implements AutoCloseable {
         accepted.add(plain);
         daemon(() -> serve(plain, connections.get(number)));
       } catch (IOException e) {
-        return; // closed
+        return; // The server was closed.
       }
     }
   }
@@ -132,7 +132,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // The client has seen enough, or the test is over.
+      // The client closed the connection, or the test is over.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a machine learns from the dates of answers about its clock. */
+/** Tests what the dates of answers show about the clock of this machine. */
 class ServerClockTest {
   private static final Instant START = Instant.parse("2026-11-27T12:00:00Z");
   private static final URI STS = URI.create("https://sts.amazonaws.com/");
@@ -88,7 +88,10 @@ class ServerClockTest {
     assertEquals(Optional.of(new ClockSkew("STS", START, START)), clock.skew());
   }
 
-  /** Whoever sits between could set the clock, and a cache is of yesterday. */
+  /**
+   * An attacker on the network could set the date of plain HTTP, and a cached answer has an old
+   * date.
+   */
   @Test
   void plainHttpAndCachesAreNotBelieved() {
     clock.compare("x", URI.create("http://169.254.169.254/"), START, dated(START.plusSeconds(600)));

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The token request on the wire, with and without proxies and TLS. */
+/** Tests the token request as it is sent, with and without proxies and TLS. */
 public class SocketHttpTest {
   private static final String SERVICE = "the token endpoint";
   private static final String PASSWORD = "pr0xy:p@ss%";
@@ -58,7 +58,7 @@ public class SocketHttpTest {
     return https ? FakeAws.start() : FakeAws.builder().plainHttp().start();
   }
 
-  /** Of nobody whom this process trusts. */
+  /** Returns a simulator with a certificate that this process does not trust. */
   private static FakeAws stranger() {
     return FakeAws.builder().authority(TestAuthority.another()).start();
   }
@@ -134,7 +134,7 @@ public class SocketHttpTest {
     }
   }
 
-  /** The JDK's client asks a second time by itself in each of these cases. */
+  /** The JDK's client repeats the request by itself in each of these cases. */
   @ParameterizedTest
   @CsvSource({"GET, false", "GET, true", "PUT, false", "POST, true"})
   void aRequestIsSentOnce(String method, boolean proxied) {

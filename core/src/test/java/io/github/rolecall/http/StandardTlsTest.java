@@ -35,7 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** TLS with an index of authorities trusts whom the JDK trusts with that store, and nobody else. */
+/**
+ * Tests that TLS with an index of authorities trusts exactly the authorities that the JDK trusts.
+ */
 class StandardTlsTest {
   private static final String UNKNOWN = "unable to find valid certification path";
 
@@ -127,7 +129,7 @@ class StandardTlsTest {
               authority.sockets(List.of("elsewhere.example.com")).createSocket(plain, null, true)) {
         socket.getInputStream().read();
       } catch (IOException e) {
-        // The client has seen enough.
+        // The client closed the connection.
       }
     }
   }

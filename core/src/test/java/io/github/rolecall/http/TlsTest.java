@@ -25,7 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** In Maven's JVM, other plugins set defaults that trust everybody. They are not ours. */
+/**
+ * Tests that Rolecall ignores JVM-wide TLS defaults. In Maven's JVM, other plugins may set defaults
+ * that trust every certificate.
+ */
 @Isolated("it sets what holds for the whole JVM")
 class TlsTest {
   private final SSLContext context = defaultContext();
@@ -80,7 +83,7 @@ class TlsTest {
     }
   }
 
-  /** What plugins write to get rid of a message. */
+  /** A trust manager that some plugins install to suppress certificate errors. */
   private static final class Careless extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}

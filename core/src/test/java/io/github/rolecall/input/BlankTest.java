@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Blank is not absent where the two can be told apart: for every input, in every front end. */
+/**
+ * Tests that an empty value is not treated as missing, for every input and every front end that can
+ * distinguish them.
+ */
 class BlankTest {
   static final List<String> BLANKS = List.of("", " ", "\t", "\n", " \r\n\t", "\u2003");
 
@@ -43,7 +46,7 @@ class BlankTest {
   @MethodSource("writtenBlank")
   void aBlankValueIsRefusedByNameAndOnGitHubIsNone(FrontEnd frontEnd, Input input, String blank) {
     if (frontEnd == FrontEnd.ACTION) {
-      // The runner passes every input, and those that nobody wrote as blank ones.
+      // The runner passes every input; those that the workflow does not set are empty.
       assertFalse(Inputs.of(frontEnd, Map.of(input, blank), Map.of()).has(input));
       return;
     }
@@ -66,7 +69,8 @@ class BlankTest {
       return;
     }
     for (FrontEnd frontEnd : input.frontEnds()) {
-      // Names of roles and policies may have commas in them, so only what begins an ARN ends one.
+      // A comma ends an entry only before an ARN, because names of roles and policies may contain
+      // commas.
       boolean arns = input == Input.ROLE_TO_ASSUME || input == Input.MANAGED_SESSION_POLICIES;
       for (String text :
           arns

@@ -161,7 +161,7 @@ class InputsTest {
     Inputs inputs = Inputs.of(frontEnd, Map.of(), environment);
     assertEquals(standsIn, inputs.has(Input.ROLE_TO_ASSUME));
     assertEquals(standsIn, inputs.has(Input.ROLE_SESSION_NAME));
-    // An input of the action alone has no stand-in elsewhere.
+    // Other front ends do not read the variable of an input that only the action has.
     assertEquals(!standsIn, inputs.has(Input.OUTPUT_CREDENTIALS));
   }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which files are looked at and how they are written, with real ones. */
+/** Tests which files are read and how they are written, with real files. */
 class MigrationTest {
   private static final Target TARGET = new Target("v1", Optional.empty());
   private static final String STEPS = "steps: [{uses: aws-actions/configure-aws-credentials@v4}]\n";

@@ -11,7 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is changed in a text, and what is said of it. Shapes of public workflows, renamed. */
+/**
+ * Tests the changes and notes for the text of a workflow. The samples are public workflows,
+ * renamed.
+ */
 class WorkflowFileTest {
   private static final String OLD = "8d3c67de8e2fe68ef647c8db1e6a09f647780f40";
   private static final String NEW = "0123456789abcdef0123456789abcdef01234567";

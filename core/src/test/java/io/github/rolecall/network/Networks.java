@@ -10,15 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Ways to reach others. */
+/** Network settings for tests. */
 public final class Networks {
   public static final Retry ONCE = new Retry(1, Duration.ofSeconds(60));
 
   private Networks() {}
 
   /**
-   * The network as a process of Rolecall has it, which trusts what is in the JVM's trust store:
-   * that one holds the authority of the simulators of this process.
+   * Returns the network of a real process, which trusts the JVM's trust store. In tests, that store
+   * contains the authority of this process's simulators.
    */
   public static Http http() {
     return Http.ofJdk(TestAuthority.ofThisProcess().trustStore(), Clock.systemUTC());
@@ -29,7 +29,7 @@ public final class Networks {
         Optional.empty(), Proxies.none(), Optional.empty(), false, false, UserAgent.PLAIN);
   }
 
-  /** STS at this address instead of the Region's own. */
+  /** Returns a network with STS at this address instead of the endpoint of the Region. */
   public static Network at(URI sts) {
     return new Network(
         Optional.of(sts), Proxies.none(), Optional.empty(), false, false, UserAgent.PLAIN);

@@ -46,7 +46,7 @@ class InputTest {
   @ParameterizedTest
   @EnumSource(Input.class)
   void secretsAreGivenAsValuesInTheActionOnly(Input input) {
-    // Maven prints parameters with -X, and everyone reads a process's arguments.
+    // Maven prints parameters with -X, and every process can read the arguments of another.
     if (input.secret()) {
       assertEquals(EnumSet.of(FrontEnd.ACTION), input.frontEnds());
     }

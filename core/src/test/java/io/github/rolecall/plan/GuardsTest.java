@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which accounts credentials may be of, and what must not be asked to find out. */
+/** Tests which accounts the guards accept, and when they need the identity. */
 class GuardsTest {
   private static final CallerIdentity IDENTITY =
       new CallerIdentity("111122223333", "arn:aws:sts::111122223333:assumed-role/a/b", "AROA:b");
@@ -62,7 +62,7 @@ class GuardsTest {
             .forbidden());
   }
 
-  /** Whoever both allows and forbids an account has forbidden it. */
+  /** An account that is both allowed and forbidden is forbidden. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void anAccountThatIsForbiddenIsRefused(boolean allowed) {

@@ -19,7 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Policies that somebody wrote to keep a job busy; each would take minutes or more. */
+/**
+ * Tests policies that are written to keep a job busy. Without limits, each would take minutes or
+ * more.
+ */
 class HostilePoliciesTest {
   private static final String ISSUER = "token.actions.githubusercontent.com";
   private static final JsonValue CLAIMS =

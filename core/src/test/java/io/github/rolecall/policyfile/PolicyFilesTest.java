@@ -24,11 +24,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files as people have them: each folder of {@code cases} has one, and in {@code expected.json} the
- * role that is asked for, the subject of the job, and the verdict or the message.
+ * Tests policy files as users have them. Each folder of {@code cases} has a file, and in {@code
+ * expected.json} the requested role, the subject of the job, and the verdict or the message.
  */
 class PolicyFilesTest {
-  /** The module policy reads those in JSON without the parsers of this one. */
+  /** The module policy tests the cases in JSON, without the parsers of this module. */
   private static final Path CASES =
       Path.of("..", "policy", "src", "test", "resources")
           .resolve(Path.of("io", "github", "rolecall", "policy", "read", "cases"));
@@ -77,7 +77,7 @@ class PolicyFilesTest {
     return RoleArn.parse(expected.path("role").text());
   }
 
-  /** What a person is told: the message, or the verdict and the findings. */
+  /** Compares the message, or the verdict and the findings, with the expected ones. */
   private static void holds(JsonValue expected, String said, List<String> codes) {
     for (JsonValue value : expected.path("values").items()) {
       assertTrue(said.contains(value.text()), said);

@@ -14,7 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is surely no key is refused, and what a compatible service may issue is not. */
+/**
+ * Tests that a value that cannot be a key is rejected, and that keys of compatible services are
+ * accepted.
+ */
 class CredentialShapeTest {
   private static final String ID = "AKIAIOSFODNN7EXAMPLE";
   private static final String KEY = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
@@ -50,7 +53,8 @@ class CredentialShapeTest {
         ID,
         "ASIAIOSFODNN7EXAMPLE",
         "AKIAAMBIENT000000001",
-        // MinIO, Ceph, R2, OCI, Scaleway, Google, Storj, Alibaba, Tencent, OpenStack, tests
+        // Keys of MinIO, Ceph, R2, OCI, Scaleway, Google, Storj, Alibaba, Tencent, OpenStack, and
+        // tests.
         "minioadmin",
         "my-app.user@example_1",
         "023d31f34dfb4ac6b4cd6ec3e0b9f3a1",

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** One text of AWS, many causes: what the facts give away comes first. */
+/** Tests the remedies for a denial. AWS has one text for many causes, so known facts come first. */
 class DenialsTest {
   private static final String ISSUER = "https://token.actions.githubusercontent.com";
   private static final RoleArn ROLE = new RoleArn("aws", "111122223333", "Deploy");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Messages link to the pages of the version that printed them. */
+/** Tests that messages link to the documentation of their own version. */
 class DocumentationTest {
   @ParameterizedTest
   @CsvSource({

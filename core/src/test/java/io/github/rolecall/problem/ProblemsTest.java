@@ -29,10 +29,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What every message has in common, for every problem that there is. */
+/** Tests rules that apply to the message of every problem. */
 class ProblemsTest {
 
-  /** Every kind of problem, found through the sealed families, so that none can be left out. */
+  /** Returns every kind of problem. It searches the sealed types, so that none is missing. */
   static Stream<Class<?>> kinds() {
     return below(Problem.class);
   }
@@ -51,7 +51,7 @@ class ProblemsTest {
   void codesAreTheOnesThatPeopleHaveSearchedFor(@TempDir Path folder) throws IOException {
     var codes = new TreeMap<String, String>();
     for (Problem problem : problems().toList()) {
-      // One of several roles fails with the code of its own problem.
+      // These problems have the code of the CI system or of another problem.
       if (problem instanceof IdentityProblem.NoIdToken
           || problem instanceof RunProblem.OfRole
           || problem instanceof RenewalProblem.Failed) {
@@ -70,7 +70,7 @@ class ProblemsTest {
     assertEquals(golden("problem-codes.txt"), actual);
   }
 
-  /** The one kind whose code depends on the CI system. */
+  /** Returns samples of the only kind whose code depends on the CI system. */
   static List<IdentityProblem.NoIdToken> missingTokens(Path folder) throws IOException {
     Path event = folder.resolve("event.json");
     Files.writeString(
@@ -217,7 +217,8 @@ class ProblemsTest {
                 Collectors.groupingBy(
                     Problem::repeat, Collectors.mapping(Problem::code, Collectors.toSet())));
     assertEquals(Set.of("role-denied"), byRepeat.get(Problem.Repeat.BRIEFLY));
-    // A token endpoint's refusal depends on its status; the sample's is 3600.
+    // Whether a token endpoint's refusal can be repeated depends on its status. The sample has
+    // 3600.
     assertEquals(
         Set.of(
             "ecr-refused",

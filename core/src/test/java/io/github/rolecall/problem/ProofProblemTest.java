@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What to do when an answer is not what was asked for depends on who answered. */
+/** Tests that the remedies for an unexpected answer depend on the server that sent it. */
 class ProofProblemTest {
   private static final Instant DATE = Instant.parse("2026-11-21T12:00:00Z");
 

@@ -32,7 +32,7 @@ class RemedyTest {
     assertEquals(Optional.empty(), Remedy.of(w -> w.spell(Input.LAZY)).in(FrontEnd.COMMAND));
   }
 
-  /** An input that a use has in its table, but not the front end. */
+  /** The table of this use has the input, but the front end does not. */
   @Test
   void theFrontEndDecidesToo() {
     Words words = Words.of(FrontEnd.ACTION, EnumSet.allOf(Input.class));

@@ -24,19 +24,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Builds a value of any record of ours, with every secret in it the same text. */
+/** Builds a sample of any record of Rolecall. All secrets in it have the same text. */
 public final class Samples {
   public static final String SECRET = "s3cr3t-that-nobody-may-see";
   private static final Instant INSTANT = Instant.parse("2026-11-21T12:00:00Z");
 
   private Samples() {}
 
-  /** A value of the type; texts say which component they stand for. */
+  /** Returns a sample of the type, in which a text is the name of its component. */
   public static Object of(Type type, String name) {
     return of(type, name, text -> text);
   }
 
-  /** The same with other texts for the components. */
+  /** Returns a sample with other texts for the components. */
   public static Object of(Type type, String name, UnaryOperator<String> texts) {
     if (type instanceof ParameterizedType generic) {
       return ofGeneric(generic, name, texts);
@@ -93,7 +93,7 @@ public final class Samples {
       return Path.of("/some/file");
     }
     if (type == Instant.class) {
-      // The one of two clocks that is wrong.
+      // This component is the wrong one of two clocks.
       return name.equals("ours") ? INSTANT.plus(Duration.ofMinutes(10)) : INSTANT;
     }
     if (type == Duration.class) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each text that STS is seen to answer has advice of its own. */
+/** Tests that each known message of STS has its own remedies. */
 class StsMessagesTest {
   private static final RoleArn ROLE = new RoleArn("aws", "111122223333", "Deploy");
 

@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * docs/troubleshooting.md is made from the catalogue of problems and findings; {@code
+ * Tests that docs/troubleshooting.md matches the catalog of problems and findings; {@code
  * -Dgolden.update} writes it.
  */
 class TroubleshootingTest {
   private static final Path PAGE = Path.of("../docs/troubleshooting.md");
 
-  /** What people meet most, in this order; the rest follows by name. */
+  /** The most frequent problems, in this order. The others follow by name. */
   private static final List<String> LIKELY =
       List.of(
           "role-denied",
@@ -52,15 +52,15 @@ class TroubleshootingTest {
           "unreachable",
           "certificate-untrusted");
 
-  /** Values in place of those of a run: of a component, and before it of one kind of problem. */
+  /** Example values for components. A prefix selects the component of one kind of problem. */
   private static final Map<String, String> EXAMPLES = lines("problem-examples.txt");
 
   private static final String NO_EXAMPLE = "no example of ";
 
-  /** Why it happens, where neither the message nor what to do says so. */
+  /** The causes that neither the message nor the remedies explain. */
   private static final Map<String, String> CAUSES = lines("problem-causes.txt");
 
-  /** A name and a text on each line. */
+  /** Reads a name and a text from each line. */
   private static Map<String, String> lines(String resource) {
     try (InputStream file = TroubleshootingTest.class.getResourceAsStream(resource)) {
       return new String(file.readAllBytes(), UTF_8)
@@ -115,7 +115,7 @@ class TroubleshootingTest {
     return "**" + code.title + ".** " + code.cause + "\n\n1. " + code.cure + "\n";
   }
 
-  /** Angle brackets would be HTML. */
+  /** Escapes angle brackets, which would be HTML. */
   private static String escaped(String text) {
     return text.replace("<", "\\<").replace("*", "\\*");
   }
@@ -169,7 +169,7 @@ class TroubleshootingTest {
     assertEquals(page, Files.readString(PAGE, UTF_8), "-Dgolden.update writes it anew");
   }
 
-  /** A message links to its code: also one of a CI system that few use. */
+  /** A message links to its code, also to a code of a rarely used CI system. */
   @Test
   void everyCodeHasOneAnchor(@TempDir Path folder) throws IOException {
     List<String> headings =

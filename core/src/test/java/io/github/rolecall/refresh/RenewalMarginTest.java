@@ -15,7 +15,7 @@ class RenewalMarginTest {
   @ParameterizedTest(name = "a session of {0} s, a margin of {1} s: {2} s before the end")
   @CsvSource({
     "3600, 960, 960",
-    // The time of the answer is a little later than the start of the session.
+    // The answer arrives a little later than the start of the session.
     "3597, 960, 960",
     "43200, 960, 960",
     "3600, 900, 900",

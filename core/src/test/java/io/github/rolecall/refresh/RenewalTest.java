@@ -61,7 +61,7 @@ class RenewalTest {
     return new CredentialCache(file, KEY);
   }
 
-  /** A process of its own has nothing but the files. */
+  /** Answers as a new process does, which knows only the files. */
   private Renewal.Answer answer() {
     return answer(this::exchange);
   }
@@ -126,7 +126,7 @@ class RenewalTest {
     Renewal.Answer old = answer();
     assertTrue(old.json().reveal().contains("secret1"));
     assertEquals("variable-missing", old.failed().orElseThrow().code());
-    // At once again: no exchange, and nothing more to say.
+    // An immediate second run makes no exchange, and reports no new failure.
     assertTrue(answer().failed().isEmpty());
     assertEquals(2, exchanges);
     time.pass(Duration.ofSeconds(31));
@@ -195,7 +195,7 @@ class RenewalTest {
     var other = new CredentialCache(file, KEY + "0");
     assertTrue(other.read().isEmpty());
     refused = true;
-    // Neither its pause nor its credentials.
+    // Neither the pause nor the credentials apply to other inputs.
     Thrown.problem(
         IdentityProblem.VariableMissing.class,
         () -> new Renewal(other, host(), FrontEnd.COMMAND).answer(this::exchange));
@@ -210,7 +210,7 @@ class RenewalTest {
     assertEquals("secret2", secret());
     refused = true;
     time.pass(Duration.ofHours(-5));
-    // Nothing says when they end: they are not printed.
+    // The expiration is unknown, so the credentials are not printed.
     Thrown.problem(RenewalProblem.Failed.class, this::answer);
   }
 
@@ -278,7 +278,7 @@ class RenewalTest {
         answer(
             () -> {
               try {
-                // A folder of that name cannot be replaced by a file.
+                // A file cannot replace a folder with that name.
                 Files.delete(file);
                 Files.createDirectories(file.resolve("full"));
               } catch (IOException e) {
@@ -290,7 +290,7 @@ class RenewalTest {
     assertEquals("file-unusable", answer.failed().orElseThrow().code());
   }
 
-  /** Does the work while another thread holds the lock, as another process would. */
+  /** Runs the work while another thread holds the lock, as another process would. */
   private void whileHeld(Runnable work) throws InterruptedException {
     var taken = new CountDownLatch(1);
     var over = new CountDownLatch(1);

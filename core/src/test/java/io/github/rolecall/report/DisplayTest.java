@@ -13,9 +13,9 @@ import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Width and colours of what is printed. */
+/** Tests the width and the colors of the output. */
 class DisplayTest {
-  /** A terminal that is so wide; none for 0. */
+  /** A terminal with this width; 0: no terminal. */
   private record Wide(int width) implements Terminal {
     @Override
     public Optional<String> ask(String question) {

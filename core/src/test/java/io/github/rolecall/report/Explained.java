@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Reports of policies and claims that a test writes down. */
+/** Reports for policies and claims that a test defines. */
 final class Explained {
   static final String ISSUER = "token.actions.githubusercontent.com";
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -31,7 +31,7 @@ final class Explained {
         .replace("SUBJECT", subject);
   }
 
-  /** A policy with this condition beside that on the audience. */
+  /** Returns a policy with this condition besides that on the audience. */
   static String policy(String operator, String values) {
     String apart = operator.equals("StringEquals") ? "" : "}, \"" + operator + "\": {";
     return """

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The summary of a job: its parts, and that no text of others is Markdown in it. */
+/** Tests the job summary: its parts, and that untrusted text in it is not Markdown. */
 class SummaryReportTest {
   private static final String JOB = "repo:acme/shop:ref:refs/heads/dev";
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]*)\\)");

@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The text for people: its order, its marks, its width, and that nothing in it is a command. */
+/**
+ * Tests the text report: its order, its marks, its width, and that it contains no workflow command.
+ */
 class TextReportTest {
   private static final String JOB = "repo:acme/shop:ref:refs/heads/dev";
   private static final Display COLORED = new Display(80, true);

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a token says, read but not verified, and what AWS is sure to refuse. */
+/**
+ * Tests the claims of a token, read but not verified, and the tokens that AWS is certain to reject.
+ */
 class ClaimsTest {
 
   private static String token(String payload) {
@@ -71,7 +73,7 @@ class ClaimsTest {
         token, IdentityToken.of(new Given(text.formatted(token), "a test")).value().reveal());
   }
 
-  /** The clock of this machine may be wrong, by minutes or by years: AWS decides. */
+  /** AWS decides about times, because this machine's clock may be wrong by minutes or years. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -20,13 +20,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Real links, as kubelet makes them and as others do. */
+/** Tests real links: those that kubelet makes, and others. */
 class TokenFileTest {
   private static final String VERSION = "..2026_11_21_08_00_00.123456789";
 
   @TempDir private Path root;
 
-  /** Stands for /var/run/secrets. */
+  /** Replaces /var/run/secrets. */
   private Path mount;
 
   private Path elsewhere;
@@ -40,7 +40,7 @@ class TokenFileTest {
     elsewhere = Files.writeString(root.resolve("elsewhere"), "stolen");
   }
 
-  /** As a projected volume looks: the token behind two links, and a folder named by the time. */
+  /** Makes a projected volume: the token is behind two links, in a folder named after the time. */
   private Path projected(Path folder, String name) throws IOException {
     Path version = Files.createDirectories(folder.resolve(VERSION));
     Files.writeString(version.resolve(name), "the token\n");
@@ -153,7 +153,7 @@ class TokenFileTest {
 
   @Test
   void theRealPlacesAreThoseOfKubernetes() {
-    // Nothing is there on this machine; that the path is asked for at all is what counts.
+    // This file does not exist on this machine. The test only shows that the path is accepted.
     var problem =
         Thrown.problem(
             TokenProblem.FileUnreadable.class,
@@ -173,7 +173,7 @@ class TokenFileTest {
     assertEquals("it does not exist", refusal(root.resolve("none")));
   }
 
-  /** As {@code <(command)} of a shell is: a descriptor, which is a link on Linux. */
+  /** {@code <(command)} in a shell is a descriptor, which is a link on Linux. */
   @Test
   void aDescriptorIsAStreamThatTheUserGives() throws IOException, InterruptedException {
     String java = ProcessHandle.current().info().command().orElseThrow();
@@ -194,7 +194,7 @@ class TokenFileTest {
     assertEquals("a token", printed);
   }
 
-  /** Prints the token of a file, in a process whose descriptors the test chooses. */
+  /** Prints the token of a file, in a process whose descriptors the test sets. */
   static final class Reading {
     public static void main(String... arguments) {
       System.out.print(new TokenFile("x", Path.of(arguments[0])).read());

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No text of others becomes Markdown, HTML, a link or a mention. */
+/** Tests that untrusted text does not become Markdown, HTML, a link or a mention. */
 class MarkdownTest {
-  /** All that Markdown, its tables, HTML and GitHub's links begin with. */
+  /** The characters that start Markdown, its tables, HTML or a link of GitHub. */
   private static final Pattern ACTIVE = Pattern.compile("[|`*_~\\[\\]()#!\\\\\\r\\n:]|(?i)www[.]");
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class MarkdownTest {
     }
   }
 
-  /** GitHub's reader looks for addresses in what it has read, numbers of characters included. */
+  /** GitHub also links addresses that are written with numeric character references. */
   @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "x HTTP://evil.example", "ftp://evil.example"})
   void noAddressIsALink(String text) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What of a sentence stays together, and what is a value. */
+/** Tests which parts of a sentence stay together, and which ones are values. */
 class ProseTest {
   @ParameterizedTest
   @ValueSource(

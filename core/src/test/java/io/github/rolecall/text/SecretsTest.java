@@ -16,7 +16,7 @@ class SecretsTest {
 
   private final Secrets secrets = new Secrets();
 
-  /** What looks like a secret is none that may be told, whoever's it is. */
+  /** A text that looks like a secret is hidden, even if the run does not know it. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -76,7 +76,7 @@ class SecretsTest {
             + "|Credential|Signature|-+)");
   }
 
-  /** Sentences of AWS and others stay as they are. */
+  /** Sentences of AWS and other services stay unchanged. */
   @ParameterizedTest
   @ValueSource(
       strings = {

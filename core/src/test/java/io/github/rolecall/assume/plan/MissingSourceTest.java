@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a user is told who has nothing to start from. */
+/** Tests the message when there is no source of credentials. */
 class MissingSourceTest {
   private static Problem problem(Planned planned) {
     Source source = planned.plan().source();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which variables of AWS tools say where STS is. */
+/** Tests which variables of AWS tools set the STS endpoint. */
 class NetworkPlanTest {
   private static Network network(String... variables) {
     Planned job = Planned.gitHubJob();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is for a role session is not lost silently where no role is assumed. */
+/** Tests that options for a role session are not ignored silently when no role is assumed. */
 class OptionsWithoutRoleTest {
   private static final String POLICY = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
   private static final String ARN = "arn:aws:iam::aws:policy/ReadOnlyAccess";
@@ -114,7 +114,7 @@ class OptionsWithoutRoleTest {
     assertEquals(name, planned.problem(InputProblem.Incomplete.class).name());
   }
 
-  /** The job of a pod in EKS: what later steps have is not the session that was narrowed. */
+  /** In a pod on EKS, later steps would use the role of the pod, without the session policy. */
   @Test
   void aRoleOfTheEnvironmentIsNotTheUsers() {
     Planned planned =

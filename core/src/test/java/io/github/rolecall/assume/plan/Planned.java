@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A question to the planner: a front end, what the user wrote, and the environment. */
+/** A request to the planner: a front end, the inputs of the user, and the environment. */
 public final class Planned {
   public static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   public static final String SECOND = "arn:aws:iam::111122223333:role/Chained";
@@ -29,7 +29,7 @@ public final class Planned {
     this.frontEnd = frontEnd;
   }
 
-  /** With a Region, and with nothing else. */
+  /** Returns a request with a Region and nothing else. */
   public static Planned in(FrontEnd frontEnd) {
     return new Planned(frontEnd).with(Input.AWS_REGION, "eu-central-1");
   }
@@ -38,7 +38,7 @@ public final class Planned {
     return in(FrontEnd.ACTION);
   }
 
-  /** A job of GitHub that may have a token, and the role to assume with it. */
+  /** Returns a request in a job of GitHub that may have a token, with the role to assume. */
   public static Planned gitHubJob() {
     return inAction().gitHub().with(Input.ROLE_TO_ASSUME, ROLE);
   }
@@ -98,12 +98,12 @@ public final class Planned {
     return plans().get(0).plan();
   }
 
-  /** All roles of the run. */
+  /** Returns the plans for all roles of the run. */
   public List<PlannedRole> plans() {
     return planner().plan(inputs());
   }
 
-  /** Those of the input that lists several. */
+  /** Returns the plans for the roles in the input that lists several roles. */
   public List<PlannedRole> severalPlans() {
     return planner().plan(RoleList.read(inputs()));
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Region, guards, targets, time and network. */
+/** Tests the plan's Region, guards, export targets, time limit and network. */
 class PlannerTest {
   private static final URI STS = URI.create("https://sts.eu-central-1.amazonaws.com");
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a plan takes from the AWS files: the Region, and where STS is. */
+/** Tests what a plan takes from the AWS files: the Region and the STS endpoint. */
 class ProfilePlanTest {
   @TempDir private Path home;
 

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When AWS has to be asked before credentials are exported, and what that needs. */
+/**
+ * Tests when a plan must call AWS before it exports credentials, and whether it needs a signature.
+ */
 class ProofPlanTest {
   private static Planned keys() {
     return Planned.in(FrontEnd.COMMAND).keysInEnvironment();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The roles, and all that belongs to a session. */
+/** Tests the chain of roles, and all settings of a session. */
 class RoleChainTest {
 
   private static Planned withKeys() {

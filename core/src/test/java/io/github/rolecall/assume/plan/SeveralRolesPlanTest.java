@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Several roles of one run must not export to the same place. */
+/** Tests that several roles of one run cannot export to the same target. */
 class SeveralRolesPlanTest {
   private static List<PlannedRole> plans(String first, String second) {
     String roles =

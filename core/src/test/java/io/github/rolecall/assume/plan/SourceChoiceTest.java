@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which one source of identity; the order is that of WhichIdentityTest. */
+/** Tests which source of credentials is chosen. WhichIdentityTest tests the order of sources. */
 class SourceChoiceTest {
 
-  /** Everything at once: what stands first in the table wins as long as it is there. */
+  /** Configures all sources at once. The first source in the table that is present is used. */
   private static Planned everything() {
     return Planned.gitHubJob()
         .keysInEnvironment()

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With {@code translate-env-variables: false}, the environment sets no input. */
+/** Tests that the environment sets no input with {@code translate-env-variables: false}. */
 class TranslateEnvVariablesTest {
 
   /** Every variable of every front end, with the input that it sets. */
@@ -66,7 +66,7 @@ class TranslateEnvVariablesTest {
     for (String spelled : List.of("true", "True", "TRUE")) {
       assertEquals(Optional.of("x"), inputs(frontEnd, spelled, variable).text(input), spelled);
     }
-    // Only a workflow cannot tell a blank value from none.
+    // Only a workflow cannot distinguish an empty value from a missing one.
     for (String blank : List.of("", " ")) {
       if (frontEnd == FrontEnd.ACTION) {
         assertEquals(Optional.of("x"), inputs(frontEnd, blank, variable).text(input), blank);
@@ -152,7 +152,7 @@ class TranslateEnvVariablesTest {
             });
   }
 
-  /** What an earlier step may have written for all that follow it. */
+  /** Variables that an earlier step may have set for all later steps. */
   private static final Map<String, String> HOSTILE =
       Map.ofEntries(
           Map.entry("AWS_REGION", "ap-south-1"),

@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The table of docs/which-identity.md, row by row: with a row and all below it configured, the row
- * is the source.
+ * Tests each row of the table in docs/which-identity.md: if the source of a row and all sources
+ * below are configured, the one in the row is used.
  */
 class WhichIdentityTest {
   private static final Path PAGE = Path.of("..", "docs", "which-identity.md");
@@ -65,7 +65,7 @@ class WhichIdentityTest {
     }
   }
 
-  /** What a cell of the table can say. */
+  /** The possible values of a cell. */
   private enum Place {
     NAMED("A source that an input names"),
     JOB("The token of the job, if a role is given"),
@@ -152,7 +152,7 @@ class WhichIdentityTest {
     Set<Input> known = EnumSet.allOf(Input.class);
     var standIns = new HashMap<>(environment);
     if (column == Column.CLI) {
-      // As the options of export: what AWS_ROLE_ARN would set is left alone.
+      // The command export ignores AWS_ROLE_ARN.
       standIns.remove("AWS_ROLE_ARN");
     }
     Inputs inputs = Inputs.of(column.frontEnd, known, written, standIns);

@@ -28,11 +28,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Roles of one run, side by side: all of them, or none and every failure by its name. */
+/** Tests roles that run in parallel: all succeed, or the run fails and names every failure. */
 class AllOrNothingTest {
   private static final List<String> NAMES = List.of("a", "b", "c", "d", "e", "f");
 
-  /** Threads that did the work of a role. */
+  /** The threads that did the work of a role. */
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
 
   private static List<PlannedRole> planned() {
@@ -173,7 +173,7 @@ class AllOrNothingTest {
 
   @Test
   void whoeverInterruptsTheRunSeesThatItWas() {
-    // A result that is there already is taken without a look at the interruption.
+    // A result that is already available would be returned without a check for the interruption.
     var waited = new CountDownLatch(1);
     Thread.currentThread().interrupt();
     try {
@@ -191,7 +191,7 @@ class AllOrNothingTest {
     }
   }
 
-  /** Of several roles none has an empty name; a list of one may have a name all the same. */
+  /** With several roles, every role has a name. A list of one role may name it too. */
   @Test
   void aNamedRoleIsNamedWhereItIsTheOnlyOne() {
     List<PlannedRole> first = planned().subList(0, 1);

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Profiles and what AWS tools find by themselves: the first place that is configured counts. */
+/** Tests profiles and the default sources of AWS tools: the first configured source is used. */
 class AmbientTest {
   private static final IdentityProblem.NoCredentials NOTHING =
       new IdentityProblem.NoCredentials(List.of(), Remedy.all("log in"));

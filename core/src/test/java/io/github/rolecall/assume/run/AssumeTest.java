@@ -48,7 +48,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From inputs to credentials, with a simulator at the other end of the wire. */
+/** Tests the way from inputs to credentials, against a simulator. */
 class AssumeTest {
   private static final String KEY_ID = "AKIAIOSFODNN7ROLECAL";
   private static final String KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
@@ -156,7 +156,7 @@ class AssumeTest {
     }
   }
 
-  // Ways to credentials
+  // Sources of credentials
 
   @Test
   void aJobGetsARoleWithItsToken() {
@@ -207,7 +207,7 @@ class AssumeTest {
     assertTrue(second.signedBy().orElseThrow().startsWith("ASIA"));
     assertEquals(
         "arn:aws:sts::111122223333:assumed-role/Chained/GitHubActions", assumed.identity().arn());
-    // What passed on the way is hidden too.
+    // The credentials between the two roles are masked too.
     assertTrue(console.of("mask").contains(second.signedBy().orElseThrow()));
     assertTrue(console.of("mask").contains(second.sessionToken().orElseThrow()));
   }
@@ -281,7 +281,7 @@ class AssumeTest {
     assertEquals(List.of(), calls());
   }
 
-  /** TokenFileTest has the links that are followed. */
+  /** TokenFileTest tests the links that are followed. */
   @Test
   void aTokenFileThatIsALinkIsRefused(@TempDir Path folder) throws IOException {
     Path data = Files.createDirectory(folder.resolve("..2026_11_21"));
@@ -351,7 +351,7 @@ class AssumeTest {
     failure(GuardProblem.AccountNotAllowed.class);
   }
 
-  /** An answer like that of STS with a secret key of one's choice. */
+  /** Returns an answer like that of STS, with this secret key. */
   private static Fault issued(String secret) {
     return Fault.body(
         200,
@@ -399,7 +399,7 @@ class AssumeTest {
     assertEquals("a/b", run().credentials().secretAccessKey().reveal());
   }
 
-  // Credentials that are there
+  // Existing credentials
 
   @Test
   void goodCredentialsStay() {
@@ -522,7 +522,7 @@ class AssumeTest {
     assertTrue(console.of("mask").contains("111122223333"));
   }
 
-  /** The account of the keys, which the plan does not know. */
+  /** The plan does not contain the account of the keys, but the denial of STS names it. */
   @Test
   void whoeverAsksIsMaskedBeforeARefusalNamesThem() {
     keysInEnvironment()
@@ -551,7 +551,7 @@ class AssumeTest {
     }
   }
 
-  // What goes wrong
+  // Failures
 
   @Test
   void aSessionThatIsTooLargeLosesItsDroppableTagsOnce() {

@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers of STS that are not the session that was asked for, at every place of a chain. */
+/** Tests answers of STS for another session than the requested one, at every place of a chain. */
 class ProofTest {
   private static final String BY_TOKEN = "AssumeRoleWithWebIdentity";
   private static final String BY_KEYS = "AssumeRole";
@@ -58,7 +58,7 @@ class ProofTest {
   private final RecordingConsole console = new RecordingConsole();
   private FakeAws aws;
 
-  /** A place in the chain of three roles: the first by a token, the others by keys. */
+  /** A place in the chain of three roles: a token assumes the first one, keys assume the others. */
   private enum Hop {
     FIRST("111122223333", "Deploy", BY_TOKEN, 0),
     MIDDLE("111122223333", "Chained", BY_KEYS, 0),
@@ -126,7 +126,7 @@ class ProofTest {
         .toList();
   }
 
-  /** The calls of the chain up to this place, each made once. */
+  /** Returns the calls of the chain up to this place, each made once. */
   private static List<String> upTo(Hop hop) {
     return switch (hop) {
       case FIRST -> List.of(BY_TOKEN);
@@ -251,7 +251,7 @@ class ProofTest {
     answer(hop, Fault.altered().saying(element, value));
     var problem = refused(ProofProblem.Malformed.class, hop);
     assertEquals(part, problem.part());
-    // The SDK may leave out blanks and what they surround.
+    // The SDK may drop a value that consists only of whitespace.
     assertTrue(
         flaw.equals(problem.flaw()) || (value.isBlank() && problem.flaw().equals("is empty")),
         problem.flaw());
@@ -302,7 +302,7 @@ class ProofTest {
     }
   }
 
-  /** A day later than this machine's clock, and yet before the answer was written. */
+  /** The expiration is a day ahead of this machine's clock, but before the date of the answer. */
   @ParameterizedTest
   @EnumSource(Hop.class)
   void theEndIsComparedWithTheDateOfTheAnswer(Hop hop) {
@@ -342,7 +342,7 @@ class ProofTest {
     }
   }
 
-  /** An answer like that of STS for a role that the simulator does not have. */
+  /** Returns an answer like that of STS for a role that the simulator does not have. */
   private static Fault issued(String arn) {
     return Fault.body(
         200,
@@ -361,7 +361,7 @@ class ProofTest {
             .formatted(arn));
   }
 
-  // Services that are compatible, and name no role
+  // Compatible services that do not name the role
 
   @ParameterizedTest
   @CsvSource({"AssumedRoleUser", "Arn"})
@@ -470,7 +470,7 @@ class ProofTest {
     assertEquals("arn:aws:iam::111122223333:user/ci", run().identity().arn());
   }
 
-  /** Whatever source gave them: a program may print anything. */
+  /** The check applies to every source, because a program may print anything. */
   @ParameterizedTest
   @ValueSource(strings = {"", "Chained"})
   void keysThatNobodyCanUseAreNotUsed(String role) {
@@ -492,7 +492,7 @@ class ProofTest {
     assertEquals(Assumed.Origin.KEPT, run().origin());
   }
 
-  // What is hidden
+  // Masks
 
   @Test
   void theIdentityThatAnsweredIsMaskedBeforeItIsNamed() {

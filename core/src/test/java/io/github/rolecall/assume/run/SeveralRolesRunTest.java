@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two roles of one run: one token, two sessions, and one export that is whole or is none. */
+/** Tests two roles of one run: one token, two sessions, and a complete export or none. */
 class SeveralRolesRunTest {
   private static final String TOKEN_CALL = "AssumeRoleWithWebIdentity";
   private static final String SESSION = "GitHub-octo-org-octo-repo-1793000017-1";
@@ -44,7 +44,7 @@ class SeveralRolesRunTest {
     run.close();
   }
 
-  /** Two roles, each with more options. */
+  /** Plans two roles, each with additional options. */
   private List<PlannedRole> planned(String first, String second) {
     String roles =
         """
@@ -54,7 +54,7 @@ class SeveralRolesRunTest {
     return run.with(Input.ROLES, roles.formatted(ROLE, first, ROLE, SECOND, second)).planned();
   }
 
-  /** Where the credentials of a role go, which is written down. */
+  /** Returns an exporter that records what it exports. */
   private List<Exporter> places(PlannedRole role, Assumed ignored) {
     return List.of(
         assumed -> {
@@ -133,7 +133,7 @@ class SeveralRolesRunTest {
     Runnable[] late = new Runnable[1];
     run.assume().export(roles, this::places, whole -> late[0] = whole);
     run.host().deadline().limit(Duration.ofMillis(50));
-    // The time ends while something else is done, before the export has its turn.
+    // The time limit ends during other work, before the export starts.
     assertThrows(
         CredentialsException.class,
         () ->

@@ -19,7 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A run of the command, with a simulator at the other end of the wire. */
+/** A run of the command against a simulator. */
 final class SimulatedRun implements AutoCloseable {
   static final String KEY_ID = "AKIAIOSFODNN7ROLECAL";
   static final String KEY = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY";
@@ -56,7 +56,7 @@ final class SimulatedRun implements AutoCloseable {
     return this;
   }
 
-  /** What is planned from all that has been said until now. */
+  /** Returns the plan for the inputs and variables that have been set so far. */
   List<PlannedRole> planned() {
     host = TestHost.at(home, environment, time);
     Inputs inputs = Inputs.of(FrontEnd.COMMAND, written, environment);
@@ -69,12 +69,12 @@ final class SimulatedRun implements AutoCloseable {
     return host;
   }
 
-  /** On the machine of the last plan. */
+  /** Returns an Assume on the machine of the last plan. */
   Assume assume() {
     return new Assume(host, CiPlatform.detect(host), console);
   }
 
-  /** Names of the calls that came, without those that only find keys of issuers. */
+  /** Returns the names of the calls, without those that fetch the keys of issuers. */
   List<String> calls() {
     return aws.calls().stream()
         .map(call -> call.name())

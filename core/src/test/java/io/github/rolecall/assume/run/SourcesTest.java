@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each source gives what it holds, hidden before anything else is done with it. */
+/** Tests that each source returns its token or keys, and masks them first. */
 class SourcesTest {
   @TempDir private Path home;
   private SimulatedRun run;
@@ -61,7 +61,7 @@ class SourcesTest {
     assertAssumed();
   }
 
-  /** A program that prints this and a line break. */
+  /** Returns a program that prints this text and a line break. */
   private String printing(String text) {
     return Programs.script(home, "print", "echo '" + text + "'").toString();
   }

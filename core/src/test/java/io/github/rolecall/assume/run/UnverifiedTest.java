@@ -21,7 +21,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Credentials that are printed as they are: nobody is asked whose they are. */
+/**
+ * Tests credentials that are printed unchanged, without a call to AWS that verifies their identity.
+ */
 class UnverifiedTest {
   @TempDir private Path home;
   private SimulatedRun run;

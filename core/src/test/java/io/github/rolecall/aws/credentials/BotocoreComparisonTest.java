@@ -37,9 +37,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The same files, read by us and by botocore, the part of the AWS CLI that reads them: the same
- * profile has the same answer, over the same calls of STS. Where botocore is not installed, only
- * our own side is looked at; CI installs it.
+ * Compares Rolecall with botocore, which reads the files for the AWS CLI: the same profile in the
+ * same files must give the same result, with the same calls to STS. Without botocore, it tests only
+ * Rolecall; CI installs botocore.
  */
 class BotocoreComparisonTest {
   private static final String CONFIG =
@@ -207,8 +207,8 @@ class BotocoreComparisonTest {
           + "\"SecretAccessKey\":\"wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY\"";
 
   /**
-   * What {@code aws configure export-credentials} does, which older versions of the CLI lack, and
-   * with the variables for endpoints, which older versions of botocore lack.
+   * Does what {@code aws configure export-credentials} does, which older versions of the CLI lack,
+   * with the endpoint variables, which older versions of botocore lack.
    */
   private static final String BOTOCORE =
       """
@@ -254,7 +254,7 @@ class BotocoreComparisonTest {
             + "\"SessionToken\":\"'\"$2\"'\",\"Expiration\":\"2099-11-20T21:00:00Z\"}'");
     Programs.script(home, "bad", "echo '{\"Version\":2,\"AccessKeyId\":\"A\"}'");
     Programs.script(home, "failing", "echo 'no luck' >&2; exit 7");
-    // sha1 of corp, and of the two start URLs
+    // The file names are the SHA-1 of corp, and of the two start URLs.
     login(folder, "corp", "2099-01-01T00:00:00Z");
     login(folder, "https://old.awsapps.com/start", "2099-01-01T00:00:00UTC");
     login(folder, "https://expired.awsapps.com/start", "2020-01-01T00:00:00Z");
@@ -293,7 +293,7 @@ class BotocoreComparisonTest {
     write(
         folder.resolve(Sha1.of(key) + ".json"),
         "{\"startUrl\":\"u\",\"region\":\"eu-west-1\",\"accessToken\":\""
-            // The portal refuses an old one; older versions of botocore leave that to it.
+            // The portal rejects an expired token; older versions of botocore rely on that.
             + (end.startsWith("2020") ? "old-token" : "sso-token")
             + "\",\"expiresAt\":\""
             + end
@@ -304,7 +304,7 @@ class BotocoreComparisonTest {
     Files.writeString(file, text, UTF_8);
   }
 
-  /** The servers of an instance, a container and SSO, which refuse what the real ones refuse. */
+  /** Answers as an instance, a container and SSO do, and rejects what they reject. */
   private static StandIn.Said machine(StandIn.Asked asked) {
     String target = asked.method() + " " + asked.target();
     boolean imds = asked.header("X-aws-ec2-metadata-token").equals(Optional.of("imds-token"));
@@ -353,7 +353,7 @@ class BotocoreComparisonTest {
     }
   }
 
-  /** What botocore answers; empty when it fails. */
+  /** Returns the output of botocore; empty when it fails. */
   private Optional<String> theirs(String profile) {
     var variables = new HashMap<>(environment);
     variables.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
@@ -367,14 +367,14 @@ class BotocoreComparisonTest {
     }
   }
 
-  /** What STS was asked, but for the session names that each makes up. */
+  /** Returns the requests to STS without generated session names. */
   private List<Map<String, String>> questions(List<Call> calls) {
     return calls.stream()
         .filter(call -> call.name().startsWith("Assume"))
         .<Map<String, String>>map(
             call -> {
               var parameters = new TreeMap<String, String>(call.parameters());
-              // The CLI leaves it out where the standard holds; ours always says it.
+              // The CLI leaves out the default; Rolecall always sends it.
               parameters.putIfAbsent("DurationSeconds", "3600");
               parameters.computeIfPresent(
                   "RoleSessionName",

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A metadata service that is busy, says half of something, or is somewhere else. */
+/** Tests a metadata service that is busy, sends incomplete answers, or has another address. */
 class InstanceCredentialsTest {
   private static final String WHOLE =
       "{\"Code\":\"Success\",\"AccessKeyId\":\"ASIA\",\"SecretAccessKey\":\"s\",\"Token\":\"t\","
@@ -75,7 +75,7 @@ class InstanceCredentialsTest {
     return asked.target().endsWith("/") ? 1 : 2;
   }
 
-  /** A service whose answer to one question is this, for so many times. */
+  /** Returns a service that gives this answer to one request, for this number of times. */
   private static StandIn service(int wrong, StandIn.Said answer, int times) {
     int[] left = {times};
     return StandIn.plainHttp(
@@ -146,7 +146,7 @@ class InstanceCredentialsTest {
     }
   }
 
-  /** A server that says these things, byte by byte, each on a connection of its own. */
+  /** Returns a server that sends these bytes, each text on a connection of its own. */
   private static ServerSocket saying(List<String> answers) throws IOException {
     var server = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
     var thread =
@@ -155,7 +155,7 @@ class InstanceCredentialsTest {
               for (int i = 0; !server.isClosed(); i++) {
                 try (Socket socket = server.accept()) {
                   InputStream in = socket.getInputStream();
-                  // A question ends with an empty line; the body of a PUT is empty here.
+                  // A request ends with an empty line; the body of a PUT is empty here.
                   for (int seen = 0; seen < 2; ) {
                     int c = in.read();
                     seen = c == '\n' ? seen + 1 : c == '\r' ? seen : c < 0 ? 2 : 0;
@@ -163,7 +163,7 @@ class InstanceCredentialsTest {
                   String answer = answers.get(Math.min(i, answers.size() - 1));
                   socket.getOutputStream().write(answer.getBytes(UTF_8));
                 } catch (IOException e) {
-                  // The test has closed it.
+                  // The test closed the server.
                   return;
                 }
               }
@@ -195,7 +195,7 @@ class InstanceCredentialsTest {
     }
   }
 
-  /** Something else listens there, or a filter closes the connection. */
+  /** Another service listens on this port, or a filter closes the connection. */
   @Test
   void aConnectionThatEndsWithoutAnAnswerIsNoInstance() throws IOException {
     try (var service = saying(List.of("", whole("token"), whole("role"), whole(WHOLE)))) {

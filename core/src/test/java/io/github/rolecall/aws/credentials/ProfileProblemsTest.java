@@ -54,7 +54,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What users are told when a profile, a container or an instance gives no credentials. */
+/** Tests the messages when a profile, a container or an instance provides no credentials. */
 class ProfileProblemsTest {
   private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
   private static final String ROLE = "role_arn = arn:aws:iam::111122223333:role/Chained\n";
@@ -135,7 +135,7 @@ class ProfileProblemsTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void aFileThatCannotBeReadIsNamed() {
-    // A regular file whose reading fails, whoever reads it.
+    // A regular file that nobody can read.
     environment.put("AWS_CONFIG_FILE", "/proc/self/mem");
     var problem = Thrown.problem(ProfileProblem.FileUnreadable.class, () -> of("a"));
     assertEquals("/proc/self/mem", problem.file());
@@ -143,7 +143,7 @@ class ProfileProblemsTest {
 
   @Test
   void whereAnotherThingStandsForAFileThatIsSaid() throws IOException {
-    // A container engine makes a folder where a file to be mounted is missing.
+    // A container engine creates a folder if the file to mount is missing.
     Files.createDirectory(home.resolve(".aws/config"));
     String lookedIn =
         Thrown.fact(
@@ -218,7 +218,7 @@ class ProfileProblemsTest {
     }
   }
 
-  /** STS may have taken the code before the connection broke. */
+  /** STS may have used the code before the connection broke. */
   @Test
   void aCodeThatGotNoAnswerIsNotSentAgain() throws IOException {
     askingForMfa();
@@ -249,7 +249,7 @@ class ProfileProblemsTest {
     assertEquals(1, asked.get(), "the same code is still good");
   }
 
-  /** Asked again with the same code, STS would say that the code is wrong, which it was not. */
+  /** A retry with the same code would get the wrong error, that the code is invalid. */
   @Test
   void aRefusalForAnotherReasonIsToldAsItIs() throws IOException {
     askingForMfa();
@@ -264,7 +264,7 @@ class ProfileProblemsTest {
     }
   }
 
-  /** A role that asks for MFA, and a user with a device that shows one code. */
+  /** Returns a world with a role that requires MFA, and a user whose device shows one code. */
   private static World guarded() {
     World world = World.standard();
     User user =
@@ -546,7 +546,7 @@ class ProfileProblemsTest {
     assertEquals("AWS_METADATA_SERVICE_TIMEOUT", problem.name());
   }
 
-  /** Values that a JSON document holds, and what is wrong with each. */
+  /** Values that a JSON document can contain, and the part that each one makes invalid. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

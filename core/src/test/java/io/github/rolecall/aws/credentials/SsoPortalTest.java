@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The portal of IAM Identity Center is where botocore's rules for the service have it. */
+/** Compares the address of the IAM Identity Center portal with botocore's rules for the service. */
 class SsoPortalTest {
   private static final String START = "https://x.awsapps.com/start";
 
@@ -89,7 +89,7 @@ class SsoPortalTest {
     assertEquals(List.of(expected), asked);
   }
 
-  /** Whatever is asked for, it has credentials. */
+  /** A portal that returns credentials for every request. */
   private record Portal(List<String> asked) implements Http {
     @Override
     public Answer ask(Request request) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which hosts are registries of ECR, and which endpoint issues their passwords. */
+/** Tests which hosts are registries of ECR, and which endpoint issues their passwords. */
 class EcrRegistryTest {
   private static final Network NETWORK = Networks.at(URI.create("https://localhost"));
 

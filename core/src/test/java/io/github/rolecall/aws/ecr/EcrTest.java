@@ -36,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code GetAuthorizationToken}, signed by the SDK and checked by the simulator. */
+/** Tests {@code GetAuthorizationToken}, signed by the SDK and checked by the simulator. */
 class EcrTest {
   private static final EcrRegistry OWN = EcrRegistry.of("111122223333", "eu-central-1");
   private static final String CALL = "ecr:GetAuthorizationToken";

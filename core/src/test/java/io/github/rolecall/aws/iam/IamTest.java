@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code iam:GetRole}, signed by the SDK and checked by the simulator. */
+/** Tests {@code iam:GetRole}, signed by the SDK and checked by the simulator. */
 class IamTest {
   private static final RoleArn DEPLOY = new RoleArn("aws", "111122223333", "Deploy");
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A browser whose user is signed in already: it opens the page, and follows where that leads. */
+/** A browser whose user is already signed in. It opens the page and follows redirections. */
 public final class Browser implements SignInPage {
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -20,7 +20,7 @@ public final class Browser implements SignInPage {
           .build();
   private final List<String> pages = new CopyOnWriteArrayList<>();
 
-  /** The texts of the pages, in their order. */
+  /** Returns the texts of the pages, in their order. */
   public List<String> pages() {
     return pages;
   }
@@ -31,7 +31,8 @@ public final class Browser implements SignInPage {
     thread.setDaemon(true);
     thread.start();
     if (userCode.isPresent()) {
-      // Nothing waits for this page but the next question, whose time does not pass by itself.
+      // Wait for the page here: the only other wait is between polls, and its virtual time stands
+      // still.
       join(thread);
     }
   }
@@ -45,7 +46,7 @@ public final class Browser implements SignInPage {
     }
   }
 
-  /** Opens an address, and follows. */
+  /** Opens an address, and follows redirections. */
   public int open(String address) {
     try {
       HttpResponse<String> answer =

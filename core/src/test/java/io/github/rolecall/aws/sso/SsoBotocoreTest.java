@@ -38,7 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * One cache for two tools: botocore and the AWS CLI use what we wrote, and we use what they wrote.
+ * Tests the shared sign-in cache: botocore and the AWS CLI can use what Rolecall wrote, and
+ * Rolecall can use what they wrote.
  */
 class SsoBotocoreTest {
   private static final String CONFIG =
@@ -68,7 +69,7 @@ class SsoBotocoreTest {
 
   private static final String AWS_CLI = "/usr/lib/python3/dist-packages/awscli/botocore";
 
-  /** What {@code aws sso login} does, with the address of the simulator and a user who agrees. */
+  /** Does what {@code aws sso login} does, against the simulator and with a user who approves. */
   private static final String LOGIN =
       """
       import sys, ssl, urllib.request
@@ -163,7 +164,7 @@ class SsoBotocoreTest {
     assertEquals(ours, Files.readString(file), "which botocore then uses");
   }
 
-  /** The text without the values that differ by themselves. */
+  /** Returns the text with placeholders for secrets and times. */
   private static String shape(String file) {
     return file.replaceAll("(?<=\": \")[\\w-]{20,}(?=\")", "secret")
         .replaceAll("20\\d\\d-[-\\d]{5}T[:\\d]{8}Z", "time");

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Signing in, against a strict simulator, with a browser that follows the redirect. */
+/** Tests a sign-in against a strict simulator, with a browser that follows the redirect. */
 class SsoSignInTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -227,7 +227,7 @@ class SsoSignInTest {
     assertEquals(1, aws.calls("CreateToken").size(), "the code of a stranger is never tried");
   }
 
-  /** Any process of this machine can connect, and send one byte after the other. */
+  /** Any process of this machine can connect, and send single bytes. */
   @Test
   void whoeverDripsDoesNotHoldUpTheBrowser() {
     SignInPage page =
@@ -261,7 +261,7 @@ class SsoSignInTest {
         LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       }
     } catch (IOException e) {
-      // It was hung up on.
+      // The server closed the connection.
     }
   }
 

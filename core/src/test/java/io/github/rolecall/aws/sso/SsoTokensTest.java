@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The token of a sign-in is renewed as botocore does. */
+/** Tests that the token of a sign-in is renewed as botocore renews it. */
 class SsoTokensTest {
   @TempDir Path home;
 

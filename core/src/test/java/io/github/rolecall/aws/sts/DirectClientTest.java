@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** The real SDK on our own connection to STS. */
+/** Tests the real SDK on Rolecall's own connection to STS. */
 class DirectClientTest {
   private final FakeAws aws = FakeAws.start();
   private StsClient sts;
@@ -65,7 +65,7 @@ class DirectClientTest {
     assertEquals("111122223333", account());
   }
 
-  /** Whether a call that got no answer is made again is for Retry to say. */
+  /** Only Retry decides whether a call without an answer is repeated. */
   @Test
   void aCallIsMadeOnce() {
     assertEquals("111122223333", account());

@@ -39,7 +39,7 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRespon
 import software.amazon.awssdk.services.sts.model.PolicyDescriptorType;
 import software.amazon.awssdk.services.sts.model.StsException;
 
-/** What we do without the SDK is what the SDK would do. */
+/** Compares what Rolecall does without the SDK with what the SDK does. */
 class LikeTheSdkTest {
   private final FakeAws aws = FakeAws.start();
 
@@ -124,7 +124,7 @@ class LikeTheSdkTest {
   private static Stream<String> regions() {
     return Stream.concat(
         Region.regions().stream().map(Region::id),
-        // New ones of partitions that are known, and some that nobody knows.
+        // New Regions of known partitions, and an unknown one.
         Stream.of("us-gov-north-7", "cn-south-9", "us-isof-east-9", "eusc-fr-west-2", "xx-new-1"));
   }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The XML of AWS query APIs, and what is not. */
+/** Tests valid and invalid XML of AWS query APIs. */
 class QueryAnswerTest {
   @ParameterizedTest
   @CsvSource(
@@ -56,7 +56,10 @@ class QueryAnswerTest {
     assertEquals("", QueryAnswer.NONE.text("a"));
   }
 
-  /** What costs the square of its length, in time and in memory, is found before it does. */
+  /**
+   * The parser must stop at the limit: deeper nesting would need time and memory that grow with the
+   * square of its length.
+   */
   @ParameterizedTest
   @CsvSource({"50, true", "51, false", "100000, false"})
   void nestingHasALimit(int deep, boolean answer) {

@@ -15,7 +15,7 @@ import io.github.rolecall.testkit.FakeAws;
 import java.util.List;
 import java.util.Optional;
 
-/** What STS is asked in these tests. */
+/** The requests to STS in these tests. */
 final class Questions {
   static final RoleArn DEPLOY = arn("arn:aws:iam::111122223333:role/Deploy");
   static final RoleArn CHAINED = arn("arn:aws:iam::111122223333:role/Chained");

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Requests of any method, with a query and a body, are signed as AWS checks them. */
+/** Tests that requests of any method, with a query and a body, have signatures that AWS accepts. */
 class RequestSignerTest {
   private static final String BODY = "Action=GetCallerIdentity&Version=2011-06-15";
   private static final SessionCredentials KEYS =

@@ -31,8 +31,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.utils.SystemSetting;
 
 /**
- * The AWS SDK reads nothing of the machine: calls are signed in a process in which every variable
- * and every property that the SDK knows is nonsense, and so are the files that it would read.
+ * Tests that the AWS SDK reads no settings of the machine. A process signs calls while every
+ * variable and property that the SDK knows is invalid, and so are the files that it would read.
  */
 class SdkWallTest {
   private static final Pattern VARIABLE =
@@ -63,7 +63,9 @@ class SdkWallTest {
         .toList();
   }
 
-  /** Every text in the classes of the SDK that has this form, and what its settings say. */
+  /**
+   * Returns every text of this form in the classes of the SDK, and the names of the SDK's settings.
+   */
   private static Set<String> known(Pattern form, boolean variables) throws Exception {
     var known = new TreeSet<String>();
     for (Path path : jars()) {
@@ -134,7 +136,7 @@ class SdkWallTest {
     assertTrue(properties.size() > 40, properties.toString());
   }
 
-  /** The last one opens for ever, for whoever opens it to read. */
+  /** Opening the last one for reading blocks forever. */
   @ParameterizedTest
   @ValueSource(strings = {"yes", "-1", "a\n b \u00e4", "/", "(fifo)"})
   void callsAreSignedWhateverTheMachineSays(String nonsense) throws Exception {

@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** How the AWS CLI names the files of its SSO cache. */
+/** Computes the file names that the AWS CLI uses in its SSO cache. */
 public final class Sha1 {
   private Sha1() {}
 

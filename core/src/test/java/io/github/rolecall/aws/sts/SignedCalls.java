@@ -21,8 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A program that makes every kind of signed call, and prints which system properties were asked for
- * meanwhile. Its first argument is the address of AWS, the second a file with its certificate.
+ * A program that makes every kind of signed call, and prints the system properties that were read
+ * during the calls. Its first argument is the address of AWS, the second a file with its
+ * certificate.
  */
 final class SignedCalls {
   private SignedCalls() {}
@@ -31,7 +32,7 @@ final class SignedCalls {
     URI aws = URI.create(arguments[0]);
     var watched = new Watched(System.getProperties());
     System.setProperties(watched);
-    // The endpoint of the user counts, also where FIPS and dual stack are wanted.
+    // The user's endpoint takes precedence over FIPS and dual-stack settings.
     Network network =
         new Network(
             Optional.of(aws),
@@ -58,7 +59,7 @@ final class SignedCalls {
     watched.asked.forEach(name -> System.out.println("asked for " + name));
   }
 
-  /** Properties that keep what they were asked for. */
+  /** Properties that record which keys are read. */
   private static final class Watched extends Properties {
     private static final long serialVersionUID = 1L;
 

@@ -8,11 +8,11 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Reads what STS, or something in its place, answers, for tests of other packages. */
+/** Reads answers of STS, or of another server in its place, for tests of other packages. */
 public final class StsAnswers {
   private StsAnswers() {}
 
-  /** As a success, and as a failure with its message. */
+  /** Reads the body as a success, and as a failure with its message. */
   public static void read(String body) {
     for (String action : new String[] {"AssumeRole", "AssumeRoleWithWebIdentity"}) {
       IssuedSession.of(action, new Http.Answer(200, "text/xml", body));

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which STS is asked, in every partition. */
+/** Tests which STS endpoint is used, in every partition. */
 class StsEndpointTest {
 
   private static Network network(boolean fips, boolean dualStack) {

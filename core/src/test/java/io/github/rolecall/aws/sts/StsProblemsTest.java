@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** Every answer and every silence of STS becomes the problem that says what to do. */
+/** Tests that every failure of STS, with or without an answer, gives the right problem. */
 class StsProblemsTest {
   private FakeAws aws;
 
@@ -271,7 +271,7 @@ class StsProblemsTest {
     assertTrue(problem.reason().startsWith("ConnectException"), problem.reason());
   }
 
-  /** A line break would end the header that it stands in. */
+  /** A line break would end the header that contains it. */
   @Test
   void whatOurClientRefusesToSendIsToldAsWhatItIs() {
     Network direct = Networks.at(aws.url());
@@ -310,7 +310,7 @@ class StsProblemsTest {
     assertEquals("unreachable", problems.of(call, silence).problem().code());
   }
 
-  /** What the SDK cannot read is no fault of the network either: there is an answer. */
+  /** If the SDK cannot read an answer, the network is not at fault. */
   @ParameterizedTest
   @ValueSource(strings = {"<h1>Log in", "", "<a/>"})
   void aSuccessThatTheSdkCannotReadIsNoAnswerOfSts(String body) {
@@ -319,7 +319,7 @@ class StsProblemsTest {
     assertEquals(Problem.Repeat.WITHIN_BUDGET, problem.repeat());
   }
 
-  /** What was answered before is not taken for the answer to a question that got none. */
+  /** An earlier answer must not be taken for the answer to a request that got none. */
   @Test
   void theAnswerToAnotherQuestionIsNotTakenForOne() {
     try (var sts = new Sts("us-east-1", Networks.at(aws.url()), Networks.http())) {
@@ -367,7 +367,7 @@ class StsProblemsTest {
           assertFalse(text.contains("software.amazon.awssdk"), text);
         }
       }
-      // What a broken connection did not use up must not meet the next question.
+      // The next calls must not meet faults that a broken connection left unused.
       aws.close();
       aws = FakeAws.start();
     }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** STS through proxies, and with certificates of one's own. */
+/** Tests STS through proxies, and with the user's own certificates. */
 class StsProxyTest {
   private static final String PASSWORD = "pr0xy:p@ss%";
 
@@ -36,7 +36,7 @@ class StsProxyTest {
     return https ? FakeAws.start() : FakeAws.builder().plainHttp().start();
   }
 
-  /** Of nobody whom this process trusts. */
+  /** Returns a simulator with a certificate that this process does not trust. */
   private static FakeAws stranger() {
     return FakeAws.builder().authority(TestAuthority.another()).start();
   }
@@ -98,7 +98,9 @@ class StsProxyTest {
     }
   }
 
-  /** As Docker Compose names them. The signature holds for the name, so FakeAws sees that too. */
+  /**
+   * Docker Compose allows such names. The signature covers the host name, so FakeAws checks it too.
+   */
   @Test
   void aHostMayHaveAnUnderscoreInItsName() {
     try (FakeAws aws = start(false);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The three calls, as they are on the wire. */
+/** Tests the three calls to STS as they are sent. */
 class StsTest {
   private static final String POLICY =
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:*\","
@@ -135,7 +135,7 @@ class StsTest {
         only("AssumeRole").parameters().keySet().stream().sorted().toList());
   }
 
-  /** On the transport that users have, and on the other one. */
+  /** Tests HTTPS, which users have, and plain HTTP. */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void noCallIsMadeTwice(boolean https) {
@@ -144,7 +144,7 @@ class StsTest {
         for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
           for (String call :
               List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
-            // On a connection that was used before, and on a new one.
+            // The first call reuses a connection, the others open a new one.
             sts.identified(USER);
             int before = other.calls().size();
             other.fault(call, fault);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written is read back by the runner's own grammar. */
+/** Tests that the runner's own grammar reads back what was written. */
 class CommandFileTest {
   @TempDir private Path folder;
 
@@ -115,7 +115,7 @@ class CommandFileTest {
     var problem = Thrown.problem(ExportProblem.FileUnusable.class, file::undo);
     assertEquals("another process wrote to the file after it", problem.reason());
     assertEquals(both, Files.readString(path));
-    // Whoever made it shorter has taken it back already.
+    // If another process shortened the file, it has already removed the text.
     Files.writeString(path, "");
     file.undo();
     assertEquals("", Files.readString(path));

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/reliability.md} promises of files, as far as other tests do not show it. */
+/** Tests promises of {@code docs/reliability.md} about files that no other test covers. */
 class FilePromisesTest {
   private static final int WRITERS = 20;
   private static final int LINES = 10;
@@ -64,7 +64,7 @@ class FilePromisesTest {
     assertEquals(List.of(".credentials.lock", "credentials"), names(folder));
   }
 
-  /** Where each kill falls is left to chance; the seed is always the same. */
+  /** The time of each kill is random; the seed is constant. */
   @Test
   void aKillAtAnyMomentLeavesTheFileWholeAndNothingThatTheNextWriteDoesNotRemove()
       throws Exception {
@@ -74,7 +74,7 @@ class FilePromisesTest {
     int left = 0;
     for (int i = 0; i < KILLS; i++) {
       Process writer = Writer.start(Writer.command(file, "line ", Integer.MAX_VALUE));
-      // The start of a process takes its time: the first lines tell that it writes.
+      // A process needs time to start: its first lines show that it writes.
       while (Files.notExists(file) || Files.readAllLines(file).size() <= before) {
         assertTrue(writer.isAlive(), "the writer has ended by itself");
         TimeUnit.MILLISECONDS.sleep(1);
@@ -87,7 +87,7 @@ class FilePromisesTest {
       assertTrue(Files.readString(file).endsWith("\n"), "the file is torn");
       assertEquals("rw-------", mode(file));
       left += names(folder).size() - 2;
-      // So that the next process begins with a short file.
+      // Let the next process start with a short file.
       new SecureFile(file).write("line 0\n");
       before = 1;
       assertEquals(List.of(".credentials.lock", "credentials"), names(folder));
@@ -124,7 +124,7 @@ class FilePromisesTest {
     return ended(new ProcessBuilder("sh", "-c", line).inheritIO().start());
   }
 
-  /** Mounts a small file system, which wants root; in CI it has to be there. */
+  /** Mounting a small file system requires root, which CI must have. */
   @Test
   void aFullDiskLeavesFilesAsTheyWere() throws Exception {
     Path disk = Files.createDirectory(folder.resolve("disk"));

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Symbolic links on the way to a file. All of them are ours: others cannot be told from them. */
+/**
+ * Tests symbolic links on the path to a file. All of them belong to this user, because making a
+ * link of another user requires root.
+ */
 class LinksOnTheWayTest {
   @TempDir private Path temporary;
   private Path folder;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Files, folders and links that another user of the machine has put where credentials go. Only root
- * can make a file that belongs to another user; in CI the tests are root.
+ * Tests files, folders and links that another user of the machine has put where Rolecall writes
+ * credentials. Making a file of another user requires root; in CI the tests run as root.
  */
 class PlantedFilesTest {
   private static final int OTHER = 4321;
@@ -127,7 +127,10 @@ class PlantedFilesTest {
     assertEquals(link.toString(), problem.path());
   }
 
-  /** Links of ours in a folder of ours, whose group may be one that others are in. */
+  /**
+   * The link and its folder belong to this user, but the group of the folder may have other
+   * members.
+   */
   @ParameterizedTest
   @CsvSource({
     "0,0,rwxrwx---,true",
@@ -161,7 +164,7 @@ class PlantedFilesTest {
     var secure = SecureFile.ofHost(inside, folder);
     secure.prepare();
     secure.locked(deadline, () -> secure.write("one"));
-    // It belongs to that user by now, and is replaced nevertheless.
+    // The file now belongs to that user, and is still replaced.
     secure.write("two");
     assertEquals(Optional.of("two"), secure.read());
     String expected = OTHER + ":" + OTHER_GROUP;

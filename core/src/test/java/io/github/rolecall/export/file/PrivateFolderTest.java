@@ -59,7 +59,7 @@ class PrivateFolderTest {
     folder.remove();
     assertFalse(Files.exists(folder.path()));
     assertTrue(Files.exists(others.resolve("file")));
-    // Nor where the folder itself is one now.
+    // Also if the folder itself has become a link.
     Files.createSymbolicLink(folder.path(), others);
     folder.remove();
     assertTrue(Files.exists(others.resolve("file")));

@@ -77,7 +77,7 @@ class SecureFileTest {
                     modes.add(mode(each));
                   }
                 } catch (IOException e) {
-                  // It has just been moved.
+                  // The file was renamed in the meantime.
                 }
               }
             });
@@ -97,7 +97,8 @@ class SecureFileTest {
     Object before = key(file);
     prepareAndWrite(file, "new");
     assertEquals("new", Files.readString(file));
-    // A new file took its name: whoever has the old one open reads the old one.
+    // A new file has replaced the old one, so a process that has the old file open still reads the
+    // old text.
     assertNotEquals(before, key(file));
     assertEquals(List.of(file), list(folder));
   }
@@ -152,7 +153,7 @@ class SecureFileTest {
     Path real = Files.createDirectory(folder.resolve("real"));
     Path link = Files.createSymbolicLink(folder.resolve("link"), real);
     Files.createDirectory(real.resolve("sub"));
-    // Normalised, link/sub/.. is the link itself.
+    // After normalization, link/sub/.. is the link itself.
     Thrown.problem(
         ExportProblem.SymbolicLink.class,
         () -> new SecureFile(link.resolve("sub/../credentials")).write("secret"));

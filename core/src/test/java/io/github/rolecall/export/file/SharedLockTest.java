@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SharedLockTest {
   private static final Deadline LONG = new Deadline(Duration.ofMinutes(5));
 
-  /** With these, each race was lost in every run before it was known. */
+  /** Before the fixes, this number of writers reproduced each race in every run. */
   private static final int WRITERS = 8;
 
   private static final int LINES = 40;
@@ -95,7 +95,7 @@ class SharedLockTest {
     file.prepare();
     file.locked(LONG, file::removeLock);
     assertFalse(Files.exists(folder.resolve("made")));
-    // As one that waited for it, and finds no folder.
+    // This is the situation of a process that waited for the lock, and then finds no folder.
     file.locked(LONG, () -> file.write("x"));
     assertTrue(Files.exists(file.path()));
   }
@@ -114,7 +114,7 @@ class SharedLockTest {
     assertFalse(Files.exists(folder.resolve("made/for/credentials")));
   }
 
-  /** Lets several processes write lines at the same time. */
+  /** Runs several processes that write lines at the same time. */
   private static void runWriters(Path file, String removed) throws Exception {
     List<Process> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {

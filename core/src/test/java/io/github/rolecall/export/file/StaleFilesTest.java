@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a killed process has left behind. */
+/** Tests the files that a killed process left behind. */
 class StaleFilesTest {
   @TempDir private Path folder;
   private Path file;
@@ -88,7 +88,7 @@ class StaleFilesTest {
     assertEquals("of somebody", Files.readString(other));
   }
 
-  /** It would wait for ever, were it opened. */
+  /** Opening such a file would block forever. */
   @ParameterizedTest
   @EnumSource(Special.class)
   void whatIsNoRegularFileStays(Special special) throws IOException {

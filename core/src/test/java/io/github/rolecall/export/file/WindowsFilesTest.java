@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is promised of files, on a file system without modes and owners. */
+/** Tests the promises about files on a file system without modes and owners. */
 class WindowsFilesTest {
   private Host host;
   private Path folder;

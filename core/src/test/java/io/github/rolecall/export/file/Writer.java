@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A process that adds lines to a file, each in a write of its own. */
+/** A process that adds lines to a file, one with each write. */
 final class Writer {
   private Writer() {}
 
   /**
-   * Writes.
+   * Adds the lines.
    *
-   * @param arguments the file, the beginning of each line, how many there are, and what it removes
+   * @param arguments the file, the start of each line, the number of lines, and what it removes
    *     each time: {@code lock}, or {@code all}
    */
   public static void main(String[] arguments) {
@@ -45,7 +45,7 @@ final class Writer {
     file.removeLock();
   }
 
-  /** The words of a command that starts it. */
+  /** Returns the command line that starts it. */
   static List<String> command(Path file, String beginning, int lines) {
     String classes =
         Stream.of(Writer.class, SecureFile.class, TrustPolicy.class)
