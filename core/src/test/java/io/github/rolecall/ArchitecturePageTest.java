@@ -36,7 +36,7 @@ class ArchitecturePageTest {
     String page = Files.readString(PAGE, UTF_8);
     int from = page.indexOf(BEGIN) + BEGIN.length();
     int to = page.indexOf(END);
-    assertTrue(from >= BEGIN.length() && to >= from, "the place of the picture");
+    assertTrue(from >= BEGIN.length() && to >= from, "the page has no place for the picture");
     String expected = page.substring(0, from) + picture() + page.substring(to);
     if (System.getProperty("golden.update") != null) {
       Files.writeString(PAGE, expected, UTF_8);

@@ -133,7 +133,7 @@ class SourceRulesTest {
             "StepOutputs.java",
             "Delivery.java",
             "Expressions.java"));
-    assertEquals(Set.of(), stale, "places that reveal nothing any more");
+    assertEquals(Set.of(), stale, "files that no longer reveal secrets");
   }
 
   /**

@@ -143,7 +143,7 @@ class ActionImageIT {
     List<StepOutcome> posts = job.finish();
     assertEquals(0, posts.get(0).exitCode(), job.log()::visible);
     assertEquals("", job.environment().get("AWS_SESSION_TOKEN"), "after the post step");
-    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size(), "the post step asks nobody");
+    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size(), "the post step makes no call");
     assertNothingLeaks();
   }
 
@@ -250,7 +250,7 @@ class ActionImageIT {
     Images.Ran ran = Images.run(action.inContainer(environment), folder, action.words(environment));
     assertEquals(1, ran.exit(), step + ran.output());
     assertTrue(ran.output().contains("GITHUB_ENV=/github/elsewhere/set_env"), ran::output);
-    assertEquals(List.of(), aws.calls("AssumeRoleWithWebIdentity"), "nobody was asked");
+    assertEquals(List.of(), aws.calls("AssumeRoleWithWebIdentity"), "there is no call");
   }
 
   @ParameterizedTest
@@ -278,13 +278,13 @@ class ActionImageIT {
       TimeUnit.MILLISECONDS.sleep(50);
     }
     assertEquals(0, Images.run(Map.of(), "podman", "kill", "--signal", signal, name).exit());
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it does not end");
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the process does not end");
     // 128 plus the signal: the JVM shut down normally; 137 would mean that it was killed.
     assertEquals(
         signal.equals("INT") ? 130 : 143,
         process.exitValue(),
         Files.readString(folder.resolve("log")));
     assertEquals("", Files.readString(env));
-    assertFalse(Files.exists(folder.resolve("temp/rolecall")), "a profile was begun");
+    assertFalse(Files.exists(folder.resolve("temp/rolecall")), "a profile was written");
   }
 }

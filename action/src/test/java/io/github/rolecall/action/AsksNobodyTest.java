@@ -71,7 +71,7 @@ class AsksNobodyTest {
           "AWS_ACCESS_KEY_ID=%s\nAWS_SECRET_ACCESS_KEY=%s\n".formatted(KEY, SECRET),
           out.toString(UTF_8));
       proxy.setSoTimeout(500);
-      assertThrows(SocketTimeoutException.class, proxy::accept, "somebody is asked");
+      assertThrows(SocketTimeoutException.class, proxy::accept, "a connection is opened");
     }
   }
 }

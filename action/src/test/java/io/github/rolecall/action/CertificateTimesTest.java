@@ -47,7 +47,7 @@ class CertificateTimesTest {
                   .with(new Time(Clock.systemUTC(), wait -> {}, () -> 0.5)),
               out);
       assertEquals(1, exit, said.toString(UTF_8));
-      assertEquals(0, sts.questions(), "it was asked all the same");
+      assertEquals(0, sts.questions(), "STS got a request");
       return said.toString(UTF_8);
     }
   }

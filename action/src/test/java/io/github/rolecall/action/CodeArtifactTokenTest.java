@@ -68,7 +68,7 @@ class CodeArtifactTokenTest {
     Ran ran = run();
     assertEquals(2, ran.exit(), ran::err);
     assertTrue(ran.err().contains("--domain"), ran::err);
-    assertEquals(List.of(), aws.calls(), "nothing is asked");
+    assertEquals(List.of(), aws.calls(), "there are no calls");
   }
 
   private String issued() {
@@ -160,6 +160,6 @@ class CodeArtifactTokenTest {
     Ran ran = domain ? run(option) : run("--domain=acme", option);
     assertEquals(2, ran.exit(), ran::err);
     assertTrue(ran.err().contains(name), ran::err);
-    assertEquals(List.of(), aws.calls(), "nothing is asked");
+    assertEquals(List.of(), aws.calls(), "there are no calls");
   }
 }

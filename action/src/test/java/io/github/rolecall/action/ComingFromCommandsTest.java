@@ -203,8 +203,8 @@ class ComingFromCommandsTest {
   @MethodSource("rows")
   void theCommandDoesWhatItsRowSays(Row row) throws IOException {
     if (row.here().equals("none")) {
-      assertFalse(PRINTED.containsKey(row.what()), "there is something for " + row);
-      assertFalse(row.third().isEmpty(), "why there is none");
+      assertFalse(PRINTED.containsKey(row.what()), "there is an equivalent for " + row);
+      assertFalse(row.third().isEmpty(), "the row gives no reason");
       return;
     }
     if (row.here().equals("read")) {

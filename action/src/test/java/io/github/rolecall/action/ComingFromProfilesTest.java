@@ -194,8 +194,8 @@ class ComingFromProfilesTest {
             read.add(key);
           }
         });
-    assertEquals(new TreeSet<>(USES.keySet()), read, "rows beside what is tried");
-    assertEquals(read, keysOfTheCode(), "rows beside what the code reads");
+    assertEquals(new TreeSet<>(USES.keySet()), read, "keys in rows, compared with the tested keys");
+    assertEquals(read, keysOfTheCode(), "keys in rows, compared with those in the code");
   }
 
   /** Returns every profile key that the code reads. */
@@ -204,7 +204,7 @@ class ComingFromProfilesTest {
     Set<String> keys = SourceText.found(main.resolve("aws"), OF_PROFILE);
     keys.addAll(SourceText.found(main.resolve("assume/plan"), OF_FILES));
     // It does not affect credentials. SsoCommandTest shows that it affects a sign-in.
-    assertTrue(keys.remove("sso_registration_scopes"), "the scan finds it");
+    assertTrue(keys.remove("sso_registration_scopes"), "the scan does not find it");
     return keys;
   }
 }

@@ -222,7 +222,7 @@ class ComingFromVariablesTest {
         rows.keySet().stream()
             .filter(name -> !rows.get(name).equals("not read"))
             .collect(Collectors.toCollection(TreeSet::new));
-    assertEquals(new TreeSet<>(USES.keySet()), read, "rows beside what is tried");
+    assertEquals(new TreeSet<>(USES.keySet()), read, "rows and tested variables");
     var known = new TreeSet<>(rows.keySet());
     ComingFrom.rows("What later steps find").forEach(row -> known.add(row.what()));
     ComingFrom.rows("Inputs").forEach(row -> known.addAll(row.thirdCodes()));

@@ -90,7 +90,7 @@ class ConfigureSsoTest {
     builder.redirectInput(in.toFile()).redirectError(err.toFile());
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "the process does not end");
     return new SsoBed.Ran(process.exitValue(), out, Files.readString(err));
   }
 
@@ -168,7 +168,7 @@ class ConfigureSsoTest {
     assertTrue(run.err().contains("There are 3 AWS accounts available to you."), run.err());
     assertTrue(run.err().contains("  2. Shop & more, shop@example.com (444455556666)"), run.err());
     assertTrue(run.err().contains("Enter a number from 1 to 3."), run.err());
-    assertTrue(run.err().contains("sso_start_url must be"), "a start URL that is none");
+    assertTrue(run.err().contains("sso_start_url must be"), "an invalid start URL");
     assertTrue(run.err().contains("SSO registration scopes [sso:account:access]: "), run.err());
     for (String secret : bed.aws.secrets()) {
       assertFalse((run.out() + run.err()).contains(secret));
@@ -210,7 +210,7 @@ class ConfigureSsoTest {
   @ValueSource(strings = {"session", "legacy", "existing", "update"})
   void equalsWhatTheAwsCliWrites(String kind) throws IOException {
     boolean installed = Files.isDirectory(AWS_CLI);
-    assertTrue(installed || !"true".equals(System.getenv("CI")), "CI has the AWS CLI");
+    assertTrue(installed || !"true".equals(System.getenv("CI")), "CI must have the AWS CLI");
     assumeTrue(installed, "the AWS CLI is not installed on this machine");
     Path theirs = Files.copy(bed.config(), home.resolve("theirs"));
     List<String> chosen =
@@ -309,7 +309,7 @@ class ConfigureSsoTest {
                 "--region=eu-west-1",
                 "--output=json"));
     assertEquals(0, run.exit(), run.err());
-    assertEquals(1, bed.aws.calls("CreateToken").size(), "nobody signed in again");
+    assertEquals(1, bed.aws.calls("CreateToken").size(), "there is no second sign-in");
     assertTrue(run.err().contains("The only role available to you is: Admin"), run.err());
   }
 

@@ -265,7 +265,7 @@ class CredentialScriptTest {
       }
       TimeUnit.MILLISECONDS.sleep(10 + i / 50);
     }
-    throw new AssertionError("nothing happened");
+    throw new AssertionError("the condition did not become true");
   }
 
   /** If another process keeps the lock, a process renews by itself before its client times out. */

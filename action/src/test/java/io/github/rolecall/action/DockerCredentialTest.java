@@ -79,7 +79,7 @@ class DockerCredentialTest {
     assertEquals(
         Optional.of("eu-central-1"), aws.calls("ecr:GetAuthorizationToken").get(0).signingRegion());
     try (var files = Files.list(home)) {
-      assertEquals(List.of(), files.toList(), "what was written");
+      assertEquals(List.of(), files.toList(), "files that were written");
     }
   }
 

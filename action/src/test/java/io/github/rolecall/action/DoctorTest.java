@@ -185,7 +185,7 @@ class DoctorTest {
       assertTrue(said().contains("This machine's clock is 7 minutes fast (STS says "), said());
     }
     out.reset();
-    assertEquals(1, doctor("--online"), "nobody is there any more");
+    assertEquals(1, doctor("--online"), "the server is stopped");
     assertTrue(said().contains("cannot be reached"), said());
   }
 

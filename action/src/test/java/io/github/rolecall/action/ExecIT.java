@@ -63,7 +63,7 @@ class ExecIT {
     assertTrue(run.output().contains("assumed-role/Deploy/GitLab-"), run.output());
     assertTrue(run.output().contains("eu-central-1 none --role-to-assume"), run.output());
     assertTrue(run.output().contains("after: none"), run.output());
-    assertEquals(before, files(), "no trace");
+    assertEquals(before, files(), "no new files");
     aws.secrets().forEach(secret -> assertFalse(run.output().contains(secret), run.output()));
   }
 

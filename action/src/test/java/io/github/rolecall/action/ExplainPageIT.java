@@ -26,7 +26,7 @@ class ExplainPageIT {
   void showsTheVerdictOfTheCommandAndTextsOfOthersAsText() throws Exception {
     RealParts.require("chromium");
     String page = explain("repo:acme/shop:environment:prod" + HOSTILE, 3);
-    assertFalse(page.contains("<img"), "a text of others ends the element of the data");
+    assertFalse(page.contains("<img"), "untrusted text ends the element of the data");
     String shown = opened(page);
     assertTrue(shown.contains("<section id=\"verdict\" class=\"denied\""), shown);
     assertTrue(shown.contains("environment:prod&lt;/script&gt;&lt;img src=x"), shown);
@@ -103,7 +103,7 @@ class ExplainPageIT {
             .redirectOutput(out.toFile())
             .redirectError(folder.resolve("err").toFile())
             .start();
-    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "no end");
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS), "Chromium does not end");
     assertEquals(exitCode, process.exitValue(), Files.readString(folder.resolve("err"), UTF_8));
     return Files.readString(out, UTF_8);
   }

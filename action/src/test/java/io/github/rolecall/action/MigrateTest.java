@@ -81,7 +81,7 @@ class MigrateTest {
     assertEquals(
         WORKFLOW.replace(OLD + " # v4.0.2", "rolecall/rolecall@v1 # v1"), Files.readString(file));
     assertTrue(said().contains("1 changed in 1 files, 1 stay."), said());
-    assertEquals(0, migrate(".", "--check"), "what stays is nothing to change");
+    assertEquals(0, migrate(".", "--check"), "the uses that stay need no change");
   }
 
   /** If a workflow uses a name that nobody owns, its next owner can run code in the job. */

@@ -117,7 +117,7 @@ class PageScriptsIT {
     left.removeIf(entry -> all.stream().anyMatch(entry::is));
     assertEquals(List.of(), left, "blocks-not-run.txt has entries without a block");
     long nowhere = UnrunBlock.all().stream().filter(block -> !block.runsInTheImage()).count();
-    assertTrue(nowhere < 15, "the list is to be short");
+    assertTrue(nowhere < 15, "the list is too long");
     assertTrue(scripts().size() > 25, "too few blocks");
   }
 

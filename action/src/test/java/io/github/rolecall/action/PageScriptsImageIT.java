@@ -108,7 +108,7 @@ class PageScriptsImageIT {
     List<PageScript> scripts = scripts();
     assertTrue(scripts.size() > 10, scripts::toString);
     assertTrue(
-        scripts.stream().anyMatch(script -> script.text().contains("apt-get")), "none installs");
+        scripts.stream().anyMatch(script -> script.text().contains("apt-get")), "no installation");
   }
 
   /** Blocks that fail in the image, and the error message. */

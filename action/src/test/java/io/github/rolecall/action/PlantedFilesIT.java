@@ -118,8 +118,8 @@ class PlantedFilesIT {
             if (attributes.isRegularFile() && !file.toString().endsWith(".jar")) {
               String text = Files.readString(file);
               boolean secret = aws.secrets().stream().anyMatch(text::contains);
-              assertFalse(secret && owner(file) != us, () -> file + " is another user's");
-              assertFalse(secret && !mode(file).equals("rw-------"), () -> file + " is open");
+              assertFalse(secret && owner(file) != us, () -> file + " belongs to another user");
+              assertFalse(secret && !mode(file).equals("rw-------"), () -> file + " is not 0600");
             }
             return FileVisitResult.CONTINUE;
           }
@@ -214,7 +214,7 @@ class PlantedFilesIT {
     GitLabRun run = sh(TO_FILE + link.resolve("sub/out.env"));
     assertEquals(1, run.exitCode(), run.output());
     assertTrue(run.output().contains(link.toString()), run.output());
-    assertFalse(Files.exists(target.resolve("sub")), "a folder was made where the link leads");
+    assertFalse(Files.exists(target.resolve("sub")), "the target of the link has a folder");
   }
 
   @Test

@@ -478,7 +478,7 @@ class RemediesRunTest {
         done = true;
       }
     }
-    assertTrue(done, situation + ": nothing of this can be done: " + remedy);
+    assertTrue(done, situation + ": the test cannot apply the remedy: " + remedy);
     return true;
   }
 

@@ -110,7 +110,7 @@ class RuntimeImageIT {
     assertEquals("rolecall " + expected, ran.output().strip());
     String wanted = System.getProperty("rolecall.image.version", "");
     if ("true".equals(System.getenv("CI"))) {
-      assertFalse(wanted.isBlank(), "CI says which version it has built");
+      assertFalse(wanted.isBlank(), "CI must set the version that it built");
     }
     if (!wanted.isBlank()) {
       assertTrue(expected.endsWith("+" + wanted), expected);
@@ -126,7 +126,7 @@ class RuntimeImageIT {
     Files.delete(store);
     Path security = copied("/opt/rolecall/java/conf/security/java.security");
     String rules = Files.readString(security);
-    assertTrue(rules.contains("SHA1 usage TLSServer"), "no SHA-1 for any server");
+    assertTrue(rules.contains("SHA1 usage TLSServer"), "SHA-1 is disabled for TLS servers");
   }
 
   @Test
@@ -196,8 +196,8 @@ class RuntimeImageIT {
           new String(
               read(jar, "software/amazon/awssdk/services/sts/DefaultStsClient.class"), ISO_8859_1);
       assertTrue(own.contains("LineNumberTable"), "reports of internal errors name lines");
-      assertFalse(own.contains("LocalVariableTable"), "names of variables are of no use");
-      assertFalse(other.contains("LineNumberTable"), "lines of others");
+      assertFalse(own.contains("LocalVariableTable"), "the jar has names of variables");
+      assertFalse(other.contains("LineNumberTable"), "line numbers of libraries");
     }
   }
 

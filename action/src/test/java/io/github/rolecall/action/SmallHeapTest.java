@@ -69,7 +69,7 @@ class SmallHeapTest {
   void thePageSaysHowMuchIsTooMuch() throws IOException {
     TooMuch.MANY_PROFILES.write(folder);
     long size = Files.size(folder.resolve(".aws/credentials"));
-    assertTrue(size < WholeFile.LIMIT_OF_LARGE, () -> size + " bytes are refused by their number");
+    assertTrue(size < WholeFile.LIMIT_OF_LARGE, () -> size + " bytes are rejected for their size");
     new PageFigures("Limits of time and size")
         .says(
             String.format(

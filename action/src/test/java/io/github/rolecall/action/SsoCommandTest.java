@@ -143,7 +143,7 @@ class SsoCommandTest {
     SsoBed.Ran login = bed.run("sso", "login", "--profile", "dev");
     assertEquals(1, login.exit());
     assertTrue(login.err().contains("(sso-denied)"), login.err());
-    assertEquals(1, names(bed.cache()).size(), "the client, and no token");
+    assertEquals(1, names(bed.cache()).size(), "the client remains, and no token");
   }
 
   @Test
@@ -176,7 +176,7 @@ class SsoCommandTest {
     assertEquals(0, logout.exit(), logout.err());
     assertEquals(200, bed.aws.calls("Logout").get(0).status());
     assertEquals(List.of("role.json"), names(cli));
-    assertEquals(3, names(bed.cache()).size(), "the client stays, and what is not ours");
+    assertEquals(3, names(bed.cache()).size(), "the client and files of other tools stay");
     assertEquals(1, bed.run("whoami", "--profile", "dev").exit());
     assertEquals(0, bed.run("sso", "logout").exit(), "there is nothing to do");
     assertEquals(1, bed.aws.calls("Logout").size());
@@ -263,7 +263,7 @@ class SsoCommandTest {
     }
     assertTrue(Files.readString(said).contains("/authorize?"), Files.readString(said));
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "it ends at once");
+    assertTrue(process.waitFor(30, TimeUnit.SECONDS), "the command ends at once");
     assertEquals(130, process.exitValue());
     assertEquals(before, Files.readString(Path.of(token)));
     assertEquals(2, names(bed.cache()).size());

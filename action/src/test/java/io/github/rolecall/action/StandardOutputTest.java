@@ -42,7 +42,7 @@ class StandardOutputTest {
                 "wJalrXUtnFEMI/K7MDENG+bPxRfiCYROLECALLKEY"));
     Process process = builder.start();
     try {
-      assertEquals(true, process.waitFor(60, TimeUnit.SECONDS), "it does not end");
+      assertEquals(true, process.waitFor(60, TimeUnit.SECONDS), "the process does not end");
       return process.exitValue();
     } finally {
       process.destroyForcibly();

@@ -119,7 +119,7 @@ class VerifiedTest {
     assertEquals(before, files());
     assertFalse(ran.out().contains("AWS_") || ran.out().contains("AccessKeyId"), ran.out());
     aws.secrets().forEach(secret -> assertFalse((ran.out() + ran.err()).contains(secret)));
-    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size(), "asked once");
+    assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size(), "there is one call");
   }
 
   @ParameterizedTest
@@ -199,7 +199,7 @@ class VerifiedTest {
       Ran ran = run(environment, "export");
       assertEquals(0, ran.exit(), ran.err());
       sts.setSoTimeout(500);
-      assertThrows(SocketTimeoutException.class, sts::accept, "it has connected");
+      assertThrows(SocketTimeoutException.class, sts::accept, "Rolecall has connected");
     }
   }
 

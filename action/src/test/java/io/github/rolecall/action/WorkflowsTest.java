@@ -82,7 +82,7 @@ class WorkflowsTest {
         assertTrue(job.getValue().has("permissions"), name);
         assertTrue(job.getValue().has("timeout-minutes"), name);
         boolean secrets = job.getValue().toString().contains("secrets.");
-        assertEquals(secrets, job.getValue().has("environment"), name + ": secrets want approval");
+        assertEquals(secrets, job.getValue().has("environment"), name + ": secrets need approval");
       }
     }
   }

@@ -238,7 +238,7 @@ class CiPlatformTest {
       assertEquals(environment.get("AWS_ID_TOKEN"), token.value().reveal());
       assertEquals(
           token, platform(environment).token(Optional.of("sts.amazonaws.com"), Networks.direct()));
-      assertEquals(List.of(), aws.calls(), "nobody is asked");
+      assertEquals(List.of(), aws.calls(), "there is no request");
     }
   }
 

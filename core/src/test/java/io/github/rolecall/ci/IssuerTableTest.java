@@ -23,7 +23,7 @@ class IssuerTableTest {
     String page = Files.readString(PAGE, UTF_8);
     int from = page.indexOf(BEGIN) + BEGIN.length();
     int to = page.indexOf(END);
-    assertTrue(from >= BEGIN.length() && to >= from, "the place of the table");
+    assertTrue(from >= BEGIN.length() && to >= from, "the page has no place for the table");
     String expected = page.substring(0, from) + table() + page.substring(to);
     if (System.getProperty("golden.update") != null) {
       Files.writeString(PAGE, expected, UTF_8);

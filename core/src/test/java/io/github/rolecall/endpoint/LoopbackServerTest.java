@@ -107,7 +107,7 @@ class LoopbackServerTest {
               });
       assertSdkIsServed();
       stop.set(true);
-      assertTrue(sent.get() > 0, "nothing dripped");
+      assertTrue(sent.get() > 0, "no byte was sent");
     }
   }
 
@@ -147,7 +147,7 @@ class LoopbackServerTest {
             .filter(thread -> thread.getName().startsWith("rolecall-endpoint"))
             .toList();
     assertEquals(1, ours.size(), ours.toString());
-    assertTrue(ours.get(0).isDaemon(), "Maven ends without it");
+    assertTrue(ours.get(0).isDaemon(), "the thread must not keep Maven alive");
   }
 
   @ParameterizedTest

@@ -39,7 +39,7 @@ class RenewingSessionTest {
   /** The result of the next exchange. The test opens the gate. */
   private record Outcome(Assumed assumed, RuntimeException failure, CountDownLatch gate) {
     Outcome {
-      assertTrue(assumed != null || failure != null, "an outcome is one of two");
+      assertTrue(assumed != null || failure != null, "an outcome has a session or a failure");
     }
   }
 

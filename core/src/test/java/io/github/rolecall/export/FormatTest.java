@@ -42,7 +42,7 @@ class FormatTest {
         List.of(
             "Version", "AccessKeyId", "SecretAccessKey", "SessionToken", "Expiration", "AccountId"),
         List.copyOf(json.members().keySet()));
-    assertTrue(json.path("Version").isWholeNumber(), "SDKs refuse a text here");
+    assertTrue(json.path("Version").isWholeNumber(), "SDKs reject a text here");
     assertEquals("1", json.path("Version").text());
     assertEquals(Samples.SECRET, json.path("SecretAccessKey").text());
     assertEquals(Samples.TOKEN, json.path("SessionToken").text());

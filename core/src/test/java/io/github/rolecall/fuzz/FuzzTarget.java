@@ -70,7 +70,7 @@ public enum FuzzTarget {
       }
     } catch (CredentialsException e) {
       if (e.problem().message(FrontEnd.COMMAND).isBlank()) {
-        throw new AssertionError("a problem that says nothing", e);
+        throw new AssertionError("a problem without a message", e);
       }
     }
   }
@@ -87,7 +87,7 @@ public enum FuzzTarget {
     String text = LosslessText.of(data);
     for (var kind : AwsFileText.Kind.values()) {
       AwsFileText file = AwsFileText.of(kind, text);
-      check(file.toString().equals(text), "a file that is not kept to the letter");
+      check(file.toString().equals(text), "the text of the file has changed");
       problemOr(() -> file.sections("file"));
       problemOr(() -> file.with("fuzz", Map.of("region", "eu-west-1")).sections("file"));
       problemOr(() -> file.without("default").sections("file"));
@@ -135,7 +135,7 @@ public enum FuzzTarget {
               """);
       explain(new Claims(claims.orElseThrow()), Optional.of(policy));
     } catch (IllegalArgumentException e) {
-      check(e.getMessage() != null, "a refusal that says nothing");
+      check(e.getMessage() != null, "a denial without a reason");
     }
   }
 

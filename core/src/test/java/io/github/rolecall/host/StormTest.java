@@ -76,7 +76,7 @@ class StormTest {
   @Test
   void twelveAttemptsAreTooFew() {
     Storm storm = Storm.of(1000, 20).with(new Retry(12, Duration.ofSeconds(60)));
-    assertTrue(storm.play().succeeded() < 0.99, "a guard that cannot fail is none");
+    assertTrue(storm.play().succeeded() < 0.99, "the check must be able to fail");
   }
 
   @Test
@@ -113,7 +113,7 @@ class StormTest {
     String page = Files.readString(PAGE, UTF_8);
     int from = page.indexOf(BEGIN) + BEGIN.length();
     int to = page.indexOf(END);
-    assertTrue(from >= BEGIN.length() && to >= from, "the place of the picture");
+    assertTrue(from >= BEGIN.length() && to >= from, "the page has no place for the picture");
     String expected = page.substring(0, from) + shown() + page.substring(to);
     if (System.getProperty("golden.update") != null) {
       Files.writeString(PAGE, expected, UTF_8);

@@ -117,7 +117,7 @@ public class HttpLineTest {
     try (HttpLine line = line()) {
       assertEquals("hi", line.ask("GET", url(), List.of(), new byte[0]).body());
       assertEquals('G', asked.get());
-      assertFalse(start.isDone(), "what others wait for is theirs");
+      assertFalse(start.isDone(), "this line must not start other connections");
     }
   }
 

@@ -77,7 +77,7 @@ class HttpReaderTest {
     assertEquals(status, answer.status());
     assertEquals(body, answer.body());
     assertEquals(fitForMore, reader.fitForMore());
-    assertFalse(answer.toString().contains("hi"), "bodies are tokens");
+    assertFalse(answer.toString().contains("hi"), "a body may be a token");
   }
 
   @ParameterizedTest(name = "{index}")
@@ -362,7 +362,7 @@ class HttpReaderTest {
           read++;
         }
       } catch (IOException e) {
-        assertTrue(e.getMessage() != null, "an error says what it is");
+        assertTrue(e.getMessage() != null, "an exception without a message");
       } catch (RuntimeException e) {
         throw new AssertionError(new String(wire, ISO_8859_1), e);
       }

@@ -148,7 +148,7 @@ public final class ScriptedServer implements AutoCloseable {
     while (text.indexOf("\r\n\r\n") < 0) {
       int b = in.read();
       if (b < 0) {
-        throw new IOException("the client has gone");
+        throw new IOException("the client closed the connection");
       }
       text.append((char) b);
     }

@@ -129,8 +129,8 @@ public class SocketHttpTest {
       aws.fault("oidc-token", Fault.reset());
       var problem =
           Thrown.problem(NetworkProblem.Unreachable.class, () -> token(aws, Networks.direct()));
-      assertTrue(problem.sent(), "nobody knows what became of it");
-      assertEquals(1, aws.calls().size(), "whether to ask again is for Retry to say");
+      assertTrue(problem.sent(), "the outcome of the request is unknown");
+      assertEquals(1, aws.calls().size(), "only Retry may repeat a request");
     }
   }
 
@@ -163,7 +163,7 @@ public class SocketHttpTest {
             Thrown.problem(
                 NetworkProblem.Unreachable.class,
                 () -> get(URI.create("https://sts.invalid/"), Map.of(), network));
-        assertFalse(problem.sent(), "the proxy got no request of ours to pass on");
+        assertFalse(problem.sent(), "the proxy got no request to forward");
         assertEquals(1, proxy.connections());
       }
     }
@@ -211,7 +211,7 @@ public class SocketHttpTest {
       var problem =
           Thrown.problem(NetworkProblem.Untrusted.class, () -> token(aws, Networks.direct()));
       assertEquals(Problem.Repeat.NEVER, problem.repeat());
-      assertEquals(List.of(), aws.calls(), "the bearer went nowhere");
+      assertEquals(List.of(), aws.calls(), "the bearer token was not sent");
     }
   }
 
@@ -301,7 +301,7 @@ public class SocketHttpTest {
         TestProxy proxy = TestProxy.requiring("user", PASSWORD)) {
       Network network = Networks.through(Networks.direct(), proxy.url("user", PASSWORD).toString());
       assertEquals(200, token(aws, network).status());
-      assertEquals(1, proxy.requests().size(), "no question without them before");
+      assertEquals(1, proxy.requests().size(), "there is no request without them");
       assertTrue(
           proxy.requests().get(0).startsWith(https ? "CONNECT localhost:" : "GET http://"),
           proxy.requests().toString());

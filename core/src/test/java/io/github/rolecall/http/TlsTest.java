@@ -29,7 +29,7 @@ import org.junit.jupiter.api.parallel.Isolated;
  * Tests that Rolecall ignores JVM-wide TLS defaults. In Maven's JVM, other plugins may set defaults
  * that trust every certificate.
  */
-@Isolated("it sets what holds for the whole JVM")
+@Isolated("it changes defaults of the whole JVM")
 class TlsTest {
   private final SSLContext context = defaultContext();
   private final SSLSocketFactory sockets = HttpsURLConnection.getDefaultSSLSocketFactory();

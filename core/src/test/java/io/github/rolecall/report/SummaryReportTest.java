@@ -86,7 +86,7 @@ class SummaryReportTest {
     assertTrue(
         text.contains("<details><summary>Claims of the token</summary>\n\n| Name | Value |"), text);
     assertTrue(text.contains(Markdown.code(JOB)), text);
-    assertFalse(text.contains("event_name"), "a claim that decides nothing");
+    assertFalse(text.contains("event_name"), "a claim without effect on the verdict");
     assertEquals(count(text, "<details>"), count(text, "\n\n</details>\n\n"));
   }
 

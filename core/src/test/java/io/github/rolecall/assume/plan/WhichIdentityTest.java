@@ -94,7 +94,7 @@ class WhichIdentityTest {
                 Stream.of(Place.values())
                     .filter(place -> place.cell.equals(cell))
                     .findFirst()
-                    .orElseThrow(() -> new AssertionError("nothing tries: " + cell)))
+                    .orElseThrow(() -> new AssertionError("no test for the cell: " + cell)))
         .toList();
   }
 

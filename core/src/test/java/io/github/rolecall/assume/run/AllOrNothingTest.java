@@ -85,7 +85,7 @@ class AllOrNothingTest {
     assertEquals(NAMES, users.stream().map(arn -> arn.substring(arn.length() - 1)).toList());
     assertTrue(threads.size() <= 4, "at most four at once");
     for (Thread thread : threads) {
-      assertTrue(thread.isDaemon(), "a role that hangs keeps no process alive");
+      assertTrue(thread.isDaemon(), "a role that hangs must not keep the process alive");
       thread.join(TimeUnit.SECONDS.toMillis(30));
       assertEquals(Thread.State.TERMINATED, thread.getState(), "threads end with the run");
     }

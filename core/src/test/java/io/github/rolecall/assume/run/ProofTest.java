@@ -138,7 +138,7 @@ class ProofTest {
   private <P extends Problem> P refused(Class<P> kind, Hop hop) {
     var thrown = assertThrows(CredentialsException.class, this::run);
     assertEquals(kind, thrown.problem().getClass(), thrown.problem().message(FrontEnd.ACTION));
-    assertEquals(upTo(hop), calls(), "nothing is asked again, and nothing after it");
+    assertEquals(upTo(hop), calls(), "no call is repeated, and no other call follows");
     assertEquals(Problem.Repeat.NEVER, thrown.problem().repeat());
     for (FrontEnd words : FrontEnd.values()) {
       String shown = thrown.problem().message(words) + Thrown.everythingIn(thrown);

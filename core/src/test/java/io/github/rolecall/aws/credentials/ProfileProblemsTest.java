@@ -566,7 +566,7 @@ class ProfileProblemsTest {
     try (var server = StandIn.plainHttp(asked -> new StandIn.Said(200, ofServer))) {
       environment.put("AWS_CONTAINER_CREDENTIALS_FULL_URI", server.url() + "/c");
       assertMalformed(part, this::defaults);
-      assertEquals(1, server.asked().size(), "nothing is asked again");
+      assertEquals(1, server.asked().size(), "no call is repeated");
       environment.remove("AWS_CONTAINER_CREDENTIALS_FULL_URI");
     }
     environment.remove("AWS_EC2_METADATA_DISABLED");

@@ -104,7 +104,7 @@ class IamTest {
                     moon,
                     "admin",
                     () -> {
-                      throw new IllegalStateException("nobody is asked for credentials");
+                      throw new IllegalStateException("credentials were requested");
                     }));
     assertEquals("AWS_ENDPOINT_URL_IAM", problem.name());
     assertTrue(problem.expected().contains("aws-moon"), problem.expected());

@@ -158,10 +158,10 @@ class SsoBotocoreTest {
     aws.identityCenter().token(Duration.ofHours(1));
     ours("dev");
     String ours = Files.readString(file);
-    assertFalse(ours.equals(after), "and we renew the one of botocore");
+    assertFalse(ours.equals(after), "Rolecall does not renew the token of botocore");
     assertEquals(shape(after), shape(ours));
     Botocore.run(home, environment, CREDENTIALS, "dev");
-    assertEquals(ours, Files.readString(file), "which botocore then uses");
+    assertEquals(ours, Files.readString(file), "botocore uses the renewed token");
   }
 
   /** Returns the text with placeholders for secrets and times. */
@@ -174,7 +174,7 @@ class SsoBotocoreTest {
   @ValueSource(strings = {"dev", "old"})
   void weUseTheSignInOfTheAwsCli(String profile) throws IOException {
     boolean installed = Files.isDirectory(Path.of(AWS_CLI));
-    assertTrue(installed || !"true".equals(System.getenv("CI")), "CI has the AWS CLI");
+    assertTrue(installed || !"true".equals(System.getenv("CI")), "CI must have the AWS CLI");
     assumeTrue(installed, "the AWS CLI is not installed on this machine");
     String name = profile.equals("dev") ? "my corp" : "";
     new Command(
@@ -193,7 +193,7 @@ class SsoBotocoreTest {
     assertTrue(ours(profile).sessionToken().isPresent());
     int registered = aws.calls("RegisterClient").size();
     new SsoSignIn(caller(), session(profile), new Browser()).device();
-    assertEquals(registered, aws.calls("RegisterClient").size(), "their client serves us");
+    assertEquals(registered, aws.calls("RegisterClient").size(), "the client is shared");
     Map<String, String> ours = files();
     assertEquals(new TreeSet<>(theirs.keySet()), new TreeSet<>(ours.keySet()));
     theirs.forEach((file, text) -> assertEquals(shape(text), shape(ours.get(file)), file));

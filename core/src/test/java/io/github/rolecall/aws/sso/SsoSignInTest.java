@@ -271,7 +271,7 @@ class SsoSignInTest {
     String token = "{\"accessToken\": \"a-token-of-nobody\", \"expiresIn\": " + seconds + "}";
     aws.fault("CreateToken", Fault.body(200, "application/json", token));
     SsoToken issued = signIn(browser).browser(0, LIMIT);
-    assertFalse(issued.expiresAt().isAfter(time.instant()), "it is over, and is asked for anew");
+    assertFalse(issued.expiresAt().isAfter(time.instant()), "the token has expired");
   }
 
   @Test
@@ -296,7 +296,7 @@ class SsoSignInTest {
       var problem =
           Thrown.problem(SsoProblem.PortUnusable.class, () -> signIn(browser).browser(port, LIMIT));
       assertTrue(problem.message(FrontEnd.COMMAND).contains("Port " + port + " of 127.0.0.1"));
-      assertEquals(List.of(), aws.calls(), "nobody was asked");
+      assertEquals(List.of(), aws.calls(), "there are no calls");
     }
   }
 
@@ -356,7 +356,7 @@ class SsoSignInTest {
     String kept = Files.readString(tokenFile(), UTF_8);
     for (String secret : aws.secrets()) {
       if (kept.contains(secret)) {
-        assertTrue(masked.contains(secret), "a secret that is kept is held before");
+        assertTrue(masked.contains(secret), "a secret in the file is not masked");
       }
     }
   }

@@ -131,7 +131,7 @@ class SsoTokensTest {
     aws.fault("CreateToken", broken, broken, broken);
     Thrown.problem(SsoProblem.Refused.class, this::current);
     assertEquals(
-        2, aws.calls("CreateToken").size(), "what may have been carried out is not sent again");
+        2, aws.calls("CreateToken").size(), "a request that may have succeeded is not repeated");
   }
 
   @Test
@@ -139,7 +139,7 @@ class SsoTokensTest {
     time.pass(Duration.ofDays(91));
     SsoCaller caller = caller();
     var tokens = new SsoTokens(caller, session, "dev");
-    assertEquals(first.accessToken(), tokens.current().accessToken(), "that is for AWS to say");
+    assertEquals(first.accessToken(), tokens.current().accessToken(), "AWS must decide that");
     caller.host().http().ask(new Http.Request("x", aws.url(), Map.of(), Networks.direct()));
     var problem = Thrown.problem(ProfileProblem.LoginNeeded.class, tokens::current);
     assertTrue(problem.reason().startsWith("the sign-in expired at 2"), problem.reason());

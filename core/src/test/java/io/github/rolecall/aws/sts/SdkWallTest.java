@@ -191,7 +191,7 @@ class SdkWallTest {
     boolean ended = process.waitFor(60, TimeUnit.SECONDS);
     process.destroyForcibly();
     String said = Files.readString(folder.resolve("said"));
-    assertTrue(ended, () -> "it waits for a file: " + said);
+    assertTrue(ended, () -> "the process waits for a file: " + said);
     List<String> lines = said.lines().toList();
     assertEquals(
         List.of(
@@ -202,7 +202,7 @@ class SdkWallTest {
         said);
     assertEquals(
         List.of(), lines.stream().filter(OF_THE_SDK.asMatchPredicate()).toList(), "was read");
-    assertTrue(lines.size() > 10, "the properties of the JDK are asked for: " + said);
+    assertTrue(lines.size() > 10, "the test sees too few reads of properties: " + said);
     assertEquals(3, aws.calls().size());
     aws.calls().forEach(call -> assertEquals("us-east-1", call.signingRegion().orElseThrow()));
   }
