@@ -18,7 +18,7 @@ record AtTheTerminal(Path folder, Map<String, String> environment, List<Turn> tu
       pid, fd = pty.fork()
       if pid == 0:
           os.environ['TERM'] = 'xterm'
-          # A build in the background ignores it, and would hand that on.
+          # A background job ignores SIGINT, and its child processes would too.
           signal.signal(signal.SIGINT, signal.SIG_DFL)
           os.execvp(words[0], words)
       said, seen, end = b'', 0, time.time() + 120

@@ -134,7 +134,7 @@ class FaultsTest {
       boolean asked = server.questions() > 0 || fault == WireFault.REFUSED || fault.needsTls();
       check(asked, "did not ask", said, wrong);
       String code = code(said);
-      check(isDocumented(code), "no problem that somebody can mend: " + code, said, wrong);
+      check(isDocumented(code), "not a documented problem: " + code, said, wrong);
       return new Ended(code, wrong);
     }
   }

@@ -220,13 +220,13 @@ class RemediesRunTest {
             .knowing("role-to-assume", DEPLOY),
         at(
             Place.GITHUB,
-            "too long",
+            "a session that is too long",
             "action assume exec",
             "duration-too-long",
             Map.of(role, DEPLOY, Input.ROLE_DURATION_SECONDS, "43200")),
         at(
                 Place.GITHUB,
-                "no number",
+                "a duration that is not a number",
                 "action assume exec export",
                 "input-invalid",
                 Map.of(role, DEPLOY, Input.ROLE_DURATION_SECONDS, "3h"))
@@ -245,7 +245,7 @@ class RemediesRunTest {
                 "TOKEN")),
         at(
                 Place.LAPTOP,
-                "half a key",
+                "an incomplete access key",
                 "assume whoami export exec",
                 "input-incomplete",
                 Map.of(Input.AWS_REGION, "eu-central-1", Input.ACCESS_KEY_ID_ENV, "A_KEY"))
@@ -253,7 +253,7 @@ class RemediesRunTest {
             .knowing("secret-access-key-env", "A_SECRET"),
         at(
                 Place.LAPTOP,
-                "nobody to start from",
+                "no source of credentials",
                 "assume exec export",
                 "no-credentials",
                 Map.of(role, DEPLOY, Input.AWS_REGION, "eu-central-1"))
@@ -264,14 +264,14 @@ class RemediesRunTest {
             .knowing("source-profile", "ci"),
         at(
                 Place.LAPTOP,
-                "nobody to ask about",
+                "no credentials for whoami",
                 "whoami",
                 "no-credentials",
                 Map.of(Input.AWS_REGION, "eu-central-1"))
             .knowing("credentials", "of the job"),
         at(
                 Place.LAPTOP,
-                "an endpoint where nobody is",
+                "an endpoint without a server",
                 "assume whoami",
                 "unreachable",
                 Map.of(Input.AWS_REGION, "eu-central-1", Input.STS_ENDPOINT, "http://127.0.0.1:1"))
@@ -279,7 +279,7 @@ class RemediesRunTest {
             .knowing("sts-endpoint", "{aws}"),
         at(
                 Place.GITHUB,
-                "a session policy that is none",
+                "a session policy that is invalid",
                 "action assume",
                 "input-invalid",
                 Map.of(role, DEPLOY, Input.INLINE_SESSION_POLICY, "{"))
@@ -299,7 +299,7 @@ class RemediesRunTest {
             .in(KEYS),
         at(
                 Place.GITHUB,
-                "a profile that is there",
+                "a profile that already exists",
                 "action",
                 "profile-exists",
                 Map.of(role, DEPLOY, Input.AWS_PROFILE, "deploy"))
@@ -394,7 +394,7 @@ class RemediesRunTest {
     int exit = Main.run(words.toArray(String[]::new), host, stream);
     String text = said.toString(UTF_8).replace("%0A", "\n").replace("%25", "%");
     assertFalse(text.contains("(internal)"), text);
-    return exit == 0 ? "it ended well\n" + text : text;
+    return exit == 0 ? "the run succeeded\n" + text : text;
   }
 
   private static String first(String said) {
