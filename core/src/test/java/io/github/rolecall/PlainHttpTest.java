@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Tests that tests use TLS, because users reach AWS, their CI system and identity providers only
- * over TLS. Each exception has its reason here.
+ * Checks that the tests use TLS, because users reach AWS, their CI system and identity providers
+ * only over TLS. Each exception has its reason here.
  */
 class PlainHttpTest {
   private static final String THE_CLIENT = "the client's own tests cover both transports";

@@ -39,9 +39,7 @@ class RetryAfterTest {
         RetryAfter.of(answer(header, Optional.of(NOW))));
   }
 
-  /**
-   * This machine's clock may be wrong, so a date needs the date of the answer to be compared with.
-   */
+  /** Without the date of the answer, a time is ignored: this machine's clock may be wrong. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

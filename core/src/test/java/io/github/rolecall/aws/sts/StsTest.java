@@ -144,7 +144,7 @@ class StsTest {
         for (Fault fault : List.of(Fault.reset(), Fault.truncated())) {
           for (String call :
               List.of("AssumeRole", "AssumeRoleWithWebIdentity", "GetCallerIdentity")) {
-            // The first call reuses a connection, the others open a new one.
+            // Call STS first, so that the faulty call can reuse a connection.
             sts.identified(USER);
             int before = other.calls().size();
             other.fault(call, fault);
