@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A call that succeeds, and whose answer says something else than the service did: what a broken,
- * misconfigured or hostile server in the place of STS would answer.
+ * A call that succeeds, but whose response differs from what the service wrote. It simulates a
+ * broken, misconfigured or hostile server in place of STS.
  *
- * @param elements other texts for elements of the XML; an empty one leaves the element out
- * @param clock how far the clock of the server is off, in {@code Date} and {@code Expiration} alike
- * @param dated whether the answer has a {@code Date} at all
+ * @param elements new texts for elements of the XML; an empty {@code Optional} removes the element
+ * @param clock the clock skew of the server, which applies to {@code Date} and {@code Expiration}
+ * @param dated whether the response has a {@code Date} header
  */
 public record AlteredAnswer(Map<String, Optional<String>> elements, Duration clock, boolean dated)
     implements ArmedFault {
@@ -26,27 +26,26 @@ public record AlteredAnswer(Map<String, Optional<String>> elements, Duration clo
       DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
   private static final Pattern EXPIRATION = Pattern.compile("(?<=<Expiration>)[^<]*");
 
-  /** Copies the elements. */
   public AlteredAnswer {
     elements = Map.copyOf(elements);
   }
 
-  /** The same answer with another text in one element, which may be blank. */
+  /** Returns this answer with another text in one element. The text may be blank. */
   public AlteredAnswer saying(String element, String text) {
     return with(element, Optional.of(text));
   }
 
-  /** The same answer without one element, and without all that is in it. */
+  /** Returns this answer without one element and its content. */
   public AlteredAnswer without(String element) {
     return with(element, Optional.empty());
   }
 
-  /** The same answer from a server whose clock is off. */
+  /** Returns this answer from a server with clock skew. */
   public AlteredAnswer clockOff(Duration by) {
     return new AlteredAnswer(elements, by, dated);
   }
 
-  /** The same answer without a {@code Date}. */
+  /** Returns this answer without a {@code Date} header. */
   public AlteredAnswer undated() {
     return new AlteredAnswer(elements, clock, false);
   }
@@ -79,7 +78,7 @@ public record AlteredAnswer(Map<String, Optional<String>> elements, Duration clo
     Matcher found =
         Pattern.compile("<" + element + ">.*?</" + element + ">", Pattern.DOTALL).matcher(body);
     if (!found.find()) {
-      // To alter what is not there would quietly test something else.
+      // A test that alters a missing element would silently test something else.
       throw new IllegalStateException("the answer has no element " + element);
     }
     String other = text.map(value -> xml(element, value)).orElse("");

@@ -5,7 +5,10 @@ import io.github.rolecall.testkit.http.Response;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What each {@link Fault} does; apart from it, so that callers see only the ways to make one. */
+/**
+ * The implementation of each {@link Fault}. It is separate so that callers see only the factory
+ * methods.
+ */
 sealed interface ArmedFault extends Fault
     permits AlteredAnswer,
         ArmedFault.Refuse,
@@ -19,8 +22,8 @@ sealed interface ArmedFault extends Fault
         ArmedFault.Pass {
 
   /**
-   * Makes the fault ready to strike. Faults are only data: state, if any, belongs to what this
-   * returns.
+   * Returns an object that applies this fault to calls. A fault is only data; the returned object
+   * holds the state, if there is any.
    */
   Strike arm(Clock clock);
 
@@ -29,7 +32,7 @@ sealed interface ArmedFault extends Fault
   interface Strike {
     Reply on(Operation operation);
 
-    /** Whether the next call goes on to the next fault. */
+    /** Whether the next call gets the next fault. */
     default boolean isSpentAfterOneCall() {
       return true;
     }

@@ -13,17 +13,17 @@ import java.util.regex.Pattern;
 /**
  * One call that {@link FakeAws} received.
  *
- * @param name the STS action; or {@code oidc-token} for the token endpoint of a GitHub job, {@code
- *     discovery} and {@code jwks} for the documents of an issuer; the operations of IAM Identity
- *     Center, and {@code Authorize} and {@code Device} for its pages; or {@code unknown}
- * @param parameters as sent, in order; a {@code WebIdentityToken} is replaced by {@code <token>},
- *     secrets of SSO OIDC by {@code <secret>}
+ * @param name the STS action; {@code oidc-token} for the token endpoint of a GitHub job; {@code
+ *     discovery} or {@code jwks} for the documents of an issuer; the operation of IAM Identity
+ *     Center, or {@code Authorize} or {@code Device} for its pages; otherwise {@code unknown}
+ * @param parameters the parameters in the order in which they were sent; {@code <token>} replaces a
+ *     {@code WebIdentityToken}, {@code <secret>} replaces secrets of SSO OIDC
  * @param signedBy the access key id in the signature
  * @param signingRegion the region in the signature
- * @param sessionToken the session token that came with the signature
- * @param userAgent what the caller called itself
- * @param status the HTTP status of the answer, 0 if there was none
- * @param errorCode the code in an error of STS or of SSO OIDC
+ * @param sessionToken the session token of the signed request
+ * @param userAgent the {@code User-Agent} header
+ * @param status the HTTP status of the response, 0 if there was no response
+ * @param errorCode the error code in a response of STS or of SSO OIDC
  */
 public record Call(
     String name,
@@ -37,7 +37,6 @@ public record Call(
   private static final Pattern CODE =
       Pattern.compile("<Code>([^<]*)</Code>|\"(?:error|__type)\":\"([^\"]*)\"");
 
-  /** Copies the parameters and keeps their order. */
   public Call {
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
   }
@@ -58,7 +57,7 @@ public record Call(
             : Optional.empty());
   }
 
-  /** For logs, so without the session token. */
+  /** Omits the session token, because this text goes to logs. */
   @Override
   public String toString() {
     return name

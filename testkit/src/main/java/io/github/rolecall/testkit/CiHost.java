@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What the jobs of both CI systems need of the simulator.
+ * The parts of the simulator that the jobs of both CI systems use.
  *
  * @param url the simulator's address
- * @param issuers sign the tokens
- * @param gitHubTokens answers for GitHub jobs
- * @param clock what time it is
+ * @param issuers the issuers that sign the tokens
+ * @param gitHubTokens the token endpoint of GitHub jobs
+ * @param clock the time source
  */
 record CiHost(URI url, Issuers issuers, GitHubTokens gitHubTokens, Clock clock) {
 
@@ -27,7 +27,7 @@ record CiHost(URI url, Issuers issuers, GitHubTokens gitHubTokens, Clock clock) 
     return clock.instant();
   }
 
-  /** Sends SDKs here, and keeps them from asking the metadata service of a cloud machine. */
+  /** Points SDKs at the simulator, and disables the instance metadata service. */
   Map<String, String> awsVariables() {
     return Map.of("AWS_ENDPOINT_URL_STS", url.toString(), "AWS_EC2_METADATA_DISABLED", "true");
   }

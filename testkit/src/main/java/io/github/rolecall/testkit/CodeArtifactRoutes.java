@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The operations of CodeArtifact by method and path, and its Maven repositories by host. */
+/**
+ * Routes requests to the operations of CodeArtifact by method and path, and to its Maven
+ * repositories by host.
+ */
 record CodeArtifactRoutes(CodeArtifact service, MavenRepositories repositories) {
 
   Optional<Operation> route(Request request) {

@@ -7,7 +7,10 @@ import io.github.rolecall.testkit.http.Request;
 import java.util.Map;
 import java.util.Optional;
 
-/** The two services of ECR, by the target in the header, and their registries, by the path. */
+/**
+ * Routes requests to the two services of ECR by the header {@code X-Amz-Target}, and to their
+ * registries by path.
+ */
 record EcrRoutes(EcrTokens tokens, Registry registry) {
 
   Optional<Operation> route(Request request) {

@@ -26,9 +26,9 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A strict simulator of AWS STS, of IAM trust, of IAM Identity Center, of CodeArtifact, of ECR, of
- * OIDC issuers and of the token endpoints of CI systems, real on the wire and bound to a loopback
- * address. It refuses what AWS refuses, in AWS's words where those are known.
+ * A strict simulator of AWS STS, IAM trust policies, IAM Identity Center, CodeArtifact, ECR, OIDC
+ * issuers and the token endpoints of CI systems. It is a real HTTP server on a loopback address. It
+ * rejects what AWS rejects, with the error messages of AWS where those are known.
  */
 public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
@@ -92,19 +92,20 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * Starts with HTTPS, a certificate with RSA keys of the {@linkplain TestAuthority#ofThisProcess
-   * authority of this process}, the standard world and the system's clock on a free port.
+   * Starts with HTTPS on a free port, with the standard world and the system clock. The {@linkplain
+   * TestAuthority#ofThisProcess certificate authority of this process} issues the certificate,
+   * which has an RSA key.
    */
   public static FakeAws start() {
     return builder().start();
   }
 
-  /** Like {@link #start()} with another world. */
+  /** Starts like {@link #start()}, but with the given world. */
   public static FakeAws start(World world) {
     return builder().world(world).start();
   }
 
-  /** For everything else. */
+  /** Returns a builder for all other settings. */
   public static Builder builder() {
     return new Builder();
   }
@@ -118,21 +119,25 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * Whom clients must trust: its files are for {@code AWS_CA_BUNDLE} and {@code
-   * javax.net.ssl.trustStore}.
+   * The certificate authority that clients must trust. Its files are for {@code AWS_CA_BUNDLE} and
+   * {@code javax.net.ssl.trustStore}.
    *
-   * @throws IllegalStateException when it was started with plain HTTP
+   * @throws IllegalStateException when the simulator was started with plain HTTP
    */
   public TestAuthority authority() {
     return authority.orElseThrow(() -> new IllegalStateException("started with plain HTTP"));
   }
 
-  /** A job of octo-org/octo-repo, pushed to refs/heads/main, that may ask for ID tokens. */
+  /**
+   * A GitHub job of octo-org/octo-repo for a push to refs/heads/main, which may request ID tokens.
+   */
   public GitHubJob gitHubJob() {
     return new GitHubJob(ciHost());
   }
 
-  /** A job of acme/shop on the branch main with an ID token for AWS in {@code AWS_ID_TOKEN}. */
+  /**
+   * A GitLab job of acme/shop on the branch main, with an ID token for AWS in {@code AWS_ID_TOKEN}.
+   */
   public GitLabJob gitLabJob() {
     return new GitLabJob(ciHost());
   }
@@ -142,7 +147,7 @@ public final class FakeAws implements AutoCloseable {
     return issuers.get(nameOrUrl);
   }
 
-  /** The IAM Identity Center: SSO OIDC, the pages of browsers, and the access portal. */
+  /** IAM Identity Center: SSO OIDC, the pages for browsers, and the access portal. */
   public IdentityCenter identityCenter() {
     return identityCenter;
   }
@@ -157,24 +162,24 @@ public final class FakeAws implements AutoCloseable {
     return mavenRepositories;
   }
 
-  /** The registry of every account and Region, and the public one. */
+  /** The private registries of all accounts and Regions, and the public registry. */
   public Registry registry() {
     return registry;
   }
 
-  /** Every call so far, in the order in which their replies were decided. */
+  /** All calls so far, in the order in which the simulator chose their replies. */
   public List<Call> calls() {
     return List.copyOf(calls);
   }
 
-  /** The calls of one {@linkplain Call#name() name}. */
+  /** The calls with one {@linkplain Call#name() name}. */
   public List<Call> calls(String name) {
     return calls.stream().filter(call -> call.name().equals(name)).toList();
   }
 
   /**
-   * Every secret that it knows or has issued: secret keys, session tokens, ID tokens, request
-   * tokens.
+   * Every secret that the simulator knows or has issued: secret access keys, session tokens, ID
+   * tokens and request tokens.
    */
   public List<String> secrets() {
     List<String> all = new ArrayList<>(secrets);
@@ -183,16 +188,16 @@ public final class FakeAws implements AutoCloseable {
   }
 
   /**
-   * Lets the next calls of a name fail, each in one way.
+   * Makes the next calls with a name fail: one fault per call.
    *
    * @param callName see {@link Call#name()}
-   * @param next in order, behind those that are still to come
+   * @param next the faults in order; they follow the faults that are still queued
    */
   public void fault(String callName, Fault... next) {
     faults.add(callName, List.of(next));
   }
 
-  /** Closes every connection, those that hang too. */
+  /** Closes every connection, including those that hang. */
   @Override
   public void close() {
     server.close();
@@ -210,7 +215,7 @@ public final class FakeAws implements AutoCloseable {
     return new CiHost(url, issuers, gitHubTokens, clock);
   }
 
-  /** How to start. */
+  /** The settings of a {@link FakeAws}. */
   public static final class Builder {
     private World world = World.standard();
     private Clock clock = Clock.systemUTC();
@@ -225,51 +230,51 @@ public final class FakeAws implements AutoCloseable {
 
     private Builder() {}
 
-    /** What exists; {@link World#standard()} if not set. */
+    /** What exists in AWS. Default: {@link World#standard()}. */
     public Builder world(World value) {
       world = value;
       return this;
     }
 
-    /** Serves plain HTTP, which no user of AWS has: for tests that are about it. */
+    /** Serves plain HTTP. Only for tests of plain HTTP: AWS serves HTTPS. */
     public Builder plainHttp() {
       authority = Optional.empty();
       return this;
     }
 
-    /** Who signs the certificate; the authority of this process if not set. */
+    /** The authority that issues the certificate. Default: the authority of this process. */
     public Builder authority(TestAuthority value) {
       authority = Optional.of(value);
       return this;
     }
 
-    /** Whether TLS keys are agreed upon over X25519 too, or over the curves of NIST only. */
+    /** Whether the TLS key exchange offers X25519, or only the curves of NIST. Default: true. */
     public Builder x25519(boolean value) {
       x25519 = value;
       return this;
     }
 
-    /** What time it is for tokens, sessions and signatures; the system's clock if not set. */
+    /** The clock for tokens, sessions and signatures. Default: the system clock. */
     public Builder clock(Clock value) {
       clock = value;
       return this;
     }
 
-    /** How far the time of a signature may be off; 15 minutes if not set, others of AWS have 5. */
+    /** The permitted clock skew of a signature. Default: 15 minutes. Some AWS services permit 5. */
     public Builder signatureTolerance(Duration value) {
       tolerance = value;
       return this;
     }
 
-    /** The port; 0, or not set, takes a free one. */
+    /** The port. 0 means a free port. Default: 0. */
     public Builder port(int value) {
       port = value;
       return this;
     }
 
     /**
-     * The loopback address, such as 127.0.0.2 to have port 443 beside other servers; 127.0.0.1 if
-     * not set.
+     * The loopback address. With an address such as 127.0.0.2, the simulator can use port 443
+     * although another server uses it on 127.0.0.1. Default: 127.0.0.1.
      */
     public Builder address(String value) {
       address = HostNames.requireLoopback(value);
@@ -277,27 +282,27 @@ public final class FakeAws implements AutoCloseable {
     }
 
     /**
-     * Ends sessions after this time, however long they should last: AWS has none under 15 minutes,
-     * and a test does not wait that long. 12 hours if not set.
+     * Limits the length of all sessions. AWS permits no session shorter than 15 minutes, but a test
+     * cannot wait that long. Default: 12 hours.
      */
     public Builder longestSession(Duration value) {
       longestSession = value;
       return this;
     }
 
-    /** How long STS waits for the documents of an issuer; 5 seconds if not set. */
+    /** How long STS waits for the documents of an issuer. Default: 5 seconds. */
     public Builder issuerTimeout(Duration value) {
       issuerTimeout = value;
       return this;
     }
 
-    /** Is told each call when its reply is decided. */
+    /** A listener that receives each call when the simulator has chosen its reply. */
     public Builder onCall(Consumer<Call> value) {
       listener = value;
       return this;
     }
 
-    /** Starts. */
+    /** Starts the simulator. */
     public FakeAws start() {
       return new FakeAws(this);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The faults that are still to come, in order, by the name of the call. */
+/** The queued faults, in order, by the name of the call. */
 final class FaultQueue {
   private final Map<String, Deque<ArmedFault.Strike>> byName = new HashMap<>();
   private final Clock clock;
@@ -25,7 +25,7 @@ final class FaultQueue {
     }
   }
 
-  /** The reply to a call, with the next fault of its name if there is one. */
+  /** The reply to a call, changed by the next fault for its name if there is one. */
   Reply reply(Operation operation) {
     Optional<ArmedFault.Strike> strike = next(operation.name());
     return strike.isPresent() ? strike.get().on(operation) : operation.answer();

@@ -8,8 +8,8 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * A job of a GitHub Actions workflow. Each method that changes something returns another job, with
- * a token endpoint and a request token of its own.
+ * A job of a GitHub Actions workflow. Each method that changes something returns a new job with its
+ * own token endpoint and request token.
  */
 public final class GitHubJob {
   private static final String PULL_REQUEST = "pull_request";
@@ -19,7 +19,7 @@ public final class GitHubJob {
   private final String id = UUID.randomUUID().toString();
   private final String requestToken = "ghjob_" + UUID.randomUUID().toString().replace("-", "");
 
-  // Set only on a copy before it is returned, so that a job never changes.
+  // Set only on a new copy before it is returned, so that a job is immutable.
   private String repository = "octo-org/octo-repo";
   private Optional<String> ref = Optional.empty();
   private Optional<String> environment = Optional.empty();
@@ -45,8 +45,8 @@ public final class GitHubJob {
   }
 
   /**
-   * This job in another repository, {@code owner/name}. octo-org has the id 65 and
-   * octo-org/octo-repo 74.
+   * This job in another repository, {@code owner/name}. The id of octo-org is 65; the id of
+   * octo-org/octo-repo is 74.
    */
   public GitHubJob repository(String fullName) {
     if (!fullName.matches("[^/]+/[^/]+")) {
@@ -65,17 +65,17 @@ public final class GitHubJob {
     return new GitHubJob(this, job -> job.environment = Optional.of(name));
   }
 
-  /** This job started by another event; a pull request brings its own ref unless one is set. */
+  /** This job, triggered by another event. A pull request has its own ref unless one is set. */
   public GitHubJob event(String name) {
     return new GitHubJob(this, job -> job.event = name);
   }
 
-  /** This job with or without ids in the subject of its tokens. */
+  /** This job with or without ids in the {@code sub} of its tokens. */
   public GitHubJob immutableSubject(boolean value) {
     return new GitHubJob(this, job -> job.immutableSubject = value);
   }
 
-  /** This job with tokens of another issuer, such as that of an enterprise. */
+  /** This job with tokens of another issuer, such as the issuer of an enterprise. */
   public GitHubJob issuer(String url) {
     return new GitHubJob(this, job -> job.issuer = url);
   }
@@ -85,14 +85,14 @@ public final class GitHubJob {
     return new GitHubJob(this, job -> job.mayRequestIdToken = false);
   }
 
-  /** This job for a pull request from a fork, which gets no id token. */
+  /** This job for a pull request from a fork, which gets no ID token. */
   public GitHubJob fork() {
     return event(PULL_REQUEST).withoutIdToken();
   }
 
   /**
-   * The variables that a runner sets for a step, and those that send SDKs to this simulator. Names
-   * of files, such as {@code GITHUB_ENV}, are left to the caller.
+   * The variables that a runner sets for a step, and those that point SDKs at this simulator. The
+   * caller sets those that name files, such as {@code GITHUB_ENV}.
    */
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>(run().variables());
@@ -106,7 +106,7 @@ public final class GitHubJob {
     return Collections.unmodifiableMap(variables);
   }
 
-  /** A token of this job, as the token endpoint would give it. */
+  /** A token of this job, as the token endpoint would issue it. */
   public String idToken(String audience) {
     return host.issuer(issuer).mint(run().claims(audience, host.now()));
   }

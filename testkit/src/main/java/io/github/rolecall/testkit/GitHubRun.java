@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What GitHub knows about one job (GitHub Docs, "OpenID Connect reference"). All claims but the
- * times are text.
+ * The claims and variables of one GitHub job (GitHub Docs, "OpenID Connect reference"). All claims
+ * except the times are strings.
  *
  * @param repository {@code owner/name}
  * @param ref such as {@code refs/heads/main}
  * @param event such as {@code push}
- * @param environment the deployment environment
- * @param immutableSubject whether the subject carries ids, as in repositories made after 15 July
- *     2026
+ * @param environment the deployment environment, if the job has one
+ * @param immutableSubject whether {@code sub} contains ids, as in repositories created after 15
+ *     July 2026
  */
 record GitHubRun(
     String repository,
@@ -97,7 +97,9 @@ record GitHubRun(
     return repository.substring(0, repository.indexOf('/'));
   }
 
-  /** The environment goes before the event, and the event before the ref. */
+  /**
+   * Contains the environment if there is one; otherwise the event of a pull request, or the ref.
+   */
   String subject() {
     String name = repository.substring(repository.indexOf('/') + 1);
     String repo =

@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The endpoint that gives a job its ID tokens (actions/toolkit, {@code oidc-utils.ts}, is its
- * client).
+ * The endpoint that issues ID tokens to GitHub jobs. Its client is {@code oidc-utils.ts} of
+ * actions/toolkit.
  */
 final class GitHubTokens {
   static final String PATH = "/github/idtoken/";

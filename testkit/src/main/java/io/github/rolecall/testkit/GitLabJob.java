@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A job of a GitLab pipeline. Each method that changes something returns another job. */
+/** A job of a GitLab pipeline. Each method that changes something returns a new job. */
 public final class GitLabJob {
   private static final String SHA = "0123456789abcdef0123456789abcdef01234567";
   private static final int TIMEOUT_SECONDS = 3600;
@@ -14,7 +14,7 @@ public final class GitLabJob {
 
   private final CiHost host;
 
-  // Set only on a copy before it is returned, so that a job never changes.
+  // Set only on a new copy before it is returned, so that a job is immutable.
   private String projectPath = "acme/shop";
   private String ref = "main";
   private String refType = "branch";
@@ -72,12 +72,12 @@ public final class GitLabJob {
     return new GitLabJob(this, job -> job.issuer = url);
   }
 
-  /** This job with another {@code aud} of its token; several become an array. */
+  /** This job with another {@code aud} in its token. Several values become an array. */
   public GitLabJob audience(String... values) {
     return new GitLabJob(this, job -> job.audiences = List.of(values));
   }
 
-  /** This job with another name of the variable that has the token. */
+  /** This job with another variable for the token. */
   public GitLabJob tokenName(String variable) {
     return new GitLabJob(this, job -> job.tokenName = variable);
   }
@@ -88,8 +88,8 @@ public final class GitLabJob {
   }
 
   /**
-   * The predefined variables of the job, with a token that is made now, and those that send SDKs to
-   * this simulator.
+   * The predefined variables of the job, a new token, and the variables that point SDKs at this
+   * simulator.
    */
   public Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
@@ -118,7 +118,7 @@ public final class GitLabJob {
     return Collections.unmodifiableMap(variables);
   }
 
-  /** A new token of this job; it lives as long as the job may run, one hour. */
+  /** A new token of this job. It is valid for the timeout of the job, one hour. */
   public String idToken() {
     return host.issuer(issuer).mint(claims());
   }

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names under which the simulator can be reached. */
+/** The host names of the simulator. */
 final class HostNames {
   private static final List<String> REGIONS =
       List.of(
@@ -33,7 +33,10 @@ final class HostNames {
 
   private HostNames() {}
 
-  /** All names that a certificate needs: loopback, the STS of common regions, and the issuers. */
+  /**
+   * All names that the certificate contains: loopback, the endpoints of common Regions, and the
+   * issuers.
+   */
   static List<String> of(String address, World world) {
     return Stream.of(
             Stream.of("localhost", "127.0.0.1", address, "sts.amazonaws.com"),
@@ -53,15 +56,17 @@ final class HostNames {
   }
 
   /**
-   * The server's own URL; localhost with HTTPS, because some clients do not accept addresses in
-   * certificates.
+   * The URL of the server. With HTTPS its host is localhost, because some clients do not accept IP
+   * addresses in certificates.
    */
   static URI url(String address, int port, boolean https) {
     String host = https && address.equals("127.0.0.1") ? "localhost" : address;
     return URI.create((https ? "https://" : "http://") + host + ":" + port);
   }
 
-  /** Refuses other addresses than loopback, so that no other machine can reach the simulator. */
+  /**
+   * Rejects an address that is not loopback, so that no other machine can connect to the simulator.
+   */
   static String requireLoopback(String address) {
     if (!address.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}")) {
       throw new IllegalArgumentException("not an IPv4 loopback address: " + address);

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An issuer of OIDC tokens with an RSA key of its own. */
+/** An issuer of OIDC tokens, with its own RSA key. */
 public final class Issuer {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -26,8 +26,8 @@ public final class Issuer {
 
   /**
    * @param url the issuer's URL
-   * @param clock for the times in tokens
-   * @param secrets is told every token
+   * @param clock the clock for the times in tokens
+   * @param secrets receives every token that the issuer signs
    */
   Issuer(String url, Clock clock, Consumer<String> secrets) {
     this.url = url;
@@ -40,7 +40,7 @@ public final class Issuer {
     return url;
   }
 
-  /** The name of the key that signs, as in {@code kid}. */
+  /** The id of the signing key, as in {@code kid}. */
   public String keyId() {
     return key().id();
   }
@@ -49,8 +49,7 @@ public final class Issuer {
    * Signs a token (RS256).
    *
    * @param claims the claims. {@code iss}, {@code iat}, {@code nbf}, {@code exp} (five minutes from
-   *     now) and {@code jti} are added if they are not among them; a claim whose value is null is
-   *     left out of the token
+   *     now) and {@code jti} are added if they are missing. A claim whose value is null is omitted
    * @return the token in compact form
    */
   public String mint(Map<String, ? extends @Nullable Object> claims) {
@@ -72,12 +71,12 @@ public final class Issuer {
     return token;
   }
 
-  /** The key set (RFC 7517) that proves the tokens. */
+  /** The key set (RFC 7517) that verifies the tokens. */
   public String jwks() {
     return JSON.writeValueAsString(Map.of("keys", List.of(key().publicJwk())));
   }
 
-  /** The discovery document, which says where the key set is. */
+  /** The discovery document, which contains the URL of the key set. */
   String discovery(String jwksUrl) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("issuer", url);
@@ -89,7 +88,7 @@ public final class Issuer {
     return JSON.writeValueAsString(document);
   }
 
-  /** The issuer without its scheme, as in the ARN of a provider. */
+  /** The issuer's URL without its scheme, as in the ARN of an OIDC provider. */
   String name() {
     return url.substring(url.indexOf("://") + 3);
   }

@@ -15,14 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The RSA key of one issuer.
  *
- * @param id names the key: the hash of its modulus
- * @param publicKey proves signatures
- * @param privateKey makes signatures
+ * @param id the key id: the hash of the modulus
+ * @param publicKey verifies signatures
+ * @param privateKey signs tokens
  */
 record IssuerKey(String id, RSAPublicKey publicKey, PrivateKey privateKey) {
   /**
-   * Making a key takes longer than everything else here, so all simulators of one process share
-   * them.
+   * Generating a key takes longer than anything else here, so all simulators of a process share the
+   * keys.
    */
   private static final Map<String, IssuerKey> BY_ISSUER = new ConcurrentHashMap<>();
 
@@ -32,7 +32,7 @@ record IssuerKey(String id, RSAPublicKey publicKey, PrivateKey privateKey) {
     return BY_ISSUER.computeIfAbsent(issuer, url -> generate());
   }
 
-  /** The public half as a JSON Web Key. */
+  /** The public key as a JSON Web Key. */
   Map<String, String> publicJwk() {
     return Map.of(
         "kty",

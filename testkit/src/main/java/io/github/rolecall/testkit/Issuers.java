@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The issuers and their documents. Each issuer is served twice: under its real host name, for those
- * who send that name here, and below {@code /oidc/}, for our own STS.
+ * The issuers and their documents. Each issuer is served twice: under its real host name, for
+ * clients that resolve this name to the simulator, and below {@code /oidc/}, for the simulator's
+ * own STS.
  */
 final class Issuers {
   static final String GITHUB = "https://token.actions.githubusercontent.com";
@@ -32,7 +33,7 @@ final class Issuers {
     this.secrets = secrets;
   }
 
-  /** An issuer by name or URL; one that is not known yet comes into being. */
+  /** Returns an issuer by name or URL, and creates it if it does not exist. */
   Issuer get(String nameOrUrl) {
     String url = URL_BY_NAME.getOrDefault(nameOrUrl, nameOrUrl);
     if (!url.startsWith("https://")) {
@@ -41,12 +42,12 @@ final class Issuers {
     return byUrl.computeIfAbsent(url, issuer -> new Issuer(issuer, clock, secrets));
   }
 
-  /** Where our own STS finds the documents of an issuer. */
+  /** The URL under which the simulator's own STS reads the documents of an issuer. */
   URI location(String url) {
     return server.resolve("/oidc/" + get(url).name());
   }
 
-  /** The document that a request asks for. */
+  /** The operation that serves the requested document. */
   Optional<Operation> route(Request request) {
     return byUrl.values().stream().flatMap(issuer -> route(request, issuer).stream()).findFirst();
   }

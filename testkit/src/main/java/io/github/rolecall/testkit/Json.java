@@ -4,7 +4,7 @@ import io.github.rolecall.testkit.http.Response;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers in JSON. */
+/** Responses in JSON. */
 final class Json {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -14,7 +14,7 @@ final class Json {
     return Response.json(200, JSON.writeValueAsString(content));
   }
 
-  /** An error as GitHub's services write it; there is no place for a code. */
+  /** An error in the format of GitHub's services, which has no error code. */
   static Response error(int status, String code, String message) {
     return Response.json(status, JSON.writeValueAsString(Map.of("message", message)));
   }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A request, once it is clear what it asks for.
+ * The operation that a request calls.
  *
  * @param name see {@link Call#name()}
  * @param parameters see {@link Call#parameters()}
- * @param errors how the service that is asked reports errors
+ * @param errors the error format of the service
  * @param service executes the call
  */
 record Operation(

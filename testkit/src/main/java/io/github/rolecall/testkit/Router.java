@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Finds out which service a request is for.
+ * Routes each request to a service.
  *
- * @param sts answers on the path {@code /} of every host
- * @param issuers answer for their documents
- * @param gitHubTokens answers for GitHub jobs
- * @param sso answers for IAM Identity Center
- * @param codeArtifact answers for CodeArtifact and its repositories
- * @param ecr answers for ECR and its registries
+ * @param sts serves the path {@code /} of every host
+ * @param issuers serve their documents
+ * @param gitHubTokens serves the token endpoint of GitHub jobs
+ * @param sso routes the requests of IAM Identity Center
+ * @param codeArtifact routes the requests of CodeArtifact and its repositories
+ * @param ecr routes the requests of ECR and its registries
  */
 record Router(
     Sts sts,

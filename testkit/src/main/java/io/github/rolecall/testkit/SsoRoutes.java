@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The operations of IAM Identity Center, by method and path. */
+/** Routes requests to the operations of IAM Identity Center by method and path. */
 record SsoRoutes(IdentityCenter center) {
 
   Optional<Operation> route(Request request) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Starts {@link FakeAws} by hand: prints the environment of a CI job as lines for a POSIX shell,
- * then serves until it is killed and writes each call to standard error.
+ * Starts {@link FakeAws} from the command line. Prints the environment of a CI job as lines for a
+ * POSIX shell, then serves until it is killed, and writes each call to standard error.
  */
 public final class Start {
   private static final String USAGE =
@@ -41,7 +41,7 @@ public final class Start {
 
   /**
    * @param arguments see {@code --help}
-   * @throws IllegalArgumentException when one is unknown or wrong
+   * @throws IllegalArgumentException when an argument is unknown or invalid
    */
   Start(String... arguments) {
     Deque<String> rest = new ArrayDeque<>(List.of(arguments));

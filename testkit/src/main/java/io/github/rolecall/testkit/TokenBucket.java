@@ -5,7 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets through as many calls as it has permits, and fills steadily with time. */
+/** A token bucket: each call takes a permit, and permits are added at a constant rate. */
 final class TokenBucket implements ArmedFault.Strike {
   private final int capacity;
   private final Duration fillTime;

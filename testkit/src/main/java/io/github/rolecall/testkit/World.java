@@ -16,10 +16,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What exists when {@link FakeAws} starts. An account exists by having something in it.
+ * The contents of AWS when {@link FakeAws} starts. An account exists if it contains something.
  *
- * <p>As JSON, every part of which may be left out and is then that of the {@linkplain #standard()
- * standard world}:
+ * <p>The JSON format follows. Every part is optional; its default is the part of the {@linkplain
+ * #standard() standard world}.
  *
  * <pre>{@code
  * {
@@ -40,18 +40,18 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>{@code trust} is a trust policy, as an object or as text; {@code maxSessionDuration} is in
- * seconds, 3600 if left out; {@code mfa} is optional, and each of its codes is good once; {@code
- * packedSizeLimit} is in bytes; the names under {@code faults} are those of {@link Call#name()}; an
- * {@code altered} answer has other texts in its elements, none where it says {@code null}, a {@code
- * Date} and {@code Expiration} that are off by {@code clockSeconds}, and no {@code Date} if it is
- * not {@code dated}. Keys that are not known here are errors.
+ * <p>{@code trust} is a trust policy, as an object or as a string. {@code maxSessionDuration} is in
+ * seconds; its default is 3600. {@code mfa} is optional; each of its codes is valid once. {@code
+ * packedSizeLimit} is in bytes. The names under {@code faults} are those of {@link Call#name()}. In
+ * an {@code altered} response, {@code elements} replaces the texts of XML elements, and removes an
+ * element whose text is {@code null}; {@code clockSeconds} is added to {@code Date} and {@code
+ * Expiration}; and {@code "dated": false} removes {@code Date}. An unknown key is an error.
  *
  * @param providers the OIDC providers of all accounts
  * @param roles the roles of all accounts
  * @param users the users of all accounts
- * @param packedSizeLimit the space for session policies and tags in a session token, in bytes
- * @param faults what goes wrong, in order, by the name of the call
+ * @param packedSizeLimit the packed size limit of session policies and session tags, in bytes
+ * @param faults the faults in order, by the name of the call
  */
 public record World(
     List<OidcProvider> providers,
@@ -61,7 +61,6 @@ public record World(
     Map<String, List<Fault>> faults) {
   private static final String STANDARD = "standard-world.json";
 
-  /** Copies lists and maps. */
   public World {
     providers = List.copyOf(providers);
     roles = List.copyOf(roles);
@@ -70,21 +69,23 @@ public record World(
   }
 
   /**
-   * The world of {@code standard-world.json}. Account 111122223333 has providers for GitHub and
-   * GitLab with the client id {@code sts.amazonaws.com}, a user {@code ci}, and the roles
+   * The world of {@code standard-world.json}. Account 111122223333 has OIDC providers for GitHub
+   * and GitLab with the client id {@code sts.amazonaws.com}, a user {@code ci}, and these roles:
    *
    * <ul>
-   *   <li>{@code Deploy}: any job of the GitHub repository octo-org/octo-repo with a subject in
-   *       name form, and the branch main of the GitLab project acme/shop;
-   *   <li>{@code Prod}: the environment prod of octo-org/octo-repo, with a subject in either form;
-   *   <li>{@code Chained}: the role Deploy and the user, with tags and source identity, up to 12
-   *       hours;
-   *   <li>{@code Long}: octo-org/octo-repo, and the user without tags, up to 12 hours.
+   *   <li>{@code Deploy} trusts any job of the GitHub repository octo-org/octo-repo whose subject
+   *       has no ids, and the branch main of the GitLab project acme/shop;
+   *   <li>{@code Prod} trusts the environment prod of octo-org/octo-repo, whose subject may have
+   *       ids;
+   *   <li>{@code Chained} trusts the role Deploy and the user, permits tags and a source identity,
+   *       and permits sessions of up to 12 hours;
+   *   <li>{@code Long} trusts octo-org/octo-repo and, without tags, the user, and permits sessions
+   *       of up to 12 hours.
    * </ul>
    *
-   * <p>Account 444455556666 has a provider for GitHub and the roles {@code Other}
-   * (octo-org/octo-repo, and everybody in 111122223333) and {@code Partner} (everybody in
-   * 111122223333 who knows the external id {@code partner-42}).
+   * <p>Account 444455556666 has an OIDC provider for GitHub and two roles. {@code Other} trusts
+   * octo-org/octo-repo and account 111122223333. {@code Partner} trusts account 111122223333 with
+   * the external id {@code partner-42}.
    */
   public static World standard() {
     try (InputStream json = World.class.getResourceAsStream(STANDARD)) {
@@ -101,8 +102,8 @@ public record World(
   /**
    * Reads a world from JSON.
    *
-   * @throws IllegalArgumentException when it is not JSON, has keys that are not known, or AWS would
-   *     refuse what it says
+   * @throws IllegalArgumentException when the text is not JSON, has an unknown key, or contains a
+   *     value that AWS would reject
    */
   public static World parse(String json) {
     return WorldJson.read(json, standard());
@@ -122,14 +123,14 @@ public record World(
     }
   }
 
-  /** This world with one more provider. */
+  /** This world with one more OIDC provider. */
   public World withProvider(String account, String issuer, String... clientIds) {
     List<OidcProvider> more = new ArrayList<>(providers);
     more.add(new OidcProvider(account, issuer, List.of(clientIds)));
     return new World(more, roles, users, packedSizeLimit, faults);
   }
 
-  /** This world with one more role, or with another one of the same ARN. */
+  /** This world with one more role. It replaces a role with the same ARN. */
   public World withRole(Role role) {
     List<Role> more = new ArrayList<>(roles);
     more.removeIf(old -> old.arn().equals(role.arn()));
@@ -137,7 +138,7 @@ public record World(
     return new World(providers, more, users, packedSizeLimit, faults);
   }
 
-  /** This world with one more user, or with another one of the same ARN. */
+  /** This world with one more user. It replaces a user with the same ARN. */
   public World withUser(User user) {
     List<User> more = new ArrayList<>(users);
     more.removeIf(old -> old.arn().equals(user.arn()));
@@ -145,12 +146,12 @@ public record World(
     return new World(providers, roles, more, packedSizeLimit, faults);
   }
 
-  /** This world with another space for session policies and tags, in bytes. */
+  /** This world with another packed size limit of session policies and session tags, in bytes. */
   public World withPackedSizeLimit(int limit) {
     return new World(providers, roles, users, limit, faults);
   }
 
-  /** This world with faults for the next calls of a name. */
+  /** This world with faults for the next calls with a name. */
   public World withFaults(String callName, Fault... next) {
     Map<String, List<Fault>> more = new LinkedHashMap<>(faults);
     more.put(callName, List.of(next));

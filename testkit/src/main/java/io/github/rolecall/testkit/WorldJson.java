@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a {@link World}. A key that is not known is an error: a misspelt one would quietly test
- * something else.
+ * Reads a {@link World} from JSON. An unknown key is an error: otherwise a test with a misspelt key
+ * would silently test something else.
  */
 final class WorldJson {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -130,7 +130,7 @@ final class WorldJson {
     return node.path("dated").asBoolean(true) ? answer : answer.undated();
   }
 
-  /** An object that may only have certain keys. */
+  /** A JSON object that may have only the known keys. */
   private record Fields(String what, JsonNode node) {
     Fields(String what, JsonNode node, String... known) {
       this(what, node);

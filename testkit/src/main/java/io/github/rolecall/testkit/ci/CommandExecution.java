@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds and executes the commands in the output of one step after the other. */
+/** Finds and executes the workflow commands in the output of the steps. */
 final class CommandExecution {
 
   private static final String STOP = "stop-commands";
@@ -41,7 +41,7 @@ final class CommandExecution {
     registered.addAll(NAMES);
   }
 
-  /** Stopped commands, echo and failure are of one step only. */
+  /** Resets what applies to one step only: stopped commands, echo and failure. */
   void nextStep() {
     resume();
     echo = false;
@@ -64,7 +64,7 @@ final class CommandExecution {
       executed.add(command);
       execute(line, command);
     } else {
-      // Only the token itself is obeyed, and shown like everything else until then.
+      // While commands are stopped, the runner prints every line, and obeys only the stop token.
       transcript.print(line);
       if (command.name().equalsIgnoreCase(stopToken)) {
         resume();
@@ -110,7 +110,7 @@ final class CommandExecution {
                   .formatted(name));
       case "set-output", "save-state" -> deprecated(line, name, command);
       default -> {
-        // Problem matchers change nothing that is looked at here.
+        // Problem matchers have no effect in this emulation.
       }
     }
   }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** The grammar of the GITHUB_ENV, GITHUB_OUTPUT and GITHUB_STATE files. */
+/** A parser for the GITHUB_ENV, GITHUB_OUTPUT and GITHUB_STATE files. */
 public final class CommandFiles {
 
   static final String NODE_OPTIONS_REFUSED =
       "Can't store NODE_OPTIONS output parameter using '$GITHUB_ENV' command.";
 
-  // A Linux runner keeps a carriage return as part of the value.
+  // On Linux, the runner keeps a carriage return as part of the value.
   private static final boolean CRLF = System.lineSeparator().equals("\r\n");
 
   private final String text;
@@ -22,12 +22,12 @@ public final class CommandFiles {
   }
 
   /**
-   * Parses a file as the runner does; of a repeated name the last value counts.
+   * Parses a file as the runner does. If a name is repeated, the last value applies.
    *
-   * <p>Stricter than the runner in two points that a program must never rely on: a pair without a
-   * name is refused, and so is NODE_OPTIONS, where the runner skips the pair with an error.
+   * <p>Stricter than the runner in two cases that a program must never rely on: it rejects a pair
+   * without a name, and it rejects NODE_OPTIONS, which the runner skips with an error.
    *
-   * @throws IllegalArgumentException with the text of the runner
+   * @throws IllegalArgumentException with the error message of the runner
    */
   public static Map<String, String> parse(String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class CommandFiles {
     return name.equalsIgnoreCase("NODE_OPTIONS");
   }
 
-  /** Emits pair by pair: those before a faulty line count for the runner. */
+  /** Emits the pairs one by one, because the runner applies the pairs before an invalid line. */
   static void each(String text, BiConsumer<String, String> pairs) {
     CommandFiles file = new CommandFiles(text);
     for (Line line = file.next(); line != null; line = file.next()) {

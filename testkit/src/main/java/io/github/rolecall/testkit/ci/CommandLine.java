@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A program that is a process of its own; standard output and standard error come as one stream,
- * and standard input is empty.
+ * A program that runs as a separate process. Its standard output and standard error are one stream,
+ * and its standard input is empty.
  *
  * @param words the command and its arguments
  */
@@ -23,7 +23,6 @@ public record CommandLine(List<String> words) implements Program {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
-  /** Copies the list. */
   public CommandLine {
     words = List.copyOf(words);
   }

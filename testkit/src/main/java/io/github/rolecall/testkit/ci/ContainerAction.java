@@ -14,14 +14,15 @@ import java.util.UUID;
 
 /**
  * A container action, started as the runner starts it (actions/runner, ContainerActionHandler and
- * DockerCommandManager): the folders of the job are mounted, values that begin with one of them are
- * rewritten for the container, arguments are not, and names only stand in the command line.
+ * DockerCommandManager). The folders of the job are mounted. Values that begin with such a folder
+ * are rewritten for the container; arguments are not. The command line contains only the names of
+ * variables, not their values.
  *
- * @param image the image
- * @param entrypoint replaces the image's own; empty leaves it
- * @param arguments what follows the image, as {@code args} of action.yml
- * @param options further options of {@code docker run}, for the network of a test
- * @param sharesTemp whether the runner mounts its temporary folder, as since 2.329.0
+ * @param image the container image
+ * @param entrypoint replaces the entrypoint of the image; empty keeps it
+ * @param arguments the arguments after the image, as {@code args} in action.yml
+ * @param options additional options of {@code docker run}, such as the network of a test
+ * @param sharesTemp whether the runner mounts its temporary folder, as it does since 2.329.0
  */
 public record ContainerAction(
     String image,
@@ -31,7 +32,7 @@ public record ContainerAction(
     boolean sharesTemp)
     implements Program {
 
-  /** The same of another age of the runner. */
+  /** This action on a runner that does, or does not, mount its temporary folder. */
   public ContainerAction sharingTemp(boolean shares) {
     return new ContainerAction(image, entrypoint, arguments, options, shares);
   }
@@ -43,7 +44,7 @@ public record ContainerAction(
         .run(inContainer(environment), workDirectory, standardOutput);
   }
 
-  /** The command line that starts it in that environment. */
+  /** The command line that starts the action in the given environment. */
   public List<String> words(Map<String, String> environment) throws IOException {
     var words =
         new ArrayList<>(
@@ -65,7 +66,9 @@ public record ContainerAction(
     return words;
   }
 
-  /** What the process of the container engine gets: the values, and what it needs itself. */
+  /**
+   * The environment of the container engine: the values of the variables, and its own variables.
+   */
   public Map<String, String> inContainer(Map<String, String> environment) {
     var variables = new LinkedHashMap<>(translated(environment));
     variables.put("PATH", System.getenv("PATH"));
@@ -96,7 +99,7 @@ public record ContainerAction(
             .sorted(Comparator.comparingInt(mount -> -mount.getKey().length()))
             .toList();
     environment.forEach((name, value) -> translated.put(name, translate(value, mounts)));
-    // The runner's own, which a job does not give to containers.
+    // The runner does not pass its own PATH to containers.
     translated.remove("PATH");
     translated.put("HOME", "/github/home");
     translated.put("GITHUB_ACTIONS", "true");

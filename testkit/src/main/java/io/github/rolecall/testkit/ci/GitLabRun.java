@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A job of GitLab: all script lines run in one shell, so that what a line exports the next one
- * sees.
+ * A GitLab job. All script lines run in one shell, so later lines see the variables that earlier
+ * lines export.
  *
- * <p>GitLab reads no commands from the output and masks nothing but variables that were declared
+ * <p>GitLab reads no commands from the output, and masks only the variables that are declared as
  * masked.
  */
 public final class GitLabRun {
@@ -27,12 +27,12 @@ public final class GitLabRun {
     this.output = output;
   }
 
-  /** Runs lines with bash, which stops at the first failure, in a pipe too. */
+  /** Runs lines with bash, which stops at the first failure, including a failure in a pipe. */
   public static GitLabRun bash(Path folder, Map<String, String> environment, String... script) {
     return run(folder, environment, List.of("bash", "-eo", "pipefail", "-c"), script);
   }
 
-  /** Runs lines with the plain shell, as in an image without bash. */
+  /** Runs lines with {@code sh}, as in an image without bash. */
   public static GitLabRun sh(Path folder, Map<String, String> environment, String... script) {
     return run(folder, environment, List.of("sh", "-e", "-c"), script);
   }
@@ -53,7 +53,7 @@ public final class GitLabRun {
     }
   }
 
-  /** The same job with the values of masked variables hidden. */
+  /** This job with the values of masked variables hidden in its output. */
   public GitLabRun masking(Collection<String> values) {
     String masked = output;
     for (String value : values) {

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a job gives its steps, and what earlier steps added to it. */
+/**
+ * The environment of the steps of a job: the variables of the job, and those that earlier steps
+ * exported.
+ */
 final class JobEnvironment {
 
   private final Map<String, String> job = new LinkedHashMap<>();
@@ -27,7 +30,7 @@ final class JobEnvironment {
     job.putAll(given);
   }
 
-  /** A fresh map of what the next step sees. */
+  /** The environment of the next step, as a new map. */
   Map<String, String> variables() {
     Map<String, String> variables = new LinkedHashMap<>(job);
     exported.forEach(
@@ -42,7 +45,7 @@ final class JobEnvironment {
     return variables;
   }
 
-  /** The defaults of GitHub cannot be overwritten. */
+  /** Steps cannot overwrite the default variables of GitHub. */
   private boolean isDefault(String name) {
     return job.containsKey(name) && (name.startsWith("GITHUB_") || name.startsWith("RUNNER_"));
   }
@@ -51,7 +54,9 @@ final class JobEnvironment {
     return Collections.unmodifiableMap(exported);
   }
 
-  /** Takes over what a step exported; of its path entries the last one is searched first. */
+  /**
+   * Adds the variables and the PATH entries that a step exported. The last entry is searched first.
+   */
   void add(Map<String, String> variables, List<String> entries) {
     exported.putAll(variables);
     for (String entry : entries) {
@@ -60,7 +65,7 @@ final class JobEnvironment {
     }
   }
 
-  /** The folder that a variable of the job names, made if it does not exist. */
+  /** The folder that a variable of the job names. Creates the folder if it does not exist. */
   Path directory(String variable) throws IOException {
     return Files.createDirectories(Path.of(job.getOrDefault(variable, "")));
   }

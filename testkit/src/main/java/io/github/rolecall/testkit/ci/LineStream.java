@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Cuts written bytes into lines as .NET's ReadLine does: a lone carriage return ends a line too,
- * and so begins one in which a command may stand.
+ * A stream that splits its bytes into lines as ReadLine of .NET does. A single carriage return ends
+ * a line too, so a command may follow it.
  */
 final class LineStream extends OutputStream {
 
@@ -39,7 +39,7 @@ final class LineStream extends OutputStream {
     }
   }
 
-  /** Emits a last line without an end. */
+  /** Emits the last line if it has no line terminator. */
   @Override
   public synchronized void close() {
     if (pending.size() > 0) {

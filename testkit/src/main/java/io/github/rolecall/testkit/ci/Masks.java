@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The secrets a runner knows, and their replacement in a text. */
+/** The secrets that a runner masks in texts. */
 final class Masks {
 
   private final Set<String> secrets = new LinkedHashSet<>();
 
-  /** Adds a secret as a whole and each of its lines. */
+  /** Adds a whole secret and each of its lines. */
   void add(String secret) {
     secrets.add(secret);
     secret.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(secrets::add);
@@ -20,7 +20,7 @@ final class Masks {
     return Collections.unmodifiableSet(new LinkedHashSet<>(secrets));
   }
 
-  /** Overlapping and neighbouring secrets become one replacement. */
+  /** Replaces secrets with {@code ***}. Overlapping and adjacent secrets become one replacement. */
   String mask(String text) {
     BitSet hidden = new BitSet(text.length());
     for (String secret : secrets) {

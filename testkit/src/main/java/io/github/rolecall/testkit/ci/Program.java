@@ -4,18 +4,19 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** One start of the program under test, as a runner starts an action. */
+/** The program under test, which a runner starts as an action. */
 @FunctionalInterface
 public interface Program {
 
   /**
    * Runs the program once.
    *
-   * @param environment the whole environment; nothing else may be taken from the process
+   * @param environment the complete environment; the program must not read the environment of this
+   *     process
    * @param workDirectory the folder that relative paths start from
-   * @param standardOutput what the runner reads as standard output
+   * @param standardOutput the standard output, which the runner reads
    * @return the exit code
-   * @throws Exception what the program did not handle; a runner sees exit code 1
+   * @throws Exception an exception that the program did not handle; the exit code is then 1
    */
   int run(Map<String, String> environment, Path workDirectory, OutputStream standardOutput)
       throws Exception;

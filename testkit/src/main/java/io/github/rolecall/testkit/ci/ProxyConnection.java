@@ -15,7 +15,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One connection of a client to the proxy: one request or one tunnel, and then its end. */
+/**
+ * One connection of a client to the proxy. It serves one request or one tunnel, and then closes.
+ */
 final class ProxyConnection {
 
   private static final Pattern AUTHORITY =
@@ -58,7 +60,7 @@ final class ProxyConnection {
         answer(head.get(), reader, in);
       }
     } catch (IOException e) {
-      // One of the ends has gone.
+      // The client or the server closed the connection.
     } finally {
       proxy.forget(client);
     }
@@ -114,11 +116,11 @@ final class ProxyConnection {
       }
       to.shutdownOutput();
     } catch (IOException e) {
-      // The tunnel ends with either of its ends.
+      // The tunnel ends when the client or the server closes its connection.
     }
   }
 
-  /** Not by getHost(): it is null for a name with an underscore. */
+  /** Does not use getHost(), which returns null for a name with an underscore. */
   private static String host(String authority) {
     return authority.replaceFirst(":\\d*$", "");
   }
@@ -137,7 +139,7 @@ final class ProxyConnection {
       refuse(400, "Bad Request", "");
       return;
     }
-    // An https target is for CONNECT; origin form is not for a proxy.
+    // Clients use CONNECT for https targets, and must not send origin form to a proxy.
     String authority = url.getRawAuthority();
     if (!"http".equals(url.getScheme()) || authority == null || authority.contains("@")) {
       refuse(400, "Bad Request", "");
@@ -169,7 +171,7 @@ final class ProxyConnection {
     write(client, endToEnd(head.get().startLine(), headers, reader.bodyOfResponse(headers)));
   }
 
-  /** A message without what is between two neighbours only, and with its length. */
+  /** The message without hop-by-hop headers, and with its content length. */
   private static String endToEnd(String start, Headers headers, String body) {
     StringBuilder text = new StringBuilder(start).append("\r\n");
     headers
@@ -190,7 +192,7 @@ final class ProxyConnection {
     try {
       server = proxy.connect(host, port);
     } catch (IOException e) {
-      // Answered below.
+      // The code below responds with 502.
     }
     if (server.isEmpty()) {
       refuse(502, "Bad Gateway", "");

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The log of a GitHub job: takes what programs print, standard output and standard error alike,
- * executes the commands in it, and masks the rest.
+ * The log of a GitHub job. It reads the standard output and standard error of programs, executes
+ * the workflow commands in them, and masks the rest.
  *
- * <p>The runner masks some encodings of a secret as well, base64 among them; this log does not, so
- * that nothing is well by that alone. The outputs and states of the deprecated commands are not
- * kept; they are found in {@link #commands()}.
+ * <p>The runner also masks some encodings of a secret, such as base64. This log does not, so that
+ * no test passes only because of that. The log does not store the outputs and states of deprecated
+ * commands; {@link #commands()} contains them.
  */
 public final class RunnerLog {
 
@@ -29,12 +29,12 @@ public final class RunnerLog {
     commands = new CommandExecution(transcript);
   }
 
-  /** A log as with ACTIONS_STEP_DEBUG, in which debug messages are seen. */
+  /** A log with debug messages, as with ACTIONS_STEP_DEBUG. */
   public static RunnerLog debugging() {
     return new RunnerLog(true);
   }
 
-  /** Takes printed text; the end of the text ends a line. */
+  /** Reads printed text. The end of the text ends a line. */
   public void feed(String text) {
     try (LineStream lines = new LineStream(this::line)) {
       byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -42,22 +42,22 @@ public final class RunnerLog {
     }
   }
 
-  /** A stream to print into; closing it ends a last line. */
+  /** A stream for the output of a program. Closing it ends the last line. */
   public OutputStream stream() {
     return new LineStream(this::line);
   }
 
-  /** Takes one printed line. */
+  /** Reads one printed line. */
   public synchronized void line(String line) {
     commands.line(line);
   }
 
-  /** Begins a step: stopped commands, echo and failure are of one step only. */
+  /** Begins a step. Stopped commands, echo and failure apply to one step only. */
   public synchronized void nextStep() {
     commands.nextStep();
   }
 
-  /** Shows a text masked, and looks for no command in it. */
+  /** Prints a masked text, and executes no commands in it. */
   synchronized void print(String text) {
     transcript.print(text);
   }
@@ -74,12 +74,12 @@ public final class RunnerLog {
     return transcript.masked(text);
   }
 
-  /** What a person sees. */
+  /** The log as GitHub shows it. */
   public synchronized String visible() {
     return transcript.visible();
   }
 
-  /** Whether a person sees a secret or, of a secret with several lines, one of its lines. */
+  /** Whether the visible log contains a secret, or one line of a secret with several lines. */
   public synchronized boolean shows(String secret) {
     if (secret.isBlank()) {
       throw new IllegalArgumentException("a blank secret is in every log");
@@ -92,7 +92,7 @@ public final class RunnerLog {
             .anyMatch(line -> !line.isEmpty() && seen.contains(line));
   }
 
-  /** What is masked: the values and each of their lines. */
+  /** The masked values, and each of their lines. */
   public synchronized Set<String> masks() {
     return transcript.masks();
   }
@@ -112,17 +112,17 @@ public final class RunnerLog {
     return transcript.notices();
   }
 
-  /** The names of all executed commands in order, in lower case: injected ones are among them. */
+  /** The names of all executed commands in order, in lower case, including injected commands. */
   public synchronized List<String> executed() {
     return commands().stream().map(c -> c.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** All executed commands in order, as they were read. */
+  /** All executed commands in order. */
   public synchronized List<WorkflowCommand> commands() {
     return commands.executed();
   }
 
-  /** Whether a command of this step was refused, which fails the step. */
+  /** Whether the runner rejected a command of this step, which fails the step. */
   public synchronized boolean failed() {
     return commands.failed();
   }

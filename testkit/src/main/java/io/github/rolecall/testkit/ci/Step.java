@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * A step of a job.
  *
- * @param id the id that outputs are found by
+ * @param id the id, which refers to its outputs
  * @param work what the step does
- * @param environment variables of this step alone
- * @param condition when it runs
- * @param continueOnError whether the job goes on after its failure
+ * @param environment the variables of this step only
+ * @param condition when the step runs
+ * @param continueOnError whether the job continues after a failure of this step
  */
 public record Step(
     String id,
@@ -26,8 +26,8 @@ public record Step(
   /**
    * An action.
    *
-   * @param main the program
-   * @param post what runs at the end of the job
+   * @param main the main program
+   * @param post the program that runs at the end of the job
    * @param inputs the inputs by their names in the workflow
    */
   public record Action(Program main, Optional<Program> post, Map<String, String> inputs)
@@ -46,7 +46,7 @@ public record Step(
     SUCCESS,
     /** Only after a failure. */
     FAILURE,
-    /** In any case. */
+    /** Always. */
     ALWAYS;
 
     boolean holds(boolean failed) {
@@ -54,7 +54,6 @@ public record Step(
     }
   }
 
-  /** Copies the map. */
   public Step {
     environment = Map.copyOf(environment);
   }
@@ -77,19 +76,19 @@ public record Step(
     return new Step(id, work, Map.of(), Condition.SUCCESS, false);
   }
 
-  /** The same step with a variable of its own. */
+  /** This step with one more variable. */
   public Step with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, value);
     return new Step(id, work, more, condition, continueOnError);
   }
 
-  /** The same step under a condition. */
+  /** This step with another condition. */
   public Step when(Condition when) {
     return new Step(id, work, environment, when, continueOnError);
   }
 
-  /** The same step with continue-on-error. */
+  /** This step with continue-on-error. */
   public Step continuingOnError() {
     return new Step(id, work, environment, condition, true);
   }

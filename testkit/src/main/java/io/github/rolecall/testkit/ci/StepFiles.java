@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
-/** The fresh command files of one step, and what was read from them at its end. */
+/** The command files of one step, and the values that were read from them at its end. */
 final class StepFiles {
 
   private static final int SUMMARY_LIMIT = 1024 * 1024;
@@ -49,7 +49,7 @@ final class StepFiles {
             variables.accept("GITHUB_" + name.toUpperCase(Locale.ROOT), file.toString()));
   }
 
-  /** Reads the files, after a failure too. */
+  /** Reads the files. The runner does this even if the step failed. */
   void read() throws IOException {
     pairs(
         "env",

@@ -3,15 +3,15 @@ package io.github.rolecall.testkit.ci;
 import java.util.Map;
 
 /**
- * What a step came to.
+ * The outcome of a step.
  *
  * @param id the id of the step
- * @param result how it ended, whether or not the job goes on
- * @param exitCode the exit code of its program, 0 when skipped
- * @param exported what it wrote to GITHUB_ENV
- * @param outputs what it wrote to GITHUB_OUTPUT
- * @param state what it wrote to GITHUB_STATE
- * @param summary what a person sees of its GITHUB_STEP_SUMMARY
+ * @param result the result, regardless of whether the job continues
+ * @param exitCode the exit code of its program; 0 if it was skipped
+ * @param exported the variables that it wrote to GITHUB_ENV
+ * @param outputs the outputs that it wrote to GITHUB_OUTPUT
+ * @param state the state that it wrote to GITHUB_STATE
+ * @param summary its GITHUB_STEP_SUMMARY, masked
  */
 public record StepOutcome(
     String id,
@@ -22,9 +22,9 @@ public record StepOutcome(
     Map<String, String> state,
     String summary) {
 
-  /** How a step ended. */
+  /** The result of a step. */
   public enum Result {
-    /** It ran, and well. */
+    /** The step ran without failures. */
     SUCCESS,
     /** Its program, one of its commands or one of its files failed. */
     FAILURE,

@@ -19,11 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A strict HTTP forward proxy on loopback: requests in absolute form and CONNECT tunnels, one per
- * connection.
+ * A strict HTTP forward proxy on loopback. Each connection carries one request in absolute form or
+ * one CONNECT tunnel.
  *
- * <p>It never leaves the machine: what is neither redirected nor a loopback address is answered
- * with 502, without a look-up of the name.
+ * <p>It connects only to this machine. It answers 502, without a DNS lookup, if the target is
+ * neither redirected nor a loopback address.
  */
 public final class TestProxy implements AutoCloseable {
 
@@ -44,12 +44,12 @@ public final class TestProxy implements AutoCloseable {
     }
   }
 
-  /** A proxy for everyone. */
+  /** Starts a proxy without authentication. */
   public static TestProxy start() {
     return new TestProxy(Optional.empty(), Optional.empty()).listen();
   }
 
-  /** A proxy that asks for basic authentication. */
+  /** Starts a proxy that requires basic authentication. */
   public static TestProxy requiring(String user, String password) {
     byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
     return new TestProxy(
@@ -57,17 +57,17 @@ public final class TestProxy implements AutoCloseable {
         .listen();
   }
 
-  /** A proxy that answers every request with one status. */
+  /** Starts a proxy that answers every request with the given status. */
   public static TestProxy refusing(int status) {
     return new TestProxy(Optional.empty(), Optional.of(status)).listen();
   }
 
-  /** The address of the proxy. */
+  /** The URL of the proxy. */
   public URI url() {
     return URI.create("http://127.0.0.1:" + listener.getLocalPort());
   }
 
-  /** The address with a user and a password in it. */
+  /** The URL of the proxy, with a user and a password. */
   public URI url(String user, String password) {
     return URI.create(
         "http://%s:%s@127.0.0.1:%d"
@@ -79,14 +79,14 @@ public final class TestProxy implements AutoCloseable {
   }
 
   /**
-   * What was asked, in order and as it was sent, such as {@code CONNECT host:443} or {@code POST
-   * http://host/path}; what was refused is among it.
+   * The requests, in order and as they were sent, such as {@code CONNECT host:443} or {@code POST
+   * http://host/path}. Includes rejected requests.
    */
   public List<String> requests() {
     return List.copyOf(requests);
   }
 
-  /** From now on leads a host and port to another address. */
+  /** Redirects a host and port to another address from now on. */
   public void redirect(String host, int port, InetSocketAddress to) {
     redirects.put(key(host, port), to);
   }
@@ -146,7 +146,7 @@ public final class TestProxy implements AutoCloseable {
     return credentials.isEmpty() || credentials.equals(authorization);
   }
 
-  /** Connects to where a host leads; nothing if that is not on this machine. */
+  /** Connects to the redirected or loopback address of a host; empty if there is none. */
   Optional<Socket> connect(String host, int port) throws IOException {
     InetSocketAddress to = redirects.get(key(host, port));
     if (to == null && isLoopback(host)) {

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What a person sees of a job: lines and annotations, masked by what was secret at their time. */
+/**
+ * The visible output of a job: lines and annotations. Each is masked with the secrets that were
+ * known when it was printed.
+ */
 final class Transcript {
 
   private final boolean debugging;

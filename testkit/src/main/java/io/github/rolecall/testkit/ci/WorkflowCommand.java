@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A command that a runner found in the output.
+ * A workflow command that the runner found in the output.
  *
- * @param name the name as it was written; its case does not matter
- * @param properties the unescaped properties, found whatever the case of the name
+ * @param name the name as written; not case-sensitive
+ * @param properties the unescaped properties, whose names are not case-sensitive
  * @param data the unescaped data
  */
 public record WorkflowCommand(String name, Map<String, String> properties, String data) {
@@ -23,14 +23,16 @@ public record WorkflowCommand(String name, Map<String, String> properties, Strin
     {"%3B", ";"}, {"%0D", "\r"}, {"%0A", "\n"}, {"%5D", "]"}, {"%25", "%"}
   };
 
-  /** Copies the properties. */
   public WorkflowCommand {
     Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     copy.putAll(properties);
     properties = Collections.unmodifiableMap(copy);
   }
 
-  /** Finds a registered command in a line: first as {@code ::name::data}, then as {@code ##[]}. */
+  /**
+   * Finds a registered command in a line, first in the form {@code ::name::data}, then in the form
+   * {@code ##[name]data}.
+   */
   static Optional<WorkflowCommand> parse(String line, Set<String> registered) {
     return colons(line, registered).or(() -> brackets(line, registered));
   }
@@ -45,7 +47,7 @@ public record WorkflowCommand(String name, Map<String, String> properties, Strin
         message.substring(2, end), ",", PROPERTY, message.substring(end + 2), DATA, registered);
   }
 
-  /** The older form counts anywhere in a line; only the first prefix is looked at. */
+  /** The older form may be anywhere in a line. The runner reads only the first prefix. */
   private static Optional<WorkflowCommand> brackets(String line, Set<String> registered) {
     int start = line.indexOf("##[");
     int end = start < 0 ? -1 : line.indexOf(']', start);
@@ -95,7 +97,7 @@ public record WorkflowCommand(String name, Map<String, String> properties, Strin
     return plain;
   }
 
-  /** Blanks as .NET's TrimStart takes them, the no-break ones included. */
+  /** Skips the same whitespace as TrimStart of .NET, which includes no-break spaces. */
   private static int firstNonBlank(String line) {
     int i = 0;
     while (i < line.length() && isBlank(line.charAt(i))) {

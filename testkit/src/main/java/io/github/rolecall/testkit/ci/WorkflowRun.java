@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A small emulation of a GitHub job: steps run one after the other, what they export and put out
- * reaches later steps, and post steps run in reverse order at the end.
+ * A small emulation of a GitHub job. Steps run one after the other, later steps see exported
+ * variables and outputs of earlier steps, and post steps run in reverse order at the end.
  */
 public final class WorkflowRun {
 
@@ -41,20 +41,20 @@ public final class WorkflowRun {
   /**
    * Begins a job.
    *
-   * @param folder an empty folder; home, workspace and RUNNER_TEMP are made in it unless the
-   *     environment names others
-   * @param environment what the job gives every step; of this process only PATH is taken over
+   * @param folder an empty folder; the job creates its home, workspace and RUNNER_TEMP there unless
+   *     the environment names others
+   * @param environment the environment of every step; the job inherits only PATH from this process
    */
   public static WorkflowRun start(Path folder, Map<String, String> environment) {
     return new WorkflowRun(folder, environment, new RunnerLog());
   }
 
-  /** The same with debug messages, in which the runner prints what was exported. */
+  /** Begins a job with debug messages, in which the runner prints exported variables. */
   public static WorkflowRun debugging(Path folder, Map<String, String> environment) {
     return new WorkflowRun(folder, environment, RunnerLog.debugging());
   }
 
-  /** Runs a step, or skips it when its condition does not hold. */
+  /** Runs a step, or skips it if its condition does not hold. */
   public StepOutcome run(Step step) {
     if (!step.condition().holds(failed)) {
       return keep(StepOutcome.skipped(step.id()));
@@ -65,7 +65,7 @@ public final class WorkflowRun {
     if (step.work() instanceof Action action) {
       environment.putAll(inputs(action));
       outcome = execute(step.id(), action.main(), environment);
-      // A post step is due as soon as the main one was started, however it ended.
+      // Once the main step has started, its post step will run, even if the main step failed.
       action.post().ifPresent(p -> posts.push(new Post(step, p, action, outcome.state())));
     } else {
       outcome = execute(step.id(), bash((Script) step.work()), environment);
@@ -77,7 +77,7 @@ public final class WorkflowRun {
     return keep(outcome);
   }
 
-  /** Runs the post steps, the last one first, after a failed step too. */
+  /** Runs the post steps in reverse order, even if a step failed. */
   public List<StepOutcome> finish() {
     List<StepOutcome> finished = new ArrayList<>();
     while (!posts.isEmpty()) {
@@ -93,7 +93,7 @@ public final class WorkflowRun {
     return finished;
   }
 
-  /** What the next step sees, but for its own variables, inputs and command files. */
+  /** The environment of the next step, without its own variables, inputs and command files. */
   public Map<String, String> environment() {
     return job.variables();
   }
@@ -135,7 +135,8 @@ public final class WorkflowRun {
   private StepOutcome execute(String id, Program program, Map<String, String> environment) {
     log.nextStep();
     log.print("##[group]Run " + id);
-    // The runner shows what earlier steps exported; what was not masked is seen here.
+    // The runner prints the variables that earlier steps exported. Values that are not masked
+    // become visible here.
     job.exported().forEach((name, value) -> log.print("  " + name + ": " + value));
     log.print("##[endgroup]");
     try {
@@ -160,7 +161,7 @@ public final class WorkflowRun {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     } catch (Exception e) {
-      // What a JVM would print before it ends with exit code 1.
+      // A JVM prints the stack trace before it exits with code 1.
       StringWriter trace = new StringWriter();
       e.printStackTrace(new PrintWriter(trace));
       log.feed(trace.toString());

@@ -1,6 +1,6 @@
 /**
- * What CI runners do with the output of a program, emulated strictly. Not an API: may change in any
- * release. Not an API: may change in any release.
+ * A strict emulation of what CI runners do with the output of a program. Not an API: may change in
+ * any release.
  */
 @NullMarked
 package io.github.rolecall.testkit.ci;

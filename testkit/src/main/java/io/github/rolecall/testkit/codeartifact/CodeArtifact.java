@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GetAuthorizationToken and GetRepositoryEndpoint. Every domain exists in every account, except
- * those whose names begin with {@code missing}; those that begin with {@code denied} are closed to
- * everybody.
+ * A simulator of GetAuthorizationToken and GetRepositoryEndpoint. Every domain exists in every
+ * account, unless its name begins with {@code missing}. Domains whose names begin with {@code
+ * denied} deny access to everyone.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetAuthorizationToken.html">CodeArtifact,
@@ -34,7 +34,7 @@ public final class CodeArtifact {
   private static final Duration SHORTEST = Duration.ofMinutes(15);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** What a token is good for: a domain with its owner and Region, until a time. */
+  /** What a token grants: access to a domain, which includes its owner and Region, until a time. */
   private record Grant(String domain, Instant end) {}
 
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
@@ -44,9 +44,9 @@ public final class CodeArtifact {
   private volatile Duration longest = LONGEST;
 
   /**
-   * @param signer finds out who signed a request for a service
-   * @param clock what time it is at AWS
-   * @param secrets is told each token
+   * @param signer returns the identity that signed a request for a service
+   * @param clock the clock of AWS
+   * @param secrets receives each token
    */
   public CodeArtifact(
       BiFunction<Request, String, Arn> signer, Clock clock, Consumer<String> secrets) {
@@ -56,19 +56,19 @@ public final class CodeArtifact {
   }
 
   /**
-   * Ends tokens after this time, however long they should last: AWS has none under 15 minutes, and
-   * a test does not wait that long.
+   * Limits the lifetime of all tokens. AWS permits no lifetime under 15 minutes, but a test cannot
+   * wait that long.
    */
   public void longestToken(Duration value) {
     longest = value;
   }
 
-  /** The answer to GetAuthorizationToken. */
+  /** The response to GetAuthorizationToken. */
   public Response getAuthorizationToken(Request request) {
     return answered(request, this::token);
   }
 
-  /** The answer to GetRepositoryEndpoint. */
+  /** The response to GetRepositoryEndpoint. */
   public Response getRepositoryEndpoint(Request request) {
     return answered(request, CodeArtifact::endpoint);
   }
@@ -117,7 +117,7 @@ public final class CodeArtifact {
                 query.get("repository").orElse("")));
   }
 
-  /** The domain with its owner, as host names have it. */
+  /** The domain with its owner, as in host names. */
   private static String domain(Parameters query, Arn identity, String action) {
     String name = query.get("domain").orElse("");
     String owner = query.get("domain-owner").orElse(identity.account());
@@ -140,7 +140,7 @@ public final class CodeArtifact {
     return name + "-" + owner;
   }
 
-  /** Zero means until the role session ends, which lasts an hour here. */
+  /** Zero means: until the role session ends. Here that is one hour. */
   private static Duration duration(String text) {
     Duration duration =
         text.matches("\\d{1,5}") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.ofSeconds(1);
@@ -155,7 +155,7 @@ public final class CodeArtifact {
   }
 
   /**
-   * Whether a request has a valid token, as a password or as a bearer token.
+   * Whether a request has a valid token, either as a password or as a bearer token.
    *
    * @param domain the domain with its owner, a dot, and the Region: {@code
    *     acme-111122223333.eu-central-1}

@@ -4,7 +4,9 @@ import io.github.rolecall.testkit.http.Response;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error in the protocol REST-JSON: the exception in a header, and a message. */
+/**
+ * An error in the protocol REST-JSON: the exception is in a header, and the message is in the body.
+ */
 public final class CodeArtifactError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +23,7 @@ public final class CodeArtifactError extends RuntimeException {
     return response(status, exception, String.valueOf(getMessage()));
   }
 
-  /** The error on the wire. */
+  /** The response for an error. */
   public static Response response(int status, String exception, String message) {
     return Response.json(status, JsonMapper.shared().writeValueAsString(Map.of("message", message)))
         .with("x-amzn-ErrorType", exception + ":http://internal.amazon.com/coral/");

@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Maven repositories of every domain, in memory. A request needs a token of the domain. Every file
- * has checksums.
+ * The Maven repositories of all domains, in memory. Each request needs a token for the domain.
+ * Every file has checksums.
  */
 public final class MavenRepositories {
   private static final Pattern HOST =
@@ -28,7 +28,7 @@ public final class MavenRepositories {
   private final CodeArtifact service;
 
   /**
-   * @param service knows the tokens
+   * @param service checks the tokens
    */
   public MavenRepositories(CodeArtifact service) {
     this.service = service;
@@ -44,19 +44,19 @@ public final class MavenRepositories {
    *
    * @param domain the domain with its owner, a dot, and the Region: {@code
    *     acme-111122223333.eu-central-1}
-   * @param path the repository, and the path in it
+   * @param path the repository and the path in it
    */
   public void add(String domain, String path, byte[] content) {
     files.put(domain + "/" + path, new String(content, StandardCharsets.ISO_8859_1));
   }
 
-  /** A file, if there is one: see {@link #add}. */
+  /** A file, if it exists: see {@link #add}. */
   public Optional<byte[]> file(String domain, String path) {
     return Optional.ofNullable(files.get(domain + "/" + path))
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** The answer to a request of Maven. */
+  /** The response to a request of Maven. */
   public Response answer(Request request) {
     Matcher host = HOST.matcher(request.host());
     Matcher path = PATH.matcher(request.path());

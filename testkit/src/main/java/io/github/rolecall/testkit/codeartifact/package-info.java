@@ -1,6 +1,6 @@
 /**
- * A simulator of AWS CodeArtifact: its tokens, and Maven repositories that demand them. Not an API:
- * may change in any release.
+ * A simulator of AWS CodeArtifact: its tokens, and Maven repositories that require them. Not an
+ * API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.testkit.codeartifact;

@@ -6,11 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error in the protocol JSON 1.1 of AWS: status 400, and the exception in the body. */
+/**
+ * An error in the protocol JSON 1.1 of AWS: the status is 400, and the exception is in the body.
+ */
 public final class EcrError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /** What services with this protocol call the errors that STS has other codes for. */
+  /** The error codes of services with this protocol, by the error codes of STS. */
   private static final Map<String, String> CODES =
       Map.of(
           "InvalidClientTokenId", "UnrecognizedClientException",
@@ -35,7 +37,7 @@ public final class EcrError extends RuntimeException {
     return response(400, exception, String.valueOf(getMessage()));
   }
 
-  /** The error on the wire. */
+  /** The response for an error. */
   public static Response response(int status, String exception, String message) {
     var body = new LinkedHashMap<String, Object>();
     body.put("__type", exception);

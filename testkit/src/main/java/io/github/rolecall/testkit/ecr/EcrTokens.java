@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * GetAuthorizationToken of private registries and of the public one, in the protocol JSON 1.1.
- * Every identity may call it.
+ * A simulator of GetAuthorizationToken for private registries and for the public registry, in the
+ * protocol JSON 1.1. Every identity may call it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_GetAuthorizationToken.html">
@@ -34,7 +34,7 @@ public final class EcrTokens {
   private static final Duration VALIDITY = Duration.ofHours(12);
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** Whose password it is, and where and until when it is good. */
+  /** What a password grants: an identity in a Region, or in the public registry, until a time. */
   private record Grant(Arn identity, String place, Instant end) {}
 
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
@@ -43,9 +43,9 @@ public final class EcrTokens {
   private final Consumer<String> secrets;
 
   /**
-   * @param signer finds out who signed a request for a service
-   * @param clock what time it is at AWS
-   * @param secrets is told each password
+   * @param signer returns the identity that signed a request for a service
+   * @param clock the clock of AWS
+   * @param secrets receives each password
    */
   public EcrTokens(BiFunction<Request, String, Arn> signer, Clock clock, Consumer<String> secrets) {
     this.signer = signer;
@@ -53,7 +53,7 @@ public final class EcrTokens {
     this.secrets = secrets;
   }
 
-  /** The answer of a Region's ECR. */
+  /** The response of ECR in a Region. */
   public Response ofPrivate(Request request) {
     return answered(
         request,
@@ -67,7 +67,7 @@ public final class EcrTokens {
         });
   }
 
-  /** The answer of ECR Public, which is in us-east-1 only. */
+  /** The response of ECR Public, which exists only in us-east-1. */
   public Response ofPublic(Request request) {
     return answered(
         request,
@@ -101,11 +101,11 @@ public final class EcrTokens {
     }
   }
 
-  /** As AWS does, the end is in seconds since 1970, with a fraction. */
+  /** The expiration is in seconds since 1970 with a fraction, as in AWS. */
   private Map<String, Object> data(Arn identity, String place) {
     byte[] random = new byte[1200];
     RANDOM.nextBytes(random);
-    // A colon too: only the first one ends the name of the user.
+    // The password contains a colon, because clients must split only at the first one.
     String password = "eyJwYXlsb2FkIjoi:" + Base64.getEncoder().encodeToString(random);
     Instant end = clock.instant().plus(VALIDITY);
     grants.put(password, new Grant(identity, place, end));
@@ -119,8 +119,7 @@ public final class EcrTokens {
   }
 
   /**
-   * Who sent a request to the registry of a place; empty when the request has no token for it that
-   * is good.
+   * The identity that sent a request to a registry; empty if the request has no valid token for it.
    *
    * @param place the Region, or {@code public}
    */

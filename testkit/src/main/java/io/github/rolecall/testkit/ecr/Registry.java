@@ -18,8 +18,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A registry that demands a token of ECR: all that clients need to push an image, and to look
- * whether it is there.
+ * A container registry that requires a token of ECR. It supports what clients need to push an image
+ * and to check whether it exists.
  *
  * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">OCI
  *     Distribution Specification</a>
@@ -35,13 +35,13 @@ public final class Registry {
   private final Map<String, String> uploads = new ConcurrentHashMap<>();
 
   /**
-   * @param tokens finds out who sent a request
+   * @param tokens returns the identity that sent a request
    */
   public Registry(EcrTokens tokens) {
     this.tokens = tokens;
   }
 
-  /** Every manifest that was pushed, such as {@code host/name:tag}. */
+  /** All pushed manifests, such as {@code host/name:tag}. */
   public Set<String> images() {
     var images = new TreeSet<String>();
     content.keySet().stream()
@@ -50,7 +50,7 @@ public final class Registry {
     return images;
   }
 
-  /** The answer to one request. */
+  /** The response to one request. */
   public Response answer(Request request) {
     Matcher host = HOST.matcher(request.host());
     boolean own = host.matches();

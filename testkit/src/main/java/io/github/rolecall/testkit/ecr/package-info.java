@@ -1,5 +1,6 @@
 /**
- * Amazon ECR: tokens, and the registry that demands them. Not an API: may change in any release.
+ * A simulator of Amazon ECR: its tokens, and the registry that requires them. Not an API: may
+ * change in any release.
  */
 @NullMarked
 package io.github.rolecall.testkit.ecr;

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** One connection of a client: requests one after the other until either side closes it. */
+/**
+ * One connection of a client. It serves one request after the other until either side closes it.
+ */
 public final class Connection {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -29,10 +31,10 @@ public final class Connection {
   private boolean last;
 
   /**
-   * @param transport the TCP socket, which a reset must hit
-   * @param channel the socket to talk through: the transport itself, or TLS above it
-   * @param clock for the {@code Date} field
-   * @param serverClosed ends every pause
+   * @param transport the TCP socket, which a reset must close
+   * @param channel the socket for reading and writing: the transport itself, or TLS on top of it
+   * @param clock the clock for the {@code Date} header
+   * @param serverClosed ends every pause when it reaches zero
    */
   Connection(Socket transport, Socket channel, Clock clock, CountDownLatch serverClosed) {
     this.transport = transport;
@@ -66,8 +68,8 @@ public final class Connection {
   }
 
   /**
-   * Writes a response, at most {@code limit} bytes of its body although the whole length is
-   * announced.
+   * Writes a response with at most {@code limit} bytes of its body. {@code Content-Length} is the
+   * length of the whole body.
    */
   void write(Response response, int limit) throws IOException {
     boolean bytes = Response.BYTES.equals(response.headers().get("Content-Type"));
@@ -80,8 +82,8 @@ public final class Connection {
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     head.append("Content-Length: ").append(body.length).append("\r\n");
     head.append("Connection: ").append(last ? "close" : "keep-alive").append("\r\n\r\n");
-    // One write, so that one segment carries it: two would meet Nagle's algorithm and delayed
-    // acknowledgements.
+    // A single write sends the message in one segment. With two writes, Nagle's algorithm and
+    // delayed acknowledgements would delay the second.
     ByteArrayOutputStream message = new ByteArrayOutputStream();
     message.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
     message.write(body, 0, Math.min(limit, body.length));
@@ -102,7 +104,7 @@ public final class Connection {
     pause(Duration.ofDays(1));
   }
 
-  /** Linger time 0 makes the kernel send RST; TLS above it must not send its close_notify. */
+  /** Linger time 0 makes the kernel send RST. TLS must not send its close_notify first. */
   void reset() throws IOException {
     transport.setSoLinger(true, 0);
     close();

@@ -1,6 +1,6 @@
 package io.github.rolecall.testkit.http;
 
-/** Decides what happens with a request. It is called from several threads at once. */
+/** A handler of requests. The server calls it from several threads at once. */
 @FunctionalInterface
 public interface Handler {
   /** The reply to one request. */

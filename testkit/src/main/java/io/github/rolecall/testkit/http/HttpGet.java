@@ -14,19 +14,18 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Fetches documents, each over a connection of its own and without ever trying twice: the JDK's
- * clients repeat a GET behind their caller's back, which would use up faults that were meant to be
- * seen.
+ * An HTTP client that fetches each document over a new connection and never retries. The clients of
+ * the JDK retry a GET silently, which would consume faults that a test expects to see.
  *
- * @param tls trusts the servers, empty for plain HTTP
- * @param timeout for connecting, and for each wait for more of the answer
+ * @param tls the TLS settings that trust the servers; empty for plain HTTP
+ * @param timeout the timeout for connecting and for each read
  */
 public record HttpGet(Optional<SSLSocketFactory> tls, Duration timeout) {
 
   /**
-   * The body of a document.
+   * Returns the body of a document.
    *
-   * @throws IOException when there is no answer, a cut one, or one with a status other than 200
+   * @throws IOException when there is no response, or it is truncated, or its status is not 200
    */
   public String fetch(URI uri) throws IOException {
     int millis = Math.toIntExact(timeout.toMillis());

@@ -17,7 +17,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
 
-/** An HTTP/1.1 server with one daemon thread for each connection. */
+/** An HTTP/1.1 server with one daemon thread per connection. */
 public final class HttpServer implements Closeable {
   private static final int IDLE_MILLIS = 60_000;
   private static final int BACKLOG = 128;
@@ -28,7 +28,7 @@ public final class HttpServer implements Closeable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** Until its thread has left it, a closed listener keeps its port. */
+  /** A closed listener keeps its port until its thread has stopped accepting. */
   private final CountDownLatch left = new CountDownLatch(1);
 
   private volatile boolean serving;
@@ -47,11 +47,11 @@ public final class HttpServer implements Closeable {
   }
 
   /**
-   * Takes a port, so that its number is known before the first request is served.
+   * Binds a port, so that its number is known before the server handles the first request.
    *
-   * @param address where to listen; port 0 takes a free one
-   * @param tls the server's TLS, empty for plain HTTP
-   * @param clock for the {@code Date} field, from which SDKs learn how wrong their own clock is
+   * @param address the address to listen on; port 0 means a free port
+   * @param tls the TLS settings of the server; empty for plain HTTP
+   * @param clock the clock for the {@code Date} header, which SDKs use to correct their clock skew
    */
   public static HttpServer bind(
       InetSocketAddress address, Optional<SSLSocketFactory> tls, Clock clock) {
@@ -65,7 +65,7 @@ public final class HttpServer implements Closeable {
     }
   }
 
-  /** Serves in the background until it is closed. */
+  /** Serves requests in the background until the server is closed. */
   public void serve(Handler handler) {
     serving = true;
     threads.execute(() -> accept(handler));
@@ -87,8 +87,7 @@ public final class HttpServer implements Closeable {
           threads.execute(() -> serve(socket, handler));
         }
       } catch (IOException | RejectedExecutionException e) {
-        // The server was closed, or a client gave up before it was accepted. There is no client to
-        // inform.
+        // The server was closed, or the client disconnected first. No client waits for a response.
       }
     }
     left.countDown();
@@ -101,13 +100,14 @@ public final class HttpServer implements Closeable {
       Socket channel = tls.isPresent() ? tls.get().createSocket(socket, null, true) : socket;
       new Connection(socket, channel, clock, closed).serve(handler);
     } catch (IOException e) {
-      // A client that goes away, or does not trust our certificate, ends only its own connection.
+      // A client that disconnects, or does not trust the certificate, affects only its own
+      // connection.
     } finally {
       open.remove(socket);
     }
   }
 
-  /** Closes the listener and every connection, ends replies that hang, and gives the port back. */
+  /** Closes the listener and all connections, ends replies that hang, and releases the port. */
   @Override
   public void close() {
     closed.countDown();

@@ -2,7 +2,7 @@ package io.github.rolecall.testkit.http;
 
 import java.io.IOException;
 
-/** The peer sent something that is not HTTP/1.1, or more of it than is allowed. */
+/** Thrown when the peer sends an invalid HTTP/1.1 message, or one that is too large. */
 public final class MalformedMessageException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class MalformedMessageException extends IOException {
     this.status = status;
   }
 
-  /** The HTTP status that a server answers with. */
+  /** The HTTP status of the server's response. */
   public int status() {
     return status;
   }

@@ -1,7 +1,7 @@
 package io.github.rolecall.testkit.http;
 
 /**
- * What a message begins with.
+ * The start line and the header fields of a message.
  *
  * @param startLine the request or status line
  */

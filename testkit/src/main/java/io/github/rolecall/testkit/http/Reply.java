@@ -3,25 +3,23 @@ package io.github.rolecall.testkit.http;
 import java.io.IOException;
 import java.time.Duration;
 
-/**
- * What a server does with a request: it answers, or it fails in one of the ways that networks fail.
- */
+/** The reaction of a server to a request: a response, or a network failure. */
 public sealed interface Reply
     permits Response, Reply.Delayed, Reply.Hang, Reply.Reset, Reply.Truncated {
 
-  /** The status that the client gets to see, 0 when it sees none. */
+  /** The status that the client receives; 0 if it receives none. */
   int status();
 
-  /** The body that the client gets to see, empty when it sees none. */
+  /** The body that the client receives; empty if it receives none. */
   String body();
 
-  /** Acts on the connection. */
+  /** Sends this reply over the connection. */
   void send(Connection connection) throws IOException;
 
   /**
-   * Another reply, later.
+   * Sends another reply after a delay.
    *
-   * @param by how much later
+   * @param by the delay
    * @param reply the reply
    */
   record Delayed(Duration by, Reply reply) implements Reply {
@@ -42,7 +40,7 @@ public sealed interface Reply
     }
   }
 
-  /** Holds the connection open and never answers. */
+  /** Keeps the connection open and never responds. */
   record Hang() implements Reply {
     @Override
     public int status() {
@@ -61,7 +59,7 @@ public sealed interface Reply
     }
   }
 
-  /** Sends RST instead of an answer. */
+  /** Sends RST instead of a response. */
   record Reset() implements Reply {
     @Override
     public int status() {
@@ -80,9 +78,9 @@ public sealed interface Reply
   }
 
   /**
-   * Announces the whole body, sends half of it and closes.
+   * Sends the length of the whole body and half of its content, then closes the connection.
    *
-   * @param response the response that is cut short
+   * @param response the response to truncate
    */
   record Truncated(Response response) implements Reply {
     @Override

@@ -11,12 +11,12 @@ import java.util.Optional;
  * One HTTP request.
  *
  * @param method the method, such as {@code POST}
- * @param path the path as sent, without the query and, for absolute-form targets, without scheme
+ * @param path the path as sent, without the query; of an absolute-form target, also without scheme
  *     and authority
- * @param query the query as sent, empty when there is none
+ * @param query the query as sent; empty if there is none
  * @param headers the header fields
- * @param body the body, one char for each byte (ISO-8859-1)
- * @param keepAlive whether the peer wants to use the connection again
+ * @param body the body, one char per byte (ISO-8859-1)
+ * @param keepAlive whether the client keeps the connection open for another request
  */
 public record Request(
     String method, String path, String query, Headers headers, String body, boolean keepAlive) {
@@ -40,8 +40,8 @@ public record Request(
   }
 
   /**
-   * Forward proxies may pass on {@code GET http://host/path}, which every server has to accept (RFC
-   * 9112, 3.2.2).
+   * Converts an absolute-form target to origin form. Forward proxies may send {@code GET
+   * http://host/path}, which every server must accept (RFC 9112, 3.2.2).
    */
   private static String originForm(String target) throws MalformedMessageException {
     if (target.startsWith("/")) {
@@ -62,15 +62,15 @@ public record Request(
   }
 
   /**
-   * The host that the client meant, lower case and without a port; empty when there is no {@code
-   * Host} field.
+   * The host in the {@code Host} header, in lower case and without a port; empty if there is no
+   * such header.
    */
   public String host() {
     String authority = headers.first("host").orElse("").toLowerCase(Locale.ROOT);
     return authority.replaceFirst(":\\d+$", "");
   }
 
-  /** The body as it came over the wire. */
+  /** The body as bytes. */
   public byte[] bodyBytes() {
     return body.getBytes(StandardCharsets.ISO_8859_1);
   }

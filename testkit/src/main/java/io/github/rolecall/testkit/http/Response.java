@@ -8,13 +8,14 @@ import java.util.Map;
  * A complete HTTP response.
  *
  * @param status the HTTP status
- * @param headers the header fields; length, connection and date are added when it is sent, and a
- *     blank {@code Date} leaves the date out
- * @param body the body, sent as UTF-8, or as bytes with the content type {@link #BYTES}
+ * @param headers the header fields. The server adds {@code Content-Length}, {@code Connection} and
+ *     {@code Date}; an empty {@code Date} omits that header
+ * @param body the body. The server sends it as UTF-8, or as ISO 8859-1 if the content type is
+ *     {@link #BYTES}
  */
 public record Response(int status, Map<String, String> headers, String body) implements Reply {
 
-  /** The content type of a body that stands for bytes, one a character (ISO 8859-1). */
+  /** The content type of a binary body, in which each character is one byte (ISO 8859-1). */
   public static final String BYTES = "application/octet-stream";
 
   /** Copies the header fields and keeps their order. */
@@ -27,7 +28,7 @@ public record Response(int status, Map<String, String> headers, String body) imp
     return new Response(status, Map.of("Content-Type", contentType), body);
   }
 
-  /** A response whose body is JSON. */
+  /** A response with a JSON body. */
   public static Response json(int status, String body) {
     return of(status, "application/json; charset=utf-8", body);
   }

@@ -11,21 +11,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the parts of HTTP/1.1 messages (RFC 9112) from one connection, and nothing ahead. */
+/**
+ * A reader of HTTP/1.1 messages (RFC 9112) from one connection. It never reads beyond the current
+ * part.
+ */
 public final class WireReader {
-  /** STS answers 413 above this many bytes. */
+  /** The maximum size in bytes; above it, STS answers 413. */
   static final int MAX_BODY = 10_000_000;
 
   private static final int MAX_HEAD = 65_536;
 
   private final InputStream in;
 
-  /** Reads single bytes: give it a buffered stream. */
+  /** Creates a reader. It reads single bytes, so the stream must be buffered. */
   public WireReader(InputStream in) {
     this.in = in;
   }
 
-  /** Start line and headers; empty when the peer closed before the first byte. */
+  /**
+   * The start line and the headers; empty if the peer closed the connection before the first byte.
+   */
   public Optional<MessageHead> head() throws IOException {
     Optional<String> startLine = line();
     return startLine.isEmpty()
@@ -33,7 +38,10 @@ public final class WireReader {
         : Optional.of(new MessageHead(startLine.get(), headers()));
   }
 
-  /** The next line without its line end; empty when the peer closed before its first byte. */
+  /**
+   * The next line without its terminator; empty if the peer closed the connection before the first
+   * byte.
+   */
   private Optional<String> line() throws IOException {
     StringBuilder line = new StringBuilder();
     for (int octet = in.read(); octet != '\n'; octet = in.read()) {
@@ -73,8 +81,8 @@ public final class WireReader {
   }
 
   /**
-   * The body that the headers announce, one char for each byte (ISO-8859-1); empty when none is
-   * announced.
+   * The body, one char per byte (ISO-8859-1), with the length or transfer coding in the headers;
+   * empty if the headers have neither.
    */
   public String body(Headers headers) throws IOException {
     if (headers.lists("transfer-encoding", "chunked")) {
@@ -84,7 +92,9 @@ public final class WireReader {
     return length.isEmpty() ? "" : bytes(number(length.get(), 10));
   }
 
-  /** The body of a response, which may go on to the end of the connection. */
+  /**
+   * The body of a response. Without a length or transfer coding, it ends when the connection ends.
+   */
   public String bodyOfResponse(Headers headers) throws IOException {
     boolean framed =
         headers.first("content-length").isPresent()

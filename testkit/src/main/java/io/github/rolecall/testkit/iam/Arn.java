@@ -3,7 +3,7 @@ package io.github.rolecall.testkit.iam;
 import java.util.List;
 
 /**
- * An Amazon resource name.
+ * An Amazon Resource Name.
  *
  * @param partition such as {@code aws} or {@code aws-cn}
  * @param service such as {@code iam}
@@ -15,9 +15,9 @@ public record Arn(
     String partition, String service, String region, String account, String resource) {
 
   /**
-   * Reads an ARN.
+   * Parses an ARN.
    *
-   * @throws IllegalArgumentException when the text is none
+   * @throws IllegalArgumentException when the text is not an ARN
    */
   public static Arn parse(String text) {
     List<String> parts = List.of(text.split(":", 6));
@@ -32,7 +32,7 @@ public record Arn(
     return resource.substring(resource.lastIndexOf('/') + 1);
   }
 
-  /** The ARN of a session of this role; the role's path is left out, as AWS does. */
+  /** The ARN of a session of this role, without the path of the role, as in AWS. */
   public Arn session(String sessionName) {
     return new Arn(partition, "sts", "", account, "assumed-role/" + name() + "/" + sessionName);
   }

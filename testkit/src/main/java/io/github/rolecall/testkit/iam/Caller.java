@@ -3,14 +3,14 @@ package io.github.rolecall.testkit.iam;
 /** The caller that requests a role. */
 public sealed interface Caller {
 
-  /** The caller's ARN, as error messages have it. */
+  /** The caller's ARN, as in error messages. */
   Arn arn();
 
-  /** Whether an entry of a {@code Principal} element means this caller. */
+  /** Whether an entry of a {@code Principal} element matches this caller. */
   boolean is(Principal principal);
 
   /**
-   * The bearer of a token of an OIDC provider.
+   * A caller with a web identity token of an OIDC provider.
    *
    * @param arn the provider's ARN
    */
@@ -36,8 +36,8 @@ public sealed interface Caller {
   /**
    * A session of a role.
    *
-   * @param arn the session's ARN, {@code arn:aws:sts::…:assumed-role/Role/session}
-   * @param role the ARN of its role
+   * @param arn the ARN of the session, {@code arn:aws:sts::…:assumed-role/Role/session}
+   * @param role the ARN of the role
    */
   record RoleSession(Arn arn, Arn role) implements Caller {
     @Override

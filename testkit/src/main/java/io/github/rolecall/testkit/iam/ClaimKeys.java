@@ -5,8 +5,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which claims of a token a trust policy can see, by issuer. The list is AWS's (Service
- * Authorization Reference for STS, 2026); a condition on any other claim finds the key absent.
+ * The claims of a token that are condition keys in trust policies, by issuer. The list is from AWS
+ * (Service Authorization Reference for STS, 2026). For any other claim, the condition key is
+ * absent.
  */
 public final class ClaimKeys {
   private static final Pattern GITHUB =
@@ -49,10 +50,7 @@ public final class ClaimKeys {
 
   private ClaimKeys() {}
 
-  /**
-   * The claims besides {@code sub} and {@code aud} that are condition keys for tokens of a
-   * provider.
-   */
+  /** The condition keys for tokens of a provider, without {@code sub} and {@code aud}. */
   public static List<String> of(OidcProvider provider) {
     return Stream.concat(OF_ANY_ISSUER.stream(), ofIssuer(provider.name()).stream()).toList();
   }

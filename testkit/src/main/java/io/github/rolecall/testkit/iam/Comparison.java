@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** How a value of the request is compared with a value of the policy. */
+/** A comparison of a value in the request with a value in the policy. */
 enum Comparison {
   STRING_EQUALS {
     @Override
@@ -25,7 +25,8 @@ enum Comparison {
     }
   },
   /**
-   * {@code ArnEquals} and {@code ArnLike} behave alike: wildcards within each of the six fields.
+   * {@code ArnEquals} and {@code ArnLike} behave identically: wildcards match within each of the
+   * six fields.
    */
   ARN_LIKE {
     @Override
@@ -52,7 +53,9 @@ enum Comparison {
 
   abstract boolean matches(String actual, String expected);
 
-  /** Case-sensitive; {@code *} is any run of characters and {@code ?} exactly one. */
+  /**
+   * Matches case-sensitively. {@code *} matches any sequence of characters, {@code ?} exactly one.
+   */
   static boolean like(String actual, String pattern) {
     StringBuilder regex = new StringBuilder();
     pattern
@@ -68,7 +71,7 @@ enum Comparison {
     return Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(actual).matches();
   }
 
-  /** Actions are compared like {@code StringLike}, but without regard to case. */
+  /** Compares actions like {@code StringLike}, but ignores case. */
   static boolean actionLike(String actual, String pattern) {
     return like(actual.toLowerCase(Locale.ROOT), pattern.toLowerCase(Locale.ROOT));
   }

@@ -2,12 +2,12 @@ package io.github.rolecall.testkit.iam;
 
 import java.util.List;
 
-/** One demand of a {@code Condition} element. */
+/** One condition of a {@code Condition} element. */
 sealed interface Condition {
 
   boolean holds(RequestContext context);
 
-  /** Reads the operator, key and values of one entry. */
+  /** Parses one entry. */
   public static Condition of(String operator, String key, List<String> values) {
     if (values.stream().anyMatch(value -> value.contains("${"))) {
       throw new IllegalArgumentException("policy variables are not simulated: " + values);
@@ -17,7 +17,7 @@ sealed interface Condition {
         : new Match(Operator.parse(operator), key, values);
   }
 
-  /** {@code Null}: whether the key is there at all. */
+  /** The operator {@code Null}, which tests whether the key is present. */
   record Presence(String key, boolean demanded) implements Condition {
     @Override
     public boolean holds(RequestContext context) {
@@ -25,7 +25,7 @@ sealed interface Condition {
     }
   }
 
-  /** Every other operator. */
+  /** All other operators. */
   record Match(Operator operator, String key, List<String> values) implements Condition {
     @Override
     public boolean holds(RequestContext context) {

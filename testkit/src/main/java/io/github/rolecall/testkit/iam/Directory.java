@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that IAM knows about, in all accounts.
+ * The IAM entities of all accounts.
  *
  * @param providers the OIDC providers
  * @param roles the roles
@@ -12,7 +12,6 @@ import java.util.Optional;
  */
 public record Directory(List<OidcProvider> providers, List<Role> roles, List<User> users) {
 
-  /** Copies the lists. */
   public Directory {
     providers = List.copyOf(providers);
     roles = List.copyOf(roles);
@@ -24,14 +23,14 @@ public record Directory(List<OidcProvider> providers, List<Role> roles, List<Use
     return roles.stream().filter(role -> role.arn().equals(arn)).findFirst();
   }
 
-  /** The provider that an account has registered for an issuer. */
+  /** The OIDC provider of an account for an issuer. */
   public Optional<OidcProvider> provider(String account, String issuer) {
     return providers.stream()
         .filter(provider -> provider.account().equals(account) && provider.issuer().equals(issuer))
         .findFirst();
   }
 
-  /** The user to whom a long-term access key belongs. */
+  /** The user with this long-term access key. */
   public Optional<User> user(String accessKeyId) {
     return users.stream().filter(user -> user.accessKeyId().equals(accessKeyId)).findFirst();
   }

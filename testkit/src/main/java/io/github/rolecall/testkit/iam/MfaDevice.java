@@ -3,18 +3,18 @@ package io.github.rolecall.testkit.iam;
 import java.util.List;
 
 /**
- * A device that shows codes. A real one shows another code every 30 seconds; this one has a fixed
- * list, each of which is good once, as a real one's are.
+ * An MFA device with a fixed list of codes, each of which is valid once. A real device shows a new
+ * code every 30 seconds.
  *
  * @param serialNumber such as {@code arn:aws:iam::111122223333:mfa/ci}
- * @param codes 6 digits each
+ * @param codes the codes, 6 digits each
  */
 public record MfaDevice(String serialNumber, List<String> codes) {
 
   /**
-   * Copies the codes.
+   * Checks the codes.
    *
-   * @throws IllegalArgumentException when one is not 6 digits
+   * @throws IllegalArgumentException when a code does not have 6 digits
    */
   public MfaDevice {
     codes = List.copyOf(codes);
@@ -23,7 +23,7 @@ public record MfaDevice(String serialNumber, List<String> codes) {
     }
   }
 
-  /** Without the codes. */
+  /** Omits the codes, which are secret. */
   @Override
   public String toString() {
     return "MfaDevice[" + serialNumber + "]";

@@ -3,10 +3,10 @@ package io.github.rolecall.testkit.iam;
 import java.util.List;
 
 /**
- * An OIDC identity provider that an account has registered.
+ * An OIDC identity provider in an account.
  *
  * @param account twelve digits
- * @param issuer the issuer's URL, exactly as tokens carry it in {@code iss}
+ * @param issuer the issuer's URL, exactly as in the {@code iss} of tokens
  * @param clientIds the audiences that the account accepts
  */
 public record OidcProvider(String account, String issuer, List<String> clientIds) {
@@ -26,8 +26,8 @@ public record OidcProvider(String account, String issuer, List<String> clientIds
   }
 
   /**
-   * The issuer without its scheme: the end of the provider's ARN and the prefix of its condition
-   * keys.
+   * The issuer without its scheme. It is the end of the provider's ARN and the prefix of its
+   * condition keys.
    */
   public String name() {
     return issuer.substring(SCHEME.length());

@@ -7,10 +7,10 @@ import java.util.function.Predicate;
 /**
  * A condition operator, such as {@code ForAnyValue:StringNotLikeIfExists}.
  *
- * @param quantifier what is demanded of several values in the request
- * @param comparison how two values are compared
- * @param negated whether no value of the policy may match
- * @param ifExists whether an absent key satisfies it
+ * @param quantifier how many of several values in the request must match
+ * @param comparison the comparison of two values
+ * @param negated whether no value in the policy may match
+ * @param ifExists whether an absent key satisfies the condition
  */
 record Operator(Quantifier quantifier, Comparison comparison, boolean negated, boolean ifExists) {
   private static final String IF_EXISTS = "IfExists";
@@ -41,10 +41,10 @@ record Operator(Quantifier quantifier, Comparison comparison, boolean negated, b
   }
 
   /**
-   * Reads an operator's name.
+   * Parses the name of an operator.
    *
-   * @throws IllegalArgumentException when it is unknown here; guessing would make a simulator
-   *     worthless
+   * @throws IllegalArgumentException when the simulator does not support the operator. It rejects
+   *     such an operator, because a guess could give a wrong result
    */
   static Operator parse(String name) {
     Quantifier quantifier = Quantifier.NONE;

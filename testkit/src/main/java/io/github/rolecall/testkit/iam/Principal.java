@@ -3,14 +3,14 @@ package io.github.rolecall.testkit.iam;
 /**
  * One entry of a {@code Principal} element.
  *
- * @param type {@code AWS}, {@code Federated}, {@code Service}, or {@code *} for everybody
+ * @param type {@code AWS}, {@code Federated}, {@code Service}, or {@code *} for everyone
  * @param value an ARN, an account number, a domain or {@code *}
  */
 public record Principal(String type, String value) {
   /**
-   * Refuses wildcards inside ARNs, as IAM does.
+   * Rejects wildcards inside ARNs, as IAM does.
    *
-   * @throws IllegalArgumentException when IAM would say "Invalid principal in policy"
+   * @throws IllegalArgumentException when IAM would report "Invalid principal in policy"
    */
   public Principal {
     if (value.length() > 1 && value.contains("*")) {
@@ -26,7 +26,7 @@ public record Principal(String type, String value) {
     return type.equals("*");
   }
 
-  /** Whether this names the AWS identity itself, or its whole account. */
+  /** Whether this entry matches the AWS identity itself, or its whole account. */
   boolean means(Arn identity) {
     return type.equals("AWS")
         && (value.equals("*")

@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * The condition keys of one request and their values.
  *
- * @param values by lower-case key, because names of keys have no case
+ * @param values the values by lower-case key, because condition keys are not case-sensitive
  */
 public record RequestContext(Map<String, List<String>> values) {
 
@@ -17,7 +17,7 @@ public record RequestContext(Map<String, List<String>> values) {
     return new RequestContext(Map.of());
   }
 
-  /** This context with one more key; an empty list leaves the key absent. */
+  /** This context with one more key. If the list is empty, the key stays absent. */
   public RequestContext with(String key, List<String> keyValues) {
     if (keyValues.isEmpty()) {
       return this;
@@ -27,7 +27,7 @@ public record RequestContext(Map<String, List<String>> values) {
     return new RequestContext(more);
   }
 
-  /** This context with one more key of a single value. */
+  /** This context with one more key, which has a single value. */
   public RequestContext with(String key, String value) {
     return with(key, List.of(value));
   }

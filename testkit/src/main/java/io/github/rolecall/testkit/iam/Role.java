@@ -3,10 +3,10 @@ package io.github.rolecall.testkit.iam;
 import java.time.Duration;
 
 /**
- * A role. Its permissions do not matter here, only who may assume it and for how long.
+ * An IAM role. It has no permissions here, only a trust policy and a maximum session duration.
  *
  * @param arn the role's ARN, which may contain a path
- * @param trust who may assume the role
+ * @param trust the trust policy
  * @param maxSessionDuration 1 to 12 hours
  */
 public record Role(Arn arn, TrustPolicy trust, Duration maxSessionDuration) {
@@ -16,7 +16,7 @@ public record Role(Arn arn, TrustPolicy trust, Duration maxSessionDuration) {
   /**
    * Checks what IAM checks when a role is created.
    *
-   * @throws IllegalArgumentException when IAM would refuse the role
+   * @throws IllegalArgumentException when IAM would reject the role
    */
   public Role {
     if (!arn.service().equals("iam") || !arn.resource().startsWith("role/")) {
@@ -30,7 +30,7 @@ public record Role(Arn arn, TrustPolicy trust, Duration maxSessionDuration) {
   }
 
   /**
-   * A role with the default maximum of one hour.
+   * Creates a role with the default maximum session duration of one hour.
    *
    * @param arn the role's ARN
    * @param trustPolicy the trust policy as JSON
@@ -39,7 +39,7 @@ public record Role(Arn arn, TrustPolicy trust, Duration maxSessionDuration) {
     return new Role(Arn.parse(arn), TrustPolicy.parse(trustPolicy), SHORTEST_MAXIMUM);
   }
 
-  /** This role with another maximum of the session's duration. */
+  /** This role with another maximum session duration. */
   public Role withMaxSessionDuration(Duration maximum) {
     return new Role(arn, trust, maximum);
   }

@@ -72,7 +72,8 @@ record Statement(
   }
 
   /**
-   * The policy language allows one value in place of a list of one, and bare booleans and numbers.
+   * The policy language permits a single value instead of a list, and values that are booleans or
+   * numbers.
    */
   private static Stream<String> strings(JsonNode node) {
     return node.isArray() ? node.valueStream().map(JsonNode::asString) : Stream.of(node.asString());

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Who may assume a role, and under which conditions. */
+/** A trust policy: who may assume a role, and under which conditions. */
 public final class TrustPolicy {
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -18,11 +18,11 @@ public final class TrustPolicy {
   }
 
   /**
-   * Reads a policy document.
+   * Parses a policy document.
    *
-   * @throws IllegalArgumentException when IAM would refuse it, or when it uses something that is
-   *     not simulated ({@code NotAction}, {@code NotPrincipal}, date, numeric and address
-   *     operators, policy variables)
+   * @throws IllegalArgumentException when IAM would reject it, or when it uses something that the
+   *     simulator does not support ({@code NotAction}, {@code NotPrincipal}, date, numeric and IP
+   *     address operators, policy variables)
    */
   public static TrustPolicy parse(String json) {
     try {
@@ -32,7 +32,7 @@ public final class TrustPolicy {
     }
   }
 
-  /** Like {@link #parse}, for a document that is already read. */
+  /** Like {@link #parse}, for a document that is already parsed. */
   public static TrustPolicy of(JsonNode document) {
     JsonNode statement = document.path("Statement");
     List<Statement> statements =
@@ -42,12 +42,12 @@ public final class TrustPolicy {
     return new TrustPolicy(statements, document.toString());
   }
 
-  /** The policy in JSON, as IAM gives it back. */
+  /** The policy as JSON, as IAM returns it. */
   public String document() {
     return document;
   }
 
-  /** Whether an action is allowed: some statement allows it and none denies it. */
+  /** Whether the policy allows an action: at least one statement allows it, and none denies it. */
   public boolean allows(Caller caller, String action, RequestContext context) {
     List<Statement> applying =
         statements.stream()

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Unique identifiers of IAM entities: a prefix for the kind and 17 letters or digits. */
+/** Unique identifiers of IAM entities: a prefix for the type, and 17 letters or digits. */
 final class UniqueId {
   private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
   private UniqueId() {}
 
-  /** The same ARN always has the same identifier, so that expected output can be written down. */
+  /** Returns the same identifier for the same ARN, so that expected output does not vary. */
   static String of(String prefix, Arn arn) {
     try {
       byte[] hash =

@@ -3,11 +3,11 @@ package io.github.rolecall.testkit.iam;
 import java.util.Optional;
 
 /**
- * An IAM user with one pair of long-term keys.
+ * An IAM user with one long-term access key.
  *
- * @param arn the user's ARN; one that ends in {@code :root} makes the account's root user
- * @param accessKeyId starts with {@code AKIA}
- * @param secretAccessKey the secret
+ * @param arn the user's ARN; an ARN that ends in {@code :root} is the root user of the account
+ * @param accessKeyId the access key id, which starts with {@code AKIA}
+ * @param secretAccessKey the secret access key
  * @param mfa the user's MFA device, if there is one
  */
 public record User(Arn arn, String accessKeyId, String secretAccessKey, Optional<MfaDevice> mfa) {
@@ -17,17 +17,17 @@ public record User(Arn arn, String accessKeyId, String secretAccessKey, Optional
     this(arn, accessKeyId, secretAccessKey, Optional.empty());
   }
 
-  /** This user with a device. */
+  /** This user with an MFA device. */
   public User withMfa(MfaDevice device) {
     return new User(arn, accessKeyId, secretAccessKey, Optional.of(device));
   }
 
-  /** The user's unique identifier, {@code AIDA…}; the root user's is the account number. */
+  /** The user's unique identifier, {@code AIDA…}; for the root user, the account number. */
   public String id() {
     return isRoot() ? arn.account() : UniqueId.of("AIDA", arn);
   }
 
-  /** Whether these are keys of the account's root user, who may not assume roles. */
+  /** Whether this is the root user of the account, which cannot assume roles. */
   public boolean isRoot() {
     return arn.resource().equals("root");
   }

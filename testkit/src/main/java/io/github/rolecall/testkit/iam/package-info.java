@@ -1,7 +1,7 @@
 /**
- * What exists in the simulated AWS, and whom it trusts: roles, users, OIDC providers and the
- * evaluation of trust policies, after the IAM User Guide ("Policy evaluation logic", "IAM JSON
- * policy elements"). Not an API: may change in any release.
+ * The IAM entities of the simulated AWS: roles, users, OIDC providers, and the evaluation of trust
+ * policies according to the IAM User Guide ("Policy evaluation logic", "IAM JSON policy elements").
+ * Not an API: may change in any release.
  */
 @NullMarked
 package io.github.rolecall.testkit.iam;

@@ -13,7 +13,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A signed token, taken apart but not yet believed. */
+/** A parsed JSON Web Token whose signature is not yet verified. */
 public final class Jwt {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
@@ -31,8 +31,8 @@ public final class Jwt {
   }
 
   /**
-   * Takes a compact token apart; empty when it is not three parts of unpadded base64url with JSON
-   * objects in the first two, and an RS256 header.
+   * Parses a compact token. Empty unless it has three parts in unpadded base64url, the first two
+   * are JSON, the claims are an object, and {@code alg} is RS256.
    */
   public static Optional<Jwt> parse(String token) {
     List<String> parts = List.of(token.split("\\.", -1));
@@ -56,12 +56,12 @@ public final class Jwt {
     return header.path("alg").asString("").equals("RS256") && claims.isObject();
   }
 
-  /** The name of the key that signed the token. */
+  /** The id of the key that signed the token. */
   public Optional<String> keyId() {
     return header.path("kid").stringValueOpt();
   }
 
-  /** Whether the token was signed with the private half of this key. */
+  /** Whether this key verifies the signature. */
   public boolean isSignedBy(PublicKey key) {
     try {
       Signature verifier = Signature.getInstance("SHA256withRSA");
@@ -78,15 +78,14 @@ public final class Jwt {
     return claims.path(claim).stringValueOpt();
   }
 
-  /** A claim that is a whole number; STS wants times without a fraction. */
+  /** A claim that is an integer. STS requires times without a fraction. */
   public Optional<Long> number(String claim) {
     JsonNode value = claims.path(claim);
     return value.isIntegralNumber() ? Optional.of(value.longValue()) : Optional.empty();
   }
 
   /**
-   * The values of a claim, written as text: one for a string, number or boolean, several for an
-   * array.
+   * The values of a claim as strings: one for a string, number or boolean, several for an array.
    */
   public List<String> values(String claim) {
     JsonNode value = claims.path(claim);
@@ -98,7 +97,7 @@ public final class Jwt {
         .toList();
   }
 
-  /** A claim as JSON; a missing node when it is absent. */
+  /** A claim as JSON; a missing node if it is absent. */
   public JsonNode claim(String name) {
     return claims.path(name);
   }

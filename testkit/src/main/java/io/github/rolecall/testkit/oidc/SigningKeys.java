@@ -16,9 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fetches the public keys of issuers over HTTP: first the discovery document, then the key set that
- * it names (OpenID Connect Discovery 1.0, 4). Nothing is cached, so that each call meets the faults
- * that were set for it; AWS caches.
+ * A client that fetches the public keys of issuers over HTTP: first the discovery document, then
+ * its key set (OpenID Connect Discovery 1.0, 4). It caches nothing, so that the faults for each
+ * call apply. AWS caches these documents.
  */
 public final class SigningKeys {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -29,8 +29,8 @@ public final class SigningKeys {
 
   /**
    * @param http fetches the documents
-   * @param locations where the documents of an issuer really are, by the issuer's URL, without a
-   *     slash at the end
+   * @param locations returns the base URL of the documents for the URL of an issuer, without a
+   *     trailing slash
    */
   public SigningKeys(HttpGet http, Function<String, URI> locations) {
     this.http = http;
@@ -38,9 +38,9 @@ public final class SigningKeys {
   }
 
   /**
-   * The key with this name; empty when the issuer's key set does not have it.
+   * The key with this id; empty if the key set of the issuer does not contain it.
    *
-   * @throws IOException when a document cannot be had or is not what it should be
+   * @throws IOException when a document is unavailable or invalid
    */
   public Optional<PublicKey> find(String issuer, String keyId) throws IOException {
     try {

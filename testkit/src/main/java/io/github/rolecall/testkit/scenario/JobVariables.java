@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 
-/** The environment of a scenario's job, as {@code env.json} describes it. */
+/** The environment of a scenario's job, which {@code env.json} describes. */
 final class JobVariables {
   private final JsonNode settings;
   private final FakeAws aws;
@@ -27,9 +27,9 @@ final class JobVariables {
   }
 
   /**
-   * All variables; blank ones are left out.
+   * All variables that are not empty.
    *
-   * @param filled fills addresses and folders into a value
+   * @param filled replaces the placeholders for addresses and folders in a value
    */
   Map<String, String> all(UnaryOperator<String> filled) throws IOException {
     environment.put("HOME", root.resolve("home").toString());
@@ -92,7 +92,8 @@ final class JobVariables {
   }
 
   /**
-   * A token with times relative to now: {@code {"issuer", "expiresIn": seconds, "claims": {…}}}.
+   * Signs a token with times relative to now: {@code {"issuer", "expiresIn": seconds, "claims":
+   * {…}}}.
    */
   private String mint(JsonNode token) {
     var claims = new LinkedHashMap<String, Object>();

@@ -18,18 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One situation of a user, as a folder:
+ * A test case from the user's view. It is a folder:
  *
  * <pre>
  * scenario.md   one sentence: what must happen, and why
- * inputs.json   what the user wrote, by the keys of YAML
+ * inputs.json   the inputs of the user, by their YAML keys
  * env.json      {"job": "github"|"gitlab"|"none", "options": {…}, "variables": {…}, "tokens": {…}, "proxy": …}
- * aws.json      the world, as {@link io.github.rolecall.testkit.World} reads it; may be missing
- * home/         files of the user's home; may be missing
- * expected/     result, calls, and what each front end shows
+ * aws.json      the {@link io.github.rolecall.testkit.World}; optional
+ * home/         files in the user's home; optional
+ * expected/     the result, the calls, and the output of each front end
  * </pre>
  *
- * A bug report becomes such a folder first, which fails, and then is mended.
+ * To fix a bug, first add a folder that reproduces it, then fix the code.
  */
 public final class Scenario {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -40,7 +40,7 @@ public final class Scenario {
     this.folder = folder;
   }
 
-  /** All of them, by name. */
+  /** All scenarios, sorted by name. */
   public static List<Scenario> all() {
     try (Stream<Path> folders = Files.list(root())) {
       return folders.filter(Files::isDirectory).sorted().map(Scenario::new).toList();
@@ -68,14 +68,14 @@ public final class Scenario {
     return String.valueOf(folder.getFileName());
   }
 
-  /** What the user wrote, by the keys of YAML. */
+  /** The inputs of the user, by their YAML keys. */
   public Map<String, String> inputs() {
     var inputs = new LinkedHashMap<String, String>();
     json("inputs.json").properties().forEach(e -> inputs.put(e.getKey(), e.getValue().asString()));
     return inputs;
   }
 
-  /** Starts the simulator and lays out the folders. */
+  /** Starts the simulator and creates the folders. */
   public Stage start() {
     return Stage.of(this);
   }
@@ -105,13 +105,13 @@ public final class Scenario {
     }
   }
 
-  /** Returns the expected output of a front end; empty when it has not been recorded yet. */
+  /** Returns the expected output of a front end; empty if it is not recorded yet. */
   public Optional<String> expected(String file) {
     return text("expected/" + file);
   }
 
   /**
-   * Writes down what a front end shows, for {@code -Dgolden.update}.
+   * Records the output of a front end, for {@code -Dgolden.update}.
    *
    * @param sources the folder of the scenarios in the source tree
    */

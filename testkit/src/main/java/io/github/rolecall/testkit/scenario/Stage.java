@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** A scenario that has been set up: simulator, folders and environment. */
+/** A prepared scenario: its simulator, folders and environment. */
 public final class Stage implements AutoCloseable {
   private final Scenario scenario;
   private final FakeAws aws;
@@ -79,7 +79,7 @@ public final class Stage implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** The text with {@code {aws}}, {@code {proxy}}, {@code {home}} and {@code {work}} filled in. */
+  /** Replaces {@code {aws}}, {@code {proxy}}, {@code {home}} and {@code {work}} in a text. */
   public String filled(String text) {
     return text.replace("{aws}", aws.url().toString())
         .replace("{proxy}", proxy.map(server -> server.url().toString()).orElse("{proxy}"))
@@ -87,12 +87,12 @@ public final class Stage implements AutoCloseable {
         .replace("{work}", work().toString());
   }
 
-  /** The whole environment of the job. */
+  /** The complete environment of the job. */
   public Map<String, String> environment() {
     return environment;
   }
 
-  /** What the user wrote, with addresses filled in. */
+  /** The inputs of the user, with the placeholders replaced. */
   public Map<String, String> inputs() {
     return scenario.inputs().entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, input -> filled(input.getValue())));
@@ -106,7 +106,10 @@ public final class Stage implements AutoCloseable {
     return root.resolve("workspace");
   }
 
-  /** A file of the runner: {@code GITHUB_ENV}. */
+  /**
+   * The content of a file of the runner, such as {@code GITHUB_ENV}; empty if there is no such
+   * file.
+   */
   public String runnerFile(String name) {
     try {
       Path file = root.resolve(name);
@@ -116,7 +119,7 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  /** The calls that were made of the simulator, a line each, without what it asks of itself. */
+  /** The calls to the simulator, one per line, without the calls of its own STS to the issuers. */
   public String calls() {
     return aws.calls().stream()
         .filter(call -> !List.of("discovery", "jwks").contains(call.name()))
@@ -132,12 +135,14 @@ public final class Stage implements AutoCloseable {
         + "\n";
   }
 
-  /** Every secret that the simulator knows: none may be seen anywhere. */
+  /** Every secret that the simulator knows. No output may contain one. */
   public List<String> secrets() {
     return aws.secrets();
   }
 
-  /** The text with what differs from run to run replaced, and secrets as {@code ***}. */
+  /**
+   * Replaces secrets with {@code ***}, and the parts that differ between runs with placeholders.
+   */
   public String normalized(String text) {
     String result = text;
     for (String secret : aws.secrets()) {

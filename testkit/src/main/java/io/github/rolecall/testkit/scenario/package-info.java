@@ -1,6 +1,6 @@
 /**
- * Situations of users as folders, run through every front end. Not an API: may change in any
- * release. Not an API: may change in any release.
+ * Test cases from the user's view, which run through every front end. Not an API: may change in any
+ * release.
  */
 @NullMarked
 package io.github.rolecall.testkit.scenario;
