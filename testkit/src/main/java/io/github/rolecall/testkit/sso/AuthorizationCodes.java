@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The codes that the page hands to the redirect URI, each good once, for who can prove it. */
+/**
+ * The authorization codes that the consent page sends to the redirect URI. Each is valid once, and
+ * only with its PKCE code verifier.
+ */
 final class AuthorizationCodes {
   private final Clock clock;
   private final Settings settings;
@@ -34,10 +37,10 @@ final class AuthorizationCodes {
   }
 
   /**
-   * Takes the code.
+   * Redeems a code.
    *
-   * @throws OidcError unless it is the client's own, unused, in time, and for this redirect URI and
-   *     the verifier of its challenge (RFC 7636, 4.6)
+   * @throws OidcError unless the code belongs to the client, is unused and has not expired, and the
+   *     redirect URI and the code verifier match it (RFC 7636, 4.6)
    */
   void redeem(Client client, String code, String redirectUri, String verifier) {
     Issued one = issued.remove(code);

@@ -10,16 +10,17 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON that a request to SSO OIDC has, whose members are known: texts and lists of texts. */
+/** The JSON body of a request to SSO OIDC. Its members are strings and lists of strings. */
 record Body(JsonNode json) {
   private static final Set<String> SECRETS =
       Set.of("clientSecret", "deviceCode", "code", "codeVerifier", "refreshToken");
 
   /**
-   * Reads the body.
+   * Parses the body.
    *
-   * @param known every member that the operation has
-   * @throws OidcError with {@code invalid_request} for anything else
+   * @param known all members of the operation
+   * @throws OidcError with {@code invalid_request} if the body is not a JSON object, or has any
+   *     other member
    */
   static Body of(Request request, Set<String> known) {
     JsonNode json = parse(request).orElseThrow(() -> invalid("The body is not a JSON object"));
@@ -40,7 +41,7 @@ record Body(JsonNode json) {
     }
   }
 
-  /** What a log of calls may keep of the request. */
+  /** The members of the request without secrets, for the log of calls. */
   static Map<String, String> redacted(Request request) {
     Map<String, String> shown = new LinkedHashMap<>();
     parse(request)

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A client that was registered.
+ * A registered client.
  *
- * @param grantTypes those it asked for; empty for a client of the device flow
- * @param redirectUris as registered, without a port
- * @param scopes empty for a client that was registered without any, which gets no refresh token
+ * @param grantTypes the requested grant types; empty for a client of the device flow
+ * @param redirectUris the redirect URIs, without a port
+ * @param scopes the scopes; a client without scopes gets no refresh token
  */
 record Client(
     String id,
@@ -18,7 +18,10 @@ record Client(
     List<String> redirectUris,
     List<String> scopes) {
 
-  /** Whether it may use the grant: without a list, the device flow only. */
+  /**
+   * Whether the client may use a grant type. A client without grant types may use the device flow
+   * only.
+   */
   boolean mayUse(String grantType) {
     return grantTypes.isEmpty()
         ? grantType.equals(Oidc.DEVICE_CODE) || grantType.equals(Oidc.REFRESH_TOKEN)

@@ -3,9 +3,9 @@ package io.github.rolecall.testkit.sso;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A device that waits for its user, and how often it has asked. */
+/** A device authorization that waits for its user, and its polling interval. */
 final class DeviceAuthorization {
-  /** What the user has said so far. */
+  /** The decision of the user so far. */
   enum Decision {
     PENDING,
     APPROVED,
@@ -26,7 +26,8 @@ final class DeviceAuthorization {
     this.userCode = userCode;
     this.expires = expires;
     this.interval = interval;
-    // One try at once is usual: the client may be authorized already. The second comes at once too.
+    // Permits two immediate polls: clients usually poll once before they wait, and the user may
+    // have approved already.
     this.next = now.minus(interval);
   }
 
@@ -35,9 +36,9 @@ final class DeviceAuthorization {
   }
 
   /**
-   * Takes the code if the user has approved it.
+   * Redeems the device code if the user has approved it.
    *
-   * @throws OidcError when it cannot be had now, or ever
+   * @throws OidcError when the code cannot be redeemed now, or at all
    */
   synchronized void redeem(Instant now) {
     if (used) {
@@ -47,7 +48,7 @@ final class DeviceAuthorization {
       throw OidcError.of("expired_token", "Device code has expired");
     }
     boolean early = now.isBefore(next);
-    // RFC 8628, 3.5: who is too fast has to wait five seconds longer, now and later.
+    // RFC 8628, 3.5: after slow_down, the interval is five seconds longer for all later polls.
     interval = early ? interval.plusSeconds(5) : interval;
     next =
         (early ? now : next.isBefore(now.minus(interval)) ? now.minus(interval) : next)

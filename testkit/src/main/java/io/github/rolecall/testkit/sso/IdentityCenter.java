@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * An IAM Identity Center with one user. Its start URL is {@value #START_URL}; the user may use
- * three accounts. Everything that lasts does so by the clock of the simulator.
+ * A simulator of IAM Identity Center with one user, who is assigned to three accounts. Its start
+ * URL is {@value #START_URL}. All lifetimes use the clock of the simulator.
  */
 public final class IdentityCenter {
-  /** Of the instance that is there from the beginning. */
+  /** The default start URL. */
   public static final String START_URL = "https://octo-corp.awsapps.com/start";
 
   private final URI server;
@@ -39,11 +39,11 @@ public final class IdentityCenter {
   private final Portal portal;
 
   /**
-   * Makes one.
+   * Creates an instance.
    *
-   * @param server where its pages are
-   * @param secrets is told every secret that is issued
-   * @param credentials makes {@code roleCredentials} for an account and a role
+   * @param server the base URL of its pages
+   * @param secrets receives every issued secret
+   * @param credentials creates the {@code roleCredentials} for an account and a role
    */
   public IdentityCenter(
       URI server,
@@ -58,56 +58,56 @@ public final class IdentityCenter {
     portal = new Portal(settings, sessions, accounts, credentials);
   }
 
-  /** One more start URL of the same instance. */
+  /** Adds a start URL to this instance. */
   public IdentityCenter startUrl(String url) {
     startUrls.add(url.replaceFirst("[/#]+$", ""));
     return this;
   }
 
-  /** The user may use these accounts, and no others. */
+  /** Assigns the user to these accounts only. */
   public IdentityCenter accounts(Account... all) {
     accounts.clear();
     accounts.addAll(List.of(all));
     return this;
   }
 
-  /** How long a sign-in lasts, whatever is renewed; 8 hours if not set. */
+  /** The length of a session, which refreshes do not extend. Default: 8 hours. */
   public IdentityCenter session(Duration value) {
     settings.session = value;
     return this;
   }
 
-  /** How long an access token lasts; one hour if not set. */
+  /** The lifetime of an access token. Default: one hour. */
   public IdentityCenter token(Duration value) {
     settings.token = value;
     return this;
   }
 
-  /** How long a registered client lasts; 90 days if not set. */
+  /** The lifetime of a registered client. Default: 90 days. */
   public IdentityCenter registration(Duration value) {
     settings.registration = value;
     return this;
   }
 
-  /** How long a device waits for its user; ten minutes if not set. */
+  /** The lifetime of a device code. Default: ten minutes. */
   public IdentityCenter deviceCode(Duration value) {
     settings.deviceCode = value;
     return this;
   }
 
-  /** How long a device has to wait between two questions; one second if not set. */
+  /** The polling interval of a device. Default: one second. */
   public IdentityCenter interval(Duration value) {
     settings.interval = value;
     return this;
   }
 
-  /** How many accounts or roles a page has; two if not set. */
+  /** The number of accounts or roles per page. Default: two. */
   public IdentityCenter page(int value) {
     settings.page = value;
     return this;
   }
 
-  /** From now on the user denies what a page asks, or allows it again. */
+  /** Whether the user denies the requests on the pages from now on. Default: false. */
   public IdentityCenter denies(boolean value) {
     settings.denies = value;
     return this;
@@ -118,52 +118,52 @@ public final class IdentityCenter {
     sessions.endAll();
   }
 
-  /** RegisterClient. */
+  /** Executes RegisterClient. */
   public Response register(Request request) {
     return oidc(request, oidc::register);
   }
 
-  /** StartDeviceAuthorization. */
+  /** Executes StartDeviceAuthorization. */
   public Response startDeviceAuthorization(Request request) {
     return oidc(request, one -> oidc.startDeviceAuthorization(one, server));
   }
 
-  /** CreateToken. */
+  /** Executes CreateToken. */
   public Response createToken(Request request) {
     return oidc(request, oidc::createToken);
   }
 
-  /** The page that asks the user for consent, and redirects. */
+  /** Serves the page that asks the user for consent and redirects. */
   public Response authorize(Request request) {
     return pages.authorize(Parameters.decode(request.query()));
   }
 
-  /** The page on which the code of a device is entered. */
+  /** Serves the page on which the user enters the code of a device. */
   public Response device(Request request) {
     return pages.device(Parameters.decode(request.query()));
   }
 
-  /** ListAccounts. */
+  /** Executes ListAccounts. */
   public Response listAccounts(Request request) {
     return portal(request, portal::listAccounts);
   }
 
-  /** ListAccountRoles. */
+  /** Executes ListAccountRoles. */
   public Response listAccountRoles(Request request) {
     return portal(request, portal::listAccountRoles);
   }
 
-  /** GetRoleCredentials. */
+  /** Executes GetRoleCredentials. */
   public Response getRoleCredentials(Request request) {
     return portal(request, portal::getRoleCredentials);
   }
 
-  /** Logout. */
+  /** Executes Logout. */
   public Response logout(Request request) {
     return portal(request, portal::logout);
   }
 
-  /** What a log of calls may keep of a request to SSO OIDC. */
+  /** The members of a request to SSO OIDC without secrets, for the log of calls. */
   public static Map<String, String> redacted(Request request) {
     return Body.redacted(request);
   }

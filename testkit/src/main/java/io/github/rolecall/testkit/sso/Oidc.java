@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * SSO OIDC, API version 2019-06-10: RegisterClient, StartDeviceAuthorization, CreateToken.
+ * A simulator of SSO OIDC, API version 2019-06-10: RegisterClient, StartDeviceAuthorization and
+ * CreateToken.
  *
  * @see <a href="https://docs.aws.amazon.com/singlesignon/latest/OIDCAPIReference/Welcome.html">IAM
  *     Identity Center OIDC API reference</a>
@@ -51,7 +52,7 @@ final class Oidc {
     this.codes = new AuthorizationCodes(clock, settings, secrets);
   }
 
-  /** One that is known, whatever its secret. */
+  /** The client with this id. Does not check its secret. */
   Optional<Client> client(String id) {
     return Optional.ofNullable(clients.get(id));
   }

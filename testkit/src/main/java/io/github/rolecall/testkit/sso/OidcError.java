@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error of SSO OIDC, as its API model has it: an OAuth code and a text, and the exception. */
+/**
+ * An error of SSO OIDC, as in its API model: an OAuth error code, a description, and an exception.
+ */
 public final class OidcError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +23,7 @@ public final class OidcError extends RuntimeException {
     this.error = error;
   }
 
-  /** Status 400, which most of them have. */
+  /** Creates an error with status 400, the status of most errors. */
   static OidcError of(String error, String description) {
     return new OidcError(400, error, description);
   }
@@ -38,7 +40,9 @@ public final class OidcError extends RuntimeException {
     return response(status, error, String.valueOf(getMessage()));
   }
 
-  /** The error on the wire; the header names the exception, {@code SlowDownException}. */
+  /**
+   * The response for an error. Its header names the exception, such as {@code SlowDownException}.
+   */
   public static Response response(int status, String error, String description) {
     Map<String, String> body = new LinkedHashMap<>();
     body.put("error", error);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a browser opens. The user is signed in already, and allows or denies at once. */
+/** The pages for browsers. The user is already signed in, and approves or denies immediately. */
 final class Pages {
   private static final Set<String> NEEDED =
       Set.of(
@@ -29,7 +29,7 @@ final class Pages {
     this.settings = settings;
   }
 
-  /** Redirects to the client with a code, or with the reason why there is none. */
+  /** Redirects to the client with an authorization code or an error. */
   Response authorize(Parameters query) {
     Optional<Client> client = query.get("client_id").flatMap(oidc::client);
     String redirect = query.get("redirect_uri").orElse("");
@@ -77,7 +77,10 @@ final class Pages {
     return page(302, "").with("Location", redirect + query);
   }
 
-  /** The page of a device: with the code in its address, opening it is the user's answer. */
+  /**
+   * The page of a device. If its URL contains the user code, opening the page approves or denies
+   * the request.
+   */
   Response device(Parameters query) {
     Optional<DeviceAuthorization> device = query.get("user_code").flatMap(oidc::device);
     if (device.isEmpty()) {

@@ -13,8 +13,8 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The access portal, API version 2019-06-10: ListAccounts, ListAccountRoles, GetRoleCredentials,
- * Logout.
+ * A simulator of the access portal, API version 2019-06-10: ListAccounts, ListAccountRoles,
+ * GetRoleCredentials and Logout.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/Welcome.html">IAM
@@ -123,7 +123,7 @@ final class Portal {
     return ok(answer);
   }
 
-  /** Tokens of pages have characters that a query has to escape. */
+  /** Page tokens contain characters that a query must escape. */
   private static int position(String token) {
     return Optional.of(token)
         .filter(text -> text.startsWith("page+/="))

@@ -4,7 +4,7 @@ import io.github.rolecall.testkit.http.Response;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** An error of the access portal: a text, and the exception in a header. */
+/** An error of the access portal: the exception is in a header, and the message is in the body. */
 public final class PortalError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ public final class PortalError extends RuntimeException {
     return response(status, exception, String.valueOf(getMessage()));
   }
 
-  /** The error on the wire. */
+  /** The response for an error. */
   public static Response response(int status, String exception, String message) {
     return Response.json(status, JsonMapper.shared().writeValueAsString(Map.of("message", message)))
         .with("x-amzn-ErrorType", exception);

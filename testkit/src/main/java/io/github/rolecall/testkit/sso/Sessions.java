@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The sessions of users in the portal, and the tokens that stand for them. */
+/** The sessions of users in the access portal, and their tokens. */
 final class Sessions {
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -20,7 +20,7 @@ final class Sessions {
   private final Map<String, Access> byAccessToken = new HashMap<>();
   private final Map<String, Refresh> byRefreshToken = new HashMap<>();
 
-  /** A sign-in, whose end no refresh moves. */
+  /** A session of a user. Refreshing its tokens does not extend it. */
   private static final class Session {
     final Instant end;
     boolean open = true;
@@ -51,9 +51,9 @@ final class Sessions {
   }
 
   /**
-   * Goes on with a session; the refresh token is good once.
+   * Issues new tokens for a session. The refresh token is valid once.
    *
-   * @throws OidcError when it is none, or the session has ended
+   * @throws OidcError when the refresh token is invalid, or the session has ended
    */
   synchronized Map<String, Object> renew(Client client, String token, Duration ofToken) {
     Refresh refresh = byRefreshToken.get(token);
@@ -91,7 +91,7 @@ final class Sessions {
     return secret;
   }
 
-  /** Whether the portal takes the token now. */
+  /** Whether the access token is valid now. */
   synchronized boolean isOpen(String accessToken) {
     return Optional.ofNullable(byAccessToken.get(accessToken))
         .filter(access -> access.session().open && clock.instant().isBefore(access.expires()))
@@ -103,7 +103,7 @@ final class Sessions {
         .ifPresent(access -> access.session().open = false);
   }
 
-  /** Ends all of them, as an administrator can. */
+  /** Ends all sessions, as an administrator can. */
   synchronized void endAll() {
     byAccessToken.values().forEach(access -> access.session().open = false);
   }

@@ -2,7 +2,7 @@ package io.github.rolecall.testkit.sso;
 
 import java.time.Duration;
 
-/** How long things last, which tests shorten. */
+/** The settings of IAM Identity Center. Tests shorten its lifetimes. */
 final class Settings {
   volatile Duration registration = Duration.ofDays(90);
   volatile Duration session = Duration.ofHours(8);

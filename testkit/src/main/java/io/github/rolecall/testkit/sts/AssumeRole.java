@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A role for someone who has AWS credentials already. Only the role's trust policy is evaluated:
- * every identity here is taken to have the permission to call STS.
+ * The operation AssumeRole. It evaluates only the trust policy of the role: every identity here has
+ * the permission to call STS.
  *
  * @param directory the roles
- * @param signatures finds the caller
- * @param sessions keeps what is handed out
- * @param packedSize the space for policies and tags
- * @param mfa checks the codes of devices
+ * @param signatures identifies the caller
+ * @param sessions stores the issued credentials
+ * @param packedSize the packed size limit of session policies and session tags
+ * @param mfa checks MFA codes
  */
 record AssumeRole(
     Directory directory,
@@ -74,7 +74,7 @@ record AssumeRole(
     }
   }
 
-  /** A source identity goes down the whole chain and cannot be changed on the way. */
+  /** A source identity applies to the whole role chain, and later roles cannot change it. */
   private static Optional<String> sourceIdentity(Identity identity, Optional<String> asked) {
     if (identity.sourceIdentity().isPresent()
         && asked.isPresent()

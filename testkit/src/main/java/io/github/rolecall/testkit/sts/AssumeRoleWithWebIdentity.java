@@ -12,13 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A role for the bearer of an OIDC token. The call needs no signature, and one that is there is not
- * looked at.
+ * The operation AssumeRoleWithWebIdentity. The call needs no signature, and a signature is ignored.
  *
  * @param directory the roles
  * @param tokens checks the token
- * @param sessions keeps what is handed out
- * @param packedSize the space for policies and tags
+ * @param sessions stores the issued credentials
+ * @param packedSize the packed size limit of session policies and session tags
  */
 record AssumeRoleWithWebIdentity(
     Directory directory, TokenCheck tokens, Sessions sessions, PackedSize packedSize)
@@ -50,7 +49,8 @@ record AssumeRoleWithWebIdentity(
   }
 
   /**
-   * A role that does not exist is refused in the same words as one that does not trust the token.
+   * Returns the role if it trusts the token. The error for a role that does not exist is the same
+   * as for a role that does not trust the token.
    */
   private Role authorize(Arn roleArn, SessionRequest request, VerifiedToken token) {
     Caller caller = new Caller.Federated(token.provider().arn(roleArn.partition()));

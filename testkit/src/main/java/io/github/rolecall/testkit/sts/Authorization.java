@@ -10,13 +10,13 @@ import java.util.Optional;
  * The {@code Authorization} header of Signature Version 4 (IAM User Guide, "Elements of an AWS API
  * request signature").
  *
- * @param accessKeyId whose key it was
- * @param date the day in the scope, {@code yyyyMMdd}
+ * @param accessKeyId the access key id
+ * @param date the date in the scope, {@code yyyyMMdd}
  * @param region the region in the scope
  * @param service the service in the scope
  * @param terminator the end of the scope
- * @param signedHeaders names of the headers that were signed, as sent
- * @param signature 64 hexadecimal digits
+ * @param signedHeaders the names of the signed headers, as sent
+ * @param signature the signature, 64 hexadecimal digits
  */
 public record Authorization(
     String accessKeyId,
@@ -28,7 +28,7 @@ public record Authorization(
     String signature) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
-  /** The header of a request; empty when there is none or when it is malformed. */
+  /** Parses the header of a request; empty if it is missing or malformed. */
   public static Optional<Authorization> of(Request request) {
     return request
         .headers()
@@ -62,7 +62,7 @@ public record Authorization(
             signature));
   }
 
-  /** The scope without the key. */
+  /** The scope without the access key id. */
   String scope() {
     return String.join("/", date, region, service, terminator);
   }

@@ -10,16 +10,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The form of a request that gets signed (IAM User Guide, "Create a canonical request").
+ * The canonical request that a signature covers (IAM User Guide, "Create a canonical request").
  *
- * @param request as received
- * @param signedHeaders names, in the order of the signature
+ * @param request the request as received
+ * @param signedHeaders the names of the signed headers, in the order of the signature
  */
 record CanonicalRequest(Request request, List<String> signedHeaders) {
 
   /**
-   * The text whose hash goes into the string to sign. The hash of the body is the real one,
-   * whatever was claimed.
+   * The text whose hash is part of the string to sign. It contains the hash of the received body,
+   * not the hash that the client sent.
    */
   String text() {
     return String.join(
@@ -32,7 +32,10 @@ record CanonicalRequest(Request request, List<String> signedHeaders) {
         SigningKey.hash(request.bodyBytes()));
   }
 
-  /** Sorted by names, and not by whole pairs: {@code -} stands before {@code =}. */
+  /**
+   * The query, sorted by name and then by value. Sorting whole pairs would be wrong, because {@code
+   * -} sorts before {@code =}.
+   */
   private String query() {
     return Stream.of(request.query().split("&", -1))
         .filter(pair -> !pair.isEmpty())
@@ -60,7 +63,7 @@ record CanonicalRequest(Request request, List<String> signedHeaders) {
         .collect(Collectors.joining(","));
   }
 
-  /** RFC 3986 encoding of what is already encoded somehow; a plus sign stands for itself. */
+  /** Converts an encoded text to the encoding of RFC 3986. A plus sign is a literal plus sign. */
   private static String encoded(String text) {
     String plain = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     return URLEncoder.encode(plain, StandardCharsets.UTF_8)

@@ -6,24 +6,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Collects the violations of the API model (STS API reference, "Constraints" of each parameter),
- * because AWS reports all of them at once.
+ * A collector of violations of the API model (STS API reference, "Constraints" of each parameter).
+ * AWS reports all violations in one error.
  */
 final class Constraints {
-  /** A pattern that says nothing. */
+  /** A pattern that matches every text. */
   static final String ANYTHING = "(?s).*";
 
   private static final int SHOWN_NUMBER_LENGTH = 10;
 
   private final List<String> violations = new ArrayList<>();
 
-  /** A text that may be absent. The length counts characters, {@code max} is inclusive. */
+  /**
+   * Checks an optional text. The length is in characters; {@code min} and {@code max} are
+   * inclusive.
+   */
   Constraints text(String name, Optional<String> value, int min, int max, String pattern) {
     value.ifPresent(text -> check(name, "Value '" + text + "'", text, min, max, pattern));
     return this;
   }
 
-  /** A text that must be there; the value returned is empty if it is not. */
+  /** Checks a required text. Returns an empty text if it is missing. */
   String required(String name, Optional<String> value, int min, int max, String pattern) {
     return required(name, value)
         .map(
@@ -34,7 +37,10 @@ final class Constraints {
         .orElse("");
   }
 
-  /** A text that must be there and that no error may repeat. */
+  /**
+   * Checks a required text that no error message may contain. Returns an empty text if it is
+   * missing.
+   */
   String requiredSecret(String name, Optional<String> value, int min, int max) {
     return required(name, value)
         .map(
@@ -45,7 +51,7 @@ final class Constraints {
         .orElse("");
   }
 
-  /** A list that may have at most {@code max} members. */
+  /** Checks a list, which may have at most {@code max} members. */
   void list(String name, List<?> members, int max) {
     if (members.size() > max) {
       violate(
@@ -53,7 +59,7 @@ final class Constraints {
     }
   }
 
-  /** A whole number that may be absent; the value returned is then the fallback. */
+  /** Checks an optional integer. Returns the fallback if it is missing. */
   int number(String name, Optional<String> value, int min, int max, int fallback) {
     if (value.isEmpty()) {
       return fallback;
@@ -69,7 +75,7 @@ final class Constraints {
     return number;
   }
 
-  /** Refuses the call if anything was violated. */
+  /** Rejects the call if there was any violation. */
   void enforce() {
     int count = violations.size();
     if (count > 0) {
@@ -103,7 +109,10 @@ final class Constraints {
     violations.add(shown + " at '" + name + "' failed to satisfy constraint: " + rule);
   }
 
-  /** The code for what is no number is AWS's; the text was never seen. */
+  /**
+   * The error code for a value that is not a number is that of AWS. The message is our own, because
+   * we do not know that of AWS.
+   */
   private static int parse(String digits) {
     try {
       return Integer.parseInt(digits);

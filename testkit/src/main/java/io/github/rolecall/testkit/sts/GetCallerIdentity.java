@@ -5,9 +5,9 @@ import static io.github.rolecall.testkit.sts.Xml.text;
 import io.github.rolecall.testkit.http.Request;
 
 /**
- * Who the caller is. No policy can forbid it.
+ * The operation GetCallerIdentity, which no policy can deny.
  *
- * @param signatures finds the caller
+ * @param signatures identifies the caller
  */
 record GetCallerIdentity(SignatureCheck signatures) implements StsOperation {
   @Override

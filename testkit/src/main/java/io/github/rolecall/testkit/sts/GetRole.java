@@ -10,10 +10,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * IAM's GetRole, for callers of the role's own account. Every user may call it.
+ * The IAM operation GetRole, for callers in the account of the role. Every identity may call it.
  *
  * @param directory the roles
- * @param signatures finds the caller
+ * @param signatures identifies the caller
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetRole.html">IAM,
  *     GetRole</a>
  */
@@ -39,7 +39,7 @@ record GetRole(Directory directory, SignatureCheck signatures) implements StsOpe
             + text("Arn", role.arn().toString())
             + text(
                 "AssumeRolePolicyDocument",
-                // IAM encodes blanks as %20, as RFC 3986 does.
+                // IAM encodes spaces as %20, according to RFC 3986.
                 URLEncoder.encode(role.trust().document(), StandardCharsets.UTF_8)
                     .replace("+", "%20"))
             + text("MaxSessionDuration", String.valueOf(role.maxSessionDuration().toSeconds())));

@@ -9,32 +9,32 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whose keys signed a request. */
+/** The identity whose credentials signed a request. */
 sealed interface Identity {
 
   String secretAccessKey();
 
-  /** The token that has to come with the keys; long-term keys have none. */
+  /** The session token that the request must contain; empty for long-term credentials. */
   Optional<String> sessionToken();
 
   boolean isExpired(Instant now);
 
-  /** {@code UserId} of GetCallerIdentity. */
+  /** The {@code UserId} in GetCallerIdentity. */
   String id();
 
   Arn arn();
 
   Caller caller();
 
-  /** Whether a role that this identity assumes is chained. */
+  /** Whether this identity is a role session, so that assuming another role is role chaining. */
   boolean isRole();
 
   boolean isRoot();
 
-  /** The device whose codes this identity can show; sessions have none. */
+  /** The MFA device of this identity; empty for sessions. */
   Optional<MfaDevice> mfa();
 
-  /** The tags that a role assumed by this identity inherits. */
+  /** The tags that the session of a role inherits if this identity assumes the role. */
   Map<String, String> inheritedTags();
 
   Optional<String> sourceIdentity();
@@ -42,7 +42,7 @@ sealed interface Identity {
   /** The condition keys about the caller. */
   RequestContext context();
 
-  /** Long-term keys. */
+  /** The identity of long-term credentials. */
   record OfUser(User user) implements Identity {
     @Override
     public String secretAccessKey() {
@@ -108,7 +108,7 @@ sealed interface Identity {
     }
   }
 
-  /** The keys of a session. */
+  /** The identity of session credentials. */
   record OfSession(Session session) implements Identity {
     @Override
     public String secretAccessKey() {

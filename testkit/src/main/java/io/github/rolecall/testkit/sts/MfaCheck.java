@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Checks the codes of MFA devices, and remembers which have been used. */
+/** Checks MFA codes, and records which codes were used. */
 final class MfaCheck {
   private static final String PRESENT = "aws:MultiFactorAuthPresent";
 
   private final Set<String> used = ConcurrentHashMap.newKeySet();
 
   /**
-   * What a request says of MFA: nothing at all without a device, because long-term keys have no
-   * such key in their context.
+   * Returns the context of the caller, with the MFA condition key if the request has a valid code.
+   * Without a code the key is absent, because requests with long-term credentials do not have it.
    *
-   * @throws Refusal {@code AccessDenied} for half of device and code, for another one's device, and
-   *     for a code that the device does not show or that has been used
+   * @throws Refusal {@code AccessDenied} if only one of device and code is set, if the device
+   *     belongs to another user, or if the code is wrong or was used before
    */
   RequestContext context(Identity identity, Parameters parameters) {
     Optional<String> serial = parameters.get("SerialNumber");
@@ -26,7 +26,8 @@ final class MfaCheck {
       return identity.context();
     }
     if (serial.isEmpty() || code.isEmpty()) {
-      // The code is AWS's; the text is one that people report, and is not in its reference.
+      // The error code is that of AWS. The message is from reports of users; the AWS reference does
+      // not contain it.
       throw Refusal.accessDenied(
           "MultiFactorAuthentication failed, must provide both MFA serial number and one time pass"
               + " code.");

@@ -3,14 +3,14 @@ package io.github.rolecall.testkit.sts;
 import java.util.OptionalInt;
 
 /**
- * The space for policies and tags in a session token. AWS packs them in a binary form that it does
- * not publish; here each byte counts as one.
+ * The packed size limit of session policies and session tags. AWS packs them in a binary format
+ * that it does not publish. Here, the packed size is the sum of their lengths.
  *
- * @param limit in bytes
+ * @param limit the limit in bytes
  */
 record PackedSize(int limit) {
 
-  /** The percentage used; absent when there is nothing to pack. */
+  /** The percentage of the limit that is used; empty if there are no policies and no tags. */
   OptionalInt of(SessionPolicies policies, SessionTags tags) {
     int size = policies.plaintext() + tags.size();
     if (size == 0) {

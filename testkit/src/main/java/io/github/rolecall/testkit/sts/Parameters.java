@@ -13,24 +13,23 @@ import java.util.TreeMap;
 /**
  * The parameters of one call in the AWS Query protocol.
  *
- * @param values by name, in order of arrival
+ * @param values the values by name, in the order in which they were sent
  */
 public record Parameters(Map<String, String> values) {
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Copies the values and keeps their order. */
   public Parameters {
     values = new LinkedHashMap<>(values);
   }
 
-  /** The parameters of a request: the form in its body, or its query when it is a GET. */
+  /** The parameters of a request: the query of a GET request, or the form in the body. */
   public static Parameters of(Request request) {
     boolean isForm = request.headers().first("content-type").orElse("").startsWith(FORM);
     String form = request.method().equals("GET") ? request.query() : isForm ? request.body() : "";
     return decode(form);
   }
 
-  /** The parameters in URL-encoded text, such as a query. */
+  /** The parameters in a URL-encoded text, such as a query. */
   public static Parameters decode(String form) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String pair : form.split("&", -1)) {
@@ -44,24 +43,24 @@ public record Parameters(Map<String, String> values) {
     return new Parameters(values);
   }
 
-  /** The parameter, if it was sent; it may be empty. */
+  /** The value of a parameter, if it was sent. The value may be empty. */
   public Optional<String> get(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** The operation that is called; empty when none is named. */
+  /** The called operation; empty if the request has no {@code Action}. */
   public String action() {
     return get("Action").orElse("");
   }
 
-  /** The values without the token, which nothing but STS should keep. */
+  /** The values without the web identity token, for the log of calls. */
   public Map<String, String> redacted() {
     Map<String, String> copy = new LinkedHashMap<>(values);
     copy.replace("WebIdentityToken", "<token>");
     return copy;
   }
 
-  /** A list of structures: {@code name.member.N.Field}, in the order of N. */
+  /** A list of structures, {@code name.member.N.Field}, sorted by N. */
   List<Map<String, String>> structures(String name) {
     Map<Integer, Map<String, String>> members = new TreeMap<>();
     String prefix = name + ".member.";
@@ -79,7 +78,7 @@ public record Parameters(Map<String, String> values) {
     return new ArrayList<>(members.values());
   }
 
-  /** A list of texts: {@code name.member.N}, in the order of N. */
+  /** A list of strings, {@code name.member.N}, sorted by N. */
   List<String> texts(String name) {
     return structures(name).stream().map(member -> member.getOrDefault("", "")).toList();
   }
@@ -100,7 +99,7 @@ public record Parameters(Map<String, String> values) {
     }
   }
 
-  /** The code is AWS's; the text was never seen. */
+  /** The error code is that of AWS. The message is our own, because we do not know that of AWS. */
   private static Refusal malformed() {
     return Refusal.of(400, "MalformedInput", "The request could not be read.");
   }

@@ -5,7 +5,7 @@ import static io.github.rolecall.testkit.sts.Xml.text;
 
 import io.github.rolecall.testkit.http.Response;
 
-/** An error that STS answers with. */
+/** An error response of STS. */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,17 +21,17 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
-   * An error of the service.
+   * Creates an error of the service.
    *
    * @param status the HTTP status
-   * @param code the code on the wire, such as {@code AccessDenied}
-   * @param message the text for people
+   * @param code the error code, such as {@code AccessDenied}
+   * @param message the error message
    */
   public static Refusal of(int status, String code, String message) {
     return new Refusal(status, code, message, Xml.STS_NAMESPACE);
   }
 
-  /** An error from before an operation was found, which has another namespace. */
+  /** Creates an error for a request without a known operation. Its XML namespace is another one. */
   static Refusal dispatch(String code, String message) {
     return new Refusal(400, code, message, "http://webservices.amazon.com/AWSFault/2005-15-09");
   }
@@ -56,12 +56,12 @@ public final class Refusal extends RuntimeException {
     return of(403, "SignatureDoesNotMatch", message);
   }
 
-  /** The code on the wire, such as {@code AccessDenied}. */
+  /** The error code, such as {@code AccessDenied}. */
   public String code() {
     return code;
   }
 
-  /** The error on the wire. */
+  /** The response for this error. */
   public Response response(String requestId) {
     String error =
         text("Type", status < 500 ? "Sender" : "Receiver")

@@ -12,11 +12,11 @@ import java.util.Optional;
  * A session of a role and its credentials.
  *
  * @param key the credentials
- * @param expiration when they end, in whole seconds
+ * @param expiration the expiration of the credentials, without fractions of a second
  * @param role the role
- * @param arn the session's ARN
- * @param tags the session's tags
- * @param sourceIdentity who stands behind the session, if that was said
+ * @param arn the ARN of the session
+ * @param tags the session tags
+ * @param sourceIdentity the source identity, if one is set
  */
 record Session(
     SessionKey key,
@@ -26,12 +26,15 @@ record Session(
     SessionTags tags,
     Optional<String> sourceIdentity) {
 
-  /** The role's unique identifier and the session's name. */
+  /** The unique identifier of the role and the session name. */
   String id() {
     return role.id() + ":" + arn.name();
   }
 
-  /** The elements {@code AssumedRoleUser} and {@code Credentials} of an answer. */
+  /**
+   * The elements {@code AssumedRoleUser}, {@code Credentials} and {@code SourceIdentity} of a
+   * response.
+   */
   String xml() {
     return element("AssumedRoleUser", text("Arn", arn.toString()) + text("AssumedRoleId", id()))
         + element(

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * Temporary credentials in the form that real ones have: secrets with {@code /} and {@code +}, and
- * tokens that are long and end in {@code =}, because those are what breaks careless consumers.
+ * Temporary credentials in the format of AWS. Secret access keys contain {@code /} and {@code +},
+ * and session tokens are long and end in {@code =}, because programs often handle these wrongly.
  */
 record SessionKey(String accessKeyId, String secretAccessKey, String sessionToken) {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -26,8 +26,8 @@ record SessionKey(String accessKeyId, String secretAccessKey, String sessionToke
   }
 
   /**
-   * 30 random bytes are 40 characters; one without both special characters would test nothing, so
-   * it is redrawn.
+   * Returns 40 characters, from 30 random bytes. Repeats until the key contains both special
+   * characters, because tests need them.
    */
   private static String secret() {
     String secret = base64(30);

@@ -8,10 +8,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The policies that narrow one session (IAM User Guide, "Session policies").
+ * The session policies, which limit the permissions of a session (IAM User Guide, "Session
+ * policies").
  *
- * @param policy an inline policy as JSON
- * @param arns managed policies
+ * @param policy an inline session policy as JSON
+ * @param arns the ARNs of managed session policies
  */
 record SessionPolicies(Optional<String> policy, List<String> arns) {
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -36,12 +37,12 @@ record SessionPolicies(Optional<String> policy, List<String> arns) {
   }
 
   /**
-   * Checks what goes beyond the API model: the sum of the lengths, the ARNs and the policy's
-   * grammar.
+   * Checks what the API model does not: the total length, the ARNs and the grammar of the policy.
    */
   void check() {
     if (plaintext() > MAX_PLAINTEXT) {
-      // The API reference states the limit for the sum; the text for it was never seen.
+      // The API reference specifies the limit of the total length. The message is our own, because
+      // we do not know that of AWS.
       throw Refusal.validation("The plaintext of the session policies exceeds 2048 characters.");
     }
     for (String arn : arns) {
@@ -52,7 +53,7 @@ record SessionPolicies(Optional<String> policy, List<String> arns) {
     policy.ifPresent(SessionPolicies::checkGrammar);
   }
 
-  /** The length of all policies together, in characters. */
+  /** The total length of all policies, in characters. */
   int plaintext() {
     return policy.orElse("").length() + arns.stream().mapToInt(String::length).sum();
   }
@@ -62,7 +63,7 @@ record SessionPolicies(Optional<String> policy, List<String> arns) {
     try {
       document = JSON.readTree(policy);
     } catch (JacksonException e) {
-      // AWS parses with Jackson too, and its words reach the caller.
+      // AWS also parses with Jackson, and returns the message of Jackson to the caller.
       throw Refusal.malformedPolicy(e.getOriginalMessage());
     }
     JsonNode statement = document.path("Statement");

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * The parameters of every operation that assumes a role.
+ * The parameters that all operations that assume a role have in common.
  *
- * @param roleArn as it was sent
- * @param sessionName 2 to 64 characters
- * @param duration 15 minutes to 12 hours
+ * @param roleArn the ARN of the role, as sent
+ * @param sessionName the role session name, 2 to 64 characters
+ * @param duration the session duration, 15 minutes to 12 hours
  */
 record SessionRequest(String roleArn, String sessionName, Duration duration) {
-  /** Session names, source identities and the like. */
+  /** The pattern for session names and source identities. */
   static final String NAME = "[\\w+=,.@-]*";
 
   private static final String ARN_CHARACTERS =
@@ -31,7 +31,7 @@ record SessionRequest(String roleArn, String sessionName, Duration duration) {
                 "durationSeconds", parameters.get("DurationSeconds"), 900, 43_200, 3600)));
   }
 
-  /** The ARN of the role, if it can be one. */
+  /** The ARN of the role. Rejects the call if it is invalid. */
   Arn role() {
     if (!ROLE_ARN.matcher(roleArn).matches()) {
       throw Refusal.validation("Request ARN is invalid");
@@ -40,8 +40,8 @@ record SessionRequest(String roleArn, String sessionName, Duration duration) {
   }
 
   /**
-   * Checks the duration against the role, and then against the cap for a caller that is a role
-   * itself.
+   * Checks the duration against the maximum of the role, then against the maximum for role
+   * chaining.
    */
   void checkDuration(Role role, boolean chained) {
     if (duration.compareTo(role.maxSessionDuration()) > 0) {

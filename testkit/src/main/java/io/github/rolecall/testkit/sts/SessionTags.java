@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The tags of one session (IAM User Guide, "Pass session tags in AWS STS").
+ * The session tags (IAM User Guide, "Pass session tags in AWS STS").
  *
- * @param tags values by key
- * @param transitive the keys that a chained session keeps
+ * @param tags the values by key
+ * @param transitive the transitive tag keys
  */
 record SessionTags(Map<String, String> tags, List<String> transitive) {
   private static final String KEY = "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]+";
@@ -25,17 +25,17 @@ record SessionTags(Map<String, String> tags, List<String> transitive) {
     return new SessionTags(Map.of(), List.of());
   }
 
-  /** Reads the parameters of AssumeRole. */
+  /** Reads the tags from the parameters of AssumeRole. */
   static SessionTags read(Parameters parameters, Constraints constraints) {
     return read(parameters.structures("Tags"), parameters.texts("TransitiveTagKeys"), constraints);
   }
 
   /**
-   * Reads tags wherever they come from.
+   * Reads the tags of any source.
    *
-   * @param members each with {@code Key} and {@code Value}
-   * @param transitive keys
-   * @param constraints collects what the API model forbids
+   * @param members the tags, each with {@code Key} and {@code Value}
+   * @param transitive the transitive tag keys
+   * @param constraints collects the violations of the API model
    */
   static SessionTags read(
       List<Map<String, String>> members, List<String> transitive, Constraints constraints) {
@@ -58,7 +58,10 @@ record SessionTags(Map<String, String> tags, List<String> transitive) {
     return new SessionTags(tags, List.copyOf(transitive));
   }
 
-  /** The rules are AWS's, as are the first and third text; the second was never seen. */
+  /**
+   * The rules and the first and third message are those of AWS. The second message is our own,
+   * because we do not know that of AWS.
+   */
   private static void checkKeys(List<String> keys, List<String> transitive) {
     TreeSet<String> distinct = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     distinct.addAll(keys);
@@ -75,12 +78,12 @@ record SessionTags(Map<String, String> tags, List<String> transitive) {
     }
   }
 
-  /** Whether a permission to tag is needed. */
+  /** Whether there are no tags, so that the caller does not need {@code sts:TagSession}. */
   boolean isEmpty() {
     return tags.isEmpty();
   }
 
-  /** The tags together with those that a chained session keeps, which may not be set again. */
+  /** These tags and the inherited tags. A session cannot set an inherited tag again. */
   SessionTags after(Map<String, String> inherited) {
     Map<String, String> all = new LinkedHashMap<>(inherited);
     tags.forEach(
@@ -97,14 +100,14 @@ record SessionTags(Map<String, String> tags, List<String> transitive) {
     return new SessionTags(all, kept);
   }
 
-  /** The tags that a session chained after this one keeps. */
+  /** The transitive tags, which the next session in a role chain inherits. */
   Map<String, String> kept() {
     Map<String, String> kept = new LinkedHashMap<>(tags);
     kept.keySet().removeIf(key -> transitive.stream().noneMatch(key::equalsIgnoreCase));
     return kept;
   }
 
-  /** The condition keys that tags give. */
+  /** Adds the condition keys for these tags to a context. */
   RequestContext addTo(RequestContext context) {
     RequestContext more =
         context

@@ -11,13 +11,13 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Every session that was handed out. */
+/** All issued sessions. */
 final class Sessions {
   private final Map<String, Session> byAccessKey = new ConcurrentHashMap<>();
   private final Clock clock;
   private final Duration longest;
 
-  /** Makes sessions that end early, if their duration is longer than the longest. */
+  /** Limits the duration of all sessions to {@code longest}. */
   Sessions(Clock clock, Duration longest) {
     this.clock = clock;
     this.longest = longest;

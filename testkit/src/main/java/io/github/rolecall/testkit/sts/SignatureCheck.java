@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out who signed a request with Signature Version 4, and refuses what is not signed well. */
+/** Verifies the Signature Version 4 of a request, and identifies the caller. */
 final class SignatureCheck {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -35,7 +35,7 @@ final class SignatureCheck {
   private final Duration tolerance;
 
   /**
-   * @param tolerance how far the time of a signature may be off
+   * @param tolerance the permitted clock skew of a signature
    */
   SignatureCheck(Directory directory, Sessions sessions, Clock clock, Duration tolerance) {
     this.directory = directory;
@@ -48,7 +48,7 @@ final class SignatureCheck {
     return identify(request, "sts");
   }
 
-  /** Who signed a request for another service. */
+  /** Identifies the caller of a request for the given service. */
   Identity identify(Request request, String service) {
     if (request.headers().first("authorization").isEmpty()) {
       throw Refusal.of(
@@ -80,8 +80,8 @@ final class SignatureCheck {
   }
 
   /**
-   * The host and every {@code x-amz-} header have to be signed, or someone on the way could change
-   * them.
+   * The signature must cover the host and every {@code x-amz-} header, because otherwise an
+   * attacker between the client and the server could change them.
    */
   private static void checkSignedHeaders(Request request, Authorization authorization) {
     if (!authorization.signedHeaders().contains("host")) {

@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The key that Signature Version 4 derives from a secret for one day, region and service. */
+/**
+ * The signing key that Signature Version 4 derives from a secret access key for one date, Region
+ * and service.
+ */
 final class SigningKey {
   private final byte[] key;
 

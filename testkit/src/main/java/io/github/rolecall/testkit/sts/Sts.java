@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The service: finds the operation, runs it, and puts the result or the refusal into an envelope.
+ * A simulator of STS. It finds and executes the operation, and wraps the result or the error in
+ * XML.
  */
 public final class Sts {
   private static final String VERSION = "2011-06-15";
@@ -25,12 +26,12 @@ public final class Sts {
   private final Map<String, StsOperation> operations;
 
   /**
-   * @param directory roles, users and providers
-   * @param keys fetches the keys of issuers
-   * @param packedSizeLimit the space for session policies and tags, in bytes
-   * @param clock what time it is at AWS
-   * @param tolerance how far the time of a signature may be off
-   * @param longestSession sessions that should last longer end then
+   * @param directory the roles, users and OIDC providers
+   * @param keys fetches the public keys of issuers
+   * @param packedSizeLimit the packed size limit of session policies and session tags, in bytes
+   * @param clock the clock of AWS
+   * @param tolerance the permitted clock skew of a signature
+   * @param longestSession the maximum duration of all sessions
    */
   public Sts(
       Directory directory,
@@ -53,7 +54,7 @@ public final class Sts {
             "GetRole", new GetRole(directory, signatures));
   }
 
-  /** The answer to one call. */
+  /** The response to one call. */
   public Response answer(Request request) {
     String requestId = UUID.randomUUID().toString();
     try {
@@ -66,8 +67,8 @@ public final class Sts {
   }
 
   /**
-   * Returns credentials for a permission set of IAM Identity Center, as its portal does. They
-   * belong to a role that only the portal can assume.
+   * Returns credentials for a permission set of IAM Identity Center, as the access portal does.
+   * They belong to a role that only the access portal can assume.
    *
    * @return {@code accessKeyId}, {@code secretAccessKey}, {@code sessionToken}, and {@code
    *     expiration} in milliseconds
@@ -97,16 +98,16 @@ public final class Sts {
   }
 
   /**
-   * Who signed a request for another service.
+   * Identifies the caller of a request for another service.
    *
-   * @param service its name in signatures, such as {@code ecr}
-   * @throws Refusal when nobody did whom STS knows
+   * @param service the service name in signatures, such as {@code ecr}
+   * @throws Refusal when the signature is missing or invalid
    */
   public Arn signer(Request request, String service) {
     return signatures.identify(request, service).arn();
   }
 
-  /** The secrets of every session so far. */
+  /** The secrets of all sessions so far. */
   public List<String> secrets() {
     return sessions.secrets();
   }

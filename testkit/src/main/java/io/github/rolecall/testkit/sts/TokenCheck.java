@@ -11,9 +11,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Decides whether a web identity token is genuine, valid now and meant for the role's account (STS
- * API reference, AssumeRoleWithWebIdentity; IAM User Guide, "Create an OpenID Connect identity
- * provider").
+ * Verifies the signature, the times and the audience of a web identity token (STS API reference,
+ * AssumeRoleWithWebIdentity; IAM User Guide, "Create an OpenID Connect identity provider").
  */
 final class TokenCheck {
   private static final List<String> REQUIRED = List.of("sub", "aud", "exp", "iat");
@@ -26,8 +25,8 @@ final class TokenCheck {
       "The ID Token provided is not a valid JWT. (You may see this error if you sent an Access Token)";
 
   /**
-   * The API reference's description of the code; what AWS writes for a bad signature was never
-   * seen.
+   * The description of the error code in the API reference, because we do not know the message of
+   * AWS for an invalid signature.
    */
   private static final String NOT_VALIDATED =
       "The web identity token that was passed could not be validated by Amazon Web Services.";
@@ -86,7 +85,10 @@ final class TokenCheck {
     }
   }
 
-  /** No leeway: AWS has been seen to give up to five minutes, and to refuse after three. */
+  /**
+   * Permits no clock skew. In practice, AWS sometimes accepts a token five minutes after it
+   * expired, and sometimes rejects it after three.
+   */
   private void checkTimes(Jwt jwt) {
     if (TIMES.stream().anyMatch(claim -> jwt.has(claim) && jwt.number(claim).isEmpty())) {
       throw Refusal.invalidIdentityToken(NOT_A_JWT);
@@ -107,7 +109,7 @@ final class TokenCheck {
     }
   }
 
-  /** The authorized party if there is one, else the only audience. */
+  /** The authorized party ({@code azp}) if there is one; otherwise the only audience. */
   private static String audience(Jwt jwt) {
     List<String> audiences = jwt.values("aud");
     if (audiences.size() > 1 && !jwt.has("azp")) {

@@ -11,11 +11,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A token that is believed.
+ * A web identity token that STS has verified.
  *
  * @param jwt the token
- * @param provider the provider of the role's account that stands for its issuer
- * @param audience the one audience that counts
+ * @param provider the OIDC provider for the issuer in the account of the role
+ * @param audience the audience that STS uses
  * @param subject the subject
  */
 record VerifiedToken(Jwt jwt, OidcProvider provider, String audience, String subject) {
@@ -23,7 +23,7 @@ record VerifiedToken(Jwt jwt, OidcProvider provider, String audience, String sub
   private static final String FLAT_TAG = TAGS_CLAIM + "/principal_tags/";
   private static final String FLAT_TRANSITIVE = TAGS_CLAIM + "/transitive_tag_keys";
 
-  /** The condition keys that come from the token. */
+  /** The condition keys of the token. */
   RequestContext context(String partition) {
     String prefix = provider.name() + ":";
     RequestContext context =
@@ -40,12 +40,12 @@ record VerifiedToken(Jwt jwt, OidcProvider provider, String audience, String sub
     return context;
   }
 
-  /** The source identity that the issuer vouches for. */
+  /** The source identity in the token. */
   Optional<String> sourceIdentity() {
     return jwt.text("https://aws.amazon.com/source_identity");
   }
 
-  /** The session tags that the issuer vouches for, in the nested or the flattened form. */
+  /** The session tags in the token, in nested or flattened form. */
   SessionTags tags() {
     List<Map<String, String>> members = new ArrayList<>();
     List<String> transitive = new ArrayList<>(jwt.values(FLAT_TRANSITIVE));

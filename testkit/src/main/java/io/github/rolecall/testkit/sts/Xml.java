@@ -2,23 +2,23 @@ package io.github.rolecall.testkit.sts;
 
 import io.github.rolecall.testkit.http.Response;
 
-/** Writes the XML of the AWS Query protocol. */
+/** Writer for the XML of the AWS Query protocol. */
 final class Xml {
   static final String STS_NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/";
 
   private Xml() {}
 
-  /** An element around other elements. */
+  /** An element that contains other elements. */
   static String element(String name, String content) {
     return "<" + name + ">" + content + "</" + name + ">";
   }
 
-  /** An element around text, which is escaped. */
+  /** An element that contains text, which is escaped. */
   static String text(String name, String value) {
     return element(name, value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
   }
 
-  /** The answer to a call that succeeded. */
+  /** The response to a successful call. */
   static Response success(String action, String result, String requestId) {
     String name = action + "Response";
     String content =
