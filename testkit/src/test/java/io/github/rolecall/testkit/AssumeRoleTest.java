@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** Role chaining, tags, external ids and source identities. */
+/** Tests of role chaining, session tags, external ids and source identities. */
 class AssumeRoleTest {
   private static final String PARTNER = "arn:aws:iam::444455556666:role/Partner";
   private static final String LAST = "arn:aws:iam::111122223333:role/Last";

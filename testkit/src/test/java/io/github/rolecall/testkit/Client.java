@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Speaks to the simulator over the wire, as an SDK would. */
+/** An HTTP client that calls the simulator as an SDK does. */
 final class Client {
   static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
@@ -36,9 +36,9 @@ final class Client {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().sslContext(TestAuthority.ofThisProcess().client()).build();
 
-  /** What came back. */
+  /** A response. */
   record Answer(int status, String body, Map<String, String> headers) {
-    /** The text of the first element of this name. */
+    /** The text of the first element with this name. */
     String text(String element) {
       Matcher matcher = Pattern.compile("<" + element + ">([^<]*)</" + element + ">").matcher(body);
       return matcher.find()
@@ -113,7 +113,9 @@ final class Client {
     }
   }
 
-  /** A form; a later parameter replaces an earlier one, and the value {@code null} removes it. */
+  /**
+   * Creates a form. A later parameter replaces an earlier one; the value {@code null} removes it.
+   */
   static String form(String action, String role, String name, String value, String... more) {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("Action", action);

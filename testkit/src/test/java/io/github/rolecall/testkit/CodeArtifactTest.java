@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tokens of CodeArtifact, and the Maven repositories that demand them. */
+/** Tests of the tokens of CodeArtifact, and of the Maven repositories that require them. */
 class CodeArtifactTest {
   private static final String HOST = "codeartifact.eu-central-1.amazonaws.com";
   private static final String REPOSITORY =

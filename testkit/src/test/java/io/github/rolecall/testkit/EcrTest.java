@@ -13,7 +13,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Passwords of ECR, and the registries that demand them. */
+/** Tests of the passwords of ECR, and of the registries that require them. */
 class EcrTest {
   private static final String OWN = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
   private static final String JSON = "application/x-amz-json-1.1";

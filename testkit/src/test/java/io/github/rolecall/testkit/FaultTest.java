@@ -21,7 +21,7 @@ import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Calls that fail on demand. */
+/** Tests of injected faults. */
 class FaultTest {
   private static final String NAME = "GetCallerIdentity";
 

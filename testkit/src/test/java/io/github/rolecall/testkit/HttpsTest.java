@@ -24,7 +24,7 @@ import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** TLS with the certificates that the testkit makes itself. */
+/** Tests of TLS with the certificates of the testkit. */
 class HttpsTest {
   private static final FakeAws AWS = FakeAws.start();
   private static final SSLSocketFactory TRUSTING = AWS.authority().client().getSocketFactory();
@@ -80,12 +80,15 @@ class HttpsTest {
     AWS.fault("unknown", Fault.reset());
     try (SSLSocket socket = (SSLSocket) TRUSTING.createSocket("localhost", AWS.url().getPort())) {
       socket.getOutputStream().write("GET /x HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-      // A close_notify would end the stream in good order, with -1.
+      // With a close_notify, the stream would end normally, with -1.
       assertThrows(IOException.class, socket.getInputStream()::read);
     }
   }
 
-  /** What a JVM reads with javax.net.ssl.trustStore, which has no password, and an AWS tool. */
+  /**
+   * Tests the files that a JVM reads with javax.net.ssl.trustStore, without a password, and that
+   * AWS tools read.
+   */
   @Test
   void theFilesHoldTheCertificateThatSignedTheServers() throws Exception {
     TestAuthority authority = AWS.authority();

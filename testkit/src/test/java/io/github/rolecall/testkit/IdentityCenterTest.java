@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** SSO OIDC, its pages and the access portal, strict as AWS is. */
+/** Tests of SSO OIDC, its pages and the access portal, which must be as strict as AWS. */
 class IdentityCenterTest {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().sslContext(TestAuthority.ofThisProcess().client()).build();
@@ -40,7 +40,7 @@ class IdentityCenterTest {
   private final TestClock clock = new TestClock();
   private final FakeAws aws = FakeAws.builder().clock(clock).start();
 
-  /** What came back. */
+  /** A response. */
   private record Answer(int status, String body, Optional<String> location) {
     JsonNode json() {
       return JsonMapper.shared().readTree(body);
@@ -83,7 +83,7 @@ class IdentityCenterTest {
     Answer token = poll(client, device);
     assertEquals("200", token.summary());
     assertEquals(3600, token.json().path("expiresIn").asInt());
-    assertFalse(token.json().has("refreshToken"), "a client without scopes gets none");
+    assertFalse(token.json().has("refreshToken"), "a client without scopes gets no refresh token");
     clock.advance(Duration.ofSeconds(15));
     assertEquals("400 invalid_grant", poll(client, device).summary());
   }
@@ -118,9 +118,9 @@ class IdentityCenterTest {
     assertEquals(
         "400 invalid_grant",
         code(client, code, REDIRECT, VERIFIER.replace('v', 'w')).summary(),
-        "another verifier");
+        "wrong code verifier");
     assertEquals(
-        "400 invalid_grant", code(client, code, REDIRECT, VERIFIER).summary(), "used already");
+        "400 invalid_grant", code(client, code, REDIRECT, VERIFIER).summary(), "the code was already used");
     assertEquals(
         "400 invalid_grant",
         code(client, authorized(client), REDIRECT.replace("4711", "4712"), VERIFIER).summary());
@@ -169,7 +169,7 @@ class IdentityCenterTest {
     clock.advance(Duration.ofMinutes(50));
     Answer second = refresh(client, first.text("refreshToken"));
     assertEquals("200", second.summary());
-    assertEquals(2400, second.json().path("expiresIn").asInt(), "the session ends before");
+    assertEquals(2400, second.json().path("expiresIn").asInt(), "the session ends first");
     assertEquals("400 invalid_grant", refresh(client, first.text("refreshToken")).summary());
     assertEquals(
         "400 invalid_grant", refresh(authorizationClient(), second.text("refreshToken")).summary());
@@ -383,7 +383,7 @@ class IdentityCenterTest {
     return json(body);
   }
 
-  /** The code in the address that a browser is sent to. */
+  /** The authorization code in the redirect URL. */
   private String authorized(Answer client) {
     String location = authorize(query(client)).location().orElseThrow();
     return location.replaceFirst(".*[?&]code=([^&]+).*", "$1");

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What jobs find in their environment, and what their tokens say. */
+/** Tests of the environment of jobs and the claims of their tokens. */
 class JobTest {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final FakeAws AWS = FakeAws.start();

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Roles that ask for the code of a device. */
+/** Tests of roles that require an MFA code. */
 class MfaTest {
   private static final String DEVICE = "arn:aws:iam::111122223333:mfa/ci";
   private static final String GUARDED = "arn:aws:iam::111122223333:role/Guarded";

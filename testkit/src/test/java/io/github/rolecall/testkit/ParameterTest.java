@@ -11,7 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The constraints of the API model, and session policies. */
+/** Tests of the constraints of the API model, and of session policies. */
 class ParameterTest {
   private static final FakeAws AWS = FakeAws.start();
   private static final String POLICY =

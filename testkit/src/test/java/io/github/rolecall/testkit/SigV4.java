@@ -16,7 +16,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A signer that shares no code with the simulator, so that no error of one can hide in the other.
+ * A signer that shares no code with the simulator. Otherwise an error in shared code would go
+ * unnoticed.
  */
 record SigV4(
     String accessKeyId,
@@ -27,7 +28,7 @@ record SigV4(
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-  /** The header fields to send, without the host. */
+  /** The header fields of the signed request, without {@code Host}. */
   Map<String, String> sign(
       String method, URI uri, Map<String, String> headers, String body, Instant now) {
     String time = TIME.format(now);

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Holds the signer of these tests to the example in AWS's documentation of Signature Version 4. */
+/**
+ * Tests the signer of these tests with the example in the AWS documentation of Signature Version 4.
+ */
 class SigV4Test {
   @Test
   void signsLikeTheExampleInTheDocumentation() {

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which signatures are accepted. */
+/** Tests of the signatures that the simulator accepts and rejects. */
 class SignatureTest {
   private static final String BODY = "Action=GetCallerIdentity&Version=2011-06-15";
   private static final String MISMATCH =

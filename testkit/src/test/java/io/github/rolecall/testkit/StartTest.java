@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command line. */
+/** Tests of the command line. */
 class StartTest {
   @Test
   void printsTheEnvironmentOfAGitHubJob() throws IOException {

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that starts at the real time and then only moves when told to. */
+/** A clock that starts at the real time and advances only when a test sets it. */
 final class TestClock extends Clock {
   private volatile Instant now = Instant.now();
 

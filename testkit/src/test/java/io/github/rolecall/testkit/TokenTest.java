@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which tokens AssumeRoleWithWebIdentity believes. */
+/** Tests of the tokens that AssumeRoleWithWebIdentity accepts and rejects. */
 class TokenTest {
   private static final String AUDIENCE = "sts.amazonaws.com";
   private static final String NOT_A_JWT =
@@ -142,7 +142,7 @@ class TokenTest {
     assertEquals("200", client.webIdentity(DEPLOY, token).summary());
   }
 
-  /** A token that Deploy trusts, with some claims changed. */
+  /** A token that the role Deploy trusts, with some claims changed. */
   private String token(Map<String, Object> claims) {
     Map<String, Object> all = new HashMap<>();
     all.put("sub", "repo:octo-org/octo-repo:ref:refs/heads/main");

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Evaluation of trust policies. */
+/** Tests of the evaluation of trust policies. */
 class TrustPolicyTest {
   private static final Caller SESSION =
       new Caller.RoleSession(

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which roles AssumeRoleWithWebIdentity gives for a token that is genuine. */
+/** Tests of the roles that AssumeRoleWithWebIdentity permits for a valid token. */
 class WebIdentityTest {
   private static final String AUDIENCE = "sts.amazonaws.com";
   private static final String DENIED =
@@ -197,7 +197,7 @@ class WebIdentityTest {
         client.webIdentity(DEPLOY, identified).summary());
   }
 
-  /** A token that Deploy trusts, with some claims changed. */
+  /** A token that the role Deploy trusts, with some claims changed. */
   private String token(Map<String, Object> claims) {
     Map<String, Object> all = new HashMap<>();
     all.put("sub", "repo:octo-org/octo-repo:ref:refs/heads/main");

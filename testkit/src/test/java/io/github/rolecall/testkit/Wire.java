@@ -10,11 +10,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sends requests to a simulator under any host name, which its certificate need not have. */
+/**
+ * An HTTP client that sends requests to a simulator under any host name, even if the certificate
+ * does not contain it.
+ */
 record Wire(FakeAws aws) {
-  /** What came back; the body is the text after the head. */
+  /** A response. The body is the text after the head. */
   record Answer(int status, String head, String body) {
-    /** A field of the head, or the empty text. */
+    /** The value of a header field; empty if it is absent. */
     String field(String name) {
       return head.lines()
           .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
@@ -23,7 +26,7 @@ record Wire(FakeAws aws) {
           .orElse("");
     }
 
-    /** The text of a member of JSON. */
+    /** The value of a string member of the JSON body. */
     String member(String name) {
       return body.replaceFirst("(?s).*\"" + name + "\"\\s*:\\s*\"([^\"]*)\".*", "$1");
     }
@@ -46,7 +49,7 @@ record Wire(FakeAws aws) {
     }
   }
 
-  /** The same with a signature. */
+  /** Sends a signed request. */
   Answer signed(SigV4 signer, String method, URI address, Map<String, String> headers, String body)
       throws IOException {
     var all = new LinkedHashMap<>(headers);

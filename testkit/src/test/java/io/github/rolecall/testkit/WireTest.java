@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** The HTTP/1.1 server, byte by byte. */
+/** Tests of the HTTP/1.1 server at the level of bytes. */
 class WireTest {
   private static final FakeAws AWS = FakeAws.builder().plainHttp().start();
   private static final String FORM = "Content-Type: application/x-www-form-urlencoded\r\n";

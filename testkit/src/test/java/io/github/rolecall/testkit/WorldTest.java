@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Worlds from JSON. */
+/** Tests of reading worlds from JSON. */
 class WorldTest {
   @Test
   void missingPartsAreStandard() {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Judges a program by a recorded situation, by the rules of {@code run.py}; but it may hide more: a
- * token of a file, which the recorded program did not hide, is a secret like any other.
+ * Compares a program with a recorded situation, by the rules of {@code run.py}. In addition, the
+ * program may mask a token that it read from a file, although the reference action did not mask it.
  */
 public final class Conformance {
 
@@ -27,26 +27,28 @@ public final class Conformance {
   private Conformance() {}
 
   /**
-   * What a run came to.
+   * The result of a run.
    *
-   * @param differences what must match but did not; empty means passed
-   * @param output what the programs printed
+   * @param differences the parts that must match but did not; empty if the run passed
+   * @param output the output of the programs
    */
   public record Report(List<String> differences, String output) {
 
-    /** Copies the list. */
     public Report {
       differences = List.copyOf(differences);
     }
   }
 
-  /** Runs a situation in a fresh folder; gives what must match but did not, empty when passed. */
+  /**
+   * Runs a situation in a new folder. Returns the parts that must match but did not; empty if the
+   * run passed.
+   */
   public static List<String> differences(
       Situation situation, Program main, @Nullable Program post) {
     return run(situation, main, post).differences();
   }
 
-  /** The same with what the programs printed. */
+  /** Runs a situation in a new folder. Returns the differences and the output of the programs. */
   public static Report run(Situation situation, Program main, @Nullable Program post) {
     try (StepFolder folder = StepFolder.create();
         ScriptedCloud cloud = ScriptedCloud.start(situation.cloud())) {
@@ -67,13 +69,13 @@ public final class Conformance {
     }
   }
 
-  /** What a program must do just as recorded; texts of warnings and notices are its own. */
+  /** Compares a run with the recorded one. The texts of warnings and notices may differ. */
   static List<String> judge(Situation situation, JsonNode got) {
     JsonNode want = situation.expected();
     Set<String> loose = new TreeSet<>(situation.loose());
     List<String> differences = new ArrayList<>();
     if (want.path("exit").asInt(1) != 0) {
-      // All or nothing: a failed run hands no credentials on; what else it did is its own affair.
+      // A failed run must not export credentials. Its other effects may differ.
       loose.addAll(List.of("env", "outputs", "masked", "profiles"));
       List<String> handed = credentials(got);
       if (!handed.isEmpty()) {
@@ -128,7 +130,10 @@ public final class Conformance {
     return Stream.concat(exported, outputs).toList();
   }
 
-  /** When and how often a program asks who it is, is its own affair; the rest must match. */
+  /**
+   * All requests except GetCallerIdentity, because programs may call it at any time and any number
+   * of times.
+   */
   private static List<JsonNode> requests(JsonNode run) {
     return run.path("requests")
         .valueStream()
@@ -137,8 +142,8 @@ public final class Conformance {
   }
 
   /**
-   * The README of the vectors asks for these; {@code run.py} itself looks for them in {@code
-   * expect}, where none was recorded.
+   * The required texts that no error contains. According to the README of the vectors, they are
+   * part of the vector; {@code run.py} reads them from {@code expect}, which contains none.
    */
   private static List<String> unmentioned(Situation situation, JsonNode got) {
     List<String> errors =

@@ -5,12 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Form data as python's {@code parse_qsl} reads it: blank values kept, a stray percent kept. */
+/**
+ * A parser for form data that behaves like {@code parse_qsl} of Python. It keeps empty values and
+ * invalid percent signs.
+ */
 final class Form {
 
   private Form() {}
 
-  /** The pairs; of a repeated name the last value counts. */
+  /** The names and values. If a name is repeated, the last value applies. */
   static Map<String, String> parse(String text) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String pair : text.split("&", -1)) {

@@ -16,13 +16,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A file of profiles as python's {@code RawConfigParser(default_section="\0", strict=False)} reads
- * it, with the case of option names kept.
+ * A parser for AWS profile files that behaves like {@code RawConfigParser(default_section="\0",
+ * strict=False)} of Python, but keeps the case of option names.
  */
 final class ProfileFile {
 
   private static final Pattern HEADER = Pattern.compile("\\[(.+)\\]", Pattern.DOTALL);
-  // What python takes for a blank.
+  // The whitespace characters of Python.
   private static final String BLANKS = "[\\s\\x1C-\\x1F]*";
   private static final Pattern OPTION =
       Pattern.compile(
@@ -41,7 +41,7 @@ final class ProfileFile {
 
   private ProfileFile() {}
 
-  /** The mode and the sections of a file, or its text if it cannot be parsed. */
+  /** The file mode, and the sections of the file, or its text if it is invalid. */
   static ObjectNode read(Path path) throws IOException {
     int mode = (Integer) Objects.requireNonNull(Files.getAttribute(path, "unix:mode")) & 07777;
     ObjectNode node =
@@ -62,7 +62,7 @@ final class ProfileFile {
     return node;
   }
 
-  /** The sections of a text; nothing where python raises an error. */
+  /** The sections of a text; empty if Python would raise an error. */
   static Optional<Map<String, Map<String, String>>> parse(String text) {
     ProfileFile file = new ProfileFile();
     for (String line : text.split("\n", -1)) {
@@ -96,7 +96,7 @@ final class ProfileFile {
     }
     int column = line.indexOf(content);
     if (value != null && column > indent) {
-      value.add(content); // a deeper indented line continues the value
+      value.add(content); // a line with deeper indentation continues the value
       return;
     }
     indent = column;

@@ -27,11 +27,11 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * GitHub's token endpoint and AWS STS on loopback, as {@code cloud.py} plays them: it records what
- * it is asked, answers by script and after that with success, and judges nothing. Users reach both
- * over TLS, so they are reached over TLS here.
+ * A fake of GitHub's token endpoint and AWS STS on loopback, which behaves like {@code cloud.py}.
+ * It records the requests, sends the scripted responses and then successful ones, and validates
+ * nothing. It serves TLS, because the real services do.
  *
- * <p>A proxy stands before it, which leads to it from the STS of the situations' Region too.
+ * <p>Its proxy redirects the STS host name of the situations' Region to it.
  */
 final class ScriptedCloud implements AutoCloseable {
 
@@ -71,12 +71,12 @@ final class ScriptedCloud implements AutoCloseable {
     return "https://localhost:" + server.port();
   }
 
-  /** The HTTP proxy of a situation. */
+  /** The URL of the HTTP proxy. */
   String proxyUrl() {
     return proxy.url().toString();
   }
 
-  /** What was asked so far, in order. */
+  /** The requests so far, in order. */
   synchronized ArrayNode requests() {
     return requests.deepCopy();
   }
@@ -152,7 +152,9 @@ final class ScriptedCloud implements AutoCloseable {
     requests.add(request);
   }
 
-  /** The next scripted answer of a call, after the time it is to hang; missing when used up. */
+  /**
+   * The next scripted response of a call, after its delay; a missing node if there is none left.
+   */
   private JsonNode next(String call) {
     JsonNode step;
     synchronized (this) {
@@ -162,7 +164,7 @@ final class ScriptedCloud implements AutoCloseable {
     try {
       Thread.sleep((long) (step.path("hang").asDouble(0) * 1000));
     } catch (InterruptedException e) {
-      // The server is closing, so no client waits for this answer.
+      // The server is closing, so no client waits for this response.
       Thread.currentThread().interrupt();
     }
     return step;

@@ -9,7 +9,10 @@ import java.util.HexFormat;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A well-formed JWT whose signature means nothing: programs under test must pass it on unread. */
+/**
+ * A well-formed JWT with an invalid signature. The program under test must send it to STS
+ * unchanged.
+ */
 final class ScriptedToken {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -34,7 +37,7 @@ final class ScriptedToken {
             .put("exp", now + 300);
     String signed = encode(bytes(head.toString())) + "." + encode(bytes(body.toString()));
     byte[] digest = sha256(signed);
-    // As long as an RS256 signature.
+    // The signature has the length of an RS256 signature.
     byte[] signature = new byte[8 * digest.length];
     for (int i = 0; i < signature.length; i++) {
       signature[i] = digest[i % digest.length];

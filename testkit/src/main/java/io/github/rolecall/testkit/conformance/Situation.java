@@ -12,19 +12,20 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * One recorded situation: what a step was given, how the cloud answered, and what the peer did.
+ * A recorded situation: the inputs of a step, the responses of GitHub and AWS, and the behavior of
+ * the reference action.
  *
  * @param name the name of the situation
- * @param inputs inputs on top of the usual ones; null takes one away
- * @param environment variables on top of the usual ones; null takes one away
+ * @param inputs the inputs in addition to the default ones; null removes one
+ * @param environment the variables in addition to the default ones; null removes one
  * @param oidc whether the job has the token endpoint of GitHub
- * @param files files that exist before the start, path to text
- * @param links symbolic links that exist before the start, link to target
- * @param cloud scripted answers per call
+ * @param files the files that exist before the start, by path
+ * @param links the targets of symbolic links that exist before the start, by path
+ * @param cloud the scripted responses by call
  * @param post whether the post step runs
- * @param expected what the peer did
- * @param loose what need not match
- * @param errorMentions what an error must mention
+ * @param expected the behavior of the reference action
+ * @param loose the parts that need not match
+ * @param errorMentions the texts that an error must contain
  */
 public record Situation(
     String name,
@@ -41,13 +42,12 @@ public record Situation(
 
   private static final String VECTORS = "/conformance/github-action.json";
 
-  /** Copies the lists. */
   public Situation {
     loose = List.copyOf(loose);
     errorMentions = List.copyOf(errorMentions);
   }
 
-  /** All situations that were recorded from the peer action. */
+  /** All situations that were recorded with the reference action. */
   public static List<Situation> all() {
     try (InputStream in =
         Objects.requireNonNull(Situation.class.getResourceAsStream(VECTORS), VECTORS)) {
@@ -66,7 +66,7 @@ public record Situation(
     }
   }
 
-  /** The situation of that name among all recorded ones. */
+  /** The recorded situation with this name. */
   public static Situation named(String name) {
     return all().stream()
         .filter(s -> s.name().equals(name))
@@ -102,7 +102,7 @@ public record Situation(
     return array.valueStream().map(JsonNode::asString).toList();
   }
 
-  /** The name alone, so that a parameterised test is named by it. */
+  /** Returns only the name, which is the display name of parameterized tests. */
   @Override
   public String toString() {
     return name;

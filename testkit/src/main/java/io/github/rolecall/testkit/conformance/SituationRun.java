@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One run of a situation in a folder of its own, observed in the form of the vectors. */
+/** One run of a situation in its own folder. The result has the format of the vectors. */
 final class SituationRun {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -42,12 +42,12 @@ final class SituationRun {
     this.environment = folder.prepare(situation, cloud);
   }
 
-  /** What the runs printed. */
+  /** The output of the programs. */
   String output() {
     return output;
   }
 
-  /** What the programs let through; a runner shows no more of it than exit code 1. */
+  /** The exceptions that the programs threw. A runner would see only exit code 1. */
   List<String> crashes() {
     return List.copyOf(crashes);
   }

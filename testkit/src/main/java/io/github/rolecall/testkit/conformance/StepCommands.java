@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The workflow commands of a standard output that are judged. */
+/** The workflow commands in a standard output that are compared. */
 record StepCommands(
     List<String> masks, List<String> errors, List<String> warnings, List<String> notices) {
 
-  // The line ends of python's str.splitlines.
+  // The line terminators of str.splitlines in Python.
   private static final Pattern LINE_END =
       Pattern.compile("\r\n|[\n\r\u000B\f\u001C-\u001E\u0085\u2028\u2029]");
   private static final Pattern COMMAND =

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The folders of one run, deleted at its end.
+ * The folders of one run, which are deleted at its end.
  *
- * @param home the home folder, in which everything else lies
+ * @param home the home folder, which contains all other folders
  */
 record StepFolder(Path home) implements AutoCloseable {
 
@@ -48,7 +48,7 @@ record StepFolder(Path home) implements AutoCloseable {
     return home.resolve("work");
   }
 
-  /** Writes what exists before the start, and gives the environment of the start. */
+  /** Creates the files that exist before the start, and returns the environment. */
   Map<String, String> prepare(Situation situation, ScriptedCloud cloud) throws IOException {
     Path runner = home.resolve("runner");
     Files.createDirectories(work());
@@ -100,8 +100,8 @@ record StepFolder(Path home) implements AutoCloseable {
   }
 
   /**
-   * The peer was recorded with a cloud without TLS, which was its own proxy. Users have TLS, and
-   * proxies have not.
+   * Adapts a recorded URL. The reference action was recorded without TLS, and the same server was
+   * the proxy. Here, as for users, STS uses TLS, and the proxy does not.
    */
   private static String reached(String name, String text, String proxy) {
     return name.toLowerCase(Locale.ROOT).contains("proxy")
@@ -136,7 +136,7 @@ record StepFolder(Path home) implements AutoCloseable {
         .replace("{home}", home.toString());
   }
 
-  /** The other way round, for what was observed. */
+  /** Replaces paths and URLs with placeholders in the observed results. */
   String withoutPaths(String text, ScriptedCloud cloud) {
     return text.replace(cloud.url(), "{cloud}")
         .replace(cloud.proxyUrl(), "{cloud}")
@@ -149,7 +149,8 @@ record StepFolder(Path home) implements AutoCloseable {
     try (Stream<Path> paths = Files.walk(home)) {
       paths.sorted(Comparator.reverseOrder()).forEach(StepFolder::delete);
     } catch (UncheckedIOException e) {
-      // A program that hung may still be writing; the folder of the system's temp stays then.
+      // A program that timed out may still write to the folder. Then the folder remains in the
+      // temporary folder of the system.
     }
   }
 

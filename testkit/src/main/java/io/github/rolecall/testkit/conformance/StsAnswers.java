@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The answers of STS in its wire form, and who the issued keys belong to. */
+/** The responses of STS, and the identities of the issued credentials. */
 final class StsAnswers {
 
   private record Identity(String account, String arn, String user) {}

@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Text as python's text mode gives it: UTF-8 or an exception, every line end a line feed. */
+/**
+ * A text file, read as in the text mode of Python: the text is UTF-8, otherwise reading fails, and
+ * every line terminator becomes a line feed.
+ */
 public record TextFile(String text) {
 
   private static final Pattern HEREDOC =
@@ -27,7 +30,10 @@ public record TextFile(String text) {
     return new TextFile(text.replace("\r\n", "\n").replace('\r', '\n'));
   }
 
-  /** The pairs of a GITHUB_ENV or GITHUB_OUTPUT file; later entries win. */
+  /**
+   * The names and values of a GITHUB_ENV or GITHUB_OUTPUT file. If a name is repeated, the last
+   * value applies.
+   */
   Map<String, String> commands() {
     Map<String, String> pairs = new LinkedHashMap<>();
     String[] lines = text.split("\n", -1);

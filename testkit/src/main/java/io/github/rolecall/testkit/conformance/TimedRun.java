@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What one start of a program came to.
+ * The result of one run of a program.
  *
  * @param exit the exit code, or "timeout"
  * @param output the standard output
- * @param crash what the program let through
+ * @param crash the exception that the program threw, if any
  */
 record TimedRun(JsonNode exit, String output, @Nullable Throwable crash) {
 
@@ -37,7 +37,7 @@ record TimedRun(JsonNode exit, String output, @Nullable Throwable crash) {
       return new TimedRun(JSON.numberNode(exit), text(output), null);
     } catch (TimeoutException e) {
       thread.interrupt();
-      // A process would be killed; a thread gets a moment to leave the folder alone.
+      // A process would be killed. A thread gets one second to stop writing to the folder.
       thread.join(1000);
       return new TimedRun(JSON.stringNode("timeout"), text(output), null);
     } catch (ExecutionException e) {

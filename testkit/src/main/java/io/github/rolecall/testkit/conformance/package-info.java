@@ -1,6 +1,7 @@
 /**
- * The recorded conformance vectors and what judges a program by them: a port of {@code run.py
- * check} that starts the program inside the JVM. Not an API: may change in any release.
+ * The recorded conformance vectors, and the comparison of a program with them. It is a port of
+ * {@code run.py check} that runs the program inside this JVM. Not an API: may change in any
+ * release.
  */
 @NullMarked
 package io.github.rolecall.testkit.conformance;

@@ -34,8 +34,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Makes X.509 v3 certificates (RFC 5280) with P-256 or RSA keys. The JDK can read certificates but
- * has no public API to make them.
+ * Creates X.509 v3 certificates (RFC 5280) with P-256 or RSA keys. The JDK can read certificates,
+ * but has no public API to create them.
  */
 final class Certificates {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -56,12 +56,15 @@ final class Certificates {
     return generator.generateKeyPair();
   }
 
-  /** From when to when a certificate is valid. */
+  /** The validity period of a certificate. */
   record Life(Instant from, Instant until) {
     private static final Duration SLACK = Duration.ofDays(1);
     private static final Duration LENGTH = Duration.ofDays(365);
 
-    /** TLS clients look at the real time, so this does not follow a simulated clock. */
+    /**
+     * Starts at the real time, not at that of a simulated clock, because TLS clients check the real
+     * time.
+     */
     static Life now() {
       Instant now = Instant.now();
       return new Life(now.minus(SLACK), now.plus(LENGTH));

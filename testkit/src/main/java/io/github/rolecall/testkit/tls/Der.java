@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Writes the few ASN.1 types that a certificate consists of, in DER (ITU-T X.690). */
+/** Encodes the ASN.1 types of a certificate in DER (ITU-T X.690). */
 final class Der {
   private static final DateTimeFormatter UTC_TIME =
       DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -39,7 +39,7 @@ final class Der {
     return tagged(0x04, parts);
   }
 
-  /** A bit string; {@code unused} bits at its end do not count. */
+  /** A bit string. The last {@code unused} bits are not part of it. */
   static byte[] bits(int unused, byte[] value) {
     return tagged(0x03, new byte[] {(byte) unused}, value);
   }
@@ -48,7 +48,7 @@ final class Der {
     return tagged(0x0c, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A point in time before 2050, which is as far as UTCTime reaches. */
+  /** A time before 2050, the limit of UTCTime. */
   static byte[] utcTime(Instant time) {
     return tagged(0x17, UTC_TIME.format(time).getBytes(StandardCharsets.US_ASCII));
   }
@@ -74,7 +74,7 @@ final class Der {
     return tagged(0xa0 | number, parts);
   }
 
-  /** A context-specific tag in place of the tag of a primitive value. */
+  /** A context-specific tag that replaces the tag of a primitive value. */
   static byte[] implicit(int number, byte[] value) {
     return tagged(0x80 | number, value);
   }

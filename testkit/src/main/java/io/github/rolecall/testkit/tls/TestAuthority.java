@@ -22,19 +22,22 @@ import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A certificate authority for servers of tests. Its keys never leave this process, and its
- * certificate is in no trust store but its own.
+ * A certificate authority for the servers of tests. Its keys never leave this process, and only its
+ * own trust store contains its certificate.
  */
 public final class TestAuthority {
   private static final char[] PASSWORD = "changeit".toCharArray();
 
-  /** Of the authority and of its servers: to make a second pair takes a second, too. */
+  /**
+   * The key of the authority and of its servers. They share it because generating a key takes about
+   * a second.
+   */
   private final KeyPair key;
 
   private final X509Certificate root;
   private final Map<List<String>, SSLContext> servers = new ConcurrentHashMap<>();
 
-  /** Written when they are first asked for. */
+  /** Created on first use. */
   private @Nullable Path trustStore;
 
   private @Nullable Path bundle;
@@ -49,19 +52,22 @@ public final class TestAuthority {
   }
 
   /**
-   * The authority of this process, with RSA keys of 2048 bits as AWS has them. There is one,
-   * because making its keys takes longer than most tests.
+   * The authority of this process, with an RSA key of 2048 bits, as AWS uses. All tests share it,
+   * because generating its key takes longer than most tests.
    */
   public static TestAuthority ofThisProcess() {
     return OfThisProcess.AUTHORITY;
   }
 
-  /** Another authority with new RSA keys, which those who trust that of this process do not. */
+  /**
+   * Creates another authority with a new RSA key. Clients that trust the authority of this process
+   * do not trust it.
+   */
   public static TestAuthority another() {
     return new TestAuthority(true);
   }
 
-  /** Another authority with new keys of the curve P-256. */
+  /** Creates another authority with a new key on the curve P-256. */
   public static TestAuthority ofEllipticCurves() {
     return new TestAuthority(false);
   }
@@ -82,8 +88,8 @@ public final class TestAuthority {
   }
 
   /**
-   * A file with the certificate of the authority as PEM, for {@code AWS_CA_BUNDLE}. Everybody may
-   * read it; it is gone when this process ends.
+   * A file with the certificate of the authority as PEM, for {@code AWS_CA_BUNDLE}. Every user can
+   * read it. It is deleted when this process ends.
    */
   public synchronized Path bundle() {
     Path file = bundle;
@@ -99,9 +105,9 @@ public final class TestAuthority {
   }
 
   /**
-   * A trust store with the certificate of the authority and no other, for {@code
-   * javax.net.ssl.trustStore}. It has the format of the JDK's own, which needs no password.
-   * Everybody may read it; it is gone when this process ends.
+   * A trust store that contains only the certificate of the authority, for {@code
+   * javax.net.ssl.trustStore}. Its format is JKS, which clients can read without a password. Every
+   * user can read it. It is deleted when this process ends.
    */
   public synchronized Path trustStore() {
     Path file = trustStore;
@@ -124,21 +130,21 @@ public final class TestAuthority {
   private static Path file(String suffix) throws IOException {
     Path file = Files.createTempFile("rolecall-test-ca-", suffix);
     file.toFile().deleteOnExit();
-    // Tests start processes of other users too.
+    // Tests also start processes of other users.
     file.toFile().setReadable(true, false);
     return file;
   }
 
-  /** Trusts the servers of this authority. */
+  /** The TLS context of a client that trusts the servers of this authority. */
   public SSLContext client() {
     return context(null);
   }
 
   /**
-   * Is a server and, as a client, trusts the servers of this authority. Servers of the same names
-   * have one certificate.
+   * The TLS context of a server. As a client, it trusts the servers of this authority. Servers with
+   * the same names share a certificate.
    *
-   * @param names what the server is called: DNS names, and IPv4 addresses
+   * @param names the names of the server: DNS names and IPv4 addresses
    */
   public SSLContext server(List<String> names) {
     return servers.computeIfAbsent(
@@ -147,7 +153,7 @@ public final class TestAuthority {
 
   private SSLContext newServer(List<String> names, Certificates.Life life) {
     try {
-      // PKCS12 would derive a key from the password each time, which takes longer than a test.
+      // PKCS12 would derive a key from the password each time, which takes longer than a test does.
       KeyStore keys = emptyStore("JKS");
       X509Certificate certificate = Certificates.server(names, life, key.getPublic(), root, key);
       X509Certificate[] chain = {certificate, root};
@@ -161,22 +167,25 @@ public final class TestAuthority {
     }
   }
 
-  /** The connections of {@link #server}. */
+  /** The socket factory of {@link #server}. */
   public SSLSocketFactory sockets(List<String> names) {
     return server(names).getSocketFactory();
   }
 
-  /** The same for a server whose certificate is valid from one time, in seconds, to another. */
+  /**
+   * The socket factory of a server whose certificate has the given validity period. Fractions of a
+   * second are ignored.
+   */
   public SSLSocketFactory sockets(List<String> names, Instant from, Instant until) {
     return newServer(names, new Certificates.Life(from, until)).getSocketFactory();
   }
 
-  /** The same for a server that does not know X25519. */
+  /** The socket factory of a server that does not support X25519. */
   public SSLSocketFactory socketsWithoutX25519(List<String> names) {
     return new WithoutX25519(sockets(names));
   }
 
-  /** The same for those who make TLS of their own. */
+  /** The trust managers of a client, for code that creates its own TLS context. */
   public TrustManager[] trustManagers() {
     try {
       TrustManagerFactory trust =

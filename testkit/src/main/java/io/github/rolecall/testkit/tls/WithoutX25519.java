@@ -13,7 +13,10 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** TLS of a server that agrees on keys over the curves of NIST only, as older ones do. */
+/**
+ * The socket factory of a server that supports only the curves of NIST for key exchange, as older
+ * servers do.
+ */
 final class WithoutX25519 extends SSLSocketFactory {
   private static final String REFUSED = "x25519";
 

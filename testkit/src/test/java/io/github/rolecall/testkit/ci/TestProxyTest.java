@@ -45,7 +45,7 @@ class TestProxyTest {
                   + exchange.getRequestHeaders().getFirst("Proxy-Authorization")
                   + " "
                   + body;
-          // Length 0 makes a chunked answer.
+          // Length 0 makes the JDK's server send a chunked response.
           exchange.sendResponseHeaders(201, 0);
           exchange.getResponseBody().write(seen.getBytes(UTF_8));
           exchange.close();

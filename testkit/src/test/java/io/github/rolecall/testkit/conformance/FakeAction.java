@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Does just enough of the action for the plain OIDC situations, with one fault if asked. */
+/** A minimal action for the basic OIDC situations. It can have one deliberate fault. */
 record FakeAction(Fault fault) implements Program {
 
-  /** What this action does wrong. */
+  /** The deliberate fault of the action. */
   enum Fault {
     NONE,
     SECRET_NOT_MASKED,
@@ -40,7 +40,7 @@ record FakeAction(Fault fault) implements Program {
     CRASHES
   }
 
-  /** The same program as a process, for comparison with run.py. */
+  /** Runs the action as a process, so that run.py can test it. */
   public static void main(String[] args) throws Exception {
     Fault fault = Fault.valueOf(args[0]);
     int exit = new FakeAction(fault).run(System.getenv(), Path.of("."), System.out);
