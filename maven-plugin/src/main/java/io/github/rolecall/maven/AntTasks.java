@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** The tasks in the {@code <target>} of the antrun plugin. */
+/** The tasks in the {@code <target>} of maven-antrun-plugin. */
 record AntTasks(Consumer<String> warnings) {
   private static final Set<String> START_PROCESSES = Set.of("exec", "java", "apply");
   private static final Set<String> CALL_FILES = Set.of("ant", "subant");

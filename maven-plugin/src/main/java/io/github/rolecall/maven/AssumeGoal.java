@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
-/** {@code credentials:assume}: plans, assumes, verifies, and only then exports. */
+/**
+ * The goal {@code credentials:assume}. It plans, assumes the roles, verifies the credentials, and
+ * only then exports them.
+ */
 final class AssumeGoal {
   private final MavenContext build;
   private final Log log;
@@ -50,7 +53,10 @@ final class AssumeGoal {
     return build.goal().getExecutionId();
   }
 
-  /** Of several roles, each has goals of its own, and a profile that is named after it. */
+  /**
+   * Returns the options of a role. With several roles, each role has its own goals and its own
+   * profile, which is named after the role.
+   */
   private HandoffOptions options(PlannedRole role) {
     String name = role.name();
     return options(name.isEmpty() ? execution() : execution() + "-" + name, role.inputs());
@@ -60,7 +66,10 @@ final class AssumeGoal {
     return HandoffOptions.of(profile, own, surroundings.standard());
   }
 
-  /** One exchange for a build and a set of parameters, however many modules inherit the goal. */
+  /**
+   * Assumes the roles once per build and set of parameters, even if several modules inherit the
+   * goal.
+   */
   void run() {
     build.refuseUnknownParameters();
     build.refuseSilentCache();
@@ -85,7 +94,7 @@ final class AssumeGoal {
     }
   }
 
-  /** Reports mistakes before any request. */
+  /** Rejects invalid settings before any request. */
   private void refuse(List<PlannedRole> roles) {
     if (options.lazy() && inputs.hasSeveralRoles()) {
       throw new CredentialsException(
@@ -98,7 +107,10 @@ final class AssumeGoal {
         role -> surroundings.refuseExposed(role.inputs(), options, role.plan().exportTargets()));
   }
 
-  /** Whether other AWS settings matter: of several roles, not for one under names of its own. */
+  /**
+   * Whether other AWS settings can take precedence over this role. They cannot if it is one of
+   * several roles and has a prefix for its variables.
+   */
   private boolean meetsOtherSettings(PlannedRole role) {
     return !inputs.hasSeveralRoles()
         || role.plan().exportTargets().prefixes().variables().isEmpty();
@@ -143,12 +155,12 @@ final class AssumeGoal {
         .toList();
   }
 
-  /** What tells the hand-over of a role from that of another. */
+  /** The parameters with the name of the role, which identify the credentials of this role. */
   private Parameters of(PlannedRole role) {
     return parameters.of(role.name());
   }
 
-  /** The file is for later commands, whichever module they are started from. */
+  /** Writes the file of this module again: later commands may read it from any module. */
   private void again(PlannedRole role, CredentialHandoff known) {
     List<Exporter> file =
         new BuildExporter(build, host, platform, console, surroundings.printed(options))
@@ -160,7 +172,10 @@ final class AssumeGoal {
     Exporter.exportAll(again, console);
   }
 
-  /** Of goals that start at once, the first one does it for all. */
+  /**
+   * Assumes the roles when a goal needs them. If several goals start at the same time, only the
+   * first one does it.
+   */
   private void exchangeAwaited(List<PlannedRole> roles, BuildCredentials buildCredentials) {
     if (known(buildCredentials, roles).stream().anyMatch(known -> known.active().isPresent())) {
       return;
@@ -223,8 +238,8 @@ final class AssumeGoal {
   }
 
   /**
-   * Returns whether the build continues. A missing credential source may be allowed by the user. A
-   * refusal by AWS always fails the build.
+   * Returns whether the build continues. The user can permit a missing credential source. An error
+   * from AWS always fails the build.
    */
   private boolean mayGoOn(Throwable e) {
     if (options.required()

@@ -26,7 +26,10 @@ public final class AssumeMojo extends AssumeParameters {
     this.build = build;
   }
 
-  /** Maven calls it before it configures the goal; whether it will run the goal is not known. */
+  /**
+   * Maven calls this method before it configures the goal. At this point it is unknown whether
+   * Maven will run the goal.
+   */
   @Override
   public void setLog(Log log) {
     super.setLog(log);

@@ -3,9 +3,9 @@ package io.github.rolecall.maven;
 import io.github.rolecall.text.PlainText;
 
 /**
- * A role that a goal has waited for cannot be assumed. It fails the build from within Maven's
- * event, with the whole message; like every failure of ours it has no cause, because Maven prints
- * causes.
+ * Thrown when Rolecall cannot assume the role that a goal waits for. It fails the build from a
+ * Maven event and contains the whole message. Like all exceptions of Rolecall it has no cause,
+ * because Maven prints causes.
  */
 final class AwaitedRoleException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ final class AwaitedRoleException extends RuntimeException {
     super(message);
   }
 
-  /** There is no password for a goal whose configuration names one. */
+  /** Creates the exception for a goal whose ECR password Rolecall could not get. */
   static AwaitedRoleException ofEcr(String goal, String message) {
     return new AwaitedRoleException(
         "Could not log %s in to Amazon ECR: %s".formatted(goal, PlainText.harmless(message)));

@@ -27,8 +27,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * The Maven build cache extension: it writes what goals were given into {@code buildinfo.xml}, and
- * in a later build of the same sources it skips them, {@code credentials:assume} too.
+ * The Maven build cache extension. It stores the parameters of goals in {@code buildinfo.xml}, and
+ * skips goals in a later build of the same sources, including {@code credentials:assume}.
  *
  * @see <a href="https://maven.apache.org/extensions/maven-build-cache-extension/">Apache Maven
  *     build cache extension</a>
@@ -44,20 +44,20 @@ record BuildCache(MavenSession session) {
   private static final String VERSION =
       "META-INF/maven/org.apache.maven.extensions/maven-build-cache-extension/pom.properties";
 
-  /** From here on it configures the goals that it skips, and 1.2.0 fails to. */
+  /** The first version that configures the goals that it skips. */
   private static final ComparableVersion CONFIGURING = new ComparableVersion("1.2.1");
 
-  /** Whether it is there, as the class loader of this plugin sees it, and switched on. */
+  /** Whether the extension is loaded and enabled. */
   boolean active(ClassLoader plugin) {
     return realms(plugin).findAny().isPresent() && enabled();
   }
 
-  /** Whether it stores what goals are given; if not, it still skips goals. */
+  /** Whether the extension stores the parameters of goals. If not, it still skips goals. */
   boolean stores() {
     return property(SKIP_SAVE).filter(Boolean::parseBoolean).isEmpty();
   }
 
-  /** Makes sure that it does not skip a goal without our taking notice of it. */
+  /** Fails if the extension could skip the goal without Rolecall noticing. */
   void refuseSilent(ClassLoader plugin, MojoExecution goal) {
     realms(plugin)
         .flatMap(realm -> version(realm).stream())
@@ -95,7 +95,7 @@ record BuildCache(MavenSession session) {
             .isPresent();
   }
 
-  /** The artifact id is an attribute or an element. */
+  /** Whether the element names the plugin. The artifact id is an attribute or an element. */
   private static boolean names(Element element, String artifactId) {
     return element.getAttribute(ARTIFACT_ID).equals(artifactId)
         || (element.getTagName().equals(ARTIFACT_ID) && text(element).equals(artifactId))
@@ -118,7 +118,10 @@ record BuildCache(MavenSession session) {
         .map(Element.class::cast);
   }
 
-  /** Among the extensions of Maven itself or of a project that is built. */
+  /**
+   * The class realms that contain the extension: those of Maven itself and of the projects in this
+   * build.
+   */
   private Stream<ClassRealm> realms(ClassLoader plugin) {
     if (!(plugin instanceof ClassRealm realm)) {
       return Stream.of();
@@ -139,7 +142,10 @@ record BuildCache(MavenSession session) {
     return Optional.ofNullable(session.getProjects()).stream().flatMap(Collection::stream);
   }
 
-  /** The command line goes before the configuration file; a project can only switch it off. */
+  /**
+   * Whether the cache is enabled. The command line takes precedence over the configuration file; a
+   * project can only disable the cache.
+   */
   private boolean enabled() {
     String on =
         property(ENABLED)
@@ -177,11 +183,11 @@ record BuildCache(MavenSession session) {
       parsers.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       parsers.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       DocumentBuilder parser = parsers.newDocumentBuilder();
-      // It would print to the standard error.
+      // The default handler prints to standard error.
       parser.setErrorHandler(null);
       return Optional.of(parser.parse(file.toFile()).getDocumentElement());
     } catch (IOException | SAXException | ParserConfigurationException e) {
-      // Without a readable file it takes its defaults, or fails by itself.
+      // If the extension cannot read its file, it uses its defaults or fails.
       return Optional.empty();
     }
   }

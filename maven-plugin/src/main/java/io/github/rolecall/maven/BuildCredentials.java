@@ -18,9 +18,9 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Gives later goals of the build their credentials: to AWS SDKs that run in Maven's own JVM, to the
- * processes that goals start, and to poms as <code>${credentials.accessKeyId}</code> and its
- * siblings. One object serves the whole build, and takes everything back at its end.
+ * The credentials of later goals of the build. They reach AWS SDKs in Maven's JVM, processes that
+ * goals start, and poms, as <code>${credentials.accessKeyId}</code> and similar expressions. There
+ * is one object per build; it removes all credentials at the end of the build.
  */
 final class BuildCredentials {
   private final boolean parallel;
@@ -28,7 +28,7 @@ final class BuildCredentials {
   private final GoalConfigurer configurer;
   private final JvmCredentials jvm;
 
-  /** The latest first. */
+  /** Sorted from newest to oldest. */
   private final List<CredentialHandoff> handoffs = new ArrayList<>();
 
   private final RegistryPasswords passwords = new RegistryPasswords();
@@ -36,8 +36,8 @@ final class BuildCredentials {
   private int count;
 
   /**
-   * @param parallel whether goals run beside each other: then the JVM's properties, which all of
-   *     them see, are those of the rest and are not exchanged from goal to goal
+   * @param parallel whether goals run at the same time. Then all goals share the system properties,
+   *     which contain the default credentials and do not change with each goal
    */
   BuildCredentials(JvmProperties jvm, boolean parallel, Log log, ServerClock clock) {
     this.parallel = parallel;
@@ -46,25 +46,28 @@ final class BuildCredentials {
     this.jvm = new JvmCredentials(jvm, parallel, log, clock, configurer.inAnt());
   }
 
-  /** From now on AWS SDKs in Maven's JVM log no requests, whatever else is logged. */
+  /** Stops AWS SDKs in Maven's JVM from logging requests, even in debug mode. */
   synchronized void quietSdks() {
     jvm.quietSdks();
     jvm.show(shownToTheRest());
   }
 
-  /** The passwords of this build for registries of ECR. */
+  /** The ECR passwords of this build. */
   RegistryPasswords passwords() {
     return passwords;
   }
 
-  /** What the same parameters have led to before, if it is good for a while yet. */
+  /**
+   * The result of an earlier run with the same parameters, if the role is not yet assumed, or its
+   * credentials are still valid for some minutes.
+   */
   synchronized Optional<CredentialHandoff> known(Parameters parameters, Instant now) {
     return of(parameters).stream()
         .filter(handoff -> handoff.active().isEmpty() || handoff.good(now).isPresent())
         .findFirst();
   }
 
-  /** From now on the goals of this project get what is known already. */
+  /** Exports known credentials to the later goals of this project. */
   synchronized void again(CredentialHandoff known, String project) {
     known.projects().add(project);
     handoffs.remove(known);
@@ -72,13 +75,15 @@ final class BuildCredentials {
     jvm.show(shownToTheRest());
   }
 
-  /** Takes back what the same parameters have led to before. */
+  /** Removes the credentials of an earlier run with the same parameters. */
   synchronized void forget(Parameters parameters) {
     forgetExpired(parameters);
     handoffs.removeAll(of(parameters));
   }
 
-  /** What is good no longer goes before its successor comes: both may have the same place. */
+  /**
+   * Closes expired credentials before new ones replace them, because both may use the same file.
+   */
   synchronized void forgetExpired(Parameters parameters) {
     of(parameters).forEach(this::close);
   }
@@ -87,7 +92,7 @@ final class BuildCredentials {
     return handoffs.stream().filter(known -> known.parameters().equals(parameters)).toList();
   }
 
-  /** The role is assumed when a goal starts that may use it. */
+  /** Assumes the role when a goal starts that may use it. */
   synchronized void await(
       Parameters parameters, HandoffOptions options, String project, Runnable work) {
     add(
@@ -95,7 +100,10 @@ final class BuildCredentials {
         project);
   }
 
-  /** A name for a profile that no other execution has: modules may have executions of one name. */
+  /**
+   * Returns a profile name that no other execution uses. Executions in several modules can have the
+   * same id.
+   */
   synchronized String profile(String wanted, Parameters parameters) {
     Set<String> taken =
         handoffs.stream()
@@ -181,13 +189,17 @@ final class BuildCredentials {
               .filter(found -> found.names(goal) || GoalClassifier.mayUse(goal, found.options()))
               .map(CredentialHandoff::state);
     }
-    // Not while locked: another goal may be handing on right now, and wants the lock for that.
+    // Outside the lock, because another goal may be exporting credentials now, which needs the
+    // lock.
     if (state.orElse(null) instanceof CredentialHandoff.Pending pending) {
       pending.work().run();
     }
   }
 
-  /** Whose credentials a goal gets: its own, else those for the rest; of its own project first. */
+  /**
+   * The credentials of a goal: those of an execution that names the goal, otherwise the default
+   * ones. Executions of the same project take precedence.
+   */
   private Optional<CredentialHandoff> of(MojoExecution goal, String project) {
     return first(handoff -> handoff.names(goal), project)
         .or(() -> forTheRest(project).filter(handoff -> handoff.options().goals().includes(goal)));
@@ -204,12 +216,12 @@ final class BuildCredentials {
         .or(() -> handoffs.stream().filter(which).findFirst());
   }
 
-  /** What the JVM's properties are taken from between goals. */
+  /** The credentials in the system properties between goals. */
   private Optional<CredentialHandoff> shownToTheRest() {
     return handoffs.stream().filter(CredentialHandoff::forTheRest).findFirst();
   }
 
-  /** The keys that a goal of ours is to use; empty when nothing was exported for it. */
+  /** The keys for a goal of this plugin; empty if nothing was exported to it. */
   Map<String, String> keys(MojoExecution goal, String project) {
     assumeIfAwaited(goal, project);
     synchronized (this) {
@@ -226,7 +238,7 @@ final class BuildCredentials {
     jvm.close(handoff);
   }
 
-  /** Takes everything back: the JVM may live longer than the build. */
+  /** Removes all credentials, because the JVM may outlive the build. */
   synchronized void remove() {
     List.copyOf(handoffs).forEach(this::close);
     handoffs.clear();

@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Hands credentials on to later goals of the build, in the way that the user chose.
+ * Exports credentials to later goals of the build, in the way that the user chose.
  *
- * @param exposure why Maven would show or store what goals are given; empty if it does not
+ * @param exposure why Maven would log or store the configuration of goals; empty if it does not
  */
 record BuildExporter(
     MavenContext build,
@@ -54,7 +54,10 @@ record BuildExporter(
     };
   }
 
-  /** Whose profile may be used: a restricted session has a profile of its own. */
+  /**
+   * The processes of outer builds whose profile this build may use. A session with a session policy
+   * needs its own profile.
+   */
   private Set<Long> outerBuilds(PlannedRole role) {
     return Stream.of(Input.INLINE_SESSION_POLICY, Input.MANAGED_SESSION_POLICIES)
             .anyMatch(role.inputs()::has)

@@ -17,9 +17,9 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wraps the build's own listener. Maven calls it when a goal starts, before Maven configures the
- * goal, and when the build ends. It is a proxy, so that it forwards the events of other Maven
- * versions too.
+ * A wrapper for the execution listener of the build. Maven calls it before it configures a goal,
+ * and at the end of the build. It is a dynamic proxy, so that it also forwards events that only
+ * other Maven versions have.
  */
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
@@ -27,7 +27,7 @@ final class BuildListener implements InvocationHandler {
   private final JobFiles jobFiles;
   private final SkippedGoals skippedGoals = new SkippedGoals();
 
-  /** For a build that is killed: Maven does not report its end. */
+  /** Removes the credentials if the build is killed, because Maven does not report its end then. */
   private final Thread atExit;
 
   private BuildListener(
@@ -38,17 +38,17 @@ final class BuildListener implements InvocationHandler {
     this.atExit = new Thread(this::stopped, "rolecall-remove");
   }
 
-  /** What an earlier goal of this build has exported. */
+  /** The credentials that earlier goals of this build exported. */
   static Optional<BuildCredentials> buildCredentials(MavenSession session) {
     return installed(session).map(listener -> listener.buildCredentials);
   }
 
-  /** The files that this build has written for later commands of the job. */
+  /** The files that this build wrote for later commands of the job. */
   static Optional<JobFiles> jobFiles(MavenSession session) {
     return installed(session).map(listener -> listener.jobFiles);
   }
 
-  /** The goals of this build that are skipped, if one of its goals may be. */
+  /** The goals that a build cache skips, if there is a build cache. */
   static Optional<SkippedGoals> skippedGoals(MavenSession session) {
     return installed(session).map(listener -> listener.skippedGoals);
   }
@@ -62,7 +62,10 @@ final class BuildListener implements InvocationHandler {
         : Optional.empty();
   }
 
-  /** From now on, goals that start are given the credentials; at the end of the build all goes. */
+  /**
+   * Installs the listener, which exports the credentials to later goals and removes them at the end
+   * of the build.
+   */
   static void install(MavenSession session, BuildCredentials buildCredentials, JobFiles jobFiles) {
     if (installed(session).isPresent()) {
       return;
@@ -128,7 +131,7 @@ final class BuildListener implements InvocationHandler {
     jobFiles.remove();
   }
 
-  /** Maven's own way to the value of an expression in a pom. */
+  /** Evaluates an expression in a pom as Maven does. */
   private static Function<String, String> evaluator(MavenSession session, MojoExecution goal) {
     return expression -> {
       try {
@@ -144,7 +147,7 @@ final class BuildListener implements InvocationHandler {
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
     } catch (IllegalStateException e) {
-      // The JVM is ending: the hook runs, and finds that all is removed.
+      // The JVM is shutting down. The hook will find nothing to remove.
       return;
     }
   }

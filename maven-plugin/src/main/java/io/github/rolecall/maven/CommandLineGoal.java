@@ -16,14 +16,14 @@ import org.codehaus.plexus.configuration.xml.XmlPlexusConfiguration;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * A goal that was named on the command line without an execution. Maven gives it the configuration
- * of the plugin, and not that of the pom's execution of {@code credentials:assume}, which is where
- * users write it; so it is read here (decision 100).
+ * A goal on the command line without an execution id. Maven configures it from the plugin, but not
+ * from the execution of {@code credentials:assume} in the pom, where users write the configuration.
+ * This class reads that execution (decision 100).
  */
 record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution goal) {
   private static final String NAMED_BY_MAVEN = "default-cli";
 
-  /** The parameters with what the execution says beside what Maven has filled in. */
+  /** The parameters from Maven, completed with those of the execution. */
   Parameters configured(Parameters filled, Log log) {
     List<PluginExecution> executions = executions();
     List<String> ids = executions.stream().map(PluginExecution::getId).toList();
@@ -50,7 +50,7 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
     return all;
   }
 
-  /** The elements of the only execution. */
+  /** The configuration elements of the execution, if there is exactly one. */
   Stream<Xpp3Dom> elements() {
     List<PluginExecution> executions = executions();
     return executions.size() == 1 && executions.get(0).getConfiguration() instanceof Xpp3Dom found
@@ -58,7 +58,10 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
         : Stream.of();
   }
 
-  /** The account that an execution allows is that of its role, and whoami assumes none. */
+  /**
+   * Ignores the allowed accounts for whoami: they apply to the assumed role, and whoami assumes no
+   * role.
+   */
   private boolean isForThisGoal(Xpp3Dom element) {
     return !goal.getGoal().equals("whoami")
         || !element.getName().equals(Input.ALLOWED_ACCOUNT_IDS.parameter());
@@ -77,7 +80,10 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
         .toList();
   }
 
-  /** After {@code credentials:assume} in this build, whoami is about those credentials. */
+  /**
+   * Whether this is whoami after {@code credentials:assume} in the same build, which prints the
+   * exported credentials.
+   */
   private boolean tellsWhatIsExported() {
     return goal.getGoal().equals("whoami") && BuildListener.buildCredentials(session).isPresent();
   }
@@ -100,7 +106,7 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
     return String.join("\n", Stream.of(element.getChildren()).map(this::evaluated).toList());
   }
 
-  /** As Maven would have filled it in. */
+  /** Evaluates the text as Maven does. */
   private String evaluated(Xpp3Dom element) {
     String text = element.getValue() == null ? "" : element.getValue();
     try {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * AWS settings around the build. Every tool has an order in which it looks for credentials, and
- * some of them come before what is exported.
+ * AWS settings in the environment of the build. Every AWS tool searches for credentials in a
+ * certain order, and some of these settings take precedence over the exported credentials.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html">AWS
  *     SDKs and tools, credential providers</a>
@@ -26,9 +26,10 @@ record ConflictingAwsSettings(Host host) {
   private static final String TOKEN_FILE = "AWS_WEB_IDENTITY_TOKEN_FILE";
 
   /**
-   * Refuses what would make later goals use other credentials without a word.
+   * Rejects settings with which later goals would silently use other credentials.
    *
-   * @param keysPossible whether keys, which would win, may be exported instead
+   * @param keysPossible whether keys, which take precedence over these settings, may be exported
+   *     instead
    * @throws CredentialsException with {@link ExportProblem.Outranked}
    */
   void refuseWinners(HandoffOptions options, boolean keysPossible) {
@@ -40,7 +41,7 @@ record ConflictingAwsSettings(Host host) {
               case ENDPOINT -> beforeEndpoints();
             });
     if (!options.exportChosen()) {
-      // Those are taken care of: see EndpointDelivery.
+      // EndpointDelivery handles these keys.
       winners.removeIf(winner -> winner.value().equals(KEYS));
     }
     if (!winners.isEmpty()) {
@@ -49,7 +50,10 @@ record ConflictingAwsSettings(Host host) {
     }
   }
 
-  /** The static keys around the build. They come before an endpoint wherever they are not blank. */
+  /**
+   * The static keys in the environment of the build. If they are not blank, they take precedence
+   * over an endpoint.
+   */
   Set<String> keys() {
     return host.variable(KEYS).isPresent()
         ? Set.of(KEYS, "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN")
@@ -77,7 +81,7 @@ record ConflictingAwsSettings(Host host) {
     return Stream.concat(winners.stream(), ofProfile).toList();
   }
 
-  /** Says which tools of later goals may still use other credentials, or another Region. */
+  /** Warns that some tools in later goals may still use other credentials or another Region. */
   void warn(HandoffOptions options, Assumed assumed, Console console) {
     if (options.export() != DeliveryMode.ENDPOINT) {
       warnOfRegion(assumed, console);
@@ -99,7 +103,10 @@ record ConflictingAwsSettings(Host host) {
     host.variable(PROFILE).map(others::formatted).ifPresent(console::warn);
   }
 
-  /** The AWS SDK 1 asks its environment first; other SDKs ask the properties of the JVM first. */
+  /**
+   * Warns because AWS SDK 1 reads environment variables first; other SDKs read system properties
+   * first.
+   */
   private void warnOfRegion(Assumed assumed, Console console) {
     host.variable("AWS_REGION")
         .filter(region -> !region.equals(assumed.region()))

@@ -14,7 +14,7 @@ import org.apache.maven.plugin.MojoExecution;
  * The credentials that one set of parameters exports to later goals. Modules that inherit an
  * execution share it.
  *
- * @param projects where the goal ran with these parameters
+ * @param projects the projects in which the goal ran with these parameters
  */
 record CredentialHandoff(
     Parameters parameters, HandoffOptions options, State state, int number, Set<Object> projects) {
@@ -22,18 +22,16 @@ record CredentialHandoff(
 
   sealed interface State {}
 
-  /**
-   * A role that is assumed when a goal first needs it. The export of the work replaces this state.
-   */
+  /** A role that is assumed when a goal first needs it. Then the state becomes {@link Active}. */
   record Pending(Runnable work) implements State {}
 
   /**
-   * Credentials, and the way in which goals get them.
+   * Credentials, and how goals get them.
    *
-   * @param ecr gets passwords for registries with them
+   * @param ecr gets ECR passwords with these credentials
    */
   record Active(Assumed first, Delivery delivery, EcrAccess ecr) implements State {
-    /** The session that was delivered, or what has become of it by renewals. */
+    /** The exported session, or its latest renewal. */
     Assumed assumed() {
       return delivery.renewed().orElse(first);
     }
@@ -44,7 +42,7 @@ record CredentialHandoff(
     return new CredentialHandoff(parameters, options, state, number, ConcurrentHashMap.newKeySet());
   }
 
-  /** Whether the execution names goals, and this one among them. */
+  /** Whether the execution names this goal. */
   boolean names(MojoExecution goal) {
     return !prefixed() && options.goals().names(goal);
   }
@@ -53,13 +51,13 @@ record CredentialHandoff(
     return active().filter(found -> found.delivery().prefixed()).isPresent();
   }
 
-  /** The variables that a goal gets beside those that AWS tools find. */
+  /** The variables with a prefix for a goal, in addition to the variables that AWS tools read. */
   Map<String, String> prefixedFor(MojoExecution goal) {
     boolean meant = prefixed() && options.goals().includes(goal);
     return meant ? active().orElseThrow().delivery().environment() : Map.of();
   }
 
-  /** Whether it is for all goals that no other execution names. */
+  /** Whether these are the default credentials, for all goals that no other execution names. */
   boolean forTheRest() {
     return !prefixed() && options.only().isEmpty();
   }
@@ -68,7 +66,7 @@ record CredentialHandoff(
     return state instanceof Active delivered ? Optional.of(delivered) : Optional.empty();
   }
 
-  /** The credentials, if they stay valid for a while. */
+  /** The credentials, if they are valid for at least five more minutes. */
   Optional<Assumed> good(Instant now) {
     return active()
         .map(Active::assumed)
@@ -78,14 +76,14 @@ record CredentialHandoff(
                     .noneMatch(expires -> expires.isBefore(now.plus(GOOD_FOR))));
   }
 
-  /** The same for a goal that gets it in another way. */
+  /** These credentials with another delivery. */
   CredentialHandoff as(Delivery delivery) {
     Optional<State> other =
         active().map(given -> new Active(given.assumed(), delivery, given.ecr()));
     return new CredentialHandoff(parameters, options, other.orElse(state), number, projects);
   }
 
-  /** The profile that goals are told, if they are. */
+  /** The name of the profile that goals get, if any. */
   Optional<String> profile() {
     return active()
         .map(Active::delivery)
@@ -97,7 +95,7 @@ record CredentialHandoff(
     active().ifPresent(delivered -> delivered.delivery().close());
   }
 
-  /** The variables of the keys themselves, whatever way goals get them. */
+  /** The environment variables of the keys, regardless of how other goals get the credentials. */
   Map<String, String> keys() {
     return active().map(given -> Variables.forProcess(given.assumed(), Map.of())).orElse(Map.of());
   }

@@ -8,24 +8,26 @@ import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
-/** What all goals have in common: how they start, how to reach AWS, and how they fail. */
+/** The base class of all goals. It starts the goal and reports its errors. */
 abstract class CredentialsMojo extends AbstractMojo {
 
-  /** What the user set, by input: generated from the table of inputs for each goal. */
+  /**
+   * The parameters of the user, by input. The subclasses are generated from the table of inputs.
+   */
   abstract Parameters parameters();
 
-  /** Maven runs the goal, be it with {@code skip}. */
+  /** Called when Maven runs the goal, even with {@code skip}. */
   void started() {}
 
-  /** The build that the goal runs in. */
+  /** The build that runs the goal. */
   abstract MavenContext build();
 
-  /** Does the work; it is not called when the goal is skipped. */
+  /** Executes the goal. Not called if the goal is skipped. */
   abstract void run(Parameters parameters);
 
   /**
-   * The exceptions have no cause, because Maven prints causes, and the text of an exception from
-   * elsewhere may hold a secret.
+   * The exceptions have no cause, because Maven prints causes, and the message of another library's
+   * exception may contain a secret.
    */
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {

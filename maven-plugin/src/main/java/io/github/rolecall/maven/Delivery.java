@@ -10,43 +10,46 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What goals are given so that the AWS tools in them find the credentials. */
+/** The way in which the AWS tools in goals get the credentials. */
 interface Delivery extends AutoCloseable {
 
-  /** Variables for the processes that goals start. */
+  /** The environment variables for processes that goals start. */
   Map<String, String> environment();
 
-  /** System properties for AWS SDKs in Maven's JVM; empty ones must not be there. */
+  /**
+   * The system properties for AWS SDKs in Maven's JVM. Properties with an empty value must be
+   * removed.
+   */
   Map<String, Optional<String>> properties();
 
-  /** The same for goals that write them to a file: no secret may be among them. */
+  /** The system properties for goals that write them to a file. They must not contain secrets. */
   default Map<String, Optional<String>> forReports() {
     return properties();
   }
 
-  /** Puts in place what is outside Maven's JVM. */
+  /** Creates resources outside Maven's JVM. */
   default void open() {}
 
-  /** Takes away what is outside Maven's JVM, or would outlive the build. */
+  /** Removes resources outside Maven's JVM, or that would outlive the build. */
   @Override
   default void close() {}
 
-  /** The present session, if it is one that is renewed and valid. Waits for its renewal. */
+  /** The current session, if it is renewable and valid. Waits for a renewal. */
   default Optional<Assumed> renewed() {
     return Optional.empty();
   }
 
-  /** Whether it has keys that goals may be given as texts. */
+  /** Whether goals may get the keys as texts in their configuration. */
   default boolean hasTexts() {
     return true;
   }
 
-  /** Whether it competes with no other: its variables have names of their own. */
+  /** Whether the variables have a prefix, so that they do not conflict with other credentials. */
   default boolean prefixed() {
     return false;
   }
 
-  /** The same for a goal that stores what Maven's JVM and its processes have. */
+  /** The delivery for a goal that writes system properties and environment variables to reports. */
   record Reported(Delivery delivery) implements Delivery {
     @Override
     public Map<String, String> environment() {
@@ -77,7 +80,7 @@ interface Delivery extends AutoCloseable {
       return new Keys(false, Variables.forProcess(assumed, host.environment()), forSdks(assumed));
     }
 
-    /** Those under names of their own, which goals get beside those that AWS tools find. */
+    /** Keys in variables with a prefix, in addition to the variables that AWS tools read. */
     static Keys beside(Assumed assumed, ExportTargets exportTargets) {
       return new Keys(
           true, Map.copyOf(Variables.beside(assumed, exportTargets, Map.of())), Map.of());
@@ -89,14 +92,14 @@ interface Delivery extends AutoCloseable {
       var properties = new LinkedHashMap<String, Optional<String>>();
       properties.put("aws.accessKeyId", Optional.of(credentials.accessKeyId()));
       properties.put("aws.secretAccessKey", secret);
-      // The AWS SDK 1 has its own name for it.
+      // AWS SDK 1 uses this name.
       properties.put("aws.secretKey", secret);
       properties.put("aws.sessionToken", credentials.sessionToken().map(Secret::reveal));
       properties.put("aws.region", Optional.of(assumed.region()));
       return properties;
     }
 
-    /** Without what it holds. */
+    /** Omits the keys. */
     @Override
     public String toString() {
       return "Keys[***]";

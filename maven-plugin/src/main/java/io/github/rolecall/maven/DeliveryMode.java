@@ -12,7 +12,7 @@ enum DeliveryMode {
   ENV,
   /** As a profile of the AWS files. */
   FILE,
-  /** As the address of an endpoint, and what it wants to be shown. */
+  /** As the URL and the authorization token of an endpoint. */
   ENDPOINT;
 
   static DeliveryMode of(Inputs inputs, DeliveryMode standard) {
@@ -24,7 +24,7 @@ enum DeliveryMode {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** As a pom has it. */
+  /** The XML element, as in a pom. */
   @Override
   public String toString() {
     return "<export>" + word() + "</export>";

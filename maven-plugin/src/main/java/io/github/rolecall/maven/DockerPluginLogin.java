@@ -9,11 +9,15 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Fabric8's docker-maven-plugin takes user and password for a private registry of ECR as AWS keys,
- * with which it asks ECR for a password itself. So it gets keys where the pom has the password.
+ * The registry login of Fabric8's docker-maven-plugin. For a private ECR registry, the plugin uses
+ * user name and password as AWS keys, and gets an ECR password with them. So Rolecall replaces the
+ * password expression with keys.
  */
 final class DockerPluginLogin {
-  /** The plugin's own pattern: for other registries, it uses user and password as they are. */
+  /**
+   * The pattern of the plugin. For other registries, it uses the user name and the password
+   * unchanged.
+   */
   private static final Pattern OWN =
       Pattern.compile("^(\\d{12})\\.dkr\\.ecr\\.([a-z\\-0-9]+)\\.amazonaws\\.com$");
 
@@ -25,7 +29,7 @@ final class DockerPluginLogin {
         && OWN.matcher(registry.host()).matches();
   }
 
-  /** Gives keys to the login that the password is in. */
+  /** Sets the keys in the login element that contains the password. */
   static void give(EcrExpressions.Place place, SessionCredentials keys) {
     place.replace(keys.secretAccessKey().reveal());
     Xpp3Dom login = place.login();

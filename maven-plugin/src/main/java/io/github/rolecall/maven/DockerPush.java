@@ -15,15 +15,18 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * {@code docker:push} of Fabric8's docker-maven-plugin. It looks for AWS credentials in its own
- * configuration, and in the environment of Maven's JVM, where no goal can put any. Without
- * credentials it sends an empty user name, and its goal succeeds.
+ * The goal {@code docker:push} of Fabric8's docker-maven-plugin. It reads AWS credentials from its
+ * configuration and from the environment of Maven's JVM, which no goal can change. Without
+ * credentials it sends an empty user name, and still succeeds.
  */
 record DockerPush(MojoExecution goal, MavenSession session) {
   private static final Pattern ECR =
       Pattern.compile("(\\d{12}\\.dkr\\.ecr(-fips)?\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?)(/.*)?");
 
-  /** The repository that the goal would push to without the credentials of this build. */
+  /**
+   * The ECR registry to which the goal would push without credentials; empty if it finds
+   * credentials or pushes elsewhere.
+   */
   Optional<String> anonymous() {
     boolean push =
         VariablesUse.name(goal).equals("io.fabric8:docker-maven-plugin:push")
@@ -33,7 +36,7 @@ record DockerPush(MojoExecution goal, MavenSession session) {
     return push ? registry().filter(host -> !authenticated(host)) : Optional.empty();
   }
 
-  /** What to log about it. */
+  /** The warning for such a push. */
   static String warning(String host) {
     return """
     docker-maven-plugin finds no AWS credentials for %s, so it may push without any, \
@@ -66,7 +69,7 @@ record DockerPush(MojoExecution goal, MavenSession session) {
         .findFirst();
   }
 
-  /** Whether the plugin finds credentials, in the order in which it looks for them. */
+  /** Whether the plugin finds credentials. The checks are in the same order as in the plugin. */
   private boolean authenticated(String host) {
     return Stream.of("docker.push.username", "docker.username", "env.AWS_ACCESS_KEY_ID")
             .anyMatch(name -> property(name).isPresent())
@@ -77,7 +80,10 @@ record DockerPush(MojoExecution goal, MavenSession session) {
         || inDockerConfig(host);
   }
 
-  /** With the AWS SDK 1 among its dependencies, it finds the system properties of this build. */
+  /**
+   * Whether AWS SDK 1 is a dependency of the plugin. Then it reads the system properties of this
+   * build.
+   */
   private boolean hasSdk() {
     return Optional.ofNullable(goal.getPlugin()).map(Plugin::getDependencies).stream()
         .flatMap(all -> all.stream())
@@ -99,7 +105,7 @@ record DockerPush(MojoExecution goal, MavenSession session) {
     return text(goal.getConfiguration(), parameter, property).filter("true"::equals).isPresent();
   }
 
-  /** What the pom says, else the property that Maven has for an expression. */
+  /** The value in the pom, or the property of the parameter. */
   private Optional<String> text(Xpp3Dom parent, String name, String property) {
     return children(parent, name)
         .map(Xpp3Dom::getValue)

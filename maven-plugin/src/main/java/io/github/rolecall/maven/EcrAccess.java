@@ -6,7 +6,7 @@ import io.github.rolecall.problem.Exposure;
 import io.github.rolecall.session.Assumed;
 import java.util.Optional;
 
-/** Gets passwords for registries of ECR when goals start that need them. */
+/** A source of ECR passwords for goals that need them. */
 @FunctionalInterface
 interface EcrAccess {
   /**
@@ -16,7 +16,7 @@ interface EcrAccess {
    */
   RegistryPassword password(EcrRegistry registry, Assumed session);
 
-  /** Returns why Maven would show or store what goals are given; empty if it does not. */
+  /** Returns why Maven would log or store the configuration of goals; empty if it does not. */
   default Optional<Exposure> exposure() {
     return Optional.empty();
   }

@@ -12,11 +12,11 @@ import io.github.rolecall.session.Assumed;
 import java.util.Optional;
 
 /**
- * Asks ECR for passwords when goals start that need them, with the settings with which the role was
- * assumed.
+ * Gets passwords from ECR for goals that need them. Uses the network settings with which the role
+ * was assumed.
  *
- * @param passwords those of the build
- * @param exposure why Maven would show or store what goals are given; empty if it does not
+ * @param passwords the passwords of this build
+ * @param exposure why Maven would log or store the configuration of goals; empty if it does not
  */
 record EcrCalls(
     Host host, Console console, Plan plan, RegistryPasswords passwords, Optional<Exposure> exposure)
@@ -30,7 +30,7 @@ record EcrCalls(
     return anew.deadline().run(() -> passwords.password(registry, session, ecr, anew));
   }
 
-  /** Omits the host, whose environment has secrets. */
+  /** Omits the host, whose environment contains secrets. */
   @Override
   public String toString() {
     return "EcrCalls";

@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * <code>${credentials.ecrPassword}</code> and <code>${credentials.ecrPublicPassword}</code> in the
- * configuration of a goal. The password is for the registry of the nearest image around it.
+ * The expressions <code>${credentials.ecrPassword}</code> and
+ * <code>${credentials.ecrPublicPassword}</code> in the configuration of a goal. The password is for
+ * the registry of the nearest image in the surrounding elements.
  *
- * @param configuration of the goal
- * @param evaluator returns the value of an expression of Maven
+ * @param configuration the configuration of the goal
+ * @param evaluator evaluates Maven expressions
  */
 record EcrExpressions(Xpp3Dom configuration, Function<String, String> evaluator) {
   static final String PASSWORD = "${credentials.ecrPassword}";
@@ -36,9 +37,9 @@ record EcrExpressions(Xpp3Dom configuration, Function<String, String> evaluator)
   /**
    * An element with an expression.
    *
-   * @param login the element around it
-   * @param parameter the parameter of the goal that it is in
-   * @param registry what the password is for
+   * @param login the parent element
+   * @param parameter the parameter of the goal that contains the element
+   * @param registry the registry of the password
    */
   record Place(Xpp3Dom element, Xpp3Dom login, String parameter, EcrRegistry registry) {
     /** Replaces the expression. */
@@ -51,8 +52,8 @@ record EcrExpressions(Xpp3Dom configuration, Function<String, String> evaluator)
   /**
    * Finds the elements with an expression.
    *
-   * @param standard the registry where the configuration names none
-   * @throws IllegalArgumentException when images of several Regions are equally near
+   * @param standard the registry if the configuration contains none
+   * @throws IllegalArgumentException when the nearest images are in several Regions
    */
   List<Place> places(EcrRegistry standard) {
     var found = new ArrayList<Place>();
@@ -87,7 +88,7 @@ record EcrExpressions(Xpp3Dom configuration, Function<String, String> evaluator)
     for (Xpp3Dom element : around) {
       Set<EcrRegistry> all = new LinkedHashSet<>();
       named(element, all);
-      // Base images are public, and pulled without a login.
+      // Public images are usually base images, which need no login.
       Set<EcrRegistry> own = new LinkedHashSet<>(all);
       own.removeIf(EcrRegistry::isPublic);
       Set<EcrRegistry> candidates = own.isEmpty() ? all : own;

@@ -12,11 +12,12 @@ import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Gives a goal the passwords for registries of ECR that its configuration names. ECR is called only
- * if it names one, and a goal that would push without a password fails instead.
+ * Replaces the ECR password expressions in the configuration of a goal. It calls ECR only if there
+ * is such an expression. If it cannot get a password, the goal fails, because it would otherwise
+ * push without one.
  *
- * @param given the credentials with which ECR is called
- * @param prefix of properties in scripts of Ant
+ * @param given the credentials for ECR
+ * @param prefix the prefix of Ant properties
  */
 record EcrLogins(
     MojoExecution goal,
@@ -27,7 +28,8 @@ record EcrLogins(
   /**
    * Replaces the expressions.
    *
-   * @param inAnt the properties of scripts of Ant, for which expressions stay expressions
+   * @param inAnt receives the Ant properties. In Ant tasks, Rolecall replaces expressions with Ant
+   *     expressions
    */
   void give(Map<String, Optional<String>> inAnt) {
     Xpp3Dom configuration = goal.getConfiguration();
@@ -63,7 +65,10 @@ record EcrLogins(
     return "${" + name + "}";
   }
 
-  /** With {@code -X}, Maven prints every field that it sets, also those of a plugin's own types. */
+  /**
+   * Fails if Maven would log the password. With {@code -X}, Maven logs every field that it sets,
+   * including fields of a plugin's own types.
+   */
   private void refuseExposed(String parameter) {
     given
         .ecr()

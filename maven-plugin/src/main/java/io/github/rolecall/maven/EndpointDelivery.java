@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The address of an endpoint of this build, from which AWS SDKs request the credentials. */
+/** Delivers the URL of an endpoint of this build, from which AWS SDKs request the credentials. */
 final class EndpointDelivery implements Delivery {
   private static final String ADVICE =
       "Set <refresh>true</refresh> for credentials:assume, or raise <roleDurationSeconds>, or run"
@@ -39,10 +39,11 @@ final class EndpointDelivery implements Delivery {
   /**
    * Starts an endpoint whose session is not renewed.
    *
-   * @param clock tells when the credentials have expired
+   * @param clock determines when the credentials have expired
    * @param warning prints a line to the log of the build
-   * @param blanked variables around the build which tools would use first. Processes get them
-   *     blank; in Maven's JVM, where that is not possible, SDKs get keys, which come before them
+   * @param blanked variables in the environment of the build that take precedence over an endpoint.
+   *     In processes, they are set to empty values. In Maven's JVM that is impossible, so SDKs get
+   *     keys, which take precedence over these variables
    * @throws CredentialsException with {@link ExportProblem}
    */
   static EndpointDelivery start(
@@ -56,7 +57,7 @@ final class EndpointDelivery implements Delivery {
   /**
    * Starts an endpoint whose session is renewed.
    *
-   * @param assumed the present session
+   * @param assumed the current session
    * @throws CredentialsException with {@link ExportProblem}
    */
   static EndpointDelivery renewing(Assumed assumed, ServedSession session, ServerClock clock) {

@@ -9,7 +9,7 @@ import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
  * The {@code excludedEnvironmentVariables} of Surefire, Failsafe and similar plugins: names of
- * variables that the processes do not get, be they from the environment or from the configuration.
+ * variables that processes do not get, neither from the environment nor from the configuration.
  */
 final class ExcludedVariables {
   private static final String NAME = "excludedEnvironmentVariables";

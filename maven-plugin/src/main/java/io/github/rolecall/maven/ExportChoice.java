@@ -8,17 +8,17 @@ import io.github.rolecall.problem.InputProblem;
 /**
  * How later goals get the credentials.
  *
- * @param chosen whether the user has chosen it
+ * @param chosen whether the user chose the mode
  * @param refresh whether the credentials are renewed, which only an endpoint can do
  */
 record ExportChoice(DeliveryMode mode, boolean chosen, boolean refresh) {
-  /** As a pom has it. */
+  /** The XML element, as in a pom. */
   static final String REFRESH = "<refresh>true</refresh>";
 
   /**
-   * Reads it.
+   * Reads the inputs.
    *
-   * @param standard what it is if the user does not choose
+   * @param standard the mode if the user does not choose one
    * @throws CredentialsException with {@link InputProblem}
    */
   static ExportChoice of(Inputs inputs, DeliveryMode standard) {

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * <code>${credentials.accessKeyId}</code> and its siblings in what goals are configured with. They
- * are replaced when the goal starts, and are properties of nothing, so that no goal can print or
- * write them which does not name them.
+ * The expressions <code>${credentials.accessKeyId}</code> and similar ones in the configuration of
+ * goals. Rolecall replaces them when the goal starts. They are not Maven properties, so that only
+ * goals that contain them can print or store the values.
  */
 final class Expressions {
   private static final String PREFIX = "${credentials.";
@@ -29,7 +29,7 @@ final class Expressions {
     return new Expressions(values);
   }
 
-  /** Other expressions in their place, which something else will replace. */
+  /** Replaces these expressions with other expressions, which Ant evaluates. */
   static Expressions as(String prefix) {
     var values = new LinkedHashMap<String, String>();
     for (String name : List.of("accessKeyId", "secretAccessKey", "sessionToken", "region")) {
@@ -38,7 +38,7 @@ final class Expressions {
     return new Expressions(values);
   }
 
-  /** The values by the names that other expressions have for them. */
+  /** The values by the names in those other expressions. */
   Map<String, String> named(String prefix) {
     var properties = new LinkedHashMap<String, String>();
     values.forEach((name, value) -> properties.put(prefix + name, value));

@@ -15,8 +15,8 @@ import org.apache.maven.plugin.logging.Log;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * Goals that start processes, and the parameters that set the environment of those processes. Each
- * warning is logged once, however many modules run the goal.
+ * Goals that start processes, and the parameters that set the environment of those processes. Logs
+ * each warning once, even if several modules run the goal.
  */
 final class ForkingGoals {
   private static final String ANT = "org.apache.maven.plugins:maven-antrun-plugin:run";
@@ -27,7 +27,7 @@ final class ForkingGoals {
 
   /**
    * Variables that determine the identity of a process. A mix of the user's and Rolecall's
-   * variables would be no valid identity.
+   * variables would be invalid.
    */
   private static final Set<String> WHO =
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE");
@@ -41,7 +41,7 @@ final class ForkingGoals {
     this.log = log;
   }
 
-  /** Whether the goal is configured in Ant's language, where values are expressions of Ant. */
+  /** Whether the configuration of the goal is an Ant script, which uses Ant expressions. */
   static boolean isAnt(MojoExecution goal) {
     return VariablesUse.name(goal).equals(ANT);
   }
@@ -50,7 +50,7 @@ final class ForkingGoals {
     return TESTS.contains(VariablesUse.name(goal));
   }
 
-  /** Whether the goal is one that starts processes, known here or to the user. */
+  /** Whether the goal starts processes, according to this plugin or to the user. */
   static boolean forks(MojoExecution goal, List<GoalPattern> further) {
     return VariablesUse.of(goal) == VariablesUse.PROCESSES || isAnt(goal) || named(goal, further);
   }
@@ -60,9 +60,9 @@ final class ForkingGoals {
   }
 
   /**
-   * Adds the variables to what the goal is configured with; what the user set there stays.
+   * Adds the variables to the configuration of the goal. Keeps the variables of the user.
    *
-   * @param evaluator Maven's way to the value of an expression in the configuration
+   * @param evaluator evaluates expressions in the configuration as Maven does
    */
   void give(
       MojoExecution goal,
@@ -136,7 +136,7 @@ final class ForkingGoals {
     }
   }
 
-  /** Whether processes without these variables would be without the credentials. */
+  /** Whether processes need these variables to use the credentials. */
   static boolean identify(Map<String, String> variables) {
     return variables.keySet().stream()
         .anyMatch(name -> !WHERE.contains(name) && !name.equals(OuterBuild.MARK));
@@ -172,7 +172,10 @@ final class ForkingGoals {
     beside(users, variables).forEach((variable, value) -> child(map, variable).setValue(value));
   }
 
-  /** What is added to the variables that the user has set: nothing, if those say who it is. */
+  /**
+   * The variables to add to those of the user; none if the variables of the user determine the
+   * identity.
+   */
   static Map<String, String> beside(List<String> users, Map<String, String> variables) {
     boolean whoWeSay = variables.keySet().stream().anyMatch(WHO::contains);
     if (whoWeSay && users.stream().anyMatch(WHO::contains)) {

@@ -8,21 +8,21 @@ import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** What is known of goals that are not there to use AWS. */
+/** Knowledge about goals: which of them use AWS, and which print or store system properties. */
 final class GoalClassifier {
   private static final String MAVEN = "org.apache.maven.plugins";
 
-  /** Plugins of Maven itself that neither start processes of the user nor talk to AWS. */
+  /** Plugins of Maven that neither start processes of the user nor call AWS. */
   private static final Pattern WITHOUT_AWS =
       Pattern.compile(
           "maven-(clean|compiler|dependency|enforcer|help|install|jar|javadoc|resources|source"
               + "|toolchains|war)-plugin");
 
-  /** Programs that run tests in the JVM that they are started in. */
+  /** Programs that run tests in their own JVM. */
   private static final Pattern TEST_RUNNER =
       Pattern.compile("org\\.(junit|testng|scalatest|spockframework)\\..*|io\\.cucumber\\..*");
 
-  /** Elements of Ant that print the properties of its JVM, or store them in a report. */
+  /** Ant elements that print the system properties or store them in a report. */
   private static final Set<String> ANT_REPORTS =
       Set.of("junit", "junitlauncher", "testng", "echoproperties");
 
@@ -33,7 +33,7 @@ final class GoalClassifier {
         && goal.getArtifactId().equals("credentials-maven-plugin");
   }
 
-  /** Whether a role has to be assumed before this goal starts. */
+  /** Whether the goal may use AWS, so that the role must be assumed before it starts. */
   static boolean mayUse(MojoExecution goal, HandoffOptions options) {
     boolean without =
         goal.getGroupId().equals(MAVEN) && WITHOUT_AWS.matcher(goal.getArtifactId()).matches();
@@ -41,14 +41,14 @@ final class GoalClassifier {
     return named || !without || ForkingGoals.forks(goal, options.further());
   }
 
-  /** Whether the goal is there to print what it finds. */
+  /** Whether the purpose of the goal is to print settings. */
   static boolean prints(MojoExecution goal) {
     return goal.getGroupId().equals(MAVEN) && goal.getArtifactId().equals("maven-help-plugin");
   }
 
   /**
-   * Whether it runs tests in Maven's own JVM, or prints that JVM's properties: then its reports or
-   * the log hold them.
+   * Whether the goal runs tests in Maven's JVM or prints its system properties. Then its reports or
+   * the log contain these properties.
    */
   static boolean reportsProperties(MojoExecution goal, Function<String, String> evaluator) {
     if (ForkingGoals.isAnt(goal)) {

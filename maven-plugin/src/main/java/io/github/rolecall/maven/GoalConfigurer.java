@@ -13,8 +13,8 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Puts credentials into the configuration of goals that start: variables for the processes that
- * they start, and values for <code>${credentials.accessKeyId}</code> and its siblings.
+ * Adds credentials to the configuration of goals: variables for the processes that they start, and
+ * values for <code>${credentials.accessKeyId}</code> and similar expressions.
  */
 final class GoalConfigurer {
   private final Log log;
@@ -27,7 +27,7 @@ final class GoalConfigurer {
     this.forkingGoals = new ForkingGoals(log);
   }
 
-  /** The system properties that Ant's expressions stand for; it changes with each goal. */
+  /** The system properties for Ant expressions. They change with each goal. */
   Map<String, Optional<String>> inAnt() {
     return Collections.unmodifiableMap(inAnt);
   }
@@ -37,7 +37,7 @@ final class GoalConfigurer {
   }
 
   /**
-   * Says that {@code <except>} applies to a goal, so that a pattern that matches nothing is seen.
+   * Logs that {@code <except>} applies to a goal, so that users notice patterns that match nothing.
    */
   void tellExcluded(MojoExecution goal, boolean parallel) {
     String name = goal.getArtifactId() + ":" + goal.getGoal();
@@ -54,14 +54,15 @@ final class GoalConfigurer {
     }
   }
 
-  /** Gives a goal its own credentials, and of all those that have names of their own. */
+  /** Gives a goal its credentials, and the variables of all executions with a prefix. */
   void configure(
       MojoExecution goal,
       Optional<CredentialHandoff> own,
       List<CredentialHandoff> all,
       Function<String, String> evaluator) {
     try {
-      // First: what it replaces is no expression of keys any more.
+      // ECR expressions are replaced first, so that the next step does not treat them as
+      // expressions for keys.
       own.flatMap(CredentialHandoff::active)
           .filter(given -> goal.getConfiguration() != null)
           .ifPresent(given -> new EcrLogins(goal, given, prefix(own.get()), evaluator).give(inAnt));
@@ -118,7 +119,10 @@ final class GoalConfigurer {
     forkingGoals.give(goal, variables, handoff.options().further(), evaluator);
   }
 
-  /** For Ant they are expressions again, so that no secret is in the script the plugin writes. */
+  /**
+   * For Ant, the values are Ant expressions, so that the script that the plugin writes contains no
+   * secret.
+   */
   private Expressions expressions(MojoExecution goal, CredentialHandoff handoff, Assumed assumed) {
     Expressions values = Expressions.of(assumed);
     if (!ForkingGoals.isAnt(goal)) {

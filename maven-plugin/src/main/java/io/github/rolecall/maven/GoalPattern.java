@@ -12,9 +12,9 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
 
 /**
- * Goals as a pom names them: {@code plugin}, {@code plugin:goal}, each with or without {@code
- * @execution}, or {@code @execution} alone. A plugin is its prefix, its artifact id, or both of its
- * ids.
+ * A pattern for goals. It has the form {@code plugin}, {@code plugin:goal}, {@code
+ * plugin@execution}, {@code plugin:goal@execution} or {@code @execution}. The plugin is a goal
+ * prefix, an artifact id, or a group id and an artifact id.
  */
 final class GoalPattern {
   private static final String PART = "[\\w.*-]+";
@@ -32,7 +32,7 @@ final class GoalPattern {
     this.execution = glob(at < 0 ? "" : text.substring(at + 1));
   }
 
-  /** Reads an input that is a list of them. */
+  /** Reads an input that is a list of patterns. */
   static List<GoalPattern> of(Inputs inputs, Input input) {
     List<String> texts = inputs.list(input);
     boolean empty = inputs.has(input) && texts.isEmpty();

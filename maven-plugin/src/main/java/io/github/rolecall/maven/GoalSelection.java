@@ -10,16 +10,17 @@ import org.apache.maven.plugin.MojoExecution;
 /**
  * The goals that get the credentials of one execution of {@code assume}.
  *
- * @param only these goals; empty: all goals that no other execution names
- * @param except goals that do not get them
- * @param further goals that start processes, beside the known ones
+ * @param only the goals that get the credentials; empty means all goals that no other execution
+ *     names
+ * @param except the goals that do not get them
+ * @param further goals that start processes, in addition to the known ones
  */
 record GoalSelection(List<GoalPattern> only, List<GoalPattern> except, List<GoalPattern> further) {
 
   /**
    * Reads the patterns.
    *
-   * @throws CredentialsException with {@link InputProblem} where they contradict each other
+   * @throws CredentialsException with {@link InputProblem} if they contradict each other
    */
   static GoalSelection of(Inputs inputs) {
     List<String> both =
@@ -55,7 +56,7 @@ record GoalSelection(List<GoalPattern> only, List<GoalPattern> except, List<Goal
     return names(goal) || (only.isEmpty() && !excludes(goal));
   }
 
-  /** As it is printed. */
+  /** The selection, for messages. */
   @Override
   public String toString() {
     String goals = only.isEmpty() ? "later goals of this build" : "the goals " + only;

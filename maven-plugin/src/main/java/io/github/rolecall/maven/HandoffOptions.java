@@ -5,13 +5,13 @@ import io.github.rolecall.option.Input;
 import java.util.List;
 
 /**
- * The options of one execution of {@code assume} for its export to later goals.
+ * The options of one execution of {@code assume} for the export to later goals.
  *
- * @param profile the name of the profile for goals that are told one
+ * @param profile the name of the profile for selected goals
  * @param goals the goals that get the credentials
  * @param required whether the build fails if there is no credential source
  * @param lazy whether to assume the role only when a goal starts that may use it
- * @param dryRun whether to print only the plan
+ * @param dryRun whether to print the plan only
  */
 record HandoffOptions(
     String profile,
@@ -22,8 +22,8 @@ record HandoffOptions(
     boolean dryRun) {
 
   /**
-   * The profile of an execution without an id, which Maven calls {@code default}: every process
-   * would find a profile of that name, also those of goals that do not get it.
+   * The profile of an execution without an id, whose id is {@code default}. A profile with the name
+   * {@code default} would apply to all processes, including those of goals that are not selected.
    */
   private static final String UNNAMED = "rolecall";
 

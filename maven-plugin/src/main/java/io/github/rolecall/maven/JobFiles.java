@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The files with keys that this build has written for later commands of the job. When the build
- * fails or is stopped, they are removed: a step that runs after a failure is not to deploy with
+ * The files with keys that this build wrote for later commands of the job. If the build fails or is
+ * stopped, Rolecall removes them, so that a step that runs after the failure does not deploy with
  * them (decision 78).
  */
 final class JobFiles {
   private final Consumer<String> warning;
 
-  /** With the access key id that was written to each. */
+  /** The access key id in each file. */
   private final Map<SecureFile, String> written = new LinkedHashMap<>();
 
   /**
@@ -26,7 +26,7 @@ final class JobFiles {
     this.warning = warning;
   }
 
-  /** The exporter; if it writes a file, that is known here from then on. */
+  /** Returns an exporter that also records the file that it writes. */
   Exporter with(Exporter exporter) {
     return exporter instanceof EnvFileExporter file ? noted(file) : exporter;
   }
@@ -51,7 +51,7 @@ final class JobFiles {
     };
   }
 
-  /** Removes what the build has written, unless another build has replaced it since. */
+  /** Removes the files of this build, unless another build has replaced them since. */
   synchronized void remove() {
     written.forEach(this::remove);
     written.clear();

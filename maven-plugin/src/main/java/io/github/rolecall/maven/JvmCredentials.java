@@ -10,9 +10,9 @@ import java.util.Set;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
-/** What AWS SDKs in Maven's own JVM see: its system properties, exchanged from goal to goal. */
+/** The system properties for AWS SDKs in Maven's JVM. They change with each goal. */
 final class JvmCredentials {
-  /** Of the SDKs, and of the HTTP clients under them. */
+  /** The loggers of the SDKs and of their HTTP clients. */
   private static final List<String> LOGGERS =
       List.of(
           "software.amazon.awssdk",
@@ -24,7 +24,7 @@ final class JvmCredentials {
           "org.apache.hc.client5.http.wire",
           "io.netty");
 
-  /** The properties in which Maven 3 and Maven 4 have the level of a logger. */
+  /** The prefixes of the properties for log levels in Maven 3 and Maven 4. */
   private static final List<String> LEVELS =
       List.of("org.slf4j.simpleLogger.log.", "maven.logger.log.");
 
@@ -34,15 +34,16 @@ final class JvmCredentials {
   private final ServerClock clock;
   private final Map<String, Optional<String>> inAnt;
 
-  /** By the numbers of hand-overs. */
+  /** The endpoints for goals that write reports, by the number of the {@link CredentialHandoff}. */
   private final Map<Integer, EndpointDelivery> forReports = new HashMap<>();
 
-  /** For all goals. */
+  /** The properties for all goals. */
   private final Map<String, Optional<String>> always = new LinkedHashMap<>();
 
   /**
-   * @param parallel whether goals run beside each other: then all of them see those of the rest
-   * @param inAnt what Ant's expressions stand for, whenever properties are shown
+   * @param parallel whether goals run at the same time; then all of them get the default
+   *     credentials
+   * @param inAnt the system properties for Ant expressions
    */
   JvmCredentials(
       JvmProperties jvm,
@@ -58,9 +59,9 @@ final class JvmCredentials {
   }
 
   /**
-   * With {@code -X}, everything in Maven's JVM logs all it can, and AWS SDKs then log the requests
-   * that they sign, session tokens among the headers: from when properties are shown next, no more.
-   * Maven's logger reads a level for a name when the first logger of that name is made.
+   * Sets the log level of AWS SDKs when the properties change next. With {@code -X}, AWS SDKs in
+   * Maven's JVM would log the requests that they sign, including session tokens in headers. Maven's
+   * logger reads the level of a name when it creates the first logger with that name.
    */
   void quietSdks() {
     for (String level : LEVELS) {
@@ -68,7 +69,9 @@ final class JvmCredentials {
     }
   }
 
-  /** Shows a goal its own, or where goals run at the same time, what all of them see. */
+  /**
+   * Sets the properties of a goal; if goals run at the same time, sets those that all goals share.
+   */
   void showFor(
       MojoExecution goal, Optional<CredentialHandoff> own, Optional<CredentialHandoff> ofTheRest) {
     if (parallel) {
@@ -97,7 +100,10 @@ final class JvmCredentials {
     jvm.show(properties);
   }
 
-  /** With an address in place of keys, where what a goal has is written to a report. */
+  /**
+   * Returns credentials for a goal that writes reports. They contain the URL of an endpoint instead
+   * of keys.
+   */
   CredentialHandoff forReports(CredentialHandoff handoff) {
     if (!(handoff.state() instanceof CredentialHandoff.Active given)) {
       return handoff;

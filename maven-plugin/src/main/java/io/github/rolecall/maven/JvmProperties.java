@@ -7,31 +7,35 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /**
- * The system properties of Maven's JVM, as far as this build has changed them. The JVM may live
- * longer than the build, so each can be put back to what it was.
+ * The system properties of Maven's JVM that this build changed. The JVM may outlive the build, so
+ * this class can restore their original values.
  */
 final class JvmProperties {
   private final Supplier<Properties> jvm;
   private final OriginalProperties originals;
 
-  /** What there was before the first change by any build; absent ones are empty. */
+  /** The values before any build changed them; empty if a property was absent. */
   private final Map<String, Optional<String>> before = new HashMap<>();
 
   /**
-   * @param jvm asked each time: goals that run programs in Maven's JVM exchange the whole set
-   * @param originals shared with other builds in this JVM
+   * @param jvm returns the current properties. Goals that run programs in Maven's JVM can replace
+   *     the whole object
+   * @param originals the original values, which all builds in this JVM share
    */
   JvmProperties(Supplier<Properties> jvm, OriginalProperties originals) {
     this.jvm = jvm;
     this.originals = originals;
   }
 
-  /** Sets exactly these, and puts all others back. Empty ones are removed. */
+  /**
+   * Sets exactly these properties, and restores all others. Removes properties with an empty value.
+   */
   synchronized void show(Map<String, Optional<String>> wanted) {
     before.forEach(
         (name, old) -> {
           if (!wanted.containsKey(name)) {
-            // Another build that has changed it too sets its own again before its next goal.
+            // If another build also changed it, that build sets its value again before its next
+            // goal.
             put(name, old);
             originals.release(name);
           }

@@ -8,9 +8,9 @@ import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /**
- * Prints messages to Maven's log, and masks to the CI system. A mask is a line that contains the
- * secret, and a stored build log would contain it too. So only exported secrets are masked. The
- * others are only kept out of these lines.
+ * A console that prints messages to Maven's log, and sends masks to the CI system. A mask is a line
+ * that contains the secret, so a stored build log would contain the secret too. Therefore only
+ * exported secrets are masked; all others are only removed from the messages.
  */
 final class MavenConsole implements Console {
   private final Log log;
@@ -18,10 +18,10 @@ final class MavenConsole implements Console {
   private final Secrets secrets;
 
   /**
-   * @param masks the standard output that the CI system reads: Maven puts a prefix before every
-   *     line of its log, Maven 4 before those of {@code System.out} too, and a mask with something
-   *     before it is no mask but the secret itself. Empty: there is no way to mask.
-   * @param secrets of the build, which no line shows
+   * @param masks the standard output that the CI system reads; empty if masking is impossible. It
+   *     is not Maven's log, because Maven adds a prefix to every line of its log, and Maven 4 also
+   *     to {@code System.out}. With a prefix, the line is not a mask, but prints the secret.
+   * @param secrets the secrets of the build, which are removed from all messages
    */
   MavenConsole(Log log, Optional<Console> masks, Secrets secrets) {
     this.log = log;
@@ -58,7 +58,7 @@ final class MavenConsole implements Console {
     secrets.learn(secret);
   }
 
-  /** The exception that ends the goal carries the message, and Maven prints it. */
+  /** Prints nothing: the exception of the goal contains the message, and Maven prints it. */
   @Override
   public void failed(Problem problem) {}
 }

@@ -26,7 +26,7 @@ import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
-/** The build that a goal runs in, and all that the goals know of Maven. */
+/** The Maven build that runs a goal. */
 record MavenContext(
     MavenSession session,
     MavenProject project,
@@ -41,8 +41,8 @@ record MavenContext(
   }
 
   /**
-   * With the file of settings by its whole path: modules that inherit the goal with a relative one
-   * mean each another file.
+   * Returns the parameters with an absolute path of the config file. Modules that inherit a
+   * relative path use different files.
    */
   Parameters resolved(Parameters parameters) {
     return parameters
@@ -52,12 +52,15 @@ record MavenContext(
         .orElse(parameters);
   }
 
-  /** What the pom says to this goal, be it in an execution that Maven does not read for it. */
+  /**
+   * The parameters in the pom for this goal, including those of an execution that Maven does not
+   * apply to it.
+   */
   Parameters configured(Parameters filled, Log log) {
     return new CommandLineGoal(session, project, goal).configured(filled, log);
   }
 
-  /** What the user wrote, in the pom and in a file; refuses what is blank. */
+  /** The inputs in the pom and in the config file. Rejects blank values. */
   Inputs inputs(Parameters parameters) {
     new PomParameters(session, project, goal).refuseBlank(parameters);
     Inputs inputs = parameters.inputs(process.host().environment());
@@ -73,7 +76,7 @@ record MavenContext(
     return process.host().unattended(process.host().environment(), folder());
   }
 
-  /** The world as the core sees it from this project, with the proxy of the settings. */
+  /** The host for this project, with the proxy of settings.xml. */
   Host host(Inputs inputs) {
     var proxy = new SettingsProxy(session.getSettings(), decrypter);
     Host host = process.host().unattended(proxy.in(process.host().environment(), inputs), folder());
@@ -81,14 +84,14 @@ record MavenContext(
     return host;
   }
 
-  /** Where relative paths start. Without a pom, the project has no folder. */
+  /** The base folder of relative paths. Without a pom, the project has no folder. */
   private Path folder() {
     return project.getBasedir() == null
         ? Path.of(session.getExecutionRootDirectory())
         : project.getBasedir().toPath();
   }
 
-  /** Whether a person is at the terminal, and the build may wait for them. */
+  /** Whether a user is at the terminal, so that the build may wait for them. */
   boolean attended() {
     return session.getRequest().isInteractiveMode()
         && process.host().variable("CI").isEmpty()
@@ -99,19 +102,22 @@ record MavenContext(
     return new ServerKeys(session.getSettings(), decrypter).named(inputs);
   }
 
-  /** Does the work while no other module of the build does such work. */
+  /** Runs the work while no other module of the build does such work. */
   void alone(Runnable work) {
     synchronized (session.getRequest()) {
       work.run();
     }
   }
 
-  /** One for the whole build, whichever goals and modules export. */
+  /** The credentials of the build, which all its goals and modules share. */
   BuildCredentials buildCredentials(Log log) {
     return BuildListener.buildCredentials(session).orElseGet(() -> install(log));
   }
 
-  /** What the build has written for later commands of the job, once something may be exported. */
+  /**
+   * The files of the build for later commands of the job. Available after {@link
+   * #buildCredentials}.
+   */
   JobFiles jobFiles() {
     return BuildListener.jobFiles(session).orElseThrow();
   }
@@ -127,7 +133,7 @@ record MavenContext(
     return buildCredentials;
   }
 
-  /** The processes that have led to this one. */
+  /** The ancestors of this process. */
   Set<Long> outerProcesses() {
     return process.ancestors().get().stream()
         .map(OuterBuild.Ancestor::process)
@@ -162,7 +168,7 @@ record MavenContext(
     return new Explain(host, platform, console(platform, log), keysOfServer(inputs));
   }
 
-  /** Of all goals of this build that this is the context of. */
+  /** The secrets of all goals of this build. */
   Secrets secrets() {
     return process.host().secrets();
   }
@@ -176,7 +182,7 @@ record MavenContext(
         .filter(cache -> cache.active(MavenContext.class.getClassLoader()));
   }
 
-  /** Runs the goal in time, should a build cache skip it. */
+  /** Runs the goal even if a build cache skips it. */
   void runEvenIfSkipped(Log log, Runnable run) {
     if (buildCache().isPresent()) {
       buildCredentials(log);
@@ -188,12 +194,12 @@ record MavenContext(
     BuildListener.skippedGoals(session).ifPresent(SkippedGoals::started);
   }
 
-  /** Makes sure that a build cache cannot skip the goal in a later build without a word. */
+  /** Rejects a build cache that would silently skip the goal in a later build. */
   void refuseSilentCache() {
     buildCache().ifPresent(cache -> cache.refuseSilent(MavenContext.class.getClassLoader(), goal));
   }
 
-  /** This build as goals see it that use what was exported to them. */
+  /** This build with the exported credentials in its environment, as later goals see it. */
   MavenContext afterAssume(Log log) {
     Host host = process.host();
     var environment = new HashMap<>(host.environment());
@@ -207,14 +213,14 @@ record MavenContext(
     return id(project);
   }
 
-  /** What tells one module from another. */
+  /** The id of a module. */
   static String id(@Nullable MavenProject project) {
     return project == null ? "" : project.getGroupId() + ":" + project.getArtifactId();
   }
 
   /**
-   * Refuses parameters that no goal of the plugin has. Maven ignores them, and a guard with a
-   * typing error would guard nothing.
+   * Rejects parameters that no goal of the plugin has. Maven ignores them, so a misspelt guard
+   * would have no effect.
    */
   void refuseUnknownParameters() {
     new PomParameters(session, project, goal).refuseUnknown();

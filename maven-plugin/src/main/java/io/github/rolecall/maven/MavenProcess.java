@@ -11,12 +11,12 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /**
- * The process that Maven runs in.
+ * The process that runs Maven.
  *
- * @param host the world around it
- * @param jvm its system properties
- * @param ancestors the processes that have led to it, the nearest first
- * @param originals what its system properties were before any build in it changed them
+ * @param host the environment of the process
+ * @param jvm the system properties
+ * @param ancestors the ancestors of the process, the nearest first
+ * @param originals the values of system properties before any build changed them
  */
 record MavenProcess(
     Host host,
@@ -24,7 +24,9 @@ record MavenProcess(
     Supplier<List<OuterBuild.Ancestor>> ancestors,
     OriginalProperties originals) {
 
-  /** This one. Unlike {@code System.out}, Maven does not rewrite its raw standard output. */
+  /**
+   * The current process. It uses the raw standard output, because Maven changes {@code System.out}.
+   */
   static MavenProcess current() {
     var output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8);
     return new MavenProcess(

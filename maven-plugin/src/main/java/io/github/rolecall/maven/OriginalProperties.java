@@ -7,24 +7,26 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What system properties were before any build in this JVM changed them. Builds that overlap, in an
- * embedder or an IDE, may have loaded these classes once each; so this is kept where all of them
- * find it and no report shows it: among the security properties of the JVM.
+ * The values of system properties before any build in this JVM changed them. In an embedder or an
+ * IDE, builds can overlap, and each may have its own copy of these classes. So the values are
+ * security properties of the JVM: all builds can read them, and no report contains them.
  *
- * @param read the value for a name; null if there is none
- * @param write sets the value for a name
+ * @param read returns the security property with a name; null if there is none
+ * @param write sets the security property with a name
  */
 record OriginalProperties(UnaryOperator<@Nullable String> read, BiConsumer<String, String> write) {
   private static final String PREFIX = "io.github.rolecall.original.";
 
-  /** These classes may be there more than once. */
+  /** The lock is a class of the JDK, because the JVM may load these classes more than once. */
   private static final Object ONE_IN_THE_JVM = Security.class;
 
   static OriginalProperties ofThisJvm() {
     return new OriginalProperties(Security::getProperty, Security::setProperty);
   }
 
-  /** How many builds have changed a property, and what it was before; empty if it was absent. */
+  /**
+   * The number of builds that changed a property, and its original value; empty if it was absent.
+   */
   private record Held(int builds, Optional<String> original) {
 
     @Override
@@ -46,7 +48,7 @@ record OriginalProperties(UnaryOperator<@Nullable String> read, BiConsumer<Strin
     }
   }
 
-  /** A build is about to change a property for the first time. Returns what it was before. */
+  /** Records that a build will change a property. Returns the original value. */
   Optional<String> hold(String name, Optional<String> now) {
     synchronized (ONE_IN_THE_JVM) {
       Held before = held(name).orElseGet(() -> new Held(0, now));
@@ -55,7 +57,7 @@ record OriginalProperties(UnaryOperator<@Nullable String> read, BiConsumer<Strin
     }
   }
 
-  /** A build no longer changes the property. */
+  /** Records that a build no longer changes the property. */
   void release(String name) {
     synchronized (ONE_IN_THE_JVM) {
       held(name)

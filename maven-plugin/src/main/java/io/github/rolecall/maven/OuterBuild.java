@@ -18,36 +18,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Another build that reads the output of this one and prints it as its own. It may put text before
- * each line, and store the lines in files: a mask in them is then a secret that everyone can read.
+ * Another build that reads and prints the output of this build. It may add a prefix to each line
+ * and store the lines in files. Then a mask does not hide the secret, but shows it.
  *
- * @param name for messages: "another build"
- * @param process of the outermost one, if it is known
+ * @param name the name for messages, such as "another build"
+ * @param process the process id of the outermost build, if known
  */
 record OuterBuild(String name, Optional<Long> process) {
-  /** The variable that processes of later goals get, for where their ancestors cannot be seen. */
+  /**
+   * The variable that marks processes of later goals, for systems that do not show the ancestors of
+   * a process.
+   */
   static final String MARK = "ROLECALL_BUILD";
 
   private static final Pattern JAVA = Pattern.compile("(.*[/\\\\])?javaw?(\\.exe)?");
 
-  /** What starts Maven, and Ant, which puts text before lines too. */
+  /** The main classes of Maven and of Ant, which also adds prefixes to lines. */
   private static final Pattern LAUNCHER =
       Pattern.compile(
           "org\\.codehaus\\.(plexus\\.classworlds\\.launcher|classworlds)\\.Launcher"
               + "|org\\.apache\\.tools\\.ant\\.(launch\\.Launcher|Main)"
               + "|org\\.(apache\\.maven|mvndaemon\\.mvnd)(\\.\\w+)+");
 
-  /** Every start of Maven sets it, whatever the class is that starts it. */
+  /** The system property that every start of Maven sets, regardless of the main class. */
   private static final String MAVEN_PROPERTY = "-Dmaven.multiModuleProjectDirectory=";
 
-  /** A process that has started this one, or one that has; mostly its command alone is known. */
+  /** An ancestor of this process. Often only its command is known, without the arguments. */
   record Ancestor(long process, List<String> words) {
 
     private boolean builds() {
       if (words.isEmpty() || !JAVA.matcher(words.get(0)).matches()) {
         return false;
       }
-      // Windows does not tell what a JVM runs: it may be a Maven.
+      // Windows does not show the arguments of a JVM, so it may run Maven.
       return words.size() == 1
           || words.stream()
               .anyMatch(
@@ -57,7 +60,7 @@ record OuterBuild(String name, Optional<Long> process) {
 
   /**
    * @param jvm the system properties of this process
-   * @param ancestors of this process, the nearest first
+   * @param ancestors the ancestors of this process, the nearest first
    */
   static Optional<OuterBuild> of(Host host, Properties jvm, List<Ancestor> ancestors) {
     if (jvm.getProperty("mvnd.home") != null) {
@@ -86,14 +89,15 @@ record OuterBuild(String name, Optional<Long> process) {
 
   private static List<String> words(ProcessHandle process) {
     try {
-      // The JDK reads no more than the first page of it.
+      // The JDK reads only the first page of this file.
       Path file = Path.of("/proc", Long.toString(process.pid()), "cmdline");
       String line = Files.readString(file, ISO_8859_1);
       if (!line.isEmpty()) {
         return List.of(line.split("\0"));
       }
     } catch (IOException | RuntimeException e) {
-      // Not Linux, or the process is another user's or gone: what the JDK knows has to do.
+      // This is not Linux, or the process belongs to another user or has ended. Use the information
+      // of the JDK.
     }
     ProcessHandle.Info info = process.info();
     return Stream.concat(info.command().stream(), info.arguments().stream().flatMap(Stream::of))
@@ -101,9 +105,9 @@ record OuterBuild(String name, Optional<Long> process) {
   }
 
   /**
-   * The standard output of the outermost build, which is what the runner reads. Only a pipe is
-   * taken for that: a file would keep what is written to it. Empty where the system does not let
-   * one process write there for another, as all but Linux do.
+   * The standard output of the outermost build, which the runner reads. It must be a pipe, because
+   * a file would store the masks. Empty if this process cannot write to it; only Linux permits
+   * that.
    */
   Optional<PrintStream> output() {
     return process
@@ -121,7 +125,10 @@ record OuterBuild(String name, Optional<Long> process) {
     }
   }
 
-  /** Opened for each line only, so that the runner does not wait for this process to end. */
+  /**
+   * A stream that opens the pipe for each line, so that the runner does not wait for the end of
+   * this process.
+   */
   private static final class RunnerOutput extends PrintStream {
     private final Path output;
 
@@ -130,14 +137,17 @@ record OuterBuild(String name, Optional<Long> process) {
       this.output = output;
     }
 
-    /** At the beginning of a line, and in one piece, as others write there too. */
+    /**
+     * Writes at the beginning of a line and in one piece, because other processes write to the pipe
+     * too.
+     */
     @Override
     public void print(String line) {
-      // Neither created nor emptied, whatever it has become since.
+      // APPEND neither creates nor truncates a file, in case the path is no longer a pipe.
       try (OutputStream stream = Files.newOutputStream(output, StandardOpenOption.APPEND)) {
         stream.write(("\n" + line).getBytes(UTF_8));
       } catch (IOException e) {
-        // Nothing may be exported that is not masked.
+        // Rolecall must not export a secret that is not masked.
         throw new UncheckedIOException(e);
       }
     }

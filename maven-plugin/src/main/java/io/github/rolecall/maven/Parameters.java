@@ -20,14 +20,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a goal by the inputs they stand for, as Maven filled them in. For a blank one
- * it fills in nothing; what the pom says is seen by {@link PomParameters}.
+ * The parameters of a goal by input, as Maven set them. Maven sets no value for blank parameters;
+ * {@link PomParameters} reads those in the pom.
  */
 final class Parameters {
   private final Set<Input> known = EnumSet.noneOf(Input.class);
   private final Map<Input, String> texts = new EnumMap<>(Input.class);
 
-  /** Which of several roles they are for; empty: the only one. */
+  /** The name of the role, if there are several; empty if there is only one. */
   private String role = "";
 
   Parameters put(Input input, @Nullable String text) {
@@ -59,14 +59,14 @@ final class Parameters {
     return copy().put(input, text);
   }
 
-  /** What they say for one of several roles. */
+  /** These parameters for one of several roles. */
   Parameters of(String name) {
     Parameters other = copy();
     other.role = name;
     return other;
   }
 
-  /** The inputs that the goal has a parameter for. */
+  /** The inputs for which the goal has a parameter. */
   Set<Input> known() {
     return Collections.unmodifiableSet(known);
   }
@@ -79,7 +79,7 @@ final class Parameters {
     return Optional.ofNullable(texts.get(input));
   }
 
-  /** Whether Maven was told the same, in whatever module. */
+  /** Whether the parameters are the same, in any module. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Parameters parameters
@@ -92,7 +92,7 @@ final class Parameters {
     return texts.hashCode() * 31 + role.hashCode();
   }
 
-  /** Whether the goal is to do nothing; then no other input is read. */
+  /** Whether the user skips the goal. Then no other input is read. */
   boolean skipped() {
     Optional<Given> skip = given(Input.SKIP);
     if (skip.isEmpty()) {
@@ -103,12 +103,12 @@ final class Parameters {
     return Switch.of(text).orElseThrow(() -> new CredentialsException(invalid));
   }
 
-  /** What Maven filled in, with its name for messages. */
+  /** The value of a parameter, with its name for messages. */
   Optional<Given> given(Input input) {
     return text(input).map(text -> new Given(text.strip(), FrontEnd.MAVEN.spell(input)));
   }
 
-  /** With the defaults of parameters that are not set. */
+  /** The inputs, including defaults of parameters that are not set. */
   Inputs inputs(Map<String, String> environment) {
     return Inputs.of(FrontEnd.MAVEN, known, texts, environment);
   }

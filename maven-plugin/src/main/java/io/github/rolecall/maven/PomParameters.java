@@ -30,16 +30,13 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The parameters of one execution of a goal in the pom and on the command line, as they were
- * written.
- */
+/** The parameters of one execution as they are written in the pom and on the command line. */
 record PomParameters(MavenSession session, MavenProject project, MojoExecution goal) {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^{}]+\\}");
 
   /**
-   * Policies have variables of the same form, and so do scripts that a command runs; roles are read
-   * one by one.
+   * Inputs whose values may contain <code>${...}</code>: policies and commands have variables of
+   * this form. The values of roles are checked separately.
    */
   private static final Set<Input> WITH_VARIABLES_OF_THEIR_OWN =
       EnumSet.of(Input.INLINE_SESSION_POLICY, Input.WEB_IDENTITY_TOKEN_COMMAND, Input.ROLES);
@@ -60,7 +57,10 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
             });
   }
 
-  /** Of all goals of the plugin: the configuration of a plugin is for all of them. */
+  /**
+   * The parameters of all goals of the plugin, because the configuration of a plugin applies to all
+   * its goals.
+   */
   private Set<String> known() {
     return Optional.ofNullable(goal.getMojoDescriptor())
         .map(MojoDescriptor::getPluginDescriptor)
@@ -73,9 +73,9 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
   }
 
   /**
-   * Refuses parameters that are in the pom but for which Maven filled in nothing: an empty element,
-   * an expression without a value, an empty property. If an expression is only one part of a text,
-   * Maven leaves it unchanged.
+   * Rejects parameters in the pom for which Maven set no value: an empty element, an expression
+   * without a value, an empty property. If an expression is only one part of a text, Maven keeps it
+   * unchanged.
    */
   void refuseBlank(Parameters filled) {
     for (Input input : filled.known()) {
@@ -86,7 +86,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
       Optional<Property> property = property("credentials." + input.parameter());
       if (filled.text(input).isPresent()) {
         refuseExpression(input, name, filled.text(input).get());
-        // An element without a text of its own leaves the parameter to the property.
+        // If the element is empty, the property sets the parameter.
         if (element.map(PomParameters::isBlank).orElse(true)) {
           property.ifPresent(used -> refuseBlankEntry(input, used.value(), used.name()));
         }
@@ -99,7 +99,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
   }
 
   private void refuseBlankEntry(Input input, Xpp3Dom element, String name) {
-    // The elements of roles have entries of their own, and are read elsewhere.
+    // The entries of roles are checked elsewhere.
     for (int i = 0; input != Input.ROLES && i < element.getChildCount(); i++) {
       Xpp3Dom entry = element.getChild(i);
       if (isBlank(entry) || hasNoValue(entry)) {
@@ -109,7 +109,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
     refuseBlankEntry(input, element.getValue(), name);
   }
 
-  /** Maven takes a text for a list too, and drops what is blank in it. */
+  /** Rejects blank entries in a text that Maven splits into a list. Maven would ignore them. */
   private static void refuseBlankEntry(Input input, @Nullable String text, String name) {
     if (input.kind() != Input.Kind.LIST || text == null || text.isBlank()) {
       return;
@@ -122,7 +122,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
     }
   }
 
-  /** Refuses a value in which an expression is left that Maven has no value for. */
+  /** Rejects a value that still contains an expression, because Maven has no value for it. */
   private static void refuseExpression(Input input, String name, String text) {
     if (!WITH_VARIABLES_OF_THEIR_OWN.contains(input) && EXPRESSION.matcher(text).find()) {
       String expected = "a text in which every ${...} has a value";
@@ -130,7 +130,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
     }
   }
 
-  /** The same for what {@code <roles>} says of one role. */
+  /** Rejects such values in one role of {@code <roles>}. */
   static void refuseExpressions(Inputs role) {
     for (Input input : RoleEntry.INPUTS) {
       String name = role.name(input);
@@ -145,7 +145,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
         && (element.getValue() == null || element.getValue().isBlank());
   }
 
-  /** Maven leaves out entries that are expressions without a value. */
+  /** Whether an entry is an expression without a value. Maven would omit such an entry. */
   private boolean hasNoValue(Xpp3Dom entry) {
     String text = entry.getValue();
     if (text == null || !EXPRESSION.matcher(text).find()) {
@@ -155,7 +155,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
       Object value = new PluginParameterExpressionEvaluator(session, goal).evaluate(text.strip());
       return value == null || value.toString().isBlank();
     } catch (ExpressionEvaluationException e) {
-      // Maven would have failed before.
+      // Maven would already have failed.
       return false;
     }
   }
@@ -168,7 +168,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
             : InputProblem.Blank.of(name));
   }
 
-  /** A property that a parameter can be set with, named as the user wrote it. */
+  /** A property that sets a parameter, with its name as the user wrote it. */
   private record Property(String name, String value) {}
 
   private Optional<Property> property(String name) {
@@ -181,7 +181,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
         .map(value -> new Property("<" + name + ">", value));
   }
 
-  /** The elements of the configuration, as Maven finds it for this execution. */
+  /** The configuration elements of this execution. */
   private Stream<Xpp3Dom> written() {
     String key = goal.getGroupId() + ":" + goal.getArtifactId();
     Optional<Plugin> plugin =
@@ -191,7 +191,7 @@ record PomParameters(MavenSession session, MavenProject project, MojoExecution g
                     Optional.ofNullable(project.getPluginManagement())
                         .map(PluginContainer::getPluginsAsMap)
                         .map(plugins -> plugins.get(key)));
-    // The configuration of the plugin is part of that of each execution.
+    // The configuration of each execution includes that of the plugin.
     Stream<Xpp3Dom> own =
         plugin
             .<ConfigurationContainer>map(

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A profile of the AWS files. For all goals it is the one that tools use without being told, for
- * some goals it is one that those are told the name of.
+ * Delivers a profile in the AWS files. If all goals get the credentials, it is the profile that
+ * tools use by default. If only some goals get them, it has its own name, which these goals get in
+ * {@code AWS_PROFILE}.
  */
 final class ProfileDelivery implements Delivery {
   private final Assumed assumed;
@@ -25,8 +26,8 @@ final class ProfileDelivery implements Delivery {
   }
 
   /**
-   * @param told the name of the profile, if goals are told one
-   * @param outerBuilds the processes that have led to this one
+   * @param told the name of the profile, if goals get one
+   * @param outerBuilds the processes of outer builds
    */
   static ProfileDelivery prepared(
       Assumed assumed, Optional<String> told, Host host, Set<Long> outerBuilds) {

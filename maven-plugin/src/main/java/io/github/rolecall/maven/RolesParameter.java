@@ -7,11 +7,14 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** {@code <roles>} of a pom as the list in JSON that the core reads. */
+/** Converts {@code <roles>} in a pom to a JSON list, which the core reads. */
 final class RolesParameter {
   private RolesParameter() {}
 
-  /** Every child is a role, whatever its name; a text is taken as a list in YAML. */
+  /**
+   * Returns the list. Every child element is a role, regardless of its name. A text is a list in
+   * YAML.
+   */
   static String text(@Nullable PlexusConfiguration roles) {
     if (roles == null) {
       return "";

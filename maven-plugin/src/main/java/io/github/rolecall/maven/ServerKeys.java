@@ -33,7 +33,8 @@ record ServerKeys(Settings settings, SettingsDecrypter decrypter) {
         decrypter.decrypt(new DefaultSettingsDecryptionRequest(encrypted));
     if (result.getProblems().stream()
         .anyMatch(problem -> problem.getSeverity() != SettingsProblem.Severity.WARNING)) {
-      // The text of the problem is not shown: it may quote the value that could not be decrypted.
+      // The message does not contain the text of the problem, which may quote the value that Maven
+      // could not decrypt.
       throw inputs.invalid(
           Input.SERVER_ID, "the id of a <server> whose password Maven can decrypt");
     }

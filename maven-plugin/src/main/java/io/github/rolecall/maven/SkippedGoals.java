@@ -6,24 +6,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Goals that a build cache skips. It makes and configures each of them as Maven does, and never
- * runs it. Maven runs a goal right after it has configured it, in the same thread and without an
- * event between: so what is configured at the next event of the thread was skipped.
+ * The goals that a build cache skips. The build cache creates and configures these goals as Maven
+ * does, but does not run them. Maven runs a goal immediately after it configures it, in the same
+ * thread and without an event in between. So a goal that is still only configured at the next event
+ * of its thread was skipped.
  */
 final class SkippedGoals {
   private final Map<Thread, List<Runnable>> configured = new HashMap<>();
 
-  /** A goal of this thread is being configured. */
+  /** Records that this thread configures a goal. */
   synchronized void configured(Runnable goal) {
     configured.computeIfAbsent(Thread.currentThread(), key -> new ArrayList<>()).add(goal);
   }
 
-  /** This thread runs one of its goals: it skips none so far. */
+  /** Records that this thread runs its goal, so nothing was skipped. */
   synchronized void started() {
     configured.remove(Thread.currentThread());
   }
 
-  /** Something else begins in this thread: what it has skipped runs now. */
+  /** Runs the skipped goals, because another event begins in this thread. */
   void runSkipped() {
     List<Runnable> skipped;
     synchronized (this) {

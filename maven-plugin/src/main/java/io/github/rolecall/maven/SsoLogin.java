@@ -23,16 +23,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A sign-in to IAM Identity Center for a build on a laptop. */
+/** The sign-in to IAM Identity Center for a build on a laptop. */
 record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) {
   private static final String AUTO = "auto";
   private static final String OFF = "off";
 
   /**
-   * Does the work; where the user wants that, signs in when a sign-in is all that is missing, and
-   * does the work again.
+   * Runs the work. If it fails only because a sign-in is missing, and the user set {@code auto},
+   * signs in and runs the work again.
    *
-   * @param attended whether a person can sign in
+   * @param attended whether a user can sign in
    */
   <T> T around(boolean attended, Supplier<T> work) {
     boolean auto = inputs.choice(Input.SSO_LOGIN, List.of(OFF, AUTO), OFF).equals(AUTO);
@@ -44,13 +44,13 @@ record SsoLogin(Inputs inputs, Host host, CiPlatform platform, Console console) 
         throw e;
       }
       signIn(needed.profile());
-      // The time that a person needed is not that of the run.
+      // The time limit of the run does not include the time for the sign-in.
       host.deadline().begin();
       return work.get();
     }
   }
 
-  /** Opens the sign-in page of the profile, and keeps the token where all AWS tools find it. */
+  /** Opens the sign-in page of the profile, and stores the token where all AWS tools find it. */
   void signIn(String profile) {
     var plan = new NetworkPlan(inputs, host, platform, Optional.of(profile));
     Network network = plan.network();

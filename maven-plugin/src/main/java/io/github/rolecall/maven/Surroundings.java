@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is around this build, as far as it decides who gets keys.
+ * The parts of the environment of this build that determine whether later goals and steps get keys.
  *
- * @param exposures why later goals get no keys by default, the gravest reason first
- * @param masks hides texts in the job's log; empty where the runner cannot be reached
+ * @param exposures the reasons why later goals get no keys by default, the most serious first
+ * @param masks masks texts in the log of the job; empty if this build cannot send masks to the
+ *     runner
  */
 record Surroundings(
     CiPlatform platform,
@@ -32,7 +33,7 @@ record Surroundings(
   }
 
   /**
-   * Why Maven would show or store a secret in the configuration of a goal; empty if it does not.
+   * Why Maven would log or store a secret in the configuration of a goal; empty if it would not.
    */
   Optional<Exposure> printed(HandoffOptions options) {
     boolean accepted = options.exportChosen() && options.export() == DeliveryMode.ENV;
@@ -47,7 +48,7 @@ record Surroundings(
     return exposures.stream().noneMatch(Exposure::refusesKeys);
   }
 
-  /** Why later steps of the job get no keys unless the user wishes so; empty if they do. */
+  /** Why later steps of the job get no keys by default; empty if they do. */
   private Optional<String> reasonAgainstExport(
       HandoffOptions options, ExportTargets exportTargets) {
     return outer
@@ -71,7 +72,7 @@ record Surroundings(
             || reasonAgainstExport(options, exportTargets).isEmpty());
   }
 
-  /** Exports to later steps of the job, if they are to get the credentials. */
+  /** The exporter for later steps of the job, if they get the credentials. */
   Optional<Exporter> laterSteps(
       Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
     return exportsToJob(inputs, options, exportTargets)
@@ -79,7 +80,7 @@ record Surroundings(
         : Optional.empty();
   }
 
-  /** Makes sure that keys go nowhere where they would be seen or stored. */
+  /** Rejects settings that would expose keys in logs or files. */
   void refuseExposed(Inputs inputs, HandoffOptions options, ExportTargets exportTargets) {
     boolean chosen = options.export() == DeliveryMode.ENV;
     boolean beside = !exportTargets.prefixes().variables().isEmpty();
@@ -96,7 +97,7 @@ record Surroundings(
     }
   }
 
-  /** Whether the runner can still be told to mask what is exposed. */
+  /** Whether the runner can mask the exposed keys. */
   private boolean masked(Exposure exposure) {
     return exposure == Exposure.OUTER_BUILD && masks.isPresent();
   }
@@ -105,7 +106,10 @@ record Surroundings(
     return new CredentialsException(new ExportProblem.KeysExposed(input, exposure));
   }
 
-  /** Says what the user did not choose, or what follows from what the user chose. */
+  /**
+   * Logs the default export mode and its reason, or the consequence of the mode that the user
+   * chose.
+   */
   void tell(HandoffOptions options, Console console) {
     if (exposures.isEmpty()) {
       return;

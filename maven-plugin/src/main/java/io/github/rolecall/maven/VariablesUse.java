@@ -9,20 +9,22 @@ import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugin.descriptor.Parameter;
 
 /**
- * What a goal does with environment variables from its configuration, as read in the source of the
- * plugin. The shape of a parameter does not tell: some plugins with a map for variables write its
- * values into what they build or deploy.
+ * How a goal uses environment variables in its configuration, according to the source of the
+ * plugin. The type of a parameter is not sufficient: some plugins write the values of such a map
+ * into what they build or deploy.
  */
 enum VariablesUse {
-  /** The values may become part of what the goal builds or deploys: it never gets any. */
+  /**
+   * The values may become part of what the goal builds or deploys. The goal never gets credentials.
+   */
   STORED(
       "com\\.spotify:docker-maven-plugin:.*",
       "com\\.github\\.seanroy:lambda-maven-plugin:.*",
       "org\\.cloudfoundry:cf-maven-plugin:.*",
-      // As arguments of native-image, in a file.
+      // The plugin writes them to a file, as arguments of native-image.
       "org\\.graalvm\\.buildtools:native-maven-plugin:(?!(integration-)?test).*"),
 
-  /** It starts processes of the user, and Rolecall cannot safely add to their variables. */
+  /** The goal starts processes of the user, but Rolecall cannot safely set their variables. */
   UNREACHABLE(
       "org\\.graalvm\\.buildtools:native-maven-plugin:(integration-)?test",
       "io\\.quarkus(\\.platform)?:quarkus-maven-plugin:run",
@@ -31,7 +33,7 @@ enum VariablesUse {
       "io\\.gatling:gatling-maven-plugin:test",
       "org\\.springframework\\.boot:spring-boot-maven-plugin:process-(test-)?aot"),
 
-  /** Only processes that the goal starts get the values. */
+  /** Only the processes of the goal get the values. */
   PROCESSES(
       "org\\.apache\\.maven\\.plugins:maven-surefire-plugin:test",
       "org\\.apache\\.maven\\.plugins:maven-failsafe-plugin:integration-test",
@@ -47,10 +49,10 @@ enum VariablesUse {
       "org\\.eclipse\\.jetty(\\.ee\\d+)?:jetty(-ee\\d+)?-maven-plugin:(run|start)(-war)?",
       "org\\.wildfly\\.plugins:wildfly-maven-plugin:(dev|run|start|start-jar)"),
 
-  /** Nothing is known about it. */
+  /** The use is unknown. */
   UNKNOWN(".*");
 
-  /** The usual name. */
+  /** The usual name of the parameter. */
   static final String USUAL = "environmentVariables";
 
   private static final Pattern FOR_VARIABLES =
@@ -73,7 +75,7 @@ enum VariablesUse {
     return goal.getGroupId() + ":" + goal.getArtifactId() + ":" + goal.getGoal();
   }
 
-  /** The one parameter of type Map whose name speaks of the environment. */
+  /** The only parameter of type Map whose name contains "env". */
   static Optional<String> parameter(MojoExecution goal) {
     var maps = maps(goal).filter(name -> name.toLowerCase(Locale.ROOT).contains("env")).toList();
     return maps.contains(USUAL)
@@ -81,7 +83,7 @@ enum VariablesUse {
         : maps.stream().findFirst().filter(first -> maps.size() == 1);
   }
 
-  /** The same, if the name leaves no doubt that it is for variables. */
+  /** The parameter, if its name is certainly that of a parameter for environment variables. */
   static Optional<String> evidentParameter(MojoExecution goal) {
     return parameter(goal).filter(name -> FOR_VARIABLES.matcher(name).matches());
   }

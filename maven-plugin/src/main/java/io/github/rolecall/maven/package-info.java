@@ -1,6 +1,6 @@
 /**
- * The Maven plugin: read the parameters, call the core, render. Not an API: may change in any
- * release. Not an API: may change in any release.
+ * The Maven plugin. It reads the parameters, calls the core and reports the result. Not an API: may
+ * change in any release.
  */
 @NullMarked
 package io.github.rolecall.maven;
