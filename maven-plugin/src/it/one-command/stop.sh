@@ -1,4 +1,4 @@
-# Stops Maven, as a CI system does with a job that is cancelled.
+# Stops Maven, as a CI system does when a job is cancelled.
 ls -a "$HOME/.aws" >before.txt
 kill -TERM "$PPID"
 sleep 5

@@ -2,7 +2,7 @@ package io.github.rolecall.maven;
 
 import io.github.rolecall.ArchitectureRules;
 
-/** The rules of every module, for the goals. */
+/** Runs the architecture rules of all modules for this module. */
 class ArchitectureTest extends ArchitectureRules {
   @Override
   protected Class<?> oneOfTheModule() {

@@ -36,14 +36,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code credentials:assume}, configured as Maven does it and run in this process. */
+/**
+ * Tests of {@code credentials:assume}, which is configured as Maven does it and runs in this
+ * process.
+ */
 @MojoTest
 class AssumeMojoTest {
   private static final String DEPLOY = "src/test/projects/deploy/pom.xml";
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";
   private static final String EVERYTHING = "src/test/projects/everything/pom.xml";
 
-  /** No process has this number. */
+  /** An outer Maven with a process id that does not exist. */
   private static final List<OuterBuild.Ancestor> ANOTHER_MAVEN =
       List.of(
           new OuterBuild.Ancestor(
@@ -203,7 +206,10 @@ class AssumeMojoTest {
     assertEquals("", text(gitHubEnv));
   }
 
-  /** Those of the outer build, for example: they come before an address in every AWS SDK. */
+  /**
+   * The environment can have keys of the outer build. They take precedence over an endpoint in
+   * every AWS SDK.
+   */
   @Test
   @InjectMojo(goal = "assume", pom = DEPLOY)
   void keysAroundABuildInsideAnotherDoNotWin(AssumeMojo mojo) throws Exception {

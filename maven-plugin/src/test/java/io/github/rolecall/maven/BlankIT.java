@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Blank parameters in real Mavens, in a job that has keys of its own beside its token. Maven fills
- * in nothing for them: only the pom and the command line can tell.
+ * Tests of blank parameters with real Maven processes, in a job that has keys in addition to its
+ * token. Maven sets no value for blank parameters, so only the pom and the command line show them.
  */
 class BlankIT {
   private static final String ROLE =
@@ -28,9 +28,9 @@ class BlankIT {
   /**
    * A module.
    *
-   * @param configuration what stands in the execution
-   * @param said how the message begins
-   * @param properties what stands in the properties
+   * @param configuration the configuration of the execution
+   * @param said the beginning of the message
+   * @param properties the properties in the pom
    */
   private record Case(String configuration, String said, String properties) {}
 

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The real Maven build cache extension, which stores what goals are given, and skips goals. */
+/**
+ * Tests with the real Maven build cache extension, which stores the parameters of goals and skips
+ * goals.
+ */
 @Tag("long")
 class BuildCacheIT {
   private static final String ROLE = " is arn:aws:sts::111122223333:assumed-role/Deploy/";
@@ -65,7 +68,7 @@ class BuildCacheIT {
     assertEquals(List.of(), workspace.filesMatching("ASIA[A-Z0-9]{16}"));
   }
 
-  /** Nothing follows that wants the role, but later steps of the job do. */
+  /** No later goal runs in the cached build, but later steps of the job need the role. */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void aBuildThatIsCachedAsAWholeExportsToTheJob(String maven) throws Exception {
@@ -73,7 +76,8 @@ class BuildCacheIT {
     var environment = new HashMap<>(aws.gitLabJob().environment());
     environment.put("CI_PROJECT_DIR", workspace.project().toString());
 
-    // With a cache, an endpoint is the standard, and leaves a file only where that is asked for.
+    // With a build cache, the default is an endpoint, which writes a file only if exportToJob is
+    // set.
     String wished = "-Dcredentials.exportToJob=true";
     run(workspace, maven, environment, "package", wished);
     Path file = workspace.folder().resolve("work.tmp").resolve("rolecall.env");
@@ -157,9 +161,10 @@ class BuildCacheIT {
   }
 
   /**
-   * A project with the extension.
+   * Creates a project with the extension.
    *
-   * @param core whether it is one of Maven's extensions, or else one of the project
+   * @param core whether it is a core extension of Maven; otherwise, it is an extension of the
+   *     project
    */
   private static Workspace workspace(String name, String version, boolean core) throws IOException {
     Workspace workspace =

@@ -68,9 +68,9 @@ class BuildCacheTest {
     ", false, , false",
     ", true, , true",
     ", , false, false",
-    // A project cannot switch on what is off.
+    // A project cannot enable a disabled cache.
     "false, , true, false",
-    // The command line goes before the file.
+    // The command line takes precedence over the file.
     "true, false, , true"
   })
   void itIsSwitchedOffByCommandLineFileOrProject(
@@ -148,7 +148,7 @@ class BuildCacheTest {
         "<cache xmlns='http://maven.apache.org/BUILD-CACHE-CONFIG/1.2.0'>" + content + "</cache>");
   }
 
-  /** A realm with as much of the extension as is looked at. */
+  /** Creates a class realm with the files of the extension that Rolecall reads. */
   private ClassRealm extension(String realm, String version) throws Exception {
     Path jar = Files.createTempDirectory(folder, "extension");
     Path type = jar.resolve("org/apache/maven/buildcache/CacheController.class");

@@ -21,7 +21,7 @@ import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
 
-/** What Maven tells during a build, and what is left when it has ended. */
+/** Tests of the events of a build, and of what remains after its end. */
 class BuildListenerTest {
   private final Properties jvm = new Properties();
 

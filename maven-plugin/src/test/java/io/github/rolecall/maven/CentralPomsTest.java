@@ -23,8 +23,8 @@ import org.apache.maven.model.building.ModelBuildingException;
 import org.junit.jupiter.api.Test;
 
 /**
- * The poms that are published, as Maven inherits and fills them in, against what Maven Central
- * demands; it refuses a release whose poms have less.
+ * Compares the effective poms of the published modules with the requirements of Maven Central,
+ * which rejects a release with incomplete poms.
  */
 class CentralPomsTest {
   private static final Path ROOT = Path.of("..");
@@ -67,8 +67,8 @@ class CentralPomsTest {
   }
 
   /**
-   * What is packed into the jar of each module that is built before this one. {@code LicensesIT}
-   * looks into {@code rolecall.jar}, and for the licences of others.
+   * Tests the content of the jars of modules that are built before this one. {@code LicensesIT}
+   * tests {@code rolecall.jar} and the licences of dependencies.
    */
   @Test
   void everyModuleHasTheLicenseInItsJar() throws Exception {
@@ -143,7 +143,7 @@ class CentralPomsTest {
     return !Boolean.parseBoolean(model.getProperties().getProperty("maven.deploy.skip"));
   }
 
-  /** All modules and the parent, by their names. */
+  /** All modules and the parent, by name. */
   private static Map<String, Model> models() throws ModelBuildingException {
     var models = new TreeMap<String, Model>();
     Model parent = model(ROOT);
@@ -159,7 +159,7 @@ class CentralPomsTest {
   private static Model model(Path folder) throws ModelBuildingException {
     File pom = folder.resolve("pom.xml").toAbsolutePath().normalize().toFile();
     var request = new DefaultModelBuildingRequest().setPomFile(pom);
-    // The first phase inherits and fills in; the second would fetch imported poms.
+    // The first phase inherits and interpolates. The second phase would download imported poms.
     request.setTwoPhaseBuilding(true).setSystemProperties(System.getProperties());
     return new DefaultModelBuilderFactory().newInstance().build(request).getEffectiveModel();
   }

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Goals of the command line, with the README's pom: what it says stands in an execution. */
+/**
+ * Tests of goals on the command line with the pom of the README, which has its configuration in an
+ * execution.
+ */
 @MojoTest
 class CommandLineGoalTest {
   private static final String README =
@@ -38,7 +41,7 @@ class CommandLineGoalTest {
   private final FakeAws aws = FakeAws.start();
   private final TestWorld world = new TestWorld(folder);
 
-  /** Before Maven's harness asks for the build. */
+  /** Prepares the environment before Maven's test harness requests the build. */
   CommandLineGoalTest() throws Exception {
     world.environment.putAll(aws.gitHubJob().environment());
     world.environment.remove("AWS_REGION");

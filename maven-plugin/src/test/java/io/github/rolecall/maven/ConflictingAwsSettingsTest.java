@@ -13,7 +13,10 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The Region of the job, which the AWS SDK 1 in Maven's JVM prefers to that of the credentials. */
+/**
+ * Tests the warning about the Region of the job. AWS SDK 1 in Maven's JVM uses it instead of the
+ * Region of the credentials.
+ */
 class ConflictingAwsSettingsTest {
   private final RecordingLog log = new RecordingLog();
 

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The main job for people to see, {@code mvn -q verify -Pdemo}: a job of GitHub on the simulator,
- * from its token to a printed identity, once through the Maven goal and once through the action.
- * What is printed is what a person reads in the job's log.
+ * The demo, {@code mvn -q verify -Pdemo}. It runs a GitHub job with the simulator, from its token
+ * to a printed identity, first with the Maven goal and then with the action. It prints the log of
+ * the job.
  */
 public final class Demo {
   private static final String ROLE = "arn:aws:iam::111122223333:role/Deploy";

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What Maven prints with {@code -X} when others repeat what they were sent: log, message of the
- * failed goal, causes.
+ * Tests the output of Maven with {@code -X} when servers repeat secrets of the request: the log,
+ * the message of the failed goal, and causes.
  */
 @MojoTest
 class EchoedInMavenTest {

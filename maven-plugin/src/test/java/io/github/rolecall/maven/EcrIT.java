@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Builds push images to a registry by the name that ECR has; a proxy leads it to the simulator. */
+/**
+ * Tests of builds that push images to a registry with an ECR host name, which a proxy redirects to
+ * the simulator.
+ */
 @Tag("long")
 class EcrIT {
   private static final String OWN = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
@@ -93,7 +96,7 @@ class EcrIT {
         "-Dcredentials.export=file", "-Dcredentials.export=endpoint", "-Dcredentials.refresh");
   }
 
-  /** Nothing masks the log of a GitLab job, and Maven prints what it sets. */
+  /** With {@code -X}, Maven prints the parameters of goals, and GitLab does not mask them. */
   @Test
   void aLogThatWouldShowThePasswordGetsNone() throws Exception {
     var environment = new HashMap<>(aws.gitLabJob().environment());

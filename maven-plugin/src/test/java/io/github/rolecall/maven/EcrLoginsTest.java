@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code ${credentials.ecrPassword}} in the configuration of goals. */
+/** Tests of {@code ${credentials.ecrPassword}} in the configuration of goals. */
 class EcrLoginsTest {
   private static final String OWN = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
   private static final String PASSWORD = "<password>${credentials.ecrPassword}</password>";
@@ -34,7 +34,7 @@ class EcrLoginsTest {
   private final List<String> asked = new ArrayList<>();
   private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
 
-  /** Passwords say what they are for. */
+  /** Returns a password that contains its Region. */
   private RegistryPassword password(EcrRegistry registry, Assumed session) {
     asked.add(registry.host());
     String text = registry.isPublic() ? "public" : "password-of-" + registry.region();
@@ -135,7 +135,10 @@ class EcrLoginsTest {
     assertTrue(String.valueOf(failed.getMessage()).contains("images of several Regions"));
   }
 
-  /** It takes user and password of ECR as keys, and would sign with the key "AWS". */
+  /**
+   * The plugin uses user name and password for ECR as keys. With the user name "AWS", it would sign
+   * with the access key id "AWS".
+   */
   @Test
   void fabric8sPluginGetsKeysWhereItCallsEcrItself() {
     String login = "<authConfig><push><username>AWS</username>" + PASSWORD + "</push></authConfig>";

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The goals on GitLab, on a laptop, and without a project. */
+/** Tests of the goals on GitLab, on a laptop, and without a project. */
 @Tag("long")
 class ElsewhereIT {
   private static final String GOAL = "io.github.rolecall:credentials-maven-plugin:";
@@ -156,7 +156,7 @@ class ElsewhereIT {
     }
   }
 
-  /** As people do it: Maven 3 prints what to put into the settings. */
+  /** Encrypts a password as users do: Maven 3 prints the text for settings.xml. */
   private static String encrypted(Workspace workspace, String... arguments) throws Exception {
     Workspace.Ended printed = workspace.run(Mvn.of(Mvn.three(), arguments), Map.of());
     return printed

@@ -185,7 +185,7 @@ class EndpointDeliveryTest {
     }
   }
 
-  /** AWS SDKs compare the end with the clock of this machine, also where that is wrong. */
+  /** AWS SDKs compare the expiration with the clock of this machine, even if the clock is wrong. */
   @Test
   void theEndIsStatedInTheTimeOfThisMachine() throws Exception {
     Instant end = Instant.now().plus(Duration.ofHours(1));

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One execution in the root pom, and nothing in those of the modules: who is each later step? They
- * ask STS, with the real AWS CLI or the AWS SDK.
+ * Tests the identity of each later step, with one execution in the root pom and none in the
+ * modules. The steps call STS with the real AWS CLI or the AWS SDK.
  */
 @Tag("long")
 class EveryLaterStepIT {
@@ -78,7 +78,8 @@ class EveryLaterStepIT {
           Stream.concat(PROCESSES.stream(), IN_MAVENS_JVM.stream())
               .map(step -> () -> assertTrue(seen.contains(step + ROLE), step + " in " + seen)));
       assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
-      // The token of the job was in its environment before, and plugins print that with -X.
+      // The environment already contained the token of the job, and plugins print the environment
+      // with -X.
       aws.secrets().stream()
           .filter(secret -> !environment.containsValue(secret))
           .forEach(secret -> assertFalse(seen.contains(secret), "a secret in " + seen));
@@ -87,7 +88,7 @@ class EveryLaterStepIT {
     }
   }
 
-  /** The plugin runs the Node.js of the machine where it would have installed one. */
+  /** Links the Node.js of this machine, so that the plugin does not install one. */
   private static void linkNode(Path module) throws IOException {
     Path node = Files.createDirectories(module.resolve("node"));
     Files.createSymbolicLink(node.resolve("node"), onPath("node"));

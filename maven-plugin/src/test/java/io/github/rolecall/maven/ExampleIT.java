@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The folder {@code examples/maven}, with the plugin of this build. */
+/** Tests the project {@code examples/maven} with the plugin of this build. */
 class ExampleIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
@@ -26,7 +26,9 @@ class ExampleIT {
         seen.contains("The command runs as arn:aws:sts::111122223333:assumed-role/Deploy/"), seen);
   }
 
-  /** Maven prints with -X what plugins are configured with, and so what the environment will be. */
+  /**
+   * With -X, Maven prints the configuration of plugins, and so the environment of their processes.
+   */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void nothingOfItLeaksThroughTheDebugLog(String version) throws Exception {
@@ -41,7 +43,7 @@ class ExampleIT {
       Workspace workspace = Workspace.example(name);
       Map<String, String> environment = aws.gitHubJob().environment();
       WorkflowRun job = WorkflowRun.debugging(workspace.folder(), environment);
-      // As the runner does with it, before the first step.
+      // The runner masks this token before the first step.
       job.log().line("::add-mask::" + environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
 
       job.run(Step.action("build", Mvn.of(version, arguments), Map.of()));

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * {@code credentials:explain} and {@code credentials:trust-policy}, configured as Maven does it.
+ * Tests of {@code credentials:explain} and {@code credentials:trust-policy}, which are configured
+ * as Maven does it.
  */
 @MojoTest
 class ExplainMojoTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What goals are configured with when they start, after credentials were exported. */
+/** Tests of the configuration of goals that start after credentials were exported. */
 class ForkingGoalsTest {
   private static final Map<String, String> VARIABLES =
       new TreeMap<>(Map.of("AWS_ACCESS_KEY_ID", "ASIA", "AWS_SECRET_ACCESS_KEY", "key"));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code credentials:assume} in a job of GitHub Actions. */
+/** Tests of {@code credentials:assume} in a job of GitHub Actions. */
 class GitHubIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which goals a pom selects. */
+/** Tests of the goals that a pom selects. */
 class GoalSelectionTest {
   private static final MojoExecution TEST =
       TestGoals.goal("org.apache.maven.plugins:maven-surefire-plugin:test", "default-test", null);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who gets the credentials, when, and what is left when the build has ended. */
+/** Tests which goals get the credentials, when they get them, and what remains after the build. */
 @Tag("long")
 class HandOverIT {
   private static final String ROLE = " is arn:aws:sts::111122223333:assumed-role/Deploy/";
@@ -225,13 +225,14 @@ class HandOverIT {
             Mvn.of(Mvn.three(), "package", "-Dscript=" + script, "-Dcredentials.export=file"),
             withoutJob(aws.gitLabJob().environment()));
     assertTrue(build.exitCode() != 0, build.output());
-    // In a file: a Maven that is stopped may not print any more what its processes say.
+    // The process writes to a file, because a Maven that is stopped may not print the output of its
+    // processes.
     String before = Files.readString(workspace.project().resolve("before.txt"));
     assertTrue(before.contains(".credentials.default.owner"), before);
     assertFalse(Files.exists(workspace.home().resolve(".aws")), "the folder and its lock");
   }
 
-  /** GitLab's variables, without the folder for later steps. */
+  /** Returns GitLab's variables without the folders for files for later steps. */
   private static Map<String, String> withoutJob(Map<String, String> environment) {
     var all = new HashMap<>(environment);
     all.remove("CI_PROJECT_DIR");

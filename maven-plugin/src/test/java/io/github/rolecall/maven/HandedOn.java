@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Hand-overs without a role that would have to be assumed for them. */
+/** Credentials for tests that assume no role. */
 final class HandedOn {
   static final EcrAccess NO_ECR =
       (registry, session) -> {
@@ -58,7 +58,7 @@ final class HandedOn {
             new PrintStream(OutputStream.nullOutputStream())));
   }
 
-  /** For all goals, from the project {@code a}. */
+  /** Exports credentials to all goals, from the project {@code a}. */
   static void toAll(BuildCredentials buildCredentials, String name) {
     to(buildCredentials, name, "", "a");
   }
@@ -70,7 +70,7 @@ final class HandedOn {
         parameters, options(name, parameters), project, assumed, keys(assumed), NO_ECR);
   }
 
-  /** For all goals but some. */
+  /** Exports credentials to all goals except some. */
   static void toAllExcept(BuildCredentials buildCredentials, String name, String except) {
     Parameters parameters = parameters(name, "").with(Input.EXCEPT, except);
     Assumed assumed = assumed(name);

@@ -27,10 +27,10 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** The parameters that users see, in the plugin's descriptor, are those of the table of inputs. */
+/** Tests that the parameters in the plugin descriptor are those of the table of inputs. */
 class InputContractTest {
 
-  /** What a parameter is to users. */
+  /** The properties of a parameter in the documentation. */
   private record Seen(
       String type, String property, String standard, String since, String description) {}
 
@@ -43,7 +43,10 @@ class InputContractTest {
     expected(goal).forEach((name, parameter) -> assertEquals(parameter, seen.get(name), name));
   }
 
-  /** The smallest goal has those that say how to reach AWS, so that a pom can say it once. */
+  /**
+   * Every goal has the network parameters of whoami, so that a pom can configure them once for all
+   * goals.
+   */
   @Test
   void everyGoalTakesWhatWhoamiDoes() throws Exception {
     for (String goal : List.of("assume", "explain", "trust-policy")) {
@@ -52,7 +55,7 @@ class InputContractTest {
     assertTrue(seen("whoami").containsKey("awsRegion"));
   }
 
-  /** {@link AssumeMojoTest} sees each value of it arrive. */
+  /** {@link AssumeMojoTest} tests that each value arrives. */
   @Test
   void aPomSetsEveryParameter() throws IOException {
     Path pom = Path.of("src/test/projects/everything/pom.xml");
@@ -109,7 +112,7 @@ class InputContractTest {
     String property = "${credentials." + input.parameter() + "}";
     String text = plain(input.pomDocumentation());
     if (input == Input.ROLES) {
-      // A pom has elements for what is YAML elsewhere, and no property can stand for them.
+      // In a pom, roles are XML elements instead of YAML, so there is no property for them.
       return new Seen(
           "org.codehaus.plexus.configuration.PlexusConfiguration", "", "", "0.1.0", text);
     }
@@ -158,7 +161,7 @@ class InputContractTest {
     return elements(parent, name).findFirst().orElseThrow().getTextContent();
   }
 
-  /** Without Markdown and HTML, which differ, and without line breaks. */
+  /** Removes Markdown, HTML and line breaks, which differ between the documents. */
   private static String plain(String text) {
     return text.replaceAll("</?(code|p|br)/?>", "")
         .replace("&lt;", "<")

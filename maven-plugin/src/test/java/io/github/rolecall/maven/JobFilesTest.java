@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Which files with keys a GitLab job finds, after which build. */
+/** Tests which files with keys remain for a GitLab job after a build. */
 @MojoTest
 class JobFilesTest {
   private static final String DEPLOY = "src/test/projects/deploy/pom.xml";
@@ -77,7 +77,7 @@ class JobFilesTest {
     assertTrue(log.contains("<exportToJob>true</exportToJob>"), log);
   }
 
-  /** With -X, where nothing masks, it is the default. */
+  /** With -X, an endpoint is the default if nothing masks the log. */
   @Test
   @InjectMojo(goal = "assume", pom = DEPLOY)
   void anEndpointThatNobodyChoseLeavesNoneEither(AssumeMojo mojo) throws Exception {

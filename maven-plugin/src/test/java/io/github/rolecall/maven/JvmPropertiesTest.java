@@ -13,7 +13,7 @@ class JvmPropertiesTest {
   private final Properties jvm = new Properties();
   private final OriginalProperties originals = TestGoals.originals();
 
-  /** One for each build, as each may have loaded the classes for itself. */
+  /** Creates an object per build, because each build may have its own copy of the classes. */
   private JvmProperties build() {
     return new JvmProperties(() -> jvm, originals);
   }

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** One execution in the root pom, and nothing in those of the modules. */
+/** Tests with one execution in the root pom, and none in the poms of the modules. */
 class LaterModulesIT {
   private static final String TOKEN = ": session token of \\d{3,} characters, region us-east-1";
 

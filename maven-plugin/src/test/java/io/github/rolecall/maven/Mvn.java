@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A Maven as users have it, in a process of its own. It finds the plugin where this build has
- * installed it, everything else where this build's own Maven keeps it, and asks no network.
+ * A real Maven in its own process. It reads the plugin from the repository to which this build
+ * installed it, and everything else from the local repository of this build. It is offline.
  */
 record Mvn(
     String version,
@@ -31,9 +31,9 @@ record Mvn(
     implements Program {
 
   /**
-   * Starts what follows as a process whose ancestors are no Mavens, whatever runs this test: its
-   * parent ends at once. The shell waits for its exit code, which comes by a pipe. What nobody
-   * knows nobody stops, so its time is limited.
+   * Starts a command as a process without Maven ancestors, even if Maven runs this test: its parent
+   * process ends immediately. The shell reads the exit code from a pipe. The command has a time
+   * limit, because no other process would stop it.
    */
   private static final List<String> ORPHAN =
       List.of(
@@ -58,44 +58,44 @@ record Mvn(
         version, System.getProperty("java.home"), false, false, List.of(), List.of(arguments));
   }
 
-  /** The same Maven on another JDK. */
+  /** This Maven with another JDK. */
   Mvn on(String otherJdk) {
     return new Mvn(version, otherJdk, repeated, pushes, terminal, arguments);
   }
 
-  /** The same for a goal that pushes to a registry. */
+  /** This Maven for a goal that pushes to a registry. */
   Mvn pushing() {
     return new Mvn(version, jdk, repeated, true, terminal, arguments);
   }
 
-  /** The same twice, in one JVM. */
+  /** Two runs of this Maven in one JVM. */
   Mvn twice() {
     return new Mvn(version, jdk, true, pushes, terminal, arguments);
   }
 
-  /** The same for a person, by a program that starts its arguments on a terminal. */
+  /** This Maven on a terminal, which the given program creates. */
   Mvn onTerminal(List<String> program) {
     return new Mvn(version, jdk, repeated, pushes, program, arguments);
   }
 
-  /** The words of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
+  /** The entries of {@code it.matrix}: a Maven version, a colon, and the folder of a JDK. */
   static Stream<String> matrix() {
     return Stream.of(property("it.matrix").split(",", -1));
   }
 
-  /** The words with the JDK of this build. */
+  /** The entries with the JDK of this build. */
   static Stream<String> matrixOnThisJdk() {
     String here = ":" + System.getProperty("java.home");
     return matrix().filter(word -> word.endsWith(here));
   }
 
-  /** One of the words of {@link #matrix}. */
+  /** Creates the Maven of an entry of {@link #matrix}. */
   static Mvn ofMatrix(String word, String... arguments) {
     String[] parts = word.split(":", 2);
     return Mvn.of(parts[0], arguments).on(parts[1]);
   }
 
-  /** One Maven of each generation. */
+  /** One Maven of each major version. */
   static Stream<String> versions() {
     return Stream.of(three(), four());
   }
@@ -108,7 +108,7 @@ record Mvn(
     return property("it.maven4");
   }
 
-  /** The plugin's own version. */
+  /** The version of the plugin. */
   static String pluginVersion() {
     return property("it.version");
   }
@@ -119,7 +119,7 @@ record Mvn(
     var all = new HashMap<>(environment);
     all.put("PATH", path());
     all.put("JAVA_HOME", jdk);
-    // Starts in a third of the time.
+    // Maven starts three times as fast with these options.
     all.put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
     // Maven and the JVMs that it starts trust the simulators of this process.
     all.put("JAVA_TOOL_OPTIONS", trustStore());
@@ -142,7 +142,8 @@ record Mvn(
     }
     words.add("--no-transfer-progress");
     if (version.startsWith("3.6")) {
-      // It knows no second local repository, so that is a remote one for it.
+      // Maven 3.6 does not support a second local repository, so it reads that one as a remote
+      // repository.
       words.add("--settings=" + mirror(property("it.userRepository"), folder));
       words.add("-Dmaven.repo.local=" + property("it.repository"));
       words.add("-Dit.version=" + pluginVersion());
@@ -151,13 +152,13 @@ record Mvn(
     }
     words.addAll(arguments);
     if (pushes) {
-      // Jib pushes nothing offline. What Maven needs is there all the same.
+      // Jib does not push in offline mode. Maven finds everything in the local repositories anyway.
       words.remove("--offline");
     }
     return words;
   }
 
-  /** Where it finds everything, without a network; from Maven 3.9 on. */
+  /** The options for offline mode, for Maven 3.9 and later. */
   List<String> local() {
     return List.of(
         "--offline",
@@ -166,7 +167,7 @@ record Mvn(
         "-Dit.version=" + pluginVersion());
   }
 
-  /** Settings by which everything comes from a folder. */
+  /** Writes settings in which a folder mirrors all repositories. */
   private static Path mirror(String repository, Path folder) throws IOException {
     return Files.writeString(
         folder.resolveSibling("mirror.xml"),
@@ -175,7 +176,7 @@ record Mvn(
             + "</url></mirror></mirrors></settings>");
   }
 
-  /** What Maven's own script starts, but for the main class. */
+  /** The command line of Maven's script, with another main class. */
   private List<String> launcher(Path home, Path folder) throws IOException {
     try (Stream<Path> boot = Files.list(home.resolve("boot"))) {
       Path classWorlds =
@@ -192,8 +193,8 @@ record Mvn(
   }
 
   /**
-   * The PATH of this process with an {@code aws} that trusts the simulators. An option of it says
-   * so, because Rolecall takes the variable for it as well.
+   * The PATH of this process with an {@code aws} that trusts the simulators. It uses an option for
+   * that, because Rolecall would read the environment variable too.
    */
   private static String path() throws IOException {
     String path = System.getenv("PATH");
@@ -212,12 +213,15 @@ record Mvn(
         "#!/bin/sh\nexec %s --ca-bundle %s \"$@\"\n"
             .formatted(aws.get(), TestAuthority.ofThisProcess().bundle()));
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
-    // Tests run side by side, and none may find half a file.
+    // Tests run in parallel, and must not see an incomplete file.
     Files.move(script, trusting.resolve("aws"), StandardCopyOption.REPLACE_EXISTING);
     return trusting + File.pathSeparator + path;
   }
 
-  /** As users tell a JVM which authorities to trust: here that of this process's simulators. */
+  /**
+   * The JVM option with which users set a trust store; here, that of the simulators in this
+   * process.
+   */
   static String trustStore() {
     return "-Djavax.net.ssl.trustStore=" + TestAuthority.ofThisProcess().trustStore();
   }

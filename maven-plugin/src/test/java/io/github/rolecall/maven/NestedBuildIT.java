@@ -25,8 +25,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A job of GitHub in which a Maven starts a Maven. The outer one puts text before the lines of the
- * inner one and stores them, so a mask among them is read by everyone but the runner.
+ * Tests of a GitHub job in which Maven starts another Maven. The outer Maven adds a prefix to the
+ * lines of the inner one and stores them, so the runner does not recognize masks in them, but
+ * everyone can read them.
  */
 @Tag("long")
 class NestedBuildIT {
@@ -82,7 +83,9 @@ class NestedBuildIT {
     assertFalse(seen.matches("(?s).*ASIA[A-Z0-9]{16}.*"), seen);
   }
 
-  /** The masks go to the standard output of the outermost Maven, which the runner reads. */
+  /**
+   * Tests that the masks reach the standard output of the outermost Maven, which the runner reads.
+   */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void laterStepsGetTheRoleOfANestedBuildThatIsToldTo(String version) throws Exception {
@@ -134,7 +137,10 @@ class NestedBuildIT {
     return environment;
   }
 
-  /** With the inner project in a repository of its own, as the release plugin wants it. */
+  /**
+   * Creates a workspace whose inner project has its own Git repository, which the release plugin
+   * requires.
+   */
   private static Workspace workspace(String name) throws Exception {
     Workspace workspace =
         Workspace.with("nested-builds-" + name, Path.of("src", "it", "nested-builds"));

@@ -19,13 +19,13 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /**
- * The projects that the integration tests and the demo build have no network. The build brings all
- * that they need, also to a machine where nothing was built before.
+ * Tests that this build downloads everything that the projects of the integration tests and of the
+ * demo need. These projects are built offline, even on a machine on which nothing was built before.
  */
 class OfflineProjectsTest {
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)}");
 
-  /** An artifact that a project names. */
+  /** An artifact in a pom. */
   private record Named(String group, String name, String version) {
     @Override
     public String toString() {
@@ -80,7 +80,7 @@ class OfflineProjectsTest {
     return projects;
   }
 
-  /** What a project names, and what its plugins look for when they run. */
+  /** The artifacts in a pom, and those that its plugins resolve when they run. */
   private static Set<String> needed(Path pom) throws Exception {
     Element project = read(pom);
     var needed = new TreeSet<String>();
@@ -102,7 +102,10 @@ class OfflineProjectsTest {
     return needed;
   }
 
-  /** The first list of the pom is that of the tests, the second one that of the demo. */
+  /**
+   * The artifacts in a list in the pom. The first list is for the tests, the second one for the
+   * demo.
+   */
   private static Set<String> brought(int list) throws Exception {
     Element plugin = read(Path.of("pom.xml"));
     Element parent = read(Path.of("../pom.xml"));

@@ -71,14 +71,17 @@ class OuterBuildTest {
     assertTrue(OuterBuild.of(host(Map.of()), jvm, List.of()).isPresent());
   }
 
-  /** Of this very process: it is started by something. */
+  /** Reads the ancestors of this process, which another process has started. */
   @Test
   void ancestorsAreSeen() {
     List<OuterBuild.Ancestor> ancestors = OuterBuild.ancestors();
     assertTrue(ancestors.stream().anyMatch(ancestor -> !ancestor.words().isEmpty()));
   }
 
-  /** The nearest first; their numbers are 1, 2, and so on. */
+  /**
+   * Finds the outer build. The commands are those of the ancestors, the nearest first; their
+   * process ids are 1, 2, and so on.
+   */
   private static Optional<OuterBuild> find(Map<String, String> environment, String... commands) {
     var ancestors =
         IntStream.range(0, commands.length)

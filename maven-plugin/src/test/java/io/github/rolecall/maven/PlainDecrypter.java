@@ -10,8 +10,8 @@ import org.apache.maven.settings.crypto.SettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /**
- * Like Maven's own: plain passwords stay, those in braces need a master password. Here {@code
- * {good}} can be decrypted, and everything else in braces cannot.
+ * A decrypter that keeps plain passwords, as Maven's does. Passwords in braces are encrypted. It
+ * can decrypt {@code {good}}, and nothing else in braces.
  */
 final class PlainDecrypter implements SettingsDecrypter {
   static final String DECRYPTED = "decrypted/secret+key";

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.logging.SystemStreamLog;
 
-/** Keeps what a goal logs, debug messages too. */
+/** A log that records all messages, including debug messages. */
 final class RecordingLog extends SystemStreamLog {
   private final List<String> lines = new ArrayList<>();
   boolean debugging;

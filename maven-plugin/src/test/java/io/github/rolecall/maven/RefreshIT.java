@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Builds that take longer than their credentials are valid, with the real AWS CLI. */
+/** Tests, with the real AWS CLI, of builds that run longer than their credentials are valid. */
 @Tag("long")
 class RefreshIT {
-  /** A call has 10 of them: then Rolecall renews. */
+  /** The length of a session. Rolecall renews it when a quarter of it, 3 seconds, is left. */
   private static final int SESSION_SECONDS = 12;
 
   private static final Path PROJECT = Path.of("src", "it", "one-command");
 
-  /** Two processes at a time, until one is refused. */
+  /** Runs two processes at a time, until one call fails or the time ends. */
   private static final String LOOP =
       """
       end=$(($(date +%%s) + %d))
@@ -37,7 +37,9 @@ class RefreshIT {
       echo "$1 is $(cat said)"
       """;
 
-  /** In Maven 4, and the other test in Maven 3: nothing here differs between them but the log. */
+  /**
+   * This test uses Maven 4, and the other one Maven 3, because only the log differs between them.
+   */
   @Test
   @Execution(ExecutionMode.CONCURRENT)
   void aBuildOutlivesThreeSessions() throws Exception {

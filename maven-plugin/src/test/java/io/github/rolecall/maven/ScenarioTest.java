@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario that a pom can express, through the goal: the same calls as through the action,
- * and a message in the words of the pom. {@code -Dgolden.update} writes the messages anew.
+ * Runs all scenarios that a pom can express with the goal. The calls are the same as with the
+ * action, and the messages use the names in the pom. {@code -Dgolden.update} records the messages
+ * again.
  */
 class ScenarioTest {
   private static final Path SOURCES = Path.of("../testkit/src/main/resources/scenarios");
@@ -41,7 +42,7 @@ class ScenarioTest {
       var world = new TestWorld(stage.work());
       world.environment.putAll(stage.environment());
       var parameters = new Parameters();
-      // Maven fills in every parameter of the goal, most of them with nothing.
+      // Maven sets every parameter of the goal, most of them to null.
       INPUTS.values().stream()
           .filter(input -> input.goals().contains(Goal.ASSUME))
           .forEach(input -> parameters.put(input, (String) null));

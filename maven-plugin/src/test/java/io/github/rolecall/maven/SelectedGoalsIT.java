@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Unit tests of Surefire and of PIT: which of them get the keys. */
+/** Tests which of the goals of Surefire and PIT get the keys. */
 @Tag("long")
 class SelectedGoalsIT {
   private static final String ALL =

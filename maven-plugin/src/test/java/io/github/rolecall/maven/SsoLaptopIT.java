@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real Mavens on a laptop whose profile signs in to IAM Identity Center. */
+/** Tests of real Maven processes on a laptop whose profile uses IAM Identity Center. */
 @Tag("long")
 class SsoLaptopIT {
   private static final String PROJECT = "a-laptop-signs-in";
@@ -36,7 +36,7 @@ class SsoLaptopIT {
       sso_registration_scopes = sso:account:access
       """;
 
-  /** A person who allows access, and follows where the page leads. */
+  /** A browser whose user approves access. It follows the redirect of the page. */
   private static final String BROWSER =
       """
       #!/usr/bin/python3
@@ -45,7 +45,7 @@ class SsoLaptopIT {
       urllib.request.urlopen(sys.argv[1], context=context)
       """;
 
-  /** Starts what follows on a terminal. */
+  /** Starts a command on a terminal. */
   private static final List<String> TERMINAL =
       List.of(
           "/usr/bin/python3",
@@ -64,7 +64,9 @@ class SsoLaptopIT {
         "BROWSER", browser.toString());
   }
 
-  /** The first build signs in; the second begins when the token has ended, and renews it. */
+  /**
+   * The first build signs in. The second build starts after the token has expired, and renews it.
+   */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void aLaterBuildOutlivesTheTokenAndRenewsIt(String version) throws Exception {
@@ -78,7 +80,7 @@ class SsoLaptopIT {
       assertEquals(0, signIn.exitCode(), signIn.output());
       assertTrue(signIn.output().contains("Signed in to corp until 20"), signIn.output());
 
-      // A Maven needs longer than a second before it asks.
+      // The token has expired by now, because Maven needs more than a second to start.
       Workspace.Ended build =
           workspace.run(Mvn.of(version, "-X", "initialize", "credentials:whoami"), laptop);
       assertEquals(0, build.exitCode(), build.output());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code credentials:sso-login}, with a program as the browser. */
+/** Tests of {@code credentials:sso-login}, with a program as the browser. */
 @MojoTest
 class SsoLoginMojoTest {
   private static final String CONFIG =
@@ -166,7 +166,7 @@ class SsoLoginMojoTest {
     field.set(mojo, value);
   }
 
-  /** A build that outlives its token renews it. */
+  /** Tests that a build renews its token when the token expires. */
   @Test
   @InjectMojo(goal = "whoami")
   @MojoParameter(name = "sourceProfile", value = "dev")

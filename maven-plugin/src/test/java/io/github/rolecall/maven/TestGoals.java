@@ -11,7 +11,7 @@ import org.apache.maven.plugin.descriptor.PluginDescriptor;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.codehaus.plexus.util.xml.Xpp3DomBuilder;
 
-/** Goals as Maven describes them to a listener. */
+/** Creates goals as in the events of Maven. */
 final class TestGoals {
   private TestGoals() {}
 
@@ -19,12 +19,12 @@ final class TestGoals {
     return goal("io.github.rolecall:credentials-maven-plugin:" + goal, execution, null);
   }
 
-  /** Makes one with a goal prefix, as far as Maven knows it, and with this configuration. */
+  /** Creates a goal with its goal prefix, if Maven knows it, and with the given configuration. */
   static MojoExecution goal(String name, String execution, String configuration) {
     return goal(name, execution, configuration, Map.of());
   }
 
-  /** Makes one with parameters of these types. */
+  /** Creates a goal with parameters of the given types. */
   static MojoExecution goal(
       String name, String execution, String configuration, Map<String, String> types) {
     String[] parts = name.split(":", -1);
@@ -58,7 +58,7 @@ final class TestGoals {
     return Xpp3DomBuilder.build(new StringReader(xml));
   }
 
-  /** Those of a JVM that a test has for itself. */
+  /** The original properties of a JVM that no other test shares. */
   static OriginalProperties originals() {
     var kept = new ConcurrentHashMap<String, String>();
     return new OriginalProperties(kept::get, kept::put);

@@ -37,7 +37,10 @@ import org.apache.maven.settings.Server;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 
-/** All that is around a goal, in memory but for the folder of the project. Nobody sleeps in it. */
+/**
+ * The environment of a goal. It is in memory, except for the folder of the project. Waiting takes
+ * no time.
+ */
 final class TestWorld {
   final Map<String, String> environment = new HashMap<>();
   final Properties jvm = new Properties();
@@ -48,10 +51,10 @@ final class TestWorld {
   private final Path folder;
   private final Host real;
 
-  /** Whether a person sits before the build. */
+  /** Whether a user is at the terminal. */
   boolean attended;
 
-  /** The terminal of the build, at which somebody may sit down later. */
+  /** The terminal of the build. A user may come to it later. */
   private final class Seat implements Terminal {
     @Override
     public Optional<String> ask(String question) {
@@ -68,7 +71,7 @@ final class TestWorld {
   Function<Http.Request, Http.Answer> http;
   List<OuterBuild.Ancestor> ancestors = List.of();
 
-  /** What the pom says, for those who read it as it was written. */
+  /** The configuration of the plugin as written in the pom. */
   private final Xpp3Dom configuration = new Xpp3Dom("configuration");
 
   private final List<PluginExecution> executions = new ArrayList<>();
@@ -85,7 +88,7 @@ final class TestWorld {
     this.http = real.http()::ask;
   }
 
-  /** The build of a project in the folder. */
+  /** The build of the project in the folder. */
   MavenContext build() {
     var project = new MavenProject();
     project.setFile(folder.resolve("pom.xml").toFile());
@@ -114,7 +117,8 @@ final class TestWorld {
   }
 
   /**
-   * What a test has put there, and for the rest the network, with simulators in its trust store.
+   * An HTTP client that calls the function of the test, and otherwise the network. Its trust store
+   * contains the simulators.
    */
   private Http answering(Http network) {
     return new Http() {
@@ -150,7 +154,7 @@ final class TestWorld {
     return new MavenSession(null, new DefaultRepositorySystemSession(), request, null);
   }
 
-  /** Tells that the build has ended, as Maven does. */
+  /** Reports the end of the build, as Maven does. */
   @SuppressWarnings("deprecation") // The only constructor that Maven itself uses.
   void end(Optional<Exception> failure) {
     var result = new DefaultMavenExecutionResult();
@@ -186,14 +190,14 @@ final class TestWorld {
     }
   }
 
-  /** Writes an element into the pom. */
+  /** Adds an element to the pom. */
   void configure(String parameter, String text) {
     var element = new Xpp3Dom(parameter);
     element.setValue(text);
     configuration.addChild(element);
   }
 
-  /** Writes an execution of {@code assume} into the pom. */
+  /** Adds an execution of {@code assume} to the pom. */
   void addExecution(String id, String xml) throws Exception {
     var execution = new PluginExecution();
     execution.setId(id);
@@ -202,7 +206,7 @@ final class TestWorld {
     executions.add(execution);
   }
 
-  /** The same, and no other. */
+  /** Sets this execution of {@code assume} as the only one in the pom. */
   void executionsAre(String id, String xml) throws Exception {
     executions.clear();
     addExecution(id, xml);
@@ -216,12 +220,12 @@ final class TestWorld {
     request.addProxy(proxy);
   }
 
-  /** What expressions in poms see. */
+  /** The properties for expressions in poms. */
   Properties sessionProperties() {
     return request.getSystemProperties();
   }
 
-  /** What went to the standard output past Maven's log. */
+  /** The standard output without Maven's log. */
   String raw() {
     return raw.toString(UTF_8);
   }

@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.codehaus.plexus.classworlds.launcher.Launcher;
 
 /**
- * Two builds in one JVM, as in an IDE or a Maven daemon, and what the first one leaves there. It
- * runs with a Maven on its class path, and no tests.
+ * A program that runs two builds in one JVM, as an IDE or a Maven daemon does, to show what the
+ * first one leaves in the JVM. Its class path contains Maven, but not the libraries of the tests.
  */
 public final class TwoBuilds {
   private TwoBuilds() {}

@@ -18,7 +18,7 @@ import org.apache.maven.plugin.MojoExecution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Goals of public plugins, with the parameters that their published descriptors have. */
+/** Tests with goals of public plugins, which have the parameters of their published descriptors. */
 class VariablesUseTest {
   private static final Map<String, String> VARIABLES = Map.of("AWS_ACCESS_KEY_ID", "ASIA");
 
@@ -62,7 +62,7 @@ class VariablesUseTest {
     log.lines().forEach(line -> assertTrue(line.contains(goal.name()), line));
   }
 
-  /** A profile that each AWS tool finds by itself needs no variables. */
+  /** AWS tools find the default profile without environment variables. */
   @ParameterizedTest
   @MethodSource("goals")
   void withAProfileThatNeedsNoVariableNothingIsSaid(Goal goal) {

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code credentials:whoami}, configured as Maven does it and run in this process. */
+/**
+ * Tests of {@code credentials:whoami}, which is configured as Maven does it and runs in this
+ * process.
+ */
 @MojoTest
 class WhoamiMojoTest {
   @TempDir static Path folder;
@@ -55,7 +58,7 @@ class WhoamiMojoTest {
   @Test
   @InjectMojo(goal = "whoami")
   void tellsWhoseCredentialsTheEnvironmentHas(WhoamiMojo mojo) throws Exception {
-    // Not the goal's business: it assumes nothing.
+    // The goal ignores this variable, because it assumes no role.
     world.environment.put("AWS_ROLE_ARN", "arn:aws:iam::111122223333:role/Chained");
 
     mojo.execute();

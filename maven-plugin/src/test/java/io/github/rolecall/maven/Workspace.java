@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folders of one job: its home, and a fresh copy of the project that it builds. */
+/** The folders of one job: its home, and a new copy of the project that it builds. */
 record Workspace(Path folder) {
   private static final Pattern OF_THE_RELEASE =
       Pattern.compile(
@@ -21,13 +21,13 @@ record Workspace(Path folder) {
 
   private static final Path ALL = Path.of("target", "it").toAbsolutePath();
 
-  /** The end of a Maven process. */
+  /** The result of a Maven process. */
   record Ended(int exitCode, String output) {}
 
   /**
-   * Makes the folders.
+   * Creates the folders.
    *
-   * @param name of a job, unlike that of any other
+   * @param name the name of the job, which must be unique
    * @param project the folder of the project
    */
   static Workspace with(String name, Path project) throws IOException {
@@ -43,8 +43,8 @@ record Workspace(Path folder) {
   }
 
   /**
-   * Makes the folders around {@code examples/maven}. The pom names the plugin of the newest
-   * release; here it is the one of this build.
+   * Creates the folders for {@code examples/maven}. Its pom uses the plugin of the latest release;
+   * the copy uses the plugin of this build.
    */
   static Workspace example(String name) throws IOException {
     Workspace workspace = with(name, Path.of("..", "examples", "maven"));
@@ -59,12 +59,12 @@ record Workspace(Path folder) {
     return workspace;
   }
 
-  /** Makes the folders around one of the projects in {@code src/it}. */
+  /** Creates the folders for one of the projects in {@code src/it}. */
   static Workspace with(String project, String mavenVersion) throws IOException {
     return with(project + "-" + mavenVersion, Path.of("src", "it", project));
   }
 
-  /** Makes the folders around no project at all. */
+  /** Creates the folders without a project. */
   static Workspace empty(String name) throws IOException {
     Path folder = ALL.resolve(name);
     if (Files.exists(folder)) {
@@ -73,7 +73,7 @@ record Workspace(Path folder) {
       }
     }
     var workspace = new Workspace(folder);
-    // A root of its own, or Maven would find that of Rolecall above it.
+    // The folder needs .mvn, so that Maven does not use the root project of Rolecall.
     Files.createDirectories(workspace.project().resolve(".mvn"));
     Files.createDirectories(workspace.home());
     return workspace;
@@ -95,7 +95,7 @@ record Workspace(Path folder) {
     return new Ended(exitCode, output.toString(StandardCharsets.UTF_8));
   }
 
-  /** The files below {@code target} that hold one of the texts. */
+  /** The files below {@code target} that contain one of the texts. */
   List<Path> builtFilesWith(List<String> texts) throws IOException {
     return below(project()).stream()
         .filter(file -> project().relativize(file).toString().contains("target/"))
@@ -103,16 +103,16 @@ record Workspace(Path folder) {
         .toList();
   }
 
-  /** All files of the project and of the home that hold one of the texts. */
+  /** All files of the project and of the home that contain one of the texts. */
   List<Path> filesWith(List<String> texts) throws IOException {
     return below(folder).stream()
-        // Later steps of the job are meant to read it.
+        // This file is for later steps of the job.
         .filter(file -> !file.endsWith("rolecall.env"))
         .filter(file -> texts.stream().anyMatch(text -> text(file).contains(text)))
         .toList();
   }
 
-  /** All files of the project and of the home with a text that matches. */
+  /** All files of the project and of the home whose text contains a match. */
   List<Path> filesMatching(String expression) throws IOException {
     Pattern pattern = Pattern.compile(expression);
     return below(folder).stream().filter(file -> pattern.matcher(text(file)).find()).toList();
@@ -124,7 +124,7 @@ record Workspace(Path folder) {
     }
   }
 
-  /** Every byte is a character, so that binary files can be searched too. */
+  /** Reads each byte as a character, so that binary files can be searched too. */
   private static String text(Path file) {
     try {
       return Files.readString(file, StandardCharsets.ISO_8859_1);
