@@ -25,10 +25,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The rules that hold in every module: each has a test that extends this one, so that no front end
- * can do what the core may not. They know classes by their names, as they stand below all of them.
- * They are plain tests on purpose: fields with ArchUnit's annotation are silently not run by some
- * versions of surefire.
+ * The architecture rules of all modules. Each module has a test that extends this class, so that no
+ * front end can do what the core must not do. The rules refer to classes by name, because this
+ * module depends on none of them. They are ordinary tests on purpose: some versions of Surefire
+ * silently ignore fields with the annotation of ArchUnit.
  */
 public abstract class ArchitectureRules {
   protected static final String ROOT = "io.github.rolecall";
@@ -38,11 +38,14 @@ public abstract class ArchitectureRules {
     "tools.jackson..", "com.fasterxml..", "org.snakeyaml..", "software.amazon.awssdk.."
   };
 
-  /** All that is in the jar of the module, without its tests. */
+  /** The classes of the module, without its tests. */
   protected static final JavaClasses CLASSES =
       new ClassFileImporter().importPath(Path.of("target", "classes"));
 
-  /** A class of the module: without it, nothing would be looked at. */
+  /**
+   * A class of the module. A test checks that it is in {@link #CLASSES}, because the rules would
+   * pass without classes.
+   */
   protected abstract Class<?> oneOfTheModule();
 
   @Test
@@ -50,7 +53,7 @@ public abstract class ArchitectureRules {
     assertTrue(CLASSES.contain(oneOfTheModule()), "nothing to look at");
   }
 
-  /** As {@link Arrows} names it. */
+  /** The name of the module in {@link Arrows}. */
   protected abstract String module();
 
   @Test
@@ -89,7 +92,7 @@ public abstract class ArchitectureRules {
         .allowEmptyShould(true);
   }
 
-  /** Whoever calls a public method must not need a library of ours to do so. */
+  /** Callers of a public method must not need one of our libraries. */
   static ArchRule noLibraryInAPublicSignature() {
     return noCodeUnits()
         .that()
@@ -136,12 +139,15 @@ public abstract class ArchitectureRules {
     onlyOnePackageKnows("org.snakeyaml..", ".config").check(CLASSES);
   }
 
-  /** What exporters take is made in one place, after proof and guards. */
+  /**
+   * Only one place creates the session that exporters accept, after it has verified the session and
+   * checked the guards.
+   */
   static ArchRule onlyAssumeMakesAVerifiedSession() {
     return onlyIn(ASSUME, ROOT + ".session.Assumed");
   }
 
-  /** The proof is made in one place, for every role of a chain and of a profile. */
+  /** Only one place verifies sessions, for all roles of a chain and of a profile. */
   static ArchRule onlyProofMakesASessionOfSts() {
     return onlyIn(ROOT + ".aws.sts.Proof", ROOT + ".aws.sts.Session");
   }
@@ -150,7 +156,9 @@ public abstract class ArchitectureRules {
     return onlyIn(ASSUME, UNVERIFIED);
   }
 
-  /** Calls and references ({@code Assumed::new}) of the constructor elsewhere. */
+  /**
+   * Forbids calls of the constructor, and references to it ({@code Assumed::new}), in other places.
+   */
   private static ArchRule onlyIn(String place, String made) {
     return noClasses()
         .that(
@@ -167,7 +175,7 @@ public abstract class ArchitectureRules {
         .allowEmptyShould(true);
   }
 
-  /** Credentials that nobody has verified can be printed by the forms of the AWS CLI alone. */
+  /** Only the output formats of the AWS CLI may print unverified credentials. */
   static ArchRule unverifiedCredentialsAreOnlyPrinted() {
     Set<String> printers =
         Set.of(

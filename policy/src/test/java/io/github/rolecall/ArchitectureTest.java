@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The rules of this module; and that those for browsers see what they forbid. */
+/** Runs the rules for this module, and tests that the rules for browsers find forbidden calls. */
 class ArchitectureTest extends BrowserRules {
   @Override
   protected Class<?> oneOfTheModule() {
@@ -27,7 +27,7 @@ class ArchitectureTest extends BrowserRules {
     return "policy";
   }
 
-  /** Does all that is forbidden. */
+  /** Contains all forbidden calls. */
   static String planted(String text) throws IOException {
     String name = InetAddress.getByName(text).getHostName();
     return Stream.of(text, Character.toString(0x1F680), name)

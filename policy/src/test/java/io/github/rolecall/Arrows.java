@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which package may use which: each is named beside those that it may use, all of which stand
- * before it, so that there are no cycles. A package belongs to one module.
+ * The permitted dependencies of each package. A package may only use packages that are defined
+ * before it, so that there are no cycles. Each package belongs to one module.
  */
 final class Arrows {
   private static final String ROOT = "io.github.rolecall";
@@ -50,10 +50,11 @@ final class Arrows {
     arrow("http", "file", "model", "network", "problem", "text");
     arrow("host", "console", "http", "model", "problem", "text");
     arrow("awsfile", "host", "problem", "text");
-    // Planning reads a record of it, and asks nobody.
+    // Planning reads a record of the network package, but sends no requests.
     arrow("plan", "host", "model", "network", "problem", "session");
     arrow("input", "host", "option", "plan", "problem", "text");
-    // Front ends ask for it where there is a file; nothing else in core may load it.
+    // Front ends load this package if there is a config file. No other code in the core may load
+    // it.
     arrow("config", "file", "host", "input", "json", "option", "plan", "problem", "text");
     arrow("policyfile", "config", "jackson", "json", "policy.read", "problem");
     arrow("export.file", "file", "host", "problem", "text");
@@ -183,7 +184,7 @@ final class Arrows {
         "json",
         "model",
         "problem");
-    // Neither http nor aws.sts: a plan is made without asking anybody.
+    // No dependency on http or aws.sts, because planning sends no requests.
     arrow(
         "assume.plan",
         "aws.credentials",
@@ -360,7 +361,7 @@ final class Arrows {
         "policy.read",
         "policy.report");
 
-    // Compiled for Java 8, so it loads the core by its name.
+    // This module is compiled for Java 8, so it loads the core by reflection.
     module("maven-extension");
     arrow("extension");
 
@@ -402,7 +403,7 @@ final class Arrows {
     PACKAGES.put(name, new ArrayList<>());
   }
 
-  /** A package of the module that was named last. */
+  /** Defines a package of the module that was defined last. */
   private static void arrow(String name, String... uses) {
     List.copyOf(PACKAGES.values()).get(PACKAGES.size() - 1).add(full(name));
     USES.put(full(name), Stream.of(uses).map(Arrows::full).toList());
@@ -412,7 +413,7 @@ final class Arrows {
     return name.isEmpty() ? ROOT : ROOT + "." + name;
   }
 
-  /** Every package, each after those that it may use. */
+  /** All packages, each after the packages that it may use. */
   static Set<String> packages() {
     return USES.keySet();
   }

@@ -18,38 +18,41 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a module must not do, so that it can be compiled for a browser (with TeaVM), and answers
- * there as it does here.
+ * Rules for modules that TeaVM compiles for browsers, so that they compile and behave there as on
+ * the JVM.
  */
 public abstract class BrowserRules extends ArchitectureRules {
 
-  /** Compile there, and answer otherwise or drag in half a megabyte. */
+  /**
+   * Methods that do not compile with TeaVM, return other results there, or add up to half a
+   * megabyte.
+   */
   static final Set<String> FORBIDDEN =
       Set.of(
           // Does not compile.
           "java.lang.Character.toString(int)",
           // Does not remove duplicates after flatMap and concat.
           "java.util.stream.Stream.distinct()",
-          // Takes no-break spaces and byte order marks: trim().
+          // Also removes no-break spaces and byte order marks; use trim().
           "java.lang.String.strip()",
           "java.lang.String.stripLeading()",
           "java.lang.String.stripTrailing()",
-          // Knows other letters: LetterCase.
+          // Knows other letters; use LetterCase.
           "java.lang.String.equalsIgnoreCase(java.lang.String)",
-          // Time zones: IsoTime.
+          // Adds time zones; use IsoTime.
           "java.time.Instant.toString()",
           "java.time.Instant.parse(java.lang.CharSequence)",
-          // Not there: Lines.of, and loops.
+          // Not available; use Lines.of and loops.
           "java.lang.String.lines()",
           "java.util.regex.Matcher.results()",
           "java.util.regex.Matcher.replaceAll(java.util.function.Function)",
-          // Locales and currencies: Placeholders.fill.
+          // Adds locales and currencies; use Placeholders.fill.
           "java.lang.String.format(java.lang.String, [Ljava.lang.Object;)",
           "java.lang.String.formatted([Ljava.lang.Object;)");
 
   /**
-   * {@code \\R}, a group that is repeated by a number, or a replacement by a group that may take no
-   * part.
+   * {@code \\R}, a group with a numeric quantifier, or a replacement with a group that may not
+   * participate in the match.
    */
   private static final Pattern ODD =
       Pattern.compile(
@@ -88,7 +91,10 @@ public abstract class BrowserRules extends ArchitectureRules {
     FORBIDDEN.forEach(method -> nothingUses(method).check(CLASSES));
   }
 
-  /** Time zones would be half as large as all the rest: {@code IsoTime}. */
+  /**
+   * Permits only {@code Instant}, because time zones would add half of the size of everything else.
+   * Use {@code IsoTime}.
+   */
   static ArchRule onlyInstants() {
     return noClasses()
         .should()
@@ -106,7 +112,10 @@ public abstract class BrowserRules extends ArchitectureRules {
     onlyInstants().check(CLASSES);
   }
 
-  /** {@code \R} is unknown there, and {@code $1} of a group that took no part an exception. */
+  /**
+   * In TeaVM, {@code \R} is unknown, and {@code $1} throws an exception if the group did not
+   * participate in the match.
+   */
   @Test
   void regularExpressionsAreThoseOfABrowser() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("src", "main", "java"))) {

@@ -17,8 +17,8 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a jar contains is named in it, each part with its licence and the text of that. A test of
- * each module whose jar contains other people's classes extends this one.
+ * Tests that a jar names its third-party components and contains their licences. Each module whose
+ * jar contains third-party classes has a test that extends this class.
  */
 public abstract class LicenseRules {
   private static final Path LICENSES = Path.of("..", "licenses");
@@ -32,7 +32,7 @@ public abstract class LicenseRules {
     }
   }
 
-  /** The jar as it is published. */
+  /** The published jar. */
   protected abstract Path jar() throws IOException;
 
   @Test

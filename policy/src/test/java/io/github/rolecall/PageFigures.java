@@ -14,13 +14,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * A section of docs/reliability.md whose figures are those of the code. Each module compares what
- * it can see: a constant that changes without the page fails its test.
+ * A section of docs/reliability.md, whose figures must match the code. Each module compares the
+ * constants that it can access. If a constant changes but the page does not, the test of the module
+ * fails.
  */
 public final class PageFigures {
   private static final Path PAGE = Path.of("..", "docs", "reliability.md");
 
-  /** Examples, names of options and values that a user writes. */
+  /** Code in the page: examples, option names and values of users. */
   private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`\n]*`|\\]\\([^)]*\\)");
 
   private static final Pattern FIGURE = Pattern.compile(".{0,20}\\d.{0,20}");
@@ -28,7 +29,7 @@ public final class PageFigures {
   private final String text;
   private String rest;
 
-  /** The section with this heading, with its subsections. */
+  /** Reads the section with this heading, including its subsections. */
   public PageFigures(String heading) throws IOException {
     String page = Files.readString(PAGE, UTF_8);
     int from = page.indexOf("\n## " + heading + "\n");
@@ -38,13 +39,13 @@ public final class PageFigures {
     this.rest = text;
   }
 
-  /** The section has these words, which are made of the constants of the code. */
+  /** Asserts that the section contains these words, which contain constants of the code. */
   public void says(String words) {
     assertTrue(text.contains(words), () -> PAGE + " should say, as the code does: " + words);
     rest = rest.replace(words, words.replaceAll("\\d", "_"));
   }
 
-  /** Whatever has a digit has been said. */
+  /** Asserts that {@link #says} covered all figures of the section. */
   public void saysNoOtherFigure() {
     assertEquals(
         List.of(),
@@ -56,7 +57,7 @@ public final class PageFigures {
         "figures that no test compares with the code");
   }
 
-  /** A constant that only its own package sees. */
+  /** Returns a constant that is private to its package. */
   public static Object constant(String type, String name) {
     try {
       Field field = Class.forName("io.github.rolecall." + type).getDeclaredField(name);
@@ -67,23 +68,23 @@ public final class PageFigures {
     }
   }
 
-  /** The same for a time, as the page writes it: "10 s". */
+  /** Returns a time constant in the format of the page, such as "10 s". */
   public static String time(String type, String name) {
     return time((Duration) constant(type, name));
   }
 
-  /** "10 s". */
+  /** Formats a time as in the page, such as "10 s". */
   public static String time(Duration time) {
     assertEquals(0, time.toMillisPart(), () -> time + " is not whole seconds");
     return time.toSeconds() + " s";
   }
 
-  /** The same for a size, as the page writes it: "64 KiB". */
+  /** Returns a size constant in the format of the page, such as "64 KiB". */
   public static String size(String type, String name) {
     return size((Integer) constant(type, name));
   }
 
-  /** "64 KiB". */
+  /** Formats a size as in the page, such as "64 KiB". */
   public static String size(int bytes) {
     assertEquals(0, bytes % 1024, () -> bytes + " is not whole KiB");
     return bytes % (1024 * 1024) == 0 ? bytes / 1024 / 1024 + " MiB" : bytes / 1024 + " KiB";

@@ -17,18 +17,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * How large a record, a constructor, a method and a file may be. Each module has a test that
- * extends this one.
+ * The size limits of records, constructors, methods and files. Each module has a test that extends
+ * this class.
  */
 public abstract class SizeRules {
 
-  /** One that may be larger than the limit: up to its size of today, for a reason. */
+  /** An exception to a limit, with a reason. The size must not exceed the current one. */
   record Allowed(Measure measure, String module, String name, int size, String reason) {}
 
   private static final String TABLE = "a table: one entry after the other, each read alone";
   private static final String TEXT = "the text of what is written, in its order";
 
-  /** Delete an entry that the test calls stale. A new one needs a reason that a reader accepts. */
+  /**
+   * The exceptions. Delete an entry if the test reports it as stale. A new entry needs a good
+   * reason.
+   */
   static final List<Allowed> ALLOWED =
       List.of(
           new Allowed(
@@ -57,7 +60,7 @@ public abstract class SizeRules {
     assertEquals(List.of(), faults(measure, sizes().of(measure), ALLOWED));
   }
 
-  /** Of this module, read once. */
+  /** The sizes of this module, which are measured once. */
   static synchronized SourceSizes sizes() throws IOException {
     if (measured == null) {
       measured = SourceSizes.of(SOURCES);

@@ -27,10 +27,10 @@ import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** How large the sources under a folder are, as the compiler reads them. */
+/** The sizes of the source files below a folder, as the compiler parses them. */
 final class SourceSizes {
 
-  /** What is measured, and the limit for each. */
+  /** The measures and their limits. */
   enum Measure {
     RECORD("components", 8),
     CONSTRUCTOR("parameters", 6),
@@ -46,7 +46,7 @@ final class SourceSizes {
     }
   }
 
-  /** A comment, or a literal in which the beginning of a comment is none. */
+  /** A comment, or a literal, in which the start of a comment has no meaning. */
   private static final Pattern COMMENT_OR_LITERAL =
       Pattern.compile(
           "//[^\n]*|/\\*(?s:.*?)\\*/"
@@ -56,7 +56,9 @@ final class SourceSizes {
 
   private SourceSizes() {}
 
-  /** Measures all files under the folder, named by the path below it, {@code Type.member} added. */
+  /**
+   * Measures all files below the folder. Names are relative paths, followed by {@code Type.member}.
+   */
   static SourceSizes of(Path sources) throws IOException {
     Path folder = sources.toAbsolutePath();
     var measured = new SourceSizes();
@@ -116,7 +118,7 @@ final class SourceSizes {
             Measure.METHOD,
             path + "." + (constructor ? "new" : method.getName().toString()),
             lines(method));
-        // The constructor of all components is measured as the record.
+        // The canonical constructor is part of the record, which is measured already.
         int parameters = method.getParameters().size();
         if (constructor && !(type.getKind() == Tree.Kind.RECORD && parameters == components)) {
           put(Measure.CONSTRUCTOR, path, parameters);
@@ -132,7 +134,7 @@ final class SourceSizes {
     }.scan(unit, name + " ");
   }
 
-  /** Fields that are not static: in a record, its components. */
+  /** The number of fields that are not static. In a record, these are its components. */
   private static int components(ClassTree type) {
     return (int)
         type.getMembers().stream()
@@ -146,7 +148,7 @@ final class SourceSizes {
     sizes.computeIfAbsent(measure, key -> new TreeMap<>()).merge(name, size, Math::max);
   }
 
-  /** Lines that are neither blank nor comment, import or package. */
+  /** The number of lines without blank lines, comments, imports and the package declaration. */
   static int codeLines(String text) {
     Matcher found = COMMENT_OR_LITERAL.matcher(text);
     String code =
@@ -162,7 +164,7 @@ final class SourceSizes {
             .count();
   }
 
-  /** The middle one of all files. */
+  /** The median size of all files. */
   static int median(Map<String, Integer> files) {
     List<Integer> sorted = new ArrayList<>(files.values());
     sorted.sort(null);

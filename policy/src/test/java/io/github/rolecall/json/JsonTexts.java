@@ -9,7 +9,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** Reads JSON for the tests of this module, which has no reader of its own. */
+/** A JSON parser for the tests of this module, which has no JSON parser. */
 public final class JsonTexts {
   private final JsonParser parser;
   private final List<String> duplicates = new ArrayList<>();

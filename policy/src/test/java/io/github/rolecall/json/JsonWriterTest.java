@@ -17,7 +17,7 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What is written is what Jackson writes. */
+/** Compares the output of the writer with that of Jackson. */
 class JsonWriterTest {
   private static final JsonMapper JACKSON = JsonMapper.builder().build();
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Compared with the classes of Java, which a browser should not load. */
+/** Compares IsoTime with the classes of the JDK, which a browser should not load. */
 class IsoTimeTest {
   private static final long FIRST = Instant.parse("0000-01-01T00:00:00Z").getEpochSecond();
   private static final long LAST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
@@ -67,7 +67,10 @@ class IsoTimeTest {
     assertEquals(true, read > 1_000, "read: " + read);
   }
 
-  /** Java also reads years with a sign, which no policy has. */
+  /**
+   * Parses a time with the JDK, without years that have a sign, which the JDK accepts but policies
+   * do not contain.
+   */
   private static Optional<Instant> ofJava(String text) {
     if (text.startsWith("-") || text.startsWith("+")) {
       return Optional.empty();

@@ -75,7 +75,7 @@ class AddressRangeTest {
     }
   }
 
-  /** As the JDK reads them, in every form in which they can be written. */
+  /** Compares addresses in all notations with those that the JDK parses. */
   @Test
   void theJdkReadsTheSameAddresses() throws UnknownHostException {
     int inside = 0;
@@ -105,7 +105,7 @@ class AddressRangeTest {
             ? java.util.List.of(four(random))
             : java.util.List.of("102", random.nextBoolean() ? "304" : "0"));
     String text = String.join(":", groups);
-    // Two colons in place of the first groups, if they are zeros.
+    // Two colons replace the first groups if they are zeros.
     return random.nextBoolean() ? text.replaceFirst("^(0+:){2,6}", "::") : text;
   }
 

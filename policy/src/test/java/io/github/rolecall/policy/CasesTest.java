@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Trust policies as people write them, each with a token: the verdict, and what is found. The cases
- * are data, in the files {@code cases-*.json}.
+ * Tests the verdict and the findings for typical trust policies, each with a token. The files
+ * {@code cases-*.json} contain the cases.
  */
 public class CasesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -38,13 +38,13 @@ public class CasesTest {
       List.of(
           "subjects", "keys", "principals", "tokens", "safety", "others", "operators", "saving");
 
-  /** What is read again and again: each case alone reads its token. */
+  /** A cache of parsed files, because each case reads the file with its token. */
   private static final Map<String, JsonValue> READ = new ConcurrentHashMap<>();
 
   /**
-   * One case.
+   * A case.
    *
-   * @param first the code that must come first; empty: any
+   * @param first the code of the first finding; empty means any code
    */
   record Case(
       String name,
@@ -99,7 +99,7 @@ public class CasesTest {
         NOW);
   }
 
-  /** Claims of a named token, with changes; a change to null removes the claim. */
+  /** The claims of a named token, with changes. A change to null removes the claim. */
   static Claims claims(JsonValue node) {
     var claims =
         new LinkedHashMap<>(
@@ -130,7 +130,7 @@ public class CasesTest {
     }
   }
 
-  /** Whether there is a reason for a refusal. */
+  /** Whether the explanation contains an error, which is a reason for denial. */
   public static boolean hasErrors(Explanation explanation) {
     return explanation.findings().stream()
         .anyMatch(finding -> finding.severity() == Finding.Severity.ERROR);
@@ -141,7 +141,8 @@ public class CasesTest {
   }
 
   /**
-   * One explanation for all that is asked: the mutation tests run this for each of their changes.
+   * Tests everything with one explanation, because the mutation tests run this test for each
+   * mutant.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")

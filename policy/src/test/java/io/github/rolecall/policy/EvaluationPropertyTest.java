@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * What must hold for every policy and every token, tried on thousands that are made from fixed
- * seeds.
+ * Tests properties that hold for all policies and tokens, with thousands that are generated from
+ * fixed seeds.
  */
 @Tag("heavy")
 class EvaluationPropertyTest {
@@ -77,8 +77,9 @@ class EvaluationPropertyTest {
   }
 
   /**
-   * An operator without a quantifier on a key of several values: AWS warns of it and does not say
-   * what it means, so the two evaluators may differ.
+   * Whether a negated operator without a quantifier may apply to a key with several values. AWS
+   * warns about such conditions and does not define their meaning, so the two evaluators may
+   * differ.
    */
   private static boolean severalUnderNegation(String text, Map<String, Object> claims) {
     return String.valueOf(claims.get("amr")).contains(",") && text.contains("Not");

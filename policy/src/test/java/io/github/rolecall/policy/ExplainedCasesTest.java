@@ -33,9 +33,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Everything that is said of the cases and of the public policies, word for word, in the files of
- * the folder {@code explained}: whoever changes a message reads what becomes of it everywhere.
- * {@code -Dgolden.update} writes them.
+ * Compares all explanations of the cases and of the public policies with the files in the folder
+ * {@code explained}. They show the effect of a changed message on all explanations. {@code
+ * -Dgolden.update} writes them.
  */
 class ExplainedCasesTest {
   private static final AsOf NOW = AsOf.now(Instant.parse("2026-11-21T12:00:00Z"));
@@ -57,7 +57,10 @@ class ExplainedCasesTest {
         file, CasesTest.file(file).map(one -> section(one.name(), one.explanation())).toList());
   }
 
-  /** Such a list lets in everyone whom no other condition keeps out, and does not look like it. */
+  /**
+   * A remedy must not add {@code *} to a list of values: the condition would then match every
+   * value, which is easy to overlook.
+   */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.policy.CasesTest#cases")
   void noRemedyHidesThatAConditionIsGivenUp(CasesTest.Case one) {
@@ -89,7 +92,7 @@ class ExplainedCasesTest {
         CasesTest.request(node), Optional.of(PolicyTexts.policy(node.path("policy").toString())));
   }
 
-  /** What is said of a token where no policy is at hand. */
+  /** Tests the explanation of a token without a policy. */
   @Test
   void likelyCausesOfEachTokenAreNamedAsBefore() throws IOException {
     var role = Optional.of(new RoleArn("aws", "111122223333", "Deploy"));
@@ -147,7 +150,10 @@ class ExplainedCasesTest {
                 .collect(Collectors.joining()));
   }
 
-  /** What matches says so; else what was expected, what was seen, and where the two differ. */
+  /**
+   * The result of a condition. If it does not match, also the expected and the actual value, and
+   * their difference.
+   */
   private static String check(Check check) {
     String name = "%n  %s: %s".formatted(check.result(), check.operator() + " " + check.key());
     return check.result() == TriState.TRUE
@@ -161,7 +167,7 @@ class ExplainedCasesTest {
                 check.difference().map(different -> difference(different, check)).orElse(""));
   }
 
-  /** With brackets around what differs. */
+  /** Both values with brackets around the difference. */
   private static String difference(Difference difference, Check check) {
     return "%n    %s%n    %s"
         .formatted(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GlobTest {
   private static final int ROUNDS = 20_000;
 
-  /** Few characters, so that they meet often; one of them is written as two. */
+  /** Few characters, so that they match often. One of them consists of two UTF-16 code units. */
   private static final String[] PIECES = {"a", "b", "A", ":", "\n", "\\", "\uD83D\uDE80", "."};
 
   @ParameterizedTest
@@ -45,7 +45,10 @@ class GlobTest {
     assertFalse(new Glob("a*").matches("ab"));
   }
 
-  /** A regular expression, which says the same but takes minutes for the next test. */
+  /**
+   * Matches with a regular expression, which returns the same result, but needs minutes for long
+   * patterns.
+   */
   private static boolean byRegularExpression(String pattern, String actual) {
     var regex = new StringBuilder();
     pattern
@@ -91,7 +94,7 @@ class GlobTest {
         () -> assertFalse(Glob.of("*a".repeat(500) + "b").matches("a".repeat(2000))));
   }
 
-  /** Going back would take a hundred million steps for each. */
+  /** With backtracking, each pattern would need a hundred million steps. */
   @Test
   void longPartsEndAtOnce() {
     String actual = "a".repeat(15_000);

@@ -8,14 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files of the folder {@code explained}, which {@code -Dgolden.update} writes. */
+/** The golden files in the folder {@code explained}, which {@code -Dgolden.update} writes. */
 public final class GoldenSections {
   private static final Path FOLDER =
       Path.of("src/test/resources/io/github/rolecall/policy/explained");
 
   private GoldenSections() {}
 
-  /** The file of this name has these sections. */
+  /** Asserts that the file with this name contains these sections. */
   public static void assertSame(String name, List<String> sections) throws IOException {
     String actual = String.join("\n", sections);
     Path golden = FOLDER.resolve(name + ".txt");

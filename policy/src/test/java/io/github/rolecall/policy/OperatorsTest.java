@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each operator with a value below, at and above that of the policy. */
+/** Tests each operator with a value below, equal to, and above the value in the policy. */
 class OperatorsTest {
   private static final String ISSUER = "token.actions.githubusercontent.com";
 
@@ -72,7 +72,7 @@ class OperatorsTest {
     }
   }
 
-  /** A text that is no number is not equal to any, so that it is unequal to each. */
+  /** A text that is not a number equals no number, so that NotEquals matches. */
   @ParameterizedTest
   @ValueSource(
       strings = {

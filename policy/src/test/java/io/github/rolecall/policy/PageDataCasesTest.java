@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The page evaluates what is written into it, and must say what the report says. */
+/** Tests that the page, which evaluates the data in it, has the same result as the report. */
 class PageDataCasesTest {
 
   @ParameterizedTest
@@ -25,7 +25,7 @@ class PageDataCasesTest {
   void withAllClaimsThePageSaysWhatTheReportSays(CasesTest.Case one) {
     Reports before = reports(one.explanation(), one.request(), true);
     Reports after = reports(again(before, one.request()), one.request(), true);
-    // Names that the text repeats are lost.
+    // The data of the page does not contain duplicate keys.
     boolean repeats =
         one.explanation().findings().stream()
             .anyMatch(finding -> finding.code() == FindingCode.DUPLICATE_KEYS);
@@ -34,7 +34,7 @@ class PageDataCasesTest {
         repeats ? after.verdict().text() : json(after));
   }
 
-  /** Without the others, a reason may be told with less detail. */
+  /** Without the other claims, the reasons may contain fewer details. */
   @ParameterizedTest
   @MethodSource("io.github.rolecall.policy.CasesTest#cases")
   void withTheClaimsOfConditionKeysTheVerdictIsTheSame(CasesTest.Case one) {
@@ -44,7 +44,7 @@ class PageDataCasesTest {
     assertEquals(before.all().get(0).statements(), after.all().get(0).statements());
   }
 
-  /** What the page finds in its data. */
+  /** The explanation that the page computes from its data. */
   private static Explanation again(Reports reports, Request asked) {
     JsonValue role = JsonTexts.value(new PageData("", reports).json()).path("roles").items().get(0);
     var request =

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Policies in JSON, and requests, for the tests of this module. */
+/** Parses policies in JSON and creates requests for the tests of this module. */
 public final class PolicyTexts {
   private static final PolicyReader READER =
       new PolicyReader(JsonTexts::document, JsonTexts::document);
@@ -19,7 +19,7 @@ public final class PolicyTexts {
     return READER.read(text).of(Optional.empty());
   }
 
-  /** A request with a token of these claims, for whatever role has the policy. */
+  /** Creates a request with these claims, without a specific role. */
   public static Request request(Map<String, String> claims) {
     return new Request(
         new Claims(JsonValue.ofTexts(claims)),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Trust policies made at random from pieces that meet each other often. */
+/** A generator of random trust policies and claims, whose parts match often. */
 final class RandomPolicies {
   static final String ISSUER = "token.actions.githubusercontent.com";
   static final String PROVIDER = "arn:aws:iam::111122223333:oidc-provider/" + ISSUER;

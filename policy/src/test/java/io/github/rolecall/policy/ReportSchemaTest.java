@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What {@code explain --format json} prints is what docs/explain.schema.json says. */
+/** Tests that the output of {@code explain --format json} conforms to docs/explain.schema.json. */
 class ReportSchemaTest {
   private static final AsOf NOW = AsOf.now(Instant.parse("2026-11-21T12:00:00Z"));
 
@@ -81,7 +81,7 @@ class ReportSchemaTest {
         List.copyOf(JsonTexts.value(json).path("roles").members().keySet()));
   }
 
-  /** Names and values that scripts depend on. */
+  /** Scripts depend on these names and values. */
   @Test
   void theDocumentNamesItsVersionAndTheClaims() {
     CasesTest.Case one = CasesTest.cases().findFirst().orElseThrow();

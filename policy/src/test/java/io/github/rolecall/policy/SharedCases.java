@@ -15,10 +15,10 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Requests as texts, for tests that compare two ways to answer them: all cases of this module,
- * changes of them, and generated ones.
+ * Requests as texts, for tests that compare two implementations: all cases of this module,
+ * variations of them, and generated requests.
  *
- * @param now in seconds since 1970
+ * @param now the time, in seconds since 1970
  */
 public record SharedCases(
     String name,
@@ -30,14 +30,14 @@ public record SharedCases(
   private static final Path RESOURCES =
       Path.of("..", "policy", "src", "test", "resources", "io", "github", "rolecall", "policy");
 
-  /** Of each kind below. */
+  /** The number of generated requests, and of variations. */
   private static final int GENERATED = 2_000;
 
   private static final String GITHUB =
       "{\"iss\": \"https://token.actions.githubusercontent.com\", \"aud\": \"sts.amazonaws.com\","
           + " \"repository\": \"acme/shop\", \"sub\": \"repo:acme/shop:ref:refs/heads/main\"}";
 
-  /** What is put into texts: wildcards, parts of JSON, and characters of other alphabets. */
+  /** Texts for insertion: wildcards, parts of JSON, and characters of other alphabets. */
   private static final List<String> PARTS =
       List.of(
           "*",
@@ -85,7 +85,7 @@ public record SharedCases(
           "StringLike",
           "IfExists");
 
-  /** All of them, in the same order each time. */
+  /** All requests, always in the same order. */
   public static List<SharedCases> all() throws IOException {
     var all = new ArrayList<SharedCases>();
     CasesTest.cases().map(SharedCases::of).forEach(all::add);
@@ -154,7 +154,9 @@ public record SharedCases(
         now);
   }
 
-  /** In a few places, and mostly inside of texts, so that most remain valid. */
+  /**
+   * Changes a text in a few places, mostly inside of strings, so that most JSON texts remain valid.
+   */
   private static String changed(String text, Random random) {
     var changed = new StringBuilder(text);
     for (int changes = random.nextInt(3); changes >= 0; changes--) {
@@ -162,7 +164,7 @@ public record SharedCases(
       int end = Math.min(changed.length(), at + random.nextInt(3));
       changed.replace(at, end, PARTS.get(random.nextInt(PARTS.size())));
     }
-    // A half of a character would not survive in a file.
+    // A file cannot contain an unpaired surrogate.
     return new String(changed.toString().getBytes(UTF_8), UTF_8);
   }
 }

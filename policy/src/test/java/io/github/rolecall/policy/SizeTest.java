@@ -2,5 +2,5 @@ package io.github.rolecall.policy;
 
 import io.github.rolecall.SizeRules;
 
-/** The limits of every module, for this one. */
+/** Runs the size rules of all modules for this module. */
 class SizeTest extends SizeRules {}

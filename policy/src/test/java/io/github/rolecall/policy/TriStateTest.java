@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The algebra of three values, for every combination that there is. */
+/** Tests the three-valued logic for all combinations of values. */
 class TriStateTest {
 
-  /** What a value can turn out to be once it is known. */
+  /** The possible results of a value once it is known. */
   private static List<Boolean> possible(TriState truth) {
     return switch (truth) {
       case TRUE -> List.of(true);

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The advice of a warning keeps in whom the policy names, today and once it is mended. */
+/**
+ * Tests that the advice of a warning never denies a job that the policy names, neither now nor
+ * after the remedies.
+ */
 class AsidesTest {
   private static final String KEY = "token.actions.githubusercontent.com:";
   private static final String SHOP = "repo:acme/shop:ref:refs/heads/main";
@@ -139,7 +142,7 @@ class AsidesTest {
     assertTrue(tried(policy, List.of(), finding).edits().isEmpty());
   }
 
-  /** What lets the job in once a reason is mended counts as well. */
+  /** Tests the advice against the policy after the remedies, in which the job is allowed. */
   @Test
   void adviceThatKeepsOutTheJobThatIsLetInThenIsNotGiven() {
     TrustPolicy policy = policy("\"repo:acme/web:ref:refs/heads/main\"");

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A policy of any length is explained in less than a second, and remedies are tried where IAM
- * saves.
+ * Tests that the explanation of a policy of any length takes less than a second, and that remedies
+ * are tried for policies that IAM can save.
  */
 @Tag("heavy")
 class EffortTest {
@@ -133,7 +133,7 @@ class EffortTest {
     assertTrue(remedy.contains(policy.length() + " characters and 4000 values"), remedy);
   }
 
-  /** The statement whose subject is nearly that of the job is found among thousands. */
+  /** Tests that the statement with the most similar subject is found among thousands. */
   @Test
   void theNearestStatementIsFoundInALongPolicy() {
     TrustPolicy policy = policy("StringEquals", "repo:acme/app#:ref:refs/heads/main", 2000, 1);

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The statement for one job alone: for all of its runs, and for nobody else. */
+/** Tests the statement for one job: it allows all runs of the job, and no other job. */
 class JobStatementTest {
   private static final String SUBJECT =
       "organization:acme:pipeline:shop:ref:refs/heads/main:commit:0123abc:step:deploy";
@@ -100,7 +100,7 @@ class JobStatementTest {
     return ((Edit.Add) edit).statement().actions();
   }
 
-  /** Each element of the statement stands in the text as it is to be pasted. */
+  /** Tests that the text contains all elements of the statement, ready to be pasted. */
   @Test
   void theTextHasTheWholeStatement() {
     String text = statement(job(Map.of())).text();

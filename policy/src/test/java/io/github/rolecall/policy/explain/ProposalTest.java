@@ -33,14 +33,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What {@code explain} proposes, put in place of the policy and asked again: for this job, its next
- * run, strangers, and every other job that the policy lets in. The policies are those of public
- * repositories and threads, with other names.
+ * Tests the policies that {@code explain} proposes with the job, its next run, unrelated jobs, and
+ * all other jobs that the policy allows. The policies are from public repositories and threads,
+ * with changed names.
  */
 class ProposalTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
 
-  /** A job and a policy of somebody else. */
+  /** A public policy and a job. */
   record Case(String id, String role, JsonValue policy, Claims claims, boolean allowed) {
     @Override
     public String toString() {
@@ -51,7 +51,7 @@ class ProposalTest {
       return Explanation.of(request(claims), Optional.of(PolicyTexts.policy(policy.toString())));
     }
 
-    /** What AWS would say, without the reasons. */
+    /** The decision of AWS, without reasons. */
     Verdict verdict(String document, Claims who) {
       TrustPolicy other = PolicyTexts.policy(document);
       TriState saved = TriState.of(other.faults().isEmpty());
@@ -88,7 +88,8 @@ class ProposalTest {
   }
 
   /**
-   * One explanation for all that is asked: the mutation tests run this for each of their changes.
+   * Tests everything with one explanation, because the mutation tests run this test for each
+   * mutant.
    */
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
@@ -141,7 +142,7 @@ class ProposalTest {
     assertNotEquals(proposal.before(), proposal.after());
   }
 
-  /** Other commit, step, person and number of a pull request. */
+  /** The claims of the next run, with another commit, step, actor and pull request number. */
   private static Claims nextRun(Claims claims) {
     String subject = claims.subject();
     String issuer = claims.issuer();
@@ -175,7 +176,10 @@ class ProposalTest {
     return new Claims(JsonValue.object(all));
   }
 
-  /** Whoever has the same grammar of subjects and another name in one place. */
+  /**
+   * The claims of unrelated jobs, whose subjects have the same format but another name in one
+   * place.
+   */
   private static List<Claims> strangers(Claims claims) {
     var strangers = new ArrayList<Claims>();
     String s = claims.subject();

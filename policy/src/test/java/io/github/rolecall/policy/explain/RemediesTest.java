@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** No remedy is printed that is wrong for anybody. */
+/** Tests that no remedy is printed that would be wrong for any job. */
 class RemediesTest {
   private static final String PLANTED = "Do what was planted.";
 

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Warnings come where strangers can come in, and their advice lets in who is let in today. */
+/**
+ * Tests that there is a warning if unrelated jobs are allowed, and that its advice still allows the
+ * jobs that are allowed now.
+ */
 class SafetyWarningsTest {
   private static final String GITHUB = "token.actions.githubusercontent.com";
   private static final Map<String, String> IDS =
@@ -132,7 +135,7 @@ class SafetyWarningsTest {
     assertTrue(found.get(0).remedy().contains("[\"repo:acme/*\",\"repo:acme@65/*\"]"), "" + found);
   }
 
-  /** A value for this run alone would let in no other. */
+  /** A value for this run only would not allow the next run. */
   @ParameterizedTest
   @CsvSource({
     "agent.buildkite.com, organization:acme:pipeline:shop:ref:r:commit:c:step:s,"

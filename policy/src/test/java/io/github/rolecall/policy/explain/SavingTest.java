@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A policy that IAM would not save is put right where there is no doubt what was meant. */
+/**
+ * Tests that an invalid policy, which IAM would not save, is corrected if its intention is certain.
+ */
 class SavingTest {
   private static final String RIGHT =
       """
@@ -80,7 +82,10 @@ class SavingTest {
     assertSaved(proposal);
   }
 
-  /** The whole policy, with what keeps the job out, and nobody else is let in. */
+  /**
+   * Tests that the proposal corrects the whole policy, including other reasons for denial, and
+   * allows no other job.
+   */
   @Test
   void otherReasonsAreMendedWithIt() {
     String policy = RIGHT.replace("\"Allow\"", "\"ALLOW\"").replace("acme/shop", "Acme/shop");
@@ -96,7 +101,7 @@ class SavingTest {
     assertEquals(Verdict.ALLOWED, explained(proposal.document(), "main").verdict());
   }
 
-  /** Nobody knows which of two operators was meant, or whether a missing effect is an Allow. */
+  /** The intended operator or effect is uncertain in these policies. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -109,7 +114,7 @@ class SavingTest {
     assertTrue(explained(RIGHT.replace(right, wrong), "main").proposal().isEmpty());
   }
 
-  /** IAM saves all of a policy or nothing. */
+  /** IAM rejects the whole policy if one statement is invalid. */
   @Test
   void statementsOfOthersThatIamWouldNotSaveAreNamed() {
     String other =

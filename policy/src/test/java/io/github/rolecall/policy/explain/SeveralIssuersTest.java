@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A statement that asks for keys of several issuers lets in no job of either. */
+/** Tests statements with condition keys of several issuers, which deny the jobs of all of them. */
 class SeveralIssuersTest {
   private static final String BLUE = "oidc.eks.eu-central-1.amazonaws.com/id/BLUE";
   private static final String GREEN = "oidc.eks.eu-central-1.amazonaws.com/id/GREEN";
@@ -65,7 +65,10 @@ class SeveralIssuersTest {
     assertTrue(first.message().contains("several issuers"), first.message());
   }
 
-  /** A statement for each, with the conditions on its own keys and those on nobody's. */
+  /**
+   * Each statement contains the conditions on the keys of its issuer, and those on keys that belong
+   * to no issuer.
+   */
   @Test
   void eachIssuerGetsAStatement() {
     List<Statement> statements = proposed(GREEN, SHOP).statements();
@@ -93,7 +96,10 @@ class SeveralIssuersTest {
         Verdict.DENIED, explained(after, issuer, "system:serviceaccount:prod:evil").verdict());
   }
 
-  /** What is wrong with the conditions of the own issuer is mended in its statement. */
+  /**
+   * Another error in the conditions of the job's issuer is corrected in the statement of that
+   * issuer.
+   */
   @Test
   void anotherMistakeIsMendedInTheStatementOfTheIssuer() {
     TrustPolicy after = proposed(GREEN, "system:serviceaccount:prod:Shop");
@@ -108,7 +114,10 @@ class SeveralIssuersTest {
         Verdict.DENIED, explained(after, BLUE, "system:serviceaccount:prod:Shop").verdict());
   }
 
-  /** Without a principal for it, the key of another issuer is a mistake, and nothing is split. */
+  /**
+   * If the statement does not trust the other issuer, its key is an error, and the statement is not
+   * split.
+   */
   @Test
   void aKeyOfAnIssuerThatTheStatementDoesNotTrustIsAnotherMatter() {
     Explanation explanation =

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is written for a job of every issuer, and for odd values, is compiled by the compilers and
- * parsers of its languages, and says what the policy in JSON says.
+ * Tests the generated policies for jobs of all issuers, and for unusual values, with the compilers
+ * and parsers of the target languages. The result must equal the policy in JSON.
  */
 @Tag("nightly")
 class CompiledPoliciesTest {

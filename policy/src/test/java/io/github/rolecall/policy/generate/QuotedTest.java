@@ -9,7 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** A quoted text is the same in JSON and in YAML, and has only escapes that HCL has too. */
+/**
+ * Tests that a quoted text is the same in JSON and in YAML, and contains only escapes that HCL
+ * supports.
+ */
 class QuotedTest {
   @ParameterizedTest
   @ValueSource(

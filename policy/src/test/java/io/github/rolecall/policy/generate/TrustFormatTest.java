@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Every form is whole, and says the same as the policy in JSON. */
+/** Tests that each format is complete and contains the same policy as JSON. */
 class TrustFormatTest {
   @TempDir static Path folder;
 
@@ -42,7 +42,7 @@ class TrustFormatTest {
     return TrustTemplateTest.tokens().toList();
   }
 
-  /** The same policy as in JSON, but for what stands for the provider. */
+  /** Asserts that the policy equals the one in JSON, except for the reference to the provider. */
   private static void assertSamePolicy(TrustTemplate template, JsonValue document) {
     assertEquals(withoutPrincipal(JsonTexts.value(template.json())), withoutPrincipal(document));
   }
@@ -105,7 +105,7 @@ class TrustFormatTest {
     TrustTemplate template = template(token);
     Path log = folder.resolve(token + ".log");
     Path script = folder.resolve(token + ".sh");
-    // A function stands for the AWS CLI and notes the argument after the one that is asked for.
+    // A shell function replaces the AWS CLI, and records the value of the option.
     Files.writeString(
         script,
         "aws() { while [ $# -gt 0 ]; do if [ \"$1\" = --assume-role-policy-document ]; then printf"
@@ -138,7 +138,10 @@ class TrustFormatTest {
         Files.readString(log, UTF_8));
   }
 
-  /** The AWS CLI reads a value with a scheme from a file or the web, and a bracket as JSON. */
+  /**
+   * The AWS CLI loads values with a URL scheme from a file or the web, and parses values with a
+   * bracket as JSON.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"https://gitlab.com", "file:///etc/hostname", "[x]", "-x", "a b"})
   void anAudienceThatTheAwsCliWouldReadOtherwiseIsInAListOfJson(String audience) throws Exception {
@@ -171,7 +174,7 @@ class TrustFormatTest {
     assertTrue(app.contains("addToPolicy"), app);
   }
 
-  /** IAM takes nearly every character in a path, the languages do not. */
+  /** IAM accepts almost all characters in a path, but the target languages do not. */
   @ParameterizedTest
   @ValueSource(strings = {"/ci/", "/a/b/", "/$x/", "/${x}/", "/it's/", "/\"/"})
   void theRoleKeepsItsPath(String path) throws Exception {
@@ -194,7 +197,7 @@ class TrustFormatTest {
     assertEquals(path, argument("--path", TrustFormat.AWS_CLI.write(template)));
   }
 
-  /** What the AWS CLI gets behind an option in a script. */
+  /** The value of an option that the AWS CLI gets from a script. */
   private static String argument(String option, String text) throws Exception {
     Path log = Files.createTempFile(folder, "argument", ".log");
     Path script = Files.createTempFile(folder, "script", ".sh");

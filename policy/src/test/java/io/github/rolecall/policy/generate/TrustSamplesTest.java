@@ -20,11 +20,14 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A policy for a job of each issuer admits what the issuer's samples admit, and no stranger. */
+/**
+ * Tests that a policy for a job of each issuer allows the tokens that the samples of the issuer
+ * allow, and no others.
+ */
 class TrustSamplesTest {
   private static final RoleArn ROLE = new RoleArn("aws", "111122223333", "Deploy");
 
-  /** Samples of tokens, not of patterns. */
+  /** The samples that are tokens, not patterns. */
   static List<JsonValue> samples() {
     return CasesTest.read("issuer/samples.json").items().stream()
         .filter(sample -> !sample.path("subject").text().contains("*"))

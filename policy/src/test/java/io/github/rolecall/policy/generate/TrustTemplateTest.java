@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is written lets its job in and nobody else, and AWS would save it. */
+/** Tests that a generated policy allows its job and no other, and that AWS would save it. */
 class TrustTemplateTest {
   private static final RoleArn ROLE = new RoleArn("aws", "111122223333", "ci/Deploy");
 
@@ -61,7 +61,7 @@ class TrustTemplateTest {
     assertEquals(List.of(), explanation.findings());
   }
 
-  /** One difference between the job that is let in and another one. */
+  /** A difference between the allowed job and another job. */
   record Change(String token, Map<String, String> claims) {}
 
   static Stream<Change> others() {

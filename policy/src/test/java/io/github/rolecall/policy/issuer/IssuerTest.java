@@ -17,17 +17,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Samples of each issuer, as data in {@code samples.json}. */
+/** Tests each issuer with the samples in {@code samples.json}. */
 class IssuerTest {
 
   /**
    * A subject of an issuer.
    *
    * @param fields "owner=acme repository=shop"
-   * @param anyRun the pattern for the next run; empty where all have this subject
+   * @param anyRun the pattern for the next run; empty if all runs have the same subject
    * @param anyPhase the pattern for all phases
    * @param same subjects of the next run of the job
-   * @param others subjects of other jobs, which the pattern for the next run keeps out
+   * @param others subjects of other jobs, which the pattern for the next run must not match
    */
   record Sample(
       String issuer,
@@ -148,7 +148,7 @@ class IssuerTest {
     assertEquals(List.of(Map.entry("subject", "a:b")), issuer.fields("a:b"));
   }
 
-  /** A stranger has another name in one of these places. */
+  /** Unrelated jobs have another name in one of these places. */
   @ParameterizedTest
   @CsvSource({
     "token.actions.githubusercontent.com, repo:acme@65/shop@74:ref:refs/heads/main,"

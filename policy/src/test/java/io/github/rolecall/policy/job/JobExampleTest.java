@@ -52,7 +52,7 @@ class JobExampleTest {
         Optional.of(PolicyTexts.policy(policy)));
   }
 
-  /** The page reads these names. */
+  /** The page reads these JSON names. */
   @Test
   void theFormsInJsonHaveEverythingThatAPageShows() {
     JsonValue json = JsonTexts.value(Jobs.forms());

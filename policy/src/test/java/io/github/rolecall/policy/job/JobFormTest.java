@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobFormTest {
-  /** Their subjects are chosen by an administrator. */
+  /** The issuers whose subjects an administrator chooses. */
   private static final Set<String> FREE = Set.of("Harness", "Jenkins");
 
   static Stream<JobForm> forms() {
@@ -48,7 +48,10 @@ class JobFormTest {
     }
   }
 
-  /** The whole subject must be read by a form of the table, with no wildcard at its end. */
+  /**
+   * Returns the parts of a subject that the table of issuers does not recognize: the whole subject,
+   * or the rest after the known parts.
+   */
   private static List<String> unread(Issuer issuer, String subject) {
     return issuer.fields(subject).stream()
         .map(Map.Entry::getKey)
@@ -56,7 +59,7 @@ class JobFormTest {
         .toList();
   }
 
-  /** Each choice leads to a subject that the table of issuers knows. */
+  /** Tests that the subject of each choice is in the table of issuers. */
   @ParameterizedTest
   @MethodSource("forms")
   void everyChoiceLeadsToASubjectOfTheTable(JobForm form) {
@@ -72,7 +75,9 @@ class JobFormTest {
     }
   }
 
-  /** Those of samples.json, which the table of issuers is compared with. */
+  /**
+   * Compares subjects with those in samples.json, with which the table of issuers is tested too.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -122,7 +127,7 @@ class JobFormTest {
         claims.issuer() + " is the issuer of no sample with this subject");
   }
 
-  /** Every claim has the value that it has in the tokens of the other tests. */
+  /** Compares all claims with those in the tokens of the other tests. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -146,7 +151,8 @@ class JobFormTest {
             described(JobForm.of(form).orElseThrow(), fields(fields)).all().members());
     JsonValue expected = CasesTest.read("tokens.json").path(token);
     if (form.equals("terraform")) {
-      // The token of the tests leaves these out; docs of HCP Terraform list them.
+      // The token of the tests does not contain these claims, but the documentation of HCP
+      // Terraform lists them.
       claims.keySet().removeIf(name -> name.startsWith("terraform_") && !expected.has(name));
     }
     claims.forEach((name, value) -> assertEquals(expected.path(name), value, name));

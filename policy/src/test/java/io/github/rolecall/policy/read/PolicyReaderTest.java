@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The files of {@code cases} that are no YAML, read without a parser of it. The command reads all
- * of them, with the messages of its parsers.
+ * Tests the files in {@code cases} that are not YAML, without a YAML parser. The tests of the
+ * command read all of them, and check the messages of its parsers.
  */
 class PolicyReaderTest {
   private static final Path CASES =
@@ -94,7 +94,10 @@ class PolicyReaderTest {
     }
   }
 
-  /** The whole policy, and each of its faults, of every file; of one that is refused, why. */
+  /**
+   * Compares the whole policy and all its faults for each file, or the reason if the file is
+   * rejected.
+   */
   @Test
   void whatIsReadIsAsBefore() throws IOException {
     var sections = new ArrayList<String>();

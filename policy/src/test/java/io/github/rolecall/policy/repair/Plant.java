@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Remedies for a job of Buildkite, each right for everybody but one kind of witness. The policy
- * lets in other pipelines by a wildcard, and a job of GitLab by its name.
+ * Remedies for a Buildkite job. Each is wrong for exactly one kind of witness. The policy allows
+ * other pipelines by a wildcard, and a GitLab job by name.
  */
 public enum Plant {
-  /** Right for everybody. */
+  /** Wrong for no witness. */
   NONE,
   JOB,
   NEXT_RUN,
@@ -28,7 +28,7 @@ public enum Plant {
   private static final String WEB = "organization:acme:pipeline:web:*";
   private static final String API = "organization:acme:pipeline:api:*";
 
-  /** The job that is refused. */
+  /** The denied job. */
   public static Request request() {
     return PolicyTexts.request(
         Map.of(
@@ -42,7 +42,7 @@ public enum Plant {
             "0123abc"));
   }
 
-  /** The policy of today. */
+  /** The policy before the remedy. */
   public static TrustPolicy policy() {
     return PolicyTexts.policy(
         """
@@ -62,7 +62,7 @@ public enum Plant {
             .formatted(WEB, API));
   }
 
-  /** The remedy as changes of the policy. */
+  /** The remedy as changes to the policy. */
   public List<Edit> edits() {
     return switch (this) {
       case NONE -> List.of(subjects(WEB, API, ANY_RUN));

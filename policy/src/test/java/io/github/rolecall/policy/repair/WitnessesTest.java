@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each kind of witness sees what no other kind sees. */
+/** Tests that each kind of witness finds errors that no other kind finds. */
 class WitnessesTest {
   private static final Witnesses ALL = Witnesses.of(Plant.policy(), Plant.request(), List.of());
 
@@ -39,7 +39,8 @@ class WitnessesTest {
   }
 
   /**
-   * A warning may let fewer in, but neither a stranger, nor may it refuse whom the policy names.
+   * The advice of a warning may deny jobs that only a wildcard matches. It must not allow unrelated
+   * jobs, nor deny jobs that the policy names.
    */
   @ParameterizedTest
   @EnumSource

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** For which time claims from a file are judged. */
+/** Tests the time for which claims from a file are evaluated. */
 class AsOfTest {
   @ParameterizedTest
   @CsvSource({

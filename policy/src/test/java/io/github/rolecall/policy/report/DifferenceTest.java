@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where two values part, as a person would mark it. */
+/** Tests the difference between two values, which is marked as a reader would mark it. */
 class DifferenceTest {
   private static final String KEY = "token.actions.githubusercontent.com:sub";
 
   @ParameterizedTest
   @CsvSource({
-    // What is marked in the policy stands in <>, and in the request.
+    // The differences in the value of the policy, and in that of the request, are in <>.
     "StringEquals,repo:a/b:ref:refs/heads/<main>,repo:a/b:ref:refs/heads/<dev>",
     "StringEquals,repo:a/b:<ref:refs/heads/main>,repo:a/b:<environment:prod>",
     "StringEquals,repo:a/b<>:ref:x,repo:a/b<@1>:ref:x",
