@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced: podman as it runs on machines of CI, also where a process may not raise its limits.
+# Sourced: configures podman for CI machines, including those on which processes cannot raise limits.
 engine_config() {
   local folder=$1 files processes
   files=$(ulimit -Hn)

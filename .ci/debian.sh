@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# Sourced: packages of Debian 13 on a machine whose own Debian is another one, from the mirrors that
-# the machine uses.
+# Sourced: gets packages of Debian 13 on a machine with another Debian, from the mirrors of the
+# machine.
 
 # Prints the lines of a sources.list for Debian 13.
 debian_13_sources() {
   local uri suite components
-  # shellcheck disable=SC2016 # the names are those of apt
+  # shellcheck disable=SC2016 # these are variables of apt
   apt-get indextargets --format '$(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' |
     sort -u | while read -r uri suite components; do
       case $suite in

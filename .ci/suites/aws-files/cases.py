@@ -1,7 +1,7 @@
-"""Reads the cases: each says what the user has, what is run, and what is expected.
+"""Reads the cases: each contains the environment of the user, a command, and the expected result.
 
-A text is a list of lines, or the name of one of the suite's "texts". Runs of a case are either in
-"runs", or the case is its only run. A "note" is for readers.
+A text is a list of lines, or the name of one of the suite's "texts". A case has its runs in "runs",
+or is itself the only run. A "note" is for readers.
 """
 import json
 import os
@@ -45,7 +45,7 @@ def all_cases():
 
 
 def undocumented(cases):
-    """What is wrong with the differences: each has a reason that docs/which-identity.md has too."""
+    """Errors in the deliberate differences: docs/which-identity.md must contain each reason."""
     with open(PAGE, encoding="utf-8") as page:
         table = page.read().split(TITLE + "\n")[1].split("\n## ")[0]
     rows = [line.split("|")[1].strip() for line in table.splitlines() if line.startswith("|")][2:]

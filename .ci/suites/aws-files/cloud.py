@@ -1,7 +1,7 @@
-"""Plays AWS for the cases: STS, the portal of SSO, instance and container credentials.
+"""Simulates AWS for the cases: STS, the SSO portal, and credentials of instances and containers.
 
-A network namespace has loopback only, so that the addresses of AWS can be taken: the link-local
-ones of instances and containers, and the names of the services in /etc/hosts.
+It runs in a network namespace that has only loopback, so it can use the addresses of AWS: the
+link-local ones of instances and containers, and the host names of the services in /etc/hosts.
 """
 import http.server
 import json
@@ -33,7 +33,7 @@ OTHER = [
     "aws.service-profile-override", "global.endpoint.aws", "global-env.endpoint.aws",
     "sts-env.endpoint.aws", "client.endpoint.aws", "sts-profile.endpoint.aws",
     "other-env.endpoint.aws", "other-profile.endpoint.aws"]
-# Its port 8080 speaks TLS, and that of the others does not.
+# Port 8080 of this host uses TLS; port 8080 of the other hosts does not.
 OTHER_ADDRESS = ["mypersonalsite"]
 
 NAMESPACE = "https://sts.amazonaws.com/doc/2011-06-15/"
@@ -53,7 +53,7 @@ KEYS = {
 
 
 class Cloud:
-    """What the servers answer in one run, and what they were asked.
+    """The responses of the servers in one run, and their requests.
 
     The script has a list of answers for each route. The last one repeats. An answer is "ok",
     "the token", "the role" or "the keys" (the service works), "drop", "hang", or a dict with
@@ -79,7 +79,7 @@ class Cloud:
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
-    """All services on one port: the path or the form says which one is meant."""
+    """All services on one port, selected by the path or the form."""
 
     protocol_version = "HTTP/1.1"
     cloud = Cloud({})
@@ -208,7 +208,7 @@ def start(address, port, tls=None):
 
 
 def certificates(folder):
-    """Makes an authority, ca.pem, and the TLS of a server that it vouches for."""
+    """Creates a certificate authority, ca.pem, and the TLS context of a server with its certificate."""
     names = ",".join("DNS:" + name for name in STS + SSO + OTHER + OTHER_ADDRESS + ["localhost"])
     addresses = "IP:127.0.0.1,IP:169.254.0.1,IP:fd00:ec2::23"
 
@@ -233,7 +233,7 @@ def certificates(folder):
 
 
 def open_for_business(folder):
-    """Takes the addresses of AWS in this namespace. The folder gets ca.pem."""
+    """Binds the addresses of AWS in this namespace. Writes ca.pem to the folder."""
 
     def run(*words):
         subprocess.run(words, check=True, capture_output=True)

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Runs the command against cases of other people's suites, in a network of its own.
+"""Runs the command with cases from the test suites of other projects, in a network namespace.
 
   .ci/suites/aws-files/run.py [--jar FILE] [--only REGEX] [--shard 1/2] [--show]
 
-Without options, two halves run beside each other. Prints each case that is wrong, and how many are
-right. Exit code 1: a case is wrong; 2: it cannot run. Needs root or user namespaces, java, openssl, unshare and ip.
+Without options, runs two halves in parallel. Prints each case that is wrong, and the number of right
+cases. Exit code 1: a case is wrong; 2: it cannot run. Needs root or user namespaces, java, openssl, unshare and ip.
 """
 import argparse
 import collections
@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 
-sys.dont_write_bytecode = True  # nothing is left in the repository
+sys.dont_write_bytecode = True  # keeps the repository clean
 
 import cases
 import cloud
@@ -27,7 +27,7 @@ LIMIT = 100
 
 
 class Done:
-    """One run of the command: exit code, output, what it asked, the AWS files afterwards."""
+    """One run of the command: exit code, output, requests, and the AWS files afterwards."""
 
     def __init__(self, line, process, asked, files):
         self.line = line
@@ -76,7 +76,7 @@ class Bench:
         return Done("rolecall " + " ".join(words), process, cloud.Handler.cloud.asked, files)
 
     def java(self):
-        """Classes are archived by the first run, so that the others start faster."""
+        """Creates a CDS archive with the first run, so that later runs start faster."""
         archive = os.path.join(self.folder, "classes.jsa")
         use = "SharedArchiveFile" if os.path.exists(archive) else "ArchiveClassesAtExit"
         return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xlog:disable",
@@ -97,7 +97,7 @@ class Bench:
 
 
 def judged(bench, case, arguments):
-    """The verdict on a case: right, purpose or wrong, and why."""
+    """The verdict on a case (right, purpose or wrong) and its reason."""
     verdicts, told = {"right"}, []
     for one in case.runs:
         done = bench.run(case, one)
@@ -170,7 +170,7 @@ def main():
 
 
 def halves(shards):
-    """Runs each in a network of its own, beside the others, and gives their exit codes."""
+    """Runs each in its own network namespace, in parallel, and returns the exit codes."""
     namespaces = "-nm" if os.geteuid() == 0 else "-rnm"
     running = [
         subprocess.Popen([

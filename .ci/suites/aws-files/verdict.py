@@ -1,4 +1,4 @@
-"""Compares what a run did with what is expected of it."""
+"""Compares the result of a run with the expected one."""
 import json
 import re
 
@@ -9,7 +9,7 @@ INTERNAL = "fault of Rolecall|Internal error in Rolecall|went wrong inside"
 
 
 def differences(expected, done):
-    """What is not as expected, as a list of sentences."""
+    """The differences from the expected result, as a list of sentences."""
     printed = None
     try:
         printed = json.loads(done.out)
@@ -51,7 +51,7 @@ def outcome(expected, done, printed):
 
 
 def calls(expected, done):
-    """Calls of STS that assume a role. GetCallerIdentity changes nothing and may come beside."""
+    """The STS calls that assume a role. Ignores GetCallerIdentity, which programs may call anytime."""
     made = [ask for ask in done.asked
             if ask["route"] == "sts" and ask["form"]["Action"] != "GetCallerIdentity"]
     if len(made) != len(expected):
