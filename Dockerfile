@@ -1,16 +1,16 @@
 # The images: `action` (the default) for GitHub, `gitlab` and `maven` for jobs of other CI systems.
-# Nothing is needed on the builder but Docker or podman. release/pin pins the bases by digest.
+# The build needs only Docker or podman. release/pin pins the base images by digest.
 ARG MAVEN_IMAGE=docker.io/library/maven:3.9-eclipse-temurin-25
 ARG DEBIAN_IMAGE=docker.io/library/debian:bookworm-slim
 
-# The jar, a small JVM of the JDK 25, and the cache that the JVM starts from.
+# The jar, a small JVM of the JDK 25, and its AOT cache.
 FROM ${MAVEN_IMAGE} AS build
 ARG REVISION=unknown
 WORKDIR /src
 COPY . .
 RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl action,testkit -am
-# The jar, the runtime and the cache belong together: the JVM does not notice a jar that was
-# replaced, and would run the old classes. So one stage makes them all, in this order.
+# One stage builds the jar, the runtime and the cache, in this order. The JVM does not detect that a
+# jar was replaced after the training, and would run the old classes in the cache.
 RUN image/runtime /opt/rolecall action/target/rolecall.jar \
  && image/train /opt/rolecall testkit/target/testkit.jar \
  && image/root /opt/rolecall /root-of-action \
@@ -56,8 +56,8 @@ LABEL org.opencontainers.image.title="Rolecall for GitLab jobs" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
 
-# The GitHub action. No shell stands between the runner and the JVM: dash drops variables with a
-# hyphen in their name. The runner demands root, which owns the files that it gives.
+# The GitHub action. The runner starts the JVM without a shell, because dash drops variables with a
+# hyphen in their name. The action must run as root, which owns the files of the runner.
 FROM scratch AS action
 ARG REVISION=unknown
 ARG VERSION=unknown

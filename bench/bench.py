@@ -1,4 +1,4 @@
-"""What the benchmarks share: the simulator, runs of a program in its job, and ratios of medians."""
+"""Shared code of the benchmarks: the simulator, runs of a program in a job, and ratios of medians."""
 import os
 import pathlib
 import re
@@ -14,7 +14,7 @@ ROLE = "arn:aws:iam::111122223333:role/Deploy"
 
 
 class Simulator:
-    """FakeAws over TLS with an RSA certificate, as AWS has, behind a delay if one is asked for."""
+    """FakeAws over TLS with an RSA certificate, as AWS uses. Can be behind a proxy with a delay."""
 
     def __init__(self, jdk, round_trip_ms=0):
         testkit = ROOT / "testkit/target/testkit.jar"
@@ -39,7 +39,7 @@ class Simulator:
             variables = {k: v.replace(":" + port, ":" + behind) for k, v in variables.items()}
             port = behind
         self.bundle = variables.pop("AWS_CA_BUNDLE")
-        # Two names, as in real life: no connection serves both.
+        # Another host name for STS, so that GitHub and STS cannot share a connection, as in reality.
         variables["AWS_ENDPOINT_URL_STS"] = f"https://127.0.0.1:{port}"
         variables["INPUT_STS-ENDPOINT"] = f"https://127.0.0.1:{port}"
         variables["INPUT_ROLE-TO-ASSUME"] = ROLE
@@ -49,7 +49,7 @@ class Simulator:
         self.variables = variables
 
     def roots(self, jdk, runtime, folder):
-        """The roots of the image's JVM and the simulator's, as in real life."""
+        """The root certificates of the image's JVM and of the simulator, as many as in reality."""
         store = pathlib.Path(folder) / "roots"
         store.write_bytes((runtime / "java/lib/security/jssecacerts").read_bytes())
         subprocess.run(
@@ -64,7 +64,7 @@ class Simulator:
 
 
 def once(words, environment):
-    """One run: seconds from exec to exit, seconds of CPU, KiB of memory at most."""
+    """One run: seconds from exec to exit, seconds of CPU time, and peak memory in KiB."""
     names = ("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY")
     for name in names:
         pathlib.Path(environment[name]).write_text("")
@@ -82,7 +82,7 @@ def once(words, environment):
 
 
 def alternate(variants, rounds, warm=3):
-    """Runs the variants one after the other, round by round, so that load hits all of them."""
+    """Runs all variants in each round, so that other load on the machine affects all of them."""
     results = {name: [] for name in variants}
     for i in range(rounds + warm):
         for name, (words, environment) in variants.items():
@@ -93,7 +93,7 @@ def alternate(variants, rounds, warm=3):
 
 
 def table(title, results, base):
-    """Medians, and for each the median of the ratios within a round, which a load changes least."""
+    """Medians, and for each the median of the ratios within a round, which load affects least."""
     print(f"\n{title}, {len(results[base])} rounds")
     print(f"  {'':34}{'wall':>9}{'ratio':>7}{'cpu':>9}{'ratio':>7}{'memory':>9}{'ratio':>7}")
     for name, runs in results.items():

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""A TCP proxy that stands for the distance to a server: half a round trip for each direction of
-every piece of data, and one round trip more before the first, which the connect would have cost.
+"""A TCP proxy that simulates the latency to a server. It delays all data by half a round trip, and
+the first data by one more round trip, for the connection that TCP would establish.
 
 usage: delay-proxy.py <port of the server> <milliseconds for a round trip>
 Prints the port that it listens on, and serves until it is killed.

@@ -21,10 +21,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a jar anew as the images hold it: stored, because layers are compressed anyway and nothing
- * is to be inflated at each start, in the order of names, which compresses better and is the same in
- * each build, and without what only debuggers read. Our own classes keep the numbers of their lines,
- * which reports of internal errors name.
+ * Rewrites a jar for the images. The entries are stored, because layers are compressed anyway and the
+ * JVM would have to inflate entries at each start. They are sorted by name, which compresses better and
+ * is the same in each build. Debugging data is removed; only our own classes keep line numbers, which
+ * reports of internal errors contain.
  *
  * <p>{@code java image/Slim.java <jar> <new jar>}, with a JDK 25.
  */
@@ -33,7 +33,7 @@ final class Slim {
   private static final String MANIFEST = "META-INF/MANIFEST.MF";
   private static final LocalDateTime TIME = LocalDateTime.of(2026, 11, 21, 0, 0);
 
-  /** What the SDK's code generator reads. No class of the SDK names it. */
+  /** A file for the code generator of the SDK. No class of the SDK reads it. */
   private static final String ENDPOINTS =
       "software/amazon/awssdk/regions/internal/region/endpoints.json";
 
@@ -42,7 +42,7 @@ final class Slim {
 
   private Slim(ClassHierarchyResolver types) {
     var hierarchy = ClassHierarchyResolverOption.of(types);
-    // A new pool of constants leaves the names of local variables behind.
+    // A new constant pool does not contain the names of local variables.
     var pool = ConstantPoolSharingOption.NEW_POOL;
     withLines = ClassFile.of(hierarchy, pool, DebugElementsOption.DROP_DEBUG);
     withoutLines =
@@ -67,7 +67,7 @@ final class Slim {
     }
   }
 
-  /** The files of a jar, the manifest first, where it has to be. */
+  /** The files of a jar. The manifest must be first. */
   private static List<String> names(ZipFile jar) {
     return jar.stream()
         .filter(entry -> !entry.isDirectory())
@@ -86,7 +86,7 @@ final class Slim {
             own
                 ? ClassTransform.ACCEPT_ALL
                 : ClassTransform.dropping(SourceFileAttribute.class::isInstance));
-    // Frames are computed anew. A class whose supertypes are in no jar of ours has errors before, too.
+    // Frames are recomputed. A class whose supertypes are in none of the jars has errors before, too.
     List<VerifyError> errors = writer.verify(slim);
     if (errors.size() > writer.verify(bytes).size()) {
       throw new IllegalStateException(name + " does not verify without its debugging data: " + errors);
