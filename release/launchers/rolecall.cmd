@@ -1,6 +1,6 @@
 @echo off
-rem Runs rolecall.jar, which is beside this file, with the Java of JAVA_HOME or else of the PATH.
-rem It needs Java 17 or newer.
+rem Runs rolecall.jar in the folder of this file, with the Java in JAVA_HOME or on the PATH.
+rem Needs Java 17 or newer.
 setlocal
 if not exist "%~dp0rolecall.jar" (
   echo rolecall: There is no "%~dp0rolecall.jar". 1>&2

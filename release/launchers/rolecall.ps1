@@ -1,5 +1,5 @@
-# Runs rolecall.jar, which is beside this file, with the Java of JAVA_HOME or else of the PATH.
-# It needs Java 17 or newer.
+# Runs rolecall.jar in the folder of this file, with the Java in JAVA_HOME or on the PATH.
+# Needs Java 17 or newer.
 $jar = Join-Path $PSScriptRoot 'rolecall.jar'
 if (-not (Test-Path $jar)) {
   [Console]::Error.WriteLine("rolecall: There is no $jar.")

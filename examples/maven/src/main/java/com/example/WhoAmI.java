@@ -2,7 +2,7 @@ package com.example;
 
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Asks AWS whose credentials this process has. */
+/** Prints the AWS identity of this process. */
 public final class WhoAmI {
   private WhoAmI() {}
 
