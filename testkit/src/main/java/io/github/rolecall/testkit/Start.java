@@ -22,14 +22,14 @@ public final class Start {
   private static final String USAGE =
       """
       Usage: java -jar rolecall-testkit.jar [options]
-        --p256               a certificate with P-256 keys instead of RSA, which AWS has
-        --plain-http         serve HTTP without TLS; otherwise AWS_CA_BUNDLE names the certificate
-        --port N             the port (default: a free one)
-        --address A          the loopback address (default 127.0.0.1)
-        --session-seconds N  end sessions after N seconds, however long they should last
-        --world FILE         what exists, as JSON (default: the standard world)
-        --job KIND           whose environment to print: github (default), gitlab or none
-        --repository NAME    the job's repository or project (default octo-org/octo-repo or acme/shop)
+        --p256               use a certificate with a P-256 key (default: RSA, as AWS uses)
+        --plain-http         serve HTTP (default: HTTPS, with AWS_CA_BUNDLE for its certificate)
+        --port N             the port (default: a free port)
+        --address A          the loopback address (default: 127.0.0.1)
+        --session-seconds N  limit all sessions to N seconds (default: 43200)
+        --world FILE         the contents of AWS, as JSON (default: the standard world)
+        --job KIND           the environment to print: github, gitlab or none (default: github)
+        --repository NAME    the repository or project (default: octo-org/octo-repo or acme/shop)
       """;
   private static final List<String> RUNNER_FILES =
       List.of("GITHUB_ENV", "GITHUB_OUTPUT", "GITHUB_STATE", "GITHUB_STEP_SUMMARY");

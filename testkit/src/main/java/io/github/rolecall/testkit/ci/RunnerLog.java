@@ -82,7 +82,7 @@ public final class RunnerLog {
   /** Whether the visible log contains a secret, or one line of a secret with several lines. */
   public synchronized boolean shows(String secret) {
     if (secret.isBlank()) {
-      throw new IllegalArgumentException("a blank secret is in every log");
+      throw new IllegalArgumentException("the secret is blank, so every log contains it");
     }
     String seen = visible();
     return seen.contains(secret)

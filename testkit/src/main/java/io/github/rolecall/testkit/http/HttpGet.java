@@ -50,10 +50,10 @@ public record HttpGet(Optional<SSLSocketFactory> tls, Duration timeout) {
   }
 
   private static String read(WireReader reader) throws IOException {
-    MessageHead head = reader.head().orElseThrow(() -> new EOFException("no answer"));
+    MessageHead head = reader.head().orElseThrow(() -> new EOFException("no response"));
     String body = reader.body(head.headers());
     if (!head.startLine().startsWith("HTTP/1.1 200")) {
-      throw new IOException("answered " + head.startLine());
+      throw new IOException("unexpected response: " + head.startLine());
     }
     return new String(body.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }

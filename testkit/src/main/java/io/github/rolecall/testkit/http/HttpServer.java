@@ -117,7 +117,7 @@ public final class HttpServer implements Closeable {
         socket.close();
       }
       if (serving && !left.await(2, TimeUnit.SECONDS)) {
-        throw new IllegalStateException("the listener is still waiting for clients");
+        throw new IllegalStateException("the listener has not stopped accepting clients");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -47,7 +47,7 @@ public final class SigningKeys {
       JsonNode discovery =
           JSON.readTree(http.fetch(URI.create(locations.apply(issuer) + DISCOVERY)));
       if (!discovery.path("issuer").asString("").equals(issuer)) {
-        throw new IOException("the discovery document is another issuer's");
+        throw new IOException("the discovery document is for another issuer");
       }
       JsonNode keys = JSON.readTree(http.fetch(URI.create(discovery.path("jwks_uri").asString())));
       Optional<JsonNode> key =

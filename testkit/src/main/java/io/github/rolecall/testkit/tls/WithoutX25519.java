@@ -37,27 +37,27 @@ final class WithoutX25519 extends SSLSocketFactory {
 
   @Override
   public Socket createSocket(Socket socket, String host, int port, boolean close) {
-    throw new UnsupportedOperationException("for servers");
+    throw new UnsupportedOperationException("only for servers");
   }
 
   @Override
   public Socket createSocket(String host, int port) {
-    throw new UnsupportedOperationException("for servers");
+    throw new UnsupportedOperationException("only for servers");
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("for servers");
+    throw new UnsupportedOperationException("only for servers");
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) {
-    throw new UnsupportedOperationException("for servers");
+    throw new UnsupportedOperationException("only for servers");
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-    throw new UnsupportedOperationException("for servers");
+    throw new UnsupportedOperationException("only for servers");
   }
 
   @Override
