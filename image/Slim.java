@@ -21,10 +21,10 @@ import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Rewrites a jar for the images. The entries are stored, because layers are compressed anyway and the
- * JVM would have to inflate entries at each start. They are sorted by name, which compresses better and
- * is the same in each build. Debugging data is removed; only our own classes keep line numbers, which
- * reports of internal errors contain.
+ * Rewrites a jar for the images. The entries are stored, because layers are compressed anyway and
+ * the JVM would have to inflate entries at each start. They are sorted by name, which compresses
+ * better and is the same in each build. Debugging data is removed; only our own classes keep line
+ * numbers, which reports of internal errors contain.
  *
  * <p>{@code java image/Slim.java <jar> <new jar>}, with a JDK 25.
  */
@@ -86,7 +86,7 @@ final class Slim {
             own
                 ? ClassTransform.ACCEPT_ALL
                 : ClassTransform.dropping(SourceFileAttribute.class::isInstance));
-    // Frames are recomputed. A class whose supertypes are in none of the jars has errors before, too.
+    // Frames are recomputed. A class whose supertypes are missing had errors before, too.
     List<VerifyError> errors = writer.verify(slim);
     if (errors.size() > writer.verify(bytes).size()) {
       throw new IllegalStateException(name + " does not verify without its debugging data: " + errors);

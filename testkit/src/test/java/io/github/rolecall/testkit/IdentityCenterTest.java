@@ -120,7 +120,7 @@ class IdentityCenterTest {
         code(client, code, REDIRECT, VERIFIER.replace('v', 'w')).summary(),
         "wrong code verifier");
     assertEquals(
-        "400 invalid_grant", code(client, code, REDIRECT, VERIFIER).summary(), "the code was already used");
+        "400 invalid_grant", code(client, code, REDIRECT, VERIFIER).summary(), "used already");
     assertEquals(
         "400 invalid_grant",
         code(client, authorized(client), REDIRECT.replace("4711", "4712"), VERIFIER).summary());
