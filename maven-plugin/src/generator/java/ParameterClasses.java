@@ -10,18 +10,17 @@ import java.util.Locale;
 import javax.lang.model.SourceVersion;
 
 /**
- * Writes the class of parameters that each goal of the plugin extends, from the table of inputs.
- * The build runs it before it compiles the plugin; nothing of it is in the plugin.
+ * Generates the parameter class that each goal of the plugin extends, from the table of inputs. The
+ * build runs this program before it compiles the plugin. The plugin does not contain it.
  */
 final class ParameterClasses {
-  /** The first release, which has them all. */
+  /** The first release, which contains all parameters. */
   private static final String SINCE = "0.1.0";
 
   private ParameterClasses() {}
 
   /**
-   * Writes the classes. A file that would not change is left alone, so that nothing is compiled
-   * again for it.
+   * Writes the classes. Does not write unchanged files, so that they are not compiled again.
    *
    * @param args the folder of generated sources
    */
@@ -61,7 +60,7 @@ final class ParameterClasses {
         import org.codehaus.plexus.configuration.PlexusConfiguration;
         import org.jspecify.annotations.Nullable;
 
-        /** What a pom can say to {@code credentials:%s}. Generated from the table of inputs. */
+        /** The parameters of {@code credentials:%s}. Generated from the table of inputs. */
         abstract class %s extends CredentialsMojo {
         %s
           @Override
@@ -82,14 +81,14 @@ final class ParameterClasses {
     String annotation = "@Parameter(property = \"credentials.%s\")".formatted(name);
     String setter = "";
     if (input == Input.ROLES) {
-      // No property can stand for elements.
+      // A property cannot contain XML elements.
       annotation = "@Parameter";
     } else if (!fieldName(input).equals(name)) {
       annotation = annotation.replace("(", "(name = \"%s\", ".formatted(name));
       setter =
           """
 
-            /** Maven's way to a parameter that Java does not take as the name of a field. */
+            /** Sets a parameter whose name is a keyword of Java. */
             public void set%s(%s value) {
               this.%s = value;
             }
@@ -125,7 +124,10 @@ final class ParameterClasses {
     return input.kind() == Input.Kind.LIST ? "List<@Nullable String>" : "String";
   }
 
-  /** On one line: where a line began within code, an at sign could stand first. */
+  /**
+   * Returns the Javadoc as one line. With line breaks inside of code, a line could begin with an at
+   * sign.
+   */
   private static String javadoc(Input input) {
     return input.pomDocumentation().replaceAll("`([^`]+)`", "{@code $1}");
   }
