@@ -127,12 +127,12 @@ class TroubleshootingTest {
             """
             # Troubleshooting
 
-            Every message of Rolecall ends in a code. Look for it on this page: what it means, why it happens, and what to do, the most likely first. The values are examples; options are those of the command: write `--role-to-assume` as `role-to-assume` in a workflow, as `<roleToAssume>` in a pom.
+            Every message of Rolecall ends in a code. Search for it on this page. The values are examples. Options are those of the command: `--role-to-assume` is `role-to-assume` in a workflow and `<roleToAssume>` in a pom.
 
             - [Findings in a trust policy or a token](#findings-in-a-trust-policy-or-a-token)
             - [Messages](#messages)
 
-            To AWS's *Not authorized to perform sts:AssumeRoleWithWebIdentity*, `explain` finds the condition that fails ([more](explain.md)). With the AWS CLI and credentials that may read the role:
+            If AWS answers *Not authorized to perform sts:AssumeRoleWithWebIdentity*, `explain` [finds the condition that fails](explain.md). With the AWS CLI and credentials that may read the role:
 
             ```sh
             aws iam get-role --role-name Deploy > role.json
