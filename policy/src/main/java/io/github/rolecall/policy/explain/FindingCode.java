@@ -11,9 +11,8 @@ import java.util.Locale;
 public enum FindingCode {
   NO_PRINCIPAL(
       "A statement has no Principal",
-      "Every statement of a trust policy must have a `Principal`. This is probably a"
-          + " permissions policy, which says what a role may do, not who may assume it. IAM"
-          + " does not save it as a trust policy.",
+      "This is probably a permissions policy, which says what a role may do, not who may"
+          + " assume it.",
       "Use the trust policy: `aws iam get-role` prints it as `AssumeRolePolicyDocument`."),
   EFFECT_UNKNOWN(
       "The Effect is not Allow or Deny",
@@ -21,8 +20,8 @@ public enum FindingCode {
       "Write `\"Effect\": \"Allow\"`."),
   VERSION_UNKNOWN(
       "IAM does not know the Version",
-      "`Version` is the version of the policy language, not the date of the policy."
-          + " IAM accepts only `2012-10-17` and the old `2008-10-17`.",
+      "`Version` is the version of the policy language, not the date of the policy:"
+          + " `2012-10-17` or the old `2008-10-17`.",
       "Write `\"Version\": \"2012-10-17\"`."),
   RESOURCE_IN_TRUST_POLICY(
       "A trust policy has a Resource",
@@ -31,8 +30,7 @@ public enum FindingCode {
       "Remove the element."),
   OPERATOR_UNKNOWN(
       "The condition operator does not exist",
-      "IAM does not save a policy with an unknown operator. The case of letters does"
-          + " not matter, but the spelling does.",
+      "IAM does not save the policy. Letter case does not matter, but spelling does.",
       "Use an [operator of"
           + " IAM](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html)."),
   ELEMENT_WRONG(
@@ -43,9 +41,8 @@ public enum FindingCode {
       "Correct the element."),
   VALUE_UNRESOLVED(
       "A variable of a template has no value",
-      "The policy has a variable of Terraform, CloudFormation or another template,"
-          + " such as `${var.owner}`. Rolecall does not know the value that AWS compares, so"
-          + " it cannot evaluate conditions with the variable.",
+      "Rolecall cannot evaluate a condition with a variable of Terraform, CloudFormation"
+          + " or another template, such as `${var.owner}`.",
       "Use the policy of the role: `aws iam get-role --output json`. For Terraform,"
           + " use the output of `terraform show -json`."),
   POLICY_TOO_LONG(
@@ -56,17 +53,15 @@ public enum FindingCode {
   SUBJECT_CONTEXT_DIFFERS(
       "The subject is for another branch, environment or event",
       "On GitHub, the subject ends with `environment:NAME` if the job names an"
-          + " environment, otherwise with `pull_request` for pull requests, otherwise with"
-          + " `ref:REF`. On GitLab, it ends with the branch or tag. The policy expects a"
-          + " different ending than this job has.",
+          + " environment, otherwise with `pull_request` for pull requests, otherwise"
+          + " with `ref:REF`. On GitLab, it ends with the branch or tag.",
       "Add the subject of this job to the list in the condition. Be careful with"
           + " `pull_request`: everyone who can open a pull request could assume the role."),
   SUBJECT_IMMUTABLE_FORM(
       "The policy and the token name the repository in different forms",
       "GitHub repositories that were created, renamed or moved after 15 July 2026 have"
-          + " subjects with ids: `repo:OWNER@ID/REPO@ID:...`. A policy for the form without"
-          + " ids never matches a subject with ids, and a policy with ids never matches a"
-          + " subject without.",
+          + " subjects with ids: `repo:OWNER@ID/REPO@ID:...`. The forms with and without"
+          + " ids never match each other.",
       "List both forms in the condition. `rolecall trust-policy` writes them."),
   WILDCARD_UNDER_STRING_EQUALS(
       "The operator does not support wildcards",
@@ -75,8 +70,7 @@ public enum FindingCode {
       "Use `StringLike` for the key, or write the whole value."),
   AUDIENCE_DIFFERS(
       "The token is for another audience",
-      "The condition on `aud` expects a different audience than the token has. If the"
-          + " token has an `azp`, AWS compares `azp`.",
+      "If the token has an `azp`, AWS compares it with the condition on `aud`.",
       "Request the token for the audience of the policy. Or add the token's audience"
           + " to the policy, and to the client ids of the OIDC provider."),
   PROVIDER_DIFFERS(
@@ -111,13 +105,13 @@ public enum FindingCode {
       "Write the ref as the token has it."),
   TAG_BUILD(
       "The policy is for a branch and the job runs for a tag, or the other way round",
-      "The subject of a job for a tag has `refs/tags/NAME` (GitHub) or `ref_type:tag`"
-          + " (GitLab). For a branch it has `refs/heads/NAME` or `ref_type:branch`.",
+      "The subject of a tag has `refs/tags/NAME` (GitHub) or `ref_type:tag` (GitLab),"
+          + " that of a branch `refs/heads/NAME` or `ref_type:branch`.",
       "If jobs for tags may assume the role, add the subject of tags to the condition."),
   KEY_HAS_SCHEME(
       "A condition key has https:// or a slash before the colon",
       "A condition key starts with the issuer without `https://`, followed directly by"
-          + " the colon. AWS does not know this key, so it treats the key as missing.",
+          + " the colon. AWS treats any other key as missing.",
       "Remove the scheme and the slash from the key."),
   KEY_ISSUER_DIFFERS(
       "A condition key belongs to another issuer",
@@ -199,8 +193,7 @@ public enum FindingCode {
       "Compare the two values, and decide which one is right."),
   CANNOT_BE_KNOWN(
       "The answer depends on values that only AWS knows",
-      "AWS sets the source address, the VPC and some other keys when it receives the"
-          + " request. Rolecall does not know them.",
+      "AWS sets the source address, the VPC and some other keys when it receives the request.",
       "Check these conditions yourself."),
   NO_SUBJECT_CONDITION(
       "No condition limits the subject",
