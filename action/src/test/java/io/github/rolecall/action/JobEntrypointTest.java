@@ -37,7 +37,7 @@ class JobEntrypointTest {
         .assertHolds(
             """
             #!/bin/bash
-            # A runner gives the shell to start; a person gives nothing, or what rolecall shall do.
+            # A runner passes the shell to start. A user passes nothing, or a command of rolecall.
             # Generated from the commands of rolecall: -Dgolden.update writes it anew.
             case "${1-}" in
               '' | %s | -*) exec rolecall "$@" ;;
