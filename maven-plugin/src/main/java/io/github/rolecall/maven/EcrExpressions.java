@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
 /**
- * The expressions <code>${credentials.ecrPassword}</code> and
- * <code>${credentials.ecrPublicPassword}</code> in the configuration of a goal. The password is for
- * the registry of the nearest image in the surrounding elements.
+ * The expressions <code>${credentials.ecrPassword}</code> and <code>
+ * ${credentials.ecrPublicPassword}</code> in the configuration of a goal. The password is for the
+ * registry of the nearest image in the surrounding elements.
  *
  * @param configuration the configuration of the goal
  * @param evaluator evaluates Maven expressions
