@@ -21,7 +21,7 @@ import java.util.zip.GZIPOutputStream;
  */
 final class PageFile {
   /** The size limit in bytes of gzip, because users may have a slow network. */
-  private static final int LARGEST = 235_000;
+  private static final int LARGEST = 160_000;
 
   private static final String COMPILED = "rolecall.js";
   private static final Pattern STYLE =

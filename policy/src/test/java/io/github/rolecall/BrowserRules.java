@@ -68,7 +68,7 @@ public abstract class BrowserRules extends ArchitectureRules {
                     type.getPackageName().startsWith(ROOT)
                         || type.getPackageName()
                             .matches(
-                                "|org\\.teavm\\.jso|java\\.(lang|lang\\.annotation|lang\\.invoke|lang\\.runtime|math"
+                                "|org\\.teavm\\.(jso|extension\\.spi\\.substitution)|java\\.(lang|lang\\.annotation|lang\\.invoke|lang\\.runtime|math"
                                     + "|nio\\.charset|security|util(\\..*)?)|org\\.jspecify\\..*")
                         || type.getName().matches("java\\.net\\.URLDecoder|java\\.time\\..*")));
   }
@@ -100,11 +100,10 @@ public abstract class BrowserRules extends ArchitectureRules {
         .should()
         .dependOnClassesThat(
             describe(
-                "are more than instants and durations",
+                "are more than instants",
                 type ->
                     type.getPackageName().startsWith("java.time")
-                        && !type.getName()
-                            .matches("java\\.time\\.(Instant|Duration|DateTimeException)")));
+                        && !type.getName().matches("java\\.time\\.(Instant|DateTimeException)")));
   }
 
   @Test

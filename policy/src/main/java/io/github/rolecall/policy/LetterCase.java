@@ -14,6 +14,13 @@ public final class LetterCase {
 
   private LetterCase() {}
 
+  /** Whether it is a letter or digit of ASCII. */
+  public static boolean isPlain(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9');
+  }
+
   public static boolean same(String one, String other) {
     return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
   }

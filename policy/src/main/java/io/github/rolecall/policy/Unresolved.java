@@ -85,7 +85,6 @@ public final class Unresolved {
   }
 
   private static boolean ofPrefix(int character) {
-    return character < 128
-        && (Character.isLetterOrDigit(character) || "._/-".indexOf(character) >= 0);
+    return LetterCase.isPlain(character) || "._/-".indexOf(character) >= 0;
   }
 }

@@ -7,7 +7,6 @@ import io.github.rolecall.model.IsoTime;
 import io.github.rolecall.model.RoleArn;
 import io.github.rolecall.policy.Request;
 import io.github.rolecall.policy.explain.Finding.Severity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +14,8 @@ import java.util.stream.Stream;
 
 /** Checks what AWS requires of the token before it evaluates the trust policy. */
 record TokenCheck(Request request) {
-  /** AWS was seen to accept tokens for about this long after their expiry. */
-  private static final Duration LEEWAY = Duration.ofMinutes(5);
+  /** AWS was seen to accept tokens for about this long after their expiry, in seconds. */
+  private static final long LEEWAY = 300;
 
   /** Why AWS refuses the token under any policy; a warning if AWS may accept it. */
   List<Finding> findings() {
@@ -70,9 +69,7 @@ record TokenCheck(Request request) {
 
   /** A short time after the limit, the answer is uncertain. */
   private static Severity graced(Instant earlier, Instant later) {
-    return Duration.between(earlier, later).compareTo(LEEWAY) <= 0
-        ? Severity.WARNING
-        : Severity.ERROR;
+    return later.minusSeconds(LEEWAY).isAfter(earlier) ? Severity.ERROR : Severity.WARNING;
   }
 
   private Optional<Finding> audiences() {

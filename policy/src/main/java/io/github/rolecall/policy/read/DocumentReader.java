@@ -42,7 +42,7 @@ final class DocumentReader {
                     fill("Remove %s.", name)));
     List<Statement> statements = statements(node.isArray() ? node.items() : List.of(node));
     repeated(statements);
-    int length = (int) policy.toString().chars().filter(c -> !Character.isWhitespace(c)).count();
+    int length = (int) policy.toString().chars().filter(c -> " \t\r\n".indexOf(c) < 0).count();
     return new TrustPolicy(
         Optional.empty(),
         variables,

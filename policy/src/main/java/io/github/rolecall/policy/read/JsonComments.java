@@ -36,7 +36,7 @@ final class JsonComments {
     }
     if (c == ',') {
       comma = at;
-    } else if (!Character.isWhitespace(c)) {
+    } else if (" \t\r\n".indexOf(c) < 0) {
       if (comma >= 0 && (c == '}' || c == ']')) {
         plain.setCharAt(comma, ' ');
       }

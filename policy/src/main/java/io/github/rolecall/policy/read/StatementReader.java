@@ -99,8 +99,7 @@ final class StatementReader {
   }
 
   private void sid(String sid) {
-    boolean plain =
-        Unresolved.has(sid) || sid.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c));
+    boolean plain = Unresolved.has(sid) || sid.chars().allMatch(LetterCase::isPlain);
     if (!plain) {
       fault(
           Kind.ELEMENT,

@@ -1,5 +1,6 @@
 package io.github.rolecall.policy.report;
 
+import io.github.rolecall.policy.LetterCase;
 import io.github.rolecall.policy.report.Difference.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +59,7 @@ final class Alignment {
   private Difference beforeAsterisk(int number, int asterisk, int endOfActual) {
     for (int goesOn = inPattern + 1; goesOn < asterisk; goesOn++) {
       int length = asterisk - goesOn;
-      boolean inWord = Character.isLetterOrDigit(pattern.charAt(goesOn));
+      boolean inWord = LetterCase.isPlain(pattern.charAt(goesOn));
       for (int at = inActual; !inWord && at + length <= endOfActual; at++) {
         int matching = 0;
         while (matching < length && same(goesOn + matching, at + matching)) {
