@@ -44,13 +44,17 @@ final class Asides {
   /** Returns the warnings and hints among the findings, with checked remedies. */
   Stream<Finding> of(List<Finding> found) {
     return found.stream()
-        .filter(finding -> finding.severity() != Severity.ERROR && !needless(finding))
-        .map(this::tried);
+        .filter(finding -> finding.severity() != Severity.ERROR)
+        .map(
+            finding -> {
+              Finding tried = tried(finding);
+              return tried.edits().isEmpty() || !needless(finding) ? tried : tried.ifKept();
+            });
   }
 
   /** Whether the reasons of the refusal remove every condition that the finding would rewrite. */
   private boolean needless(Finding finding) {
-    return !finding.edits().isEmpty() && finding.edits().stream().allMatch(this::removed);
+    return finding.edits().stream().allMatch(this::removed);
   }
 
   private boolean removed(Edit edit) {

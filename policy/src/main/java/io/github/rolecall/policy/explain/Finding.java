@@ -59,13 +59,18 @@ public record Finding(
     String both =
         elsewhere.isEmpty()
             ? change
-            : change.isEmpty()
-                ? elsewhere
-                : elsewhere
-                    + " Or: "
-                    + change.substring(0, 1).toLowerCase(Locale.ROOT)
-                    + change.substring(1);
+            : change.isEmpty() ? elsewhere : elsewhere + " Or: " + within(change);
     return new Finding(code, severity, message, both, List.copyOf(others), elsewhere);
+  }
+
+  /** Returns a sentence as it is written after a colon or comma. */
+  private static String within(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  /** The same finding about a condition that the remedy of another finding removes. */
+  Finding ifKept() {
+    return doing("If you keep the condition, " + within(remedy), edits);
   }
 
   /** The same with the removal of the condition, for a job that may have the role. */

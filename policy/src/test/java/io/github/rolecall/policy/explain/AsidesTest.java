@@ -60,15 +60,12 @@ class AsidesTest {
   }
 
   private static Finding tried(TrustPolicy policy, List<Finding> reasons, Finding warning) {
-    return asides(policy, reasons, warning).findFirst().orElseThrow();
-  }
-
-  private static Stream<Finding> asides(
-      TrustPolicy policy, List<Finding> reasons, Finding warning) {
     var witnesses = Witnesses.of(policy, job(), List.of());
     Evaluation evaluation = Evaluation.of(policy, job());
     return new Asides(evaluation, witnesses, reasons, List.of(), new Effort(policy))
-        .of(Stream.concat(reasons.stream(), Stream.of(warning)).toList());
+        .of(Stream.concat(reasons.stream(), Stream.of(warning)).toList())
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Edit subjects(TrustPolicy policy, String... values) {
@@ -107,19 +104,21 @@ class AsidesTest {
   }
 
   @Test
-  void aConditionThatTheReasonsRemoveIsNotRewritten() {
+  void adviceOnAConditionThatTheReasonsRemoveIsForThoseWhoKeepIt() {
     TrustPolicy policy = policy("\"" + SHOP + "\"");
     Condition subject = policy.statements().get(0).on(KEY + "sub").get(0);
     Finding warning =
-        FindingCode.IF_EXISTS.warning("Optional.", "Write it.", subjects(policy, SHOP + "x"));
+        FindingCode.IF_EXISTS.warning("Optional.", "Write it.", subjects(policy, SHOP, SHOP + "x"));
     Finding removal = FindingCode.CONDITION_DIFFERS.error("Differs.", "").removing(0, subject);
     Finding change =
         FindingCode.CONDITION_DIFFERS
             .error("Differs.", "")
-            .mending(0, subject, Condition.of("StringLike", KEY + "sub", List.of("repo:acme/*")));
-    assertEquals(0, asides(policy, List.of(removal), warning).count());
-    assertEquals(1, asides(policy, List.of(change), warning).count());
-    assertEquals(1, asides(policy, List.of(), warning).count());
+            .mending(0, subject, Condition.of("StringLike", KEY + "sub", List.of(SHOP)));
+    assertEquals(
+        "If you keep the condition, write it.", tried(policy, List.of(removal), warning).remedy());
+    assertEquals(warning.edits(), tried(policy, List.of(removal), warning).edits());
+    assertEquals("Write it.", tried(policy, List.of(change), warning).remedy());
+    assertEquals("Write it.", tried(policy, List.of(), warning).remedy());
   }
 
   @Test
