@@ -37,6 +37,10 @@ final class Slim {
   private static final String ENDPOINTS =
       "software/amazon/awssdk/regions/internal/region/endpoints.json";
 
+  /** Which endpoints each service of AWS has. Rolecall gives every endpoint to the SDK. */
+  private static final String SERVICES =
+      "software/amazon/awssdk/regions/(GeneratedServiceMetadataProvider[.]class|servicemetadata/.*)";
+
   private final ClassFile withLines;
   private final ClassFile withoutLines;
 
@@ -72,7 +76,7 @@ final class Slim {
     return jar.stream()
         .filter(entry -> !entry.isDirectory())
         .map(ZipEntry::getName)
-        .filter(name -> !name.equals(ENDPOINTS))
+        .filter(name -> !name.equals(ENDPOINTS) && !name.matches(SERVICES))
         .sorted(Comparator.comparing((String name) -> !name.equals(MANIFEST)).thenComparing(x -> x))
         .toList();
   }
