@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,32 @@ class RefreshIT {
               assertTrue(seen.contains("command is arn:aws:sts::111122223333:assumed-role"), seen),
           () -> assertTrue(exchanges >= 4, exchanges + " exchanges"),
           () -> assertEquals(exchanges, aws.calls("oidc-token").size(), "each has a new token"),
+          () -> assertEquals(List.of(), workspace.filesWith(aws.secrets())));
+    }
+  }
+
+  /** One client of each SDK lives as long as its process, as in a long test. */
+  @Test
+  @Execution(ExecutionMode.CONCURRENT)
+  void clientsOfTheJavaSdksOutliveThreeSessions() throws Exception {
+    try (FakeAws aws = brief(SESSION_SECONDS)) {
+      Workspace workspace =
+          Workspace.with("refresh-java", Path.of("src", "it", "long-running-clients"));
+      Workspace.Ended build =
+          workspace.run(
+              Mvn.of(Mvn.three(), "process-classes", "-Dseconds=" + 4 * SESSION_SECONDS),
+              aws.gitHubJob().environment());
+      String seen = build.output();
+      int exchanges = aws.calls("AssumeRoleWithWebIdentity").size();
+      assertAll(
+          () -> assertEquals(0, build.exitCode(), seen),
+          () ->
+              assertTrue(
+                  Pattern.compile("SDK 1 had ([4-9]|\\d\\d) keys, SDK 2 had ([4-9]|\\d\\d)")
+                      .matcher(seen)
+                      .find(),
+                  seen),
+          () -> assertTrue(exchanges >= 4, exchanges + " exchanges"),
           () -> assertEquals(List.of(), workspace.filesWith(aws.secrets())));
     }
   }
