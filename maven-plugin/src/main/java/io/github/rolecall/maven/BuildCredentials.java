@@ -8,12 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -100,21 +96,9 @@ final class BuildCredentials {
         project);
   }
 
-  /**
-   * Returns a profile name that no other execution uses. Executions in several modules can have the
-   * same id.
-   */
-  synchronized String profile(String wanted, Parameters parameters) {
-    Set<String> taken =
-        handoffs.stream()
-            .filter(handoff -> !handoff.parameters().equals(parameters))
-            .flatMap(handoff -> handoff.profile().stream())
-            .collect(Collectors.toSet());
-    return Stream.concat(
-            Stream.of(wanted), IntStream.iterate(2, i -> i + 1).mapToObj(i -> wanted + "-" + i))
-        .filter(name -> !taken.contains(name))
-        .findFirst()
-        .orElseThrow();
+  /** The name of the profile that goals are told; empty if they find the profile without it. */
+  synchronized Optional<String> profile(HandoffOptions options, Parameters parameters) {
+    return ProfileNames.of(handoffs, parameters).told(options);
   }
 
   synchronized void deliver(
@@ -126,7 +110,7 @@ final class BuildCredentials {
       EcrAccess ecr) {
     List<CredentialHandoff> before = of(parameters);
     if (!delivery.prefixed()) {
-      warnOfReplacing(options, project, assumed);
+      warnOfReplacing(options, project, assumed, delivery);
     }
     handoffs.removeAll(before);
     var given = new CredentialHandoff.Active(assumed, delivery, ecr);
@@ -136,7 +120,8 @@ final class BuildCredentials {
     jvm.show(shownToTheRest());
   }
 
-  private void warnOfReplacing(HandoffOptions options, String project, Assumed assumed) {
+  private void warnOfReplacing(
+      HandoffOptions options, String project, Assumed assumed, Delivery delivery) {
     if (!options.only().isEmpty()) {
       return;
     }
@@ -145,6 +130,13 @@ final class BuildCredentials {
             ? "Goals of other modules that run at the same time share Maven's JVM and"
                 + " also see these credentials."
             : "To use both, select the goals of each execution with <for>.";
+    String others =
+        delivery instanceof ProfileDelivery profile
+                && profile.told().isPresent()
+                && !options.goals().someOnly()
+            ? " Goals get the name of %s in AWS_PROFILE.".formatted(profile)
+                + " Processes that do not get it use the other one."
+            : "";
     forTheRest(project)
         .flatMap(CredentialHandoff::active)
         .map(delivered -> delivered.assumed().identity().arn())
@@ -152,8 +144,8 @@ final class BuildCredentials {
         .ifPresent(
             arn ->
                 log.warn(
-                    "Later goals now use these credentials instead of those of %s. %s"
-                        .formatted(arn, more)));
+                    "Later goals now use these credentials instead of those of %s. %s%s"
+                        .formatted(arn, more, others)));
   }
 
   private void add(CredentialHandoff handoff, String project) {
@@ -161,23 +153,40 @@ final class BuildCredentials {
     handoffs.add(0, handoff);
   }
 
-  void starting(MojoExecution goal, String project, Function<String, String> evaluator) {
+  /** Gives a goal that starts its credentials. */
+  synchronized void starting(
+      MojoExecution goal, String project, Function<String, String> evaluator) {
     if (GoalClassifier.own(goal)) {
       return;
     }
-    assumeIfAwaited(goal, project);
-    synchronized (this) {
-      boolean reports = !parallel && GoalClassifier.reportsProperties(goal, evaluator);
-      Optional<CredentialHandoff> handoff =
-          of(goal, project).map(own -> reports ? jvm.forReports(own) : own);
-      if (!parallel) {
-        configurer.forget();
-      }
-      if (handoff.isEmpty() && forTheRest(project).isPresent()) {
-        configurer.tellExcluded(goal, parallel);
-      }
-      configurer.configure(goal, handoff, handoffs, evaluator);
-      jvm.showFor(goal, handoff, shownToTheRest());
+    boolean reports = !parallel && GoalClassifier.reportsProperties(goal, evaluator);
+    Optional<CredentialHandoff> handoff =
+        of(goal, project).map(own -> reports ? jvm.forReports(own) : own);
+    if (!parallel) {
+      configurer.forget();
+    }
+    if (handoff.isEmpty() && forTheRest(project).isPresent()) {
+      configurer.tellExcluded(goal, parallel);
+    }
+    configurer.configure(goal, handoff, handoffs, evaluator);
+    jvm.showFor(goal, handoff, shownToTheRest());
+  }
+
+  /**
+   * The goals of a project have ended. Until the next one starts, only listeners run in Maven's
+   * JVM, and some record its properties.
+   */
+  synchronized void projectEnded() {
+    if (!parallel) {
+      configurer.forget();
+      jvm.show(Optional.empty());
+    }
+  }
+
+  /** Assumes the role before a goal starts that may use it, if that is still to be done. */
+  void prepare(MojoExecution goal, String project) {
+    if (!GoalClassifier.own(goal)) {
+      assumeIfAwaited(goal, project);
     }
   }
 

@@ -37,10 +37,7 @@ record BuildExporter(
       PlannedRole role) {
     ExportTargets exportTargets = role.plan().exportTargets();
     return assumed -> {
-      Optional<String> told =
-          !options.goals().someOnly()
-              ? Optional.empty()
-              : Optional.of(buildCredentials.profile(options.profile(), parameters));
+      Optional<String> told = buildCredentials.profile(options, parameters);
       Delivery delivery = delivery(role, assumed, options, told);
       return () -> {
         delivery.open();

@@ -17,15 +17,17 @@ import org.codehaus.plexus.component.configurator.expression.ExpressionEvaluatio
 import org.jspecify.annotations.Nullable;
 
 /**
- * A wrapper for the execution listener of the build. Maven calls it before it configures a goal,
- * and at the end of the build. It is a dynamic proxy, so that it also forwards events that only
- * other Maven versions have.
+ * Wraps the build's own listener. Maven calls it when a goal starts, before Maven configures the
+ * goal, and when the build ends. It is a proxy, so that it forwards the events of other Maven
+ * versions too. Other listeners hear of a goal before it gets credentials, and after it has lost
+ * them: they may record what they see.
  */
 final class BuildListener implements InvocationHandler {
   private final @Nullable ExecutionListener next;
   private final BuildCredentials buildCredentials;
   private final JobFiles jobFiles;
   private final SkippedGoals skippedGoals = new SkippedGoals();
+  private final PomConfigurations configurations = new PomConfigurations();
 
   /** Removes the credentials if the build is killed, because Maven does not report its end then. */
   private final Thread atExit;
@@ -83,9 +85,18 @@ final class BuildListener implements InvocationHandler {
     if (method.getDeclaringClass() == Object.class) {
       return method.invoke(this, arguments);
     }
-    if (method.getParameterCount() == 1 && arguments[0] instanceof ExecutionEvent event) {
-      tell(method.getName(), event);
+    if (method.getParameterCount() != 1 || !(arguments[0] instanceof ExecutionEvent event)) {
+      return forward(method, arguments);
     }
+    before(method.getName(), event);
+    Object answer = forward(method, arguments);
+    if (method.getName().equals("mojoStarted")) {
+      give(event);
+    }
+    return answer;
+  }
+
+  private @Nullable Object forward(Method method, Object[] arguments) throws Throwable {
     try {
       return next == null ? null : method.invoke(next, arguments);
     } catch (InvocationTargetException e) {
@@ -93,28 +104,42 @@ final class BuildListener implements InvocationHandler {
     }
   }
 
-  private void tell(String event, ExecutionEvent details) {
-    if (event.equals("mojoStarted") || event.equals("projectSucceeded")) {
-      skippedGoals.runSkipped();
-    }
-    if (event.equals("mojoStarted")) {
-      MojoExecution goal = details.getMojoExecution();
-      String project = MavenContext.id(details.getProject());
-      MavenSession session = details.getSession();
-      buildCredentials.starting(goal, project, evaluator(session, goal));
-      new DockerPush(goal, session)
-          .anonymous()
-          .filter(host -> !buildCredentials.keys(goal, project).isEmpty())
-          .ifPresent(buildCredentials::warnOfAnonymousPush);
-    }
-    if (event.equals("sessionEnded")) {
-      buildCredentials.remove();
-      if (failed(details.getSession())) {
-        jobFiles.remove();
+  private void before(String event, ExecutionEvent details) {
+    switch (event) {
+      case "mojoStarted" -> {
+        skippedGoals.runSkipped();
+        buildCredentials.prepare(details.getMojoExecution(), MavenContext.id(details.getProject()));
       }
-      details.getSession().getRequest().setExecutionListener(next);
-      forgetExit();
+      case "mojoSucceeded", "mojoFailed" -> configurations.restore(details.getMojoExecution());
+      case "projectSucceeded" -> {
+        skippedGoals.runSkipped();
+        buildCredentials.projectEnded();
+      }
+      case "projectFailed" -> buildCredentials.projectEnded();
+      case "sessionEnded" -> end(details.getSession());
+      default -> {}
     }
+  }
+
+  private void give(ExecutionEvent details) {
+    MojoExecution goal = details.getMojoExecution();
+    String project = MavenContext.id(details.getProject());
+    MavenSession session = details.getSession();
+    configurations.keep(goal);
+    buildCredentials.starting(goal, project, evaluator(session, goal));
+    new DockerPush(goal, session)
+        .anonymous()
+        .filter(host -> !buildCredentials.keys(goal, project).isEmpty())
+        .ifPresent(buildCredentials::warnOfAnonymousPush);
+  }
+
+  private void end(MavenSession session) {
+    buildCredentials.remove();
+    if (failed(session)) {
+      jobFiles.remove();
+    }
+    session.getRequest().setExecutionListener(next);
+    forgetExit();
   }
 
   /** With {@code --fail-never}, no build fails. */

@@ -83,12 +83,12 @@ record CredentialHandoff(
     return new CredentialHandoff(parameters, options, other.orElse(state), number, projects);
   }
 
-  /** The name of the profile that goals get, if any. */
-  Optional<String> profile() {
+  /** The profile that has the credentials, if it is by a profile that goals get them. */
+  Optional<ProfileDelivery> profile() {
     return active()
         .map(Active::delivery)
         .filter(ProfileDelivery.class::isInstance)
-        .flatMap(delivery -> ((ProfileDelivery) delivery).told());
+        .map(ProfileDelivery.class::cast);
   }
 
   void close() {

@@ -31,7 +31,7 @@ record HandoffOptions(
     ExportChoice choice = ExportChoice.of(inputs, standard);
     GoalSelection goals = GoalSelection.of(inputs);
     return new HandoffOptions(
-        goals.someOnly() && profile.equals("default") ? UNNAMED : profile,
+        profile.equals("default") ? UNNAMED : profile,
         choice,
         goals,
         inputs.flag(Input.REQUIRED, true),

@@ -15,11 +15,14 @@ import java.util.Set;
  * {@code AWS_PROFILE}.
  */
 final class ProfileDelivery implements Delivery {
+  private final String name;
   private final Assumed assumed;
   private final Optional<String> told;
   private final TemporaryProfile profile;
 
-  private ProfileDelivery(Assumed assumed, Optional<String> told, TemporaryProfile profile) {
+  private ProfileDelivery(
+      String name, Assumed assumed, Optional<String> told, TemporaryProfile profile) {
+    this.name = name;
     this.assumed = assumed;
     this.told = told;
     this.profile = profile;
@@ -34,9 +37,14 @@ final class ProfileDelivery implements Delivery {
     String name = told.or(() -> host.variable("AWS_PROFILE")).orElse("default");
     var profile = new TemporaryProfile(name, host, outerBuilds);
     profile.prepare(assumed);
-    return new ProfileDelivery(assumed, told, profile);
+    return new ProfileDelivery(name, assumed, told, profile);
   }
 
+  String name() {
+    return name;
+  }
+
+  /** The name, if goals are told it. */
   Optional<String> told() {
     return told;
   }

@@ -10,6 +10,7 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.http.ServerClock;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.session.Assumed;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -138,23 +139,8 @@ class BuildCredentialsTest {
 
   @Test
   void executionsOfOneNameHaveProfilesOfTheirOwn(@TempDir Path home) {
-    Host host =
-        Host.of(
-            Map.of(), home, home, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
     for (String role : List.of("one", "two", "two")) {
-      Parameters parameters = HandedOn.parameters(role, "@" + role);
-      Assumed assumed = HandedOn.assumed(role);
-      String name = buildCredentials.profile("deploy", parameters);
-      buildCredentials.forgetExpired(parameters);
-      Delivery delivery = ProfileDelivery.prepared(assumed, Optional.of(name), host, Set.of());
-      delivery.open();
-      buildCredentials.deliver(
-          parameters,
-          HandedOn.options("deploy", parameters),
-          role,
-          assumed,
-          delivery,
-          HandedOn.NO_ECR);
+      toProfile(home, "deploy", role, "@" + role);
     }
     assertEquals("deploy", profile(started(EXEC, "one")));
     assertEquals("deploy-2", profile(started(EXEC, "two")));
@@ -162,11 +148,44 @@ class BuildCredentialsTest {
     assertFalse(Files.exists(home.resolve(".aws")));
   }
 
+  @Test
+  void ofTwoExecutionsForAllGoalsTheSecondHasAProfileOfItsOwn(@TempDir Path home)
+      throws IOException {
+    toProfile(home, "one", "one", "");
+    assertNull(variables(started(EXEC, "x")).getChild("AWS_PROFILE"));
+    for (int modules = 0; modules < 2; modules++) {
+      toProfile(home, "default", "two", "");
+    }
+    assertEquals("rolecall", profile(started(EXEC, "x")));
+    assertEquals("rolecall", jvm.getProperty("aws.profile"));
+    String text = Files.readString(home.resolve(".aws").resolve("credentials"));
+    assertTrue(text.contains("[default]"), text);
+    assertTrue(
+        log.toString().contains("Goals get the name of the profile rolecall"), log::toString);
+    buildCredentials.remove();
+    assertFalse(Files.exists(home.resolve(".aws")));
+  }
+
+  private void toProfile(Path home, String execution, String role, String only) {
+    Parameters parameters = HandedOn.parameters(role, only);
+    Host host =
+        Host.of(
+            Map.of(), home, home, new PrintStream(OutputStream.nullOutputStream(), true, UTF_8));
+    Assumed assumed = HandedOn.assumed(role);
+    HandoffOptions options = HandedOn.options(execution, parameters);
+    Optional<String> told = buildCredentials.profile(options, parameters);
+    buildCredentials.forgetExpired(parameters);
+    Delivery delivery = ProfileDelivery.prepared(assumed, told, host, Set.of());
+    delivery.open();
+    buildCredentials.deliver(parameters, options, "a", assumed, delivery, HandedOn.NO_ECR);
+  }
+
   private static String profile(MojoExecution goal) {
-    return goal.getConfiguration()
-        .getChild("environmentVariables")
-        .getChild("AWS_PROFILE")
-        .getValue();
+    return variables(goal).getChild("AWS_PROFILE").getValue();
+  }
+
+  private static Xpp3Dom variables(MojoExecution goal) {
+    return goal.getConfiguration().getChild("environmentVariables");
   }
 
   @Test
@@ -354,6 +373,7 @@ class BuildCredentialsTest {
   private MojoExecution started(
       String name, String execution, String project, String configuration) {
     MojoExecution goal = TestGoals.goal(name, execution, configuration);
+    buildCredentials.prepare(goal, project);
     buildCredentials.starting(goal, project, expression -> expression);
     return goal;
   }

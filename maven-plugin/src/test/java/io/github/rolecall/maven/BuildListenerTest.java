@@ -19,7 +19,11 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests of the events of a build, and of what remains after its end. */
 class BuildListenerTest {
@@ -50,33 +54,58 @@ class BuildListenerTest {
     assertSame(first, session.getRequest().getExecutionListener());
   }
 
-  @Test
-  void aGoalIsGivenTheVariablesBeforeOthersHearThatItStarts() {
+  /** Some record what they see, as extensions of Maven do. */
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = "<configuration><executable>sh</executable></configuration>")
+  void othersSeeTheConfigurationOfThePom(@Nullable String pom) {
     MavenSession session = session();
-    var heard = new ArrayList<String>();
+    var seen = new ArrayList<String>();
     session
         .getRequest()
         .setExecutionListener(
             new AbstractExecutionListener() {
               @Override
               public void mojoStarted(ExecutionEvent event) {
-                heard.add(
-                    event
-                        .getMojoExecution()
-                        .getConfiguration()
-                        .getChild("environmentVariables")
-                        .getChild("AWS_ACCESS_KEY_ID")
-                        .getValue());
+                seen.add(String.valueOf(event.getMojoExecution().getConfiguration()));
+              }
+
+              @Override
+              public void mojoSucceeded(ExecutionEvent event) {
+                mojoStarted(event);
+              }
+
+              @Override
+              public void mojoFailed(ExecutionEvent event) {
+                mojoStarted(event);
               }
             });
     exportCredentials(session);
+    MojoExecution goal = TestGoals.goal("org.codehaus.mojo:exec-maven-plugin:exec", "id", pom);
+    String own = String.valueOf(goal.getConfiguration());
 
-    tell(
-        session,
-        ExecutionEvent.Type.MojoStarted,
-        TestGoals.goal("org.codehaus.mojo:exec-maven-plugin:exec", "id", null));
+    for (var end : List.of(ExecutionEvent.Type.MojoSucceeded, ExecutionEvent.Type.MojoFailed)) {
+      tell(session, ExecutionEvent.Type.MojoStarted, goal);
+      assertTrue(goal.getConfiguration().toString().contains("ASIA-one"), "while it runs");
+      tell(session, end, goal);
+    }
 
-    assertEquals(List.of("ASIA-one"), heard);
+    assertEquals(List.of(own, own, own, own), seen);
+  }
+
+  @Test
+  void afterAProjectTheJvmHasNoCredentialsUntilTheNextGoalStarts() {
+    MavenSession session = session();
+    exportCredentials(session);
+    MojoExecution goal = TestGoals.goal("org.codehaus.mojo:exec-maven-plugin:java", "id", null);
+    for (var end :
+        List.of(ExecutionEvent.Type.ProjectSucceeded, ExecutionEvent.Type.ProjectFailed)) {
+      tell(session, ExecutionEvent.Type.MojoStarted, goal);
+      tell(session, ExecutionEvent.Type.MojoSucceeded, goal);
+      assertEquals("key-one", jvm.getProperty("aws.secretAccessKey"));
+      tell(session, end, null);
+      assertEquals(new Properties(), jvm);
+    }
   }
 
   @Test
@@ -113,10 +142,14 @@ class BuildListenerTest {
   private static void tell(MavenSession session, ExecutionEvent.Type type, MojoExecution goal) {
     var event = new Event(type, session, goal);
     ExecutionListener listener = session.getRequest().getExecutionListener();
-    if (type == ExecutionEvent.Type.SessionEnded) {
-      listener.sessionEnded(event);
-    } else {
-      listener.mojoStarted(event);
+    switch (type) {
+      case SessionEnded -> listener.sessionEnded(event);
+      case MojoStarted -> listener.mojoStarted(event);
+      case MojoSucceeded -> listener.mojoSucceeded(event);
+      case MojoFailed -> listener.mojoFailed(event);
+      case ProjectSucceeded -> listener.projectSucceeded(event);
+      case ProjectFailed -> listener.projectFailed(event);
+      default -> throw new IllegalArgumentException(type.toString());
     }
   }
 

@@ -130,12 +130,11 @@ record Mvn(
   }
 
   private List<String> words(Path folder) throws IOException {
-    Path home = Path.of(property("it.mavens"), "apache-maven-" + version);
     var words = new ArrayList<String>();
     if (repeated) {
-      words.addAll(launcher(home, folder));
+      words.addAll(launcher(folder));
     } else {
-      words.add(home.resolve("bin").resolve("mvn").toString());
+      words.add(script());
     }
     if (terminal.isEmpty()) {
       words.add("--batch-mode");
@@ -158,7 +157,16 @@ record Mvn(
     return words;
   }
 
-  /** The options for offline mode, for Maven 3.9 and later. */
+  private Path home() {
+    return Path.of(property("it.mavens"), "apache-maven-" + version);
+  }
+
+  /** What users start. */
+  String script() {
+    return home().resolve("bin").resolve("mvn").toString();
+  }
+
+  /** Where it finds everything, without a network; from Maven 3.9 on. */
   List<String> local() {
     return List.of(
         "--offline",
@@ -176,8 +184,9 @@ record Mvn(
             + "</url></mirror></mirrors></settings>");
   }
 
-  /** The command line of Maven's script, with another main class. */
-  private List<String> launcher(Path home, Path folder) throws IOException {
+  /** What Maven's own script starts, but for the main class. */
+  private List<String> launcher(Path folder) throws IOException {
+    Path home = home();
     try (Stream<Path> boot = Files.list(home.resolve("boot"))) {
       Path classWorlds =
           boot.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
