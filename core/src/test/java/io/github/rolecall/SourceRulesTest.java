@@ -64,7 +64,10 @@ class SourceRulesTest {
           "BuildTokens.java",
           // writes to the standard output of a command that prints a token
           "CodeArtifactTokenCommand.java",
-          // mask, or give to container tools
+          "CodeArtifactTokenGoal.java",
+          // to later goals of a build that name it, and to their processes
+          "SharedToken.java",
+          // to be masked, and to container tools
           "Ecr.java",
           "RegistryPassword.java",
           "DockerConfig.java",
@@ -126,10 +129,12 @@ class SourceRulesTest {
     stale.removeAll(
         Set.of(
             "CodeArtifactTokenCommand.java",
+            "CodeArtifactTokenGoal.java",
             "CredentialProcessCommand.java",
             "DockerCredentialCommand.java",
             "DockerPluginLogin.java",
             "EcrLogins.java",
+            "SharedToken.java",
             "StepOutputs.java",
             "Delivery.java",
             "Expressions.java"));

@@ -371,6 +371,7 @@ final class Arrows {
         "assume.explain",
         "assume.plan",
         "assume.run",
+        "aws.codeartifact",
         "aws.credentials",
         "aws.ecr",
         "aws.sso",

@@ -46,9 +46,8 @@ record DomainOptions(String name, Optional<String> owner, Optional<Duration> lif
     // The parser does not require it: it would report a missing domain before an option without
     // value.
     String name = parsed.matchedOptionValue(DOMAIN, "");
-    if (!name.matches("[a-z][a-z0-9-]{0,48}[a-z0-9]")) {
-      throw invalid(
-          DOMAIN, name, "2 to 50 lowercase letters, digits and hyphens, with a letter first");
+    if (!CodeArtifactDomain.isName(name)) {
+      throw invalid(DOMAIN, name, CodeArtifactDomain.NAMES);
     }
     Optional<String> owner = Optional.ofNullable(parsed.matchedOptionValue(OWNER, null));
     if (!owner.orElse("000000000000").matches("\\d{12}")) {

@@ -28,6 +28,10 @@ record PomBlock(Element root) {
   private static final Path GOALS = Path.of("../maven-plugin/src/main/java");
   private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([\\w-]+)\"");
 
+  /** Parameters that are not in the table of inputs. */
+  private static final Pattern OWN_PARAMETER =
+      Pattern.compile("@Parameter\\(property = \"credentials\\.(\\w+)\"\\)");
+
   static PomBlock of(String text) throws Exception {
     var factory = DocumentBuilderFactory.newInstance();
     factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -46,6 +50,7 @@ record PomBlock(Element root) {
     var parameters =
         new HashSet<>(
             Stream.of(Input.values()).filter(FrontEnd.MAVEN::takes).map(Input::parameter).toList());
+    parameters.addAll(inGoals(OWN_PARAMETER));
     Set<String> unknown = new TreeSet<>(names(children("configuration")));
     unknown.removeAll(parameters);
     parameters.add("name");
@@ -53,21 +58,21 @@ record PomBlock(Element root) {
     ofRoles.removeAll(parameters);
     unknown.addAll(ofRoles);
     for (Element goal : ours("goal")) {
-      if (!goals().contains(goal.getTextContent())) {
+      if (!inGoals(GOAL).contains(goal.getTextContent())) {
         unknown.add("goal " + goal.getTextContent());
       }
     }
     assertEquals(Set.of(), unknown);
   }
 
-  private static Set<String> goals() throws IOException {
-    var goals = new TreeSet<String>();
+  private static Set<String> inGoals(Pattern pattern) throws IOException {
+    var found = new TreeSet<String>();
     try (Stream<Path> all = Files.walk(GOALS)) {
       for (Path file : all.filter(path -> path.toString().endsWith("Mojo.java")).toList()) {
-        GOAL.matcher(Files.readString(file)).results().map(m -> m.group(1)).forEach(goals::add);
+        pattern.matcher(Files.readString(file)).results().map(m -> m.group(1)).forEach(found::add);
       }
     }
-    return goals;
+    return found;
   }
 
   private static List<String> names(List<Element> elements) {

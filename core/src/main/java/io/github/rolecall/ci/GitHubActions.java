@@ -160,7 +160,7 @@ public final class GitHubActions implements CiPlatform {
     return exporter(requiredFile(), assumed -> variables);
   }
 
-  /** Sets variables of later steps, whose values are no secrets. */
+  /** Sets variables of later steps. A secret among the values must be masked before. */
   public void setForLaterSteps(Map<String, String> variables) {
     CommandFile file = requiredFile();
     file.prepare();

@@ -308,7 +308,7 @@ public enum Input {
           .standard(
               "true; with `for`, inside another build and, on GitLab, with `export` `endpoint` false")
           .only(MAVEN)
-          .onlyFor(Goal.ASSUME)
+          .onlyFor(Goal.ASSUME, Goal.CODEARTIFACT_TOKEN, Goal.ECR_LOGIN)
           .in(RESULT),
       "Whether later steps of the CI job get the credentials: on GitHub as environment"
           + " variables, on GitLab in a file of mode 0600."),

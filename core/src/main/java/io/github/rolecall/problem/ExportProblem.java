@@ -175,9 +175,9 @@ public sealed interface ExportProblem extends Problem {
     public Diagnosis diagnosis() {
       return Diagnosis.of("skipped-by-build-cache")
           .what(
-              "The Maven build cache extension %s would silently skip"
-                  + " credentials:assume in a later build, and other goals would use other"
-                  + " credentials",
+              "The Maven build cache extension %s would silently skip the goals of"
+                  + " credentials-maven-plugin in a later build, and other goals would use"
+                  + " other credentials",
               version)
           .remedy("Update maven-build-cache-extension to 1.2.1 or newer.")
           .remedy(

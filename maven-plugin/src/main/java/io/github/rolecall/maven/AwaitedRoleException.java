@@ -20,7 +20,21 @@ final class AwaitedRoleException extends RuntimeException {
     super(message);
   }
 
-  /** Creates the exception for a goal whose ECR password Rolecall could not get. */
+  /** A goal that a build cache has skipped, and that ran all the same, has failed. */
+  static AwaitedRoleException ofSkipped(String goal, String execution, String message) {
+    return new AwaitedRoleException(
+        "The execution '%s' of credentials:%s failed, which the build cache has skipped: %s"
+            .formatted(execution, goal, PlainText.harmless(message)));
+  }
+
+  /** A goal would show or store the token that its configuration names. */
+  static AwaitedRoleException ofCodeArtifact(String goal, String message) {
+    return new AwaitedRoleException(
+        "Could not give %s the token of CodeArtifact: %s"
+            .formatted(goal, PlainText.harmless(message)));
+  }
+
+  /** There is no password for a goal whose configuration names one. */
   static AwaitedRoleException ofEcr(String goal, String message) {
     return new AwaitedRoleException(
         "Could not log %s in to Amazon ECR: %s".formatted(goal, PlainText.harmless(message)));

@@ -28,6 +28,7 @@ final class BuildCredentials {
   private final List<CredentialHandoff> handoffs = new ArrayList<>();
 
   private final RegistryPasswords passwords = new RegistryPasswords();
+  private final LaterGoals laterGoals;
 
   private int count;
 
@@ -38,7 +39,8 @@ final class BuildCredentials {
   BuildCredentials(JvmProperties jvm, boolean parallel, Log log, ServerClock clock) {
     this.parallel = parallel;
     this.log = log;
-    this.configurer = new GoalConfigurer(log);
+    this.laterGoals = new LaterGoals(log);
+    this.configurer = new GoalConfigurer(log, laterGoals);
     this.jvm = new JvmCredentials(jvm, parallel, log, clock, configurer.inAnt());
   }
 
@@ -53,10 +55,17 @@ final class BuildCredentials {
     return passwords;
   }
 
-  /**
-   * The result of an earlier run with the same parameters, if the role is not yet assumed, or its
-   * credentials are still valid for some minutes.
-   */
+  /** What other goals than {@code assume} have for later ones. */
+  LaterGoals laterGoals() {
+    return laterGoals;
+  }
+
+  /** Whether {@code assume} has exported something, or will when a goal needs it. */
+  synchronized boolean exports() {
+    return !handoffs.isEmpty();
+  }
+
+  /** What the same parameters have led to before, if it is good for a while yet. */
   synchronized Optional<CredentialHandoff> known(Parameters parameters, Instant now) {
     return of(parameters).stream()
         .filter(handoff -> handoff.active().isEmpty() || handoff.good(now).isPresent())
@@ -251,6 +260,7 @@ final class BuildCredentials {
   synchronized void remove() {
     List.copyOf(handoffs).forEach(this::close);
     handoffs.clear();
+    laterGoals.remove();
     configurer.forget();
     jvm.restore();
   }

@@ -3,6 +3,7 @@ package io.github.rolecall.maven;
 import io.github.rolecall.option.Input;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -70,7 +71,7 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
   private List<PluginExecution> executions() {
     Plugin plugin = project.getPlugin(goal.getGroupId() + ":" + goal.getArtifactId());
     if (plugin == null
-        || tellsWhatIsExported()
+        || usesWhatIsExported()
         || !NAMED_BY_MAVEN.equals(goal.getExecutionId())
         || plugin.getExecutionsAsMap().containsKey(NAMED_BY_MAVEN)) {
       return List.of();
@@ -80,12 +81,10 @@ record CommandLineGoal(MavenSession session, MavenProject project, MojoExecution
         .toList();
   }
 
-  /**
-   * Whether this is whoami after {@code credentials:assume} in the same build, which prints the
-   * exported credentials.
-   */
-  private boolean tellsWhatIsExported() {
-    return goal.getGoal().equals("whoami") && BuildListener.buildCredentials(session).isPresent();
+  /** After {@code credentials:assume} in this build, these goals are about its credentials. */
+  private boolean usesWhatIsExported() {
+    return Set.of("codeartifact-token", "ecr-login", "whoami").contains(goal.getGoal())
+        && BuildListener.buildCredentials(session).filter(BuildCredentials::exports).isPresent();
   }
 
   private Optional<String> text(Input input) {

@@ -5,8 +5,10 @@ import io.github.rolecall.problem.Problem;
 import io.github.rolecall.problem.RunProblem;
 import io.github.rolecall.text.PlainText;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.logging.Log;
 
 /** The base class of all goals. It starts the goal and reports its errors. */
 abstract class CredentialsMojo extends AbstractMojo {
@@ -16,8 +18,12 @@ abstract class CredentialsMojo extends AbstractMojo {
    */
   abstract Parameters parameters();
 
-  /** Called when Maven runs the goal, even with {@code skip}. */
-  void started() {}
+  /**
+   * Whether later goals need what the goal does, so that it runs even if a build cache skips it.
+   */
+  boolean neededLater() {
+    return false;
+  }
 
   /** The build that runs the goal. */
   abstract MavenContext build();
@@ -31,7 +37,9 @@ abstract class CredentialsMojo extends AbstractMojo {
    */
   @Override
   public final void execute() throws MojoExecutionException, MojoFailureException {
-    started();
+    if (neededLater()) {
+      build().started();
+    }
     Parameters parameters = parameters();
     try {
       Parameters configured =
@@ -45,6 +53,34 @@ abstract class CredentialsMojo extends AbstractMojo {
       throw new MojoFailureException(e.getMessage());
     } catch (RuntimeException | Error e) {
       throw new MojoExecutionException(message(RunProblem.of(e), parameters));
+    }
+  }
+
+  /** Maven calls it before it configures the goal; whether it will run the goal is not known. */
+  @Override
+  public final void setLog(Log log) {
+    super.setLog(log);
+    if (neededLater()) {
+      build().runEvenIfSkipped(log, this::runSkipped);
+    }
+  }
+
+  private void runSkipped() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(CredentialsMojo.class.getClassLoader());
+    MojoExecution goal = build().goal();
+    try {
+      getLog()
+          .info(
+              "The build cache skipped credentials:%s. Rolecall runs it anyway."
+                  .formatted(goal.getGoal()));
+      execute();
+    } catch (MojoExecutionException | MojoFailureException e) {
+      throw AwaitedRoleException.ofSkipped(
+          goal.getGoal(), goal.getExecutionId(), String.valueOf(e.getMessage()));
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

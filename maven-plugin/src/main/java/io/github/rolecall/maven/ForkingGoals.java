@@ -1,5 +1,6 @@
 package io.github.rolecall.maven;
 
+import io.github.rolecall.docker.DockerConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -33,6 +34,10 @@ final class ForkingGoals {
       Set.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_PROFILE");
 
   private static final Set<String> WHERE = Set.of("AWS_REGION", "AWS_DEFAULT_REGION");
+
+  /** Variables of tools, beside credentials. */
+  private static final Set<String> BESIDE =
+      Set.of(OuterBuild.MARK, DockerConfig.VARIABLE, SharedToken.VARIABLE);
 
   private final Log log;
   private final Set<String> warnings = new HashSet<>();
@@ -98,6 +103,18 @@ final class ForkingGoals {
     }
   }
 
+  /** The same for variables that are no credentials, if only processes get them. */
+  void giveBeside(
+      MojoExecution goal, Map<String, String> variables, Function<String, String> evaluator) {
+    if (isAnt(goal)) {
+      new AntTasks(warning -> {}).give(goal, variables);
+    } else if (VariablesUse.of(goal) == VariablesUse.PROCESSES) {
+      var wanted = new LinkedHashMap<>(variables);
+      ExcludedVariables.of(goal, evaluator).forEach(wanted::remove);
+      giveByMap(goal, VariablesUse.parameter(goal).orElse(VariablesUse.USUAL), wanted, evaluator);
+    }
+  }
+
   private void giveByShape(
       MojoExecution goal,
       Map<String, String> variables,
@@ -139,7 +156,7 @@ final class ForkingGoals {
   /** Whether processes need these variables to use the credentials. */
   static boolean identify(Map<String, String> variables) {
     return variables.keySet().stream()
-        .anyMatch(name -> !WHERE.contains(name) && !name.equals(OuterBuild.MARK));
+        .anyMatch(name -> !WHERE.contains(name) && !BESIDE.contains(name));
   }
 
   private void giveByMap(
@@ -164,7 +181,8 @@ final class ForkingGoals {
     }
     Xpp3Dom map = child(goal.getConfiguration(), parameter);
     if (map.getValue() != null && !map.getValue().isBlank()) {
-      warn(goal, "has an expression as " + parameter + ", so it gets no AWS credentials");
+      String what = identify(variables) ? "no AWS credentials" : "no " + variables.keySet();
+      warn(goal, "has an expression as " + parameter + ", so it gets " + what);
       return;
     }
     var users = new ArrayList<>(Arrays.stream(map.getChildren()).map(Xpp3Dom::getName).toList());

@@ -19,11 +19,16 @@ import org.apache.maven.plugin.logging.Log;
 final class GoalConfigurer {
   private final Log log;
   private final ForkingGoals forkingGoals;
+  private final LaterGoals laterGoals;
   private final Map<String, Optional<String>> inAnt = new LinkedHashMap<>();
   private final Set<String> excluded = new HashSet<>();
 
-  GoalConfigurer(Log log) {
+  /**
+   * @param laterGoals what goals get beside credentials
+   */
+  GoalConfigurer(Log log, LaterGoals laterGoals) {
     this.log = log;
+    this.laterGoals = laterGoals;
     this.forkingGoals = new ForkingGoals(log);
   }
 
@@ -61,8 +66,8 @@ final class GoalConfigurer {
       List<CredentialHandoff> all,
       Function<String, String> evaluator) {
     try {
-      // ECR expressions are replaced first, so that the next step does not treat them as
-      // expressions for keys.
+      laterGoals.give(goal, forkingGoals, inAnt, evaluator);
+      // First: what it replaces is no expression of keys any more.
       own.flatMap(CredentialHandoff::active)
           .filter(given -> goal.getConfiguration() != null)
           .ifPresent(given -> new EcrLogins(goal, given, prefix(own.get()), evaluator).give(inAnt));

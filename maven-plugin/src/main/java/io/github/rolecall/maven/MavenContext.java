@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -201,12 +203,24 @@ record MavenContext(
 
   /** This build with the exported credentials in its environment, as later goals see it. */
   MavenContext afterAssume(Log log) {
+    return with(buildCredentials(log).keys(goal, projectId()));
+  }
+
+  /** This build with more environment variables. */
+  MavenContext with(Map<String, String> variables) {
     Host host = process.host();
     var environment = new HashMap<>(host.environment());
-    environment.putAll(buildCredentials(log).keys(goal, projectId()));
+    environment.putAll(variables);
     Host later = host.unattended(environment, host.workDirectory());
     var other = new MavenProcess(later, process.jvm(), process.ancestors(), process.originals());
     return new MavenContext(session, project, goal, decrypter, other);
+  }
+
+  /** Whether the command line ends with this goal, so that no goal runs after it. */
+  boolean endsWithGoal() {
+    List<String> goals = session.getGoals();
+    return !goals.isEmpty()
+        && goals.get(goals.size() - 1).replaceFirst("@.*", "").endsWith(":" + goal.getGoal());
   }
 
   String projectId() {

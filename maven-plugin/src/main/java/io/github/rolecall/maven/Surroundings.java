@@ -43,6 +43,20 @@ record Surroundings(
         .findFirst();
   }
 
+  /** The same for what a goal is given that is not a key of AWS. */
+  Optional<Exposure> shown() {
+    return exposures.stream().filter(exposure -> !masked(exposure)).findFirst();
+  }
+
+  /** Whether later steps of the job get what is not a key of AWS. */
+  boolean sharesWithJob(Inputs inputs) {
+    boolean shared = inputs.flag(Input.EXPORT_TO_JOB, outer.isEmpty());
+    if (shared && platform.masks() && masks.isEmpty()) {
+      throw exposed(inputs.name(Input.EXPORT_TO_JOB), Exposure.OUTER_BUILD);
+    }
+    return shared;
+  }
+
   /** Whether the user may choose keys. */
   boolean keysPossible() {
     return exposures.stream().noneMatch(Exposure::refusesKeys);

@@ -8,6 +8,12 @@ import org.apache.maven.plugin.logging.SystemStreamLog;
 final class RecordingLog extends SystemStreamLog {
   private final List<String> lines = new ArrayList<>();
   boolean debugging;
+  boolean quiet;
+
+  @Override
+  public boolean isInfoEnabled() {
+    return !quiet;
+  }
 
   @Override
   public boolean isDebugEnabled() {

@@ -212,6 +212,18 @@ final class TestWorld {
     addExecution(id, xml);
   }
 
+  /** Sets the goals and phases of the command line. */
+  void goals(String... goals) {
+    request.setGoals(List.of(goals));
+  }
+
+  /** Starts a goal, which Maven then configures with what stands in its configuration. */
+  void start(MojoExecution starting) {
+    BuildListener.buildCredentials(session())
+        .orElseThrow()
+        .starting(starting, "test:project", text -> text);
+  }
+
   void add(Server server) {
     request.addServer(server);
   }

@@ -18,9 +18,18 @@ public record CodeArtifactDomain(String name, Optional<String> owner, String reg
   /** Which lifetimes of a token there are, for messages. */
   public static final String LIFETIMES = "0, or a number from 900 to 43200";
 
+  /** Which names of domains there are, for messages. */
+  public static final String NAMES =
+      "2 to 50 lowercase letters, digits and hyphens, with a letter first";
+
   private static final String SERVICE = "codeartifact";
   private static final long SHORTEST = 900;
   private static final long LONGEST = 43_200;
+
+  /** Returns whether a domain can have this name. */
+  public static boolean isName(String text) {
+    return text.matches("[a-z][a-z0-9-]{0,48}[a-z0-9]");
+  }
 
   /** Reads the lifetime of a token, in seconds; empty when there is no such lifetime. */
   public static Optional<Duration> lifetime(String text) {
