@@ -94,8 +94,10 @@ class ToolsIT {
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void laterGoalsAndStepsHaveTheToken(String version) throws Exception {
     Workspace workspace = Workspace.with("tools-codeartifact-" + version, PROJECT);
-    WorkflowRun job =
-        WorkflowRun.debugging(workspace.folder(), with(aws.gitHubJob().environment()));
+    Map<String, String> environment = with(aws.gitHubJob().environment());
+    WorkflowRun job = WorkflowRun.debugging(workspace.folder(), environment);
+    // As the runner does with it, before the first step.
+    job.log().line("::add-mask::" + environment.get("ACTIONS_ID_TOKEN_REQUEST_TOKEN"));
     Mvn maven =
         Mvn.of(
             version,
