@@ -16,6 +16,7 @@ import io.github.rolecall.option.FrontEnd;
 import io.github.rolecall.option.Goal;
 import io.github.rolecall.option.Input;
 import io.github.rolecall.option.Words;
+import io.github.rolecall.problem.CodeArtifactProblem;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.Problem;
@@ -41,8 +42,11 @@ import java.util.function.Function;
  *
  * <p>The extension of Maven calls it as a function of texts, because it is compiled for Java 8 and
  * knows no class of this module. The question has {@code domain}, {@code owner} and {@code region},
- * and the properties of Maven that begin with {@code credentials.}. The answer has {@code token} or
- * {@code problem}.
+ * and the properties of Maven that begin with {@code credentials.}. It may have {@code proxy} and
+ * {@code proxyExceptions}, those of the settings of Maven. The answer has {@code token} and {@code
+ * identity}, or {@code problem}. With {@code refused} (a status), {@code identity}, {@code
+ * repository} and {@code publishing}, the answer is the {@code problem} of a repository that
+ * refused the token.
  */
 public final class BuildTokens implements Function<Map<String, String>, Map<String, String>> {
   private static final String PREFIX = "credentials.";
@@ -50,8 +54,12 @@ public final class BuildTokens implements Function<Map<String, String>, Map<Stri
   private static final Duration LONGEST_MARGIN = Duration.ofMinutes(5);
   private static final int PART_OF_LIFETIME = 5;
 
-  /** A token, and when to request another one. */
-  private record Known(AuthorizationToken token, Instant renewal) {}
+  /** A token, who requested it, and when to request another one. */
+  private record Known(AuthorizationToken token, String identity, Instant renewal) {
+    Map<String, String> answer() {
+      return Map.of("token", token.value().reveal(), "identity", identity);
+    }
+  }
 
   private final Host host;
   private final Map<String, Known> tokens = new HashMap<>();
@@ -75,15 +83,27 @@ public final class BuildTokens implements Function<Map<String, String>, Map<Stri
               question.getOrDefault("domain", ""),
               Optional.ofNullable(question.get("owner")),
               question.getOrDefault("region", ""));
-      Host here = here(domain);
-      return Map.of(
-          "token",
-          here.deadline().run(() -> token(domain, question, known, here)).value().reveal());
+      if (question.containsKey("refused")) {
+        return Map.of("problem", refused(domain, question).message(words));
+      }
+      Host here = MavenProxy.in(here(domain), question);
+      return here.deadline().run(() -> token(domain, question, known, here)).answer();
     } catch (CredentialsException e) {
       return problem(e.problem(), domainOf(question), words);
     } catch (RuntimeException e) {
       return problem(RunProblem.of(e), domainOf(question), words);
     }
+  }
+
+  private static Problem refused(CodeArtifactDomain domain, Map<String, String> question) {
+    return new CodeArtifactProblem.RepositoryRefused(
+        domain.arn(),
+        question.getOrDefault("identity", ""),
+        domain.arn().replace(":domain/", ":repository/")
+            + "/"
+            + question.getOrDefault("repository", ""),
+        Integer.parseInt(question.getOrDefault("refused", "0")),
+        Boolean.parseBoolean(question.get("publishing")));
   }
 
   private static String domainOf(Map<String, String> question) {
@@ -109,7 +129,7 @@ public final class BuildTokens implements Function<Map<String, String>, Map<Stri
     return region ? anew : anew.with("AWS_REGION", domain.region());
   }
 
-  private AuthorizationToken token(
+  private Known token(
       CodeArtifactDomain domain, Map<String, String> question, Set<Input> known, Host here) {
     CiPlatform platform = CiPlatform.detect(here);
     Inputs inputs = WholeInputs.of(inputs(question, known, here), here);
@@ -121,14 +141,16 @@ public final class BuildTokens implements Function<Map<String, String>, Map<Stri
     String key = domain.arn() + " " + lifetime + " " + CacheKey.of(role.plan(), platform, here);
     Known old = tokens.get(key);
     if (old != null && here.clock().instant().isBefore(old.renewal())) {
-      return old.token();
+      return old;
     }
     var console = new SilentConsole(here.secrets());
     Assumed signer = new Assume(here, platform, console).run(List.of(role)).get(0);
     AuthorizationToken token =
         new CodeArtifact(here, console).token(domain, lifetime, role.plan(), signer);
-    tokens.put(key, new Known(token, renewal(token, here.clock().instant())));
-    return token;
+    Instant renewal = renewal(token, here.clock().instant());
+    var requested = new Known(token, signer.identity().arn(), renewal);
+    tokens.put(key, requested);
+    return requested;
   }
 
   /** Returns when to renew: five minutes before the end, or earlier for a short token. */

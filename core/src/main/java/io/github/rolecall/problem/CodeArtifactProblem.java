@@ -1,7 +1,7 @@
 package io.github.rolecall.problem;
 
 /**
- * CodeArtifact issued no token.
+ * CodeArtifact issued no token, or refused one.
  *
  * <p>Of each: {@code domain} is the ARN of the domain, with an asterisk for an account that is not
  * known, and {@code signer} is the ARN of the identity that signed the call.
@@ -58,6 +58,38 @@ public sealed interface CodeArtifactProblem extends Problem {
           .remedy(
               "If AWS_ENDPOINT_URL_CODEARTIFACT or AWS_ENDPOINT_URL is set, check that it is"
                   + " an endpoint of CodeArtifact.");
+    }
+  }
+
+  /**
+   * A repository refused a token that CodeArtifact has issued for its domain.
+   *
+   * @param publishing whether the refused request was to publish
+   */
+  record RepositoryRefused(
+      String domain, String signer, String repositoryArn, int status, boolean publishing)
+      implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      String action = publishing ? "PublishPackageVersion" : "ReadFromRepository";
+      return Diagnosis.of("codeartifact-repository-refused")
+          .what("CodeArtifact refused the token for %s", repositoryArn)
+          .fact("domain", domain)
+          .fact("identity", signer)
+          .fact("status", status)
+          .remedy(
+              "Allow codeartifact:%s on %s for the identity.",
+              action, publishing ? packages() : "the repository")
+          .remedy(
+              "If the domain belongs to another account, the policy of the repository or of the"
+                  + " domain must allow codeartifact:%s for the identity, too.",
+              action)
+          .remedy(
+              "Correct the names of the domain and the repository in the address, and its Region.");
+    }
+
+    private String packages() {
+      return repositoryArn.replace(":repository/", ":package/") + "/maven/*";
     }
   }
 }

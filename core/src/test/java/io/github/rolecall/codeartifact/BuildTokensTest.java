@@ -9,15 +9,20 @@ import io.github.rolecall.host.Host;
 import io.github.rolecall.network.Networks;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.TestProxy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests the tokens that the Maven extension requests. */
 class BuildTokensTest {
@@ -26,6 +31,7 @@ class BuildTokensTest {
 
   @TempDir Path folder;
   private final FakeAws aws = FakeAws.start();
+  private final Map<String, String> environment = new HashMap<>();
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
   @AfterEach
@@ -34,7 +40,7 @@ class BuildTokensTest {
   }
 
   private BuildTokens tokens() {
-    var environment = new HashMap<>(aws.gitHubJob().environment());
+    aws.gitHubJob().environment().forEach(environment::putIfAbsent);
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
     environment.put("AWS_ENDPOINT_URL_CODEARTIFACT", aws.url().toString());
     environment.put("AWS_EC2_METADATA_DISABLED", "true");
@@ -107,5 +113,91 @@ class BuildTokensTest {
     assertTrue(problem.contains("domain denied-one of AWS CodeArtifact"), problem);
     assertTrue(problem.contains("sts:GetServiceBearerToken"), problem);
     assertTrue(problem.contains("-Dcredentials.roleToAssume"), problem);
+  }
+
+  @Test
+  void theAnswerSaysWhoseTokenItIs() {
+    String identity = tokens().apply(question("acme")).getOrDefault("identity", "");
+    assertTrue(identity.startsWith("arn:aws:sts::111122223333:assumed-role/Deploy/"), identity);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false, codeartifact:ReadFromRepository on the repository",
+    "true, codeartifact:PublishPackageVersion on"
+        + " arn:aws:codeartifact:eu-central-1:111122223333:package/acme/shared/maven/*"
+  })
+  void aRefusalOfARepositoryNamesThePermission(String publishing, String permission) {
+    Map<String, String> refused =
+        question(
+            "acme",
+            "refused",
+            "403",
+            "repository",
+            "shared",
+            "identity",
+            "arn:of:someone",
+            "publishing",
+            publishing);
+    String problem = tokens().apply(refused).getOrDefault("problem", "");
+    for (String part :
+        List.of(
+            "arn:aws:codeartifact:eu-central-1:111122223333:repository/acme/shared",
+            "arn:of:someone",
+            "403",
+            permission)) {
+      assertTrue(problem.contains(part), part + " in " + problem);
+    }
+    assertEquals(List.of(), aws.calls(), "nothing is asked");
+  }
+
+  @Test
+  void theProxyOfTheSettingsLeadsToStsAndCodeArtifact() {
+    try (var proxy = TestProxy.requiring("user", "pass word")) {
+      String url = proxy.url("user", "pass word").toString();
+      token(tokens(), question("acme", "proxy", url));
+      assertTrue(proxy.requests().size() > 1, proxy.requests()::toString);
+    }
+  }
+
+  @Test
+  void exceptionsOfTheSettingsAreReachedDirectly() {
+    try (var proxy = TestProxy.start()) {
+      String url = proxy.url().toString();
+      token(tokens(), question("acme", "proxy", url, "proxyExceptions", "*.corp,localhost"));
+      assertEquals(List.of(), proxy.requests());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTPS_PROXY", "http_proxy"})
+  void aProxyOfTheEnvironmentPrecedesTheSettings(String variable) {
+    try (var proxy = TestProxy.start();
+        var settings = TestProxy.start()) {
+      environment.put(variable, proxy.url().toString());
+      environment.put("NO_PROXY", variable.equals("HTTPS_PROXY") ? "" : "localhost");
+      token(tokens(), question("acme", "proxy", settings.url().toString()));
+      assertEquals(List.of(), settings.requests());
+      assertEquals(variable.equals("HTTPS_PROXY"), !proxy.requests().isEmpty());
+    }
+  }
+
+  @Test
+  void aProxyOfTheInputsPrecedesTheSettings() {
+    try (var proxy = TestProxy.start();
+        var settings = TestProxy.start()) {
+      token(
+          tokens(),
+          question(
+              "acme",
+              "proxy",
+              settings.url().toString(),
+              "proxyExceptions",
+              "localhost",
+              "credentials.httpProxy",
+              proxy.url().toString()));
+      assertEquals(List.of(), settings.requests());
+      assertTrue(proxy.requests().size() > 1, proxy.requests()::toString);
+    }
   }
 }

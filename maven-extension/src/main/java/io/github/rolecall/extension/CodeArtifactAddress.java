@@ -30,7 +30,7 @@ final class CodeArtifactAddress {
               + REGION
               + "\\."
               + SUFFIX
-              + "(?::\\d{1,5})?/maven/.+");
+              + "(?::\\d{1,5})?/maven/(?<repository>[^/]+).*");
 
   private static final Pattern VPC_ENDPOINT =
       Pattern.compile(
@@ -40,16 +40,18 @@ final class CodeArtifactAddress {
               + SUFFIX
               + "(?::\\d{1,5})?/maven/d/"
               + DOMAIN
-              + "/.+");
+              + "/(?<repository>[^/]+).*");
 
   private final String domain;
   private final String owner;
   private final String region;
+  private final String repository;
 
   private CodeArtifactAddress(Matcher parts) {
     this.domain = parts.group("domain");
     this.owner = parts.group("owner");
     this.region = parts.group("region");
+    this.repository = parts.group("repository");
   }
 
   /** Returns the address; empty for every other repository. */
@@ -72,5 +74,9 @@ final class CodeArtifactAddress {
 
   String region() {
     return region;
+  }
+
+  String repository() {
+    return repository;
   }
 }

@@ -8,6 +8,7 @@ import javax.inject.Inject;
 import javax.inject.Named;
 import javax.inject.Provider;
 import javax.inject.Singleton;
+import org.apache.maven.plugin.LegacySupport;
 import org.eclipse.aether.RepositorySystemSession;
 import org.eclipse.aether.repository.AuthenticationContext;
 import org.eclipse.aether.repository.RemoteRepository;
@@ -32,16 +33,19 @@ public final class CodeArtifactConnectorFactory implements RepositoryConnectorFa
   private static final Logger LOG = LoggerFactory.getLogger(CodeArtifactConnectorFactory.class);
 
   private final Provider<Map<String, RepositoryConnectorFactory>> factories;
-  private final Tokens tokens = new Tokens();
+  private final Tokens tokens;
 
   /**
    * Maven creates the instance.
    *
-   * @param factories all connector factories, including this one
+   * @param factories all connector factories, this one too
+   * @param builds knows the settings of the build
    */
   @Inject
-  public CodeArtifactConnectorFactory(Provider<Map<String, RepositoryConnectorFactory>> factories) {
+  public CodeArtifactConnectorFactory(
+      Provider<Map<String, RepositoryConnectorFactory>> factories, LegacySupport builds) {
     this.factories = factories;
+    this.tokens = new Tokens(new SettingsProxy(builds));
   }
 
   @Override
@@ -67,7 +71,11 @@ public final class CodeArtifactConnectorFactory implements RepositoryConnectorFa
             .setAuthentication(
                 new AuthenticationBuilder().addUsername("aws").addPassword(token).build())
             .build();
-    return connector(session, authenticated);
+    return new ExplainingConnector(
+        connector(session, authenticated),
+        repository,
+        (status, publishing) ->
+            tokens.refused(address.get(), answer.identity(), status, publishing));
   }
 
   /** Returns whether a {@code <server>} has credentials for the repository. */

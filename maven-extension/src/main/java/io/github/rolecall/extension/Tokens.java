@@ -30,9 +30,31 @@ final class Tokens {
       return parts.get("token");
     }
 
+    /** Returns the ARN of the identity that requested the token. */
+    String identity() {
+      return parts.getOrDefault("identity", "");
+    }
+
     String problem() {
       return parts.getOrDefault("problem", "Rolecall returned no token");
     }
+  }
+
+  private final SettingsProxy proxy;
+
+  Tokens(SettingsProxy proxy) {
+    this.proxy = proxy;
+  }
+
+  /** Returns why the repository may have refused a token of this identity. */
+  synchronized String refused(
+      CodeArtifactAddress address, String identity, String status, boolean publishing) {
+    Map<String, String> question = question(address);
+    question.put("repository", address.repository());
+    question.put("identity", identity);
+    question.put("refused", status);
+    question.put("publishing", String.valueOf(publishing));
+    return ask(question).problem();
   }
 
   /** Returns a valid token for the domain. */
@@ -45,12 +67,22 @@ final class Tokens {
               + ". Set JAVA_HOME to a newer JDK, or write a <server> with a token of `rolecall"
               + " codeartifact-token` into settings.xml.");
     }
-    Map<String, String> question = new HashMap<>();
+    Map<String, String> question = question(address);
     add(session.getSystemProperties(), question);
     add(session.getUserProperties(), question);
+    proxy.add(address, session, question);
+    return ask(question);
+  }
+
+  private static Map<String, String> question(CodeArtifactAddress address) {
+    Map<String, String> question = new HashMap<>();
     question.put("domain", address.domain());
     question.put("owner", address.owner());
     question.put("region", address.region());
+    return question;
+  }
+
+  private Answer ask(Map<String, String> question) {
     try {
       return new Answer(core().apply(question));
     } catch (ReflectiveOperationException | LinkageError e) {

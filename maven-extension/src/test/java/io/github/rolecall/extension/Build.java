@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,36 @@ record Build(FakeAws aws, String maven, Path folder) {
         """
             .formatted(property("it.version")));
     return this;
+  }
+
+  /** Uses a copy of Maven that has the extension in its own folder, as the job image has. */
+  Build inLibExt() throws IOException {
+    Path home = Path.of(property("it.mavens"), "apache-maven-" + maven);
+    Path copy = folder.resolve("maven");
+    try (Stream<Path> all = Files.walk(home)) {
+      for (Path file : all.toList()) {
+        Path target = copy.resolve(home.relativize(file));
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+    String version = property("it.version");
+    Path jar =
+        Path.of(
+            property("it.repository"),
+            "io/github/rolecall/rolecall-maven-extension",
+            version,
+            "rolecall-maven-extension-" + version + ".jar");
+    Files.copy(jar, copy.resolve("lib/ext/rolecall-maven-extension.jar"));
+    return this;
+  }
+
+  private Path home() {
+    Path own = folder.resolve("maven");
+    return Files.isDirectory(own) ? own : Path.of(property("it.mavens"), "apache-maven-" + maven);
   }
 
   /**
@@ -133,7 +164,7 @@ record Build(FakeAws aws, String maven, Path folder) {
     var command =
         new ArrayList<>(
             List.of(
-                Path.of(property("it.mavens"), "apache-maven-" + maven, "bin", "mvn").toString(),
+                home().resolve("bin").resolve("mvn").toString(),
                 "--batch-mode",
                 "--no-transfer-progress",
                 "--errors",

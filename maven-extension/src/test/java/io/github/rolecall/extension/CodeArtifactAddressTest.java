@@ -29,6 +29,16 @@ class CodeArtifactAddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "https://acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com/maven/shared/",
+    "https://acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com/maven/shared",
+    "https://vpce-0743fe535b883ffff-76ddffff.d.codeartifact.us-west-2.vpce.amazonaws.com/maven/d/acme-111122223333/shared/"
+  })
+  void namesTheRepository(String url) {
+    assertEquals("shared", CodeArtifactAddress.of(url).orElseThrow().repository());
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "https://repo.maven.apache.org/maven2",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
+import io.github.rolecall.testkit.ci.TestProxy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +175,36 @@ class CodeArtifactIT {
     assertNoSecret(build, ended);
   }
 
+  /** The folder {@code examples/codeartifact}, with the port of the simulator in its addresses. */
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void theExampleBuildsAndDeploys(String maven) throws Exception {
+    Build build = build(maven);
+    Path example = Path.of("..", "examples", "codeartifact");
+    String pom = Files.readString(example.resolve("pom.xml"));
+    Files.writeString(
+        build.work().resolve("pom.xml"),
+        pom.replace("https://" + Build.ACME, build.url(Build.ACME, "").replace("/maven//", "")));
+    for (String file : List.of("extensions.xml", "maven.config")) {
+      String text = Files.readString(example.resolve(".mvn").resolve(file));
+      Files.writeString(
+          build.work().resolve(".mvn").resolve(file),
+          text.replace(
+              "<version>1.0.0</version>",
+              "<version>%s</version>".formatted(Build.property("it.version"))));
+    }
+    Build.Ended ended = build.run(Map.of(), "deploy");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(ended.output().contains("hello from the private plugin"), ended::output);
+    assertEquals(1, aws.calls(TOKEN).size());
+    assertTrue(
+        aws.mavenRepositories()
+            .file("acme-111122223333.eu-central-1", "shared/com/example/shop/1.0.0/shop-1.0.0.pom")
+            .isPresent(),
+        "the pom was deployed");
+    assertNoSecret(build, ended);
+  }
+
   @Test
   void aTokenThatEndsIsRenewed() throws Exception {
     aws.codeArtifact().longestToken(Duration.ofSeconds(3));
@@ -246,6 +277,126 @@ class CodeArtifactIT {
     }
     assertFalse(ended.output().contains("status code: 401"), ended::output);
     assertEquals(List.of(), aws.calls("maven"), "the repository is not asked without a token");
+  }
+
+  /** Maven itself reaches the repository without it. */
+  private static String proxySettings(TestProxy proxy, String exceptions) {
+    return """
+        <proxies>
+          <proxy>
+            <id>company</id>
+            <active>true</active>
+            <protocol>https</protocol>
+            <host>127.0.0.1</host>
+            <port>%s</port>
+            <username>user</username>
+            <password>pass word</password>
+            <nonProxyHosts>%s</nonProxyHosts>
+          </proxy>
+        </proxies>
+        """
+        .formatted(proxy.url().getPort(), exceptions);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void theProxyOfTheSettingsLeadsToAws(String maven) throws Exception {
+    try (var proxy = TestProxy.requiring("user", "pass word")) {
+      Build build =
+          build(maven).withSettings(proxySettings(proxy, "*.d.codeartifact.*|" + Build.ACME));
+      pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+      Build.Ended ended = build.run("-X", "validate");
+      assertEquals(0, ended.exit(), ended::output);
+      assertTrue(
+          proxy.requests().stream().anyMatch(asked -> asked.startsWith("CONNECT localhost:")),
+          proxy.requests()::toString);
+      assertFalse(ended.output().contains("pass word"), "the password of the proxy");
+      assertNoSecret(build, ended);
+    }
+  }
+
+  @Test
+  void hostsOfTheSettingsAreReachedWithoutTheProxy() throws Exception {
+    try (var proxy = TestProxy.start()) {
+      Build build =
+          build(NEWEST).withSettings(proxySettings(proxy, Build.ACME + "|localhost|127.0.0.1"));
+      pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+      Build.Ended ended = build.run("validate");
+      assertEquals(0, ended.exit(), ended::output);
+      assertEquals(List.of(), proxy.requests());
+    }
+  }
+
+  @Test
+  void aProxyOfTheEnvironmentPrecedesTheSettings() throws Exception {
+    try (var proxy = TestProxy.start();
+        var other = TestProxy.start()) {
+      Build build = build(NEWEST).withSettings(proxySettings(proxy, Build.ACME));
+      pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+      Build.Ended ended =
+          build.run(
+              Map.of(
+                  "HTTPS_PROXY",
+                  other.url().toString(),
+                  "ROLE_TO_ASSUME",
+                  "arn:aws:iam::111122223333:role/Deploy"),
+              "validate");
+      assertEquals(0, ended.exit(), ended::output);
+      assertEquals(List.of(), proxy.requests());
+      assertFalse(other.requests().isEmpty(), "the other proxy");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void aRepositoryThatRefusesTheTokenIsExplained(String maven) throws Exception {
+    aws.mavenRepositories().refuse("acme-111122223333.eu-central-1", 403);
+    Build build = build(maven);
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run("validate");
+    assertNotEquals(0, ended.exit());
+    for (String part :
+        List.of(
+            "arn:aws:codeartifact:eu-central-1:111122223333:repository/acme/shared",
+            "assumed-role/Deploy/",
+            "Allow codeartifact:ReadFromRepository",
+            "(codeartifact-repository-refused)")) {
+      assertTrue(ended.output().contains(part), part + " in " + ended.output());
+    }
+    assertNoSecret(build, ended);
+  }
+
+  @Test
+  void aRepositoryThatRefusesToPublishIsExplained() throws Exception {
+    aws.mavenRepositories().refusePublishing("acme-111122223333.eu-central-1", 401);
+    Build build = build(NEWEST);
+    String url = build.url(Build.ACME, "shared");
+    pom(
+        build.work(),
+        repositories(url)
+            + PLUGIN
+            + "<distributionManagement><repository><id>acme</id><url>%s</url></repository></distributionManagement>"
+                .formatted(url));
+    Build.Ended ended = build.run("deploy");
+    assertNotEquals(0, ended.exit());
+    assertTrue(
+        ended
+            .output()
+            .contains(
+                "Allow codeartifact:PublishPackageVersion on"
+                    + " arn:aws:codeartifact:eu-central-1:111122223333:package/acme/shared/maven/*"),
+        ended::output);
+  }
+
+  /** As in the job image: the jar is in Maven's own folder, and the project has no extension. */
+  @Test
+  void theExtensionWorksFromLibExt() throws Exception {
+    Build build = new Build(aws, NEWEST, folder).inLibExt().withSettings("");
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")) + dependencies("library"));
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(1, aws.calls(TOKEN).size());
+    assertNoSecret(build, ended);
   }
 
   @Test

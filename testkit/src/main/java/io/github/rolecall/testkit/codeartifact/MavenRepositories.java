@@ -27,6 +27,9 @@ public final class MavenRepositories {
   private final Map<String, String> files = new ConcurrentHashMap<>();
   private final CodeArtifact service;
 
+  /** What a role without a permission gets, by the method and the domain. */
+  private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+
   /**
    * @param service checks the tokens
    */
@@ -50,7 +53,17 @@ public final class MavenRepositories {
     files.put(domain + "/" + path, new String(content, StandardCharsets.ISO_8859_1));
   }
 
-  /** A file, if it exists: see {@link #add}. */
+  /** From now on the repositories of the domain refuse to be read, whatever the token. */
+  public void refuse(String domain, int status) {
+    refusals.put("GET " + domain, status);
+  }
+
+  /** From now on the repositories of the domain refuse to be written, whatever the token. */
+  public void refusePublishing(String domain, int status) {
+    refusals.put("PUT " + domain, status);
+  }
+
+  /** A file, if there is one: see {@link #add}. */
   public Optional<byte[]> file(String domain, String path) {
     return Optional.ofNullable(files.get(domain + "/" + path))
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
@@ -69,6 +82,10 @@ public final class MavenRepositories {
     if (!service.admits(request, domain)) {
       return text(401, "Unauthenticated: request did not include a valid token")
           .with("WWW-Authenticate", "Basic realm=\"CodeArtifact\"");
+    }
+    Integer refusal = refusals.get(request.method().replace("HEAD", "GET") + " " + domain);
+    if (refusal != null) {
+      return text(refusal, "User is not authorized to perform this operation");
     }
     String file = domain + "/" + path.group("file");
     return switch (request.method()) {
