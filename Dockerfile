@@ -8,7 +8,9 @@ FROM ${MAVEN_IMAGE} AS build
 ARG REVISION=unknown
 WORKDIR /src
 COPY . .
-RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl action,testkit -am
+RUN mvn -q -B -ntp package -Dmaven.test.skip -Dversion.suffix="+${REVISION}" -pl action,testkit,maven-extension -am \
+ && install -D -m 644 maven-extension/target/rolecall-maven-extension-*.jar \
+      /extension/usr/share/maven/lib/ext/rolecall-maven-extension.jar
 # One stage builds the jar, the runtime and the cache, in this order. The JVM does not detect that a
 # jar was replaced after the training, and would run the old classes in the cache.
 RUN image/runtime /opt/rolecall action/target/rolecall.jar \
@@ -16,7 +18,7 @@ RUN image/runtime /opt/rolecall action/target/rolecall.jar \
  && image/root /opt/rolecall /root-of-action \
  && image/layers /opt/rolecall /jvm /rest
 
-# For Maven jobs: JDK, Maven, git.
+# For Maven jobs: JDK, Maven with the extension for CodeArtifact, git.
 FROM ${MAVEN_IMAGE} AS maven
 ARG REVISION=unknown
 ARG VERSION=unknown
@@ -26,6 +28,7 @@ RUN apt-get update \
 ENV LANG=C.UTF-8
 COPY --from=build /jvm /
 COPY --from=build /rest /
+COPY --from=build /extension /
 COPY image/rolecall image/docker-credential-rolecall image/job-entrypoint /usr/local/bin/
 ENTRYPOINT ["/usr/local/bin/job-entrypoint"]
 CMD []

@@ -41,7 +41,10 @@ final class HostNames {
     return Stream.of(
             Stream.of("localhost", "127.0.0.1", address, "sts.amazonaws.com"),
             REGIONS.stream().map(region -> "sts." + region + ".amazonaws.com"),
-            REGIONS.stream().map(region -> "*.d.codeartifact." + region + ".amazonaws.com"),
+            REGIONS.stream()
+                .flatMap(
+                    region -> Stream.of("codeartifact." + region, "*.d.codeartifact." + region))
+                .map(name -> name + ".amazonaws.com"),
             REGIONS.stream()
                 .flatMap(region -> Stream.of("*.dkr.ecr." + region, "api.ecr." + region))
                 .map(name -> name + ".amazonaws.com"),
