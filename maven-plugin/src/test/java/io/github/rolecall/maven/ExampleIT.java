@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.Step;
+import io.github.rolecall.testkit.ci.TestProxy;
 import io.github.rolecall.testkit.ci.WorkflowRun;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests the project {@code examples/maven} with the plugin of this build. */
+/** Tests the projects {@code examples/maven} and {@code examples/jib} with the plugin of this build. */
 class ExampleIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
@@ -35,6 +39,38 @@ class ExampleIT {
     String seen = run(version, "package", "-X", "-e");
 
     assertTrue(seen.contains("AWS_SECRET_ACCESS_KEY=***"), seen);
+  }
+
+  /** The folder {@code examples/jib}; its base image would come from another registry. */
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#versions")
+  void jibPushesTheImage(String version) throws Exception {
+    try (var aws = FakeAws.start();
+        var proxy = TestProxy.start()) {
+      String registry = "111122223333.dkr.ecr.eu-central-1.amazonaws.com";
+      proxy.redirect(
+          registry,
+          443,
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), aws.url().getPort()));
+      Workspace workspace = Workspace.example("example-jib-" + version, "jib");
+      var environment = new HashMap<>(aws.gitHubJob().environment());
+      environment.put("AWS_ENDPOINT_URL_ECR", aws.url().toString());
+      Mvn maven =
+          Mvn.of(
+                  version,
+                  "deploy",
+                  "-Djib.from.image=scratch",
+                  "-Dhttps.proxyHost=127.0.0.1",
+                  "-Dhttps.proxyPort=" + proxy.url().getPort(),
+                  "-Dhttp.nonProxyHosts=localhost")
+              .pushing();
+
+      Workspace.Ended build = workspace.run(maven, environment);
+
+      assertEquals(0, build.exitCode(), build.output());
+      assertTrue(aws.registry().images().contains(registry + "/shop:1.0.0"), build.output());
+      assertEquals(List.of(), workspace.builtFilesWith(aws.secrets()));
+    }
   }
 
   private static String run(String version, String... arguments) throws Exception {

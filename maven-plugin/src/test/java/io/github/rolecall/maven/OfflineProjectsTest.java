@@ -70,7 +70,8 @@ class OfflineProjectsTest {
 
   private static List<Path> projects() throws Exception {
     var projects = new ArrayList<Path>();
-    for (Path folder : List.of(Path.of("src/it"), Path.of("../examples/maven"))) {
+    for (Path folder :
+        List.of(Path.of("src/it"), Path.of("../examples/jib"), Path.of("../examples/maven"))) {
       try (Stream<Path> files = Files.walk(folder)) {
         files
             .filter(file -> file.endsWith("pom.xml") && !file.toString().contains("/target/"))

@@ -47,7 +47,12 @@ record Workspace(Path folder) {
    * the copy uses the plugin of this build.
    */
   static Workspace example(String name) throws IOException {
-    Workspace workspace = with(name, Path.of("..", "examples", "maven"));
+    return example(name, "maven");
+  }
+
+  /** The same around another folder of the examples. */
+  static Workspace example(String name, String example) throws IOException {
+    Workspace workspace = with(name, Path.of("..", "examples", example));
     Path pom = workspace.project().resolve("pom.xml");
     String text = Files.readString(pom);
     String built =
