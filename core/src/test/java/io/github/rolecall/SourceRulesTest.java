@@ -67,6 +67,8 @@ class SourceRulesTest {
           "CodeArtifactTokenGoal.java",
           // to later goals of a build that name it, and to their processes
           "SharedToken.java",
+          // to the files of package managers
+          "RepositoryLogin.java",
           // to be masked, and to container tools
           "Ecr.java",
           "RegistryPassword.java",

@@ -184,6 +184,7 @@ final class Arrows {
         "json",
         "model",
         "problem");
+    arrow("packagemanager", "awsfile", "export.file", "host", "json", "model", "problem");
     // No dependency on http or aws.sts, because planning sends no requests.
     arrow(
         "assume.plan",
@@ -340,6 +341,7 @@ final class Arrows {
         "migrate",
         "model",
         "option",
+        "packagemanager",
         "plan",
         "policy",
         "policy.report",

@@ -89,6 +89,7 @@ In a GitLab job, with this image or any other that has rolecall:
       case EXEC -> new ExecCommand(host, err);
       case SERVE -> new ServeCommand(host, err);
       case CODEARTIFACT_TOKEN -> new CodeArtifactTokenCommand(host, err);
+      case CODEARTIFACT_LOGIN -> new CodeArtifactLoginCommand(host, err);
       case ECR_LOGIN -> new EcrLoginCommand(host, err);
       case DOCKER_CREDENTIAL -> new DockerCredentialCommand(host, err);
       case CONFIGURE -> new ConfigureCommand(host, err);

@@ -147,6 +147,7 @@ class BlankTest {
             "exec",
             "serve",
             "codeartifact-token",
+            "codeartifact-login",
             "ecr-login",
             "docker-credential"),
         seen);

@@ -57,6 +57,7 @@ class ComingFromCommandsTest {
           Map.entry("aws sts assume-role", SESSION),
           Map.entry("aws sts assume-role-with-web-identity", SESSION),
           Map.entry("aws codeartifact get-authorization-token --domain acme", "eyJ2ZXIiOj"),
+          Map.entry("aws codeartifact login --tool npm --domain acme --repository shared", ""),
           Map.entry("a script for credential_process", "{\"Version\":1,\"AccessKeyId\":\"ASIA"),
           Map.entry("aws --profile dev s3 ls", ""),
           Map.entry("aws --profile dev s3 sync big s3://bucket", ""),

@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * A line of an AWS file and what it is there. What a line is depends on those above it: indented
- * more than the key before, it belongs to that key's value, whatever it looks like.
+ * more than the key before, it belongs to that key's value, whatever it looks like. Other tools of
+ * Python have files of the same form.
  *
  * @param text the line as it stands, without its end
  * @param end the line break; empty at the end of a file
@@ -14,10 +15,10 @@ import java.util.Locale;
  * @param value what stands after a key's sign, or all of a further line of its value
  * @see <a href="https://docs.python.org/3/library/configparser.html">Python, configparser</a>
  */
-record AwsFileLine(String text, String end, Kind kind, String name, String value) {
+public record AwsFileLine(String text, String end, Kind kind, String name, String value) {
 
   /** What a line can be. */
-  enum Kind {
+  public enum Kind {
     BLANK,
     COMMENT,
     SECTION,
@@ -42,7 +43,7 @@ record AwsFileLine(String text, String end, Kind kind, String name, String value
   }
 
   /** What stands before the text of the line. */
-  String indentation() {
+  public String indentation() {
     return text.substring(0, depth());
   }
 
@@ -51,7 +52,7 @@ record AwsFileLine(String text, String end, Kind kind, String name, String value
   }
 
   /** All lines of a text; together they are the text again. */
-  static List<AwsFileLine> of(String text) {
+  public static List<AwsFileLine> of(String text) {
     var lines = new ArrayList<AwsFileLine>();
     var context = new Context();
     int start = 0;
@@ -132,7 +133,7 @@ record AwsFileLine(String text, String end, Kind kind, String name, String value
   }
 
   /** Without what Python takes for blanks at both ends. */
-  static String strip(String text) {
+  public static String strip(String text) {
     return stripEnd(text.substring(depth(text)));
   }
 

@@ -1,10 +1,12 @@
 package io.github.rolecall.problem;
 
 /**
- * CodeArtifact issued no token, or refused one.
+ * CodeArtifact issued no token, refused one, or named no endpoint of a repository, or the file of a
+ * package manager cannot be changed.
  *
  * <p>Of each: {@code domain} is the ARN of the domain, with an asterisk for an account that is not
- * known, and {@code signer} is the ARN of the identity that signed the call.
+ * known, {@code repository} is the ARN of the repository, and {@code signer} is the ARN of the
+ * identity that signed the call.
  */
 public sealed interface CodeArtifactProblem extends Problem {
 
@@ -42,13 +44,65 @@ public sealed interface CodeArtifactProblem extends Problem {
     }
   }
 
-  /** Every other answer without a token. */
-  record Refused(String domain, String signer, int status, String error, String answer)
+  /** The identity may have a token, but not the endpoint of the repository. */
+  record EndpointDenied(String repository, String signer, String answer)
+      implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("codeartifact-endpoint-denied")
+          .what("CodeArtifact denied the endpoint of %s", repository)
+          .fact("identity", signer)
+          .fact("answer", answer)
+          .remedy("Allow codeartifact:GetRepositoryEndpoint on the repository for the identity.")
+          .remedy(
+              "If the domain belongs to another account, the policy of the repository must allow"
+                  + " codeartifact:GetRepositoryEndpoint for the identity, too.");
+    }
+  }
+
+  /** The domain has no such repository, or the identity may not see it. */
+  record RepositoryNotFound(String repository, String signer, String answer)
+      implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("codeartifact-repository-not-found")
+          .what("CodeArtifact has no repository %s", repository)
+          .fact("identity", signer)
+          .fact("answer", answer)
+          .remedy("Correct the name of the repository, which is case-sensitive.")
+          .remedy("To list the repositories: aws codeartifact list-repositories-in-domain");
+    }
+  }
+
+  /**
+   * The file of a package manager does not have its format, so it stays as it is.
+   *
+   * @param line counted from 1
+   */
+  record FileSyntax(String file, int line, String expected) implements CodeArtifactProblem {
+    @Override
+    public Diagnosis diagnosis() {
+      return Diagnosis.of("package-manager-file-syntax")
+          .what("Line %s of %s cannot be read, so the file was not changed", line, file)
+          .fact("expected", expected)
+          .remedy("Correct line %s of %s.", line, file)
+          .remedy("Or move the file away: a new one is then written.");
+    }
+  }
+
+  /**
+   * Every other answer without what was requested.
+   *
+   * @param requested {@code token} or {@code endpoint}
+   * @param resource the ARN of the domain or of the repository
+   */
+  record Refused(
+      String requested, String resource, String signer, int status, String error, String answer)
       implements CodeArtifactProblem {
     @Override
     public Diagnosis diagnosis() {
       return Diagnosis.of("codeartifact-refused")
-          .what("CodeArtifact returned no token for %s", domain)
+          .what("CodeArtifact returned no %s for %s", requested, resource)
           .repeat(status == 200 ? Repeat.BRIEFLY : Repeat.of(status))
           .fact("identity", signer)
           .fact("status", status)

@@ -118,6 +118,32 @@ class CodeArtifactTest {
     assertTrue((answer.head() + answer.body()).contains(code), answer.head() + answer.body());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "format=npm&repository=shared, 200, /npm/shared/",
+    "format=gradle&repository=shared, 400, ValidationException",
+    "format=npm&repository=denied-one, 403, AccessDeniedException",
+    "format=npm&repository=missing-one, 404, ResourceNotFoundException",
+  })
+  void repositoriesAreLikeDomains(String query, int status, String expected) throws IOException {
+    URI address = URI.create("https://" + HOST + "/v1/repository/endpoint?domain=acme&" + query);
+    Wire.Answer answer = wire.signed(USER, "GET", address, Map.of(), "");
+    assertEquals(status, answer.status(), answer.body());
+    assertTrue((answer.head() + answer.body()).contains(expected), answer.head() + answer.body());
+  }
+
+  @Test
+  void otherFormatsHaveFilesToo() throws IOException {
+    aws.mavenRepositories()
+        .add("acme-111122223333.eu-central-1", "shared/simple/left/", "<a>".getBytes(UTF_8));
+    String page = "/pypi/shared/simple/left/";
+    assertEquals(401, maven("GET", REPOSITORY, page, basic("aws", "x"), "").status());
+    Wire.Answer answer = maven("GET", REPOSITORY, page, basic("aws", issued()), "");
+    assertEquals("<a>", answer.body());
+    assertTrue(answer.head().contains("text/html"), answer.head());
+    assertEquals(404, maven("GET", REPOSITORY, "/other/a", basic("aws", issued()), "").status());
+  }
+
   @Test
   void theSignatureIsChecked() throws IOException {
     var forged =

@@ -23,18 +23,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
- * Calls GetAuthorizationToken of CodeArtifact.
+ * Calls GetAuthorizationToken and GetRepositoryEndpoint of CodeArtifact.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetAuthorizationToken.html">CodeArtifact,
  *     GetAuthorizationToken</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetRepositoryEndpoint.html">CodeArtifact,
+ *     GetRepositoryEndpoint</a>
  */
 public final class CodeArtifact {
   private static final String SERVICE = "codeartifact";
-  private static final String ACTION = "codeartifact:GetAuthorizationToken";
   private static final String VARIABLE = "AWS_ENDPOINT_URL_CODEARTIFACT";
+
+  /** An endpoint that can be written to any file: it has no user, query or other signs. */
+  private static final Pattern ENDPOINT =
+      Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?/[A-Za-z0-9._/-]+/");
 
   private final Host host;
   private final Console console;
@@ -55,48 +63,18 @@ public final class CodeArtifact {
    */
   public AuthorizationToken token(
       CodeArtifactDomain domain, Optional<Duration> lifetime, Plan plan, Assumed signer) {
-    URI endpoint = endpoint(domain, plan);
     host.deadline().doing("requesting a token of CodeArtifact");
-    return plan.reach()
-        .retry()
-        .run(host, console, ACTION, () -> ask(endpoint, domain, lifetime, plan, signer));
+    var call = new CodeArtifactCall.Token(domain, signer.identity().arn(), lifetime);
+    return run(call, plan, signer, answer -> token(call, answer));
   }
 
-  private URI endpoint(CodeArtifactDomain domain, Plan plan) {
-    return new AwsFiles(host)
-        .endpoint(AwsFiles.chosen(host), SERVICE, VARIABLE)
-        .map(given -> ServerUrl.of(given.name(), given.text()))
-        .orElseGet(() -> domain.endpoint(plan.network()));
-  }
-
-  private AuthorizationToken ask(
-      URI endpoint,
-      CodeArtifactDomain domain,
-      Optional<Duration> lifetime,
-      Plan plan,
-      Assumed signer) {
-    Optional<ClockSkew> corrected = host.clock().skew();
-    URI address = ServerUrl.of(VARIABLE, endpoint.toString(), "/v1/authorization-token");
-    Http.Request unsigned =
-        new Http.Request(
-                "CodeArtifact",
-                address,
-                Map.of("User-Agent", plan.network().userAgent().text()),
-                plan.network())
-            .by("POST");
-    Http.Request signed =
-        new RequestSigner(SERVICE, domain.region(), signer.credentials())
-            .sign(unsigned, domain.query(lifetime), host.http());
-    Http.Answer answer = host.http().ask(signed);
-    JsonValue json = JsonReader.object(answer.body()).orElse(JsonValue.MISSING);
-    if (answer.status() != 200) {
-      throw refused(answer, json, corrected, domain, signer).after(RetryAfter.of(answer));
-    }
+  private AuthorizationToken token(CodeArtifactCall call, Http.Answer answer) {
+    JsonValue json = json(answer);
     JsonValue value = json.path("authorizationToken");
     Optional<Instant> expires = end(json.path("expiration"));
-    if (!value.isString() || value.text().isBlank() || expires.isEmpty()) {
+    if (!value.isString() || Secret.flawOf(value.text()).isPresent() || expires.isEmpty()) {
       throw new CredentialsException(
-          problem(answer, "", "the answer has no token with an expiration", domain, signer));
+          call.refused(answer.status(), "", "the answer has no token with an expiration"));
     }
     host.secrets().learn(value.text());
     console.mask(value.text());
@@ -110,12 +88,68 @@ public final class CodeArtifact {
         : Optional.empty();
   }
 
+  /**
+   * Requests the endpoint of a repository. Throws like {@link #token}.
+   *
+   * @param format of its packages: {@code npm}, {@code pypi}, {@code nuget}, {@code maven}
+   * @return an HTTPS URL that ends with a slash
+   */
+  public URI repositoryEndpoint(
+      CodeArtifactDomain domain, String repository, String format, Plan plan, Assumed signer) {
+    host.deadline().doing("requesting the endpoint of a repository of CodeArtifact");
+    var call = new CodeArtifactCall.Endpoint(domain, signer.identity().arn(), repository, format);
+    return run(call, plan, signer, answer -> endpoint(call, answer));
+  }
+
+  private URI endpoint(CodeArtifactCall call, Http.Answer answer) {
+    JsonValue value = json(answer).path("repositoryEndpoint");
+    String text = value.isString() ? value.text().replaceFirst("/*$", "/") : "";
+    if (!ENDPOINT.matcher(text).matches()) {
+      throw new CredentialsException(
+          call.refused(answer.status(), "", "the answer has no HTTPS endpoint"));
+    }
+    return URI.create(text);
+  }
+
+  private <T> T run(
+      CodeArtifactCall call, Plan plan, Assumed signer, Function<Http.Answer, T> reader) {
+    URI endpoint =
+        new AwsFiles(host)
+            .endpoint(AwsFiles.chosen(host), SERVICE, VARIABLE)
+            .map(given -> ServerUrl.of(given.name(), given.text()))
+            .orElseGet(() -> call.domain().endpoint(plan.network()));
+    return plan.reach()
+        .retry()
+        .run(
+            host, console, call.action(), () -> reader.apply(answer(call, endpoint, plan, signer)));
+  }
+
+  private Http.Answer answer(CodeArtifactCall call, URI endpoint, Plan plan, Assumed signer) {
+    Optional<ClockSkew> corrected = host.clock().skew();
+    Http.Request unsigned =
+        new Http.Request(
+                "CodeArtifact",
+                ServerUrl.of(VARIABLE, endpoint.toString(), call.path()),
+                Map.of("User-Agent", plan.network().userAgent().text()),
+                plan.network())
+            .by(call.method());
+    Http.Request signed =
+        new RequestSigner(SERVICE, call.domain().region(), signer.credentials())
+            .sign(unsigned, call.query(), host.http());
+    Http.Answer answer = host.http().ask(signed);
+    if (answer.status() != 200) {
+      throw refused(answer, corrected, call).after(RetryAfter.of(answer));
+    }
+    return answer;
+  }
+
+  private static JsonValue json(Http.Answer answer) {
+    return JsonReader.object(answer.body()).orElse(JsonValue.MISSING);
+  }
+
   private CredentialsException refused(
-      Http.Answer answer,
-      JsonValue json,
-      Optional<ClockSkew> corrected,
-      CodeArtifactDomain domain,
-      Assumed signer) {
+      Http.Answer answer, Optional<ClockSkew> corrected, CodeArtifactCall call) {
+    JsonValue json = json(answer);
     String code =
         answer.header("x-amzn-errortype").map(type -> type.replaceFirst(":.*", "")).orElse("");
     String shownCode = host.secrets().shown(code);
@@ -125,23 +159,10 @@ public final class CodeArtifact {
       var facts =
           List.of(
               new Fact("AWS says", shownCode + ": " + message),
-              new Fact("request", ACTION + " for " + domain.arn()));
+              new Fact("request", call.action() + " for " + call.arn()));
       return new CredentialsException(
-          ClockProblem.SignatureRefused.of(ACTION, facts, corrected, host.clock().skew()));
+          ClockProblem.SignatureRefused.of(call.action(), facts, corrected, host.clock().skew()));
     }
-    return new CredentialsException(problem(answer, shownCode, message, domain, signer));
-  }
-
-  private static CodeArtifactProblem problem(
-      Http.Answer answer, String code, String message, CodeArtifactDomain domain, Assumed signer) {
-    String identity = signer.identity().arn();
-    return switch (code) {
-      case "AccessDeniedException" ->
-          new CodeArtifactProblem.Denied(domain.arn(), identity, message);
-      case "ResourceNotFoundException" ->
-          new CodeArtifactProblem.DomainNotFound(domain.arn(), identity, message);
-      default ->
-          new CodeArtifactProblem.Refused(domain.arn(), identity, answer.status(), code, message);
-    };
+    return new CredentialsException(call.problem(answer.status(), shownCode, message));
   }
 }

@@ -53,6 +53,14 @@ public record CodeArtifactDomain(String name, Optional<String> owner, String reg
     return query;
   }
 
+  /** Returns the query of GetRepositoryEndpoint. */
+  Map<String, String> query(String repository, String format) {
+    Map<String, String> query = query(Optional.empty());
+    query.put("repository", repository);
+    query.put("format", format);
+    return query;
+  }
+
   /** Returns the endpoint of the service in the Region of the domain. */
   URI endpoint(Network network) {
     Partition partition = Partition.ofRegion(region).orElse(Partition.AWS);
@@ -61,8 +69,16 @@ public record CodeArtifactDomain(String name, Optional<String> owner, String reg
 
   /** Returns the ARN, with an asterisk for an account that is not known. */
   public String arn() {
+    return arn("domain/" + name);
+  }
+
+  /** Returns the ARN of one of its repositories. */
+  String arnOf(String repository) {
+    return arn("repository/" + name + "/" + repository);
+  }
+
+  private String arn(String resource) {
     String partition = Partition.ofRegion(region).orElse(Partition.AWS).id();
-    return "arn:%s:codeartifact:%s:%s:domain/%s"
-        .formatted(partition, region, owner.orElse("*"), name);
+    return "arn:%s:codeartifact:%s:%s:%s".formatted(partition, region, owner.orElse("*"), resource);
   }
 }

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A simulator of GetAuthorizationToken and GetRepositoryEndpoint. Every domain exists in every
- * account, unless its name begins with {@code missing}. Domains whose names begin with {@code
+ * A simulator of GetAuthorizationToken and GetRepositoryEndpoint. Every domain and repository exists
+ * in every account, unless its name begins with {@code missing}. Those whose names begin with {@code
  * denied} deny access to everyone.
  *
  * @see <a
@@ -107,14 +107,25 @@ public final class CodeArtifact {
     Parameters query = Parameters.decode(request.query());
     String domain = domain(query, identity, "codeartifact:GetRepositoryEndpoint");
     String region = Authorization.of(request).orElseThrow().region();
+    String repository = query.get("repository").orElse("");
+    if (!query.get("format").orElse("").matches("npm|pypi|nuget|maven|generic|ruby|swift|cargo")) {
+      throw new CodeArtifactError(400, "ValidationException", "Invalid format");
+    }
+    if (repository.startsWith("denied")) {
+      throw new CodeArtifactError(
+          403,
+          "AccessDeniedException",
+          "User: %s is not authorized to perform: codeartifact:GetRepositoryEndpoint on resource: %s"
+              .formatted(identity, repository));
+    }
+    if (repository.startsWith("missing")) {
+      throw new CodeArtifactError(
+          404, "ResourceNotFoundException", "Repository not found. Repository: " + repository);
+    }
     return Map.of(
         "repositoryEndpoint",
         "https://%s.d.codeartifact.%s.amazonaws.com/%s/%s/"
-            .formatted(
-                domain,
-                region,
-                query.get("format").orElse(""),
-                query.get("repository").orElse("")));
+            .formatted(domain, region, query.get("format").orElse(""), repository));
   }
 
   /** The domain with its owner, as in host names. */

@@ -13,14 +13,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Maven repositories of all domains, in memory. Each request needs a token for the domain.
- * Every file has checksums.
+ * The repositories of all domains, in memory: of Maven, where every file has checksums, and of npm
+ * and pip, whose documents are files too. Each request needs a token for the domain.
  */
 public final class MavenRepositories {
   private static final Pattern HOST =
       Pattern.compile(
           "(?<domain>[a-z0-9-]+)\\.d\\.codeartifact\\.(?<region>[a-z0-9-]+)\\.(?<suffix>.+)");
-  private static final Pattern PATH = Pattern.compile("/maven/(?:d/(?<domain>[^/]+)/)?(?<file>.+)");
+  private static final Pattern PATH =
+      Pattern.compile("/(?:maven|npm|pypi)/(?:d/(?<domain>[^/]+)/)?(?<file>.+)");
   private static final Map<String, String> CHECKSUMS =
       Map.of(".md5", "MD5", ".sha1", "SHA-1", ".sha256", "SHA-256", ".sha512", "SHA-512");
 
@@ -69,7 +70,7 @@ public final class MavenRepositories {
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** The response to a request of Maven. */
+  /** The response to a request of a package manager. */
   public Response answer(Request request) {
     Matcher host = HOST.matcher(request.host());
     Matcher path = PATH.matcher(request.path());
@@ -90,7 +91,9 @@ public final class MavenRepositories {
     String file = domain + "/" + path.group("file");
     return switch (request.method()) {
       case "GET", "HEAD" ->
-          found(file).map(MavenRepositories::bytes).orElse(text(404, "Not found"));
+          found(file)
+              .map(content -> Response.of(200, type(file), content))
+              .orElse(text(404, "Not found"));
       case "PUT" -> {
         files.put(file, request.body());
         yield text(201, "");
@@ -120,8 +123,9 @@ public final class MavenRepositories {
     }
   }
 
-  private static Response bytes(String content) {
-    return Response.of(200, Response.BYTES, content);
+  /** The list of files that pip reads is a page. */
+  private static String type(String file) {
+    return file.endsWith("/") ? "text/html" : Response.BYTES;
   }
 
   private static Response text(int status, String text) {
