@@ -17,7 +17,9 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Tests the projects {@code examples/maven} and {@code examples/jib} with the plugin of this build. */
+/**
+ * Tests the projects {@code examples/maven} and {@code examples/jib} with the plugin of this build.
+ */
 class ExampleIT {
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")

@@ -21,9 +21,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A simulator of GetAuthorizationToken and GetRepositoryEndpoint. Every domain and repository exists
- * in every account, unless its name begins with {@code missing}. Those whose names begin with {@code
- * denied} deny access to everyone.
+ * A simulator of GetAuthorizationToken and GetRepositoryEndpoint. Every domain and repository
+ * exists in every account, unless its name begins with {@code missing}. Those whose names begin
+ * with {@code denied} deny access to everyone.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/codeartifact/latest/APIReference/API_GetAuthorizationToken.html">CodeArtifact,
