@@ -1,6 +1,5 @@
 package io.github.rolecall.packagemanager;
 
-import io.github.rolecall.packagemanager.XmlElement.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,22 +71,18 @@ final class NugetSettings implements Settings {
     Optional<XmlElement> found =
         Stream.of(Map.entry("value", url), Map.entry("key", name))
             .flatMap(wanted -> all.stream().filter(add -> has(add, wanted, edit)))
-            .filter(add -> add.attributes().containsKey("key"))
+            .filter(add -> add.attribute("key").isPresent())
             .findFirst();
     if (found.isEmpty()) {
       edit.append(root.first(SOURCES).orElseThrow(), List.of(entry(name, url)));
       return name;
     }
-    found.flatMap(add -> attribute(add, "value")).ifPresent(span -> edit.replace(span, url));
-    return found.flatMap(add -> attribute(add, "key")).map(edit::value).orElse(name);
-  }
-
-  private static Optional<Span> attribute(XmlElement element, String name) {
-    return Optional.ofNullable(element.attributes().get(name));
+    found.flatMap(add -> add.attribute("value")).ifPresent(span -> edit.replace(span, url));
+    return found.flatMap(add -> add.attribute("key")).map(edit::value).orElse(name);
   }
 
   private static boolean has(XmlElement add, Map.Entry<String, String> wanted, XmlEdit edit) {
-    return attribute(add, wanted.getKey())
+    return add.attribute(wanted.getKey())
         .filter(span -> edit.value(span).equalsIgnoreCase(wanted.getValue()))
         .isPresent();
   }
@@ -110,7 +105,7 @@ final class NugetSettings implements Settings {
     }
     // Replaced as a whole: an encrypted password or an old one must not remain beside the new one.
     there.get().children().stream()
-        .filter(add -> KEY.matcher(attribute(add, "key").map(edit::value).orElse("")).matches())
+        .filter(add -> KEY.matcher(add.attribute("key").map(edit::value).orElse("")).matches())
         .forEach(edit::remove);
     edit.append(there.get(), values.entrySet().stream().map(NugetSettings::entry).toList());
   }

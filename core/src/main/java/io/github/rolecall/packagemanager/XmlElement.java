@@ -1,20 +1,18 @@
 package io.github.rolecall.packagemanager;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * An element of an XML text, as places in the text.
  *
- * @param attributes the places of their values, without the quotation marks
  * @param whole from its first tag to its last one
  * @param content between the tags; empty for a single tag such as {@code <servers/>}
  */
 record XmlElement(
     String name,
-    Map<String, Span> attributes,
+    List<Attribute> attributes,
     Span whole,
     Optional<Span> content,
     List<XmlElement> children) {
@@ -24,6 +22,21 @@ record XmlElement(
     String of(String text) {
       return text.substring(start, end);
     }
+  }
+
+  /**
+   * An attribute.
+   *
+   * @param value without the quotation marks
+   */
+  record Attribute(String name, Span value) {}
+
+  /** Returns the place of the value of an attribute. */
+  Optional<Span> attribute(String name) {
+    return attributes.stream()
+        .filter(attribute -> attribute.name().equals(name))
+        .map(Attribute::value)
+        .findFirst();
   }
 
   /** Returns the children with this name. */

@@ -4,9 +4,7 @@ import io.github.rolecall.packagemanager.XmlElement.Span;
 import io.github.rolecall.problem.CodeArtifactProblem;
 import io.github.rolecall.problem.CredentialsException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -101,7 +99,7 @@ final class XmlReader {
       throw wrong(at, "an element");
     }
     String name = tag.group(1);
-    Map<String, Span> attributes = attributes();
+    List<XmlElement.Attribute> attributes = attributes();
     Matcher end = TAG_END.matcher(text);
     if (!finds(end)) {
       throw wrong(at, "> at the end of <" + name);
@@ -114,14 +112,15 @@ final class XmlReader {
     return new XmlElement(name, attributes, new Span(start, at), content, List.copyOf(children));
   }
 
-  private Map<String, Span> attributes() {
-    var attributes = new HashMap<String, Span>();
+  private List<XmlElement.Attribute> attributes() {
+    var attributes = new ArrayList<XmlElement.Attribute>();
     Matcher attribute = ATTRIBUTE.matcher(text);
     while (finds(attribute)) {
       int group = attribute.group(2) == null ? 3 : 2;
-      attributes.put(attribute.group(1), new Span(attribute.start(group), attribute.end(group)));
+      var value = new Span(attribute.start(group), attribute.end(group));
+      attributes.add(new XmlElement.Attribute(attribute.group(1), value));
     }
-    return attributes;
+    return List.copyOf(attributes);
   }
 
   /** Reads up to the last tag of an element, and returns what is before that tag. */
