@@ -352,6 +352,9 @@ final class Arrows {
         "text");
 
     module("page");
+    arrow("page.number");
+    arrow("page.regex", "policy");
+    arrow("page.time");
     arrow(
         "page",
         "json",

@@ -2,7 +2,7 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.aws.codeartifact.CodeArtifactDomain;
 import io.github.rolecall.model.Secret;
-import io.github.rolecall.packagemanager.PackageManager;
+import io.github.rolecall.packagemanager.PackageTool;
 import io.github.rolecall.packagemanager.RepositoryLogin;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.InputProblem;
@@ -19,12 +19,12 @@ import picocli.CommandLine.ParseResult;
  * @param serverId how Maven names the repository; empty: {@code DOMAIN-REPOSITORY}
  */
 record RepositoryOptions(
-    PackageManager tool, String repository, Optional<String> scope, Optional<String> serverId) {
+    PackageTool tool, String repository, Optional<String> scope, Optional<String> serverId) {
   private static final String TOOL = "--tool";
   private static final String REPOSITORY = "--repository";
   private static final String NAMESPACE = "--namespace";
   private static final String SERVER = "--server-id";
-  private static final String TOOLS = String.join(", ", PackageManager.words());
+  private static final String TOOLS = String.join(", ", PackageTool.words());
 
   static void addTo(CommandSpec spec) {
     spec.addOption(Options.text(TOOL, "NAME", "Package manager: " + TOOLS + ". Required.").build());
@@ -50,8 +50,8 @@ record RepositoryOptions(
     // Not required by the parser, which would report them before an option that is blank.
     String tool = parsed.matchedOptionValue(TOOL, "");
     String repository = parsed.matchedOptionValue(REPOSITORY, "");
-    PackageManager manager =
-        PackageManager.named(tool).orElseThrow(() -> invalid(TOOL, tool, "one of " + TOOLS));
+    PackageTool manager =
+        PackageTool.named(tool).orElseThrow(() -> invalid(TOOL, tool, "one of " + TOOLS));
     if (!repository.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,99}")) {
       throw invalid(
           REPOSITORY,
@@ -61,12 +61,12 @@ record RepositoryOptions(
     return new RepositoryOptions(
         manager,
         repository,
-        onlyFor(PackageManager.NPM, manager, NAMESPACE, parsed).map(RepositoryOptions::scope),
-        onlyFor(PackageManager.MAVEN, manager, SERVER, parsed).map(RepositoryOptions::server));
+        onlyFor(PackageTool.NPM, manager, NAMESPACE, parsed).map(RepositoryOptions::scope),
+        onlyFor(PackageTool.MAVEN, manager, SERVER, parsed).map(RepositoryOptions::server));
   }
 
   private static Optional<String> onlyFor(
-      PackageManager taker, PackageManager manager, String option, ParseResult parsed) {
+      PackageTool taker, PackageTool manager, String option, ParseResult parsed) {
     Optional<String> value = Optional.ofNullable(parsed.matchedOptionValue(option, null));
     if (value.isPresent() && manager != taker) {
       throw new CredentialsException(
@@ -103,6 +103,6 @@ record RepositoryOptions(
 
   /** Returns the id of the server for messages, because the pom of the user has to name it. */
   String alias(RepositoryLogin login) {
-    return tool == PackageManager.MAVEN ? " (server " + login.server() + ")" : "";
+    return tool == PackageTool.MAVEN ? " (server " + login.server() + ")" : "";
   }
 }

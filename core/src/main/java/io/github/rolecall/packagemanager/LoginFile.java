@@ -9,11 +9,11 @@ import java.nio.file.Path;
 
 /** The file of a package manager into which a login is written. Only its owner may read it then. */
 public final class LoginFile {
-  private final PackageManager manager;
+  private final PackageTool manager;
   private final SecureFile file;
   private final Host host;
 
-  public LoginFile(PackageManager manager, Host host) {
+  public LoginFile(PackageTool manager, Host host) {
     this.manager = manager;
     this.file = new SecureFile(manager.path(host));
     this.host = host;

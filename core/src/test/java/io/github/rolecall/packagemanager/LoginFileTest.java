@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class LoginFileTest {
   @TempDir Path folder;
 
-  private LoginFile file(PackageManager manager) {
+  private LoginFile file(PackageTool manager) {
     return new LoginFile(manager, TestHost.at(folder, Map.of()));
   }
 
@@ -32,7 +32,7 @@ class LoginFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void onlyTheOwnerReadsTheFileAndNothingElseIsLeft(PackageManager manager) throws IOException {
+  void onlyTheOwnerReadsTheFileAndNothingElseIsLeft(PackageTool manager) throws IOException {
     LoginFile file = file(manager);
     file.check();
     try (Stream<Path> before = Files.list(folder)) {
@@ -48,7 +48,7 @@ class LoginFileTest {
 
   @ParameterizedTest
   @EnumSource
-  void aSecondLoginReplacesTheFirst(PackageManager manager) throws IOException {
+  void aSecondLoginReplacesTheFirst(PackageTool manager) throws IOException {
     LoginFile file = file(manager);
     file.write(Logins.with(manager, "first-token"));
     String first = Files.readString(file.path());
@@ -60,7 +60,7 @@ class LoginFileTest {
   void aFileThatOthersCouldReadBecomesClosed() throws IOException {
     Path npmrc = Files.writeString(folder.resolve(".npmrc"), "a=1\n");
     Files.setPosixFilePermissions(npmrc, PosixFilePermissions.fromString("rw-r--r--"));
-    file(PackageManager.NPM).write(Logins.to(PackageManager.NPM));
+    file(PackageTool.NPM).write(Logins.to(PackageTool.NPM));
     assertEquals("rw-------", mode(npmrc));
   }
 
@@ -68,10 +68,9 @@ class LoginFileTest {
   void aLinkIsNotFollowed() throws IOException {
     Path target = Files.writeString(folder.resolve("target"), "a=1\n");
     Files.createSymbolicLink(folder.resolve(".npmrc"), target);
-    LoginFile file = file(PackageManager.NPM);
+    LoginFile file = file(PackageTool.NPM);
     Thrown.problem(ExportProblem.SymbolicLink.class, file::check);
-    Thrown.problem(
-        ExportProblem.SymbolicLink.class, () -> file.write(Logins.to(PackageManager.NPM)));
+    Thrown.problem(ExportProblem.SymbolicLink.class, () -> file.write(Logins.to(PackageTool.NPM)));
     assertEquals("a=1\n", Files.readString(target));
   }
 
@@ -79,7 +78,7 @@ class LoginFileTest {
   void aFileWithASecondNameIsNotWritten() throws IOException {
     Path npmrc = Files.writeString(folder.resolve(".npmrc"), "a=1\n");
     Files.createLink(folder.resolve("second"), npmrc);
-    Thrown.problem(ExportProblem.HardLink.class, file(PackageManager.NPM)::check);
+    Thrown.problem(ExportProblem.HardLink.class, file(PackageTool.NPM)::check);
     assertEquals("a=1\n", Files.readString(npmrc));
   }
 
@@ -88,9 +87,9 @@ class LoginFileTest {
     Files.createDirectory(folder.resolve(".m2"));
     Path settings =
         Files.writeString(folder.resolve(".m2/settings.xml"), "<settings>\n<servers>\n");
-    LoginFile file = file(PackageManager.MAVEN);
+    LoginFile file = file(PackageTool.MAVEN);
     for (Runnable work :
-        List.<Runnable>of(file::check, () -> file.write(Logins.to(PackageManager.MAVEN)))) {
+        List.<Runnable>of(file::check, () -> file.write(Logins.to(PackageTool.MAVEN)))) {
       var problem = Thrown.problem(CodeArtifactProblem.FileSyntax.class, work::run);
       assertEquals(settings.toString(), problem.file());
       assertEquals(2, problem.line());
@@ -105,7 +104,7 @@ class LoginFileTest {
   void bytesOfAnotherEncodingStay() throws IOException {
     Path npmrc = folder.resolve(".npmrc");
     Files.write(npmrc, new byte[] {'#', (byte) 0xE4, (byte) 0xFC, '\n'});
-    file(PackageManager.NPM).write(Logins.to(PackageManager.NPM));
+    file(PackageTool.NPM).write(Logins.to(PackageTool.NPM));
     byte[] written = Files.readAllBytes(npmrc);
     assertEquals((byte) 0xE4, written[1]);
     assertEquals((byte) 0xFC, written[2]);

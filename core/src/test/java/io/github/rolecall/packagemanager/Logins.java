@@ -11,11 +11,11 @@ final class Logins {
 
   private Logins() {}
 
-  static RepositoryLogin to(PackageManager manager) {
+  static RepositoryLogin to(PackageTool manager) {
     return with(manager, TOKEN);
   }
 
-  static RepositoryLogin with(PackageManager manager, String token) {
+  static RepositoryLogin with(PackageTool manager, String token) {
     return new RepositoryLogin(
         "acme",
         "shared",

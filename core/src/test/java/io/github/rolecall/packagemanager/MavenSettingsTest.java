@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MavenSettingsTest {
-  private static final RepositoryLogin LOGIN = Logins.to(PackageManager.MAVEN);
+  private static final RepositoryLogin LOGIN = Logins.to(PackageTool.MAVEN);
 
   private static final String SERVER =
       """

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NpmSettingsTest {
-  private static final RepositoryLogin LOGIN = Logins.to(PackageManager.NPM);
+  private static final RepositoryLogin LOGIN = Logins.to(PackageTool.NPM);
   private static final String REGISTRY = "registry=https://" + Logins.HOST + "/npm/shared/";
   private static final String KEY = "//" + Logins.HOST + "/npm/shared/:_authToken";
   private static final String AUTH = KEY + "=" + Logins.TOKEN;

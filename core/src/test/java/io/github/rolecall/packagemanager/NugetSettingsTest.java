@@ -21,7 +21,7 @@ class NugetSettingsTest {
           .formatted(Logins.TOKEN);
 
   private static String with(String text) {
-    return new NugetSettings("NuGet.Config", text).with(Logins.to(PackageManager.NUGET));
+    return new NugetSettings("NuGet.Config", text).with(Logins.to(PackageTool.NUGET));
   }
 
   private static String file(String sources, String credentials) {

@@ -13,7 +13,7 @@ class PipSettingsTest {
       "index-url = https://aws:" + Logins.TOKEN + "@" + Logins.HOST + "/pypi/shared/simple/";
 
   private static String with(String text) {
-    return new PipSettings("pip.conf", text).with(Logins.to(PackageManager.PIP));
+    return new PipSettings("pip.conf", text).with(Logins.to(PackageTool.PIP));
   }
 
   @Test
@@ -72,7 +72,7 @@ class PipSettingsTest {
     assertEquals(
         INDEX.replace(Logins.TOKEN, "a%2Fb%40c%2Bd=%25") + "\n",
         new PipSettings("pip.conf", "[global]\n")
-            .with(Logins.with(PackageManager.PIP, "a/b@c+d=%"))
+            .with(Logins.with(PackageTool.PIP, "a/b@c+d=%"))
             .replace("[global]\n", ""));
   }
 

@@ -10,7 +10,7 @@ class TwineSettingsTest {
           .formatted(Logins.HOST, Logins.TOKEN);
 
   private static String with(String text) {
-    return new TwineSettings(".pypirc", text).with(Logins.to(PackageManager.TWINE));
+    return new TwineSettings(".pypirc", text).with(Logins.to(PackageTool.TWINE));
   }
 
   @Test

@@ -30,7 +30,7 @@ class UserFilesTest {
     return TestHost.at(folder, environment);
   }
 
-  private String name(PackageManager manager, String... variables) {
+  private String name(PackageTool manager, String... variables) {
     return folder.relativize(manager.path(host(variables))).toString();
   }
 
@@ -43,7 +43,7 @@ class UserFilesTest {
     "DOTNET, .nuget/NuGet/NuGet.Config",
     "MAVEN, .m2/settings.xml"
   })
-  void withoutVariablesTheyAreInTheHomeFolder(PackageManager manager, String file) {
+  void withoutVariablesTheyAreInTheHomeFolder(PackageTool manager, String file) {
     assertEquals(file, name(manager));
   }
 
@@ -56,17 +56,16 @@ class UserFilesTest {
     "NUGET, XDG_CONFIG_HOME, x, x/NuGet/NuGet.Config",
     "DOTNET, DOTNET_CLI_HOME, x, x/.nuget/NuGet/NuGet.Config"
   })
-  void variablesOfToolsAreHeeded(
-      PackageManager manager, String variable, String value, String file) {
+  void variablesOfToolsAreHeeded(PackageTool manager, String variable, String value, String file) {
     assertEquals(file, name(manager, variable, folder.resolve(value).toString()));
   }
 
   @Test
   void aVirtualEnvironmentHasItsOwnFileOnlyIfItIsThere() throws IOException {
     Path venv = Files.createDirectory(folder.resolve("venv"));
-    assertEquals(".config/pip/pip.conf", name(PackageManager.PIP, "VIRTUAL_ENV", venv.toString()));
+    assertEquals(".config/pip/pip.conf", name(PackageTool.PIP, "VIRTUAL_ENV", venv.toString()));
     Files.createFile(venv.resolve("pip.conf"));
-    assertEquals("venv/pip.conf", name(PackageManager.PIP, "VIRTUAL_ENV", venv.toString()));
+    assertEquals("venv/pip.conf", name(PackageTool.PIP, "VIRTUAL_ENV", venv.toString()));
   }
 
   @Test
@@ -74,9 +73,9 @@ class UserFilesTest {
     Files.createDirectory(folder.resolve("Library"));
     assertEquals(
         ".config/pip/pip.conf",
-        name(PackageManager.PIP, "XDG_CONFIG_HOME", folder.resolve("x").toString()));
+        name(PackageTool.PIP, "XDG_CONFIG_HOME", folder.resolve("x").toString()));
     Files.createDirectories(folder.resolve("Library/Application Support/pip"));
-    assertEquals("Library/Application Support/pip/pip.conf", name(PackageManager.PIP));
+    assertEquals("Library/Application Support/pip/pip.conf", name(PackageTool.PIP));
   }
 
   @ParameterizedTest
@@ -88,7 +87,7 @@ class UserFilesTest {
     "DOTNET, C:\\data\\NuGet\\NuGet.Config",
     "MAVEN, C:\\me\\.m2\\settings.xml"
   })
-  void windowsHasOtherFolders(PackageManager manager, String file) throws IOException {
+  void windowsHasOtherFolders(PackageTool manager, String file) throws IOException {
     try (FileSystem windows = Jimfs.newFileSystem(Configuration.windows())) {
       Path home = windows.getPath("C:\\me");
       Host host = Host.of(Map.of("APPDATA", "C:\\data"), home, home, System.out, Networks.http());

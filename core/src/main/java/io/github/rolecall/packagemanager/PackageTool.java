@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** A tool that uses repositories, with its format of packages and its file of settings. */
-public enum PackageManager {
+public enum PackageTool {
   NPM("npm"),
   PIP("pypi"),
   TWINE("pypi"),
@@ -20,18 +20,18 @@ public enum PackageManager {
 
   private final String format;
 
-  PackageManager(String format) {
+  PackageTool(String format) {
     this.format = format;
   }
 
   /** Returns the one with this name; empty when there is none. */
-  public static Optional<PackageManager> named(String word) {
+  public static Optional<PackageTool> named(String word) {
     return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
   }
 
   /** Returns the names of all. */
   public static List<String> words() {
-    return Arrays.stream(values()).map(PackageManager::word).toList();
+    return Arrays.stream(values()).map(PackageTool::word).toList();
   }
 
   /** Returns the name of its command. */
