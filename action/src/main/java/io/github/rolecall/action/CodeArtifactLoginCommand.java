@@ -38,9 +38,8 @@ final class CodeArtifactLoginCommand extends Subcommand {
             "Examples:",
             "  rolecall codeartifact-login --tool pip --domain acme --repository shared",
             "",
-            "  rolecall codeartifact-login --tool npm --namespace @acme \\",
-            "    --domain acme --repository shared",
-            "  npm ci   (packages of @acme come from the repository)");
+            "  rolecall codeartifact-login --tool npm --domain acme --repository shared",
+            "  npm ci");
     DomainOptions.addTo(spec);
     RepositoryOptions.addTo(spec);
     return spec;

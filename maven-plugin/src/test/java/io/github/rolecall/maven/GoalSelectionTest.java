@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.option.Input;
 import io.github.rolecall.problem.CredentialsException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.plugin.MojoExecution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,11 +52,16 @@ class GoalSelectionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', default", "surefire, rolecall"})
-  void goalsThatAreNotMeantDoNotFindTheProfile(String except, String profile) {
+  @CsvSource({"default, rolecall", "deploy, deploy"})
+  void goalsThatAreNotMeantDoNotFindTheProfile(String execution, String profile) {
+    assertEquals(Optional.of(profile), profile(execution, "surefire"));
+    assertEquals(Optional.empty(), profile(execution, ""), "every tool finds it by itself");
+  }
+
+  /** The name of the profile that goals are told. */
+  private static Optional<String> profile(String execution, String except) {
     Parameters parameters = new Parameters().put(Input.EXCEPT, except);
-    assertEquals(profile, HandedOn.options("default", parameters).profile());
-    assertEquals("deploy", HandedOn.options("deploy", parameters).profile());
+    return ProfileNames.of(List.of(), parameters).told(HandedOn.options(execution, parameters));
   }
 
   @Test
