@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -206,6 +207,7 @@ class ConfigureSsoTest {
         config + seen.text());
   }
 
+  @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"session", "legacy", "existing", "update"})
   void equalsWhatTheAwsCliWrites(String kind) throws IOException {

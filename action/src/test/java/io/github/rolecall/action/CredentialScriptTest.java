@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -269,6 +270,7 @@ class CredentialScriptTest {
   }
 
   /** If another process keeps the lock, a process renews by itself before its client times out. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("shells")
   void aHolderThatHangsIsNotWaitedForForever(List<String> shell) throws Exception {

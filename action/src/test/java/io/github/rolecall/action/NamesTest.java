@@ -25,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -173,6 +174,7 @@ class NamesTest {
     assertTrue(shown.output().contains(image + ":9.9.9"), shown::output);
   }
 
+  @Tag("long")
   @Test
   void renamingLeavesNoOldName() throws Exception {
     Map<String, String> old = names(ROOT);

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,7 @@ class StormTest {
             });
   }
 
+  @Tag("long")
   @Test
   void whereNotAllCanSucceedNoneOfWhatIsGrantedIsLostAndNobodyExceedsTheirTime() {
     Storm.Outcome outcome = Storm.of(100_000, 20).play();

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,7 @@ class CodeArtifactIT {
   }
 
   /** The folder {@code examples/codeartifact}, with the port of the simulator in its addresses. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void theExampleBuildsAndDeploys(String maven) throws Exception {
@@ -205,6 +207,7 @@ class CodeArtifactIT {
     assertNoSecret(build, ended);
   }
 
+  @Tag("long")
   @Test
   void aTokenThatEndsIsRenewed() throws Exception {
     aws.codeArtifact().longestToken(Duration.ofSeconds(3));
@@ -298,6 +301,7 @@ class CodeArtifactIT {
         .formatted(proxy.url().getPort(), exceptions);
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void theProxyOfTheSettingsLeadsToAws(String maven) throws Exception {
@@ -315,6 +319,7 @@ class CodeArtifactIT {
     }
   }
 
+  @Tag("long")
   @Test
   void hostsOfTheSettingsAreReachedWithoutTheProxy() throws Exception {
     try (var proxy = TestProxy.start()) {
@@ -327,6 +332,7 @@ class CodeArtifactIT {
     }
   }
 
+  @Tag("long")
   @Test
   void aProxyOfTheEnvironmentPrecedesTheSettings() throws Exception {
     try (var proxy = TestProxy.start();
@@ -347,6 +353,7 @@ class CodeArtifactIT {
     }
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void aRepositoryThatRefusesTheTokenIsExplained(String maven) throws Exception {
@@ -366,6 +373,7 @@ class CodeArtifactIT {
     assertNoSecret(build, ended);
   }
 
+  @Tag("long")
   @Test
   void aRepositoryThatRefusesToPublishIsExplained() throws Exception {
     aws.mavenRepositories().refusePublishing("acme-111122223333.eu-central-1", 401);
@@ -389,6 +397,7 @@ class CodeArtifactIT {
   }
 
   /** As in the job image: the jar is in Maven's own folder, and the project has no extension. */
+  @Tag("long")
   @Test
   void theExtensionWorksFromLibExt() throws Exception {
     Build build = new Build(aws, NEWEST, folder).inLibExt().withSettings("");

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,6 +45,7 @@ class ExampleIT {
   }
 
   /** The folder {@code examples/jib}; its base image would come from another registry. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void jibPushesTheImage(String version) throws Exception {

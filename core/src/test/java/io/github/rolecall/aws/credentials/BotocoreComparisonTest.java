@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * same files must give the same result, with the same calls to STS. Without botocore, it tests only
  * Rolecall; CI installs botocore.
  */
+@Tag("long")
 class BotocoreComparisonTest {
   private static final String CONFIG =
       """

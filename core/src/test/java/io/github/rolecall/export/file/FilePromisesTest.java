@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class FilePromisesTest {
   }
 
   /** The time of each kill is random; the seed is constant. */
+  @Tag("long")
   @Test
   void aKillAtAnyMomentLeavesTheFileWholeAndNothingThatTheNextWriteDoesNotRemove()
       throws Exception {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,6 +101,7 @@ class SharedLockTest {
     assertTrue(Files.exists(file.path()));
   }
 
+  @Tag("long")
   @Test
   void processesThatRemoveItExcludeEachOtherAllTheSame() throws Exception {
     Path counted = Files.writeString(folder.resolve("credentials"), "");
@@ -108,6 +110,7 @@ class SharedLockTest {
     assertFalse(Files.exists(folder.resolve(".credentials.lock")));
   }
 
+  @Tag("long")
   @Test
   void processesThatRemoveTheFolderTooDoNotFailEachOther() throws Exception {
     runWriters(folder.resolve("made/for/credentials"), "all");
