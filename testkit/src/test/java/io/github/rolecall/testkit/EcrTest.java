@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of the passwords of ECR, and of the registries that require them. */
 class EcrTest {
@@ -123,5 +127,17 @@ class EcrTest {
     assertEquals(
         "SerializationException", ask(right, PRIVATE, "text/plain", "{}").member("__type"));
     assertEquals("SerializationException", ask(right, PRIVATE, JSON, "[]").member("__type"));
+  }
+
+  /** The signature of docker-maven-plugin, which AWS accepts. */
+  @ParameterizedTest
+  @CsvSource({"x-amz-date, 200", "x-amz-target, 400", "content-type, 200", "host, 400"})
+  void ofTheHeadersTheDateMayBeAddedAfterTheSignature(String later, int status) throws IOException {
+    SigV4 signer = signer(Client.USER.secretAccessKey(), "eu-central-1", "ecr");
+    URI uri = URI.create("https://api.ecr.eu-central-1.amazonaws.com/");
+    var headers = new HashMap<>(Map.of("content-type", JSON, "x-amz-target", PRIVATE));
+    headers.putAll(signer.sign("POST", uri, headers, "{}", Instant.now(), Set.of(later)));
+    Wire.Answer answer = wire.send("POST", uri.getHost(), "/", headers, "{}");
+    assertEquals(status, answer.status(), answer.body());
   }
 }

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
@@ -31,12 +32,29 @@ record SigV4(
   /** The header fields of the signed request, without {@code Host}. */
   Map<String, String> sign(
       String method, URI uri, Map<String, String> headers, String body, Instant now) {
+    return sign(method, uri, headers, body, now, Set.of());
+  }
+
+  /**
+   * Signs like some clients, which add header fields after they have signed.
+   *
+   * @param later the names of these header fields
+   */
+  Map<String, String> sign(
+      String method,
+      URI uri,
+      Map<String, String> headers,
+      String body,
+      Instant now,
+      Set<String> later) {
     String time = TIME.format(now);
     Map<String, String> all = new TreeMap<>(headers);
     all.put("host", uri.getAuthority());
     all.put("x-amz-date", time);
     sessionToken.ifPresent(token -> all.put("x-amz-security-token", token));
-    String names = String.join(";", all.keySet());
+    Map<String, String> signed = new TreeMap<>(all);
+    signed.keySet().removeAll(later);
+    String names = String.join(";", signed.keySet());
     String canonical =
         method
             + "\n"
@@ -44,7 +62,7 @@ record SigV4(
             + "\n"
             + (uri.getRawQuery() == null ? "" : uri.getRawQuery())
             + "\n"
-            + all.entrySet().stream()
+            + signed.entrySet().stream()
                 .map(e -> e.getKey() + ":" + e.getValue() + "\n")
                 .collect(Collectors.joining())
             + "\n"

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +30,16 @@ final class SignatureCheck {
   private static final String DATE =
       "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ";
   private static final String UNKNOWN = "The security token included in the request is invalid.";
+
+  /**
+   * The headers that a service accepts without a signature. Services differ in this.
+   *
+   * @see <a
+   *     href="https://github.com/fabric8io/docker-maven-plugin/blob/master/src/main/java/io/fabric8/maven/docker/access/ecr/AwsSigner4.java">
+   *     docker-maven-plugin, AwsSigner4</a>
+   */
+  private static final Map<String, Set<String>> UNSIGNED =
+      Map.of("ecr", Set.of("x-amz-date", "x-amz-security-token"));
 
   private final Directory directory;
   private final Sessions sessions;
@@ -57,7 +69,7 @@ final class SignatureCheck {
     Authorization authorization =
         Authorization.of(request).orElseThrow(() -> incomplete(PARAMETERS));
     String date = request.headers().first("x-amz-date").orElseThrow(() -> incomplete(DATE));
-    checkSignedHeaders(request, authorization);
+    checkSignedHeaders(request, authorization, service);
     checkScope(request, authorization, date, service);
     checkTime(date);
     Identity identity = find(authorization.accessKeyId());
@@ -81,15 +93,20 @@ final class SignatureCheck {
 
   /**
    * The signature must cover the host and every {@code x-amz-} header, because otherwise an
-   * attacker between the client and the server could change them.
+   * attacker between the client and the server could change them. ECR does not require it for the
+   * date and the session token: docker-maven-plugin adds both after it has signed, and pushes.
    */
-  private static void checkSignedHeaders(Request request, Authorization authorization) {
+  private static void checkSignedHeaders(
+      Request request, Authorization authorization, String service) {
+    Set<String> unsigned = UNSIGNED.getOrDefault(service, Set.of());
     if (!authorization.signedHeaders().contains("host")) {
       throw Refusal.signature(
           "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
     for (String name : request.headers().fields().keySet()) {
-      if (name.startsWith("x-amz-") && !authorization.signedHeaders().contains(name)) {
+      if (name.startsWith("x-amz-")
+          && !unsigned.contains(name)
+          && !authorization.signedHeaders().contains(name)) {
         throw Refusal.signature(
             "'" + name + "' must be a 'SignedHeader' in the AWS Authorization.");
       }
