@@ -72,6 +72,7 @@ final class CodeArtifactLoginCommand extends Subcommand {
                     signer.identity().arn(),
                     token.expires(),
                     file.path()));
+    file.conflicts(login).forEach(job.console()::warn);
     return 0;
   }
 }

@@ -34,6 +34,7 @@ class CodeArtifactLoginTest {
 
   @TempDir Path folder;
   private final FakeAws aws = FakeAws.start();
+  private final Map<String, String> variables = new HashMap<>();
 
   @AfterEach
   void stop() {
@@ -47,6 +48,7 @@ class CodeArtifactLoginTest {
     environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
     environment.put("AWS_ENDPOINT_URL_CODEARTIFACT", aws.url().toString());
     environment.put("HOME", folder.toString());
+    environment.putAll(variables);
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     Host host = TestHost.of(environment, folder, folder, new PrintStream(out, true, UTF_8));
@@ -251,6 +253,18 @@ class CodeArtifactLoginTest {
                 .toArray(String[]::new));
     assertEquals(2, ran.exit(), ran::err);
     assertTrue(ran.err().contains(name), ran::err);
+  }
+
+  @Test
+  void aVariableThatTheToolUsesInsteadIsAWarning() {
+    assertFalse(login("pip").err().contains("::warning"));
+    variables.put("PIP_INDEX_URL", "https://user:hidden@example.com/simple/");
+    Ran ran = login("pip");
+    assertEquals(0, ran.exit(), ran::err);
+    assertTrue(
+        ran.err().contains("::warning title=Rolecall::The environment variable PIP_INDEX_URL"),
+        ran::err);
+    assertFalse(ran.err().contains("user:hidden"), ran::err);
   }
 
   @Test

@@ -6,6 +6,8 @@ import io.github.rolecall.problem.CodeArtifactProblem;
 import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.ExportProblem;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The file of a package manager into which a login is written. Only its owner may read it then. */
 public final class LoginFile {
@@ -46,6 +48,17 @@ public final class LoginFile {
             file.removeLock();
           }
         });
+  }
+
+  /**
+   * Returns why the tool will not use the login in all cases: other settings have precedence. Each
+   * is a sentence, followed by what to do. Throws like {@link #check}.
+   */
+  public List<String> conflicts(RepositoryLogin login) {
+    return Stream.concat(
+            settings().conflicts(login).stream(),
+            new OverridingSettings(manager, host, path()).over(login).stream())
+        .toList();
   }
 
   private Settings settings() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A {@code settings.xml} of Maven, with a server that has the token as its password.
@@ -49,12 +50,45 @@ final class MavenSettings implements Settings {
     return edit.changed();
   }
 
-  private static boolean isNamed(XmlElement server, String id, XmlEdit edit) {
-    return server
-        .first("id")
+  /** A mirror of the repository is used instead of it, with the login of the mirror. */
+  @Override
+  public List<String> conflicts(RepositoryLogin login) {
+    String id = login.server();
+    var edit = new XmlEdit(text);
+    return root
+        .all("mirrors")
+        .flatMap(all -> all.all("mirror"))
+        .filter(mirror -> mirrors(text(mirror, "mirrorOf", edit), id))
+        .findFirst()
+        .map(mirror -> text(mirror, "id", edit))
+        .filter(mirror -> !mirror.equals(id))
+        .map(
+            mirror ->
+                ("The mirror %s in the same file replaces the repository %s, so Maven does not use"
+                        + " this login. Add ,!%s to its <mirrorOf>. Or, if the mirror is this"
+                        + " repository, use --server-id %s.")
+                    .formatted(mirror, id, id, mirror))
+        .stream()
+        .toList();
+  }
+
+  /** Whether Maven replaces a repository with a mirror of these. */
+  private static boolean mirrors(String mirrorOf, String id) {
+    List<String> patterns = Stream.of(mirrorOf.split(",", -1)).map(String::strip).toList();
+    return !patterns.contains("!" + id)
+        && Stream.of("*", "external:*", id).anyMatch(patterns::contains);
+  }
+
+  private static String text(XmlElement parent, String name, XmlEdit edit) {
+    return parent
+        .first(name)
         .flatMap(XmlElement::content)
-        .filter(content -> edit.value(content).strip().equals(id))
-        .isPresent();
+        .map(content -> edit.value(content).strip())
+        .orElse("");
+  }
+
+  private static boolean isNamed(XmlElement server, String id, XmlEdit edit) {
+    return text(server, "id", edit).equals(id);
   }
 
   private static Map<String, String> credentials(RepositoryLogin login) {

@@ -3,6 +3,7 @@ package io.github.rolecall.packagemanager;
 import io.github.rolecall.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -31,10 +32,33 @@ final class NpmSettings implements Settings {
   public String with(RepositoryLogin login) {
     String mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : "";
     List<String> lines = TextLines.of(text.substring(mark.length()));
-    String registry = login.scope().map(scope -> scope + ":registry").orElse("registry");
-    set(lines, registry, login.endpoint().toString());
-    set(lines, "//" + login.hostAndPath() + ":_authToken", login.password());
+    set(lines, registryKey(login), login.endpoint().toString());
+    set(lines, tokenKey(login), login.password());
     return mark + String.join("", lines);
+  }
+
+  /** Returns the key of the address. */
+  static String registryKey(RepositoryLogin login) {
+    return login.scope().map(scope -> scope + ":registry").orElse("registry");
+  }
+
+  /** Returns the key of the token. */
+  static String tokenKey(RepositoryLogin login) {
+    return "//" + login.hostAndPath() + ":_authToken";
+  }
+
+  /** Returns the last value of a key; empty when there is none. */
+  Optional<String> value(String wanted) {
+    String value = null;
+    for (String line : TextLines.of(text)) {
+      if (SECTION.matcher(line).matches()) {
+        break;
+      }
+      if (key(line).equals(wanted)) {
+        value = line.contains("=") ? line.substring(line.indexOf('=') + 1).strip() : "true";
+      }
+    }
+    return Optional.ofNullable(value);
   }
 
   private void set(List<String> lines, String key, String value) {

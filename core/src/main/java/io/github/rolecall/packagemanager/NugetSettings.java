@@ -63,10 +63,64 @@ final class NugetSettings implements Settings {
     return edit.changed();
   }
 
+  @Override
+  public List<String> conflicts(RepositoryLogin login) {
+    String name = sourceName(login);
+    var conflicts = new ArrayList<String>();
+    if (entries("disabledPackageSources", "add")
+        .filter(entry -> attribute(entry, "value").equalsIgnoreCase("true"))
+        .anyMatch(entry -> attribute(entry, "key").equalsIgnoreCase(name))) {
+      conflicts.add(
+          "The source %s is disabled. Remove it from <disabledPackageSources> in the same file."
+              .formatted(name));
+    }
+    if (entries("packageSourceMapping", "packageSource").findAny().isPresent()
+        && entries("packageSourceMapping", "packageSource")
+            .noneMatch(entry -> attribute(entry, "key").equalsIgnoreCase(name))) {
+      conflicts.add(
+          "No package is mapped to the source %s. Add it to <packageSourceMapping> in the same file."
+              .formatted(name));
+    }
+    return conflicts;
+  }
+
+  /** Whether this file removes all sources of other files, and does not have this one. */
+  boolean hides(String source) {
+    return entries(SOURCES, "clear").findAny().isPresent()
+        && entries(SOURCES, "add")
+            .noneMatch(entry -> attribute(entry, "key").equalsIgnoreCase(source));
+  }
+
+  /** Returns how the source of the login is named in this file, before or after the login. */
+  String sourceName(RepositoryLogin login) {
+    return entries(SOURCES, "add")
+        .filter(entry -> attribute(entry, "value").equalsIgnoreCase(url(login)))
+        .map(entry -> attribute(entry, "key"))
+        .filter(key -> !key.isEmpty())
+        .findFirst()
+        .orElse(standardName(login));
+  }
+
+  private Stream<XmlElement> entries(String part, String name) {
+    return root.all(part).flatMap(all -> all.all(name));
+  }
+
+  private String attribute(XmlElement element, String name) {
+    return element.attribute(name).map(new XmlEdit(text)::value).orElse("");
+  }
+
+  static String url(RepositoryLogin login) {
+    return login.endpoint() + "v3/index.json";
+  }
+
+  private static String standardName(RepositoryLogin login) {
+    return login.domain() + "/" + login.repository();
+  }
+
   /** Sets the address of a source, and returns its name: that of the same address, if any. */
   private String source(RepositoryLogin login, XmlEdit edit) {
-    String url = login.endpoint() + "v3/index.json";
-    String name = login.domain() + "/" + login.repository();
+    String url = url(login);
+    String name = standardName(login);
     List<XmlElement> all = root.all(SOURCES).flatMap(part -> part.all("add")).toList();
     Optional<XmlElement> found =
         Stream.of(Map.entry("value", url), Map.entry("key", name))

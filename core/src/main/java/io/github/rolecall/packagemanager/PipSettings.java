@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class PipSettings implements Settings {
   private static final String KEY = "index-url";
+  private static final List<String> COMMANDS = List.of("install", "download", "wheel");
 
   /** What may not stand in a URL before the host. */
   private static final Pattern RESERVED = Pattern.compile("[^A-Za-z0-9._~=-]");
@@ -33,6 +34,18 @@ final class PipSettings implements Settings {
     String url =
         "https://" + RepositoryLogin.USER + ":" + password + "@" + login.hostAndPath() + "simple/";
     return config.with("global", KEY, List.of(url), PipSettings::isIndex).text();
+  }
+
+  /** The options of a command of pip have precedence over those of all commands. */
+  @Override
+  public List<String> conflicts(RepositoryLogin login) {
+    return COMMANDS.stream()
+        .filter(command -> config.has(command, PipSettings::isIndex))
+        .map(
+            command ->
+                "[%s] in the same file has an %s of its own, which pip %s uses instead. Remove it."
+                    .formatted(command, KEY, command))
+        .toList();
   }
 
   /** Whether pip reads the key as this one: {@code index_url} is the same. */

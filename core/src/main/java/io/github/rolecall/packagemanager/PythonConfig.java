@@ -49,12 +49,16 @@ final class PythonConfig {
         case OTHER ->
             throw wrong(
                 i,
-                section.isEmpty()
-                    ? "a section in brackets before the first key"
-                    : "key = value, or a section in brackets");
+                section.isEmpty() ? expectedFirst(text) : "key = value, or a section in brackets");
         case BLANK, COMMENT, MORE -> {}
       }
     }
+  }
+
+  private static String expectedFirst(String text) {
+    return text.startsWith("\uFEFF")
+        ? "no byte order mark before the first line: Python does not accept it"
+        : "a section in brackets before the first key";
   }
 
   private void once(Map<String, Integer> found, String what, int line) {
@@ -70,6 +74,11 @@ final class PythonConfig {
 
   boolean hasSection(String name) {
     return opening(name) >= 0;
+  }
+
+  /** Whether a section has such a key. */
+  boolean has(String section, Predicate<String> key) {
+    return !keys(section, key).isEmpty();
   }
 
   /** Returns the lines of a value, without their indentation; empty when there is no such key. */

@@ -4,12 +4,21 @@ import io.github.rolecall.packagemanager.XmlElement.Span;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Changes of an XML text. Everything between them stays to the letter. */
 final class XmlEdit {
   private static final Map<String, String> SIGNS =
       Map.of("&lt;", "<", "&gt;", ">", "&quot;", "\"", "&apos;", "'", "&amp;", "&");
+
+  private static final Pattern REFERENCE =
+      Pattern.compile("&(?:#(\\d{1,7}|x[0-9A-Fa-f]{1,6})|[a-z]+);");
+
+  private static final String DATA = "<![CDATA[";
+  private static final String COMMENT = "<!--";
 
   private final String text;
 
@@ -21,14 +30,40 @@ final class XmlEdit {
     this.text = text;
   }
 
-  /** Returns a value without its entities. */
+  /** Returns a value without comments, and with its entities and CDATA sections replaced. */
   String value(Span span) {
-    String value = span.of(text);
-    // The ampersand last: what it makes is no entity.
-    for (String entity : List.of("&lt;", "&gt;", "&quot;", "&apos;", "&amp;")) {
-      value = value.replace(entity, SIGNS.getOrDefault(entity, ""));
+    String part = span.of(text);
+    var value = new StringBuilder();
+    int at = 0;
+    // The reader accepts "<!" only where a CDATA section or a comment begins, and found its end.
+    for (int sign = part.indexOf("<!"); sign >= 0; sign = part.indexOf("<!", at)) {
+      value.append(unescaped(part.substring(at, sign)));
+      boolean data = part.startsWith(DATA, sign);
+      int start = sign + (data ? DATA : COMMENT).length();
+      int end = part.indexOf(data ? "]]>" : "-->", start);
+      value.append(data ? part.substring(start, end) : "");
+      at = end + "-->".length();
     }
-    return value;
+    return value.append(unescaped(part.substring(at))).toString();
+  }
+
+  private static String unescaped(String text) {
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(
+            reference ->
+                Matcher.quoteReplacement(
+                    SIGNS.getOrDefault(reference.group(), character(reference))));
+  }
+
+  private static String character(MatchResult reference) {
+    String number = reference.group(1);
+    if (number == null) {
+      return reference.group();
+    }
+    boolean hexadecimal = number.startsWith("x");
+    int sign = Integer.parseInt(hexadecimal ? number.substring(1) : number, hexadecimal ? 16 : 10);
+    return Character.isValidCodePoint(sign) ? Character.toString(sign) : reference.group();
   }
 
   /** Returns a value with entities, for elements and attributes. */

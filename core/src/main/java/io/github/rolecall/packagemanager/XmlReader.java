@@ -42,6 +42,9 @@ final class XmlReader {
    */
   static XmlElement read(String file, String text, String name) {
     var reader = new XmlReader(file, text);
+    if (text.indexOf('\0') >= 0) {
+      throw reader.wrong(0, "text in UTF-8");
+    }
     if (text.startsWith("\uFEFF")) {
       reader.at = 1;
     }

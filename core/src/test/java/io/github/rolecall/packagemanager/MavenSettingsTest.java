@@ -94,4 +94,21 @@ class MavenSettingsTest {
     String twice = "<settings>\n  <servers>\n" + SERVER + SERVER + "  </servers>\n</settings>\n";
     assertEquals(twice, with(twice.replace(Logins.TOKEN, "old")));
   }
+
+  /** Two servers with one id would be an error in Maven. */
+  @Test
+  void theIdMayBeWrittenInEveryWayOfXml() {
+    for (String id :
+        new String[] {
+          "<![CDATA[acme-shared]]>",
+          "<!-- new -->acme-<![CDATA[shared]]>",
+          "acme&#45;shared",
+          "acme&#x2d;shared",
+        }) {
+      String text =
+          "<settings><servers><server><id>%s</id><username>aws</username><password>old</password></server></servers></settings>"
+              .formatted(id);
+      assertEquals(text.replace("old", Logins.TOKEN), with(text));
+    }
+  }
 }

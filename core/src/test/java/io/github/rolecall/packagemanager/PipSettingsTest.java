@@ -92,4 +92,13 @@ class PipSettingsTest {
     assertEquals(line, problem.line());
     assertEquals("pip.conf", problem.file());
   }
+
+  @Test
+  void aByteOrderMarkIsNamed() {
+    var problem =
+        Thrown.problem(CodeArtifactProblem.FileSyntax.class, () -> with("\uFEFF[global]\na = 1\n"));
+    assertEquals(1, problem.line());
+    assertEquals(
+        "no byte order mark before the first line: Python does not accept it", problem.expected());
+  }
 }

@@ -26,7 +26,8 @@ class XmlReaderTest {
         "<?xml version='1.0'?>#<!DOCTYPE a>#<a/>|2|an element",
         "<a>#<![CDATA[ </a>|2|]]>",
         "<a>#< b/></a>|2|an element",
-        "#|2|an element"
+        "#|2|an element",
+        "<\0a\0/\0>|1|UTF-8"
       })
   void whatIsNoXmlIsRefusedWithItsLine(String text, int line, String expected) {
     var problem =
