@@ -1,0 +1,6 @@
+/** What the image has. */
+final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {}
+}
