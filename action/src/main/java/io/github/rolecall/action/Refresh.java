@@ -62,7 +62,7 @@ final class Refresh {
    * Returns the exporters of a role; empty, after a warning, if its credentials cannot be renewed.
    */
   Optional<List<Exporter>> exporters(PlannedRole role, Assumed assumed) {
-    Optional<String> why = new RefreshSettings(role).obstacle();
+    Optional<String> why = new RefreshSettings(role, assumed.tagsDropped()).obstacle();
     if (why.isEmpty() && assumed.origin() != Assumed.Origin.ROLE) {
       why = Optional.of("existing credentials are used");
     }

@@ -73,7 +73,7 @@ record RefreshExporter(RefreshFolder folder, PlannedRole role, Host host, GitHub
     public String commit() {
       PrivateFolder here = folder.here();
       try {
-        here.write("settings-" + key, new RefreshSettings(role).text());
+        here.write("settings-" + key, new RefreshSettings(role, assumed.tagsDropped()).text());
         // The script locks this file. Create the log now, so that it has the right owner.
         here.write("lock-" + key, "");
         here.write("cache-" + key + ".log", "");

@@ -17,9 +17,13 @@ import java.util.TreeSet;
 /**
  * The settings with which a later step renews the credentials of a role. They have the values that
  * the inputs have in this step, so the environment of a later step cannot change the role. They
- * contain no path, because a later step may see other folders.
+ * contain no path, because a later step may see other folders. Tags of the job become tags that the
+ * user set, so that each session has those of this step.
+ *
+ * @param tagsDropped whether the session of this step has no droppable tags, because it was too
+ *     large with them
  */
-record RefreshSettings(PlannedRole role) {
+record RefreshSettings(PlannedRole role, boolean tagsDropped) {
   /** Inputs that apply to each request for credentials, as the user wrote them. */
   private static final List<Input> COMMON =
       List.of(
@@ -113,13 +117,13 @@ record RefreshSettings(PlannedRole role) {
     settings.put("assumeRoleWithWebIdentity", options(chain.get(0)));
     if (chain.size() > 1) {
       settings.put(
-          "assumeRole",
-          chain.subList(1, chain.size()).stream().map(RefreshSettings::options).toList());
+          "assumeRole", chain.subList(1, chain.size()).stream().map(this::options).toList());
     }
     return JsonWriter.indented(settings) + "\n";
   }
 
-  private static Map<String, Object> options(Role role) {
+  private Map<String, Object> options(Role planned) {
+    Role role = tagsDropped ? planned.withoutDroppableTags() : planned;
     var options = new LinkedHashMap<String, Object>();
     options.put("roleArn", role.target().text());
     options.put("sessionName", role.sessionName());

@@ -81,9 +81,9 @@ class RefreshSettingsTest {
 
   private void assertSame(Map<String, String> more) throws Exception {
     PlannedRole role = here();
-    assertEquals("", new RefreshSettings(role).obstacle().orElse(""));
+    assertEquals("", new RefreshSettings(role, false).obstacle().orElse(""));
     Plan plan = role.plan();
-    Plan later = later(new RefreshSettings(role).text(), more);
+    Plan later = later(new RefreshSettings(role, false).text(), more);
     assertEquals(
         plan.chain().stream().map(Role::withoutDroppableTags).map(Role::target).toList(),
         later.chain().stream().map(Role::target).toList());
@@ -197,7 +197,7 @@ class RefreshSettingsTest {
 
   @Test
   void withoutTheTokenOfTheJobNothingElseTakesItsPlace() {
-    String settings = new RefreshSettings(here()).text();
+    String settings = new RefreshSettings(here(), false).text();
     environment.remove("ACTIONS_ID_TOKEN_REQUEST_URL");
     var failure =
         assertThrows(
@@ -216,6 +216,6 @@ class RefreshSettingsTest {
     Files.writeString(folder.resolve("settings.yaml"), "customCaBundle: ca.pem\n");
     assertEquals(
         List.of("the file of settings sets AWS_CA_BUNDLE, for this step only"),
-        new RefreshSettings(here()).obstacle().stream().toList());
+        new RefreshSettings(here(), false).obstacle().stream().toList());
   }
 }

@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
+import io.github.rolecall.testkit.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class RefreshTest {
   private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
+
+  private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
+  private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
 
   @TempDir private Path folder;
   private RefreshBed bed;
@@ -232,6 +239,79 @@ class RefreshTest {
     assertEquals(3, bed.aws.calls(EXCHANGE).size());
     assertEquals(0, bed.post(), bed::log);
     assertEquals("", bed.exported().get("PROD_AWS_PROFILE"));
+  }
+
+  /** The renewal would fail if it sent the tags that STS refused in this step. */
+  @Test
+  void aChainWhoseTagsWereDroppedIsRenewedWithoutThem() throws Exception {
+    bed.close();
+    Path other = Files.createDirectory(folder.resolve("other"));
+    bed = new RefreshBed(other, FakeAws.start(World.standard().withPackedSizeLimit(180)));
+    bed.environment.put("INPUT_ROLE-TO-ASSUME", DEPLOY + "\n" + CHAINED);
+    bed.environment.put("INPUT_CUSTOM-TAGS", "{\"Team\": \"payments\"}");
+    assertEquals(0, bed.step(), bed::log);
+    assertTrue(bed.log().contains("Retrying without the tags"), bed::log);
+    Map<String, String> accepted = lastTags();
+    assertTrue(accepted.containsValue("Team"), accepted::toString);
+    bed.age("rolecall", -1, 600);
+    RefreshBed.Ran renewed = bed.process("rolecall");
+    assertEquals(new RefreshBed.Ran(0, renewed.out(), ""), renewed);
+    assertEquals(accepted, lastTags());
+  }
+
+  @Test
+  void aChainIsRenewedWithTheTagsOfTheStep() throws Exception {
+    bed.environment.put("INPUT_ROLE-TO-ASSUME", DEPLOY + "\n" + CHAINED);
+    assertEquals(0, bed.step(), bed::log);
+    Map<String, String> accepted = lastTags();
+    assertTrue(accepted.containsValue("GitHub"), accepted::toString);
+    bed.age("rolecall", -1, 600);
+    bed.environment.put("GITHUB_ACTION", "another");
+    assertEquals("", bed.process("rolecall").err());
+    assertEquals(2, bed.aws.calls("AssumeRole").size());
+    assertEquals(accepted, lastTags());
+  }
+
+  private Map<String, String> lastTags() {
+    List<Call> calls = bed.aws.calls("AssumeRole");
+    var tags = new TreeMap<>(calls.get(calls.size() - 1).parameters());
+    tags.keySet().removeIf(name -> !name.startsWith("Tags.") && !name.startsWith("Transitive"));
+    return tags;
+  }
+
+  /** Mounting a small file system requires root, which CI must have. */
+  @Test
+  void aFullDiskLeavesTheCacheWholeAndTheReasonIsPrinted() throws Exception {
+    Path small = Files.createDirectory(folder.resolve("small"));
+    Path disk = Files.createDirectory(small.resolve("runner's temp"));
+    boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()) == 0;
+    assertTrue(mounted || !"true".equals(System.getenv("CI")), "CI has to be root");
+    assumeTrue(mounted, "this needs root");
+    try (var full = new RefreshBed(small, FakeAws.start())) {
+      assertEquals(0, full.step(), full::log);
+      RefreshBed.Ran first = full.process("rolecall");
+      full.age("rolecall", -1, 600);
+      Path cache = full.made().resolve("cache-rolecall");
+      String before = Files.readString(cache);
+      run("sh", "-c", "cat /dev/zero >\"$1/filler\" 2>&-", "sh", disk.toString());
+      RefreshBed.Ran renewed = full.process("rolecall");
+      assertAll(
+          () -> assertEquals(0, renewed.exit(), renewed::toString),
+          () -> assertTrue(renewed.out().startsWith("{\"Version\":1,"), renewed::out),
+          () -> assertTrue(renewed.err().contains("has no free space"), renewed::err),
+          () -> assertEquals(before, Files.readString(cache)));
+      Files.delete(disk.resolve("filler"));
+      RefreshBed.Ran later = full.process("rolecall");
+      assertEquals(new RefreshBed.Ran(0, later.out(), ""), later);
+      assertNotEquals(first.out(), later.out());
+      assertEquals(later, full.process("rolecall"));
+    } finally {
+      assertEquals(0, run("umount", disk.toString()));
+    }
+  }
+
+  private static int run(String... words) throws Exception {
+    return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor();
   }
 
   @Test

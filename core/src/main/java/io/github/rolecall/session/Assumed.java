@@ -10,9 +10,14 @@ import io.github.rolecall.model.CallerIdentity;
  * @param identity for a role, exactly the role and session that were requested
  * @param origin where the credentials come from; those already in the environment need no new
  *     export
+ * @param tagsDropped whether the session has no droppable tags, because it was too large with them
  */
 public record Assumed(
-    SessionCredentials credentials, CallerIdentity identity, String region, Origin origin) {
+    SessionCredentials credentials,
+    CallerIdentity identity,
+    String region,
+    Origin origin,
+    boolean tagsDropped) {
   /** Refuses empty parts, which would unset variables instead of setting them. */
   public Assumed {
     credentials.requireNoBlankPart();

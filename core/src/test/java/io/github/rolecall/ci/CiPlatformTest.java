@@ -50,7 +50,8 @@ class CiPlatformTest {
         new SessionCredentials("ASIA", new Secret("s"), Optional.empty(), Optional.empty()),
         new CallerIdentity("111122223333", "arn:aws:sts::111122223333:assumed-role/D/c", "A:c"),
         "eu-central-1",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 
   @ParameterizedTest

@@ -28,6 +28,7 @@ final class Sessions {
             end),
         new CallerIdentity("111122223333", "arn-" + name, "id"),
         "us-east-1",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 }

@@ -31,7 +31,8 @@ class AwsCliFormatTest {
             Optional.of(Instant.parse("2026-11-21T12:00:00Z"))),
         new CallerIdentity("111122223333", "arn:aws:sts::111122223333:assumed-role/D/c", "A:c"),
         "eu-central-1",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 
   private static String text(String format) {
@@ -126,7 +127,8 @@ class AwsCliFormatTest {
             new SessionCredentials("AKIA", new Secret("s"), Optional.empty(), Optional.empty()),
             assumed("s").identity(),
             "eu-central-1",
-            Assumed.Origin.GIVEN);
+            Assumed.Origin.GIVEN,
+            false);
     assertEquals(
         Map.of(
             "AWS_ACCESS_KEY_ID", "AKIA",

@@ -29,7 +29,8 @@ public final class Samples {
         new CallerIdentity(
             "111122223333", "arn:aws:sts::111122223333:assumed-role/Deploy/ci", "AROA:ci"),
         "eu-central-1",
-        origin);
+        origin,
+        false);
   }
 
   static ExportTargets exportTargets(boolean unset, Optional<String> profile) {

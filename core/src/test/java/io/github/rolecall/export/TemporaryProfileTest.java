@@ -240,14 +240,14 @@ class TemporaryProfileTest {
     var session =
         new CallerIdentity(
             "111122223333", "arn:aws:sts::111122223333:assumed-role/Deploy/" + secret, "AROA:x");
-    return new Assumed(role.credentials(), session, region, role.origin());
+    return new Assumed(role.credentials(), session, region, role.origin(), false);
   }
 
   private static Assumed other(Assumed role) {
     var identity =
         new CallerIdentity(
             "111122223333", "arn:aws:sts::111122223333:assumed-role/Other/ci", "AROB:ci");
-    return new Assumed(role.credentials(), identity, role.region(), role.origin());
+    return new Assumed(role.credentials(), identity, role.region(), role.origin(), false);
   }
 
   private static void assertTaken(TemporaryProfile profile, String whose) {

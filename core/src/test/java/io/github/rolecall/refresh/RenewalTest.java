@@ -85,7 +85,8 @@ class RenewalTest {
         new CallerIdentity(
             "111122223333", "arn:aws:sts::111122223333:assumed-role/Deploy/ci", "AROA:ci"),
         "eu-central-1",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 
   private String secret() {

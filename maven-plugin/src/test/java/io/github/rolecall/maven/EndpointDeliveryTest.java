@@ -104,7 +104,8 @@ class EndpointDeliveryTest {
             new SessionCredentials("AKIA", new Secret("key"), Optional.empty(), Optional.empty()),
             new CallerIdentity("111122223333", "arn", "id"),
             "us-east-1",
-            Assumed.Origin.GIVEN);
+            Assumed.Origin.GIVEN,
+            false);
     var thrown =
         assertThrows(
             CredentialsException.class,

@@ -36,7 +36,8 @@ final class HandedOn {
             expires),
         new CallerIdentity("111122223333", "arn-" + name, "id"),
         "us-east-1",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 
   static Parameters parameters(String name, String only) {

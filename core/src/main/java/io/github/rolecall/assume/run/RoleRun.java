@@ -43,6 +43,7 @@ final class RoleRun {
   private final Console console;
   private final Deadline deadline;
   private final Sources sources;
+  private boolean tagsDropped;
 
   RoleRun(Parts parts, PlannedRole role, Sts sts) {
     this.parts = parts;
@@ -127,7 +128,8 @@ final class RoleRun {
       Optional<String> own = Optional.of(plan.source().describe());
       plan.guards().check(session.identity(), own.filter(source -> plan.chain().isEmpty()));
     }
-    return new Assumed(session.credentials(), session.identity(), plan.region(), origin);
+    return new Assumed(
+        session.credentials(), session.identity(), plan.region(), origin, tagsDropped);
   }
 
   /** Returns the credentials without asking STS for their identity. */
@@ -210,6 +212,7 @@ final class RoleRun {
       List<String> dropped =
           role.tags().stream().filter(SessionTag::droppable).map(SessionTag::key).toList();
       console.info("The session is too large. Retrying without the tags " + dropped);
+      tagsDropped = true;
       return retried(ASSUME_ROLE, () -> sts.assumeRole(arn, smaller, caller.credentials()));
     }
   }

@@ -54,7 +54,8 @@ class AllOrNothingTest {
         new CallerIdentity(
             "111122223333", "arn:aws:iam::111122223333:user/" + role.name(), "AIDA1"),
         "",
-        Assumed.Origin.ROLE);
+        Assumed.Origin.ROLE,
+        false);
   }
 
   private List<Assumed> run(Function<PlannedRole, Assumed> work) {

@@ -59,7 +59,8 @@ class EcrTest {
             "AKIAIOSFODNN7ROLECAL", new Secret(secret), Optional.empty(), Optional.empty()),
         new CallerIdentity("111122223333", ARN, "AIDA"),
         "eu-central-1",
-        Assumed.Origin.GIVEN);
+        Assumed.Origin.GIVEN,
+        false);
   }
 
   private Host host() {
