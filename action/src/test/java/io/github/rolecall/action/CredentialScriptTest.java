@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,11 +53,13 @@ class CredentialScriptTest {
   private Path folder;
 
   static Stream<List<String>> shells() {
-    return Stream.of(List.of("dash"), List.of("bash", "--posix"), List.of("busybox", "sh"))
-        .filter(
-            shell ->
-                Stream.of("/bin/", "/usr/bin/")
-                    .anyMatch(bin -> Files.isExecutable(Path.of(bin + shell.get(0)))));
+    return Shells.all();
+  }
+
+  @Test
+  void noShellIsMissing() {
+    Shells.requireAll();
+    assertEquals(4, shells().count());
   }
 
   private record Ran(int exit, String out, String err) {}
