@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.GitLabRun;
 import java.io.IOException;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,13 +23,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests self-renewing profiles with real clients, the real jar, and sessions of seconds. */
 @Tag("long")
 class CredentialProcessIT {
-  private static final String ROLE = "--role-to-assume arn:aws:iam::111122223333:role/Deploy";
+  private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
+  private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";
+  private static final String ROLE = "--role-to-assume " + DEPLOY;
   private static final String PROFILE =
       "rolecall assume --format profile --refresh --aws-profile deploy " + ROLE;
+
+  /** One process, which calls STS every second for 50 seconds. */
+  private static final String BOTO3 =
+      """
+      python3 -c '
+      import os, time, boto3
+      sts = boto3.client("sts", endpoint_url=os.environ["AWS_ENDPOINT_URL_STS"])
+      end = time.time() + 50
+      while time.time() < end:
+          print(sts.get_caller_identity()["Arn"])
+          time.sleep(1)
+      '
+      """;
+
   private static final String EXCHANGE = "AssumeRoleWithWebIdentity";
 
   @TempDir Path folder;
@@ -85,21 +106,41 @@ class CredentialProcessIT {
   @Execution(ExecutionMode.CONCURRENT)
   void boto3OutlivesThreeSessions() {
     RealParts.require("python3");
-    GitLabRun run =
-        sh(
-            PROFILE,
-            "export AWS_PROFILE=deploy",
-            "python3 -c '",
-            "import os, time, boto3",
-            "sts = boto3.client(\"sts\", endpoint_url=os.environ[\"AWS_ENDPOINT_URL_STS\"])",
-            "end = time.time() + 50",
-            "while time.time() < end:",
-            "    print(sts.get_caller_identity()[\"Arn\"])",
-            "    time.sleep(1)",
-            "'");
+    GitLabRun run = sh(PROFILE, "export AWS_PROFILE=deploy", BOTO3);
     assertEquals(0, run.exitCode(), run.output());
     assertTrue(lines(run, "assumed-role/Deploy/GitLab") >= 5, run.output());
     assertTrue(aws.calls(EXCHANGE).size() >= 4, "exchanges: " + aws.calls(EXCHANGE).size());
+  }
+
+  /** Tags are sent with the roles of a chain. A policy may require them, also after an hour. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ROLE_TO_ASSUME=\"$CHAIN\" rolecall assume --format profile --refresh --aws-profile deploy",
+        "rolecall assume --format profile --refresh --aws-profile first "
+            + ROLE
+            + "\nrolecall assume --format profile --refresh --aws-profile deploy"
+            + " --source-profile first --role-to-assume "
+            + CHAINED
+      })
+  @Execution(ExecutionMode.CONCURRENT)
+  void aChainKeepsItsTagsInMoreThanThreeSessions(String written) {
+    RealParts.require("python3");
+    environment.put("CHAIN", DEPLOY + "\n" + CHAINED);
+    GitLabRun run = sh(written + "\nexport AWS_PROFILE=deploy\n" + BOTO3);
+    assertEquals(0, run.exitCode(), run.output());
+    assertTrue(lines(run, "assumed-role/Chained/GitLab") >= 5, run.output());
+    List<Map<String, String>> tags =
+        aws.calls("AssumeRole").stream().map(CredentialProcessIT::tags).toList();
+    assertTrue(tags.size() >= 4, "chained sessions: " + tags.size());
+    assertTrue(tags.get(0).containsValue("GitLab"), tags.get(0)::toString);
+    assertEquals(Set.of(tags.get(0)), Set.copyOf(tags));
+  }
+
+  private static Map<String, String> tags(Call call) {
+    var tags = new HashMap<>(call.parameters());
+    tags.keySet().removeIf(name -> !name.startsWith("Tags."));
+    return tags;
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rolecall.testkit;
 
+import io.github.rolecall.testkit.cloudformation.Stacks;
 import io.github.rolecall.testkit.codeartifact.CodeArtifact;
 import io.github.rolecall.testkit.codeartifact.MavenRepositories;
 import io.github.rolecall.testkit.ecr.EcrTokens;
@@ -26,9 +27,10 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * A strict simulator of AWS STS, IAM trust policies, IAM Identity Center, CodeArtifact, ECR, OIDC
- * issuers and the token endpoints of CI systems. It is a real HTTP server on a loopback address. It
- * rejects what AWS rejects, with the error messages of AWS where those are known.
+ * A strict simulator of AWS STS, IAM trust policies, IAM Identity Center, CloudFormation,
+ * CodeArtifact, ECR, OIDC issuers and the token endpoints of CI systems. It is a real HTTP server
+ * on a loopback address. It rejects what AWS rejects, with the error messages of AWS where those
+ * are known.
  */
 public final class FakeAws implements AutoCloseable {
   private final HttpServer server;
@@ -83,6 +85,7 @@ public final class FakeAws implements AutoCloseable {
     Router router =
         new Router(
             sts,
+            new Stacks(sts::signer, clock, settings.stackCreation),
             issuers,
             gitHubTokens,
             new SsoRoutes(identityCenter),
@@ -226,6 +229,7 @@ public final class FakeAws implements AutoCloseable {
     private boolean x25519 = true;
     private Duration issuerTimeout = Duration.ofSeconds(5);
     private Duration longestSession = Duration.ofHours(12);
+    private Duration stackCreation = Duration.ZERO;
     private Consumer<Call> listener = call -> {};
 
     private Builder() {}
@@ -287,6 +291,12 @@ public final class FakeAws implements AutoCloseable {
      */
     public Builder longestSession(Duration value) {
       longestSession = value;
+      return this;
+    }
+
+    /** How long CloudFormation takes to create a stack. Default: 0 seconds. */
+    public Builder stackCreation(Duration value) {
+      stackCreation = value;
       return this;
     }
 

@@ -1,17 +1,20 @@
 package io.github.rolecall.testkit;
 
+import io.github.rolecall.testkit.cloudformation.Stacks;
 import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.http.Response;
 import io.github.rolecall.testkit.sts.Parameters;
 import io.github.rolecall.testkit.sts.Refusal;
 import io.github.rolecall.testkit.sts.Sts;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Routes each request to a service.
  *
  * @param sts serves the path {@code /} of every host
+ * @param stacks serves that path for requests with the version of CloudFormation
  * @param issuers serve their documents
  * @param gitHubTokens serves the token endpoint of GitHub jobs
  * @param sso routes the requests of IAM Identity Center
@@ -20,6 +23,7 @@ import java.util.UUID;
  */
 record Router(
     Sts sts,
+    Stacks stacks,
     Issuers issuers,
     GitHubTokens gitHubTokens,
     SsoRoutes sso,
@@ -34,15 +38,22 @@ record Router(
           .or(() -> sso.route(request))
           .or(() -> codeArtifact.route(request))
           .or(() -> ecr.route(request))
-          .orElseGet(() -> request.path().equals("/") ? sts(request) : unknown(request));
+          .orElseGet(() -> request.path().equals("/") ? query(request) : unknown(request));
     } catch (Refusal malformed) {
       return new Operation(
           "unknown", Map.of(), Router::stsError, () -> malformed.response(requestId()));
     }
   }
 
-  private Operation sts(Request request) {
+  private Operation query(Request request) {
     Parameters parameters = Parameters.of(request);
+    if (parameters.get("Version").equals(Optional.of(Stacks.VERSION))) {
+      return new Operation(
+          "cloudformation:" + parameters.action(),
+          parameters.redacted(),
+          Router::stsError,
+          () -> stacks.answer(request));
+    }
     String name = parameters.action().isEmpty() ? "unknown" : parameters.action();
     return new Operation(name, parameters.redacted(), Router::stsError, () -> sts.answer(request));
   }
