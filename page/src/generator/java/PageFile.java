@@ -29,9 +29,14 @@ final class PageFile {
   private static final Pattern SCRIPT =
       Pattern.compile("<script src=\"([a-z]+\\.js)\"></script>");
 
-  /** Matches an element, other than a link, with an attribute that can load something. */
+  /** Matches an element with an attribute that can load something; links load when clicked. */
   private static final Pattern OUTSIDE =
-      Pattern.compile("<(?!a )[^>]*\\s(src|href|action|data|poster|srcset)=");
+      Pattern.compile(
+          "(?i)<(?!a\\s)[^>]*\\s(src|href|action|data|poster|srcset)\\s*="
+              + "|<[^>]*\\s(ping|formaction|background|http-equiv)\\s*=");
+
+  /** Matches what would end a script or style, or hide the end of a script. */
+  private static final Pattern END = Pattern.compile("(?i)</(script|style)|<!--");
 
   private final Path sources;
   private final Path compiled;
@@ -93,7 +98,7 @@ final class PageFile {
     Matcher matcher = element.matcher(page);
     while (matcher.find()) {
       String content = content(matcher.group(1));
-      if (content.contains("</" + name)) {
+      if (END.matcher(content).find()) {
         throw new IllegalStateException(matcher.group(1) + " would end its element");
       }
       hashes.add(hash(content));

@@ -6,6 +6,8 @@ const Answer = (() => {
   const SEVERITIES = {error: ['Reason', 'error'], warning: ['Warning', 'warning'], hint: ['Hint', 'hint']};
   /** Lines around a change that are shown. */
   const CONTEXT = 3;
+  /** Roles of one policy that get a button; others can be written. */
+  const MOST_ROLES = 20;
 
   const marked = parts => parts.map(part => part.differs ? el('mark', {}, part.text) : part.text);
   const values = list => list.map(parts => el('span', {class: 'value'}, marked(parts)));
@@ -111,7 +113,7 @@ const Answer = (() => {
     const subject = report.token.subject;
     if (hasPolicy) {
       const notes = [summary(view.statements), view.note, ...view.notes].filter(Boolean);
-      verdict(report.verdict, HEADS[report.verdict], notes.join(' ') || view.reason, subject);
+      verdict(report.verdict, HEADS[report.verdict], notes.join(' ') || (report.verdict === 'allowed' ? '' : view.reason), subject);
     } else {
       verdict('none', 'Paste the trust policy of the role.', ['Below is a policy that lets in only this job.', view.note, ...view.notes].filter(Boolean).join(' '), subject);
     }
@@ -153,6 +155,11 @@ const Answer = (() => {
     const area = byId(found.in), nodes = [];
     nodes.push(el('p', {}, found.line ? `Line ${found.line}, column ${found.column}: ${found.message}.` : sentenceOf(found.message)));
     if (found.line) nodes.push(...place(area, found));
+    if (found.roles[0]) nodes.push(el('div', {class: 'row'}, found.roles.slice(0, MOST_ROLES).map(role => button(role, () => {
+      area.value = role;
+      area.focus();
+      area.dispatchEvent(new Event('input', {bubbles: true}));
+    }))));
     fill(found.in + '-fault', nodes);
   }
 

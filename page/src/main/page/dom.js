@@ -42,10 +42,15 @@ const Dom = (() => {
       area.remove();
       from.focus();
     }
+    tell(from, copied ? 'Copied' : 'Not copied: select the text');
+  }
+
+  /** Shows on a button, for a moment, what became of it. */
+  function tell(from, text) {
     const before = from.dataset.text || from.textContent;
     from.dataset.text = before;
-    from.textContent = copied ? 'Copied' : 'Not copied: select the text';
-    say(from.textContent);
+    from.textContent = text;
+    say(text);
     setTimeout(() => { from.textContent = before; }, 1600);
   }
 
@@ -59,5 +64,5 @@ const Dom = (() => {
     }, 400);
   }
 
-  return {byId, el, button, fill, show, copy, say};
+  return {byId, el, button, fill, show, copy, tell, say};
 })();

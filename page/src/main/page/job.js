@@ -82,18 +82,18 @@ const Job = (() => {
     setMode('claims');
   }
 
-  /** The claims as text, or the names of the fields that are still to be filled in. */
+  /** The claims as text, or sentences about the fields that are still to be filled in. */
   function claims() {
-    if (mode() === 'claims') return {text: byId('claims').value, missing: byId('claims').value.trim() ? [] : ['the claims']};
+    if (mode() === 'claims') return {text: byId('claims').value, missing: byId('claims').value.trim() ? [] : ['Missing: the claims.']};
     const {claims: text, faults} = JSON.parse(rolecall.claims(JSON.stringify({form: form().id, fields: fields()})));
-    const missing = [];
+    const missing = [], wrong = [];
     for (const field of form().fields.filter(isPart)) {
       const fault = faults[field.name], empty = !value(field).trim();
       byId(`field-${field.name}-fault`).textContent = fault && !empty ? fault : '';
       byId('field-' + field.name).setAttribute('aria-invalid', String(Boolean(fault && !empty)));
-      if (fault) missing.push(empty ? field.label : fault);
+      if (fault) empty ? missing.push(field.label) : wrong.push(fault);
     }
-    return {text, missing};
+    return {text, missing: [...missing.length ? [`Missing: ${missing.join('; ')}.`] : [], ...wrong]};
   }
 
   /** What a link carries. The claims are those that were judged: no token, no signature. */

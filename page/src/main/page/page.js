@@ -3,11 +3,14 @@
 (() => {
   const {byId, el, show, copy} = Dom;
   /** What looks like a token may be in no field but the one that drops it. */
-  const TOKEN = /^\s*["']?(Bearer\s+)?ey[\w-]+\.[\w-]+\.[\w-]*["']?\s*$/;
+  const TOKEN = /eyJ[\w-]{5,}\.[\w-]+/;
+  /** Browsers and chats cut longer addresses. */
+  const LONGEST_LINK = 64000;
   let answer = {};
   let before = null;
   let given = {};
   let timer;
+  let broken = false;
 
   function update() {
     const started = performance.now();
@@ -17,12 +20,12 @@
     if (missing.length) {
       answer = {};
       Answer.fault(null);
-      Answer.none(policy.trim() ? 'Describe the job.' : 'Describe the job, and paste the trust policy.', 'Missing: ' + missing.join('; ').replace(/\.$/, '') + '.');
+      Answer.none(policy.trim() ? 'Describe the job.' : 'Describe the job, and paste the trust policy.', missing.join(' '));
     } else {
       answer = ask(text, policy);
       Answer.fault(answer.fault);
       dropToken();
-      if (answer.fault) Answer.none({claims: 'The claims cannot be read.', policy: 'The trust policy cannot be read.', role: 'The role is not the ARN of a role.'}[answer.fault.in], 'See the message below the field.', 'unknown');
+      if (answer.fault) Answer.none(answer.fault.roles[0] ? 'Choose the role.' : {claims: 'The claims cannot be read.', policy: 'The trust policy cannot be read.', role: 'The role is not the ARN of a role.'}[answer.fault.in], 'See the message below the field.', 'unknown');
       else Answer.full(answer, policy.trim() !== '');
     }
     byId('time').textContent = (performance.now() - started).toFixed(1);
@@ -37,35 +40,45 @@
         // The time at which the command judged these claims; other claims are judged as of now.
         asOf: claims === given.claims ? given.asOf : undefined})));
     } catch (e) {
-      return {fault: {in: 'policy', message: 'The page could not evaluate this. Please report it, with the policy.'}};
+      return {fault: {in: 'policy', roles: [], message: 'The page could not evaluate this. Please report it, with the policy.'}};
     }
   }
 
-  /** A token is replaced by its claims at once. */
+  /** A token is replaced by its claims at once, and is not left in the address either. */
   function dropToken() {
-    if (answer.view && answer.view.fromToken) byId('claims').value = answer.claims;
+    if (!answer.view || !answer.view.fromToken) return;
+    byId('claims').value = answer.claims;
+    dropLink();
+  }
+
+  function dropLink() {
+    if (broken) show('origin', broken = false);
+    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
   }
 
   /** Answers at once; long texts wait for a pause in typing. */
   function changed() {
-    if (location.hash) history.replaceState(null, '', location.pathname + location.search);
+    dropLink();
     clearTimeout(timer);
     if (byId('policy').value.length + byId('claims').value.length > 50000) timer = setTimeout(update, 200);
     else update();
   }
 
+  const hasToken = text => TOKEN.test(text.replace(/\s/g, ''));
+
   function moveToken(event) {
-    const field = event.target;
-    if (field.id !== 'claims' && TOKEN.test(field.value)) {
-      const token = field.value;
+    const field = event.target, token = field.value;
+    if (field.id !== 'claims' && hasToken(token)) {
       field.value = '';
       Job.setClaims(token);
     }
   }
 
   function setPolicy(text) {
-    before = byId('policy').value;
+    before = [byId('policy').value, byId('role').value];
     byId('policy').value = text;
+    // The name of a role of the old text says nothing about the new one.
+    if (!before[1].startsWith('arn:')) byId('role').value = '';
     changed();
     Dom.byId('verdict').scrollIntoView({block: 'nearest'});
   }
@@ -74,20 +87,21 @@
     const state = {...Job.state(answer.claims), policy: byId('policy').value, role: byId('role').value};
     const bytes = new TextEncoder().encode(JSON.stringify(state));
     const text = btoa(Array.from(bytes, each => String.fromCharCode(each)).join(''));
+    if (text.length > LONGEST_LINK) return Dom.tell(button, 'Too long for a link');
     history.replaceState(null, '', '#' + text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''));
     copy(location.href, button);
   }
 
   function load(state) {
+    let token = '';
+    const clean = text => hasToken(text) ? (token = text, '') : text;
     const text = name => typeof state[name] === 'string' ? state[name] : '';
-    byId('policy').value = text('policy');
-    byId('role').value = text('role');
-    if (text('form')) Job.describe(text('form'), texts(state.fields));
-    else if (text('claims')) Job.setClaims(text('claims'));
+    byId('policy').value = clean(text('policy'));
+    byId('role').value = clean(text('role'));
+    if (text('form')) Job.describe(text('form'), Object.fromEntries(Object.entries(state.fields ?? {}).map(([name, value]) => [name, clean(String(value))])));
+    if (token || text('claims')) Job.setClaims(token || text('claims'));
     before = null;
   }
-
-  const texts = fields => Object.fromEntries(Object.entries(fields ?? {}).map(([name, value]) => [name, String(value)]));
 
   function loadLink() {
     if (location.hash.length < 20) return false;
@@ -96,7 +110,11 @@
       load(JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, each => each.charCodeAt(0)))));
       return true;
     } catch (e) {
-      Dom.say('The link is incomplete.');
+      // After the verdict, or screen readers would not say it.
+      setTimeout(() => {
+        Dom.say(byId('origin').textContent = 'The link is incomplete. Ask for it again, or describe the job here.');
+        show('origin', broken = true);
+      });
       return false;
     }
   }
@@ -119,10 +137,11 @@
     choose();
   }
 
+  // Before the form writes down what is in its field.
+  addEventListener('input', moveToken, true);
   addEventListener('input', event => {
     if (['language', 'example', 'role-choice'].includes(event.target.id)) return;
     if (event.target.id === 'policy') before = null;
-    moveToken(event);
     changed();
   });
   byId('language').addEventListener('input', () => answer.view && Answer.exact(answer.view));
@@ -135,7 +154,11 @@
   });
   for (const id of ['apply', 'apply-first']) byId(id).addEventListener('click', () => setPolicy(answer.view.repaired.text));
   byId('use-exact').addEventListener('click', () => setPolicy(answer.view.policies.json.trimEnd()));
-  byId('undo').addEventListener('click', () => { byId('policy').value = before; before = null; changed(); });
+  byId('undo').addEventListener('click', () => {
+    [byId('policy').value, byId('role').value] = before;
+    before = null;
+    changed();
+  });
   byId('copy-repair').addEventListener('click', event => copy(answer.view.repaired.text, event.target));
   byId('copy-exact').addEventListener('click', event => copy(byId('exact-text').textContent, event.target));
   byId('link').addEventListener('click', event => link(event.target));
@@ -145,6 +168,13 @@
     before = null;
     changed();
     byId('policy').focus();
+  });
+  // A jump within the page keeps the link in the address.
+  for (const jump of document.querySelectorAll('a[href^="#"]')) jump.addEventListener('click', event => {
+    const to = document.querySelector(jump.hash);
+    event.preventDefault();
+    to.focus();
+    to.scrollIntoView();
   });
   addEventListener('hashchange', () => loadLink() && update());
   if (!loadLink()) loadData();

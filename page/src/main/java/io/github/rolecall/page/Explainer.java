@@ -34,9 +34,10 @@ public final class Explainer {
   /**
    * Explains how AWS would answer a job that assumes a role.
    *
-   * @param request {@code policy} and {@code claims} are texts; {@code role}, {@code sessionName}
-   *     and {@code region} are optional; {@code now} is in seconds since 1970, and so is {@code
-   *     asOf}, if the time of the verdict does not follow from the claims
+   * @param request {@code policy} and {@code claims} are texts; {@code role} (an ARN, or a role of
+   *     a policy that has several), {@code sessionName} and {@code region} are optional; {@code
+   *     now} is in seconds since 1970, and so is {@code asOf}, if the time of the verdict does not
+   *     follow from the claims
    * @return {@code report}, as {@code rolecall explain --format json} prints it, {@code claims},
    *     the claims that it is about, and {@code view}, which the page shows beside it; or {@code
    *     fault}: which of the texts is invalid, and where
@@ -51,8 +52,9 @@ public final class Explainer {
 
   private static Map<String, @Nullable Object> explained(JsonValue asked) {
     Job job = Fault.in("claims", () -> Job.of(asked.path("claims").text()));
-    Optional<RoleArn> role = Fault.in("role", () -> role(asked));
-    Optional<TrustPolicy> policy = new GivenPolicy(asked.path("policy").text()).of(role);
+    Optional<String> named = text(asked, "role");
+    Optional<RoleArn> role = named.flatMap(RoleArn::parse);
+    Optional<TrustPolicy> policy = new GivenPolicy(asked.path("policy").text()).of(named);
     AsOf asOf =
         time(asked, "asOf")
             .map(AsOf::now)
@@ -89,18 +91,6 @@ public final class Explainer {
             .findFirst();
     Request request = explanation.request();
     return TrustTemplate.of(request.claims(), request.role().or(() -> inAccount));
-  }
-
-  private static Optional<RoleArn> role(JsonValue asked) {
-    return text(asked, "role")
-        .map(
-            text ->
-                RoleArn.parse(text)
-                    .orElseThrow(
-                        () ->
-                            new IllegalArgumentException(
-                                "it must be the ARN of a role:"
-                                    + " arn:aws:iam::<account id of 12 digits>:role/<name>")));
   }
 
   private static Optional<String> text(JsonValue asked, String name) {

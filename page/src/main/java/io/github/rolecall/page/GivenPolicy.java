@@ -13,18 +13,30 @@ record GivenPolicy(String text) {
   private static final int LONGEST = 1_000_000;
 
   private static final PolicyReader READER =
-      new PolicyReader(JsonText::read, GivenPolicy::refuseYaml);
+      new PolicyReader(JsonText::read, GivenPolicy::refuseOther);
 
-  /** Returns the policy of the role; empty if the field is empty. */
-  Optional<TrustPolicy> of(Optional<RoleArn> role) {
-    if (text.isBlank()) {
-      return Optional.empty();
+  /**
+   * Returns the policy of the role; empty if the field is empty.
+   *
+   * @param role an ARN, or the name that the text itself gives to one of its roles
+   */
+  Optional<TrustPolicy> of(Optional<String> role) {
+    Optional<PolicyFile> file =
+        text.isBlank() ? Optional.empty() : Optional.of(Fault.in("policy", this::read));
+    Optional<RoleArn> arn = role.flatMap(RoleArn::parse);
+    Optional<PolicyFile> chosen =
+        role.isEmpty() || arn.isPresent() ? file : file.flatMap(given -> given.only(role.get()));
+    if (role.isPresent() && arn.isEmpty() && chosen.isEmpty()) {
+      throw new Fault(
+          "role",
+          "it must be the ARN of a role:" + " arn:aws:iam::<account id of 12 digits>:role/<name>",
+          0,
+          0);
     }
-    PolicyFile file = Fault.in("policy", this::read);
     try {
-      return Optional.of(file.of(role));
+      return chosen.map(policies -> policies.of(arn));
     } catch (SeveralRolesException e) {
-      throw new Fault("role", String.valueOf(e.getMessage()), 0, 0);
+      throw Fault.roles(e);
     } catch (IllegalArgumentException e) {
       throw new Fault("policy", String.valueOf(e.getMessage()), 0, 0);
     }
@@ -37,9 +49,8 @@ record GivenPolicy(String text) {
     return READER.read(text);
   }
 
-  private static JsonDocument refuseYaml(String text) {
-    throw new IllegalArgumentException(
-        "it is not JSON; this page reads JSON only. The command reads YAML, too: rolecall explain"
-            + " --trust-policy <file>");
+  /** Refuses what is neither JSON nor read without a parser for YAML, and says how to get JSON. */
+  private static JsonDocument refuseOther(String text) {
+    throw new IllegalArgumentException(OtherText.of(text).message());
   }
 }

@@ -7,21 +7,27 @@ import io.github.rolecall.model.Claims;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The job that the page explains.
  *
  * @param claims its claims, without the signature of a token
- * @param fromToken whether the text was a whole token
+ * @param fromToken whether the text contained a token
  * @param notes the assumptions about the job, one sentence each
  */
 record Job(Claims claims, boolean fromToken, List<String> notes) {
   /** Tokens of CI systems have about 2,000 characters; AWS accepts up to 20,000. */
   private static final int LONGEST = 100_000;
 
-  private static final int PARTS_OF_A_TOKEN = 3;
+  /**
+   * A token, also in a header, in the answer of a server, in a variable, or without its signature.
+   * The page has the same pattern, for its other fields.
+   */
+  private static final Pattern TOKEN = Pattern.compile("eyJ[\\w-]{5,}\\.([\\w-]+)");
 
-  /** Reads claims in JSON, or a token. */
+  /** Reads claims in JSON, or a token in any text. */
   static Job of(String text) {
     String plain = text.trim();
     if (plain.isEmpty()) {
@@ -30,9 +36,9 @@ record Job(Claims claims, boolean fromToken, List<String> notes) {
     if (plain.length() > LONGEST) {
       throw new IllegalArgumentException("it has more than " + LONGEST + " characters");
     }
-    String token = withoutDecoration(plain);
-    boolean fromToken = isToken(token);
-    JsonValue claims = JsonText.read(fromToken ? payload(token) : text).root();
+    Matcher token = TOKEN.matcher(plain.replaceAll("\\s", ""));
+    boolean fromToken = token.find();
+    JsonValue claims = fromToken ? payload(token.group(1)) : json(text);
     if (!claims.isObject()) {
       throw new IllegalArgumentException("claims must be a JSON object");
     }
@@ -40,39 +46,21 @@ record Job(Claims claims, boolean fromToken, List<String> notes) {
     return new Job(new Claims(withIssuer(claims, notes)), fromToken, notes);
   }
 
-  /**
-   * Returns the text without quotes and without the word before a token in a header, such as
-   * Bearer.
-   */
-  private static String withoutDecoration(String text) {
-    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-    String plain = quoted ? text.substring(1, text.length() - 1).trim() : text;
-    return plain.startsWith("Bearer ") ? plain.substring("Bearer ".length()).trim() : plain;
-  }
-
-  private static boolean isToken(String text) {
-    return text.startsWith("ey")
-        && text.split("\\.", -1).length == PARTS_OF_A_TOKEN
-        && text.chars().allMatch(Job::isOfToken);
-  }
-
-  private static boolean isOfToken(int c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '-'
-        || c == '_'
-        || c == '.';
-  }
-
-  private static String payload(String token) {
-    byte[] bytes;
+  private static JsonValue payload(String part) {
     try {
-      bytes = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+      return JsonText.read(new String(Base64.getUrlDecoder().decode(part), UTF_8)).root();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("it is only a part of a token, or not a token", e);
     }
-    return new String(bytes, UTF_8);
+  }
+
+  private static JsonValue json(String text) {
+    if (!"{[\"".contains(text.trim().substring(0, 1))) {
+      throw new IllegalArgumentException(
+          (text.contains("***") ? "the CI system has masked it" : "it is neither JSON nor a token")
+              + "; rolecall claims prints the claims in the job");
+    }
+    return JsonText.read(text).root();
   }
 
   /**

@@ -90,6 +90,15 @@ final class Browser implements AutoCloseable {
     post("/url", Map.of("url", address.toString()));
   }
 
+  /** Goes back as the button does, and waits for the page. */
+  void back() {
+    post("/back", Map.of());
+  }
+
+  void reload() {
+    post("/refresh", Map.of());
+  }
+
   void type(String css, String text) {
     post("/element/" + find(css) + "/value", Map.of("text", text));
   }
@@ -142,6 +151,11 @@ final class Browser implements AutoCloseable {
 
   JsonValue run(String script, String... arguments) {
     return post("/execute/sync", Map.of("script", script, "args", List.of(arguments)));
+  }
+
+  /** Runs a script whose last argument is a function that ends it. */
+  void runAsync(String script) {
+    post("/execute/async", Map.of("script", script, "args", List.of()));
   }
 
   /** Sends a command of Chromium's own protocol. */

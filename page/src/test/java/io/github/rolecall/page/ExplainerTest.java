@@ -131,16 +131,103 @@ class ExplainerTest {
         "the claim iss is missing: the issuer of the token",
         answer(policy("x"), "{\"sub\": \"x\"}"));
     assertFault("policy", "it has no Statement", answer("{}", CLAIMS));
-    assertFault(
-        "policy",
-        "it is not JSON; this page reads JSON only. The command reads YAML, too: rolecall explain"
-            + " --trust-policy <file>",
-        answer("Resources:\n  Role:\n", CLAIMS));
     var request = new LinkedHashMap<String, Object>(Map.of("claims", CLAIMS, "role", "Deploy"));
     assertFault(
         "role",
         "it must be the ARN of a role: arn:aws:iam::<account id of 12 digits>:role/<name>",
         answer(request));
+  }
+
+  @Test
+  void whatIsNoJsonIsNamedWithTheWayToJson() {
+    Map<String, String> texts =
+        Map.ofEntries(
+            Map.entry("AWSTemplateFormatVersion: 2010-09-09\n", "a template in YAML"),
+            Map.entry(
+                "# of the shop\nResources:\n  A:\n    Type: AWS::IAM::Role\n",
+                "a template in YAML"),
+            Map.entry("Role:\n  Arn: arn:aws:iam::111122223333:role/A\n", "it is YAML"),
+            Map.entry("Version: '2012-10-17'\nStatement:\n- Effect: Allow\n", "it is YAML"),
+            Map.entry("import * as iam from 'aws-cdk-lib/aws-iam';\n", "cdk synth"),
+            Map.entry("const role = new iam.Role(this, 'A', {\n", "cdk synth"),
+            Map.entry("role = iam.Role(self, \"A\",\n", "cdk synth"),
+            Map.entry("arn:aws:iam::111122223333:role/A", "it is an ARN"),
+            Map.entry(
+                "Error: Not authorized to perform sts:AssumeRoleWithWebIdentity",
+                "a message about the refusal"),
+            Map.entry("resource \"aws_iam_role\" \"a\" {\n}", "terraform show -json"),
+            Map.entry("assume_role_policy = jsonencode({\n})", "terraform show -json"),
+            Map.entry("Terraform will perform the following actions:\n", "terraform show -json"),
+            Map.entry("<ErrorResponse>", "XML or HTML"),
+            Map.entry("what?", "it is not JSON"));
+    texts.forEach(
+        (text, named) -> {
+          JsonValue fault = answer(text, CLAIMS).path("fault");
+          assertEquals("policy", fault.path("in").text(), text);
+          String message = fault.path("message").text();
+          assertTrue(message.contains(named), message);
+          assertTrue(
+              message.contains("aws iam get-role --role-name NAME --output json")
+                  || message.contains("terraform show -json")
+                  || message.contains("XML"),
+              message);
+        });
+  }
+
+  @Test
+  void aTokenIsFoundInOtherText() {
+    String payload = Base64.getUrlEncoder().withoutPadding().encodeToString(CLAIMS.getBytes(UTF_8));
+    String token = "eyJhbGciOiJSUzI1NiJ9." + payload + ".c2lnbmF0dXJl";
+    for (String text :
+        List.of(
+            "{\"value\": \"" + token + "\"}",
+            "export AWS_ID_TOKEN='" + token + "'",
+            "authorization: bearer " + token,
+            token.substring(0, 50) + "\r\n" + token.substring(50),
+            token.substring(0, token.lastIndexOf('.')))) {
+      JsonValue answer = answer("", text);
+      assertEquals("true", answer.path("view").path("fromToken").text(), text);
+      assertFalse(answer.toString().contains("c2lnbmF0dXJl"), text);
+    }
+    assertFault(
+        "claims",
+        "it is only a part of a token, or not a token",
+        answer("", token.substring(0, 60)));
+  }
+
+  @Test
+  void whatIsNeitherClaimsNorATokenIsNamed() {
+    assertFault(
+        "claims",
+        "the CI system has masked it; rolecall claims prints the claims in the job",
+        answer("", "***"));
+    assertFault(
+        "claims",
+        "it is neither JSON nor a token; rolecall claims prints the claims in the job",
+        answer("", "sub  repo:acme/shop"));
+  }
+
+  @Test
+  void ofSeveralRolesOneIsChosenByTheNameThatTheTextGivesIt() {
+    String role =
+        "{\"Type\": \"AWS::IAM::Role\", \"Properties\": {\"AssumeRolePolicyDocument\": %s}}";
+    String template =
+        "{\"Resources\": {\"Read\": %s, \"Deploy\": %s}}"
+            .formatted(
+                role.formatted(policy("repo:acme/other:*")),
+                role.formatted(policy("repo:acme/shop:ref:refs/heads/main")));
+    JsonValue several = answer(template, CLAIMS);
+    assertFault("role", "it has the trust policies of 2 roles: Read, Deploy", several);
+    assertEquals("[\"Read\",\"Deploy\"]", several.path("fault").path("roles").toString());
+    Map<String, Object> request = Map.of("policy", template, "claims", CLAIMS);
+    for (var expected : Map.of("Read", "denied", "Deploy", "allowed").entrySet()) {
+      var chosen = new LinkedHashMap<>(request);
+      chosen.put("role", expected.getKey());
+      assertEquals(expected.getValue(), answer(chosen).path("report").path("verdict").text());
+    }
+    var other = new LinkedHashMap<>(request);
+    other.put("role", "arn:aws:iam::111122223333:role/Other");
+    assertEquals("2", "" + answer(other).path("fault").path("roles").items().size());
   }
 
   @Test

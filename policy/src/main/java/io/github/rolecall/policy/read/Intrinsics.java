@@ -66,7 +66,7 @@ final class Intrinsics {
   void step() {
     Elements.check(
         depth < DEEPEST && ++steps < MOST_STEPS,
-        "the functions of the template are nested too deeply, or too many");
+        "it has too many elements, or they are nested too deeply");
   }
 
   /** The value of a JSON text. */

@@ -38,6 +38,18 @@ public final class PolicyFile {
   }
 
   /**
+   * The file with one of its roles only; empty if it has none of this name, or several.
+   *
+   * @param label as in {@link SeveralRolesException#roles}
+   */
+  public Optional<PolicyFile> only(String label) {
+    List<Candidate> found = roles.stream().filter(one -> one.label().equals(label)).toList();
+    return found.size() == 1
+        ? Optional.of(new PolicyFile(found, template, duplicateKeys, reader))
+        : Optional.empty();
+  }
+
+  /**
    * The policy of a role; the only policy if the file has one.
    *
    * @param role empty: not known; it also gives the account and partition for a template
@@ -69,16 +81,16 @@ public final class PolicyFile {
     if (found.size() == 1) {
       return found.get(0);
     }
-    String labels =
-        roles.stream().limit(MOST_NAMES).map(Candidate::label).collect(Collectors.joining(", "));
+    List<String> labels = roles.stream().map(Candidate::label).toList();
     String more = roles.size() > MOST_NAMES ? " and " + (roles.size() - MOST_NAMES) + " more" : "";
     throw new SeveralRolesException(
         fill(
             "it has the trust policies of %s roles%s: %s%s",
             String.valueOf(roles.size()),
             role.map(wanted -> ", but not of a role with the name " + wanted.name()).orElse(""),
-            labels,
-            more));
+            labels.stream().limit(MOST_NAMES).collect(Collectors.joining(", ")),
+            more),
+        labels);
   }
 
   /** Wraps a single statement, or a list of them, in a policy. */

@@ -17,10 +17,11 @@ public final class PolicyReader {
   /** The limit of nested documents, such as JSON in a JSON string. Real files nest only one. */
   private static final int DEEPEST = 5;
 
-  /** A block of Terraform's own language (HCL). */
+  /** A block of Terraform's own language (HCL), or a plan that is written for people. */
   private static final Pattern HCL =
       Pattern.compile(
-          "(resource|data|module|variable|locals|provider|terraform|output)\\b[^:\\n]*\\{");
+          "[+~ ]*(resource|data|module|variable|locals|provider|terraform|output)\\b[^:\\n]*\\{"
+              + "|assume_role_policy\\s*=|Terraform (used|will)\\b");
 
   private final Function<String, JsonDocument> json;
   private final Function<String, JsonDocument> yaml;
