@@ -17,6 +17,8 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,18 @@ class PageFileTest {
   private static final String SCRIPTS =
       "<script src=\"rolecall.js\"></script><script src=\"page.js\"></script>";
 
+  @TempDir private static Path classes;
   @TempDir private Path folder;
+
+  /** The build runs the source; to compile it once is faster. */
+  @BeforeAll
+  static void compile() {
+    String source = Path.of("src", "generator", "java", "PageFile.java").toString();
+    assertEquals(
+        0,
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-d", classes.toString(), source));
+  }
 
   @BeforeEach
   void writeSources() throws IOException {
@@ -116,7 +129,9 @@ class PageFileTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                Path.of("src", "generator", "java", "PageFile.java").toString(),
+                "-cp",
+                classes.toString(),
+                "PageFile",
                 folder.resolve("rolecall.js").toString(),
                 folder.toString(),
                 folder.resolve("out.html").toString())
