@@ -6,13 +6,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Which proxy leads to which address.
  *
  * @param exceptions hosts reached directly: {@code host}, {@code host:port}, {@code .domain},
- *     {@code *.domain}, {@code *}. A bare domain stands for its subdomains too, as in curl.
+ *     {@code *.domain}, {@code *}, and patterns such as {@code 10.*}, as in {@code nonProxyHosts}
+ *     of Maven. A bare domain stands for its subdomains too, as in curl.
  * @param logins users and passwords of these proxies and of others that the job has, in every form
  *     in which something may print them
  */
@@ -69,7 +72,16 @@ public record Proxies(
     if (hasPort && !pattern.substring(colon + 1).equals(port)) {
       return false;
     }
-    String domain = (hasPort ? pattern.substring(0, colon) : pattern).replaceFirst("^\\*?\\.?", "");
+    String name = hasPort ? pattern.substring(0, colon) : pattern;
+    if (name.indexOf('*', 1) > 0) {
+      return glob(name).matcher(host).matches();
+    }
+    String domain = name.replaceFirst("^\\*?\\.?", "");
     return host.equals(domain) || host.equals("[" + domain + "]") || host.endsWith("." + domain);
+  }
+
+  private static Pattern glob(String pattern) {
+    return Pattern.compile(
+        Stream.of(pattern.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
   }
 }

@@ -164,7 +164,7 @@ class BuildTokensTest {
   void exceptionsOfTheSettingsAreReachedDirectly() {
     try (var proxy = TestProxy.start()) {
       String url = proxy.url().toString();
-      token(tokens(), question("acme", "proxy", url, "proxyExceptions", "*.corp,localhost"));
+      token(tokens(), question("acme", "proxy", url, "proxyExceptions", "*.corp,local*"));
       assertEquals(List.of(), proxy.requests());
     }
   }

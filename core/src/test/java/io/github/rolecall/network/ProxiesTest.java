@@ -46,6 +46,10 @@ class ProxiesTest {
     "[::1], http://[::1]:8080/",
     "::1, http://[::1]:8080/",
     "[::1]:8080, http://[::1]:8080/",
+    "10.*, https://10.1.2.3/",
+    "10.*:8443, https://10.1.2.3:8443/",
+    "sts.*.amazonaws.com, https://sts.eu-central-1.amazonaws.com/",
+    "*corp*, https://sts.corp.example/",
     "'other, example.com', https://example.com/",
     "'other example.com', https://example.com/"
   })
@@ -65,7 +69,13 @@ class ProxiesTest {
     "127.0.0.1, http://127.0.0.10/",
     "[::1]:8080, http://[::1]:8081/",
     "::2, http://[::1]/",
-    "com.example, https://example.com/"
+    "com.example, https://example.com/",
+    "10.*, https://110.1.2.3/",
+    "10.*, https://1.10.2.3/",
+    "10.*:8443, https://10.1.2.3/",
+    "sts.*.com, https://sts.amazonaws.com.cn/",
+    "s?s.*, https://sts.example/",
+    "a.*, https://ab/"
   })
   void othersGoThroughTheProxy(String exceptions, String address) {
     assertFalse(direct(exceptions, address));

@@ -1,5 +1,6 @@
 package io.github.rolecall.extension;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,13 +56,20 @@ final class CodeArtifactAddress {
   }
 
   /** Returns the address; empty for every other repository. */
-  static Optional<CodeArtifactAddress> of(String url) {
+  static Optional<CodeArtifactAddress> of(String written) {
+    String url = withLowerCaseHost(written);
     Matcher repository = REPOSITORY.matcher(url);
     if (repository.matches()) {
       return Optional.of(new CodeArtifactAddress(repository));
     }
     Matcher endpoint = VPC_ENDPOINT.matcher(url);
     return endpoint.matches() ? Optional.of(new CodeArtifactAddress(endpoint)) : Optional.empty();
+  }
+
+  /** In the scheme and the host of a URL, letters have no case. */
+  private static String withLowerCaseHost(String url) {
+    int path = url.indexOf('/', "https://".length());
+    return path < 0 ? url : url.substring(0, path).toLowerCase(Locale.ROOT) + url.substring(path);
   }
 
   String domain() {

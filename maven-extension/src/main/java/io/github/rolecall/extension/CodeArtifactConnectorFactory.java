@@ -86,8 +86,15 @@ public final class CodeArtifactConnectorFactory implements RepositoryConnectorFa
         return false;
       }
       String password = context.get(AuthenticationContext.PASSWORD);
+      if (password == null || password.trim().isEmpty()) {
+        LOG.warn(
+            "The server {} has no password, or its variable is empty: Rolecall requests a token"
+                + " instead",
+            repository.getId());
+        return false;
+      }
       // Maven does not replace an expression whose variable is not set.
-      if (password != null && password.startsWith("${")) {
+      if (password.startsWith("${")) {
         LOG.warn(
             "The password of the server {} is {}, and this variable is not set: Rolecall requests a"
                 + " token instead",

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,9 @@ import java.util.stream.Stream;
  */
 record Build(FakeAws aws, String maven, Path folder) {
   static final String ACME = "acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com";
+  static final String VPC =
+      "vpce-0a1b2c3d4e5f67890-abcdefgh.d.codeartifact.eu-central-1.vpce.amazonaws.com";
+  static final String DUAL_STACK = "acme-111122223333.d.codeartifact.eu-central-1.on.aws";
   static final String OTHER = "other-444455556666.d.codeartifact.us-east-1.amazonaws.com";
 
   /** The result of a Maven process. */
@@ -65,6 +69,23 @@ record Build(FakeAws aws, String maven, Path folder) {
         </extensions>
         """
             .formatted(property("it.version")));
+    return this;
+  }
+
+  /** Adds an extension of the user to those of the project. */
+  Build withPrivateExtension(String artifact) throws IOException {
+    Files.writeString(
+        work().resolve(".mvn/extensions.xml"),
+        """
+        <extensions>
+          <extension>
+            <groupId>com.acme</groupId>
+            <artifactId>%s</artifactId>
+            <version>1</version>
+          </extension>
+        </extensions>
+        """
+            .formatted(artifact));
     return this;
   }
 
@@ -179,7 +200,9 @@ record Build(FakeAws aws, String maven, Path folder) {
     Path hosts =
         Files.writeString(
             folder.resolve("hosts"),
-            "127.0.0.1 localhost\n127.0.0.1 " + ACME + "\n127.0.0.1 " + OTHER + "\n");
+            Stream.of("localhost", ACME, OTHER, VPC, DUAL_STACK)
+                .map(host -> "127.0.0.1 " + host + "\n")
+                .collect(Collectors.joining()));
     return List.of(
         "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC",

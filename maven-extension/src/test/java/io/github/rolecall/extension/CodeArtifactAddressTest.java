@@ -18,6 +18,7 @@ class CodeArtifactAddressTest {
     "https://acme-111122223333.d.codeartifact.eusc-de-east-1.amazonaws.eu/maven/a/, acme, 111122223333, eusc-de-east-1",
     "https://acme-111122223333.d.codeartifact.us-iso-east-1.c2s.ic.gov/maven/a/, acme, 111122223333, us-iso-east-1",
     "https://acme-111122223333.d.codeartifact.eu-west-1.on.aws/maven/a/, acme, 111122223333, eu-west-1",
+    "HTTPS://Acme-111122223333.D.CodeArtifact.EU-west-1.AmazonAWS.com/maven/a/, acme, 111122223333, eu-west-1",
     "https://acme-111122223333.d.codeartifact.eu-west-1.amazonaws.com:8443/maven/a/, acme, 111122223333, eu-west-1",
     "https://vpce-0743fe535b883ffff-76ddffff.d.codeartifact.us-west-2.vpce.amazonaws.com/maven/d/acme-111122223333/a/, acme, 111122223333, us-west-2"
   })
@@ -42,6 +43,10 @@ class CodeArtifactAddressTest {
   @ValueSource(
       strings = {
         "https://repo.maven.apache.org/maven2",
+        "file:/srv",
+        "https://a",
+        "",
+        "https://acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com/MAVEN/a/",
         "http://acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com/maven/shared/",
         "https://acme-111122223333.d.codeartifact.eu-central-1.amazonaws.com.example.com/maven/a/",
         "https://acme-111122223333.d.codeartifact.eu-central-1.example.com/maven/a/",

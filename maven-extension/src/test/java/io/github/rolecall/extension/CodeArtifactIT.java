@@ -252,10 +252,11 @@ class CodeArtifactIT {
     assertEquals(List.of(), aws.calls(TOKEN));
   }
 
-  @Test
-  void aVariableThatIsNotSetDoesNot() throws Exception {
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void aVariableThatIsNotSetDoesNot(String maven) throws Exception {
     Build build =
-        build(NEWEST)
+        build(maven)
             .withSettings(
                 "<servers><server><id>acme</id><username>aws</username><password>${env.CODEARTIFACT_AUTH_TOKEN}</password></server></servers>");
     pom(build.work(), repositories(build.url(Build.ACME, "shared")));
@@ -266,6 +267,111 @@ class CodeArtifactIT {
             .output()
             .contains("The password of the server acme is ${env.CODEARTIFACT_AUTH_TOKEN}"),
         ended::output);
+  }
+
+  /** A CI system sets a variable to an empty text where a job may not read it. */
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void aPasswordThatIsEmptyDoesNot(String maven) throws Exception {
+    Build build =
+        build(maven)
+            .withSettings(
+                "<servers><server><id>acme</id><username>aws</username><password>${env.CODEARTIFACT_AUTH_TOKEN}</password></server></servers>");
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended =
+        build.run(
+            Map.of(
+                "CODEARTIFACT_AUTH_TOKEN",
+                "",
+                "ROLE_TO_ASSUME",
+                "arn:aws:iam::111122223333:role/Deploy"),
+            "validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(ended.output().contains("The server acme has no password"), ended::output);
+  }
+
+  /** Settings of a server without credentials, such as a time limit, are none. */
+  @Test
+  void aServerWithoutCredentialsDoesNot() throws Exception {
+    Build build =
+        build(NEWEST)
+            .withSettings(
+                "<servers><server><id>acme</id><configuration><timeout>60000</timeout></configuration></server></servers>");
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(1, aws.calls(TOKEN).size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("mavens")
+  void endpointsOfAVpcAndDualStack(String maven) throws Exception {
+    Build build = build(maven);
+    pom(
+        build.work(),
+        repositories(
+                build.url(Build.VPC, "d/acme-111122223333/shared"),
+                build.url(Build.DUAL_STACK, "shared"))
+            + dependencies("library")
+            + PLUGIN);
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(1, aws.calls(TOKEN).size(), "one token for the domain");
+    assertNoSecret(build, ended);
+  }
+
+  static Stream<String> mavensFrom39() throws IOException {
+    return Build.mavens().filter(maven -> !maven.startsWith("3.6."));
+  }
+
+  /** Maven reads the extensions of a pom after its parent, and before its plugins. */
+  @ParameterizedTest
+  @MethodSource("mavensFrom39")
+  void theExtensionOfAPom(String maven) throws Exception {
+    Build build = new Build(aws, maven, folder).withSettings("");
+    Files.writeString(
+        build.work().resolve("pom.xml"),
+        """
+        <project xmlns="http://maven.apache.org/POM/4.0.0">
+          <modelVersion>4.0.0</modelVersion>
+          <groupId>com.acme</groupId>
+          <artifactId>app</artifactId>
+          <version>1</version>
+          <packaging>pom</packaging>
+          %s
+        </project>
+        """
+            .formatted(
+                repositories(build.url(Build.ACME, "shared"))
+                    + dependencies("library")
+                    + PLUGIN.replace(
+                        "<build>",
+                        ("<build><extensions><extension><groupId>io.github.rolecall</groupId>"
+                                + "<artifactId>rolecall-maven-extension</artifactId>"
+                                + "<version>%s</version></extension></extensions>")
+                            .formatted(Build.property("it.version")))));
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertTrue(ended.output().contains("hello from the private plugin"), ended::output);
+    assertNoSecret(build, ended);
+  }
+
+  /** The extension is in Maven, so it can get extensions of the project too. */
+  @Test
+  void aPrivateExtensionBehindAMirrorOfEverything() throws Exception {
+    Build build =
+        new Build(aws, NEWEST, folder).inLibExt().withPrivateExtension("library").withSettings("");
+    build.withSettings(
+        "<mirrors><mirror><id>acme</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors>"
+            .formatted(build.url(Build.ACME, "shared")));
+    pom(build.work(), "");
+    Build.Ended ended = build.run("validate");
+    assertEquals(0, ended.exit(), ended::output);
+    assertEquals(2, aws.calls(TOKEN).size(), "one while Maven loads extensions, one for the build");
+    assertTrue(
+        Files.exists(folder.resolve("repository/com/acme/library/1/library-1.jar")),
+        "the private extension");
+    assertNoSecret(build, ended);
   }
 
   @Test

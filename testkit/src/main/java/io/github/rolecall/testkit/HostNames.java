@@ -46,6 +46,9 @@ final class HostNames {
                     region -> Stream.of("codeartifact." + region, "*.d.codeartifact." + region))
                 .map(name -> name + ".amazonaws.com"),
             REGIONS.stream()
+                .map(region -> "*.d.codeartifact." + region)
+                .flatMap(name -> Stream.of(name + ".on.aws", name + ".vpce.amazonaws.com")),
+            REGIONS.stream()
                 .flatMap(region -> Stream.of("*.dkr.ecr." + region, "api.ecr." + region))
                 .map(name -> name + ".amazonaws.com"),
             Stream.of("public.ecr.aws", "api.ecr-public.us-east-1.amazonaws.com"),
