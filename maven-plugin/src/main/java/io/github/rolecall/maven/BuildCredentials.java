@@ -168,7 +168,10 @@ final class BuildCredentials {
     if (GoalClassifier.own(goal)) {
       return;
     }
-    boolean reports = !parallel && GoalClassifier.reportsProperties(goal, evaluator);
+    boolean reports = GoalClassifier.reportsProperties(goal, evaluator);
+    if (reports || GoalClassifier.prints(goal)) {
+      jvm.willBeReported(goal);
+    }
     Optional<CredentialHandoff> handoff =
         of(goal, project).map(own -> reports ? jvm.forReports(own) : own);
     if (!parallel) {

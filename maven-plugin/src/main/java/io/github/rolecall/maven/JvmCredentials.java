@@ -37,6 +37,12 @@ final class JvmCredentials {
   /** The endpoints for goals that write reports, by the number of the {@link CredentialHandoff}. */
   private final Map<Integer, EndpointDelivery> forReports = new HashMap<>();
 
+  /**
+   * Whether goals run at the same time, and one of them has written or may now write the properties
+   * of the JVM to a report.
+   */
+  private boolean reported;
+
   /** The properties for all goals. */
   private final Map<String, Optional<String>> always = new LinkedHashMap<>();
 
@@ -70,6 +76,22 @@ final class JvmCredentials {
   }
 
   /**
+   * Removes keys from the properties that all goals share, before a goal starts that reports them.
+   * The keys do not return, because other modules may have such goals too, and goals that run now
+   * would not understand a change to and fro.
+   */
+  void willBeReported(MojoExecution goal) {
+    if (parallel && !reported) {
+      reported = true;
+      log.info(
+          "%s:%s may write system properties to reports. In this parallel build, AWS SDK 2 in Maven's"
+                  .formatted(goal.getArtifactId(), goal.getGoal())
+              + " JVM gets the address of an endpoint from now on, and AWS SDK 1 there gets no"
+              + " credentials.");
+    }
+  }
+
+  /**
    * Sets the properties of a goal; if goals run at the same time, sets those that all goals share.
    */
   void showFor(
@@ -95,6 +117,7 @@ final class JvmCredentials {
     var properties = new LinkedHashMap<>(always);
     properties.putAll(inAnt);
     handoff
+        .map(found -> reported ? forReports(found) : found)
         .flatMap(CredentialHandoff::active)
         .ifPresent(delivered -> properties.putAll(delivered.delivery().properties()));
     jvm.show(properties);

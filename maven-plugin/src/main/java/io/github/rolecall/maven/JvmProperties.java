@@ -29,8 +29,15 @@ final class JvmProperties {
 
   /**
    * Sets exactly these properties, and restores all others. Removes properties with an empty value.
+   * Sets them first: a client in another thread finds old or new credentials.
    */
   synchronized void show(Map<String, Optional<String>> wanted) {
+    wanted.forEach(
+        (name, value) -> {
+          before.computeIfAbsent(
+              name, key -> originals.hold(key, Optional.ofNullable(jvm.get().getProperty(key))));
+          put(name, value);
+        });
     before.forEach(
         (name, old) -> {
           if (!wanted.containsKey(name)) {
@@ -41,12 +48,6 @@ final class JvmProperties {
           }
         });
     before.keySet().retainAll(wanted.keySet());
-    wanted.forEach(
-        (name, value) -> {
-          before.computeIfAbsent(
-              name, key -> originals.hold(key, Optional.ofNullable(jvm.get().getProperty(key))));
-          put(name, value);
-        });
   }
 
   private void put(String name, Optional<String> value) {

@@ -325,6 +325,33 @@ class BuildCredentialsTest {
     assertEquals(new Properties(), jvm);
   }
 
+  /** All goals share the properties, so one goal's report would hold the keys of the others. */
+  @ParameterizedTest
+  @ValueSource(strings = {TEST, PRINT})
+  void inAParallelBuildTheJvmHasNoKeysFromTheFirstGoalOnThatReportsProperties(String goal) {
+    var parallel =
+        new BuildCredentials(
+            new JvmProperties(() -> jvm, TestGoals.originals()),
+            true,
+            log,
+            new ServerClock(Clock.systemUTC()));
+    HandedOn.toAll(parallel, "rest");
+    parallel.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
+    assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+    String inJvm = "<configuration><forkCount>0</forkCount></configuration>";
+    parallel.starting(TestGoals.goal(goal, "x", inJvm), "b", expression -> expression);
+    for (int later = 0; later < 2; later++) {
+      assertFalse(jvm.toString().contains("key-rest"), jvm::toString);
+      assertTrue(jvm.containsKey("aws.containerCredentialsFullUri"), jvm::toString);
+      // Other modules have goals, and credentials of their own, at the same time.
+      HandedOn.toAll(parallel, "rest");
+      parallel.starting(TestGoals.goal(JAVA, "y", null), "a", expression -> expression);
+    }
+    assertEquals(1, log.toString().split("may write system properties", -1).length - 1);
+    parallel.remove();
+    assertEquals(new Properties(), jvm);
+  }
+
   @Test
   void aRoleThatIsAwaitedIsAssumedForTheFirstGoalThatMayUseIt() {
     var asked = new ArrayList<String>();
