@@ -40,7 +40,13 @@ record RefusalSummary(StsProblem refusal, Words words) {
               + " the token. The log of the step shows them, and what to do. To show them"
               + " here, set `explain: true`.\n\n");
     }
-    return text.append("More: ").append(link(refusal.code())).append("\n\n").toString();
+    text.append("More: ").append(link(refusal.code()));
+    if (refusal.call().claims().isPresent()) {
+      text.append(", [compare the token with the trust policy in a browser](")
+          .append(Documentation.own().ofBrowser())
+          .append(')');
+    }
+    return text.append("\n\n").toString();
   }
 
   private Optional<String> visibility() {

@@ -37,6 +37,10 @@ final class Denials {
             call.role().map(RoleArn::account).orElse("<account>")));
     if (call.claims().isPresent()) {
       remedies.add(Remedy.of(words -> explained(call, words)));
+      remedies.add(
+          Remedy.of(
+              "Or compare the claims with the trust policy in a browser: %s",
+              Documentation.own().ofBrowser()));
     }
     return remedies;
   }

@@ -45,6 +45,11 @@ public record Documentation(String tree) {
     return page("troubleshooting.md#" + code);
   }
 
+  /** The address of the section about the page that explains refusals in a browser. */
+  public String ofBrowser() {
+    return page("explain.md#in-a-browser");
+  }
+
   /** The address of a page, or of a section: {@code NAME.md} or {@code NAME.md#SECTION}. */
   public String page(String name) {
     return REPOSITORY + "blob/" + tree + "/docs/" + name;

@@ -29,6 +29,11 @@ public final class SummaryReport {
   public static String of(Reports reports) {
     var summary = new SummaryReport();
     reports.all().forEach(summary::role);
+    if (reports.verdict() != Verdict.ALLOWED) {
+      summary.block(
+          "[Change the policy and see the answer at once, in a browser](%s)"
+              .formatted(Documentation.own().ofBrowser()));
+    }
     return summary.text.toString();
   }
 

@@ -1,6 +1,7 @@
 package io.github.rolecall.report;
 
 import io.github.rolecall.policy.TriState;
+import io.github.rolecall.policy.Verdict;
 import io.github.rolecall.policy.explain.Finding;
 import io.github.rolecall.policy.report.Answer;
 import io.github.rolecall.policy.report.Check;
@@ -27,6 +28,12 @@ public final class TextReport {
   public static String of(Reports reports, Display display) {
     var text = new TextReport(display);
     reports.all().forEach(text::role);
+    if (reports.verdict() != Verdict.ALLOWED) {
+      text.lines
+          .gap()
+          .prose("", "To change the policy and see the answer at once, use the page in a browser:")
+          .line(Documentation.own().ofBrowser());
+    }
     return Style.shown(text.lines.toString(), display.colored());
   }
 

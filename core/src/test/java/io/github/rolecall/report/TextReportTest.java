@@ -144,6 +144,17 @@ class TextReportTest {
   }
 
   @Test
+  void whatIsNotAllowedLeadsToThePage() {
+    String link = "/docs/explain.md#in-a-browser\n";
+    String other = Explained.policy("StringEquals", "\"repo:acme/shop:ref:refs/heads/main\"");
+    assertTrue(text(other, Explained.claims(JOB)).endsWith(link));
+    assertTrue(text("", Explained.claims(JOB)).endsWith(link));
+    String allowed = text(Explained.policy("StringLike", "\"repo:*\""), Explained.claims(JOB));
+    assertTrue(allowed.startsWith("Verdict: allowed."), allowed);
+    assertFalse(allowed.contains(link), allowed);
+  }
+
+  @Test
   void whatChangesIsMarkedAndTheWholePolicyCanBePasted() {
     Report report =
         Explained.report("", Explained.policy("StringEquals", "\"x\""), Explained.claims(JOB));
