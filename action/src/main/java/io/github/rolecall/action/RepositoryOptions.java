@@ -48,10 +48,10 @@ record RepositoryOptions(
 
   static RepositoryOptions of(ParseResult parsed) {
     // Not required by the parser, which would report them before an option that is blank.
-    String tool = parsed.matchedOptionValue(TOOL, "");
+    String named = parsed.matchedOptionValue(TOOL, "");
     String repository = parsed.matchedOptionValue(REPOSITORY, "");
-    PackageTool manager =
-        PackageTool.named(tool).orElseThrow(() -> invalid(TOOL, tool, "one of " + TOOLS));
+    PackageTool tool =
+        PackageTool.named(named).orElseThrow(() -> invalid(TOOL, named, "one of " + TOOLS));
     if (!repository.matches("[A-Za-z0-9][A-Za-z0-9._-]{1,99}")) {
       throw invalid(
           REPOSITORY,
@@ -59,20 +59,20 @@ record RepositoryOptions(
           "2 to 100 letters, digits and the signs . _ - with a letter or digit first");
     }
     return new RepositoryOptions(
-        manager,
+        tool,
         repository,
-        onlyFor(PackageTool.NPM, manager, NAMESPACE, parsed).map(RepositoryOptions::scope),
-        onlyFor(PackageTool.MAVEN, manager, SERVER, parsed).map(RepositoryOptions::server));
+        onlyFor(PackageTool.NPM, tool, NAMESPACE, parsed).map(RepositoryOptions::scope),
+        onlyFor(PackageTool.MAVEN, tool, SERVER, parsed).map(RepositoryOptions::server));
   }
 
   private static Optional<String> onlyFor(
-      PackageTool taker, PackageTool manager, String option, ParseResult parsed) {
+      PackageTool taker, PackageTool tool, String option, ParseResult parsed) {
     Optional<String> value = Optional.ofNullable(parsed.matchedOptionValue(option, null));
-    if (value.isPresent() && manager != taker) {
+    if (value.isPresent() && tool != taker) {
       throw new CredentialsException(
           new InputProblem.Conflict(
               option,
-              TOOL + " " + manager.word(),
+              TOOL + " " + tool.word(),
               "the option is for " + TOOL + " " + taker.word()));
     }
     return value;

@@ -11,13 +11,13 @@ import java.util.stream.Stream;
 
 /** The file of a package manager into which a login is written. Only its owner may read it then. */
 public final class LoginFile {
-  private final PackageTool manager;
+  private final PackageTool tool;
   private final SecureFile file;
   private final Host host;
 
-  public LoginFile(PackageTool manager, Host host) {
-    this.manager = manager;
-    this.file = new SecureFile(manager.path(host));
+  public LoginFile(PackageTool tool, Host host) {
+    this.tool = tool;
+    this.file = new SecureFile(tool.path(host));
     this.host = host;
   }
 
@@ -57,11 +57,11 @@ public final class LoginFile {
   public List<String> conflicts(RepositoryLogin login) {
     return Stream.concat(
             settings().conflicts(login).stream(),
-            new OverridingSettings(manager, host, path()).over(login).stream())
+            new OverridingSettings(tool, host, path()).over(login).stream())
         .toList();
   }
 
   private Settings settings() {
-    return manager.settings(file.toString(), file.read().orElse(""));
+    return tool.settings(file.toString(), file.read().orElse(""));
   }
 }
