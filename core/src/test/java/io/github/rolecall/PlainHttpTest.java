@@ -40,6 +40,7 @@ class PlainHttpTest {
           Map.entry(
               "ExplainsWhatIsAssumedTest.java",
               "a relay reads the tokens that the simulator hides"),
+          Map.entry("PageRequestsIT.java", "its server must receive no request of the page"),
           Map.entry("StandIn.java", "it plays both"),
           Map.entry("FakeAws.java", "it plays both"),
           Map.entry("Start.java", "who starts the simulator by hand may ask for it"));
