@@ -252,6 +252,7 @@ class CodeArtifactIT {
     assertEquals(List.of(), aws.calls(TOKEN));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void aVariableThatIsNotSetDoesNot(String maven) throws Exception {
@@ -270,6 +271,7 @@ class CodeArtifactIT {
   }
 
   /** A CI system sets a variable to an empty text where a job may not read it. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void aPasswordThatIsEmptyDoesNot(String maven) throws Exception {
@@ -303,6 +305,7 @@ class CodeArtifactIT {
     assertEquals(1, aws.calls(TOKEN).size());
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavens")
   void endpointsOfAVpcAndDualStack(String maven) throws Exception {
@@ -325,6 +328,7 @@ class CodeArtifactIT {
   }
 
   /** Maven reads the extensions of a pom after its parent, and before its plugins. */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("mavensFrom39")
   void theExtensionOfAPom(String maven) throws Exception {

