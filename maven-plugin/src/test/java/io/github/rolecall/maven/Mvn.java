@@ -215,7 +215,11 @@ record Mvn(
     if (aws.isEmpty()) {
       return path;
     }
-    Path trusting = Files.createDirectories(Path.of("target", "it-bin").toAbsolutePath());
+    // Another process with tests has another authority.
+    Path trusting =
+        Files.createDirectories(
+            Path.of("target", "it-bin", String.valueOf(ProcessHandle.current().pid()))
+                .toAbsolutePath());
     Path script = Files.createTempFile(trusting, "aws-", "");
     Files.writeString(
         script,
