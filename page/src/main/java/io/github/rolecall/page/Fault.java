@@ -16,7 +16,7 @@ final class Fault extends RuntimeException {
   private final String what;
   private final int line;
   private final int column;
-  private final List<String> roles;
+  private final transient List<String> roles;
 
   /** Makes a fault at a line and column; both are 0 if the place is not known. */
   Fault(String input, String what, int line, int column) {

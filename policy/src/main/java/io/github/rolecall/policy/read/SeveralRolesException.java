@@ -6,7 +6,7 @@ import java.util.List;
 public final class SeveralRolesException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  private final List<String> roles;
+  private final transient List<String> roles;
 
   SeveralRolesException(String message, List<String> roles) {
     super(message);
