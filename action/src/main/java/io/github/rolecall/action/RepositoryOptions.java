@@ -71,9 +71,7 @@ record RepositoryOptions(
     if (value.isPresent() && tool != taker) {
       throw new CredentialsException(
           new InputProblem.Conflict(
-              option,
-              TOOL + " " + tool.word(),
-              "the option is for " + TOOL + " " + taker.word()));
+              option, TOOL + " " + tool.word(), "the option is for " + TOOL + " " + taker.word()));
     }
     return value;
   }
