@@ -138,9 +138,7 @@ final class LoopbackServer implements AutoCloseable {
       if (channel == null) {
         return;
       }
-      channel.configureBlocking(false);
-      var connection = new LoopbackConnection(channel, answers, this::answered, limit);
-      SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
+      SelectionKey key = registered(channel);
       connections.add(key);
       proceed(key);
     } catch (IOException e) {
@@ -150,6 +148,18 @@ final class LoopbackServer implements AutoCloseable {
     }
     if (connections.size() > MOST_CONNECTIONS) {
       endOldest();
+    }
+  }
+
+  private SelectionKey registered(SocketChannel channel) throws IOException {
+    try {
+      channel.configureBlocking(false);
+      var connection = new LoopbackConnection(channel, answers, this::answered, limit);
+      return channel.register(selector, SelectionKey.OP_READ, connection);
+    } catch (IOException | RuntimeException e) {
+      // The server may end now. Nothing else knows this connection, so its client would wait.
+      channel.close();
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package io.github.rolecall.endpoint;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -25,12 +26,16 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -349,6 +354,34 @@ class LoopbackServerTest {
     assertThrows(ConnectException.class, this::connected);
   }
 
+  /** The end may come between the acceptance of a connection and its registration. */
+  @RepeatedTest(100)
+  void theEndTakesConnectionsThatBegin(RepetitionInfo repetition) throws Exception {
+    var busy = new CountDownLatch(1);
+    var accept = new CountDownLatch(1);
+    List<Socket> beginning = new ArrayList<>();
+    try (var server =
+        LoopbackServer.start(
+            request -> {
+              busy.countDown();
+              awaited(accept);
+              return refused(404);
+            },
+            HANGS.multipliedBy(2))) {
+      send(connected(server.authority()), "GET / HTTP/1.1\r\n\r\n");
+      awaited(busy);
+      for (int i = 0; i < 50; i++) {
+        beginning.add(connected(server.authority()));
+      }
+      accept.countDown();
+      LockSupport.parkNanos(repetition.getCurrentRepetition() * 10_000L);
+    }
+    for (Socket client : beginning) {
+      assertTimeoutPreemptively(
+          HANGS, () -> assertTrue(isClosed(client, 0), "the connection is open"));
+    }
+  }
+
   /** A renewal takes longer than a request, but blocks no other client. */
   @Test
   void anAnswerMayComeLater() throws Exception {
@@ -387,6 +420,14 @@ class LoopbackServerTest {
       send(waiting, "GET / HTTP/1.1\r\n\r\n");
       assertTimeoutPreemptively(
           HANGS, () -> assertTrue(isClosed(waiting, 0), "the connection is open"));
+    }
+  }
+
+  private static void awaited(CountDownLatch latch) {
+    try {
+      assertTrue(latch.await(HANGS.toSeconds(), SECONDS));
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
