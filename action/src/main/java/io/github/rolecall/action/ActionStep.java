@@ -198,8 +198,24 @@ final class ActionStep {
     gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, exportTargets)));
     if (refreshing.isEmpty() && exportTargets.environment()) {
       gitHub.laterSteps(exportTargets).ifPresent(exporters::add);
+      warnOfEarlierProfile(exportTargets);
     }
     return exporters;
+  }
+
+  private void warnOfEarlierProfile(ExportTargets exportTargets) {
+    if (exportTargets.profile().isEmpty() && exportTargets.prefixes().variables().isEmpty()) {
+      RefreshFolder.profileOfEarlierStep(host)
+          .ifPresent(
+              profile ->
+                  console.warn(
+                      "AWS_PROFILE is "
+                          + profile
+                          + ", a profile of an earlier step with refresh. Some tools, such as the"
+                          + " AWS SDK for JavaScript, prefer it to the keys of this step. Set"
+                          + " aws-profile to another name and output-env-credentials to true in"
+                          + " this step."));
+    }
   }
 
   private List<Exporter> profileExporters(ExportTargets.Profile profile) {

@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import io.github.rolecall.assume.plan.PlannedRole;
 import io.github.rolecall.awsfile.AwsFileText;
+import io.github.rolecall.awsfile.RenewedProfile;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.Exporter;
 import io.github.rolecall.export.file.PrivateFolder;
@@ -61,7 +62,8 @@ record RefreshExporter(RefreshFolder folder, PlannedRole role, Host host, GitHub
     private final Replacement config;
     private final Replacement credentials;
     private final String profile = profile(role);
-    private final String key = folder.key(profile);
+    private final RenewedProfile renewed = folder.renewed(profile);
+    private final String key = renewed.key();
 
     private Files(Assumed assumed, Replacement config, Replacement credentials) {
       this.assumed = assumed;
@@ -84,13 +86,13 @@ record RefreshExporter(RefreshFolder folder, PlannedRole role, Host host, GitHub
       RefreshFolder.cache(
               here.path().resolve("cache-" + key), CacheKey.of(role.plan(), gitHub, host))
           .write(CachedCredentials.of(assumed, host));
-      Map<String, String> process = Map.of("credential_process", RefreshFolder.process(key));
+      Map<String, String> process = Map.of("credential_process", renewed.process());
       add(AwsFileText.Kind.CREDENTIALS, here.file("credentials"), credentials, process);
       add(
           AwsFileText.Kind.CONFIG,
           here.file("config"),
           config,
-          Map.of("region", assumed.region(), "credential_process", RefreshFolder.process(key)));
+          Map.of("region", assumed.region(), "credential_process", renewed.process()));
       return "the profile " + profile + ", whose credentials are renewed before they expire";
     }
 

@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.awsfile.RenewedProfile;
 import io.github.rolecall.ci.ContainerFolder;
 import io.github.rolecall.ci.GitHubActions;
 import io.github.rolecall.export.file.PrivateFolder;
@@ -27,13 +28,11 @@ import java.util.regex.Pattern;
 record RefreshFolder(PrivateFolder here, String onHost) {
   static final String PREFIX = "rolecall-";
   private static final Pattern NAME = Pattern.compile(PREFIX + "[0-9a-f]{32}");
-  private static final String SCRIPT = "credential";
-  private static final String CONFIG = "AWS_CONFIG_FILE";
 
   /** The files with profiles. The AWS SDK for Java 1 uses the last name. */
   private static final Map<String, String> FILES =
       Map.of(
-          CONFIG,
+          RenewedProfile.CONFIG,
           "config",
           "AWS_SHARED_CREDENTIALS_FILE",
           "credentials",
@@ -60,13 +59,21 @@ record RefreshFolder(PrivateFolder here, String onHost) {
   static Optional<RefreshFolder> ofEarlierStep(Host host, ContainerFolder shared)
       throws IOException {
     Optional<Path> folder =
-        host.variable(CONFIG)
+        host.variable(RenewedProfile.CONFIG)
             .map(file -> host.path(file).getParent())
             .filter(path -> isOne(path) && shared.here().equals(path.getParent()))
-            .filter(path -> Files.isExecutable(path.resolve(SCRIPT)));
+            .filter(path -> Files.isExecutable(path.resolve(RenewedProfile.SCRIPT)));
     return folder.isEmpty()
         ? Optional.empty()
         : Optional.of(of(PrivateFolder.of(folder.get()), shared));
+  }
+
+  /** Returns the profile of an earlier step that later steps use, if there is one. */
+  static Optional<String> profileOfEarlierStep(Host host) {
+    return host.variable(RenewedProfile.CONFIG)
+        .map(file -> host.path(file).getParent())
+        .filter(RefreshFolder::isOne)
+        .flatMap(folder -> host.variable("AWS_PROFILE"));
   }
 
   /**
@@ -81,7 +88,7 @@ record RefreshFolder(PrivateFolder here, String onHost) {
     gitHub.saveState(RefreshCleanup.STATE, here.path().getFileName().toString());
     try {
       runtime.copyTo(here);
-      here.writeProgram(SCRIPT, script());
+      here.writeProgram(RenewedProfile.SCRIPT, script());
     } catch (IOException | RuntimeException e) {
       here.remove();
       throw e;
@@ -95,7 +102,7 @@ record RefreshFolder(PrivateFolder here, String onHost) {
 
   private static String script() throws IOException {
     try (InputStream script =
-        Objects.requireNonNull(RefreshFolder.class.getResourceAsStream(SCRIPT))) {
+        Objects.requireNonNull(RefreshFolder.class.getResourceAsStream(RenewedProfile.SCRIPT))) {
       return new String(script.readAllBytes(), UTF_8);
     }
   }
@@ -114,24 +121,14 @@ record RefreshFolder(PrivateFolder here, String onHost) {
     return variables;
   }
 
-  /**
-   * Returns the command that AWS tools run for a profile. Its path is relative to the file that the
-   * tool reads it from, because containers see the folder under another path.
-   *
-   * @param key the key that distinguishes the files of this profile from those of others
-   */
-  static String process(String key) {
-    return "sh -c 'exec \"${" + CONFIG + "%/*}/" + SCRIPT + "\" " + key + "'";
-  }
-
-  /** Returns a key for the files of a profile that no other profile has. */
-  String key(String profile) {
+  /** Returns a profile with a key that no other profile has. */
+  RenewedProfile renewed(String profile) {
     String plain = profile.replaceAll("[^A-Za-z0-9_.-]", "_");
     String key = plain.substring(0, Math.min(plain.length(), 64));
     String free = key;
     for (int i = 2; Files.exists(here.path().resolve("settings-" + free)); i++) {
       free = key + "-" + i;
     }
-    return free;
+    return new RenewedProfile(free);
   }
 }

@@ -184,4 +184,26 @@ class RefreshImageIT {
       }
     }
   }
+
+  @Test
+  void aRoleChainInALaterStepStartsWithTheProfile() throws IOException {
+    assume();
+    Map<String, String> chain =
+        Map.of(
+            "role-to-assume",
+            "arn:aws:iam::111122223333:role/Chained",
+            "role-chaining",
+            "true",
+            "aws-region",
+            Images.REGION,
+            "host-temp",
+            temp.toString());
+    StepOutcome chained =
+        job.run(
+            Step.action("chain", Images.action(chain, false), Images.action(chain, true), chain));
+    assertEquals(0, chained.exitCode(), job.log()::visible);
+    assertEquals(1, aws.calls("AssumeRole").size(), job.log()::visible);
+    assertEquals(1, aws.calls(EXCHANGE).size(), "the answer is from the cache");
+    assertTrue(job.log().visible().contains("##[warning]AWS_PROFILE is rolecall"), "warned");
+  }
 }

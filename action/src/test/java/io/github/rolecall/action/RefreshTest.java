@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.rolecall.awsfile.RenewedProfile;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.Fault;
@@ -17,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,52 @@ class RefreshTest {
         bed.aws.calls(EXCHANGE).stream()
             .map(call -> call.toString().contains("role/Deploy") ? "Deploy" : call.toString())
             .toList());
+  }
+
+  /** The image has no shell for the script of the profile. */
+  @Test
+  void aRoleChainInALaterStepOfTheActionStartsWithTheProfile() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    var variables = new HashMap<>(bed.environment);
+    variables.putAll(bed.exported());
+    variables.put("INPUT_ROLE-TO-ASSUME", CHAINED);
+    variables.put("INPUT_ROLE-CHAINING", "true");
+    variables.remove("INPUT_REFRESH");
+    assertEquals(0, bed.step(variables, Optional.empty()), bed::log);
+    assertEquals(1, bed.aws.calls("AssumeRole").size(), bed::log);
+    assertEquals(1, bed.aws.calls(EXCHANGE).size(), "the answer is from the cache");
+    assertTrue(bed.log().contains("::AWS_PROFILE is rolecall, a profile of"), bed::log);
+    bed.age("rolecall", -1, 600);
+    assertEquals(0, bed.step(variables, Optional.empty()), bed::log);
+    assertEquals(2, bed.aws.calls(EXCHANGE).size(), "the profile is renewed");
+  }
+
+  @Test
+  void aRoleChainInALaterStepCanHaveAProfileOfItsOwn() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    var variables = new HashMap<>(bed.environment);
+    variables.putAll(bed.exported());
+    variables.put("INPUT_ROLE-TO-ASSUME", CHAINED);
+    variables.put("INPUT_ROLE-CHAINING", "true");
+    variables.put("INPUT_AWS-PROFILE", "chained");
+    variables.put("INPUT_OUTPUT-ENV-CREDENTIALS", "true");
+    variables.remove("INPUT_REFRESH");
+    assertEquals(0, bed.step(variables, Optional.empty()), bed::log);
+    assertFalse(bed.log().contains("::warning"), bed::log);
+    assertEquals("chained", bed.exported().get("AWS_PROFILE"));
+    String keys = Files.readString(bed.made().resolve("credentials"));
+    assertTrue(keys.contains("[chained]\naws_access_key_id = "), keys);
+    assertTrue(keys.contains(bed.exported().get("AWS_ACCESS_KEY_ID")), keys);
+  }
+
+  @Test
+  void theScriptUnsetsWhatTheActionLeavesOut() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    String script = Files.readString(bed.made().resolve("credential")).replace("\\\n", " ");
+    String unset =
+        script.lines().filter(line -> line.startsWith("  unset ")).findFirst().orElse("");
+    assertEquals(
+        RenewedProfile.UNSET, Set.of(unset.strip().substring("unset ".length()).split("\\s+", -1)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.github.rolecall.aws.credentials;
 
+import io.github.rolecall.awsfile.RenewedProfile;
 import io.github.rolecall.host.Command;
 import io.github.rolecall.host.Host;
 import io.github.rolecall.jackson.JsonReader;
@@ -7,7 +8,9 @@ import io.github.rolecall.problem.CredentialsException;
 import io.github.rolecall.problem.IdentityProblem;
 import io.github.rolecall.problem.ProfileProblem;
 import io.github.rolecall.session.SessionCredentials;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,8 +41,9 @@ record CredentialProcess(Host host) {
     }
     String purpose = "credential_process of the profile " + profile.name();
     Host inside = host.with(CHAIN, chain(profile));
-    var command = new Command(purpose, words.get(), Command.LIMIT);
-    String printed = command.output(inside).reveal();
+    Optional<Command> renewal = withoutShell(purpose, line);
+    var command = renewal.orElseGet(() -> new Command(purpose, words.get(), Command.LIMIT));
+    String printed = command.output(renewal.isPresent() ? besideRuntime(inside) : inside).reveal();
     // Version 1 is the only one, and it is a number.
     boolean first =
         JsonReader.object(printed)
@@ -52,6 +56,24 @@ record CredentialProcess(Host host) {
     return CredentialsJson.read(printed, "SessionToken", "the output of " + purpose)
         .filter(credentials -> first)
         .orElseThrow(() -> new CredentialsException(wrong));
+  }
+
+  /**
+   * Returns the renewal of a profile that an earlier step of the GitHub action wrote. The images of
+   * this program have no shell for the script of the profile.
+   */
+  private Optional<Command> withoutShell(String purpose, String line) {
+    return RenewedProfile.of(line)
+        .filter(profile -> Command.locate(host, "sh").isEmpty())
+        .map(profile -> new Command(purpose, profile.renewal(), Command.LIMIT));
+  }
+
+  /** Returns the host as the script leaves it to the renewal. */
+  private static Host besideRuntime(Host host) {
+    Path config = host.awsFile(RenewedProfile.CONFIG, "config");
+    var environment = new HashMap<>(host.environment());
+    environment.keySet().removeAll(RenewedProfile.UNSET);
+    return host.in(environment, config.resolveSibling(RenewedProfile.RUNTIME));
   }
 
   /** Prevents an endless loop: the program of a profile may run Rolecall with the same profile. */
