@@ -63,8 +63,12 @@ record OwnCommandLine(List<String> words) {
     return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\"'\"'") + "'";
   }
 
-  /** Quotes a word. A path on Windows cannot contain a double quote. */
+  /** Quotes a word. Backslashes before a double quote are doubled, and the quote gets one more. */
   private static String quotedForWindows(String word) {
-    return word.matches("[A-Za-z0-9_@+=:,.\\\\/-]+") ? word : "\"" + word + "\"";
+    if (word.matches("[A-Za-z0-9_@+=:,.\\\\/-]+")) {
+      return word;
+    }
+    String escaped = word.replaceAll("(\\\\*)\"", "$1$1\\\\\"").replaceAll("(\\\\+)$", "$1$1");
+    return "\"" + escaped + "\"";
   }
 }
