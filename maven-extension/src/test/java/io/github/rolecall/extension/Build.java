@@ -103,15 +103,18 @@ record Build(FakeAws aws, String maven, Path folder) {
         }
       }
     }
-    String version = property("it.version");
-    Path jar =
-        Path.of(
-            property("it.repository"),
-            "io/github/rolecall/rolecall-maven-extension",
-            version,
-            "rolecall-maven-extension-" + version + ".jar");
-    Files.copy(jar, copy.resolve("lib/ext/rolecall-maven-extension.jar"));
+    Files.copy(extension(), copy.resolve("lib/ext/rolecall-maven-extension.jar"));
     return this;
+  }
+
+  /** Returns the jar of the extension. */
+  static Path extension() {
+    String version = property("it.version");
+    return Path.of(
+        property("it.repository"),
+        "io/github/rolecall/rolecall-maven-extension",
+        version,
+        "rolecall-maven-extension-" + version + ".jar");
   }
 
   private Path home() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.rolecall.testkit.Call;
 import io.github.rolecall.testkit.FakeAws;
 import io.github.rolecall.testkit.ci.TestProxy;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,6 +35,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CodeArtifactIT {
   private static final String TOKEN = "codeartifact:GetAuthorizationToken";
   private static final String NEWEST = "3.9.16";
+
+  /** The version of class files of Java 8. */
+  private static final int JAVA_8 = 52;
 
   private static final String PLUGIN =
       """
@@ -390,6 +396,50 @@ class CodeArtifactIT {
     }
     assertFalse(ended.output().contains("status code: 401"), ended::output);
     assertEquals(List.of(), aws.calls("maven"), "the repository is not asked without a token");
+  }
+
+  /** Maven 4 itself needs Java 17. */
+  static Stream<String> mavensForAnOldJava() throws IOException {
+    return Build.mavens().filter(maven -> !maven.startsWith("4."));
+  }
+
+  @Tag("long")
+  @ParameterizedTest
+  @MethodSource("mavensForAnOldJava")
+  void anOldJavaIsNamed(String maven) throws Exception {
+    Build build = build(maven);
+    pom(build.work(), repositories(build.url(Build.ACME, "shared")));
+    // Maven makes its own properties those of the JVM, which takes this one from no option of java.
+    Build.Ended ended = build.run("-Djava.specification.version=11", "validate");
+    assertNotEquals(0, ended.exit());
+    assertTrue(
+        ended
+            .output()
+            .contains(
+                "rolecall-maven-extension needs Java 17 or newer to request a token of AWS"
+                    + " CodeArtifact, and Maven runs on Java 11."),
+        ended::output);
+    assertEquals(List.of(), aws.calls("maven"), "the repository is not asked without a token");
+  }
+
+  /** An old Java, and Maven 3.8 on any Java, ignore an extension with newer classes. */
+  @Test
+  void mavenLoadsClassesOfJava8() throws IOException {
+    try (var jar = new JarFile(Build.extension().toFile())) {
+      List<JarEntry> classes =
+          jar.stream()
+              .filter(entry -> entry.getName().endsWith(".class"))
+              .filter(entry -> !entry.getName().startsWith("META-INF/"))
+              .toList();
+      assertFalse(classes.isEmpty());
+      for (JarEntry entry : classes) {
+        try (var code = new DataInputStream(jar.getInputStream(entry))) {
+          assertEquals(0xCAFEBABE, code.readInt(), entry::getName);
+          assertEquals(0, code.readUnsignedShort(), entry::getName);
+          assertEquals(JAVA_8, code.readUnsignedShort(), entry::getName);
+        }
+      }
+    }
   }
 
   /** Maven itself reaches the repository without it. */
