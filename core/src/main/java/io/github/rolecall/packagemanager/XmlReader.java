@@ -50,6 +50,10 @@ final class XmlReader {
     }
     reader.skipBetween();
     int start = reader.at;
+    if (text.startsWith("<!DOCTYPE", start)) {
+      throw reader.wrong(
+          start, "<" + name + ">, not <!DOCTYPE>, whose entities Rolecall does not replace");
+    }
     XmlElement root = reader.element(0);
     if (!root.name().equals(name)) {
       throw reader.wrong(start, "<" + name + "> as the first element");
