@@ -41,12 +41,10 @@ record RefusalSummary(StsProblem refusal, Words words) {
               + " here, set `explain: true`.\n\n");
     }
     text.append("More: ").append(link(refusal.code()));
-    if (refusal.call().claims().isPresent()) {
-      text.append(", [compare the token with the trust policy in a browser](")
-          .append(Documentation.own().ofBrowser())
-          .append(')');
-    }
-    return text.append("\n\n").toString();
+    text.append(", [compare the token with the trust policy in a browser](")
+        .append(Documentation.own().ofBrowser())
+        .append(")\n\n");
+    return text.toString();
   }
 
   private Optional<String> visibility() {

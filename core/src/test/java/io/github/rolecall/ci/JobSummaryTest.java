@@ -8,6 +8,7 @@ import io.github.rolecall.jackson.JsonReader;
 import io.github.rolecall.json.JsonWriter;
 import io.github.rolecall.model.Claims;
 import io.github.rolecall.option.FrontEnd;
+import io.github.rolecall.problem.Documentation;
 import io.github.rolecall.problem.InputProblem;
 import io.github.rolecall.problem.StsCall;
 import io.github.rolecall.problem.StsProblem;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests what the job summary contains after a denial. */
 class JobSummaryTest {
@@ -63,6 +65,16 @@ class JobSummaryTest {
     assertTrue(text.contains("| ❔ | A condition does not match | [condition-differs]("), text);
     assertTrue(text.contains("<code>AccessDenied</code>"), text);
     assertTrue(text.contains("explain: true"), text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "private"})
+  void itLinksToThePageThatExplains(String visibility) {
+    String link =
+        ", [compare the token with the trust policy in a browser]("
+            + Documentation.own().ofBrowser()
+            + ")\n";
+    assertTrue(summary(Map.of("repository_visibility", visibility), "No").contains(link));
   }
 
   @Test
