@@ -113,7 +113,8 @@ final class NugetSettings implements Settings {
     return login.endpoint() + "v3/index.json";
   }
 
-  private static String standardName(RepositoryLogin login) {
+  /** Returns the name of a new source, as the AWS CLI names it. */
+  static String standardName(RepositoryLogin login) {
     return login.domain() + "/" + login.repository();
   }
 

@@ -98,7 +98,7 @@ record OverridingSettings(PackageTool tool, Host host, Path file) {
             .look()
             .flatMap(text -> readable(file, text))
             .map(settings -> settings.sourceName(login))
-            .orElse(login.domain() + "/" + login.repository());
+            .orElse(NugetSettings.standardName(login));
     var found = new ArrayList<String>();
     for (Path folder = host.workDirectory(); folder != null; folder = folder.getParent()) {
       Path here = folder;

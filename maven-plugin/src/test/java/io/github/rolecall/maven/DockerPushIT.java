@@ -1,23 +1,13 @@
 package io.github.rolecall.maven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.FakeAws;
-import io.github.rolecall.testkit.http.HttpServer;
-import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.http.Response;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,17 +31,11 @@ class DockerPushIT {
           .stripTrailing();
 
   private final FakeAws aws = FakeAws.start();
-  private final List<String> logins = new CopyOnWriteArrayList<>();
-  private final HttpServer daemon =
-      HttpServer.bind(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-          Optional.empty(),
-          Clock.systemUTC());
-
-  @BeforeEach
-  void serve() {
-    daemon.serve(this::answer);
-  }
+  private final DockerDaemon daemon =
+      new DockerDaemon(
+          "/push",
+          Response.json(200, "{\"status\":\"pushed\"}\n"),
+          Response.json(200, "{\"ApiVersion\":\"1.46\",\"Os\":\"linux\",\"Arch\":\"amd64\"}"));
 
   @AfterEach
   void stop() {
@@ -59,18 +43,9 @@ class DockerPushIT {
     aws.close();
   }
 
-  private Response answer(Request request) {
-    if (request.path().endsWith("/push")) {
-      String login = request.headers().first("x-registry-auth").orElse("");
-      logins.add(new String(Base64.getMimeDecoder().decode(login), UTF_8));
-      return Response.json(200, "{\"status\":\"pushed\"}\n");
-    }
-    return Response.json(200, "{\"ApiVersion\":\"1.46\",\"Os\":\"linux\",\"Arch\":\"amd64\"}");
-  }
-
   private Workspace.Ended push(Workspace workspace, String version) throws Exception {
     return workspace.run(
-        Mvn.of(version, "package", "-Ddocker.host=http://127.0.0.1:" + daemon.port()),
+        Mvn.of(version, "package", "-Ddocker.host=http://" + daemon.authority()),
         aws.gitHubJob().environment());
   }
 
@@ -85,8 +60,8 @@ class DockerPushIT {
     assertEquals(0, anonymous.exitCode(), seen);
     assertTrue(seen.contains("[WARNING] docker-maven-plugin finds no AWS credentials"), seen);
     assertTrue(seen.contains(BLOCK), seen);
-    assertEquals(1, logins.size(), seen);
-    assertTrue(aws.secrets().stream().noneMatch(logins.get(0)::contains), "no login");
+    assertEquals(1, daemon.logins().size(), seen);
+    assertTrue(aws.secrets().stream().noneMatch(daemon.logins().get(0)::contains), "no login");
     assertEquals(List.of(), workspace.filesWith(aws.secrets()));
   }
 }

@@ -1,29 +1,19 @@
 package io.github.rolecall.maven;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.rolecall.testkit.FakeAws;
-import io.github.rolecall.testkit.http.HttpServer;
-import io.github.rolecall.testkit.http.Request;
 import io.github.rolecall.testkit.http.Response;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,32 +33,18 @@ class SpringBootImageIT {
   private static final Pattern PASSWORD = Pattern.compile("\"password\"\\s*:\\s*\"([^\"]+)\"");
 
   private final FakeAws aws = FakeAws.start();
-  private final List<String> logins = new CopyOnWriteArrayList<>();
-  private final HttpServer daemon =
-      HttpServer.bind(
-          new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-          Optional.empty(),
-          Clock.systemUTC());
 
-  @BeforeEach
-  void serve() {
-    daemon.serve(this::answer);
-  }
+  /** The plugin asks for the version with HEAD, whose answer has no body. */
+  private final DockerDaemon daemon =
+      new DockerDaemon(
+          "/images/create",
+          Response.json(500, "{\"message\":\"no builder here\"}"),
+          new Response(200, Map.of("API-Version", "1.46"), ""));
 
   @AfterEach
   void stop() {
     daemon.close();
     aws.close();
-  }
-
-  private Response answer(Request request) {
-    if (request.path().endsWith("/images/create")) {
-      String login = request.headers().first("x-registry-auth").orElse("");
-      logins.add(new String(Base64.getUrlDecoder().decode(login), UTF_8));
-      return Response.json(500, "{\"message\":\"no builder here\"}");
-    }
-    // The plugin asks for the version with HEAD, whose answer has no body.
-    return new Response(200, Map.of("API-Version", "1.46"), "");
   }
 
   private static String login() throws Exception {
@@ -88,7 +64,7 @@ class SpringBootImageIT {
     Files.writeString(pom, Files.readString(pom).replace("<!-- LOGIN -->", login()));
     var environment = new HashMap<>(aws.gitHubJob().environment());
     environment.put("AWS_ENDPOINT_URL_ECR", aws.url().toString());
-    environment.put("DOCKER_HOST", "tcp://127.0.0.1:" + daemon.port());
+    environment.put("DOCKER_HOST", "tcp://" + daemon.authority());
 
     Mvn maven = Mvn.of(version, "compile", "jar:jar", "spring-boot:build-image-no-fork");
     Workspace.Ended build = workspace.run(maven, environment);
@@ -96,9 +72,10 @@ class SpringBootImageIT {
     String seen = build.output();
     assertNotEquals(0, build.exitCode(), seen);
     assertTrue(seen.contains("no builder here"), seen);
-    assertEquals(1, logins.size(), seen);
-    Matcher password = PASSWORD.matcher(logins.get(0));
-    assertTrue(password.find() && logins.get(0).contains("\"AWS\""), logins.get(0));
+    assertEquals(1, daemon.logins().size(), seen);
+    Matcher password = PASSWORD.matcher(daemon.logins().get(0));
+    assertTrue(
+        password.find() && daemon.logins().get(0).contains("\"AWS\""), daemon.logins().get(0));
     assertTrue(aws.secrets().contains(password.group(1)), "a password that ECR has issued");
     assertEquals(1, aws.calls("ecr:GetAuthorizationToken").size(), "one for both logins");
     assertEquals(List.of(), workspace.filesWith(aws.secrets()));
