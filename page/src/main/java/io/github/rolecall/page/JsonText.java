@@ -8,16 +8,21 @@ import java.util.List;
 
 /**
  * A JSON parser for browsers. The parser of the other modules cannot be compiled for browsers.
- * Tests compare the two: both must accept the same texts and return the same values.
+ * Tests compare the two: both must accept the same texts and return the same values. Only this one
+ * limits the number of values, because a page has to answer at once.
  */
 final class JsonText {
   /** The limit of the parser in the other modules. */
   static final int DEEPEST = 500;
 
+  /** The number of objects, lists, texts and other values in a text. */
+  static final int MOST_VALUES = 30_000;
+
   private final JsonCharacters text;
   private final List<String> path = new ArrayList<>();
   private final List<String> duplicates = new ArrayList<>();
   private int depth;
+  private int values;
 
   private JsonText(String text) {
     this.text = new JsonCharacters(text);
@@ -43,6 +48,10 @@ final class JsonText {
   }
 
   private JsonValue value() {
+    values++;
+    if (values > MOST_VALUES) {
+      throw text.fault("it has more than " + MOST_VALUES + " values");
+    }
     char first = text.peek();
     return switch (first) {
       case '{' -> object();

@@ -29,7 +29,10 @@ record View(Report report, TrustTemplate template, Job job) {
     json.put("note", report.answer().note().orElse(null));
     json.put("notes", job.notes());
     json.put("fromToken", job.fromToken());
-    json.put("statements", report.statements().stream().map(this::statement).toList());
+    List<Reason> reasons = report.reasons();
+    json.put(
+        "statements",
+        report.statements().stream().map(statement -> statement(statement, reasons)).toList());
     json.put("findings", report.findings().stream().map(finding -> finding.code().title).toList());
     json.put("repaired", report.change().map(View::repaired).orElse(null));
     json.put("policies", policies());
@@ -37,9 +40,10 @@ record View(Report report, TrustTemplate template, Job job) {
     return json;
   }
 
-  private Map<String, @Nullable Object> statement(StatementResult statement) {
+  private static Map<String, @Nullable Object> statement(
+      StatementResult statement, List<Reason> reasons) {
     List<Check> deciding =
-        report.reasons().stream()
+        reasons.stream()
             .filter(reason -> reason.statement().equals(statement))
             .map(Reason::checks)
             .flatMap(List::stream)

@@ -252,4 +252,19 @@ class ExplainerTest {
       assertTrue(System.nanoTime() - start < 60_000_000_000L, policy.substring(0, 20));
     }
   }
+
+  /** The page answers while its user types. */
+  @Test
+  void whatWouldTakeLongIsRefused() {
+    assertFault(
+        "policy",
+        "it has more than 30000 values",
+        answer("[" + "{},".repeat(30_000) + "{}]", CLAIMS));
+    String policy = "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":[\"a\"%s]}]}";
+    assertTrue(answer(policy.formatted(",\"a\"".repeat(4_994)), CLAIMS).has("report"));
+    assertFault(
+        "policy",
+        "the policy has more than 5000 values, and IAM allows at most 8192 characters",
+        answer(policy.formatted(",\"a\"".repeat(4_995)), CLAIMS));
+  }
 }
