@@ -169,18 +169,20 @@ final class BuildCredentials {
       return;
     }
     boolean reports = GoalClassifier.reportsProperties(goal, evaluator);
-    if (reports || GoalClassifier.prints(goal)) {
-      jvm.willBeReported(goal);
+    if ((reports || GoalClassifier.prints(goal)) && jvm.willBeReported(goal)) {
+      // A script of Ant that starts at this moment fails. The others have copied what they got.
+      configurer.forget();
     }
+    boolean reported = jvm.reportsMayHold(goal, evaluator);
     Optional<CredentialHandoff> handoff =
-        of(goal, project).map(own -> reports ? jvm.forReports(own) : own);
+        of(goal, project).map(own -> reported ? jvm.forReports(own) : own);
     if (!parallel) {
       configurer.forget();
     }
     if (handoff.isEmpty() && forTheRest(project).isPresent()) {
       configurer.tellExcluded(goal, parallel);
     }
-    configurer.configure(goal, handoff, handoffs, evaluator);
+    configurer.configure(goal, handoff, handoffs, reported, evaluator);
     jvm.showFor(goal, handoff, shownToTheRest());
   }
 

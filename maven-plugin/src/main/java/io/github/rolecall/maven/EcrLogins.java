@@ -41,6 +41,7 @@ record EcrLogins(
       var expressions = new EcrExpressions(configuration, evaluator);
       EcrRegistry standard = EcrRegistry.of(session.identity().account(), session.region());
       for (EcrExpressions.Place place : expressions.places(standard)) {
+        refuseReported(place.parameter());
         refuseExposed(place.parameter());
         if (DockerPluginLogin.wantsKeys(goal, place.registry())) {
           DockerPluginLogin.give(place, session.credentials());
@@ -63,6 +64,13 @@ record EcrLogins(
     String name = prefix + "ecrPassword." + inAnt.size();
     inAnt.put(name, Optional.of(password.reveal()));
     return "${" + name + "}";
+  }
+
+  private void refuseReported(String parameter) {
+    if (!given.delivery().hasTexts()) {
+      throw failed(
+          "reports may hold the password that the parameter <%s> would get.".formatted(parameter));
+    }
   }
 
   /**

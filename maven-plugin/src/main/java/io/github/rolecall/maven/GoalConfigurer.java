@@ -59,14 +59,19 @@ final class GoalConfigurer {
     }
   }
 
-  /** Gives a goal its credentials, and the variables of all executions with a prefix. */
+  /**
+   * Gives a goal its credentials, and the variables of all executions with a prefix.
+   *
+   * @param reported whether a report may hold what the goal gets
+   */
   void configure(
       MojoExecution goal,
       Optional<CredentialHandoff> own,
       List<CredentialHandoff> all,
+      boolean reported,
       Function<String, String> evaluator) {
     try {
-      laterGoals.give(goal, forkingGoals, inAnt, evaluator);
+      laterGoals.give(goal, forkingGoals, inAnt, reported, evaluator);
       // First: what it replaces is no expression of keys any more.
       own.flatMap(CredentialHandoff::active)
           .filter(given -> goal.getConfiguration() != null)
@@ -75,7 +80,11 @@ final class GoalConfigurer {
           .ifPresent(given -> configure(goal, own.get(), given, evaluator));
       for (CredentialHandoff handoff : all) {
         Map<String, String> variables = handoff.prefixedFor(goal);
-        if (!variables.isEmpty()) {
+        if (!variables.isEmpty() && reported && ForkingGoals.isAnt(goal)) {
+          log.warn(
+              "%s:%s gets no variables with a prefix: reports may hold what it gets."
+                  .formatted(goal.getArtifactId(), goal.getGoal()));
+        } else if (!variables.isEmpty()) {
           give(goal, handoff, variables, evaluator);
         }
       }
@@ -99,7 +108,7 @@ final class GoalConfigurer {
       String why =
           delivered.delivery().hasTexts()
               ? "with %s no keys are exported".formatted(DeliveryMode.ENDPOINT)
-              : "its reports may hold what it gets";
+              : "reports may hold what it gets";
       log.warn(
           "%s has ${credentials.*} in its configuration, which is not replaced: %s."
               .formatted(goal.getArtifactId(), why));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.logging.Log;
 
@@ -79,9 +80,12 @@ final class JvmCredentials {
    * Removes keys from the properties that all goals share, before a goal starts that reports them.
    * The keys do not return, because other modules may have such goals too, and goals that run now
    * would not understand a change to and fro.
+   *
+   * @return whether the properties may have held keys until now
    */
-  void willBeReported(MojoExecution goal) {
-    if (parallel && !reported) {
+  boolean willBeReported(MojoExecution goal) {
+    boolean first = parallel && !reported;
+    if (first) {
       reported = true;
       log.info(
           "%s:%s may write system properties to reports. In this parallel build, AWS SDK 2 in Maven's"
@@ -89,6 +93,13 @@ final class JvmCredentials {
               + " JVM gets the address of an endpoint from now on, and AWS SDK 1 there gets no"
               + " credentials.");
     }
+    return first;
+  }
+
+  /** Whether a report may hold what the goal gets, its own or that of a goal beside it. */
+  boolean reportsMayHold(MojoExecution goal, Function<String, String> evaluator) {
+    return GoalClassifier.reportsProperties(goal, evaluator)
+        || (reported && ForkingGoals.isAnt(goal));
   }
 
   /**

@@ -72,19 +72,21 @@ final class LaterGoals {
    * Adds them to the configuration of a goal.
    *
    * @param inAnt the properties of scripts of Ant, for which expressions stay expressions
+   * @param reported whether a report may hold what the goal gets
    * @throws AwaitedRoleException when the goal names the token, and would show or store it
    */
   synchronized void give(
       MojoExecution goal,
       ForkingGoals forkingGoals,
       Map<String, Optional<String>> inAnt,
+      boolean reported,
       Function<String, String> evaluator) {
     var variables = new LinkedHashMap<String, String>();
     if (docker != null) {
       variables.put(DockerConfig.VARIABLE, docker.path().toString());
     }
     if (token != null) {
-      token.give(goal, variables, inAnt, evaluator);
+      token.give(goal, variables, inAnt, reported);
     }
     if (!variables.isEmpty()) {
       forkingGoals.giveBeside(goal, variables, evaluator);

@@ -4,7 +4,6 @@ import io.github.rolecall.model.Secret;
 import io.github.rolecall.problem.Exposure;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
@@ -23,22 +22,22 @@ record SharedToken(Secret value, Optional<Exposure> exposure) {
   /**
    * Replaces the expression, and adds the variable where nothing shows it.
    *
+   * @param reported whether a report may hold what the goal gets
    * @throws AwaitedRoleException when the goal names the token, and would show or store it
    */
   void give(
       MojoExecution goal,
       Map<String, String> variables,
       Map<String, Optional<String>> inAnt,
-      Function<String, String> evaluator) {
+      boolean reported) {
     Xpp3Dom configuration = goal.getConfiguration();
     boolean named = configuration != null && in(configuration);
-    boolean reports = GoalClassifier.reportsProperties(goal, evaluator);
-    if (named && (exposure.isPresent() || reports)) {
+    if (named && (exposure.isPresent() || reported)) {
       throw AwaitedRoleException.ofCodeArtifact(
           goal.getArtifactId() + ":" + goal.getGoal(),
-          exposure.map(Exposure::sentence).orElse("Its reports may hold what it gets."));
+          exposure.map(Exposure::sentence).orElse("Reports may hold what it gets."));
     }
-    if (exposure.isPresent() || reports) {
+    if (exposure.isPresent() || reported) {
       return;
     }
     String text = value.reveal();

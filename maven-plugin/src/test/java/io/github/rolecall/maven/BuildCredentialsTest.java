@@ -320,9 +320,30 @@ class BuildCredentialsTest {
         jvm.toString());
     assertTrue(script.contains("${rolecall.1.AWS_CONTAINER_CREDENTIALS_FULL_URI}"), script);
     assertFalse(script.contains("SECRET"), script);
-    assertTrue(log.toString().contains("its reports may hold what it gets"), log.toString());
+    assertTrue(log.toString().contains("reports may hold what it gets"), log.toString());
     buildCredentials.remove();
     assertEquals(new Properties(), jvm);
+  }
+
+  @Test
+  void aScriptThatReportsPropertiesGetsNoVariablesWithAPrefix() {
+    Parameters parameters = HandedOn.parameters("staging", "");
+    buildCredentials.deliver(
+        parameters,
+        HandedOn.options("staging", parameters),
+        "a",
+        HandedOn.assumed("staging"),
+        new Delivery.Keys(true, Map.of("STAGING_AWS_SECRET_ACCESS_KEY", "key-staging"), Map.of()),
+        HandedOn.NO_ECR);
+    String pom = "<configuration><target><echoproperties/><exec/></target></configuration>";
+    String script = started(ANT, "x", "a", pom).getConfiguration().toString();
+    assertFalse(script.contains("STAGING"), script);
+    assertFalse(jvm.toString().contains("key-staging"), jvm.toString());
+    assertTrue(log.toString().contains("gets no variables with a prefix"), log.toString());
+
+    String other = pom.replace("<echoproperties/>", "");
+    assertTrue(started(ANT, "y", "a", other).getConfiguration().toString().contains("STAGING"));
+    assertTrue(jvm.toString().contains("key-staging"), jvm.toString());
   }
 
   /** All goals share the properties, so one goal's report would hold the keys of the others. */
@@ -337,7 +358,12 @@ class BuildCredentialsTest {
             new ServerClock(Clock.systemUTC()));
     HandedOn.toAll(parallel, "rest");
     parallel.starting(TestGoals.goal(JAVA, "x", null), "a", expression -> expression);
+    String script =
+        "<configuration><target><exec/><echo message='${credentials.secretAccessKey}'/></target>"
+            + "</configuration>";
+    parallel.starting(TestGoals.goal(ANT, "x", script), "a", expression -> expression);
     assertEquals("key-rest", jvm.getProperty("aws.secretAccessKey"));
+    assertEquals("key-rest", jvm.getProperty("rolecall.1.AWS_SECRET_ACCESS_KEY"));
     String inJvm = "<configuration><forkCount>0</forkCount></configuration>";
     parallel.starting(TestGoals.goal(goal, "x", inJvm), "b", expression -> expression);
     for (int later = 0; later < 2; later++) {
@@ -346,6 +372,7 @@ class BuildCredentialsTest {
       // Other modules have goals, and credentials of their own, at the same time.
       HandedOn.toAll(parallel, "rest");
       parallel.starting(TestGoals.goal(JAVA, "y", null), "a", expression -> expression);
+      parallel.starting(TestGoals.goal(ANT, "y", script), "a", expression -> expression);
     }
     assertEquals(1, log.toString().split("may write system properties", -1).length - 1);
     parallel.remove();

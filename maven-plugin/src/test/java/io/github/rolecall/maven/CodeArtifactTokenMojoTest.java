@@ -153,7 +153,7 @@ class CodeArtifactTokenMojoTest {
     String naming =
         configuration.replace("<exec/>", "<echo message='${credentials.codeArtifactToken}'/>");
     var failed = assertThrows(AwaitedRoleException.class, () -> given(ANT, naming));
-    assertTrue(String.valueOf(failed.getMessage()).contains("Its reports may hold"));
+    assertTrue(String.valueOf(failed.getMessage()).contains("Reports may hold"));
     world.end(Optional.empty());
   }
 

@@ -88,6 +88,18 @@ class EcrLoginsTest {
     assertEquals(List.of(OWN), asked);
   }
 
+  /** A script of Ant that prints its properties would print the password. */
+  @Test
+  void aGoalWhoseReportsMayHoldItGetsNone() {
+    Assumed session = HandedOn.assumed("one");
+    var reported = new Delivery.Reported(HandedOn.keys(session));
+    var active = new CredentialHandoff.Active(session, reported, this::password);
+    var logins = new EcrLogins(goal(JIB, PASSWORD), active, "rolecall.1.", text -> text);
+    var failed = assertThrows(AwaitedRoleException.class, () -> logins.give(inAnt));
+    assertTrue(String.valueOf(failed.getMessage()).contains("reports may hold the password"));
+    assertEquals(List.of(), asked);
+  }
+
   @Test
   void twoImagesHaveTwoPasswords() {
     String west = "111122223333.dkr.ecr.us-west-2.amazonaws.com/app";

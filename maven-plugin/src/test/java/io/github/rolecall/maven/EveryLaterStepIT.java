@@ -57,6 +57,15 @@ class EveryLaterStepIT {
     build("parallel", maven, "verify", "-T2", "-Dforks=1");
   }
 
+  /** Ant writes the properties of Maven's JVM, which all goals share, to a file. */
+  @ParameterizedTest
+  @MethodSource("io.github.rolecall.maven.Mvn#matrixOnThisJdk")
+  void hasTheRoleInAParallelBuildWhoseReportsHoldNoKeys(String maven) throws Exception {
+    String seen = build("reported", maven, "verify", "-T2", "-Dforks=1", "-Preport");
+    assertTrue(seen.contains("AWS SDK 2 in Maven's JVM gets the address of an endpoint"), seen);
+    assertTrue(seen.contains("sdk 1 has nothing"), seen);
+  }
+
   private static void assertTexts(String seen) {
     assertTrue(seen.contains("text has ASIA"), seen);
     assertTrue(seen.contains("ant text has ASIA"), seen);
