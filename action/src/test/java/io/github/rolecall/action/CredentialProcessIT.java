@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests self-renewing profiles with real clients, the real jar, and sessions of seconds. */
-@Tag("long")
+@Tag("nightly")
 class CredentialProcessIT {
   private static final String DEPLOY = "arn:aws:iam::111122223333:role/Deploy";
   private static final String CHAINED = "arn:aws:iam::111122223333:role/Chained";

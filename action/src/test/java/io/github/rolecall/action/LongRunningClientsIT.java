@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Tests that single processes of real clients outlive three sessions. Other tests do that with the
  * AWS CLI, boto3 and the AWS SDKs for Java.
  */
-@Tag("long")
+@Tag("nightly")
 @Execution(ExecutionMode.CONCURRENT)
 class LongRunningClientsIT {
   private static final Duration SESSION = Duration.ofSeconds(16);

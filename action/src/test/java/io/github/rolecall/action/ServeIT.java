@@ -25,7 +25,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests {@code rolecall serve} around the real AWS CLI, in a real shell. */
-@Tag("long")
+@Tag("sessions")
 class ServeIT {
   /** Rolecall renews when 10 seconds are left, so the AWS CLI has 10 seconds for a call. */
   private static final int SESSION_SECONDS = 12;

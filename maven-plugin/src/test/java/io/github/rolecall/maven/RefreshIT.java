@@ -23,7 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Tests, with the real AWS CLI, of builds that run longer than their credentials are valid. */
-@Tag("long")
+@Tag("sessions")
 class RefreshIT {
   /** The length of a session. Rolecall renews it when a quarter of it, 3 seconds, is left. */
   private static final int SESSION_SECONDS = 12;
