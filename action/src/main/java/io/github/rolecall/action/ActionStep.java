@@ -198,7 +198,9 @@ final class ActionStep {
     gitHub.outputs().ifPresent(file -> exporters.add(StepOutputs.to(file, exportTargets)));
     if (refreshing.isEmpty() && exportTargets.environment()) {
       gitHub.laterSteps(exportTargets).ifPresent(exporters::add);
-      warnOfEarlierProfile(exportTargets);
+      if (assumed.isNew()) {
+        warnOfEarlierProfile(exportTargets);
+      }
     }
     return exporters;
   }

@@ -156,6 +156,18 @@ class RefreshTest {
   }
 
   @Test
+  void aLaterStepThatKeepsTheCredentialsOfTheProfileWarnsOfNothing() throws Exception {
+    assertEquals(0, bed.step(), bed::log);
+    var variables = new HashMap<>(bed.environment);
+    variables.putAll(bed.exported());
+    variables.put("INPUT_USE-EXISTING-CREDENTIALS", "true");
+    variables.remove("INPUT_REFRESH");
+    assertEquals(0, bed.step(variables, Optional.empty()), bed::log);
+    assertEquals(1, bed.aws.calls(EXCHANGE).size(), bed::log);
+    assertFalse(bed.log().contains("::warning"), bed::log);
+  }
+
+  @Test
   void theScriptUnsetsWhatTheActionLeavesOut() throws Exception {
     assertEquals(0, bed.step(), bed::log);
     String script = Files.readString(bed.made().resolve("credential")).replace("\\\n", " ");
