@@ -2,6 +2,7 @@ package io.github.rolecall.action;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.rolecall.awsfile.RenewedProfile;
 import io.github.rolecall.export.file.PrivateFolder;
 import io.github.rolecall.file.UnfitFileException;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  */
 record ImageRuntime(Path folder, Path root) {
   /** The name of the folder with the copy. */
-  static final String COPY = "runtime";
+  private static final String COPY = RenewedProfile.RUNTIME;
 
   private static final List<String> FILES = List.of("rolecall.jar", "rolecall.aot");
   private static final String JAVA = "java/bin/java";
