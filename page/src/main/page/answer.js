@@ -132,8 +132,8 @@ const Answer = (() => {
     }
     show('others', view.statements.length > 0);
     fill('statements', others(view.statements, report));
-    show('exact', true);
-    exact(view);
+    show('exact', view.policies);
+    if (view.policies) exact(view);
     show('seen', true);
     fill('seen-claims', Object.entries(report.claims).map(([name, value]) =>
       el('tr', {}, el('th', {scope: 'row'}, name), el('td', {}, typeof value === 'string' ? value : JSON.stringify(value)))));

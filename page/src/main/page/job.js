@@ -1,8 +1,8 @@
 'use strict';
-/** The form that describes a job, made from what `rolecall.forms()` says. */
+/** The form that describes a job. The build writes all forms and examples into the page. */
 const Job = (() => {
   const {byId, el, fill, show} = Dom;
-  const {forms, examples} = JSON.parse(rolecall.forms());
+  const {forms, examples} = JSON.parse(byId('forms').textContent);
   /** What was written, for each form by itself. */
   const written = new Map(forms.map(form => [form.id, {}]));
 

@@ -1,6 +1,6 @@
 'use strict';
 /** Answers while the user types, and connects the buttons. */
-(() => {
+const Page = (() => {
   const {byId, el, show, copy} = Dom;
   /** What looks like a token may be in no field but the one that drops it. */
   const TOKEN = /eyJ[\w-]{5,}\.[\w-]+/;
@@ -12,7 +12,8 @@
   let timer;
   let broken = false;
 
-  function update() {
+  /** Answers; with `verdict`, without the corrections, which take longer. */
+  function update(only) {
     const started = performance.now();
     const {text, missing} = Job.claims();
     const policy = byId('policy').value;
@@ -22,7 +23,7 @@
       Answer.fault(null);
       Answer.none(policy.trim() ? 'Describe the job.' : 'Describe the job, and paste the trust policy.', missing.join(' '));
     } else {
-      answer = ask(text, policy);
+      answer = ask(text, policy, only);
       Answer.fault(answer.fault);
       dropToken();
       if (answer.fault) Answer.none(answer.fault.roles[0] ? 'Choose the role.' : {claims: 'The claims cannot be read.', policy: 'The trust policy cannot be read.', role: 'The role is not the ARN of a role.'}[answer.fault.in], 'See the message below the field.', 'unknown');
@@ -33,9 +34,9 @@
     document.documentElement.dataset.answers = Number(document.documentElement.dataset.answers || 0) + 1;
   }
 
-  function ask(claims, policy) {
+  function ask(claims, policy, only) {
     try {
-      return JSON.parse(rolecall.answer(JSON.stringify({claims, policy, role: byId('role').value.trim() || undefined,
+      return JSON.parse(rolecall.answer(JSON.stringify({claims, policy, only, role: byId('role').value.trim() || undefined,
         sessionName: given.sessionName, region: given.region, now: Math.floor(Date.now() / 1000),
         // The time at which the command judged these claims; other claims are judged as of now.
         asOf: claims === given.claims ? given.asOf : undefined})));
@@ -131,9 +132,11 @@
       load(given);
       byId('origin').textContent = [data.origin, given.note].filter(Boolean).join(' ');
       show('origin', true);
-      update();
     };
-    byId('role-choice').addEventListener('change', choose);
+    byId('role-choice').addEventListener('change', () => {
+      choose();
+      update();
+    });
     choose();
   }
 
@@ -178,5 +181,6 @@
   });
   addEventListener('hashchange', () => loadLink() && update());
   if (!loadLink()) loadData();
-  update();
+  update('verdict');
+  return {update};
 })();

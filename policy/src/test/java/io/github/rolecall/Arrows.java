@@ -354,11 +354,13 @@ final class Arrows {
     module("page");
     arrow("page.number");
     arrow("page.regex", "policy");
+    arrow("page.text");
     arrow("page.time");
     arrow(
         "page",
         "json",
         "model",
+        "page.text",
         "policy",
         "policy.explain",
         "policy.generate",

@@ -10,6 +10,8 @@ public final class BrowserClasses extends SimpleSubstitutionPolicy {
   public void contribute(SubstitutionSink sink) {
     replace(sink, "java.util.regex", "regex", "Pattern", "Matcher");
     replace(sink, "java.time", "time", "Instant");
+    replace(sink, "java.util", "text", "Locale");
+    replace(sink, "java.net", "text", "URLDecoder");
     replace(sink, "java.math", "number", "BigDecimal", "BigInteger");
   }
 

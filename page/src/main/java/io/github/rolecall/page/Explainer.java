@@ -37,7 +37,8 @@ public final class Explainer {
    * @param request {@code policy} and {@code claims} are texts; {@code role} (an ARN, or a role of
    *     a policy that has several), {@code sessionName} and {@code region} are optional; {@code
    *     now} is in seconds since 1970, and so is {@code asOf}, if the time of the verdict does not
-   *     follow from the claims
+   *     follow from the claims; {@code only} is {@code verdict} for an answer without findings
+   *     about the policy, without corrections and without {@code policies}, which comes sooner
    * @return {@code report}, as {@code rolecall explain --format json} prints it, {@code claims},
    *     the claims that it is about, and {@code view}, which the page shows beside it; or {@code
    *     fault}: which of the texts is invalid, and where
@@ -67,12 +68,16 @@ public final class Explainer {
             text(asked, "sessionName"),
             text(asked, "region"),
             asOf.time());
-    Explanation explanation = Explanation.of(request, policy);
+    boolean whole = !asked.path("only").text().equals("verdict");
+    Explanation explanation =
+        whole ? Explanation.of(request, policy) : Explanation.ofVerdict(request, policy);
     Report report = Report.of("", List.of(), explanation, asOf, false);
     var answer = new LinkedHashMap<String, @Nullable Object>();
     answer.put("report", new JsonReport(JsonText::read).json(new Reports(List.of(report))));
     answer.put("claims", JsonWriter.indented(job.claims().all()));
-    answer.put("view", new View(report, remedy(explanation, policy), job).json());
+    Optional<TrustTemplate> remedy =
+        whole ? Optional.of(remedy(request, policy)) : Optional.empty();
+    answer.put("view", new View(report, remedy, job).json());
     return answer;
   }
 
@@ -80,7 +85,7 @@ public final class Explainer {
    * Returns the policy for the job. If the role is unknown, it is for the account in the given
    * policy.
    */
-  private static TrustTemplate remedy(Explanation explanation, Optional<TrustPolicy> policy) {
+  private static TrustTemplate remedy(Request request, Optional<TrustPolicy> policy) {
     Optional<RoleArn> inAccount =
         policy.stream()
             .flatMap(known -> known.statements().stream())
@@ -89,7 +94,6 @@ public final class Explainer {
             .filter(Matcher::matches)
             .map(arn -> new RoleArn(arn.group(1), arn.group(2), UNNAMED))
             .findFirst();
-    Request request = explanation.request();
     return TrustTemplate.of(request.claims(), request.role().or(() -> inAccount));
   }
 

@@ -13,12 +13,6 @@ public final class Exports {
     return Explainer.answer(request);
   }
 
-  /** See {@link Jobs#forms}. */
-  @JSExport
-  public static String forms() {
-    return Jobs.forms();
-  }
-
   /** See {@link Jobs#claims}. */
   @JSExport
   public static String claims(String request) {

@@ -1,9 +1,8 @@
 package io.github.rolecall.page;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.rolecall.json.JsonValue;
 import io.github.rolecall.model.Claims;
+import io.github.rolecall.page.text.Utf8;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -48,7 +47,7 @@ record Job(Claims claims, boolean fromToken, List<String> notes) {
 
   private static JsonValue payload(String part) {
     try {
-      return JsonText.read(new String(Base64.getUrlDecoder().decode(part), UTF_8)).root();
+      return JsonText.read(Utf8.decode(Base64.getUrlDecoder().decode(part))).root();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("it is only a part of a token, or not a token", e);
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template the policy that allows only this job
  */
-record View(Report report, TrustTemplate template, Job job) {
+record View(Report report, Optional<TrustTemplate> template, Job job) {
 
   Map<String, @Nullable Object> json() {
     var json = new LinkedHashMap<String, @Nullable Object>();
@@ -35,8 +36,11 @@ record View(Report report, TrustTemplate template, Job job) {
         report.statements().stream().map(statement -> statement(statement, reasons)).toList());
     json.put("findings", report.findings().stream().map(finding -> finding.code().title).toList());
     json.put("repaired", report.change().map(View::repaired).orElse(null));
-    json.put("policies", policies());
-    json.put("choices", template.choices());
+    template.ifPresent(
+        known -> {
+          json.put("policies", policies(known));
+          json.put("choices", known.choices());
+        });
     return json;
   }
 
@@ -103,7 +107,7 @@ record View(Report report, TrustTemplate template, Job job) {
     return ranges;
   }
 
-  private Map<String, String> policies() {
+  private static Map<String, String> policies(TrustTemplate template) {
     var policies = new LinkedHashMap<String, String>();
     for (TrustFormat format : TrustFormat.values()) {
       policies.put(format.word(), format.write(template));

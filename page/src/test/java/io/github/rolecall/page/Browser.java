@@ -159,8 +159,8 @@ final class Browser implements AutoCloseable {
   }
 
   /** Sends a command of Chromium's own protocol. */
-  void command(String name, Map<String, Object> parameters) {
-    post("/goog/cdp/execute", Map.of("cmd", name, "params", parameters));
+  JsonValue command(String name, Map<String, Object> parameters) {
+    return post("/goog/cdp/execute", Map.of("cmd", name, "params", parameters));
   }
 
   /** Returns the entries of a log since the last call: {@code browser} or {@code performance}. */

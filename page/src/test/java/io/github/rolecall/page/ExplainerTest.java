@@ -68,6 +68,31 @@ class ExplainerTest {
     assertTrue(again.path("view").path("repaired").isNull());
   }
 
+  @Test
+  void theVerdictAloneIsThatOfTheWholeAnswer() {
+    for (String subject : List.of("repo:acme/shop:*", "repo:acme/shop:ref:refs/heads/main")) {
+      var request = new LinkedHashMap<String, Object>();
+      request.put("policy", policy(subject));
+      request.put("claims", CLAIMS);
+      request.put("now", 1_800_000_000);
+      JsonValue whole = answer(request);
+      request.put("only", "verdict");
+      JsonValue verdict = answer(request);
+      for (String name : List.of("verdict", "statements", "token", "claims")) {
+        assertFalse(whole.path("report").path(name).isMissing(), name);
+        assertEquals(whole.path("report").path(name), verdict.path("report").path(name), name);
+      }
+      assertEquals(whole.path("claims"), verdict.path("claims"));
+      JsonValue view = verdict.path("view");
+      for (String name : List.of("reason", "note", "notes", "fromToken", "statements")) {
+        assertEquals(whole.path("view").path(name), view.path(name), name);
+      }
+      assertEquals("[]", verdict.path("report").path("findings").toString());
+      assertTrue(view.path("repaired").isNull());
+      assertTrue(view.path("policies").isMissing());
+    }
+  }
+
   private static String marked(JsonValue parts) {
     var text = new StringBuilder();
     for (JsonValue part : parts.items()) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.rolecall.policy.job.Jobs;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,8 @@ class PageFileTest {
   private static final String SCRIPTS =
       "<script src=\"rolecall.js\"></script><script src=\"page.js\"></script>";
 
+  private static final String CLASSES = System.getProperty("java.class.path");
+
   @TempDir private static Path classes;
   @TempDir private Path folder;
 
@@ -40,7 +44,7 @@ class PageFileTest {
     assertEquals(
         0,
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-d", classes.toString(), source));
+            .run(null, null, null, "-cp", CLASSES, "-d", classes.toString(), source));
   }
 
   @BeforeEach
@@ -107,6 +111,34 @@ class PageFileTest {
   }
 
   @Test
+  void theFormsAndExamplesAreInThePage() throws Exception {
+    write("page.html", HEAD + "<script type=\"application/json\" id=\"forms\"></script>" + SCRIPTS);
+    assertEquals("", problem());
+    String page = Files.readString(folder.resolve("out.html"));
+    assertEquals(
+        JsonText.read(Jobs.forms()).root(),
+        JsonText.read(only("id=\"forms\">(.*?)</script>", page).get(0)).root());
+  }
+
+  @Test
+  void scriptsAreInAsciiWithoutIndentsAndComments() throws Exception {
+    write("page.js", "/** Why. */\n'use strict';\n  // Why.\n  const a = 'é\uD83D\uDE00'; // b\n");
+    write("rolecall.js", "exports.a = '\uFFFD';");
+    assertEquals("", problem());
+    String page = Files.readString(folder.resolve("out.html"));
+    assertTrue(page.chars().allMatch(c -> c < 0x80), page);
+    List<String> scripts = only("<script>(.*?)</script>", page);
+    assertTrue(scripts.get(0).contains("exports.a = '\\ufffd';"));
+    assertEquals("'use strict';\nconst a = '\\u00e9\\ud83d\\ude00'; // b\n", scripts.get(1));
+  }
+
+  @Test
+  void otherLettersInThePageItselfAreRefused() throws Exception {
+    write("page.css", "a::before{content:'✓'}");
+    assertTrue(problem().contains("page.css has another letter than ASCII: ✓"));
+  }
+
+  @Test
   void aPageThatIsTooLargeIsRefused() throws Exception {
     var random = new byte[120_000];
     new Random(1).nextBytes(random);
@@ -130,7 +162,7 @@ class PageFileTest {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
-                classes.toString(),
+                classes + File.pathSeparator + CLASSES,
                 "PageFile",
                 folder.resolve("rolecall.js").toString(),
                 folder.toString(),

@@ -28,6 +28,33 @@ class PageLinksIT extends OpenedPage {
     assertEquals(PAGE.toString(), address());
   }
 
+  /** Corrections take longer to find than the verdict. */
+  @Test
+  void aLinkShowsTheVerdictBeforeTheCorrections() {
+    browser.choose("#example", "0");
+    browser.click("#link");
+    String address = address();
+    String identifier =
+        browser
+            .command("Page.addScriptToEvaluateOnNewDocument", Map.of("source", SHOWN))
+            .path("identifier")
+            .text();
+    visit(address);
+    browser.command("Page.removeScriptToEvaluateOnNewDocument", Map.of("identifier", identifier));
+    assertEquals("denied why; denied why findings repair exact", script("shown.join('; ')"));
+  }
+
+  /** Notes what is visible whenever the time of an answer changes. */
+  private static final String SHOWN =
+      """
+      window.shown = [];
+      new MutationObserver(() => {
+        const now = [document.querySelector('#verdict').className,
+          ...['why', 'findings', 'repair', 'exact'].filter(id => !document.getElementById(id).hidden)].join(' ');
+        if (shown.at(-1) !== now) shown.push(now);
+      }).observe(document, {subtree: true, attributes: true, attributeFilter: ['data-answers']});
+      """;
+
   @Test
   void aJumpWithinThePageKeepsTheLink() {
     browser.choose("#example", "0");

@@ -31,15 +31,30 @@ public record Explanation(
 
   /** Explains a request. Without a policy, it explains only what the token itself shows. */
   public static Explanation of(Request request, Optional<TrustPolicy> policy) {
+    return ofVerdict(request, policy).withRemedies();
+  }
+
+  /**
+   * Explains only the token and the verdict: what is wrong with the policy takes longer to find.
+   */
+  public static Explanation ofVerdict(Request request, Optional<TrustPolicy> policy) {
     List<Finding> token = new TokenCheck(request).findings();
     TriState valid =
         TriState.all(
             token.stream()
                 .map(one -> one.severity() == Severity.ERROR ? TriState.FALSE : TriState.UNKNOWN));
     Optional<Evaluation> evaluation = policy.map(known -> Evaluation.of(known, request));
-    TriState allowed = evaluation.map(Answer::of).orElse(TriState.UNKNOWN);
     // No role can have a policy that IAM does not save.
     TriState saved = TriState.of(policy.stream().allMatch(known -> known.faults().isEmpty()));
+    return new Explanation(
+        request,
+        evaluation,
+        Verdict.of(valid.and(saved).and(allowed(evaluation))),
+        sorted(token),
+        Optional.empty());
+  }
+
+  private Explanation withRemedies() {
     Optional<Remedies> remedies =
         evaluation.map(
             known ->
@@ -47,17 +62,20 @@ public record Explanation(
                     known,
                     Stream.concat(
                             new SavingFindings(known.policy()).all().stream(),
-                            new Findings(known, Verdict.of(allowed)).all().stream())
+                            new Findings(known, Verdict.of(allowed(evaluation))).all().stream())
                         .toList()));
-    var findings = new ArrayList<>(token);
-    remedies.ifPresent(known -> findings.addAll(known.findings()));
-    findings.sort(Comparator.comparing(Finding::severity));
+    var all = new ArrayList<>(findings);
+    remedies.ifPresent(known -> all.addAll(known.findings()));
     return new Explanation(
-        request,
-        evaluation,
-        Verdict.of(valid.and(saved).and(allowed)),
-        List.copyOf(findings),
-        remedies.flatMap(Remedies::proposal));
+        request, evaluation, verdict, sorted(all), remedies.flatMap(Remedies::proposal));
+  }
+
+  private static TriState allowed(Optional<Evaluation> evaluation) {
+    return evaluation.map(Answer::of).orElse(TriState.UNKNOWN);
+  }
+
+  private static List<Finding> sorted(List<Finding> findings) {
+    return findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
   }
 
   /** A policy that allows only this job. */
