@@ -278,6 +278,9 @@ class NamesTest {
     assertTrue(in("README.md", "uses: " + names.get("github") + "@"));
     String owner = names.get("github").replaceFirst("/.*", "");
     assertTrue(in(".github/CODEOWNERS", "@" + owner + "/"));
+    String site = owner + ".github.io/" + names.get("github").replaceFirst(".*/", "");
+    assertTrue(in("RELEASING.md", "`" + site + "`"));
+    assertTrue(in("docs/explain.md", "<https://" + site + "/>"));
     assertTrue(in("SECURITY.md", "--repo " + names.get("github") + "\n"));
     assertTrue(in("README.md", "image: " + names.get("image") + ":gitlab"));
     assertTrue(in("README.md", "<groupId>" + names.get("maven-group") + "</groupId>"));
@@ -314,6 +317,7 @@ class NamesTest {
                         "(?<!/opt/|[\\w-])"
                             + Pattern.quote(names.get("image"))
                             + "(?!\\.\\w|[\\w-])",
+                        Pattern.quote(names.get("github").replaceFirst("/", ".github.io/")),
                         Pattern.quote(names.get("maven-group")),
                         Pattern.quote(names.get("java-package")),
                         Pattern.quote(names.get("java-package").replace('.', '/')),
