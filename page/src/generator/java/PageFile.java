@@ -150,7 +150,7 @@ final class PageFile {
     }
     Matcher other = NO_ASCII.matcher(text);
     if (!file.endsWith(".js") && other.find()) {
-      throw new IllegalStateException(file + " has another letter than ASCII: " + other.group());
+      throw new IllegalStateException(file + " has a character that is not ASCII: " + other.group());
     }
     return text;
   }

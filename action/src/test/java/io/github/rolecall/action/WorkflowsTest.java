@@ -83,10 +83,21 @@ class WorkflowsTest {
         assertTrue(job.getValue().has("permissions"), name);
         assertTrue(job.getValue().has("timeout-minutes"), name);
         boolean secrets = job.getValue().toString().contains("secrets.");
-        boolean approved = job.getValue().path("environment").asString("").equals("release");
-        assertEquals(secrets, approved, name + ": secrets need approval");
+        boolean site = job.getValue().toString().contains("actions/deploy-pages@");
+        assertEquals(
+            secrets ? "release" : site ? "github-pages" : "",
+            environment(job.getValue()),
+            name + ": secrets need approval");
       }
     }
+  }
+
+  /** Returns the name of the environment of a job, or nothing. */
+  private static String environment(JsonNode job) {
+    JsonNode environment = job.path("environment");
+    return environment.isObject()
+        ? environment.path("name").asString("")
+        : environment.asString("");
   }
 
   /** The shell would execute a branch name or a title that an expression inserts into a script. */

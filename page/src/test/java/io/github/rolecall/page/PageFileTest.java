@@ -135,7 +135,7 @@ class PageFileTest {
   @Test
   void otherLettersInThePageItselfAreRefused() throws Exception {
     write("page.css", "a::before{content:'✓'}");
-    assertTrue(problem().contains("page.css has another letter than ASCII: ✓"));
+    assertTrue(problem().contains("page.css has a character that is not ASCII: ✓"));
   }
 
   @Test

@@ -44,7 +44,7 @@ class PageLinksIT extends OpenedPage {
     assertEquals("denied why; denied why findings repair exact", script("shown.join('; ')"));
   }
 
-  /** Notes what is visible whenever the time of an answer changes. */
+  /** Notes what is visible after each answer. */
   private static final String SHOWN =
       """
       window.shown = [];
